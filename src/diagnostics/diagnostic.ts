@@ -1,0 +1,26 @@
+import type { Span } from './span.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What is told to a person about what they wrote: what is wrong, where, and what mends it. */
+export interface Diagnostic {
+  /** Stable, kebab-case; its page is docs/diagnostics.md#CODE or docs/rules/CODE.md. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span?: Span;
+  readonly related?: readonly { readonly message: string; readonly span: Span }[];
+  /** The remedy: one sentence in the imperative. */
+  readonly help?: string;
+}
+
+/** Thrown where wrong input ends the work; carries every diagnostic known by then. */
+export class DiagnosticError extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
+    this.name = 'DiagnosticError';
+    this.diagnostics = diagnostics;
+  }
+}

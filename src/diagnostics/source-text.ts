@@ -1,0 +1,41 @@
+import type { Position, Span } from './span.ts';
+
+/** A file that the user wrote, able to turn offsets (UTF-16 code units) into positions. */
+export class SourceText {
+  readonly name: string;
+  readonly text: string;
+  readonly #lineStarts: readonly number[];
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.text = text;
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+      starts.push(at + 1);
+    }
+    this.#lineStarts = starts;
+  }
+
+  position(offset: number): Position {
+    let low = 0;
+    let high = this.#lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+  }
+
+  span(start: number, end: number): Span {
+    return { file: this.name, start: this.position(start), end: this.position(end) };
+  }
+
+  /** The text of a 1-based line, without its line break. */
+  line(number: number): string {
+    const start = this.#lineStarts[number - 1];
+    if (start === undefined) return '';
+    const end = this.#lineStarts[number];
+    return this.text.slice(start, end === undefined ? undefined : end - 1).replace(/\r$/, '');
+  }
+}

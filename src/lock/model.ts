@@ -1,0 +1,71 @@
+import type { Span } from '../diagnostics/span.ts';
+
+/** One file or tree that has to be installed; what every lock reader and the resolver end in. */
+export interface Distribution {
+  /** Normalised (PEP 503). */
+  readonly name: string;
+  /** null where a directory's or repository's version is dynamic. */
+  readonly version: string | null;
+  readonly source: DistributionSource;
+  /** Where the lock says so, for errors and for LLB source locations. */
+  readonly span?: Span;
+}
+
+export type DistributionSource =
+  | RemoteFile<'wheel'>
+  | RemoteFile<'sdist'>
+  | LocalFile
+  | GitSource
+  | DirectorySource
+  | UnlocatedSource
+  | UnavailableSource;
+
+/** A wheel or sdist behind a url, with the checksum of its lock. */
+export interface RemoteFile<Kind extends 'wheel' | 'sdist'> {
+  readonly kind: Kind;
+  /** Last part of the url, percent-decoded, case kept. */
+  readonly file: string;
+  readonly url: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  /** Bytes, where the lock knows. */
+  readonly size?: number;
+}
+
+/** A wheel or sdist in the context, e.g. of find_links or a path dependency. */
+export interface LocalFile {
+  readonly kind: 'file';
+  readonly fileKind: 'wheel' | 'sdist';
+  /** Relative to the context. */
+  readonly path: string;
+  readonly file: string;
+  readonly sha256?: string;
+}
+
+export interface GitSource {
+  readonly kind: 'git';
+  /** Without `git+`, without commit and fragment. */
+  readonly url: string;
+  /** 40 or 64 hexadecimal digits. */
+  readonly commit: string;
+  readonly subdirectory?: string;
+}
+
+export interface DirectorySource {
+  readonly kind: 'directory';
+  /** Relative to the context's root, `.` for the root itself. */
+  readonly path: string;
+  readonly editable: boolean;
+}
+
+/** Formats without urls: any file of this version with one of these checksums. */
+export interface UnlocatedSource {
+  readonly kind: 'unlocated';
+  /** Lower-case hexadecimal sha256, sorted; empty where the requirement has no hashes. */
+  readonly hashes: readonly string[];
+}
+
+/** Required, but no wheel fits the target and there is no sdist (or it may not be used). */
+export interface UnavailableSource {
+  readonly kind: 'unavailable';
+}

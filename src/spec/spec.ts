@@ -1,0 +1,180 @@
+import type { Located, Span } from '../diagnostics/span.ts';
+
+/** A validated grocker.yml: the chosen service merged in, arguments substituted, every text checked. */
+export interface Spec {
+  /** Name of the file as the user knows it. */
+  readonly file: string;
+  readonly release?: Release;
+  /** Further released packages beside the release: PEP 508 requirements. */
+  readonly packages: readonly Located<string>[];
+  /** Directory of the context; absent where only `release` or `source` is given. */
+  readonly project?: Located<string>;
+  readonly source?: SourceTree;
+  /** Files and directories of the context that go to the work directory. */
+  readonly files: readonly Located<string>[];
+  readonly steps: readonly Step[];
+  /** Empty: found by itself. */
+  readonly lock: readonly Located<string>[];
+  readonly extras: readonly Located<string>[];
+  readonly groups: readonly Located<string>[];
+  readonly pipConstraint?: Located<string>;
+  readonly index: Index;
+  /** RFC 3339 date or timestamp. */
+  readonly excludeNewer?: Located<string>;
+  readonly noBinary: readonly Located<string>[];
+  readonly onlyBinary: true | readonly Located<string>[];
+  readonly compile: readonly CompileSettings[];
+  readonly runtime: Runtime;
+  readonly dependencies: SystemDependencies;
+  readonly systemLock?: Located<string>;
+  readonly repositories: readonly Repository[];
+  readonly image: ImageSettings;
+  /** Prefix and base name of image names; for the command, not for the frontend. */
+  readonly naming: {
+    readonly prefix?: string;
+    readonly baseName?: string;
+  };
+  readonly compileBytecode: boolean;
+  /** At most this many image layers for Python packages, 1 to 100. */
+  readonly layers: number;
+  readonly check: CheckSettings;
+  /** Declared build arguments with the values that were substituted. */
+  readonly args: readonly { readonly name: string; readonly value: string }[];
+  /** Names of every service of the file: targets. */
+  readonly services: readonly string[];
+}
+
+export type Release =
+  | {
+      readonly kind: 'requirement';
+      /** As written: `ipython[notebook]==9.7.0`. */
+      readonly text: string;
+      /** Normalised (PEP 503). */
+      readonly name: string;
+      /** Normalised, sorted. */
+      readonly extras: readonly string[];
+      /** PEP 440 specifier set, empty where none was given. */
+      readonly specifier: string;
+      /** The version of a sole `==` or `===` clause without wildcard. */
+      readonly version?: string;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'wheel';
+      /** Relative to the context. */
+      readonly path: string;
+      readonly name: string;
+      readonly version: string;
+      readonly extras: readonly string[];
+      readonly span: Span;
+    };
+
+export interface SourceTree {
+  readonly path: string;
+  /** Absolute directory of the image; absent: the work directory. */
+  readonly to?: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly span: Span;
+}
+
+export interface Step {
+  readonly run: readonly string[];
+  readonly envs: readonly EnvironmentVariable[];
+  /** Relative to the work directory; only this is kept. */
+  readonly output?: string;
+  readonly span: Span;
+}
+
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Index {
+  readonly url?: Located<string>;
+  readonly extra: readonly Located<string>[];
+  readonly findLinks: readonly Located<string>[];
+  /** Prefix of a url → its replacement, longest prefix first. */
+  readonly mirrors: readonly { readonly from: string; readonly to: string; readonly span: Span }[];
+}
+
+export interface CompileSettings {
+  /** Normalised (PEP 503). */
+  readonly name: string;
+  readonly envs: readonly EnvironmentVariable[];
+  readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
+  /** System packages for this package's build alone. */
+  readonly dependencies: readonly Located<string>[];
+  readonly span: Span;
+}
+
+export type SystemFamily = 'debian' | 'alpine';
+
+export interface SystemDependencies {
+  readonly run: readonly Located<string>[];
+  readonly build: readonly Located<string>[];
+}
+
+/** A base image and how Python gets into it. */
+export interface Runtime {
+  readonly name: string;
+  readonly image: string;
+  /** The value of `runtime`, or the runtime's own entry; absent where it is the default. */
+  readonly span?: Span;
+  readonly family: SystemFamily;
+  /** System packages that every stage of this runtime needs. */
+  readonly run: readonly Located<string>[];
+  readonly build: readonly Located<string>[];
+  /** What the catalogue knows, so that nothing has to be run to learn it. */
+  readonly known?: {
+    /** `3.13` */
+    readonly pythonVersion: string;
+    readonly libc: { readonly name: 'glibc' | 'musl'; readonly version: string };
+    /** Absolute path of the interpreter in the image. */
+    readonly python: string;
+  };
+  readonly deprecated?: string;
+}
+
+/** An apt source line with the armored key that signs it. */
+export interface Repository {
+  readonly id: string;
+  readonly uri: string;
+  readonly key?: string;
+  readonly span: Span;
+}
+
+export interface ImageSettings {
+  readonly entrypoint: Located<readonly string[]>;
+  /** True where `entrypoint_name` is one word: a console script that must exist. */
+  readonly entrypointIsScript: boolean;
+  readonly cmd: readonly string[];
+  /** Sorted. */
+  readonly volumes: readonly string[];
+  /** `8080/tcp`, sorted. */
+  readonly ports: readonly string[];
+  readonly envs: readonly EnvironmentVariable[];
+  readonly labels: readonly { readonly name: string; readonly value: string }[];
+  readonly user: string;
+  readonly workdir: string;
+  readonly stopSignal?: string;
+  readonly healthcheck?: Healthcheck;
+}
+
+/** As in the OCI image configuration's Docker extension; durations in nanoseconds. */
+export interface Healthcheck {
+  readonly test: readonly string[];
+  readonly interval?: number;
+  readonly timeout?: number;
+  readonly startPeriod?: number;
+  readonly startInterval?: number;
+  readonly retries?: number;
+}
+
+export interface CheckSettings {
+  /** Absent: the top-level modules of the application. */
+  readonly imports?: readonly Located<string>[];
+  readonly run: readonly (readonly string[])[];
+  readonly allowMissing: readonly string[];
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string[], timeoutSeconds: number, parallel: boolean) => ({
+  test: {
+    name,
+    include,
+    testTimeout: timeoutSeconds * 1000,
+    hookTimeout: timeoutSeconds * 1000,
+    fileParallelism: parallel,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['src/**/*.test.ts', 'test/unit/**/*.test.ts'], 30, true),
+      project('golden', ['test/golden/**/*.test.ts'], 60, true),
+      project('engine', ['test/engine/**/*.test.ts', 'examples/**/*.test.ts'], 900, false),
+    ],
+  },
+});
