@@ -1,0 +1,165 @@
+import type { Span } from '../diagnostics/span.ts';
+import type { Architecture, LibC } from '../python/target.ts';
+import type { SystemPackage } from '../system/model.ts';
+
+/**
+ * Everything that will be built for one platform, as plain JSON: made from the spec and from facts,
+ * without a clock or a network, and all that the graph is made of.
+ */
+export interface Plan {
+  readonly platform: Platform;
+  readonly base: BaseImage;
+  readonly user: User;
+  /** Absolute path of the virtual environment in the image. */
+  readonly venv: string;
+  readonly python: PlannedPython;
+  readonly repositories: readonly AptRepository[];
+  readonly system: Readonly<Record<SystemStage, SystemInstall>>;
+  /** Every distribution of the image, by name. */
+  readonly packages: readonly PlannedPackage[];
+  /** Image layers of packages, in the order in which they are merged onto the root. */
+  readonly groups: readonly InstallGroup[];
+  readonly compileBytecode: boolean;
+  readonly entrypoint: PlannedEntrypoint;
+  readonly image: ImagePlan;
+}
+
+export interface Platform {
+  readonly os: 'linux';
+  readonly architecture: Architecture;
+  readonly variant?: string;
+}
+
+export interface BaseImage {
+  /** Full reference, with the digest where it is known: what the image source op names. */
+  readonly reference: string;
+  /** Name of the runtime in grocker.yml. */
+  readonly runtime: string;
+  readonly family: 'debian' | 'alpine';
+  readonly span?: Span;
+}
+
+export interface User {
+  readonly name: string;
+  readonly uid: number;
+  readonly home: string;
+}
+
+export interface PlannedPython {
+  /** Absolute path of the base interpreter. */
+  readonly executable: string;
+  /** `3.13.5`, or `3.13` where nothing asked for more. */
+  readonly version: string;
+  readonly libc: LibC;
+}
+
+export type SystemStage = 'interpreter' | 'root' | 'compiler';
+
+/** What one stage installs on top of the stage below it. */
+export interface SystemInstall {
+  /** As named by the user or the catalogue. */
+  readonly requested: readonly string[];
+  readonly files: readonly SystemPackage[];
+  readonly span?: Span;
+}
+
+export interface AptRepository {
+  readonly id: string;
+  /** The `deb` line, complete. */
+  readonly line: string;
+  /** Armored; its file is /etc/apt/keyrings/ID.asc. */
+  readonly key?: string;
+}
+
+export type PlannedPackage = PlannedWheel | PlannedCompile;
+
+interface PackageIdentity {
+  readonly name: string;
+  /** null: only the built wheel will tell. */
+  readonly version: string | null;
+  readonly span?: Span;
+}
+
+/** A ready wheel: a file of the index, or of the context. */
+export interface PlannedWheel extends PackageIdentity {
+  readonly kind: 'wheel';
+  readonly file: string;
+  readonly origin: RemoteOrigin | ContextOrigin;
+}
+
+/** Something that has to be made a wheel in the compiler stage. */
+export interface PlannedCompile extends PackageIdentity {
+  readonly kind: 'compile';
+  /** `application` rebuilds with every change of its source and is installed last. */
+  readonly role: 'dependency' | 'application';
+  readonly origin: (RemoteOrigin & { readonly file: string }) | ContextOrigin | GitOrigin;
+  readonly envs: readonly { readonly name: string; readonly value: string }[];
+  readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
+}
+
+export interface RemoteOrigin {
+  readonly from: 'url';
+  readonly url: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  /** Bytes, where known. */
+  readonly size?: number;
+}
+
+export interface ContextOrigin {
+  readonly from: 'context';
+  /** Relative to the context; a directory ends in no slash. */
+  readonly path: string;
+  /** Patterns (.dockerignore syntax) of what is not sent. */
+  readonly exclude: readonly string[];
+}
+
+export interface GitOrigin {
+  readonly from: 'git';
+  readonly url: string;
+  readonly commit: string;
+  readonly subdirectory?: string;
+}
+
+export interface InstallGroup {
+  /** What a person sees: `numpy 2.3.4`, or `django, celery and 9 more`. */
+  readonly title: string;
+  /** Names of the packages, sorted. */
+  readonly packages: readonly string[];
+}
+
+export interface PlannedEntrypoint {
+  readonly command: readonly string[];
+  /** True where the first word must be a console script or a command of the image. */
+  readonly isScript: boolean;
+  readonly span?: Span;
+}
+
+/** The OCI image configuration's `config`, save what the base image adds. */
+export interface ImagePlan {
+  /** In order; later ones win over the base image's. */
+  readonly env: readonly { readonly name: string; readonly value: string }[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly user: string;
+  readonly workdir: string;
+  readonly volumes: readonly string[];
+  readonly ports: readonly string[];
+  readonly stopSignal?: string;
+  readonly healthcheck?: {
+    readonly test: readonly string[];
+    readonly interval?: number;
+    readonly timeout?: number;
+    readonly startPeriod?: number;
+    readonly startInterval?: number;
+    readonly retries?: number;
+  };
+  /** The application, as GROCKER_APP… and the labels grocker.app.* tell it. */
+  readonly application: {
+    readonly name: string;
+    readonly extras: readonly string[];
+    /** null: the built wheel tells. */
+    readonly version: string | null;
+  };
+}

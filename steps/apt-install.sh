@@ -1,0 +1,38 @@
+#!/bin/sh
+# apt-install.sh EPOCH PACKAGE…
+# Installs packages from the files in /run/grocker/debs and from nothing else, in the order that
+# apt finds for them, and leaves the same bytes whenever and wherever it runs: no log, no cache,
+# no copy of an earlier state, every time that this step set brought back to EPOCH (seconds).
+set -eu
+epoch=$1
+shift
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C
+work=/run/grocker/work
+mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
+touch "$work/start"
+
+cd /run/grocker
+sha256sum debs/*.deb >"$work/checksums"
+while read -r sha256 deb; do
+    dpkg-deb -f "$deb"
+    printf 'Filename: ./%s\nSize: %s\nSHA256: %s\n\n' "$deb" "$(stat -L -c %s "$deb")" "$sha256"
+done <"$work/checksums" >"$work/Packages"
+ln -s /run/grocker/debs "$work/debs"
+echo "deb [trusted=yes] file:$work ./" >"$work/sources.list"
+cd /
+
+options="-qq
+    -o Dir::Etc::SourceList=$work/sources.list -o Dir::Etc::SourceParts=$work/none
+    -o Dir::State::Lists=$work/lists -o Dir::Cache=$work/cache
+    -o APT::Sandbox::User=root -o Acquire::Languages=none
+    -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-unsafe-io"
+# No option and no package name holds a space, so that both split where they were joined.
+# shellcheck disable=SC2086
+apt-get $options update
+# shellcheck disable=SC2086
+apt-get $options -y --no-install-recommends install "$@"
+
+rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/ldconfig/aux-cache
+rm -f /var/lib/dpkg/*-old /var/cache/debconf/*-old /var/cache/apt/*.bin \
+    /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid-
+find / -xdev -newer "$work/start" -exec touch -h -d "@$epoch" {} +

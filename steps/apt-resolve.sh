@@ -1,0 +1,58 @@
+#!/bin/sh
+# apt-resolve.sh OUTPUT [-- PACKAGE…]…
+# Asks apt, once for each list of packages, what it would install on top of the lists before it,
+# and writes its answers and the records of every package named in them. Installs nothing.
+# Where apt fails, OUTPUT starts with the line "error" and holds apt's own words.
+set -eu
+output=$1
+shift
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C
+work=$(mktemp -d)
+packages=
+
+options="-qq -o APT::Update::Error-Mode=any"
+if [ -e /run/secrets/ca-certificates ]; then
+    options="$options -o Acquire::https::CAInfo=/run/secrets/ca-certificates"
+fi
+
+fail() {
+    cat "$work/errors" >&2
+    {
+        echo error
+        cat "$work/errors"
+    } >"$output"
+    exit 0
+}
+
+# No option and no package name holds a space, so that both lists split where they were joined.
+# shellcheck disable=SC2086
+resolve() {
+    echo "stage" >>"$work/answers"
+    [ -n "$packages" ] || return 0
+    apt-get $options -y --no-install-recommends --print-uris install $packages \
+        >>"$work/answers" 2>"$work/errors" || fail
+}
+
+# shellcheck disable=SC2086
+apt-get $options update 2>"$work/errors" || fail
+
+[ "$#" -eq 0 ] || shift
+for word in "$@"; do
+    if [ "$word" = -- ]; then
+        resolve
+    else
+        packages="$packages $word"
+    fi
+done
+resolve
+
+# 'URI' NAME_VERSION_ARCHITECTURE.deb SIZE HASH, where the version's colon is written %3a
+sed -n "s/^'[^']*' \([^_ ]*\)_\([^_ ]*\)_[^ ]* .*/\1=\2/p" "$work/answers" | sed 's/%3a/:/g' |
+    sort -u | xargs -r apt-cache show --no-all-versions >"$work/records" 2>"$work/errors" || fail
+
+{
+    cat "$work/answers"
+    echo records
+    cat "$work/records"
+} >"$output"
+rm -r "$work"

@@ -1,0 +1,94 @@
+"""audit.py JSON OUTPUT: what only all reports and the root stage together can tell.
+
+JSON: reports (report.json files), venv, path (the image's PATH) and entrypoint (a word, or null).
+OUTPUT gets JSON: distributions, the missing libraries with the files that want them, the files
+that several distributions claim, the console scripts, and whether the entry point can be found.
+"""
+
+import json
+import os
+import sys
+
+
+def main(request, output):
+    reports = [json.load(open(path)) for path in request["reports"]]
+    distributions = [found for report in reports for found in report["distributions"]]
+    libraries = [found for report in reports for found in report["libraries"]]
+    scripts = sorted({name for found in distributions for name in found["scripts"]})
+    files = [path for report in reports for path in report["files"]]
+    answer = {
+        "distributions": sorted(
+            ({key: found[key] for key in ("name", "version", "modules", "scripts") if key in found}
+             for found in distributions),
+            key=lambda found: found["name"],
+        ),
+        "missingLibraries": missing_libraries(libraries),
+        "conflicts": conflicts(files),
+        "scripts": scripts,
+        "entrypointFound": entrypoint_found(request, files),
+    }
+    with open(output, "w") as file:
+        json.dump(answer, file, sort_keys=True)
+
+
+def missing_libraries(libraries):
+    """Neither in the system's loader path, nor among the wheels' own files by name or soname."""
+    own = {os.path.basename(found["path"]) for found in libraries}
+    own |= {found["soname"] for found in libraries if "soname" in found}
+    system = system_libraries()
+    missing = {}
+    for found in libraries:
+        for name in found["needed"]:
+            if name not in own and name not in system:
+                missing.setdefault(name, []).append(found["path"])
+    return [{"library": name, "neededBy": sorted(missing[name])} for name in sorted(missing)]
+
+
+def system_libraries():
+    names = set()
+    for directory in library_directories():
+        try:
+            names.update(name for name in os.listdir(directory) if ".so" in name)
+        except OSError:
+            pass
+    return names
+
+
+def library_directories():
+    directories = ["/lib", "/usr/lib", "/usr/local/lib", "/lib64", "/usr/lib64"]
+    for root in ("/lib", "/usr/lib", "/usr/local/lib"):
+        directories += [root + "/" + name for name in listed(root) if name.endswith(("-linux-gnu", "-linux-musl"))]
+    for name in listed("/etc/ld.so.conf.d"):
+        with open("/etc/ld.so.conf.d/" + name) as file:
+            directories += [line.strip() for line in file if line.startswith("/")]
+    return directories
+
+
+def listed(directory):
+    try:
+        return sorted(os.listdir(directory))
+    except OSError:
+        return []
+
+
+def conflicts(files):
+    seen, twice = set(), set()
+    for path in files:
+        (twice if path in seen else seen).add(path)
+    return sorted(twice)
+
+
+def entrypoint_found(request, files):
+    word = request["entrypoint"]
+    if word is None:
+        return True
+    if request["venv"] + "/bin/" + word in files or word in files:
+        return True
+    candidates = [word] if word.startswith("/") else [
+        directory + "/" + word for directory in request["path"].split(":")
+    ]
+    return any(os.access(path, os.X_OK) and os.path.isfile(path) for path in candidates)
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,161 @@
+"""install.py JSON: installs the wheels of one group, offline, and reports what they hold.
+
+JSON: uv, venv, out, report, home, uid, epoch (seconds), compileBytecode and wheels (files, or
+directories with one wheel). The tree under `out` has the paths of the image; `report` gets
+report.json, which is no part of the image.
+"""
+
+import glob
+import json
+import os
+import struct
+import subprocess
+import sys
+
+
+def main(request):
+    wheels = [wheel_file(path) for path in request["wheels"]]
+    prefix = request["out"] + request["venv"]
+    command = [
+        request["uv"], "pip", "install", "--offline", "--no-index", "--no-deps", "--no-config",
+        "--no-installer-metadata", "--link-mode", "copy", "--quiet",
+        "--python", request["venv"] + "/bin/python", "--prefix", prefix,
+    ]  # fmt: skip
+    if request["compileBytecode"]:
+        command.append("--compile-bytecode")
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": "/tmp",
+        "UV_CACHE_DIR": "/tmp/uv",
+        "PYC_INVALIDATION_MODE": "UNCHECKED_HASH",
+        "PYTHONHASHSEED": "0",
+    }
+    status = subprocess.call(command + wheels, env=environment)
+    if status != 0:
+        return status
+    with open(request["report"] + "/report.json", "w") as file:
+        json.dump(report(prefix, request["out"]), file, sort_keys=True)
+    give_home_to_its_user(request)
+    set_times(request["out"], request["epoch"])
+    return 0
+
+
+def wheel_file(path):
+    if not os.path.isdir(path):
+        return path
+    (wheel,) = glob.glob(path + "/*.whl")
+    return wheel
+
+
+def give_home_to_its_user(request):
+    """The parents of the venv come with the layer; root would own them in the image."""
+    path = request["out"] + os.path.dirname(request["venv"])
+    home = request["out"] + request["home"]
+    while path == home or path.startswith(home + "/"):
+        os.chown(path, request["uid"], request["uid"])
+        path = os.path.dirname(path)
+
+
+def set_times(root, epoch):
+    for directory, directories, files in os.walk(root, topdown=False):
+        for name in files + directories:
+            os.utime(os.path.join(directory, name), (epoch, epoch), follow_symlinks=False)
+    os.utime(root, (epoch, epoch))
+
+
+def report(prefix, out):
+    distributions, libraries, files = [], [], []
+    for directory, directories, names in os.walk(prefix):
+        directories.sort()
+        if directory.endswith(".dist-info"):
+            distributions.append(distribution(directory))
+        for name in sorted(names):
+            path = os.path.join(directory, name)
+            installed = path[len(out) :]
+            if not name.endswith(".pyc"):
+                files.append(installed)
+            needed = needed_libraries(path)
+            if needed is not None:
+                libraries.append({"path": installed, **needed})
+    return {"distributions": distributions, "files": files, "libraries": libraries}
+
+
+def distribution(directory):
+    def read(name):
+        try:
+            with open(os.path.join(directory, name), encoding="utf-8", errors="replace") as file:
+                return file.read()
+        except FileNotFoundError:
+            return ""
+
+    fields = {}
+    for line in read("METADATA").split("\n\n", 1)[0].splitlines():
+        key, separator, value = line.partition(":")
+        if separator and key in ("Name", "Version"):
+            fields[key.lower()] = value.strip()
+    scripts, section = [], ""
+    for line in read("entry_points.txt").splitlines():
+        if line.startswith("["):
+            section = line.strip()
+        elif "=" in line and section in ("[console_scripts]", "[gui_scripts]"):
+            scripts.append(line.partition("=")[0].strip())
+    modules = set()
+    for line in read("RECORD").splitlines():
+        top = line.split(",", 1)[0].strip('"').split("/", 1)
+        if top[0].endswith(".py"):
+            modules.add(top[0][: -len(".py")])
+        elif len(top) == 2 and top[0].isidentifier() and top[0] != "__pycache__":
+            modules.add(top[0])
+    return {**fields, "scripts": sorted(scripts), "modules": sorted(modules)}
+
+
+def needed_libraries(path):
+    """The dynamic section of an ELF file (System V ABI, chapter 5); None for any other file."""
+    if os.path.islink(path):
+        return None
+    with open(path, "rb") as file:
+        header = file.read(64)
+        if len(header) < 64 or header[:6] != b"\x7fELF\x02\x01":
+            return None
+        data = header + file.read()
+    try:
+        return dynamic_section(data)
+    except (struct.error, ValueError):
+        return None
+
+
+def dynamic_section(data):
+    table, = struct.unpack_from("<Q", data, 32)
+    size, count = struct.unpack_from("<HH", data, 54)
+    segments = [struct.unpack_from("<IIQQQQQQ", data, table + i * size) for i in range(count)]
+    loads = [(address, offset, length) for kind, _, offset, address, _, length, _, _ in segments if kind == 1]
+    dynamic = [(offset, length) for kind, _, offset, _, _, length, _, _ in segments if kind == 2]
+    if not dynamic:
+        return None
+    entries = []
+    for at in range(dynamic[0][0], dynamic[0][0] + dynamic[0][1], 16):
+        tag, value = struct.unpack_from("<qQ", data, at)
+        if tag == 0:
+            break
+        entries.append((tag, value))
+    strings = next(value for tag, value in entries if tag == 5)
+    start = next(
+        offset + strings - address
+        for address, offset, length in loads
+        if address <= strings < address + length
+    )
+
+    def text(value):
+        return data[start + value : data.index(b"\0", start + value)].decode("utf-8", "replace")
+
+    found = {"needed": [text(value) for tag, value in entries if tag == 1]}
+    for tag, value in entries:
+        if tag == 14:
+            found["soname"] = text(value)
+        elif tag in (15, 29):
+            found["runpath"] = text(value)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(json.loads(sys.argv[1])))

@@ -1,0 +1,88 @@
+"""resolve.py JSON OUTPUT: resolves requirements to a pylock.toml (PEP 751) for the running Python.
+
+JSON (a file): uv, requirements (PEP 508), constraints (the text of a constraints file), project (a
+directory whose metadata must be asked for, or null), extras, groups, index, noBinary, onlyBinary.
+OUTPUT gets the lock; or, where uv finds no answer, the line "error" or, where a package's metadata
+could only be had by building it, "build", and uv's own words.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from index_settings import index_settings
+
+
+def main(request, output):
+    work = tempfile.mkdtemp()
+    lock = os.path.join(work, "pylock.toml")
+    status, errors = compile_lock(request, work, lock)
+    if status == 0:
+        shutil.copyfile(lock, output)
+        return
+    sys.stderr.write(errors)
+    kind = "build" if needs_build(errors) else "error"
+    with open(output, "w") as file:
+        file.write(kind + "\n" + errors)
+
+
+def compile_lock(request, work, lock):
+    inputs = [written(work, "requirements.in", "\n".join(request["requirements"]))]
+    if request["project"]:
+        inputs.append(project_file(request["project"], work))
+    command = [
+        request["uv"], "pip", "compile", "--format", "pylock.toml", "--quiet", "--no-header",
+        "--no-annotate", "--python", sys.executable, "--output-file", lock,
+    ]  # fmt: skip
+    if request["constraints"]:
+        command += ["--constraint", written(work, "constraints.txt", request["constraints"])]
+    for extra in request["extras"] if request["project"] else []:
+        command += ["--extra", extra]
+    for group in request["groups"] if request["project"] else []:
+        command += ["--group", os.path.join(os.path.dirname(inputs[-1]), "pyproject.toml") + ":" + group]
+    for name in request["noBinary"]:
+        command += ["--no-binary", name]
+    if request["onlyBinary"] is True:
+        command += ["--only-binary", ":all:"]
+    else:
+        for name in request["onlyBinary"]:
+            command += ["--only-binary", name]
+    environment = dict(
+        os.environ,
+        HOME="/tmp",
+        UV_CACHE_DIR="/var/cache/grocker/uv",
+        **index_settings(request["index"]),
+    )
+    done = subprocess.run(
+        command + inputs, env=environment, stderr=subprocess.PIPE, universal_newlines=True
+    )
+    return done.returncode, done.stderr
+
+
+def project_file(project, work):
+    """A copy, for a build back end writes beside the sources that it is asked about."""
+    tree = os.path.join(work, "project")
+    shutil.copytree(project, tree, symlinks=True)
+    for name in ("pyproject.toml", "setup.py", "setup.cfg"):
+        if os.path.exists(os.path.join(tree, name)):
+            return os.path.join(tree, name)
+    raise SystemExit("no pyproject.toml, setup.py or setup.cfg in the project")
+
+
+def needs_build(errors):
+    return any(word in errors for word in ("Failed to build", "build backend", "Build backend"))
+
+
+def written(work, name, text):
+    path = os.path.join(work, name)
+    with open(path, "w") as file:
+        file.write(text + "\n")
+    return path
+
+
+if __name__ == "__main__":
+    with open(sys.argv[1]) as request_file:
+        main(json.load(request_file), sys.argv[2])

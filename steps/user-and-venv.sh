@@ -1,0 +1,20 @@
+#!/bin/sh
+# user-and-venv.sh EPOCH NAME UID HOME VENV PYTHON
+# Makes the user that the image runs as, where the base has none of that name, its home and an
+# empty virtual environment (PEP 405) in it.
+set -eu
+epoch=$1 name=$2 uid=$3 home=$4 venv=$5 python=$6
+mkdir -p /run/grocker
+touch /run/grocker/start
+
+if ! grep -q "^$name:" /etc/passwd; then
+    echo "$name:x:$uid:$uid::$home:/bin/sh" >>/etc/passwd
+    grep -q "^$name:" /etc/group || echo "$name:x:$uid:" >>/etc/group
+    [ ! -e /etc/shadow ] || echo "$name:!:::::::" >>/etc/shadow
+    [ ! -e /etc/gshadow ] || echo "$name:!::" >>/etc/gshadow
+fi
+mkdir -p "$home"
+"$python" -I -B -m venv --without-pip "$venv"
+chown "$name:$(id -g "$name")" "$home"
+
+find / -xdev -newer /run/grocker/start -exec touch -h -d "@$epoch" {} +
