@@ -1,0 +1,3 @@
+buildkit_builder="grocker-buildkit"
+buildkit_runs() { false; }
+buildkit_status() { buildkit_runs && echo up || echo none; }

@@ -1,0 +1,102 @@
+# The private engine's life: a mount and a process namespace whose first process is engine.d/init.
+
+machine_pid() {
+  local pid
+  pid="$(cat "$runtime/machine.pid" 2>/dev/null)" || return 1
+  # A process id may have been given to another process since: ask for what it runs, too.
+  grep -qsz "grocker-engine-$id" "/proc/$pid/cmdline" && echo "$pid"
+}
+
+machine_runs() { machine_pid >/dev/null; }
+
+# in_machine CMD… runs CMD inside the namespaces.
+in_machine() { nsenter --target "$(machine_pid)" --mount --pid --root --wd=/ "$@"; }
+
+# start_service NAME CMD… runs CMD under the first process, its output in log/NAME.log.
+start_service() {
+  local name="$1"
+  shift
+  in_machine setsid --fork sh -c 'echo $$ >"/run/$0.pid"; exec "$@"' "$name" "$@" >>"$state/log/$name.log" 2>&1 </dev/null
+}
+
+stop_service() {
+  in_machine sh -c 'pid=$(cat "/run/$0.pid" 2>/dev/null) || exit 0; kill "$pid" 2>/dev/null
+    for i in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done; rm -f "/run/$0.pid"' "$1"
+}
+
+# wait_for SECONDS CMD… until CMD succeeds.
+wait_for() {
+  local tries=$(($1 * 10))
+  shift
+  while ! "$@" >/dev/null 2>&1; do
+    ((tries-- > 0)) || return 1
+    sleep 0.1
+  done
+}
+
+private_engine_runs() { machine_runs && docker_answers "unix://$socket"; }
+
+start_private_engine() {
+  note "starting a private engine in $state"
+  mkdir -p "$state/log" "$state/data/docker" "$state/data/registry" "$state/data/buildkit"
+  ensure_rootfs
+  ! machine_runs || stop_private_engine
+  rm -rf --one-file-system "$runtime"
+  mkdir -p "$runtime"
+  printf '%s\n' "$state" >"$runtime/state"
+
+  install -D -m 755 "$scripts_directory/engine.d/init" "$rootfs/usr/local/sbin/grocker-engine-init"
+  cp -L /etc/resolv.conf "$rootfs/etc/resolv.conf"
+  local bundle
+  bundle="$(ca_bundle)"
+  [[ -z "$bundle" ]] || cp -L "$bundle" "$rootfs/etc/ssl/certs/ca-certificates.crt"
+  write_daemon_settings
+
+  env -u SSL_CERT_DIR -u DOCKER_HOST -u DOCKER_CONFIG -u TMPDIR ${bundle:+SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt} \
+    setsid --fork unshare --mount --pid --fork --kill-child --propagation private \
+    bash "$scripts_directory/engine.d/enter" "$rootfs" "$state/data" "$runtime" "grocker-engine-$id" \
+    >"$state/log/machine.log" 2>&1 </dev/null 9>&-
+  wait_for 10 test -s "$runtime/machine.pid" || fail 'the engine could not make its namespaces' "$(tail -n 3 "$state/log/machine.log")"
+  create_bridge
+  start_service docker dockerd --host=unix:///run/docker.sock --pidfile=/run/dockerd.pid
+  if ! wait_for 60 docker_answers "unix://$socket"; then
+    tail -n 20 "$state/log/docker.log" >&2
+    stop_private_engine
+    fail 'the Docker daemon did not start'
+  fi
+  start_registry
+  prepare_client
+  [[ -n "${GROCKER_ENGINE_DIR:-}" ]] || printf '%s\n' "$state" >"$runtime_root/default"
+}
+
+# The daemon keeps away from the machine's firewall and from docker0: engine.d/network.sh gives it a bridge
+# and one rule, so that several engines, and a user's own, do not meet.
+write_daemon_settings() {
+  local snapshotter=true
+  [[ "$(cat "$rootfs/.suite")" != trixie ]] || snapshotter=false
+  mkdir -p "$rootfs/etc/docker"
+  cat >"$rootfs/etc/docker/daemon.json" <<EOF
+{
+  "features": { "containerd-snapshotter": $snapshotter },
+  "bridge": "$bridge",
+  "iptables": false,
+  "ip6tables": false,
+  "default-address-pools": [{ "base": "10.214.$(subnet_number).0/24", "size": 28 }],
+  "cgroup-parent": "/$bridge",
+  "shutdown-timeout": 5
+}
+EOF
+}
+
+stop_private_engine() {
+  local pid
+  pid="$(machine_pid)" || return 0
+  note 'stopping the private engine'
+  remove_bridges
+  kill -TERM "$pid"
+  wait_for 40 sh -c "! kill -0 $pid" || kill -KILL "$pid"
+  wait_for 5 sh -c "! kill -0 $pid" || true
+  find /sys/fs/cgroup -depth -type d -path "*/$bridge*" -exec rmdir {} + 2>/dev/null || true
+  rm -rf --one-file-system "$runtime"
+  if [[ "$(cat "$runtime_root/default" 2>/dev/null)" == "$state" ]]; then rm -f "$runtime_root/default"; fi
+}

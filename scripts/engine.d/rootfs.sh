@@ -1,0 +1,73 @@
+# The engine's own root directory, from Debian's packages; its archive is kept in the cache.
+
+readonly engine_packages=ca-certificates,docker.io,docker-cli,docker-buildx,docker-registry,iptables,iproute2,git,procps
+readonly debian_architecture="$(dpkg --print-architecture 2>/dev/null || true)"
+
+require_machine() {
+  [[ "$(uname -s)" == Linux ]] || fail 'a private engine needs Linux' 'start Docker and run this again'
+  [[ "$(id -u)" == 0 ]] || fail 'a private engine needs root, and no Docker answers' 'start Docker, or run this as root'
+  [[ -n "$debian_architecture" ]] || fail 'a private engine needs Debian (dpkg is missing), and no Docker answers'
+  mkdir -p "$runtime_root" "$cache"
+}
+
+require_debootstrap() {
+  command -v mmdebstrap >/dev/null && return
+  note 'installing mmdebstrap'
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends mmdebstrap >/dev/null ||
+    fail 'mmdebstrap could not be installed' 'it is a Debian package: apt-get install mmdebstrap'
+}
+
+# debian_archive SUITE NAME [mmdebstrap option…] prints the path of NAME.tar, a minimal Debian without
+# documentation and translations, as the official slim images are.
+debian_archive() {
+  local suite="$1" archive="$cache/$2-$debian_architecture.tar"
+  shift 2
+  if [[ ! -s "$archive" ]]; then
+    require_debootstrap
+    note "assembling $(basename "$archive")"
+    mmdebstrap --quiet --variant=minbase \
+      --dpkgopt='path-exclude /usr/share/doc/*' --dpkgopt='path-include /usr/share/doc/*/copyright' \
+      --dpkgopt='path-exclude /usr/share/man/*' --dpkgopt='path-exclude /usr/share/info/*' \
+      --dpkgopt='path-exclude /usr/share/locale/*' --dpkgopt='path-exclude /usr/share/lintian/*' \
+      --aptopt='APT::Install-Recommends "false"' "$@" "$suite" "$archive.$$.tar" >&2 || {
+      rm -f "$archive.$$.tar"
+      return 1
+    }
+    mv "$archive.$$.tar" "$archive"
+  fi
+  echo "$archive"
+}
+
+engine_archive() {
+  debian_archive "$1" "engine-$1-$(printf '%s' "$engine_packages" | sha256sum | cut -c1-8)" \
+    --aptopt='Acquire::Check-Valid-Until "false"' --include="$engine_packages"
+}
+
+# Unpacks the root directory once; sid has the current engine, trixie is there for a day when sid cannot be installed.
+ensure_rootfs() {
+  local archive suite="${GROCKER_ENGINE_SUITE:-}"
+  if [[ -e "$rootfs/.suite" && "$(cat "$rootfs/.suite")" == "${suite:-$(cat "$rootfs/.suite")}" ]]; then return; fi
+  if [[ -n "$suite" ]]; then
+    archive="$(engine_archive "$suite")" || fail "an engine could not be assembled from Debian $suite"
+  elif archive="$(engine_archive sid)"; then
+    suite=sid
+  else
+    note 'Debian sid cannot be installed today, trying trixie'
+    archive="$(engine_archive trixie)" || fail 'an engine could not be assembled from Debian packages' 'is the network there?'
+    suite=trixie
+  fi
+  rm -rf --one-file-system "$rootfs"
+  mkdir -p "$rootfs"
+  tar -xf "$archive" -C "$rootfs" --numeric-owner --exclude='./dev/*'
+  echo "$suite" >"$rootfs/.suite"
+}
+
+ca_bundle() {
+  local file
+  for file in "${SSL_CERT_FILE:-}" /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem; do
+    if [[ -n "$file" && -s "$file" ]]; then
+      echo "$file"
+      return
+    fi
+  done
+}
