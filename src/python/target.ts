@@ -15,7 +15,11 @@ export interface MarkerEnvironment {
   readonly implementation_version: string;
 }
 
-export type LibC = { readonly name: 'glibc' | 'musl'; readonly version: string };
+export interface LibC {
+  readonly name: 'glibc' | 'musl';
+  /** `2.41`, `1.2` */
+  readonly version: string;
+}
 
 export type Architecture = 'amd64' | 'arm64';
 
