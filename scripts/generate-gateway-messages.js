@@ -105,10 +105,9 @@ const files = {
     `${header}/** A decimal number of up to 64 bits; decoded as text. */\nexport type Int64 = string | number;\n\n` +
     `${types.map(declaration).join('\n')}\n/** The calls of LLBBridge. */\nexport interface Methods {\n${methods.join('')}}\n`,
   'src/gateway/wire/descriptor.ts':
-    `${header}import type protobuf from 'protobufjs/light.js';\n\n` +
-    `export const serviceName = '${service.fullName.slice(1)}';\n\n` +
+    `${header}export const serviceName = '${service.fullName.slice(1)}';\n\n` +
     `/** Request and response message of each call. */\nexport const methodTypes = {\n${methodTypes.join('')}} as const;\n\n` +
-    `export const descriptor: protobuf.INamespace = ${JSON.stringify(prune(root, root.toJSON()))};\n`,
+    `/** A protobufjs namespace. */\nexport const descriptor = ${JSON.stringify(prune(root, root.toJSON()))};\n`,
 };
 
 const options = await prettier.resolveConfig(path('package.json'));

@@ -1,0 +1,29 @@
+import type { CallOptions, Channel } from './channel.ts';
+import { decodeResponse, encodeRequest } from './wire/codec.ts';
+import { serviceName } from './wire/descriptor.ts';
+import type { Methods } from './wire/messages.ts';
+
+/** LLBBridge, call by call and typed (proto/gateway.proto). */
+export class Bridge {
+  readonly #channel: Channel;
+  readonly #signal: AbortSignal | undefined;
+
+  /** `signal` cancels every call that is under way. */
+  constructor(channel: Channel, signal?: AbortSignal) {
+    this.#channel = channel;
+    this.#signal = signal;
+  }
+
+  async call<M extends keyof Methods>(
+    method: M,
+    request: Methods[M]['request'],
+    options: CallOptions = {},
+  ): Promise<Methods[M]['response']> {
+    const response = await this.#channel.call(
+      `/${serviceName}/${method}`,
+      encodeRequest(method, request),
+      { signal: this.#signal, ...options },
+    );
+    return decodeResponse(method, response);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { detailUrl } from './error-details.ts';
+import { sourceRange } from './source-range.ts';
+import { StatusCode } from './status-code.ts';
+import type { Any, Status } from './wire/messages.ts';
+
+/** Files that people wrote, by the name that spans use. */
+export type Sources = ReadonlyMap<string, SourceText>;
+
+/**
+ * The failure of a build as its client shows it: one line for each diagnostic, and one errdefs.Source for each span,
+ * whose lines buildx quotes.
+ */
+export function diagnosticStatus(diagnostics: readonly Diagnostic[], sources: Sources): Status {
+  return {
+    code: StatusCode.invalidArgument,
+    message: diagnostics.map(diagnosticLine).join('\n'),
+    details: diagnostics.flatMap((diagnostic) =>
+      [diagnostic.span, ...(diagnostic.related ?? []).map((related) => related.span)]
+        .filter((span) => span !== undefined)
+        .flatMap((span) => sourceDetail(span, sources)),
+    ),
+  };
+}
+
+/** `grocker.yml:7:3: unknown key "dependancies" · did you mean "dependencies"?` */
+export function diagnosticLine({ span, message, help }: Diagnostic): string {
+  const place = span ? `${span.file}:${span.start.line}:${span.start.column}: ` : '';
+  return `${place}${message}${help === undefined ? '' : ` · ${help}`}`;
+}
+
+/** JSON as Go's encoding/json writes errdefs.Source: zero values omitted, bytes in base64. */
+function sourceDetail(span: Span, sources: Sources): readonly Any[] {
+  const source = sources.get(span.file);
+  if (!source) return [];
+  const info = {
+    filename: source.name,
+    data: Buffer.from(source.text).toString('base64'),
+    language: languageOf(source.name),
+  };
+  return [jsonDetail('errdefs.Source', { info, ranges: [sourceRange(span)] })];
+}
+
+/** A detail of BuildKit's own: errdefs.Subrequest, errdefs.FrontendCap … */
+export function jsonDetail(name: string, value: object): Any {
+  return { typeUrl: detailUrl(name), value: Buffer.from(JSON.stringify(value)) };
+}
+
+/** By its name in Linguist. */
+export function languageOf(name: string): string {
+  if (/\.ya?ml$/i.test(name)) return 'YAML';
+  if (/\.(?:toml|lock)$/i.test(name)) return 'TOML';
+  return '';
+}

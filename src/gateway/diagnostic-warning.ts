@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { languageOf, type Sources } from './diagnostic-status.ts';
+import { sourceRange } from './source-range.ts';
+import type { WarnRequest } from './wire/messages.ts';
+
+/**
+ * A diagnostic as a warning of the build; `vertex` is the digest of a vertex that the client knows, usually the one
+ * that read the file. Clients show `short` at once and the rest on demand.
+ */
+export function diagnosticWarning(
+  diagnostic: Diagnostic,
+  vertex: string,
+  sources: Sources,
+  url?: string,
+): WarnRequest {
+  const { span } = diagnostic;
+  const source = span && sources.get(span.file);
+  return {
+    digest: vertex,
+    level: 1,
+    short: Buffer.from(`${diagnostic.code}: ${diagnostic.message}`),
+    detail: diagnostic.help === undefined ? [] : [Buffer.from(diagnostic.help)],
+    url,
+    info: source && {
+      filename: source.name,
+      data: Buffer.from(source.text),
+      language: languageOf(source.name),
+    },
+    ranges: span && source ? [sourceRange(span)] : [],
+  };
+}
