@@ -49,13 +49,14 @@ function groupsOf(lists: readonly (readonly PlannedPackage[])[]): InstallGroup[]
 function title(packages: readonly PlannedPackage[]): string {
   const [first, second] = packages;
   if (first === undefined) return '';
-  if (second === undefined) return first.version === null ? first.name : `${first.name} ${first.version}`;
+  if (second === undefined)
+    return first.version === null ? first.name : `${first.name} ${first.version}`;
   const more = packages.length - 2;
   return `${first.name}, ${second.name}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function isApplication(planned: PlannedPackage): boolean {
-  return planned.kind === 'compile' && planned.role === 'application';
+  return planned.role === 'application';
 }
 
 function wheelSize(planned: PlannedPackage): number {

@@ -6,7 +6,18 @@ import type { SystemPackage } from '../system/model.ts';
  * Everything that will be built for one platform, as plain JSON: made from the spec and from facts,
  * without a clock or a network, and all that the graph is made of.
  */
-export interface Plan {
+export interface Plan extends Foundation {
+  /** Every distribution of the image, by name. */
+  readonly packages: readonly PlannedPackage[];
+  /** Image layers of packages, in the order in which they are merged onto the root. */
+  readonly groups: readonly InstallGroup[];
+  readonly compileBytecode: boolean;
+  readonly entrypoint: PlannedEntrypoint;
+  readonly image: ImagePlan;
+}
+
+/** The stages that hold no Python package: interpreter, root and compiler. */
+export interface Foundation {
   readonly platform: Platform;
   readonly base: BaseImage;
   readonly user: User;
@@ -15,13 +26,7 @@ export interface Plan {
   readonly python: PlannedPython;
   readonly repositories: readonly AptRepository[];
   readonly system: Readonly<Record<SystemStage, SystemInstall>>;
-  /** Every distribution of the image, by name. */
-  readonly packages: readonly PlannedPackage[];
-  /** Image layers of packages, in the order in which they are merged onto the root. */
-  readonly groups: readonly InstallGroup[];
-  readonly compileBytecode: boolean;
-  readonly entrypoint: PlannedEntrypoint;
-  readonly image: ImagePlan;
+  readonly index: PlannedIndex;
 }
 
 export interface Platform {
@@ -63,6 +68,15 @@ export interface SystemInstall {
   readonly span?: Span;
 }
 
+/** Where steps with a network find packages; credentials come as secrets and never stand here. */
+export interface PlannedIndex {
+  /** Absent: uv's own default. */
+  readonly url?: string;
+  readonly extra: readonly string[];
+  /** RFC 3339. */
+  readonly excludeNewer?: string;
+}
+
 export interface AptRepository {
   readonly id: string;
   /** The `deb` line, complete. */
@@ -77,6 +91,8 @@ interface PackageIdentity {
   readonly name: string;
   /** null: only the built wheel will tell. */
   readonly version: string | null;
+  /** The application changes with every deployment and is installed last. */
+  readonly role: 'dependency' | 'application';
   readonly span?: Span;
 }
 
@@ -90,8 +106,6 @@ export interface PlannedWheel extends PackageIdentity {
 /** Something that has to be made a wheel in the compiler stage. */
 export interface PlannedCompile extends PackageIdentity {
   readonly kind: 'compile';
-  /** `application` rebuilds with every change of its source and is installed last. */
-  readonly role: 'dependency' | 'application';
   readonly origin: (RemoteOrigin & { readonly file: string }) | ContextOrigin | GitOrigin;
   readonly envs: readonly { readonly name: string; readonly value: string }[];
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];

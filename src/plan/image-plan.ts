@@ -1,0 +1,36 @@
+import type { Spec } from '../spec/spec.ts';
+import type { PlanFacts } from './make-plan.ts';
+import type { ImagePlan } from './plan.ts';
+
+/** The image's configuration as Grocker 8 wrote it, with what grocker.yml adds. */
+export function imagePlan(spec: Spec, facts: PlanFacts): ImagePlan {
+  const { image } = spec;
+  const { name, extras, version } = facts.application;
+  const { venv } = facts.foundation;
+  return {
+    env: [
+      { name: 'LANG', value: 'C.UTF-8' },
+      { name: 'PATH', value: `${venv}/bin:${facts.basePath}` },
+      { name: 'GROCKER_APP', value: name },
+      { name: 'GROCKER_APP_EXTRAS', value: extras.join(',') },
+      ...image.envs,
+    ],
+    labels: {
+      'grocker.version': facts.grockerVersion,
+      'grocker.image.role': 'runner',
+      'grocker.runtime': spec.runtime.name,
+      'grocker.app.name': name,
+      'grocker.app.extras': extras.join(','),
+      ...Object.fromEntries(image.labels.map((label) => [label.name, label.value])),
+    },
+    entrypoint: image.entrypoint.value,
+    cmd: image.cmd,
+    user: image.user,
+    workdir: image.workdir,
+    volumes: image.volumes,
+    ports: image.ports,
+    ...(image.stopSignal !== undefined && { stopSignal: image.stopSignal }),
+    ...(image.healthcheck && { healthcheck: image.healthcheck }),
+    application: { name, extras, version },
+  };
+}

@@ -1,0 +1,67 @@
+import type { LibC } from '../python/target.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { SystemPackage } from '../system/model.ts';
+import type { AptRepository, Foundation, Platform, SystemInstall, SystemStage } from './plan.ts';
+
+export interface FoundationFacts {
+  readonly platform: Platform;
+  /** Full reference of the base image, with its digest where the engine knows it. */
+  readonly base: string;
+  readonly python: { readonly executable: string; readonly version: string; readonly libc: LibC };
+  /** What each stage adds to the stage below it. */
+  readonly system: Readonly<Record<SystemStage, readonly SystemPackage[]>>;
+}
+
+const UID = 1000;
+
+/** Plans the stages below the packages. */
+export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
+  const home = `/home/${spec.image.user}`;
+  const requested = requestedSystemPackages(spec);
+  const install = (stage: SystemStage): SystemInstall => ({
+    requested: requested[stage],
+    files: facts.system[stage],
+  });
+  return {
+    platform: facts.platform,
+    base: {
+      reference: facts.base,
+      runtime: spec.runtime.name,
+      family: spec.runtime.family,
+      ...(spec.runtime.span && { span: spec.runtime.span }),
+    },
+    user: { name: spec.image.user, uid: UID, home },
+    venv: `${home}/app.venv`,
+    python: facts.python,
+    repositories: aptRepositories(spec),
+    system: {
+      interpreter: install('interpreter'),
+      root: install('root'),
+      compiler: install('compiler'),
+    },
+    index: {
+      ...(spec.index.url && { url: spec.index.url.value }),
+      extra: spec.index.extra.map(({ value }) => value),
+      ...(spec.excludeNewer && { excludeNewer: spec.excludeNewer.value }),
+    },
+  };
+}
+
+/** System packages by stage, each stage on top of the one before it. */
+export function requestedSystemPackages(spec: Spec): Record<SystemStage, readonly string[]> {
+  const values = (packages: readonly { readonly value: string }[]) =>
+    packages.map(({ value }) => value);
+  return {
+    interpreter: values(spec.runtime.run),
+    root: values(spec.dependencies.run),
+    compiler: values([...spec.runtime.build, ...spec.dependencies.build]),
+  };
+}
+
+export function aptRepositories(spec: Spec): AptRepository[] {
+  return spec.repositories.map(({ id, uri, key }) => ({
+    id,
+    line: uri,
+    ...(key !== undefined && { key }),
+  }));
+}

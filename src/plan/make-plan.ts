@@ -1,0 +1,152 @@
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Distribution } from '../lock/model.ts';
+import type { Spec } from '../spec/spec.ts';
+import { imagePlan } from './image-plan.ts';
+import { installGroups } from './install-groups.ts';
+import type { Foundation, Plan, PlannedPackage } from './plan.ts';
+
+/** What is known of the application by the time that a plan is made. */
+export interface PlanFacts {
+  readonly grockerVersion: string;
+  readonly foundation: Foundation;
+  /** PATH of the base image. */
+  readonly basePath: string;
+  readonly distributions: readonly Distribution[];
+  readonly application: Application;
+}
+
+/** The application that an image is named after. */
+export interface Application {
+  readonly name: string;
+  readonly extras: readonly string[];
+  readonly version: string | null;
+  /** Directory of the context that becomes its wheel; absent where a distribution is the application. */
+  readonly project?: string;
+}
+
+/** Never part of what a wheel is made of, and changed by tools that merely run. */
+const NOT_SOURCE = [
+  '**/.git',
+  '**/__pycache__',
+  '**/*.pyc',
+  '**/.venv',
+  '**/node_modules',
+  '**/.tox',
+  '**/.mypy_cache',
+  '**/.pytest_cache',
+  '**/.ruff_cache',
+];
+
+/**
+ * Makes the plan of one platform.
+ *
+ * @throws DiagnosticError with every distribution that cannot be installed.
+ */
+export function makePlan(spec: Spec, facts: PlanFacts): Plan {
+  const packages = plannedPackages(spec, facts);
+  return {
+    ...facts.foundation,
+    packages,
+    groups: installGroups(packages, spec.layers),
+    compileBytecode: spec.compileBytecode,
+    entrypoint: {
+      command: spec.image.entrypoint.value,
+      isScript: spec.image.entrypointIsScript,
+      span: spec.image.entrypoint.span,
+    },
+    image: imagePlan(spec, facts),
+  };
+}
+
+function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
+  const problems: Diagnostic[] = [];
+  const packages: PlannedPackage[] = [];
+  for (const distribution of facts.distributions) {
+    const planned = plannedPackage(spec, facts, distribution);
+    if ('code' in planned) problems.push(planned);
+    else packages.push(planned);
+  }
+  if (problems.length > 0) throw new DiagnosticError(problems);
+  const { name, version, project } = facts.application;
+  if (project !== undefined) {
+    packages.push({
+      kind: 'compile',
+      name,
+      version,
+      role: 'application',
+      origin: { from: 'context', path: project, exclude: NOT_SOURCE },
+      ...compileSettings(spec, name),
+    });
+  }
+  return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function plannedPackage(
+  spec: Spec,
+  facts: PlanFacts,
+  { name, version, source, span }: Distribution,
+): PlannedPackage | Diagnostic {
+  const isApplication = facts.application.project === undefined && name === facts.application.name;
+  const identity = {
+    name,
+    version,
+    role: isApplication ? 'application' : 'dependency',
+    ...(span && { span }),
+  } as const;
+  switch (source.kind) {
+    case 'wheel':
+    case 'sdist': {
+      const origin = {
+        from: 'url',
+        url: mirrored(spec, source.url),
+        sha256: source.sha256,
+        ...(source.size !== undefined && { size: source.size }),
+      } as const;
+      return source.kind === 'wheel'
+        ? { kind: 'wheel', ...identity, file: source.file, origin }
+        : {
+            kind: 'compile',
+            ...identity,
+            origin: { ...origin, file: source.file },
+            ...compileSettings(spec, name),
+          };
+    }
+    case 'file': {
+      const origin = { from: 'context', path: source.path, exclude: [] } as const;
+      return source.fileKind === 'wheel'
+        ? { kind: 'wheel', ...identity, file: source.file, origin }
+        : { kind: 'compile', ...identity, origin, ...compileSettings(spec, name) };
+    }
+    case 'directory':
+      return {
+        kind: 'compile',
+        ...identity,
+        origin: { from: 'context', path: source.path, exclude: NOT_SOURCE },
+        ...compileSettings(spec, name),
+      };
+    case 'git': {
+      const { url, commit, subdirectory } = source;
+      const origin = { from: 'git', url, commit, ...(subdirectory && { subdirectory }) } as const;
+      return { kind: 'compile', ...identity, origin, ...compileSettings(spec, name) };
+    }
+    case 'unlocated':
+    case 'unavailable':
+      return {
+        code: 'no-compatible-file',
+        severity: 'error',
+        message: `${name} ${version ?? ''} has no file that fits Python ${facts.foundation.python.version} on ${facts.foundation.platform.architecture}`,
+        ...(span && { span }),
+        help: 'choose a version with a wheel for this platform or with an sdist, or another runtime',
+      };
+  }
+}
+
+function compileSettings(spec: Spec, name: string) {
+  const settings = spec.compile.find((entry) => entry.name === name);
+  return { envs: settings?.envs ?? [], configSettings: settings?.configSettings ?? [] };
+}
+
+function mirrored(spec: Spec, url: string): string {
+  const mirror = spec.index.mirrors.find(({ from }) => url.startsWith(from));
+  return mirror === undefined ? url : mirror.to + url.slice(mirror.from.length);
+}
