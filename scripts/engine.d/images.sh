@@ -1,7 +1,11 @@
 # Base images under their usual names: pulled where a registry can be reached, else stood in for by an image
-# that is made like them from the packages of Debian, npm or PyPI.
+# that is made like them from packages of Debian or npm.
 
 readonly default_images=(debian:trixie-slim debian:bookworm-slim)
+
+# Versions of the npm packages that hold what the official node image holds.
+readonly node_version=26.10.0
+readonly npm_version=12.2.0
 
 # ensure_images [NAME…]
 ensure_images() {
@@ -29,6 +33,7 @@ stand_in() {
       local suite="${image#debian:}"
       import_debian "${suite%-slim}" "$image"
       ;;
+    node:*-trixie-slim) import_node "$image" ;;
     *) fail "no image $image: it cannot be pulled, and there is no stand-in for it" ;;
   esac
 }
@@ -38,6 +43,40 @@ import_debian() {
   archive="$(debian_archive "$1" "debian-$1")" || fail "Debian $1 could not be assembled"
   docker import --change 'CMD ["bash"]' \
     --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' "$archive" "$2" >/dev/null
+}
+
+# npm_package NAME VERSION DIRECTORY unpacks a package of the npm registry.
+npm_package() {
+  local archive
+  archive="$(cd "$cache" && npm pack --silent "$1@$2" 2>/dev/null)" || fail "the npm package $1@$2 cannot be had"
+  mkdir -p "$3"
+  tar -xzf "$cache/$archive" -C "$3" --strip-components=1 --no-same-owner
+  rm "$cache/$archive"
+}
+
+# Node where the official image has it, on Debian with the two libraries that it needs.
+import_node() {
+  local context="$cache/node-$node_version" architecture=x64
+  [[ "$1" == "node:${node_version%%.*}-trixie-slim" ]] || fail "there is a stand-in for node ${node_version%%.*} only, not for $1"
+  [[ "$debian_architecture" != arm64 ]] || architecture=arm64
+  command -v npm >/dev/null || fail 'npm is missing' 'Node.js 20 or later brings it'
+  if [[ ! -d "$context" ]]; then
+    npm_package "node-linux-$architecture" "$node_version" "$context.$$"
+    npm_package npm "$npm_version" "$context.$$/lib/node_modules/npm"
+    ln -s ../lib/node_modules/npm/bin/npm-cli.js "$context.$$/bin/npm"
+    ln -s ../lib/node_modules/npm/bin/npx-cli.js "$context.$$/bin/npx"
+    chmod 755 "$context.$$/bin/node" "$context.$$"/lib/node_modules/npm/bin/*-cli.js
+    rm -rf "$context.$$/share"
+    mv "$context.$$" "$context"
+  fi
+  ensure_images debian:trixie-slim
+  docker buildx build --builder default --quiet --provenance false --tag "$1" --file - "$context" >/dev/null <<EOF
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends libatomic1 libstdc++6 && rm -rf /var/lib/apt/lists/*
+COPY . /usr/local/
+ENV NODE_VERSION=$node_version
+CMD ["node"]
+EOF
 }
 
 # mirror_images NAME… pushes each to the registry where docker.io has it (library/ for a name without a folder).

@@ -29,7 +29,7 @@ debian_archive() {
       --dpkgopt='path-exclude /usr/share/doc/*' --dpkgopt='path-include /usr/share/doc/*/copyright' \
       --dpkgopt='path-exclude /usr/share/man/*' --dpkgopt='path-exclude /usr/share/info/*' \
       --dpkgopt='path-exclude /usr/share/locale/*' --dpkgopt='path-exclude /usr/share/lintian/*' \
-      --aptopt='APT::Install-Recommends "false"' "$@" "$suite" "$archive.$$.tar" >&2 || {
+      --aptopt='Acquire::Languages "none"' "$@" "$suite" "$archive.$$.tar" >&2 || {
       rm -f "$archive.$$.tar"
       return 1
     }
@@ -40,7 +40,7 @@ debian_archive() {
 
 engine_archive() {
   debian_archive "$1" "engine-$1-$(printf '%s' "$engine_packages" | sha256sum | cut -c1-8)" \
-    --aptopt='Acquire::Check-Valid-Until "false"' --include="$engine_packages"
+    --aptopt='Acquire::Check-Valid-Until "false"' --aptopt='APT::Install-Recommends "false"' --include="$engine_packages"
 }
 
 # Unpacks the root directory once; sid has the current engine, trixie is there for a day when sid cannot be installed.
