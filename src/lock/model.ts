@@ -30,6 +30,10 @@ export interface RemoteFile<Kind extends 'wheel' | 'sdist'> {
   readonly sha256: string;
   /** Bytes, where the lock knows. */
   readonly size?: number;
+  /** The requirement names this url itself (PEP 508 direct reference): no index was asked for it. */
+  readonly direct?: true;
+  /** Where in an sdist or archive the project lies. */
+  readonly subdirectory?: string;
 }
 
 /** A wheel or sdist in the context, e.g. of find_links or a path dependency. */
@@ -40,6 +44,8 @@ export interface LocalFile {
   readonly path: string;
   readonly file: string;
   readonly sha256?: string;
+  /** Where in an sdist the project lies. */
+  readonly subdirectory?: string;
 }
 
 export interface GitSource {
@@ -63,6 +69,17 @@ export interface UnlocatedSource {
   readonly kind: 'unlocated';
   /** Lower-case hexadecimal sha256, sorted; empty where the requirement has no hashes. */
   readonly hashes: readonly string[];
+  /** The one of the lock's files that fits the target, where the lock names its files. */
+  readonly choice?: FileChoice;
+}
+
+export interface FileChoice {
+  readonly kind: 'wheel' | 'sdist';
+  readonly file: string;
+  /** null where the lock has no sha256 of it. */
+  readonly sha256: string | null;
+  /** Known where the lock has a url and no sha256: what has to be fetched to learn it. */
+  readonly url?: string;
 }
 
 /** Required, but no wheel fits the target and there is no sdist (or it may not be used). */

@@ -1,0 +1,85 @@
+import { parse, TomlError } from 'smol-toml';
+import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { lockBounds } from './bounds.ts';
+import { jsonRanges } from './json-ranges.ts';
+import type { LockCode } from './lock-error.ts';
+import { lockError } from './lock-error.ts';
+import type { KeyPath, Ranges } from './toml-ranges.ts';
+import { rangeKey, tomlRanges } from './toml-ranges.ts';
+
+/** A parsed file that tells where its values stand; positions cost nothing until one is asked for. */
+export class Document {
+  readonly source: SourceText;
+  readonly root: unknown;
+  readonly #findRanges: (text: string) => Ranges;
+  #ranges: Ranges | undefined;
+
+  constructor(source: SourceText, root: unknown, findRanges: (text: string) => Ranges) {
+    this.source = source;
+    this.root = root;
+    this.#findRanges = findRanges;
+  }
+
+  /** The place of the value at the path, or of the nearest one around it. */
+  span(path: KeyPath): Span {
+    this.#ranges ??= this.#findRanges(this.source.text);
+    for (let length = path.length; length > 0; length--) {
+      const range = this.#ranges.get(rangeKey(path.slice(0, length)));
+      if (range !== undefined) return this.source.span(range.start, range.end);
+    }
+    return this.source.span(0, 0);
+  }
+
+  error(code: LockCode, path: KeyPath, message: string, help?: string): DiagnosticError {
+    return lockError(code, message, { span: this.span(path), help });
+  }
+}
+
+/** Throws where a file is longer than the bound, before anything reads it. */
+export function checkLength(source: SourceText): void {
+  if (source.text.length <= lockBounds.fileLength) return;
+  const limit = `${lockBounds.fileLength / (1024 * 1024)} MiB`;
+  throw lockError('lock-too-large', `\`${source.name}\` is larger than ${limit}`, {
+    span: source.span(0, 0),
+  });
+}
+
+/** A TOML file. Integers are bigints, so that a float is told from an integer. */
+export function tomlDocument(source: SourceText): Document {
+  checkLength(source);
+  try {
+    const root = parse(source.text, {
+      integersAsBigInt: true,
+      maxDepth: lockBounds.nesting,
+    });
+    return new Document(source, root, tomlRanges);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const at =
+      error instanceof TomlError
+        ? { line: error.line, column: error.column }
+        : { line: 1, column: 1 };
+    const message = (error.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
+    throw lockError('lock-syntax', `\`${source.name}\` is not TOML: ${message}`, {
+      span: { file: source.name, start: at, end: at },
+    });
+  }
+}
+
+/** A JSON file. */
+export function jsonDocument(source: SourceText): Document {
+  checkLength(source);
+  try {
+    const root: unknown = JSON.parse(source.text);
+    return new Document(source, root, jsonRanges);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const position = Number(/at position (\d+)/.exec(error.message)?.[1] ?? 0);
+    const message = error.message.replace(/ in JSON at position.*$/s, '');
+    throw lockError('lock-syntax', `\`${source.name}\` is not JSON: ${message}`, {
+      span: source.span(position, position),
+    });
+  }
+}

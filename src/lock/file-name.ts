@@ -1,0 +1,22 @@
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The last part of a url's path, percent-decoded, case kept: `torch-2.6.0+cpu-cp312-….whl`. */
+export function fileNameOfUrl(url: string): string {
+  const path = url.replace(/[?#].*$/s, '');
+  return decoded(path.slice(path.lastIndexOf('/') + 1));
+}
+
+export function fileNameOfPath(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+/** Whether a file is a wheel by its name; every other file is an sdist. */
+export function isWheelName(file: string): boolean {
+  return file.endsWith('.whl');
+}

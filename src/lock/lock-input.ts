@@ -1,0 +1,17 @@
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { LockFormat } from './lock-format.ts';
+
+/** What a reader is given; names of all files are relative to the context. */
+export interface LockInput {
+  readonly format: LockFormat;
+  readonly source: SourceText;
+  /** The pyproject.toml (Pipfile for Pipfile.lock) beside the lock, where there is one. */
+  readonly pyproject?: SourceText | undefined;
+  /**
+   * Further files by name: what `-r` and `-c` name, pyproject.toml of workspace members.
+   * undefined: not there, or not known yet; `Lock.missing` says what was asked for in vain.
+   */
+  readonly readFile?: ((path: string) => SourceText | undefined) | undefined;
+  /** For `${NAME}` in requirements files; a variable that is not given stays as written, as in pip. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+}

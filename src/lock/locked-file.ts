@@ -1,0 +1,17 @@
+/** A wheel or sdist as a lock lists it. */
+export interface LockedFile {
+  /** Its name on the server or in the directory, percent-decoded, case kept. */
+  readonly file: string;
+  readonly url?: string;
+  /** Relative to the context. */
+  readonly path?: string;
+  /** null where the lock has no sha256 of it. */
+  readonly sha256: string | null;
+  readonly size?: number;
+}
+
+/** What the lock lists for one package. */
+export interface LockedFiles {
+  readonly wheels: readonly LockedFile[];
+  readonly sdist?: LockedFile;
+}

@@ -1,0 +1,8 @@
+/** A url with the longest of the prefixes that it begins with exchanged for what stands for it. */
+export function mirroredUrl(url: string, mirrors: Readonly<Record<string, string>>): string {
+  let longest = '';
+  for (const prefix of Object.keys(mirrors)) {
+    if (prefix.length > longest.length && url.startsWith(prefix)) longest = prefix;
+  }
+  return longest === '' ? url : (mirrors[longest] ?? '') + url.slice(longest.length);
+}

@@ -1,0 +1,14 @@
+import type { Lock } from './lock.ts';
+import { lockError } from './lock-error.ts';
+import type { LockInput } from './lock-input.ts';
+import { readPylock } from './pylock/read-pylock.ts';
+
+/** Reads a lock of any format; throws a DiagnosticError where it cannot be read. */
+export function readLock(input: LockInput): Lock {
+  switch (input.format) {
+    case 'pylock':
+      return readPylock(input.source);
+    default:
+      throw lockError('lock-format', `locks of ${input.format} are not read yet`);
+  }
+}

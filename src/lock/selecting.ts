@@ -1,0 +1,206 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Located, Span } from '../diagnostics/span.ts';
+import { didYouMean } from '../diagnostics/suggestion.ts';
+import { normalizeName } from '../python/name.ts';
+import type { TagRanks } from '../python/wheel-name.ts';
+import { bestWheel, rankTags } from '../python/wheel-name.ts';
+import { Evaluation } from './evaluation.ts';
+import type { LockBase } from './lock-base.ts';
+import type { LockCode } from './lock-error.ts';
+import { lockDiagnostic } from './lock-error.ts';
+import type { LockedFile, LockedFiles } from './locked-file.ts';
+import { mirroredUrl } from './mirrored-url.ts';
+import type { Distribution, DistributionSource } from './model.ts';
+import type { Selection, SelectionRequest } from './selection.ts';
+
+/** What a package is called and where the lock has it. */
+export interface Subject {
+  readonly name: string;
+  readonly version: string | null;
+  readonly span: Span;
+}
+
+/** What is chosen of the files of one package: one of them, or why none. */
+export type Choice =
+  | { readonly kind: 'wheel' | 'sdist'; readonly file: LockedFile }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** One selection while it is made: what all formats do alike. */
+export class Selecting {
+  readonly lock: LockBase;
+  readonly request: SelectionRequest;
+  readonly evaluation: Evaluation;
+  readonly #ranks: TagRanks;
+  readonly #noBinary: ReadonlySet<string>;
+  readonly #onlyBinary: ReadonlySet<string>;
+  readonly #distributions: Distribution[] = [];
+  readonly #diagnostics: Diagnostic[];
+  readonly #unpinned: Located<string>[] = [];
+
+  constructor(lock: LockBase, request: SelectionRequest) {
+    this.lock = lock;
+    this.request = request;
+    this.evaluation = new Evaluation(request.target);
+    this.#ranks = rankTags(request.target.tags);
+    this.#noBinary = new Set(
+      request.noBinary === true ? [] : request.noBinary.map((name) => normalizeName(name)),
+    );
+    this.#onlyBinary = new Set(
+      request.onlyBinary === true ? [] : request.onlyBinary.map((name) => normalizeName(name)),
+    );
+    this.#diagnostics = [...lock.diagnostics];
+  }
+
+  /** The place of a line of the lock. */
+  line(line: number): Span {
+    return { file: this.lock.file, start: { line, column: 1 }, end: { line, column: 1 } };
+  }
+
+  report(code: LockCode, message: string, span: Span, help?: string): void {
+    this.#diagnostics.push(lockDiagnostic(code, message, { span, help }));
+  }
+
+  /** Names that were asked for, normalised; each that is not among the known ones is an error. */
+  known(
+    kind: 'extra' | 'group',
+    asked: readonly string[],
+    known: ReadonlySet<string>,
+    of: string,
+  ): readonly string[] {
+    const names: string[] = [];
+    for (const written of asked) {
+      const name = normalizeName(written);
+      if (known.has(name)) {
+        if (!names.includes(name)) names.push(name);
+        continue;
+      }
+      const label = kind === 'extra' ? 'extra' : 'dependency group';
+      this.report(
+        `unknown-${kind}`,
+        `${of} has no ${label} \`${written}\`${didYouMean(written, known)}`,
+        this.line(1),
+        known.size === 0
+          ? `Remove it: there are no ${label}s.`
+          : `Name one of: ${[...known].sort().join(', ')}.`,
+      );
+    }
+    return names;
+  }
+
+  /** Reports a target whose Python the lock excludes. */
+  checkPython(requiresPython: string | null, span: Span): void {
+    if (requiresPython === null || requiresPython === '') return;
+    if (this.evaluation.admitsPython(requiresPython, span)) return;
+    const version = this.request.target.interpreter.version;
+    this.report(
+      'lock-python',
+      `\`${this.lock.file}\` is for Python ${requiresPython}, the runtime has ${version}`,
+      span,
+      'Choose a runtime with such a Python, or change requires-python and lock again.',
+    );
+  }
+
+  choose(name: string, files: LockedFiles): Choice {
+    const noBinary = this.request.noBinary === true || this.#noBinary.has(name);
+    const onlyBinary = this.request.onlyBinary === true || this.#onlyBinary.has(name);
+    const wheel = noBinary ? undefined : bestWheel(files.wheels, this.#ranks);
+    if (wheel !== undefined) return { kind: 'wheel', file: wheel };
+    if (files.sdist !== undefined && !onlyBinary) return { kind: 'sdist', file: files.sdist };
+    const noWheel = noBinary
+      ? 'its wheels may not be used (no_binary)'
+      : files.wheels.length === 0
+        ? 'it has no wheel'
+        : 'none of its wheels fits';
+    const noSdist =
+      files.sdist === undefined ? 'it has no sdist' : 'it may not be compiled (only_binary)';
+    return { kind: 'none', reason: `${noWheel} and ${noSdist}` };
+  }
+
+  /** Adds what is chosen of a package's files, each with its url or path. */
+  addFiles(
+    subject: Subject,
+    files: LockedFiles,
+    more: { readonly direct?: true; readonly subdirectory?: string } = {},
+  ): void {
+    const choice = this.choose(subject.name, files);
+    if (choice.kind === 'none') this.addUnavailable(subject, choice.reason);
+    else this.add(subject, this.#fileSource(choice.kind, choice.file, more));
+  }
+
+  #fileSource(
+    kind: 'wheel' | 'sdist',
+    { file, path, url, sha256, size }: LockedFile,
+    more: { readonly direct?: true; readonly subdirectory?: string },
+  ): DistributionSource {
+    if (path !== undefined) {
+      const { subdirectory } = more;
+      return {
+        kind: 'file',
+        fileKind: kind,
+        path,
+        file,
+        ...(sha256 === null ? {} : { sha256 }),
+        ...(subdirectory === undefined ? {} : { subdirectory }),
+      };
+    }
+    if (url !== undefined && sha256 !== null) {
+      return {
+        kind,
+        file,
+        url: this.mirrored(url),
+        sha256,
+        ...(size === undefined ? {} : { size }),
+        ...more,
+      };
+    }
+    return {
+      kind: 'unlocated',
+      hashes: sha256 === null ? [] : [sha256],
+      choice: { kind, file, sha256, ...(url === undefined ? {} : { url: this.mirrored(url) }) },
+    };
+  }
+
+  mirrored(url: string): string {
+    return mirroredUrl(url, this.request.mirrors ?? {});
+  }
+
+  addUnavailable(subject: Subject, reason: string): void {
+    const { interpreter } = this.request.target;
+    const { name: libc, version: libcVersion } = interpreter.libc;
+    const at = `Python ${interpreter.version} on linux/${interpreter.architecture}, ${libc} ${libcVersion}`;
+    const named = subject.version === null ? subject.name : `${subject.name} ${subject.version}`;
+    this.report(
+      'lock-unavailable',
+      `${named} cannot be installed for ${at}: ${reason}`,
+      subject.span,
+      'Choose another runtime or platform, or lock a version that has a file for it.',
+    );
+    this.add(subject, { kind: 'unavailable' });
+  }
+
+  add(subject: Subject, source: DistributionSource): void {
+    this.#distributions.push({
+      name: subject.name,
+      version: subject.version,
+      source,
+      span: subject.span,
+    });
+  }
+
+  addUnpinned(requirement: Located<string>): void {
+    this.#unpinned.push(requirement);
+  }
+
+  finish(requiresPython: string | null): Selection {
+    const order = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
+    return {
+      distributions: this.#distributions.sort(
+        (a, b) => order(a.name, b.name) || order(a.version ?? '', b.version ?? ''),
+      ),
+      diagnostics: this.#diagnostics,
+      requiresPython,
+      dependsOnPatch: this.evaluation.dependsOnPatch,
+      unpinned: this.#unpinned,
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Located } from '../diagnostics/span.ts';
+import type { PythonTarget } from '../python/target.ts';
+import type { Distribution } from './model.ts';
+
+/** Which project of a workspace: by its name or by its directory, relative to the context. */
+export type ProjectChoice = { readonly name: string } | { readonly directory: string };
+
+/** What is wanted of a lock. */
+export interface SelectionRequest {
+  readonly target: PythonTarget;
+  /** Default: the project beside the lock or, where that is no project, every workspace member. */
+  readonly project?: ProjectChoice | undefined;
+  /** Exactly these; in any spelling. */
+  readonly extras: readonly string[];
+  /** Exactly these: no group is a default. */
+  readonly groups: readonly string[];
+  /** Packages that are compiled though a wheel fits; true: all of them. */
+  readonly noBinary: true | readonly string[];
+  /** Packages that are never compiled; true: all of them. */
+  readonly onlyBinary: true | readonly string[];
+  /** Prefixes of urls and what stands for them; the longest that fits counts. */
+  readonly mirrors?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What a lock says must be installed for one target. */
+export interface Selection {
+  /** Sorted by name, then version. */
+  readonly distributions: readonly Distribution[];
+  /** Errors all: with one of them nothing may be built. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** As the lock has it; null where it says nothing. */
+  readonly requiresPython: string | null;
+  /** The target has no patch version and the answer differs between some: ask for it, select again. */
+  readonly dependsOnPatch: boolean;
+  /** Requirements without a single version: only a resolution settles them (requirements files). */
+  readonly unpinned: readonly Located<string>[];
+}
