@@ -14,7 +14,7 @@ import type { Status } from './wire/messages.ts';
 /** The daemon's limit of one message, in bytes, both ways. */
 export const maximumMessageSize = 16 * 1024 * 1024;
 
-/** A channel to a gRPC server without TLS; `target` as gRPC names it: `unix-abstract:name`. */
+/** A channel to a gRPC server without TLS; `target` as gRPC names it: `unix:path`. */
 export class GrpcChannel implements Channel {
   readonly #client: Client;
 

@@ -34,7 +34,7 @@ export async function openStdioChannel(stdio: Stdio): Promise<Channel> {
     server.once('error', reject);
     server.listen({ path: `\0${name}` }, resolve);
   });
-  const channel = new GrpcChannel(`unix-abstract:${name}`);
+  const channel = new GrpcChannel(`unix:\0${name}`);
   return {
     call: (path, request, options) => channel.call(path, request, options),
     close: () => {

@@ -18,8 +18,7 @@ export function decodeResponse<M extends keyof Methods>(
   method: M,
   bytes: Uint8Array,
 ): Methods[M]['response'] {
-  // The wire's edge: the shape is the descriptor's, from which the type was generated.
-  return decode(methodTypes[method][1], bytes) as Methods[M]['response'];
+  return decode(methodTypes[method][1], bytes);
 }
 
 export function encodeStatus(status: Status): Uint8Array {
@@ -27,7 +26,7 @@ export function encodeStatus(status: Status): Uint8Array {
 }
 
 export function decodeStatus(bytes: Uint8Array): Status {
-  return decode('google.rpc.Status', bytes) as Status;
+  return decode('google.rpc.Status', bytes);
 }
 
 function encode(name: string, message: object): Uint8Array {
