@@ -11,6 +11,8 @@ import { parseSpecifier } from './specifier.ts';
 import type { Specifier } from './specifier.ts';
 
 export interface Requirement {
+  /** As written, trimmed. */
+  readonly text: string;
   readonly name: NormalizedName;
   /** In their order, each once. */
   readonly extras: readonly NormalizedName[];
@@ -63,7 +65,15 @@ class RequirementParser {
       markerText = this.#text.slice(this.#at).trim();
       marker = parseMarkerAt(this.#text, this.#at);
     }
-    return { name: normalizeName(name), extras, specifiers, url, marker, markerText };
+    return {
+      text: this.#text.trim(),
+      name: normalizeName(name),
+      extras,
+      specifiers,
+      url,
+      marker,
+      markerText,
+    };
   }
 
   #url(): string {

@@ -1,0 +1,48 @@
+/**
+ * What builds a project: the table `[build-system]` of pyproject.toml.
+ * PEP 518 (requires), PEP 517 (build-backend, backend-path; the defaults of both).
+ */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Locate } from './locate.ts';
+import { parseRequirement } from './requirement.ts';
+import type { Requirement } from './requirement.ts';
+import { TableReader, tableEntries } from './table-reader.ts';
+
+export interface BuildSystem {
+  readonly requires: readonly Requirement[];
+  /** `module:object`, or a module alone. */
+  readonly backend: string;
+  /** Directories of the tree that hold an in-tree back end. */
+  readonly backendPath: readonly string[];
+  /** False where the table is absent and this is the standard's default. */
+  readonly declared: boolean;
+}
+
+const defaultRequires = ['setuptools>=40.8.0'];
+const defaultBackend = 'setuptools.build_meta:__legacy__';
+
+/** The build system of a parsed pyproject.toml, or the default where there is none. */
+export function readBuildSystem(
+  pyproject: unknown,
+  locate?: Locate,
+): { readonly buildSystem: BuildSystem; readonly diagnostics: readonly Diagnostic[] } {
+  const root = new TableReader(tableEntries(pyproject) ?? new Map(), locate);
+  const table = root.table('build-system');
+  const written = table?.has('requires') === true ? table.texts('requires') : defaultRequires;
+  if (table !== undefined && !table.has('requires')) table.report('is required', ['requires']);
+  const requires = written.flatMap((text, index) => {
+    const parse = () => parseRequirement(text);
+    const requirement = table === undefined ? parse() : table.parse(['requires', index], parse);
+    return requirement ?? [];
+  });
+  const backendPath = (table?.texts('backend-path') ?? []).filter((path, index) => {
+    if (!path.startsWith('/') && !path.split('/').includes('..')) return true;
+    table?.report('must be a directory within the project', ['backend-path', index]);
+    return false;
+  });
+  const backend = table?.text('build-backend') ?? defaultBackend;
+  return {
+    buildSystem: { requires, backend, backendPath, declared: table !== undefined },
+    diagnostics: root.diagnostics,
+  };
+}

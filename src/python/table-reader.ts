@@ -1,0 +1,126 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Locate } from './locate.ts';
+import { ParseError } from './parse-error.ts';
+
+type Path = readonly (string | number)[];
+
+/** A table of a parsed TOML file, read key by key; what is malformed becomes a diagnostic. */
+export class TableReader {
+  readonly diagnostics: Diagnostic[];
+  readonly #values: ReadonlyMap<string, unknown>;
+  readonly #path: Path;
+  readonly #locate: Locate | undefined;
+
+  constructor(
+    values: ReadonlyMap<string, unknown>,
+    locate: Locate | undefined,
+    path: Path = [],
+    diagnostics: Diagnostic[] = [],
+  ) {
+    this.#values = values;
+    this.#locate = locate;
+    this.#path = path;
+    this.diagnostics = diagnostics;
+  }
+
+  get keys(): readonly string[] {
+    return [...this.#values.keys()];
+  }
+
+  has(key: string): boolean {
+    return this.#values.has(key);
+  }
+
+  /** The value as parsed, whatever it is. */
+  value(key: string): unknown {
+    return this.#values.get(key);
+  }
+
+  /** A text; undefined where it is absent or malformed. */
+  text(key: string): string | undefined {
+    const value = this.#values.get(key);
+    if (value === undefined || typeof value === 'string') return value;
+    this.report('must be a string', [key]);
+    return undefined;
+  }
+
+  /** A list of texts; empty where it is absent or malformed. */
+  texts(key: string): readonly string[] {
+    return this.items(key).filter((item, index): item is string => {
+      if (typeof item === 'string') return true;
+      this.report('must be a string', [key, index]);
+      return false;
+    });
+  }
+
+  /** A list; empty where it is absent or malformed. */
+  items(key: string): readonly unknown[] {
+    const value = this.#values.get(key);
+    if (value === undefined) return [];
+    if (isList(value)) return value;
+    this.report('must be an array', [key]);
+    return [];
+  }
+
+  /** A table within this one; undefined where it is absent or malformed. */
+  table(key: string): TableReader | undefined {
+    const value = this.#values.get(key);
+    if (value === undefined) return undefined;
+    const entries = tableEntries(value);
+    if (entries !== undefined) {
+      return new TableReader(entries, this.#locate, [...this.#path, key], this.diagnostics);
+    }
+    this.report('must be a table', [key]);
+    return undefined;
+  }
+
+  /** The result of a parser; undefined and a diagnostic where it throws a ParseError. */
+  parse<Result>(path: Path, parser: () => Result): Result | undefined {
+    try {
+      return parser();
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      this.report(`is invalid: ${error.message}`, path, error);
+      return undefined;
+    }
+  }
+
+  /** Adds an error about the value at a path below this table. */
+  report(
+    message: string,
+    path: Path,
+    range?: { readonly start: number; readonly end: number },
+    code = 'invalid-pyproject',
+  ): void {
+    const whole = [...this.#path, ...path];
+    const span = this.#locate?.(whole, range && { start: range.start, end: range.end });
+    this.diagnostics.push({
+      code,
+      severity: 'error',
+      message: `${formatPath(whole)} ${message}`,
+      ...(span && { span }),
+    });
+  }
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** The entries of a plain object; undefined for every other value, dates included. */
+export function tableEntries(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  if (typeof value !== 'object' || value === null || isList(value) || value instanceof Date) {
+    return undefined;
+  }
+  return new Map(Object.entries(value));
+}
+
+function formatPath(path: Path): string {
+  return path
+    .map((part, at) =>
+      typeof part === 'number'
+        ? `[${part}]`
+        : (at === 0 ? '' : '.') + (/^[A-Za-z0-9_-]+$/.test(part) ? part : JSON.stringify(part)),
+    )
+    .join('');
+}
