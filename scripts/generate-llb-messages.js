@@ -24,8 +24,7 @@ const all = root.lookup('pb').nestedArray;
 const messages = all.filter((type) => type instanceof protobuf.Type);
 const enums = all.filter((type) => type instanceof protobuf.Enum);
 
-const comment = (text, indent) =>
-  text ? `${indent}/** ${text.replaceAll('\n', ' ')} */\n` : '';
+const comment = (text, indent) => (text ? `${indent}/** ${text.replaceAll('\n', ' ')} */\n` : '');
 
 function typeOf(field) {
   const value = field.resolvedType?.name ?? scalars[field.type];

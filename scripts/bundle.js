@@ -1,0 +1,43 @@
+// Makes dist/frontend.cjs, the program of the frontend image, and dist/cli.js, the command.
+// Usage: node scripts/bundle.js [frontend|cli]…
+import { chmod } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  logLevel: 'warning',
+  legalComments: 'none',
+  metafile: process.env['BUNDLE_METAFILE'] !== undefined,
+};
+
+const programs = {
+  // CommonJS: Node starts it without its loader of modules, and keeps its compiled code in one cache entry.
+  frontend: {
+    ...common,
+    entryPoints: ['src/frontend.ts'],
+    outfile: 'dist/frontend.cjs',
+    format: 'cjs',
+    target: 'node26',
+    minify: true,
+  },
+  cli: {
+    ...common,
+    entryPoints: ['src/cli.ts'],
+    outfile: 'dist/cli.js',
+    format: 'esm',
+    target: 'node20',
+    banner: {
+      // Packages in CommonJS that are bundled into a module ask for require.
+      js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    },
+  },
+};
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(programs);
+for (const name of names) {
+  const program = programs[name];
+  if (program === undefined) throw new Error(`no program ${name}; there are: ${Object.keys(programs).join(', ')}`);
+  await build(program);
+  if (name === 'cli') await chmod(program.outfile, 0o755);
+}
