@@ -1,0 +1,23 @@
+import { decode } from './wire/decode.ts';
+import { encode } from './wire/encode.ts';
+import type { OpMetadata, Source } from './wire/messages.ts';
+
+/** A whole graph, ready to be solved. */
+export interface Definition {
+  /** Encoded Ops, inputs before those that use them; the last names the result. Empty for scratch. */
+  readonly def: readonly Uint8Array[];
+  /** By digest of the Op. */
+  readonly metadata: Readonly<Record<string, OpMetadata>>;
+  readonly source?: Source;
+}
+
+/** The bytes of a pb.Definition. */
+export function encodeDefinition(definition: Definition): Uint8Array {
+  return encode('Definition', definition);
+}
+
+/** Reads the bytes of a pb.Definition. */
+export function decodeDefinition(bytes: Uint8Array): Definition {
+  const { def = [], metadata = {}, source } = decode('Definition', bytes);
+  return { def, metadata, ...(source && { source }) };
+}

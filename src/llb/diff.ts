@@ -1,0 +1,21 @@
+import { Capability } from './capability.ts';
+import type { Edges } from './edges.ts';
+import type { Output } from './output.ts';
+import type { VertexOptions } from './vertex-options.ts';
+
+/** What `upper` has that `base` has not; the whole of it where `base` is empty. */
+export function diff(base: Output, upper: Output, options: VertexOptions = {}): Output {
+  if (base.vertex === undefined) return upper;
+
+  const lower = (edges: Edges) => ({
+    operation: {
+      diff: { lower: { input: edges.add(base) }, upper: { input: edges.add(upper) } },
+    },
+    capabilities: [Capability.diffOp],
+  });
+  return {
+    vertex: { inputs: [base, upper], options, lower },
+    index: 0,
+    ...(base.platform && { platform: base.platform }),
+  };
+}

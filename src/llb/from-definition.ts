@@ -1,0 +1,35 @@
+import type { Definition } from './definition.ts';
+import { digest } from './digest.ts';
+import type { Output } from './output.ts';
+import { scratch } from './scratch.ts';
+import { decode } from './wire/decode.ts';
+import type { Input, Platform as WirePlatform } from './wire/messages.ts';
+import type { Platform } from './platform.ts';
+
+/** The result of a definition that someone else made; its vertices are passed on byte for byte. */
+export function fromDefinition({ def, metadata }: Definition): Output {
+  const outputs = new Map<string, Output>();
+  const output = ({ digest: name = '', index = 0n }: Input): Output => {
+    const found = outputs.get(name);
+    if (found === undefined) throw new Error(`a definition refers to ${name} before it comes`);
+    return { ...found, index: Number(index) };
+  };
+  const results = def.map((encoded): Output => {
+    const { inputs = [], platform } = decode('Op', encoded);
+    const name = digest(encoded);
+    const made = {
+      vertex: { inputs: inputs.map(output), encoded, metadata: metadata[name] ?? {} },
+      index: 0,
+      ...(platform && { platform: fromWire(platform) }),
+    };
+    outputs.set(name, made);
+    return made;
+  });
+  // The last Op does nothing but name the result.
+  return results.at(-1)?.vertex?.inputs[0] ?? scratch;
+}
+
+function fromWire(platform: WirePlatform): Platform {
+  const { os = '', architecture = '', ...rest } = platform;
+  return { os, architecture, ...(rest as Omit<Platform, 'os' | 'architecture'>) };
+}

@@ -1,0 +1,35 @@
+/** The parts of a repository's URL that a git source is named by. */
+export interface GitUrl {
+  readonly scheme: string;
+  /** With the port, without the user. */
+  readonly host: string;
+  /** Percent-decoded. */
+  readonly path: string;
+  /** What git is called with: without query and fragment. */
+  readonly remote: string;
+}
+
+const STANDARD = /^(?<scheme>https?|ssh|git):\/\/(?:[^/?#]*@)?(?<host>[^/?#]*)(?<path>[^?#]*)/i;
+const SCP = /^[\w-]+@(?<host>[a-z0-9.-]+):(?<path>[^?#]*)/i;
+
+/**
+ * Reads "https://host/path", "ssh://…", "git://…", "user@host:path" and, as
+ * https, a url without a scheme; undefined for any other scheme. Follows
+ * util/gitutil of BuildKit.
+ */
+export function gitUrl(url: string): GitUrl | undefined {
+  const scp = SCP.exec(url);
+  if (scp?.groups && !url.includes('://')) {
+    const { host = '', path = '' } = scp.groups;
+    return { scheme: 'ssh', host, path, remote: scp[0] };
+  }
+  const standard = STANDARD.exec(url.includes('://') ? url : `https://${url}`);
+  if (!standard?.groups) return undefined;
+  const { scheme = '', host = '', path = '' } = standard.groups;
+  return {
+    scheme: scheme.toLowerCase(),
+    host,
+    path: decodeURIComponent(path),
+    remote: standard[0],
+  };
+}
