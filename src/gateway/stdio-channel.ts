@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, Socket } from 'node:net';
-import type { Duplex, Readable, Writable } from 'node:stream';
+import { Socket } from 'node:net';
+import { Duplex, type Readable, type Writable } from 'node:stream';
 
 import type { Channel } from './channel.ts';
-import { GrpcChannel } from './grpc-channel.ts';
+import { Http2Channel } from './http2-channel.ts';
 
 export interface Stdio {
   readonly input: Readable;
@@ -18,37 +17,10 @@ export function processStdio(): Stdio {
   };
 }
 
-/**
- * A channel to the gRPC server at the other end of two pipes, where a daemon puts a frontend's stdin and stdout.
- *
- * grpc-js dials addresses only, so the pipes are joined to an abstract socket (unix(7)), which needs no file and is
- * closed to others as soon as it was dialled.
- */
-export async function openStdioChannel(stdio: Stdio): Promise<Channel> {
-  const name = `grocker-${randomUUID()}`;
-  const server = createServer((socket) => {
-    server.close();
-    join(stdio, socket);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ path: `\0${name}` }, resolve);
-  });
-  const channel = new GrpcChannel(`unix:\0${name}`);
-  return {
-    call: (path, request, options) => channel.call(path, request, options),
-    close: () => {
-      channel.close();
-      server.close();
-      stdio.input.destroy();
-    },
-  };
-}
-
-/** Pipes both ways, with backpressure; the end of either side ends the other. */
-function join(stdio: Stdio, socket: Duplex): void {
-  const disconnect = () => socket.destroy();
-  stdio.input.once('error', disconnect).once('close', disconnect).pipe(socket);
-  stdio.output.once('error', disconnect);
-  socket.once('error', disconnect).pipe(stdio.output);
+/** A channel to the gRPC server at the other end of two pipes, where a daemon puts a frontend's stdin and stdout. */
+export function openStdioChannel({ input, output }: Stdio): Channel {
+  const connection = Duplex.from({ readable: input, writable: output });
+  // The daemon has one end only to close: what it reads from.
+  input.once('end', () => connection.destroy());
+  return new Http2Channel(connection);
 }

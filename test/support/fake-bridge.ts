@@ -18,7 +18,7 @@ export interface Scenario {
 
 /** A failure (details in base64), silence, a sudden death, or death in the middle of the answer. */
 export type Fault =
-  | { readonly code: number; readonly message: string; readonly statusDetails?: string }
+  | { readonly code: grpc.status; readonly message: string; readonly statusDetails?: string }
   | 'hang'
   | 'exit'
   | 'half';

@@ -28,8 +28,12 @@ export async function startFakeBridge(scenario: Scenario): Promise<FakeBridge> {
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
   child.stdin.on('error', () => undefined);
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const channel = await openStdioChannel({ input: child.stdout, output: child.stdin });
+  const exited = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
+  const channel = openStdioChannel({ input: child.stdout, output: child.stdin });
   return {
     channel,
     calls: () =>
