@@ -1,0 +1,72 @@
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { AptRepository, Foundation, Platform } from '../plan/plan.ts';
+
+/**
+ * Everything that a plan depends on and that is not in its code: files of the context, and what
+ * registry, apt and index answer. Each question is plain JSON, so that question and answer can be
+ * recorded and replayed.
+ */
+export interface FactSource {
+  /** The definition file; with its real name. */
+  readonly definition: () => Promise<SourceText>;
+  /** Text files of the context by path; those that do not exist are left out. */
+  readonly files: (question: FilesQuestion) => Promise<Readonly<Record<string, string>>>;
+  readonly baseImage: (question: BaseImageQuestion) => Promise<BaseImageAnswer>;
+  /** apt's answer as steps/apt-resolve.sh writes it. */
+  readonly systemPackages: (question: SystemQuestion) => Promise<string>;
+  /** A pylock.toml; `foundation` is where the question is asked and no part of it. */
+  readonly pythonLock: (question: PythonLockQuestion, foundation: Foundation) => Promise<string>;
+  /** What steps/probe.py writes. */
+  readonly interpreter: (question: InterpreterQuestion, foundation: Foundation) => Promise<string>;
+}
+
+export interface FilesQuestion {
+  /** Paths relative to the context; the last part may have `*`. */
+  readonly patterns: readonly string[];
+}
+
+export interface BaseImageQuestion {
+  readonly reference: string;
+  readonly platform: Platform;
+}
+
+export interface BaseImageAnswer {
+  /** Full reference with digest where the engine knows one. */
+  readonly reference: string;
+  /** The OCI image configuration, as JSON. */
+  readonly config: string;
+}
+
+export interface SystemQuestion {
+  readonly platform: Platform;
+  /** Full reference of the base image. */
+  readonly base: string;
+  readonly repositories: readonly AptRepository[];
+  /** Each list is resolved on top of the lists before it. */
+  readonly lists: readonly (readonly string[])[];
+}
+
+export interface PythonLockQuestion {
+  readonly platform: Platform;
+  /** `3.13.5`, or `3.13` where nothing asked for more. */
+  readonly python: string;
+  /** PEP 508. */
+  readonly requirements: readonly string[];
+  /** Text of a constraints file, empty for none. */
+  readonly constraints: string;
+  /** Directory of the context whose metadata only its build back end can tell. */
+  readonly project: string | null;
+  /** Of `project`. */
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+  readonly index: Foundation['index'];
+  readonly noBinary: readonly string[];
+  readonly onlyBinary: true | readonly string[];
+}
+
+export interface InterpreterQuestion {
+  readonly platform: Platform;
+  readonly base: string;
+  /** Absolute path. */
+  readonly executable: string;
+}

@@ -1,0 +1,148 @@
+import { parse as parseToml, TomlError } from 'smol-toml';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import type { Located } from '../diagnostics/span.ts';
+import { findLock } from '../lock/find-lock.ts';
+import { readProjectMetadata, type ProjectMetadata } from '../python/project-metadata.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { FactSource } from './fact-source.ts';
+
+/** A directory of the context with its own metadata, as far as its files tell it. */
+export interface Project {
+  /** Relative to the context, `.` for its root. */
+  readonly directory: string;
+  readonly pyproject?: SourceText;
+  /** pyproject.toml as parsed; undefined where there is none. */
+  readonly table: unknown;
+  /** Absent for a project of setup.py or setup.cfg alone. */
+  readonly metadata?: ProjectMetadata;
+}
+
+/** What was found in the context that decides which packages are installed. */
+export interface ProjectFiles {
+  readonly project?: Project;
+  readonly lock?: SourceText;
+  /** Text of `pip_constraint`, empty for none. */
+  readonly constraints: string;
+}
+
+const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
+const LOCKS = [
+  'uv.lock',
+  'pylock.toml',
+  'pylock.*.toml',
+  'poetry.lock',
+  'pdm.lock',
+  'Pipfile.lock',
+  'requirements.txt',
+];
+
+/** Asks the context for the few files that can matter, once. */
+export async function projectFiles(source: FactSource, spec: Spec): Promise<ProjectFiles> {
+  const directory = spec.project?.value ?? '.';
+  const parents = directory === '.' ? [] : ancestors(directory);
+  const wanted = spec.release
+    ? []
+    : [directory, ...parents].flatMap((parent) =>
+        [...METADATA, ...LOCKS].map((name) => join(parent, name)),
+      );
+  const named = [...spec.lock, ...(spec.pipConstraint ? [spec.pipConstraint] : [])];
+  const patterns = [...new Set([...wanted, ...named.map(({ value }) => value)])];
+  const files = patterns.length === 0 ? {} : await source.files({ patterns });
+  const lock = chosenLock(spec, files, [directory, ...parents]);
+  const constraints = spec.pipConstraint ? required(files, spec.pipConstraint) : '';
+  return {
+    ...(!spec.release && { project: readProject(spec, files, directory) }),
+    ...(lock && { lock }),
+    constraints,
+  };
+}
+
+function readProject(
+  spec: Spec,
+  files: Readonly<Record<string, string>>,
+  directory: string,
+): Project {
+  const path = join(directory, 'pyproject.toml');
+  const text = files[path];
+  if (text === undefined) {
+    const others = ['setup.py', 'setup.cfg'].map((name) => join(directory, name));
+    if (others.some((name) => name in files)) return { directory, table: undefined };
+    throw new DiagnosticError([
+      {
+        code: 'no-project',
+        severity: 'error',
+        message: `nothing to build: ${directory === '.' ? 'the context' : directory} has no pyproject.toml, setup.py or setup.cfg`,
+        ...(spec.project && { span: spec.project.span }),
+        help: 'name a released package with `release`, or the directory of the project with `project`',
+      },
+    ]);
+  }
+  const pyproject = new SourceText(path, text);
+  const table = parsed(pyproject);
+  const { project, diagnostics } = readProjectMetadata(table);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new DiagnosticError(errors);
+  return { directory, pyproject, table, ...(project && { metadata: project }) };
+}
+
+function parsed(source: SourceText): unknown {
+  try {
+    return parseToml(source.text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const start = { line: error.line, column: error.column };
+    throw new DiagnosticError([
+      {
+        code: 'invalid-toml',
+        severity: 'error',
+        message: `${source.name} is not TOML: ${error.message.split('\n', 1)[0] ?? ''}`,
+        span: { file: source.name, start, end: { line: start.line, column: start.column + 1 } },
+      },
+    ]);
+  }
+}
+
+function chosenLock(
+  spec: Spec,
+  files: Readonly<Record<string, string>>,
+  directories: readonly string[],
+): SourceText | undefined {
+  const [named] = spec.lock;
+  if (named) return new SourceText(named.value, required(files, named));
+  for (const directory of directories) {
+    const prefix = directory === '.' ? '' : `${directory}/`;
+    const names = Object.keys(files)
+      .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
+      .map((path) => path.slice(prefix.length));
+    const found = findLock(names);
+    if (found !== undefined) return new SourceText(prefix + found, files[prefix + found] ?? '');
+  }
+  return undefined;
+}
+
+function required(
+  files: Readonly<Record<string, string>>,
+  { value, span }: Located<string>,
+): string {
+  const text = files[value];
+  if (text !== undefined) return text;
+  throw new DiagnosticError([
+    {
+      code: 'file-not-found',
+      severity: 'error',
+      message: `the context has no file ${value}`,
+      span,
+      help: 'write its path relative to the context, and see that .dockerignore does not exclude it',
+    },
+  ]);
+}
+
+function ancestors(directory: string): string[] {
+  const parts = directory.split('/').slice(0, -1);
+  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), '.'];
+}
+
+function join(directory: string, name: string): string {
+  return directory === '.' ? name : `${directory}/${name}`;
+}

@@ -1,0 +1,74 @@
+import { resolveDependencyGroups } from '../python/dependency-groups.ts';
+import { normalizeName } from '../python/name.ts';
+import type { Requirement } from '../python/requirement.ts';
+import type { Foundation } from '../plan/plan.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { PythonLockQuestion } from './fact-source.ts';
+import type { Project, ProjectFiles } from './project.ts';
+
+/**
+ * What has to be resolved where there is no lock. The requirements of a project with static
+ * metadata are read here, so that the answer depends on them and on no other line of the project.
+ */
+export function pythonLockQuestion(
+  spec: Spec,
+  { project, constraints }: ProjectFiles,
+  foundation: Foundation,
+): PythonLockQuestion {
+  const released = spec.release?.kind === 'requirement' ? [spec.release.text] : [];
+  const packages = spec.packages.map(({ value }) => value);
+  const isStatic = project !== undefined && hasStaticDependencies(project);
+  const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
+  return {
+    platform: foundation.platform,
+    python: foundation.python.version,
+    requirements: [
+      ...released,
+      ...packages,
+      ...(isStatic ? staticRequirements(spec, project) : []),
+    ],
+    constraints,
+    project: project !== undefined && !isStatic ? project.directory : null,
+    extras: isStatic ? [] : values(spec.extras),
+    groups: isStatic ? [] : values(spec.groups),
+    index: foundation.index,
+    noBinary: values(spec.noBinary),
+    onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
+  };
+}
+
+function hasStaticDependencies({ metadata }: Project): boolean {
+  if (metadata === undefined) return false;
+  return !metadata.dynamic.some(
+    (field) => field === 'dependencies' || field === 'optional-dependencies',
+  );
+}
+
+function staticRequirements(spec: Spec, { table, metadata }: Project): string[] {
+  if (metadata === undefined) return [];
+  const groups = resolveDependencyGroups(
+    table,
+    spec.groups.map(({ value }) => value),
+  );
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const add = (requirements: readonly Requirement[]) => {
+    for (const requirement of requirements) {
+      // An extra may name other extras of its own project: app[all] = ["app[x,y]"].
+      if (requirement.name === metadata.name) requirement.extras.forEach(addExtra);
+      else found.add(requirement.text);
+    }
+  };
+  const addExtra = (extra: string) => {
+    const name = normalizeName(extra);
+    if (seen.has(name)) return;
+    seen.add(name);
+    add(metadata.optionalDependencies.get(name) ?? []);
+  };
+  add(metadata.dependencies);
+  spec.extras.forEach(({ value }) => {
+    addExtra(value);
+  });
+  add(groups.requirements);
+  return [...found];
+}

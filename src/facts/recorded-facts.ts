@@ -1,0 +1,90 @@
+import { SourceText } from '../diagnostics/source-text.ts';
+import type { FactSource } from './fact-source.ts';
+
+/** Questions and answers of one build, as a bug report or a test carries them. */
+export interface RecordedFacts {
+  readonly version: 1;
+  readonly definition: { readonly name: string; readonly text: string };
+  readonly answers: readonly RecordedAnswer[];
+}
+
+interface RecordedAnswer {
+  readonly kind: Kind;
+  readonly question: unknown;
+  readonly answer: unknown;
+}
+
+type Kind = 'files' | 'baseImage' | 'systemPackages' | 'pythonLock' | 'interpreter';
+
+/** Asks another source and remembers what it answered. */
+export class FactRecorder implements FactSource {
+  readonly #source: FactSource;
+  readonly #answers: RecordedAnswer[] = [];
+  #definition: SourceText | undefined;
+
+  constructor(source: FactSource) {
+    this.#source = source;
+  }
+
+  readonly definition: FactSource['definition'] = async () => {
+    this.#definition = await this.#source.definition();
+    return this.#definition;
+  };
+  readonly files: FactSource['files'] = (question) =>
+    this.#record('files', question, this.#source.files(question));
+  readonly baseImage: FactSource['baseImage'] = (question) =>
+    this.#record('baseImage', question, this.#source.baseImage(question));
+  readonly systemPackages: FactSource['systemPackages'] = (question) =>
+    this.#record('systemPackages', question, this.#source.systemPackages(question));
+  readonly pythonLock: FactSource['pythonLock'] = (question, foundation) =>
+    this.#record('pythonLock', question, this.#source.pythonLock(question, foundation));
+  readonly interpreter: FactSource['interpreter'] = (question, foundation) =>
+    this.#record('interpreter', question, this.#source.interpreter(question, foundation));
+
+  facts(): RecordedFacts {
+    const { name, text } = this.#definition ?? { name: '', text: '' };
+    const answers = this.#answers.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+    return { version: 1, definition: { name, text }, answers };
+  }
+
+  async #record<T>(kind: Kind, question: unknown, asked: Promise<T>): Promise<T> {
+    const answer = await asked;
+    this.#answers.push({ kind, question, answer });
+    return answer;
+  }
+}
+
+/** Answers from a recording and from nothing else. */
+export class ReplayedFacts implements FactSource {
+  readonly #facts: RecordedFacts;
+  readonly #answers: ReadonlyMap<string, unknown>;
+
+  constructor(facts: RecordedFacts) {
+    this.#facts = facts;
+    this.#answers = new Map(facts.answers.map((recorded) => [key(recorded), recorded.answer]));
+  }
+
+  readonly definition: FactSource['definition'] = () =>
+    Promise.resolve(new SourceText(this.#facts.definition.name, this.#facts.definition.text));
+  readonly files: FactSource['files'] = (question) => this.#answer('files', question);
+  readonly baseImage: FactSource['baseImage'] = (question) => this.#answer('baseImage', question);
+  readonly systemPackages: FactSource['systemPackages'] = (question) =>
+    this.#answer('systemPackages', question);
+  readonly pythonLock: FactSource['pythonLock'] = (question) =>
+    this.#answer('pythonLock', question);
+  readonly interpreter: FactSource['interpreter'] = (question) =>
+    this.#answer('interpreter', question);
+
+  #answer<T>(kind: Kind, question: unknown): Promise<T> {
+    const wanted = key({ kind, question });
+    if (!this.#answers.has(wanted)) {
+      return Promise.reject(new Error(`the recorded facts do not answer: ${wanted}`));
+    }
+    // A recording is the edge of the program: its writer was FactRecorder.
+    return Promise.resolve(this.#answers.get(wanted) as T);
+  }
+}
+
+function key({ kind, question }: { readonly kind: Kind; readonly question: unknown }): string {
+  return `${kind} ${JSON.stringify(question)}`;
+}

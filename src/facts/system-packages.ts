@@ -1,0 +1,29 @@
+import { requestedSystemPackages, aptRepositories } from '../plan/make-foundation.ts';
+import type { Platform, SystemStage } from '../plan/plan.ts';
+import type { Spec } from '../spec/spec.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { invalidDebianPackages, parseAptResolution } from '../system/debian.ts';
+import type { SystemPackage } from '../system/model.ts';
+import type { FactSource } from './fact-source.ts';
+
+/** The system packages of each stage, from the distribution's own resolver. */
+export async function systemPackages(
+  source: FactSource,
+  spec: Spec,
+  platform: Platform,
+  base: string,
+): Promise<Record<SystemStage, readonly SystemPackage[]>> {
+  const requested = requestedSystemPackages(spec);
+  const lists = [requested.interpreter, requested.root, requested.compiler];
+  if (lists.every((list) => list.length === 0)) return { interpreter: [], root: [], compiler: [] };
+  const problems = invalidDebianPackages([...spec.dependencies.run, ...spec.dependencies.build]);
+  if (problems.length > 0) throw new DiagnosticError(problems);
+  const answer = await source.systemPackages({
+    platform,
+    base,
+    repositories: aptRepositories(spec),
+    lists,
+  });
+  const [interpreter = [], root = [], compiler = []] = parseAptResolution(answer);
+  return { interpreter, root, compiler };
+}

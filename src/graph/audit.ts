@@ -1,0 +1,38 @@
+import { bind, output, type Output } from '../llb/llb.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { GraphContext } from './graph-context.ts';
+import { step } from './step.ts';
+
+/** The file of audit that holds the answer. */
+export const AUDIT_ANSWER = '/audit.json';
+
+/** Holds all reports against the root stage; see steps/audit.py. No layer of the image comes from it. */
+export function audit(
+  context: GraphContext,
+  plan: Pick<Plan, 'entrypoint' | 'image'>,
+  root: Output,
+  reports: readonly Output[],
+): Output {
+  const { venv, python } = context.foundation;
+  const paths = reports.map((_, index) => `/run/grocker/reports/${index + 1}`);
+  const request = {
+    reports: paths.map((path) => `${path}/report.json`),
+    venv,
+    path: plan.image.env.find(({ name }) => name === 'PATH')?.value ?? '',
+    entrypoint: plan.entrypoint.command[0] ?? null,
+  };
+  return step(context, {
+    stage: 'check',
+    title: 'entry point, shared libraries, conflicting files',
+    root,
+    readonlyRoot: true,
+    script: 'audit.py',
+    python: python.executable,
+    args: [JSON.stringify(request), `/answers${AUDIT_ANSWER}`],
+    mounts: [
+      ...reports.map((source, index) => bind({ target: paths[index] ?? '', source })),
+      output({ target: '/answers' }),
+    ],
+    network: 'none',
+  }).mount('/answers');
+}

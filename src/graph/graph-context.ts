@@ -1,0 +1,35 @@
+import type { ExecOptions, Output } from '../llb/llb.ts';
+import type { ContextOrigin, Foundation } from '../plan/plan.ts';
+
+/** What the stages are made from besides the packages: where files come from, how steps are run. */
+export interface GraphContext {
+  readonly foundation: Foundation;
+  readonly base: Output;
+  /** The frontend's own image: uv and the steps. */
+  readonly tools: Output;
+  /** A directory or file of the build context, at the same path in the output. */
+  readonly contextFiles: (origin: ContextOrigin) => Output;
+  readonly settings: GraphSettings;
+}
+
+/** Settings of the invocation: they reach every step and change none of its results. */
+export interface GraphSettings {
+  /** Proxy, extra hosts, limits and the like, as `docker buildx build` gave them. */
+  readonly exec: Partial<
+    Pick<
+      ExecOptions,
+      'proxy' | 'extraHosts' | 'ulimits' | 'shmSize' | 'cgroupParent' | 'hostname' | 'resources'
+    >
+  >;
+  /** Prefix of cache mount ids (BUILDKIT_CACHE_MOUNT_NS), empty for none. */
+  readonly cacheNamespace: string;
+  /** Names of the stages that are built without cache, or all. */
+  readonly noCache: 'all' | readonly string[];
+  /** Whether the daemon can lay filesystems one over another (pb.CapMergeOp). */
+  readonly canMerge: boolean;
+}
+
+/** Seconds since 1970 of every file that a step makes: 1980-01-01, the first day that a zip knows. */
+export const EPOCH = 315532800;
+
+export type StageName = 'interpreter' | 'root' | 'compiler' | 'wheels' | 'runner' | 'check';

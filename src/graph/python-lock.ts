@@ -1,0 +1,69 @@
+import { bind, file, mkfile, output, scratch, type Output } from '../llb/llb.ts';
+import type { GraphContext } from './graph-context.ts';
+import { step, UV, uvCacheMount, uvMount } from './step.ts';
+
+/** What steps/resolve.py is told, save where it finds things. */
+export interface ResolveRequest {
+  readonly requirements: readonly string[];
+  readonly constraints: string;
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+  readonly index: GraphContext['foundation']['index'];
+  readonly noBinary: readonly string[];
+  readonly onlyBinary: true | readonly string[];
+}
+
+/** The file of resolvePythonLock that holds the answer. */
+export const LOCK_ANSWER = '/answer';
+
+const PROJECT = '/run/grocker/project';
+
+/**
+ * Resolves requirements to a pylock.toml on a stage with the image's Python.
+ *
+ * @param project the directory whose metadata has to be asked for, if any.
+ */
+export function resolvePythonLock(
+  context: GraphContext,
+  on: { readonly stage: 'interpreter' | 'compiler'; readonly output: Output },
+  request: ResolveRequest,
+  project: { readonly source: Output; readonly path: string } | undefined,
+  ignoreCache: boolean,
+): Output {
+  const written = JSON.stringify({ uv: UV, project: project ? PROJECT : null, ...request });
+  const requestFile = file(
+    scratch,
+    [mkfile({ path: '/request.json', data: written, createdTime: 0 })],
+    {
+      name: `[${on.stage}] requirements`,
+    },
+  );
+  const selector = project && project.path !== '.' ? `/${project.path}` : undefined;
+  return step(context, {
+    stage: on.stage,
+    title: `resolve ${title(request, project?.path)}`,
+    root: on.output,
+    readonlyRoot: false,
+    script: 'resolve.py',
+    python: context.foundation.python.executable,
+    args: ['/run/grocker/request.json', `/answers${LOCK_ANSWER}`],
+    mounts: [
+      uvMount(context),
+      uvCacheMount(context),
+      bind({ target: '/run/grocker/request.json', source: requestFile, selector: '/request.json' }),
+      ...(project
+        ? [bind({ target: PROJECT, source: project.source, ...(selector && { selector }) })]
+        : []),
+      output({ target: '/answers' }),
+    ],
+    network: 'sandbox',
+    ignoreCache,
+  }).mount('/answers');
+}
+
+function title({ requirements }: ResolveRequest, project: string | undefined): string {
+  const [first] = requirements;
+  if (first === undefined) return project ?? 'nothing';
+  const more = requirements.length - 1;
+  return more > 0 ? `${first} and ${more} more` : first;
+}

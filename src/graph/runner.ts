@@ -1,0 +1,93 @@
+import { bind, copy, file, merge, output, type Mount, type Output } from '../llb/llb.ts';
+import type { InstallGroup, Plan } from '../plan/plan.ts';
+import { EPOCH, type GraphContext } from './graph-context.ts';
+import { step, UV, uvMount } from './step.ts';
+import type { WheelOutput } from './wheels.ts';
+
+const LAYER = '/out';
+const REPORT = '/report';
+
+/** An install group: the layer of the image, and what was found in it. */
+export interface InstalledGroup {
+  readonly layer: Output;
+  /** Holds report.json. */
+  readonly report: Output;
+}
+
+/**
+ * Installs each group by itself on the interpreter stage, with no network and no index, so that
+ * neither a change of another group nor one of the system packages makes it again.
+ */
+export function installedGroups(
+  context: GraphContext,
+  plan: Pick<Plan, 'groups' | 'compileBytecode'>,
+  interpreter: Output,
+  wheels: ReadonlyMap<string, WheelOutput>,
+): InstalledGroup[] {
+  return plan.groups.map((group, index) =>
+    installedGroup(context, plan, interpreter, group, index, wheels),
+  );
+}
+
+function installedGroup(
+  context: GraphContext,
+  plan: Pick<Plan, 'groups' | 'compileBytecode'>,
+  interpreter: Output,
+  group: InstallGroup,
+  index: number,
+  wheels: ReadonlyMap<string, WheelOutput>,
+): InstalledGroup {
+  const { venv, user } = context.foundation;
+  const mounted = group.packages.map((name) => wheelMount(wheels.get(name), name));
+  const request = {
+    uv: UV,
+    venv,
+    out: LAYER,
+    report: REPORT,
+    home: user.home,
+    uid: user.uid,
+    epoch: EPOCH,
+    compileBytecode: plan.compileBytecode,
+    wheels: mounted.map(({ path }) => path),
+  };
+  const installed = step(context, {
+    stage: 'runner',
+    title: `${index + 1}/${plan.groups.length} ${group.title}`,
+    root: interpreter,
+    readonlyRoot: true,
+    script: 'install.py',
+    python: context.foundation.python.executable,
+    args: [JSON.stringify(request)],
+    mounts: [
+      uvMount(context),
+      ...mounted.map(({ mount }) => mount),
+      output({ target: LAYER }),
+      output({ target: REPORT }),
+    ],
+    network: 'none',
+  });
+  return { layer: installed.mount(LAYER), report: installed.mount(REPORT) };
+}
+
+function wheelMount(wheel: WheelOutput | undefined, name: string): { path: string; mount: Mount } {
+  if (wheel === undefined)
+    throw new Error(`the plan has a group with ${name}, which it does not have`);
+  if (wheel.file === undefined) {
+    const path = `/run/grocker/compiled/${name}`;
+    return { path, mount: bind({ target: path, source: wheel.source }) };
+  }
+  const path = `/run/grocker/wheels/${wheel.file.slice(wheel.file.lastIndexOf('/') + 1)}`;
+  return { path, mount: bind({ target: path, source: wheel.source, selector: `/${wheel.file}` }) };
+}
+
+/** The image's filesystem: the root stage with every group's layer on it. */
+export function runner(context: GraphContext, root: Output, layers: readonly Output[]): Output {
+  if (context.settings.canMerge) return merge([root, ...layers], { name: '[runner] merge' });
+  return layers.reduce(
+    (below, layer, index) =>
+      file(below, [copy({ from: layer, src: '/', dest: '/', contentsOnly: true })], {
+        name: `[runner] copy ${index + 1}/${layers.length}`,
+      }),
+    root,
+  );
+}

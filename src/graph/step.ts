@@ -1,0 +1,80 @@
+import {
+  bind,
+  cache,
+  exec,
+  secret,
+  tmpfs,
+  type Exec,
+  type Mount,
+  type Output,
+} from '../llb/llb.ts';
+import type { GraphContext, StageName } from './graph-context.ts';
+
+const STEPS = '/run/grocker/steps';
+const UV_CACHE = '/var/cache/grocker/uv';
+export const UV = '/run/grocker/uv';
+
+/** What runs in a build container: a script of steps/, given argv and never text to interpret. */
+export interface Step {
+  readonly stage: StageName;
+  /** What a person sees behind the stage's name. */
+  readonly title: string;
+  readonly root: Output;
+  /** Where the step leaves nothing in its root filesystem. */
+  readonly readonlyRoot?: boolean;
+  /** A file of steps/. */
+  readonly script: string;
+  readonly args: readonly string[];
+  /** The Python that runs it, sh otherwise. */
+  readonly python?: string;
+  readonly mounts: readonly Mount[];
+  /** Only resolving and compiling steps have a network, and with it the secrets of the index. */
+  readonly network: 'sandbox' | 'none';
+  readonly ignoreCache?: boolean;
+}
+
+export function step(context: GraphContext, made: Step): Exec {
+  const { noCache, exec: settings } = context.settings;
+  const stagesOnline = made.network === 'none' ? [] : secretMounts();
+  return exec({
+    ...settings,
+    root: made.root,
+    readonlyRoot: made.readonlyRoot ?? false,
+    args: [
+      ...(made.python ? [made.python, '-B'] : ['/bin/sh']),
+      `${STEPS}/${made.script}`,
+      ...made.args,
+    ],
+    cwd: '/',
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
+    network: made.network,
+    mounts: [
+      tmpfs({ target: '/run/grocker' }),
+      tmpfs({ target: '/tmp' }),
+      bind({ target: STEPS, source: context.tools, selector: '/steps' }),
+      ...stagesOnline,
+      ...made.mounts,
+    ],
+    platform: context.foundation.platform,
+    name: `[${made.stage}] ${made.title}`,
+    ignoreCache: made.ignoreCache === true || noCache === 'all' || noCache.includes(made.stage),
+  });
+}
+
+export function uvMount(context: GraphContext): Mount {
+  return bind({ target: UV, source: context.tools, selector: '/usr/local/bin/uv' });
+}
+
+/** What uv downloaded and built before: never needed, only faster. */
+export function uvCacheMount(context: GraphContext): Mount {
+  const { platform, python } = context.foundation;
+  const minor = python.version.split('.').slice(0, 2).join('.');
+  const kind = `${platform.architecture}-${python.libc.name}-cp${minor}`;
+  return cache({ target: UV_CACHE, id: `${context.settings.cacheNamespace}grocker-uv-${kind}` });
+}
+
+const SECRETS = ['ca-certificates', 'netrc', 'uv.toml', 'pip.conf', 'pip_conf'];
+
+function secretMounts(): Mount[] {
+  return SECRETS.map((id) => secret({ target: `/run/secrets/${id}`, id, optional: true }));
+}

@@ -1,0 +1,139 @@
+import {
+  bind,
+  copy,
+  file,
+  git,
+  http,
+  output,
+  scratch,
+  type Mount,
+  type Output,
+} from '../llb/llb.ts';
+import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
+import { EPOCH, type GraphContext } from './graph-context.ts';
+import { step, UV, uvCacheMount, uvMount } from './step.ts';
+
+/** A wheel in the graph: the filesystem that holds it, and its name there where it is known. */
+export interface WheelOutput {
+  readonly name: string;
+  readonly source: Output;
+  /** Absent: the only file of the filesystem. */
+  readonly file?: string;
+}
+
+const COMPILED = '/wheel';
+const SOURCE = '/run/grocker/source';
+
+/** Every wheel of the plan, by the name of its package. */
+export function wheels(
+  context: GraphContext,
+  packages: readonly PlannedPackage[],
+  compiler: Output,
+): ReadonlyMap<string, WheelOutput> {
+  return new Map(
+    packages.map((planned) => [
+      planned.name,
+      planned.kind === 'wheel'
+        ? readyWheel(context, planned)
+        : compiledWheel(context, planned, compiler),
+    ]),
+  );
+}
+
+function readyWheel(context: GraphContext, { name, file, origin }: PlannedWheel): WheelOutput {
+  if (origin.from === 'context')
+    return { name, source: context.contextFiles(origin), file: origin.path };
+  const source = http(origin.url, {
+    checksum: `sha256:${origin.sha256}`,
+    filename: file,
+    name: `[wheels] ${file}`,
+  });
+  return { name, source, file };
+}
+
+/** One vertex for each wheel that has to be made, keyed by source, compiler stage and step alone. */
+function compiledWheel(
+  context: GraphContext,
+  planned: PlannedCompile,
+  compiler: Output,
+): WheelOutput {
+  const { source, mount } = sourceMount(context, planned);
+  const request = {
+    uv: UV,
+    python: context.foundation.python.executable,
+    name: planned.name,
+    source,
+    subdirectory: planned.origin.from === 'git' ? (planned.origin.subdirectory ?? '') : '',
+    out: COMPILED,
+    epoch: EPOCH,
+    index: context.foundation.index,
+    envs: Object.fromEntries(planned.envs.map(({ name, value }) => [name, value])),
+    configSettings: planned.configSettings.flatMap(({ key, values }) =>
+      values.map((value) => [key, value]),
+    ),
+  };
+  const version =
+    planned.role === 'dependency' && planned.version !== null ? ` ${planned.version}` : '';
+  const compiled = step(context, {
+    stage: 'wheels',
+    title: `compile ${planned.name}${version}`,
+    root: compiler,
+    script: 'compile.py',
+    python: context.foundation.python.executable,
+    args: [JSON.stringify(request)],
+    mounts: [uvMount(context), uvCacheMount(context), mount, output({ target: COMPILED })],
+    network: 'sandbox',
+  });
+  return { name: planned.name, source: compiled.mount(COMPILED) };
+}
+
+function sourceMount(
+  context: GraphContext,
+  { name, origin }: PlannedCompile,
+): { source: string; mount: Mount } {
+  switch (origin.from) {
+    case 'url': {
+      const source = `${SOURCE}/${origin.file}`;
+      const archive = http(origin.url, {
+        checksum: `sha256:${origin.sha256}`,
+        filename: origin.file,
+        name: `[wheels] ${origin.file}`,
+      });
+      return {
+        source,
+        mount: bind({ target: source, source: archive, selector: `/${origin.file}` }),
+      };
+    }
+    case 'git': {
+      const tree = git(origin.url, {
+        ref: origin.commit,
+        keepGitDir: true,
+        name: `[wheels] ${name} from ${origin.url}`,
+      });
+      return { source: SOURCE, mount: bind({ target: SOURCE, source: tree }) };
+    }
+    case 'context': {
+      const selector = origin.path === '.' ? undefined : `/${origin.path}`;
+      const file = /\.(tar\.[a-z0-9]+|tgz|zip)$/.exec(origin.path)
+        ? origin.path.slice(origin.path.lastIndexOf('/') + 1)
+        : '';
+      const target = file === '' ? SOURCE : `${SOURCE}/${file}`;
+      const source = context.contextFiles(origin);
+      return { source: target, mount: bind({ target, source, ...(selector && { selector }) }) };
+    }
+  }
+}
+
+/** All wheels side by side, for --output type=local. */
+export function wheelhouse(all: readonly WheelOutput[]): Output {
+  if (all.length === 0) return scratch;
+  return file(
+    scratch,
+    all.map(({ source, file: name }) =>
+      name === undefined
+        ? copy({ from: source, src: '/', dest: '/', contentsOnly: true })
+        : copy({ from: source, src: `/${name}`, dest: '/' }),
+    ),
+    { name: `[wheels] wheelhouse of ${all.length}` },
+  );
+}
