@@ -1,0 +1,82 @@
+import type { Plan } from '../plan/plan.ts';
+import type { BaseImageConfig } from './oci-image.ts';
+
+/** What only the invocation or the built wheels tell. */
+export interface ImageFacts {
+  readonly base: BaseImageConfig;
+  /** Of the application; empty where nothing tells it. */
+  readonly version: string;
+  /** Labels of the invocation, which win over all others. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * The OCI image configuration, as JSON; history, created and rootfs are the exporter's.
+ * OCI image-spec, config.md; Healthcheck as Docker's image specification v1.2.
+ */
+export function imageConfig({ platform, image }: Plan, facts: ImageFacts): string {
+  const { healthcheck } = image;
+  const env = new Map(facts.base.env.map(splitVariable));
+  for (const { name, value } of image.env) env.set(name, value);
+  env.set('GROCKER_APP_VERSION', facts.version);
+  const config = {
+    User: image.user,
+    ...(image.ports.length > 0 && { ExposedPorts: emptyObjects(image.ports) }),
+    Env: [...env].map(([name, value]) => `${name}=${value}`),
+    Entrypoint: image.entrypoint,
+    ...(image.cmd.length > 0 && { Cmd: image.cmd }),
+    ...(image.volumes.length > 0 && { Volumes: emptyObjects(image.volumes) }),
+    WorkingDir: image.workdir,
+    Labels: sortedObject({
+      ...facts.base.labels,
+      ...image.labels,
+      'grocker.app.version': facts.version,
+      ...facts.labels,
+    }),
+    ...(image.stopSignal !== undefined && { StopSignal: image.stopSignal }),
+    ...(healthcheck && {
+      Healthcheck: {
+        Test: healthcheck.test,
+        Interval: healthcheck.interval,
+        Timeout: healthcheck.timeout,
+        StartPeriod: healthcheck.startPeriod,
+        StartInterval: healthcheck.startInterval,
+        Retries: healthcheck.retries,
+      },
+    }),
+  };
+  return JSON.stringify({
+    architecture: platform.architecture,
+    ...(platform.variant !== undefined && { variant: platform.variant }),
+    os: platform.os,
+    config,
+  });
+}
+
+/** The configuration of a stage that is no application: the base image's environment and a role. */
+export function stageConfig(
+  { platform, base }: Pick<Plan, 'platform' | 'base'>,
+  role: string,
+  facts: Pick<ImageFacts, 'base' | 'labels'>,
+): string {
+  const Labels = sortedObject({
+    ...facts.base.labels,
+    'grocker.image.role': role,
+    'grocker.runtime': base.runtime,
+    ...facts.labels,
+  });
+  return JSON.stringify({ ...platform, config: { Env: facts.base.env, Labels } });
+}
+
+function splitVariable(entry: string): readonly [string, string] {
+  const equals = entry.indexOf('=');
+  return equals === -1 ? [entry, ''] : [entry.slice(0, equals), entry.slice(equals + 1)];
+}
+
+function emptyObjects(names: readonly string[]): Record<string, object> {
+  return Object.fromEntries(names.map((name) => [name, {}]));
+}
+
+function sortedObject(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,33 @@
+/** The fields of an OCI image configuration that are read from a base image (OCI image-spec, config.md). */
+export interface BaseImageConfig {
+  /** `NAME=value`, in order. */
+  readonly env: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Reads a base image's configuration; what is not there, or not as specified, counts as empty. */
+export function readBaseImageConfig(json: string): BaseImageConfig {
+  const image: unknown = JSON.parse(json);
+  const config = field(image, 'config');
+  const env = field(config, 'Env');
+  const labels = field(config, 'Labels');
+  return {
+    env: Array.isArray(env) ? env.filter((entry) => typeof entry === 'string') : [],
+    labels: Object.fromEntries(
+      Object.entries(labels ?? {}).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      ),
+    ),
+  };
+}
+
+/** The value of a variable of the base image's environment. */
+export function baseVariable({ env }: BaseImageConfig, name: string): string | undefined {
+  return env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+function field(value: unknown, name: string): object | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const found: unknown = Object.getOwnPropertyDescriptor(value, name)?.value;
+  return typeof found === 'object' && found !== null ? found : undefined;
+}
