@@ -10,6 +10,7 @@ import sysconfig
 
 def main(output):
     answer = {
+        "executable": sys.executable,
         "version": platform.python_version(),
         "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
         "libc": libc(),

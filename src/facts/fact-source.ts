@@ -17,7 +17,7 @@ export interface FactSource {
   /** A pylock.toml; `foundation` is where the question is asked and no part of it. */
   readonly pythonLock: (question: PythonLockQuestion, foundation: Foundation) => Promise<string>;
   /** What steps/probe.py writes. */
-  readonly interpreter: (question: InterpreterQuestion, foundation: Foundation) => Promise<string>;
+  readonly interpreter: (question: InterpreterQuestion) => Promise<string>;
 }
 
 export interface FilesQuestion {
@@ -66,7 +66,10 @@ export interface PythonLockQuestion {
 
 export interface InterpreterQuestion {
   readonly platform: Platform;
+  /** Full reference of the base image. */
   readonly base: string;
-  /** Absolute path. */
+  /** What is installed on it first. */
+  readonly packages: Foundation['system']['interpreter'];
+  /** A path, or a name that is looked up in PATH. */
   readonly executable: string;
 }

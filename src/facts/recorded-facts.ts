@@ -38,8 +38,8 @@ export class FactRecorder implements FactSource {
     this.#record('systemPackages', question, this.#source.systemPackages(question));
   readonly pythonLock: FactSource['pythonLock'] = (question, foundation) =>
     this.#record('pythonLock', question, this.#source.pythonLock(question, foundation));
-  readonly interpreter: FactSource['interpreter'] = (question, foundation) =>
-    this.#record('interpreter', question, this.#source.interpreter(question, foundation));
+  readonly interpreter: FactSource['interpreter'] = (question) =>
+    this.#record('interpreter', question, this.#source.interpreter(question));
 
   facts(): RecordedFacts {
     const { name, text } = this.#definition ?? { name: '', text: '' };

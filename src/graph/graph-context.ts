@@ -1,15 +1,20 @@
 import type { ExecOptions, Output } from '../llb/llb.ts';
-import type { ContextOrigin, Foundation } from '../plan/plan.ts';
+import type { ContextOrigin, Foundation, Platform } from '../plan/plan.ts';
 
-/** What the stages are made from besides the packages: where files come from, how steps are run. */
-export interface GraphContext {
-  readonly foundation: Foundation;
-  readonly base: Output;
+/** How steps are run. */
+export interface StepContext {
+  readonly platform: Platform;
   /** The frontend's own image: uv and the steps. */
   readonly tools: Output;
+  readonly settings: GraphSettings;
+}
+
+/** What the stages are made from besides the packages: where files come from, how steps are run. */
+export interface GraphContext extends StepContext {
+  readonly foundation: Foundation;
+  readonly base: Output;
   /** A directory or file of the build context, at the same path in the output. */
   readonly contextFiles: (origin: ContextOrigin) => Output;
-  readonly settings: GraphSettings;
 }
 
 /** Settings of the invocation: they reach every step and change none of its results. */

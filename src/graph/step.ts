@@ -8,7 +8,7 @@ import {
   type Mount,
   type Output,
 } from '../llb/llb.ts';
-import type { GraphContext, StageName } from './graph-context.ts';
+import type { GraphContext, StageName, StepContext } from './graph-context.ts';
 
 const STEPS = '/run/grocker/steps';
 const UV_CACHE = '/var/cache/grocker/uv';
@@ -33,9 +33,9 @@ export interface Step {
   readonly ignoreCache?: boolean;
 }
 
-export function step(context: GraphContext, made: Step): Exec {
+export function step(context: StepContext, made: Step): Exec {
   const { noCache, exec: settings } = context.settings;
-  const stagesOnline = made.network === 'none' ? [] : secretMounts();
+  const secrets = made.network === 'none' ? [] : secretMounts();
   return exec({
     ...settings,
     root: made.root,
@@ -52,16 +52,16 @@ export function step(context: GraphContext, made: Step): Exec {
       tmpfs({ target: '/run/grocker' }),
       tmpfs({ target: '/tmp' }),
       bind({ target: STEPS, source: context.tools, selector: '/steps' }),
-      ...stagesOnline,
+      ...secrets,
       ...made.mounts,
     ],
-    platform: context.foundation.platform,
+    platform: context.platform,
     name: `[${made.stage}] ${made.title}`,
     ignoreCache: made.ignoreCache === true || noCache === 'all' || noCache.includes(made.stage),
   });
 }
 
-export function uvMount(context: GraphContext): Mount {
+export function uvMount(context: StepContext): Mount {
   return bind({ target: UV, source: context.tools, selector: '/usr/local/bin/uv' });
 }
 

@@ -1,12 +1,12 @@
 import { bind, file, http, mkdir, mkfile, output, type Mount, type Output } from '../llb/llb.ts';
 import type { AptRepository, SystemInstall } from '../plan/plan.ts';
 import type { SystemPackage } from '../system/model.ts';
-import { EPOCH, type GraphContext, type StageName } from './graph-context.ts';
+import { EPOCH, type StageName, type StepContext } from './graph-context.ts';
 import { step } from './step.ts';
 
 /** Installs the files of one stage on top of another, offline, in apt's own order. */
 export function installSystemPackages(
-  context: GraphContext,
+  context: StepContext,
   stage: StageName,
   below: Output,
   { requested, files }: SystemInstall,
@@ -38,14 +38,19 @@ export const SYSTEM_ANSWER = '/answer';
 
 /** Asks apt what each list of packages adds to the lists before it; see steps/apt-resolve.sh. */
 export function resolveSystemPackages(
-  context: GraphContext,
-  lists: readonly (readonly string[])[],
+  context: StepContext,
+  base: Output,
+  question: {
+    readonly repositories: readonly AptRepository[];
+    readonly lists: readonly (readonly string[])[];
+  },
   ignoreCache: boolean,
 ): Output {
+  const { repositories, lists } = question;
   return step(context, {
     stage: 'root',
     title: `apt: resolve ${lists.flat().join(' ')}`,
-    root: withRepositories(context.base, context.foundation.repositories),
+    root: withRepositories(base, repositories),
     script: 'apt-resolve.sh',
     args: [`/answers${SYSTEM_ANSWER}`, ...lists.flatMap((list) => ['--', ...list])],
     mounts: [output({ target: '/answers' })],

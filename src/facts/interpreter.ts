@@ -1,0 +1,74 @@
+import { pythonTarget } from '../python/python-target.ts';
+import type { Architecture, Interpreter, LibC, PythonTarget } from '../python/target.ts';
+import type { Platform } from '../plan/plan.ts';
+import { baseVariable, readBaseImageConfig } from '../result/oci-image.ts';
+import type { Runtime } from '../spec/spec.ts';
+import type { SystemPackage } from '../system/model.ts';
+import type { BaseImageAnswer, FactSource } from './fact-source.ts';
+
+/** The image's Python: what wheels are chosen for, and where it is. */
+export interface ImagePython {
+  /** Absolute path. */
+  readonly executable: string;
+  readonly target: PythonTarget;
+}
+
+/**
+ * The Python of a runtime, with its patch version: from the catalogue, with Debian's own package or
+ * the base image's PYTHON_VERSION; for a runtime that no catalogue knows, from a step that asks it.
+ */
+export async function imagePython(
+  source: FactSource,
+  runtime: Runtime,
+  platform: Platform,
+  base: BaseImageAnswer,
+  interpreterPackages: readonly SystemPackage[],
+): Promise<ImagePython> {
+  const { known } = runtime;
+  if (known !== undefined) {
+    const version =
+      debianPythonVersion(known.pythonVersion, interpreterPackages) ??
+      baseVariable(readBaseImageConfig(base.config), 'PYTHON_VERSION') ??
+      known.pythonVersion;
+    return image(known.python, platform.architecture, {
+      version,
+      freeThreaded: false,
+      libc: known.libc,
+    });
+  }
+  const answer = await source.interpreter({
+    platform,
+    base: base.reference,
+    packages: { requested: runtime.run.map(({ value }) => value), files: interpreterPackages },
+    executable: 'python3',
+  });
+  const { executable, ...found } = readProbe(answer);
+  return image(executable, platform.architecture, found);
+}
+
+function image(
+  executable: string,
+  architecture: Architecture,
+  found: Omit<Interpreter, 'architecture'>,
+): ImagePython {
+  return { executable, target: pythonTarget({ ...found, architecture }) };
+}
+
+/** `3.13.5` of python3.13 3.13.5-2+deb13u1; `3.14.0rc2` of 3.14.0~rc2-1. */
+function debianPythonVersion(
+  minor: string,
+  packages: readonly SystemPackage[],
+): string | undefined {
+  const found = packages.find(({ name }) => name === `python${minor}`);
+  return found && /^[0-9.]+(~?(a|b|rc)[0-9]+)?/.exec(found.version)?.[0].replace('~', '');
+}
+
+function readProbe(answer: string): Omit<Interpreter, 'architecture'> & { executable: string } {
+  // steps/probe.py is ours and writes exactly this.
+  return JSON.parse(answer) as {
+    executable: string;
+    version: string;
+    freeThreaded: boolean;
+    libc: LibC;
+  };
+}
