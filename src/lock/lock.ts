@@ -1,4 +1,5 @@
 import type { PylockLock } from './pylock/pylock-lock.ts';
+import type { UvLock } from './uv/uv-lock.ts';
 
 /** A lock as read: plain JSON, opaque to all but this folder; `selectDistributions` reads it. */
-export type Lock = PylockLock;
+export type Lock = PylockLock | UvLock;

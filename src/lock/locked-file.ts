@@ -3,8 +3,8 @@ export interface LockedFile {
   /** Its name on the server or in the directory, percent-decoded, case kept. */
   readonly file: string;
   readonly url?: string;
-  /** Relative to the context. */
-  readonly path?: string;
+  /** Relative to the context; null where it lies outside. */
+  readonly path?: string | null;
   /** null where the lock has no sha256 of it. */
   readonly sha256: string | null;
   readonly size?: number;

@@ -85,4 +85,6 @@ export interface FileChoice {
 /** Required, but no wheel fits the target and there is no sdist (or it may not be used). */
 export interface UnavailableSource {
   readonly kind: 'unavailable';
+  /** sha256 of its files, where the lock's format has no urls. */
+  readonly hashes?: readonly string[];
 }

@@ -124,7 +124,24 @@ export class Selecting {
   ): void {
     const choice = this.choose(subject.name, files);
     if (choice.kind === 'none') this.addUnavailable(subject, choice.reason);
+    else if (choice.file.path === null) this.addOutside(subject, choice.file.file);
     else this.add(subject, this.#fileSource(choice.kind, choice.file, more));
+  }
+
+  /** Adds a directory of the context; null: it lies outside. */
+  addDirectory(subject: Subject, path: string | null, editable: boolean, written: string): void {
+    if (path === null) this.addOutside(subject, written);
+    else this.add(subject, { kind: 'directory', path, editable });
+  }
+
+  addOutside(subject: Subject, written: string): void {
+    this.report(
+      'lock-path',
+      `${subject.name} comes from \`${written}\`, outside the build context`,
+      subject.span,
+      'Build from a directory that holds it too.',
+    );
+    this.add(subject, { kind: 'unavailable' });
   }
 
   #fileSource(
@@ -132,7 +149,7 @@ export class Selecting {
     { file, path, url, sha256, size }: LockedFile,
     more: { readonly direct?: true; readonly subdirectory?: string },
   ): DistributionSource {
-    if (path !== undefined) {
+    if (path !== undefined && path !== null) {
       const { subdirectory } = more;
       return {
         kind: 'file',

@@ -37,4 +37,10 @@ export type PylockSource =
       readonly commit: string;
       readonly subdirectory?: string;
     }
-  | { readonly kind: 'directory'; readonly path: string; readonly editable: boolean };
+  | {
+      readonly kind: 'directory';
+      /** Relative to the context; null where it lies outside. */
+      readonly path: string | null;
+      readonly written: string;
+      readonly editable: boolean;
+    };

@@ -191,6 +191,20 @@ wheels = [${file('win-1-py3-none-any.whl', '4')}]
       'lock-unavailable',
       3,
     ],
+    [
+      'a directory outside',
+      `${head}[[packages]]\nname = "a"\ndirectory = { path = "../../x" }\n`,
+      {},
+      'lock-path',
+      3,
+    ],
+    [
+      'a file outside',
+      `${head}[[packages]]\nname = "a"\nsdist = { path = "/x/a-1.tar.gz" }\n`,
+      {},
+      'lock-path',
+      3,
+    ],
   ])('reports %s', (_, text, changes, code, line) => {
     const { diagnostics } = select(text, changes);
     expect(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.span?.start.line])).toEqual(
@@ -210,12 +224,6 @@ wheels = [${file('win-1-py3-none-any.whl', '4')}]
       6,
     ],
     ['a package without files', `${head}[[packages]]\nname = "a"\n`, 'lock-field', 3],
-    [
-      'a directory outside',
-      `${head}[[packages]]\nname = "a"\ndirectory = { path = "../../x" }\n`,
-      'lock-path',
-      5,
-    ],
     [
       'no marker',
       `${head}[[packages]]\nname = "a"\nmarker = "what"\nsdist = ${file('a.zip', '1')}\n`,

@@ -65,9 +65,8 @@ function readSource(table: Fields, directory: string): PylockSource {
   const tree = table.optionalTable('directory');
   if (tree !== undefined) {
     const editable = tree.boolean('editable');
-    const path = contextPath(directory, joined(tree, tree.string('path')));
-    if (path === undefined) throw outside(tree, 'path');
-    return { kind: 'directory', path, editable };
+    const written = joined(tree, tree.string('path'));
+    return { kind: 'directory', path: contextPath(directory, written) ?? null, written, editable };
   }
   const archive = table.optionalTable('archive');
   if (archive !== undefined) {
@@ -100,15 +99,6 @@ function joined(table: Fields, path: string): string {
   return subdirectory === undefined ? path : `${path}/${subdirectory}`;
 }
 
-function outside(table: Fields, key: string): Error {
-  return table.error(
-    'lock-path',
-    key,
-    `\`${table.string(key)}\` lies outside the build context`,
-    'Build from a directory that holds it too.',
-  );
-}
-
 function readVcs(vcs: Fields): PylockSource {
   const subdirectory = vcs.optionalString('subdirectory');
   const url = vcs.optionalString('url') ?? vcs.string('path');
@@ -136,7 +126,6 @@ function readFile(table: Fields, directory: string): LockedFile {
     const fromUrl = fileNameOfUrl(url);
     return { file: fromUrl === '' ? (name ?? '') : fromUrl, url, ...common };
   }
-  const path = contextPath(directory, table.string('path'));
-  if (path === undefined) throw outside(table, 'path');
-  return { file: fileNameOfPath(written ?? path), path, ...common };
+  const path = written ?? table.string('path');
+  return { file: fileNameOfPath(path), path: contextPath(directory, path) ?? null, ...common };
 }

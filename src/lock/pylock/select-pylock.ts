@@ -88,7 +88,7 @@ function addSource(selecting: Selecting, subject: Subject, source: PylockSource)
       return;
     }
     case 'directory':
-      selecting.add(subject, source);
+      selecting.addDirectory(subject, source.path, source.editable, source.written);
       return;
   }
 }
