@@ -27,8 +27,8 @@ export interface Requirement {
 const blanksAt = /[ \t]*/y;
 const identifierAt = /[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y;
 const urlAt = /[^ \t]+/y;
-const arbitraryClauseAt = /===[ \t]*[^\s;),]+/y;
-const clauseAt = /(?:==|!=|~=|<=|>=|<|>)[ \t]*[A-Za-z0-9_.*+!-]+/y;
+const arbitraryClauseAt = /===\s*[^\s;),]+/y;
+const clauseAt = /(?:==|!=|~=|<=|>=|<|>)\s*[A-Za-z0-9_.*+!-]+/y;
 
 class RequirementParser {
   readonly #text: string;
