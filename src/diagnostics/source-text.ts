@@ -10,10 +10,15 @@ export class SourceText {
     this.name = name;
     this.text = text;
     const starts = [0];
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-      starts.push(at + 1);
+    for (const lineBreak of text.matchAll(/\r\n|\n|\r/g)) {
+      starts.push(lineBreak.index + lineBreak[0].length);
     }
     this.#lineStarts = starts;
+  }
+
+  /** Number of lines, an empty one after the last line break included. */
+  get lineCount(): number {
+    return this.#lineStarts.length;
   }
 
   position(offset: number): Position {
@@ -35,7 +40,6 @@ export class SourceText {
   line(number: number): string {
     const start = this.#lineStarts[number - 1];
     if (start === undefined) return '';
-    const end = this.#lineStarts[number];
-    return this.text.slice(start, end === undefined ? undefined : end - 1).replace(/\r$/, '');
+    return this.text.slice(start, this.#lineStarts[number]).replace(/[\r\n]+$/, '');
   }
 }

@@ -1,0 +1,8 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { Span } from './span.ts';
+
+/** An error at a place: its code, what is wrong, and the remedy where one sentence tells it. */
+export function errorAt(span: Span, code: string, message: string, help?: string): Diagnostic {
+  const diagnostic = { code, severity: 'error', message, span } as const;
+  return help === undefined ? diagnostic : { ...diagnostic, help };
+}

@@ -1,0 +1,99 @@
+import type { Located } from '../../diagnostics/span.ts';
+import { errorAt } from '../../diagnostics/error-at.ts';
+import type { SourceTree, Spec, Step } from '../spec.ts';
+import { entryOf, spanOf } from '../yaml/node.ts';
+import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import { field, textError, scalarField, scalarsField } from './fields.ts';
+import type { Report } from './fields.ts';
+import { contextPath, filePattern, imagePath } from './paths.ts';
+import { release } from './release.ts';
+import { requirement } from './requirements.ts';
+import { variables } from './variables.ts';
+
+type Application = Pick<Spec, 'release' | 'packages' | 'project' | 'source' | 'files' | 'steps'>;
+
+/** What is built: a release, a project, or files that are not packaged. */
+export function application(root: YamlMapping, report: Report): Application {
+  const releaseNode = scalarField(root, 'release');
+  const projectNode = scalarField(root, 'project');
+  const sourceNode = field(root, 'source');
+  if (releaseNode !== undefined) {
+    const other = projectNode !== undefined ? 'project' : sourceNode && 'source';
+    const place = other === undefined ? undefined : entryOf(root, other)?.key;
+    if (other !== undefined && place !== undefined) {
+      report({
+        ...errorAt(
+          spanOf(place),
+          'conflicting-keys',
+          `"${other}" and "release" are both given, but one image holds one application`,
+          'Keep one of them; further images of the same file are `services`.',
+        ),
+        related: [{ message: 'the release', span: spanOf(releaseNode) }],
+      });
+    }
+  }
+  const released = releaseNode && release(releaseNode, report);
+  const source = sourceTree(root, report);
+  const project = projectNode
+    ? contextPath(projectNode, report)
+    : entryOf(root, 'release') === undefined && entryOf(root, 'source') === undefined
+      ? { value: '.', span: root.source.span(0, 0) }
+      : undefined;
+  return {
+    ...(released && { release: released }),
+    packages: packages(scalarsField(root, 'packages'), report),
+    ...(project && { project }),
+    ...(source && { source }),
+    files: scalarsField(root, 'files').flatMap((node) => contextPath(node, report) ?? []),
+    steps: steps(root, report),
+  };
+}
+
+function packages(scalars: readonly YamlScalar[], report: Report): readonly Located<string>[] {
+  return scalars.flatMap((scalar) => {
+    const parsed = requirement(scalar, report);
+    return parsed === undefined ? [] : [{ value: parsed.text, span: spanOf(scalar) }];
+  });
+}
+
+function sourceTree(root: YamlMapping, report: Report): SourceTree | undefined {
+  const node = field(root, 'source');
+  if (node === undefined || node.kind === 'sequence') return undefined;
+  const span = spanOf(node);
+  if (node.kind === 'scalar') {
+    const path = contextPath(node, report);
+    return path && { path: path.value, include: [], exclude: [], span };
+  }
+  const pathNode = scalarField(node, 'path');
+  const path = pathNode === undefined ? '.' : contextPath(pathNode, report)?.value;
+  const toNode = scalarField(node, 'to');
+  const to = toNode && imagePath(toNode, report);
+  const patterns = (key: string) =>
+    scalarsField(node, key).flatMap((pattern) => filePattern(pattern, report) ?? []);
+  const include = patterns('include');
+  const exclude = patterns('exclude');
+  if (path === undefined) return undefined;
+  return { path, ...(to === undefined ? {} : { to }), include, exclude, span };
+}
+
+function steps(root: YamlMapping, report: Report): readonly Step[] {
+  const node = field(root, 'steps');
+  if (node?.kind !== 'sequence') return [];
+  return node.items.flatMap((item): readonly Step[] => {
+    if (item.kind !== 'mapping') return [];
+    const run = field(item, 'run');
+    const words = scalarsField(item, 'run').map(({ text }) => text);
+    if (run?.kind === 'sequence' && run.items.length === 0) {
+      report(errorAt(spanOf(run), 'empty-command', 'the command has no words'));
+    }
+    const outputNode = scalarField(item, 'output');
+    const output = outputNode && contextPath(outputNode, report)?.value;
+    if (outputNode !== undefined && output === '.') {
+      report(
+        textError(outputNode, 'invalid-path', 'the output is a directory below the work directory'),
+      );
+    }
+    const envs = variables(item, report);
+    return [{ run: words, envs, ...(output === undefined ? {} : { output }), span: spanOf(item) }];
+  });
+}

@@ -1,0 +1,72 @@
+import type { Healthcheck } from '../spec.ts';
+import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import { field, mappingField, textError, scalarField, scalarsOf } from './fields.ts';
+import type { Report } from './fields.ts';
+
+const units: Readonly<Record<string, number>> = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  μs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  h: 3600e9,
+};
+const duration = /^(?:[0-9]+(?:\.[0-9]*)?(?:ns|us|µs|μs|ms|s|m|h))+$/;
+const shortest = 1e6;
+const longest = 24 * 3600e9;
+
+const ways = new Set(['CMD', 'CMD-SHELL', 'NONE']);
+
+/** How an engine finds out whether the application works. */
+export function healthcheck(root: YamlMapping, report: Report): Healthcheck | undefined {
+  const mapping = mappingField(root, 'healthcheck');
+  const test = mapping && field(mapping, 'test');
+  if (mapping === undefined || test === undefined) return undefined;
+  const words = scalarsOf(test).map(({ text }) => text);
+  const [way = ''] = words;
+  const command =
+    test.kind === 'scalar' ? ['CMD-SHELL', ...words] : ways.has(way) ? words : ['CMD', ...words];
+  const [first] = scalarsOf(test);
+  if (command.length === 1 && command[0] !== 'NONE' && first !== undefined) {
+    report(textError(first, 'empty-command', `no command follows \`${first.text}\``));
+  }
+  if (command[0] === 'NONE' && command.length > 1) {
+    const [, second] = scalarsOf(test);
+    if (second) report(textError(second, 'invalid-healthcheck', '`NONE` takes no command'));
+  }
+  const time = (key: string, name: keyof Healthcheck) => {
+    const node = scalarField(mapping, key);
+    const value = node && nanoseconds(node, report);
+    return value === undefined ? {} : { [name]: value };
+  };
+  const retries = scalarField(mapping, 'retries');
+  return {
+    test: command,
+    ...time('interval', 'interval'),
+    ...time('timeout', 'timeout'),
+    ...time('start_period', 'startPeriod'),
+    ...time('start_interval', 'startInterval'),
+    ...(retries === undefined ? {} : { retries: Number(retries.value) }),
+  };
+}
+
+/** A duration as Go writes it: `30s`, `1m30s`, `500ms`. */
+function nanoseconds(scalar: YamlScalar, report: Report): number | undefined {
+  if (!duration.test(scalar.text)) {
+    report(
+      textError(scalar, 'invalid-duration', `"${scalar.text}" is no duration`, {
+        help: 'Write a number with its unit: `30s`, `1m30s`, `500ms`.',
+      }),
+    );
+    return undefined;
+  }
+  let total = 0;
+  for (const [, amount = '', unit = ''] of scalar.text.matchAll(/([0-9.]+)([a-zµμ]+)/g)) {
+    total += Number(amount) * (units[unit] ?? 0);
+  }
+  if (total >= shortest && total <= longest) return Math.round(total);
+  report(textError(scalar, 'out-of-range', `"${scalar.text}" is not from 1ms to 24h`));
+  return undefined;
+}

@@ -1,0 +1,159 @@
+import type { Located } from '../../diagnostics/span.ts';
+import { didYouMean } from '../../diagnostics/suggestion.ts';
+import type { ImageSettings } from '../spec.ts';
+import { spanOf } from '../yaml/node.ts';
+import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import {
+  distinct,
+  mappingField,
+  textError,
+  scalarField,
+  scalarsField,
+  textEntries,
+} from './fields.ts';
+import type { Report } from './fields.ts';
+import { healthcheck } from './healthcheck.ts';
+import { imagePath } from './paths.ts';
+import { variables } from './variables.ts';
+
+const defaultEntrypoint = 'grocker-runner';
+const defaultUser = 'grocker';
+const userName = /^[a-z_][a-z0-9_-]{0,31}$/;
+const portText = /^([0-9]{1,6})(?:\/(tcp|udp|sctp))?$/i;
+
+const signals = [
+  ...['HUP', 'INT', 'QUIT', 'ILL', 'TRAP', 'ABRT', 'BUS', 'FPE', 'KILL', 'USR1', 'SEGV', 'USR2'],
+  ...['PIPE', 'ALRM', 'TERM', 'STKFLT', 'CHLD', 'CONT', 'STOP', 'TSTP', 'TTIN', 'TTOU', 'URG'],
+  ...['XCPU', 'XFSZ', 'VTALRM', 'PROF', 'WINCH', 'IO', 'PWR', 'SYS', 'RTMIN', 'RTMAX'],
+].map((name) => `SIG${name}`);
+
+/** What the image's configuration says. */
+export function image(root: YamlMapping, report: Report): ImageSettings {
+  const user = userOf(scalarField(root, 'user'), report);
+  const workdirNode = scalarField(root, 'workdir');
+  const stopSignal = signal(scalarField(root, 'stop_signal'), report);
+  const health = healthcheck(root, report);
+  return {
+    ...entrypoint(root, report),
+    cmd: scalarsField(root, 'cmd').map(({ text }) => text),
+    volumes: sortedOnce(
+      scalarsField(root, 'volumes').flatMap((node) => volume(node, report) ?? []),
+    ),
+    ports: sortedOnce(scalarsField(root, 'ports').flatMap((node) => port(node, report) ?? [])),
+    envs: variables(root, report),
+    labels: labels(root, report),
+    user,
+    workdir: (workdirNode && imagePath(workdirNode, report)) ?? `/home/${user}`,
+    ...(stopSignal === undefined ? {} : { stopSignal }),
+    ...(health === undefined ? {} : { healthcheck: health }),
+  };
+}
+
+function sortedOnce(texts: readonly string[]): readonly string[] {
+  return distinct(texts, (text) => text).toSorted();
+}
+
+function entrypoint(
+  root: YamlMapping,
+  report: Report,
+): { readonly entrypoint: Located<readonly string[]>; readonly entrypointIsScript: boolean } {
+  const node = root.entries.find(({ key }) => key.text === 'entrypoint_name')?.value;
+  const words = scalarsField(root, 'entrypoint_name');
+  const [first] = words;
+  if (node !== undefined && first !== undefined) {
+    if (first.text.trim() === '') {
+      report(textError(first, 'empty-text', 'expected a command, found an empty text'));
+    }
+    const script = node.kind === 'scalar' && !first.text.includes('/');
+    return {
+      entrypoint: { value: words.map(({ text }) => text), span: spanOf(node) },
+      entrypointIsScript: script,
+    };
+  }
+  if (node?.kind === 'sequence') {
+    report({
+      code: 'empty-command',
+      severity: 'error',
+      message: 'the command has no words',
+      span: spanOf(node),
+    });
+  }
+  const span = root.source.span(0, 0);
+  return { entrypoint: { value: [defaultEntrypoint], span }, entrypointIsScript: true };
+}
+
+function volume(scalar: YamlScalar, report: Report): string | undefined {
+  if (scalar.text.includes(':')) {
+    report(
+      textError(scalar, 'invalid-volume', `"${scalar.text}" is no directory of the image`, {
+        help: 'Give the directory alone; what is mounted there is said to `docker run -v`.',
+      }),
+    );
+    return undefined;
+  }
+  const path = imagePath(scalar, report);
+  if (path !== '/') return path;
+  report(textError(scalar, 'invalid-volume', 'the whole image cannot be a volume'));
+  return undefined;
+}
+
+function port(scalar: YamlScalar, report: Report): string | undefined {
+  const match = portText.exec(scalar.text);
+  const number = Number(match?.[1]);
+  if (match !== null && number >= 1 && number <= 65535) {
+    return `${number}/${(match[2] ?? 'tcp').toLowerCase()}`;
+  }
+  const mapped = /^[0-9.]*:?[0-9]+:([0-9]+)/.exec(scalar.text);
+  const slash = scalar.text.indexOf('/');
+  const protocolIsWrong = /^[0-9]+\//.test(scalar.text) && match === null;
+  report(
+    textError(scalar, 'invalid-port', `"${scalar.text}" is no port`, {
+      ...(protocolIsWrong ? { from: slash + 1 } : {}),
+      help:
+        mapped === null
+          ? 'Write a number from 1 to 65535, with `/udp` where it is not TCP.'
+          : `Write ${mapped[1] ?? ''}; the port of the host is said to \`docker run -p\`.`,
+    }),
+  );
+  return undefined;
+}
+
+function labels(root: YamlMapping, report: Report): ImageSettings['labels'] {
+  return textEntries(mappingField(root, 'labels')).flatMap(({ key, value }) => {
+    if (key.text.trim() !== '') return [{ name: key.text, value: value.text }];
+    report(textError(key, 'empty-text', 'expected the name of a label, found an empty text'));
+    return [];
+  });
+}
+
+function userOf(scalar: YamlScalar | undefined, report: Report): string {
+  if (scalar === undefined) return defaultUser;
+  if (scalar.text === 'root') {
+    report(
+      textError(scalar, 'invalid-user', 'the application does not run as root', {
+        help: 'Name another user; it owns its volumes and may listen on ports from 1024 on.',
+      }),
+    );
+  } else if (!userName.test(scalar.text)) {
+    report(
+      textError(scalar, 'invalid-user', `"${scalar.text}" is no name of a user`, {
+        help: 'Use lower-case letters, digits, `-` and `_`, beginning with a letter; its uid is 1000.',
+      }),
+    );
+  } else {
+    return scalar.text;
+  }
+  return defaultUser;
+}
+
+function signal(scalar: YamlScalar | undefined, report: Report): string | undefined {
+  if (scalar === undefined) return undefined;
+  const { text } = scalar;
+  if (/^[0-9]+$/.test(text) && Number(text) >= 1 && Number(text) <= 64) return text;
+  const name = text.startsWith('SIG') ? text : `SIG${text}`;
+  if (signals.includes(name) || /^SIGRT(?:MIN\+|MAX-)[0-9]{1,2}$/.test(name)) return name;
+  report(
+    textError(scalar, 'invalid-signal', `unknown signal "${text}"${didYouMean(name, signals)}`),
+  );
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { Spec } from '../spec.ts';
+import type { YamlMapping } from '../yaml/node.ts';
+import { application } from './application.ts';
+import { checkSettings } from './check.ts';
+import { pythonDependencies } from './dependencies.ts';
+import { scalarField } from './fields.ts';
+import type { Report } from './fields.ts';
+import { image } from './image.ts';
+import { contextPath } from './paths.ts';
+import { naming } from './naming.ts';
+import { repositories } from './repositories.ts';
+import { runtime } from './runtimes.ts';
+import { systemDependencies } from './system-packages.ts';
+
+const defaultLayers = 12;
+
+/** One image as a valid document describes it; undefined, and reported, where its texts are wrong. */
+export function lower(
+  root: YamlMapping,
+  document: Pick<Spec, 'file' | 'args' | 'services'>,
+  report: Report,
+): Spec | undefined {
+  const base = runtime(root, report);
+  const lockNode = scalarField(root, 'system_lock');
+  const systemLock = lockNode && contextPath(lockNode, report);
+  const rest = {
+    ...document,
+    ...application(root, report),
+    ...pythonDependencies(root, report),
+    dependencies: systemDependencies(root, report),
+    ...(systemLock && { systemLock }),
+    repositories: repositories(root, report),
+    image: image(root, report),
+    naming: naming(root, report),
+    compileBytecode: scalarField(root, 'compile_bytecode')?.value !== false,
+    layers: Number(scalarField(root, 'layers')?.value ?? defaultLayers),
+    check: checkSettings(root, report),
+  };
+  return base && { ...rest, runtime: base };
+}

@@ -1,0 +1,112 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { sortedDiagnostics } from '../diagnostics/sorted-diagnostics.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { didYouMean } from '../diagnostics/suggestion.ts';
+import { argumentValues } from './arguments.ts';
+import type { Report } from './lower/fields.ts';
+import { lower } from './lower/lower.ts';
+import { mergeMappings } from './merge.ts';
+import { normalise, withoutNothings } from './normalise.ts';
+import { imagePart, services } from './services.ts';
+import type { Spec } from './spec.ts';
+import { substitute } from './substitute.ts';
+import type { ArgumentValues } from './substitute.ts';
+import { isStageTarget, stageTargets } from './targets.ts';
+import { validate } from './validate.ts';
+import type { YamlMapping } from './yaml/node.ts';
+import { readYaml } from './yaml/read-yaml.ts';
+
+export interface ParseOptions {
+  /** Name of a service, or of a stage: the image that the spec describes; by default the file's own. */
+  readonly target?: string;
+  /** Build arguments that were given. */
+  readonly args?: Readonly<Record<string, string>>;
+  /** Further files, each laid over those before it as Grocker 8 merged them. */
+  readonly files?: readonly SourceText[];
+}
+
+export interface ParsedSpec {
+  /** Only where there is no error. */
+  readonly spec?: Spec;
+  /** The chosen image as positioned YAML: services merged in, arguments substituted. */
+  readonly document?: YamlMapping;
+  /** Every mistake of every file and every service, in the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a grocker.yml, whole: all of its mistakes at once, or what it says. */
+export function parseSpec(source: SourceText, options: ParseOptions = {}): ParsedSpec {
+  const found: Diagnostic[] = [];
+  const report: Report = (diagnostic) => found.push(diagnostic);
+  const root = mergedFiles([source, ...(options.files ?? [])], report);
+  if (root === undefined) return { diagnostics: sortedDiagnostics(found) };
+
+  const values = argumentValues(root, options.args ?? {}, report);
+  const { valid, diagnostics } = validate(withoutNothings(substituted(root, values, report)));
+  found.push(...diagnostics);
+
+  const byService = services(valid, report);
+  const images = new Map([[undefined, imagePart(valid)], ...byService]);
+  const chosen = chosenImage(options.target, [...byService.keys()], report);
+  const document = {
+    file: source.name,
+    args: [...values].map(([name, value]) => ({ name, value: value ?? '' })),
+    services: [...byService.keys()],
+  };
+  const specs = new Map(
+    [...images].map(([name, image]) => [name, lower(image, document, report)] as const),
+  );
+  const spec = specs.get(chosen);
+  const result = sortedDiagnostics(found);
+  const image = images.get(chosen);
+  const hasErrors = result.some(({ severity }) => severity === 'error');
+  return {
+    ...(spec === undefined || hasErrors ? {} : { spec }),
+    ...(image === undefined ? {} : { document: image }),
+    diagnostics: result,
+  };
+}
+
+/** Undefined where one of the files cannot be read. */
+function mergedFiles(sources: readonly SourceText[], report: Report): YamlMapping | undefined {
+  const roots = sources.map((source) => {
+    const { root, diagnostics } = readYaml(withoutMark(source));
+    diagnostics.forEach(report);
+    return root && normalise(root, report);
+  });
+  const [first, ...others] = roots;
+  return others.reduce((below, above) => below && above && mergeMappings(below, above), first);
+}
+
+/** The byte order mark is no part of the first line. */
+function withoutMark(source: SourceText): SourceText {
+  if (!source.text.startsWith('\uFEFF')) return source;
+  return new SourceText(source.name, source.text.slice(1));
+}
+
+function substituted(root: YamlMapping, values: ArgumentValues, report: Report): YamlMapping {
+  const entries = root.entries.map(({ key, value }) =>
+    key.text === 'args' || key.text === 'lint'
+      ? { key, value }
+      : { key, value: substitute(value, values, report) },
+  );
+  return { ...root, entries };
+}
+
+/** The name of the service that a target means, undefined for the file's own image. */
+function chosenImage(
+  target: string | undefined,
+  names: readonly string[],
+  report: Report,
+): string | undefined {
+  if (target === undefined || target === '' || isStageTarget(target)) return undefined;
+  if (names.includes(target)) return target;
+  const known = [...names, ...stageTargets];
+  report({
+    code: 'unknown-target',
+    severity: 'error',
+    message: `unknown target "${target}"${didYouMean(target, known)}`,
+    help: `Targets: ${known.join(', ')}.`,
+  });
+  return undefined;
+}

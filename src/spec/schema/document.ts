@@ -1,0 +1,159 @@
+import * as z from 'zod/mini';
+import {
+  check,
+  compile,
+  healthcheck,
+  index,
+  lint,
+  repositories,
+  runtimes,
+  sourceTree,
+  steps,
+  systemDependencies,
+} from './sections.ts';
+import {
+  boolean,
+  key,
+  text,
+  textMap,
+  textOrTexts,
+  texts,
+  wholeNumber,
+  writtenText,
+  writtenTexts,
+} from './values.ts';
+
+/** The keys of one image: of the file itself and, to override them, of each service. */
+const imageKeys = {
+  release: key(text, 'A released package with its extras and version, or a wheel of the context.', {
+    examples: ['ipython[notebook]==9.7.0', 'dist/app-1.2-py3-none-any.whl[postgres]'],
+  }),
+  packages: key(texts, 'Further released packages beside it: plugins, providers, a server.', {
+    examples: [['gunicorn==23.0.0']],
+  }),
+  project: key(
+    text,
+    'The directory of the context with pyproject.toml or setup.py; the default where there is no release.',
+    { examples: ['.', 'services/api'] },
+  ),
+  source: key(
+    sourceTree,
+    'An application that is not packaged: its files go to the work directory and are importable, its dependencies come from the lock.',
+    { examples: ['.', { path: '.', to: '/home/grocker/app', exclude: ['tests'] }] },
+  ),
+  files: key(texts, 'Files and directories of the context that go to the work directory.', {
+    examples: [['alembic.ini', 'alembic/']],
+  }),
+  steps: key(
+    steps,
+    'Commands run offline in the finished image, as its user; what each writes to `output` is a layer of its own.',
+  ),
+  lock: key(
+    textOrTexts,
+    'The lock: uv.lock, pylock.toml, poetry.lock, pdm.lock, Pipfile.lock or requirements files. By default the first of these beside the project.',
+    { examples: ['uv.lock', ['requirements.txt', 'requirements-prod.txt']] },
+  ),
+  extras: key(texts, 'Extras of the release or project.', { examples: [['postgres']] }),
+  groups: key(texts, 'Dependency groups of the project (PEP 735); none by default.', {
+    examples: [['prod']],
+  }),
+  pip_constraint: key(
+    text,
+    'A constraints file of the context; it applies where no lock is given.',
+    { examples: ['constraints.txt'] },
+  ),
+  index: key(index, 'Where packages come from.'),
+  exclude_newer: key(text, 'Resolve as on that day: releases after it do not exist.', {
+    examples: ['2026-11-01', '2026-11-01T12:00:00Z'],
+  }),
+  no_binary: key(texts, 'Packages to compile though they have wheels.', { examples: [['lxml']] }),
+  only_binary: key(
+    z.union([z.literal(true), texts], { error: '`true` or a list of packages' }),
+    'Packages never to compile; `true` for all.',
+    { examples: [true, ['numpy']] },
+  ),
+  compile: key(compile, "Settings of single packages' builds."),
+  runtime: key(text, 'The base: a name of the catalogue or of `runtimes`.', {
+    examples: ['trixie/3.13', 'bookworm/3.12', 'alpine/3.13'],
+    default: 'trixie/3.13',
+  }),
+  runtimes: key(runtimes, 'Runtimes of your own, by name.'),
+  dependencies: key(
+    systemDependencies,
+    'Debian or Alpine packages. Also the older list: `- libzbar0: [libzbar-dev]`, a run package with its build packages.',
+  ),
+  system_lock: key(text, 'The lock of the system packages; used by default where it exists.', {
+    examples: ['grocker.lock'],
+    default: 'grocker.lock',
+  }),
+  repositories: key(repositories, 'Further Debian repositories, each with its key.'),
+  entrypoint_name: key(
+    z.union([text, writtenTexts], { error: 'a console script, or a command as a list' }),
+    'What the container runs: a console script, or a command as a list.',
+    { examples: ['ipython', ['python', '-m', 'app']], default: 'grocker-runner' },
+  ),
+  cmd: key(writtenTexts, 'Arguments by default, which those of `docker run` replace.', {
+    examples: [['--help']],
+  }),
+  volumes: key(texts, 'Directories for data; the user may write there.', { examples: [['/data']] }),
+  ports: key(
+    z.array(z.union([z.string(), z.number()], { error: 'a port' }), { error: 'a list of ports' }),
+    'Ports that the application listens on.',
+    { examples: [[8080, '53/udp']] },
+  ),
+  envs: key(textMap, 'Environment variables of the image.', {
+    examples: [{ DJANGO_SETTINGS_MODULE: 'app.settings', WORKERS: 2 }],
+  }),
+  env: key(textMap, 'The same as `envs`.'),
+  labels: key(textMap, 'Labels of the image.', {
+    examples: [{ 'org.opencontainers.image.vendor': 'Example' }],
+  }),
+  user: key(text, 'Name of the user; its uid is 1000.', { default: 'grocker' }),
+  workdir: key(text, 'The directory in which the application starts.', {
+    default: '/home/grocker',
+  }),
+  stop_signal: key(writtenText, 'The signal that asks the application to stop.', {
+    examples: ['SIGTERM'],
+  }),
+  healthcheck: key(healthcheck, 'How to tell that the application works.'),
+  docker_image_prefix: key(text, 'Beginning of the image name; for the command `grocker`.', {
+    examples: ['registry.example/team'],
+  }),
+  image_base_name: key(text, "Image name in place of the project's; for the command `grocker`.", {
+    examples: ['app'],
+  }),
+  manifest: key(
+    z.union([boolean, z.enum(['yes', 'no', 'on', 'off'])], { error: '`true` or `false`' }),
+    'Meant something to Grocker 8; has no effect.',
+  ),
+  compile_bytecode: key(boolean, 'Whether byte code is compiled into the image.', {
+    default: true,
+  }),
+  layers: key(wholeNumber(1, 100), 'At most this many image layers for Python packages.', {
+    default: 12,
+  }),
+  check: key(check, 'What the target `check` tests.'),
+};
+
+const service = z.strictObject(imageKeys, {
+  error: 'a mapping of keys that the service overrides',
+});
+
+/** grocker.yml as a whole, keys that begin with `x-` left out. */
+export const documentSchema = z.strictObject(
+  {
+    ...imageKeys,
+    args: key(
+      z.record(z.string(), z.nullable(writtenText), { error: 'a mapping of names to defaults' }),
+      'Build arguments with their defaults: `${NAME}` in any text. Without a default one must be given.',
+      { examples: [{ APP_VERSION: '1.0' }] },
+    ),
+    services: key(
+      z.record(z.string(), service, { error: 'a mapping of names to services' }),
+      'Several images of one file: each inherits all of it and overrides. Its name is a target.',
+      { examples: [{ worker: { entrypoint_name: 'celery', cmd: ['-A', 'app', 'worker'] } }] },
+    ),
+    lint: key(lint, 'Which rules of `grocker lint` apply.'),
+  },
+  { error: 'keys with values' },
+);

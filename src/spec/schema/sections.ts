@@ -1,0 +1,223 @@
+import * as z from 'zod/mini';
+import {
+  key,
+  requiredKey,
+  text,
+  textMap,
+  textOrTexts,
+  texts,
+  wholeNumber,
+  writtenText,
+  writtenTexts,
+} from './values.ts';
+
+const envsText = 'Environment variables: a mapping of names to values';
+
+export const systemDependencies = z.union(
+  [
+    z.strictObject(
+      {
+        run: key(texts, 'Packages that the application needs when it runs.', {
+          examples: [['libzbar0t64']],
+        }),
+        build: key(texts, 'Packages that compiling needs; never in the finished image.', {
+          examples: [['libzbar-dev']],
+        }),
+      },
+      { error: 'a mapping with `run` and `build`' },
+    ),
+    z.array(
+      z.union([text, z.record(z.string(), z.nullable(textOrTexts))], {
+        error: 'a package, or `run package: [its build packages]`',
+      }),
+    ),
+  ],
+  { error: 'a mapping with `run` and `build`' },
+);
+
+export const index = z.strictObject(
+  {
+    url: key(text, 'The index, in place of the public one: the address of its simple API.', {
+      examples: ['https://index.example/simple'],
+    }),
+    extra: key(texts, 'Further indexes, asked beside the first.', {
+      examples: [['https://other.example/simple']],
+    }),
+    find_links: key(texts, 'Directories of the context with wheels and sdists.', {
+      examples: [['wheels/']],
+    }),
+    mirrors: key(
+      z.record(z.string(), text, { error: 'a mapping of url prefixes to their replacements' }),
+      'Beginnings of urls and what stands in their place, for every url of a lock; the longest that fits is taken, checksums stay.',
+      { examples: [{ 'https://files.example/': 'https://mirror.example/files/' }] },
+    ),
+  },
+  { error: 'a mapping with `url`, `extra`, `find_links` or `mirrors`' },
+);
+
+export const compile = z.record(
+  z.string(),
+  z.strictObject(
+    {
+      envs: key(textMap, `${envsText} of this package's build.`, {
+        examples: [{ UWSGI_PROFILE: 'core' }],
+      }),
+      env: key(textMap, 'The same as `envs`.'),
+      config_settings: key(
+        z.record(
+          z.string(),
+          z.union([writtenText, writtenTexts], { error: 'a text or a list of texts' }),
+          {
+            error: 'a mapping of names to texts',
+          },
+        ),
+        'Settings for the build back end (PEP 517).',
+        { examples: [{ 'setup-args': '-Dblas=none' }] },
+      ),
+      dependencies: key(texts, 'System packages for this build alone.', {
+        examples: [['libpcre2-dev']],
+      }),
+    },
+    { error: 'a mapping with `envs`, `config_settings` or `dependencies`' },
+  ),
+  { error: 'a mapping of package names to their settings' },
+);
+
+export const runtimes = z.record(
+  z.string(),
+  z.strictObject(
+    {
+      image: key(text, 'The base image.', {
+        examples: ['registry.example/python-base:13@sha256:…'],
+      }),
+      runtime: key(
+        z.enum(['debian', 'alpine'], { error: '`debian` or `alpine`' }),
+        'The package manager of the image.',
+        { default: 'debian' },
+      ),
+      dependencies: key(systemDependencies, 'System packages of every image on this runtime.', {
+        examples: [{ run: ['python3'], build: ['build-essential', 'python3-dev'] }],
+      }),
+      deprecated: key(
+        z.union([text, z.boolean()], { error: 'a text' }),
+        'Why not to use it any more: a warning.',
+        {
+          examples: ['use ours/3.14'],
+        },
+      ),
+    },
+    { error: 'a mapping with `image`' },
+  ),
+  { error: 'a mapping of names to runtimes' },
+);
+
+export const repositories = z.record(
+  z.string(),
+  z.strictObject(
+    {
+      uri: requiredKey(text, 'A line as in sources.list.', {
+        examples: ['deb https://packages.example/debian trixie main'],
+      }),
+      key: key(text, 'The armored public key that signs the repository.'),
+    },
+    { error: 'a mapping with `uri` and `key`' },
+  ),
+  { error: 'a mapping of names to repositories' },
+);
+
+export const healthcheck = z.strictObject(
+  {
+    test: requiredKey(
+      z.union([text, writtenTexts], { error: 'a command as a list' }),
+      'The command; it may begin with CMD, CMD-SHELL or NONE. One text is run by a shell.',
+      { examples: [['curl', '-f', 'http://localhost:8080/']] },
+    ),
+    interval: key(text, 'Time between two checks.', { examples: ['30s'] }),
+    timeout: key(text, 'Time after which a check has failed.', { examples: ['5s'] }),
+    start_period: key(text, 'Time for the start in which failures do not count.', {
+      examples: ['1m'],
+    }),
+    start_interval: key(text, 'Time between two checks in the start period.', { examples: ['2s'] }),
+    retries: key(wholeNumber(1, 1000), 'Failures in a row that make it unhealthy.', {
+      examples: [3],
+    }),
+  },
+  { error: 'a mapping with `test`' },
+);
+
+export const sourceTree = z.union(
+  [
+    text,
+    z.strictObject({
+      path: key(text, 'A directory of the context.', { default: '.' }),
+      to: key(text, 'The directory of the image; the work directory by default.', {
+        examples: ['/home/grocker/app'],
+      }),
+      include: key(texts, 'Patterns of what is taken; everything by default.', {
+        examples: [['app/**']],
+      }),
+      exclude: key(texts, 'Patterns of what is left out.', { examples: [['**/tests']] }),
+    }),
+  ],
+  { error: 'a path, or a mapping with `path`' },
+);
+
+export const steps = z.array(
+  z.strictObject(
+    {
+      run: requiredKey(writtenTexts, 'The command, word by word.', {
+        examples: [['python', 'manage.py', 'collectstatic', '--noinput']],
+      }),
+      envs: key(textMap, `${envsText} of this step alone.`, {
+        examples: [{ SECRET_KEY: 'only-for-this-step' }],
+      }),
+      env: key(textMap, 'The same as `envs`.'),
+      output: key(text, 'What is kept of it, below the work directory; nothing else is.', {
+        examples: ['static/'],
+      }),
+    },
+    { error: 'a step: a mapping with `run`' },
+  ),
+  { error: 'a list of steps' },
+);
+
+export const check = z.strictObject(
+  {
+    imports: key(texts, 'Modules that must be importable; by default those of the application.', {
+      examples: [['app', 'PIL.Image']],
+    }),
+    run: key(
+      z.array(z.array(writtenText, { error: 'a command as a list' }), {
+        error: 'a list of commands',
+      }),
+      'Commands that must succeed.',
+      { examples: [[['app', '--version']]] },
+    ),
+    allow_missing: key(texts, 'Shared libraries that may be missing, e.g. of an unused plugin.', {
+      examples: [['libSM.so.6']],
+    }),
+  },
+  { error: 'a mapping with `imports`, `run` or `allow_missing`' },
+);
+
+export const lint = z.strictObject(
+  {
+    ignore: key(
+      z.record(z.string(), text, { error: 'a mapping of rules to reasons' }),
+      'Rules that do not apply here, each with the reason.',
+      { examples: [{ 'no-lock': 'a demonstration that follows the newest release' }] },
+    ),
+    severity: key(
+      z.record(
+        z.string(),
+        z.enum(['error', 'warning', 'info'], { error: '`error`, `warning` or `info`' }),
+        {
+          error: 'a mapping of rules to severities',
+        },
+      ),
+      'How much a rule matters here.',
+      { examples: [{ 'unpinned-base-image': 'error' }] },
+    ),
+  },
+  { error: 'a mapping with `ignore` or `severity`' },
+);

@@ -1,0 +1,118 @@
+import type * as z from 'zod/mini';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { suggestion } from '../diagnostics/suggestion.ts';
+import { describeNode } from './describe-node.ts';
+import { keyAt, nodeAt, without } from './node-path.ts';
+import type { NodePath } from './node-path.ts';
+import { documentSchema } from './schema/document.ts';
+import { knownKeys } from './schema/known-keys.ts';
+import { toData } from './to-data.ts';
+import { spanOf } from './yaml/node.ts';
+import type { YamlMapping, YamlNode } from './yaml/node.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * The mistakes of a document's structure, and the document without them: every key known, every
+ * value of its type, so that what is left can be read further.
+ */
+export function validate(root: YamlMapping): {
+  readonly valid: YamlMapping;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  let valid: YamlNode = root;
+  let diagnostics: readonly Diagnostic[] | undefined;
+  // What is taken out can leave a mapping without a required key: that is no new mistake.
+  for (let round = 0; round < 4; round++) {
+    const result = documentSchema.safeParse(toData(valid));
+    if (result.success) break;
+    const issues = result.error.issues.flatMap((issue) => innermost(issue, []));
+    const found = issues.map((issue) => diagnosticsOf(issue, valid));
+    diagnostics ??= found.flatMap(({ diagnostics: some }) => some);
+    valid = without(
+      valid,
+      found.flatMap(({ paths }) => paths),
+    );
+  }
+  const mapping = valid.kind === 'mapping' ? valid : root;
+  return { valid: mapping, diagnostics: diagnostics ?? [] };
+}
+
+/** The issues of the one alternative of a union whose kind of value was written. */
+function innermost(issue: Issue, parent: NodePath): readonly Issue[] {
+  const path = [...parent, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const likely = issue.errors.filter(
+      (errors) =>
+        !errors.some((inner) => inner.path.length === 0 && inner.code !== 'unrecognized_keys'),
+    );
+    const [only] = likely;
+    if (likely.length === 1 && only !== undefined) {
+      return only.flatMap((inner) => innermost(inner, path));
+    }
+  }
+  return [{ ...issue, path }];
+}
+
+interface Found {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What has to go so that the rest is valid. */
+  readonly paths: readonly NodePath[];
+}
+
+function diagnosticsOf(issue: Issue, root: YamlNode): Found {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(documentSchema, path);
+    const paths = issue.keys.map((name) => [...path, name]);
+    return { paths, diagnostics: paths.map((at) => unknownKey(at, root, known)) };
+  }
+  const node = nodeAt(root, path);
+  if (node === undefined)
+    return { paths: [path.slice(0, -1)], diagnostics: [missingKey(path, root)] };
+  if (issue.code === 'too_small' || issue.code === 'too_big') {
+    return { paths: [path], diagnostics: [wrong('out-of-range', issue.message, node)] };
+  }
+  return { paths: [path], diagnostics: [wrong('wrong-type', issue.message, node)] };
+}
+
+/** A list of more keys than these is no help. */
+const listedKeys = 8;
+
+function unknownKey(path: NodePath, root: YamlNode, known: readonly string[]): Diagnostic {
+  const name = String(path.at(-1));
+  const key = keyAt(root, path);
+  const likely = suggestion(name, known);
+  const meant = likely === undefined ? '' : ` · did you mean "${likely}"?`;
+  const keys =
+    known.length <= listedKeys
+      ? `Known here: ${known.join(', ')}.`
+      : 'Remove it, or begin it with `x-` if it is for yourself or another tool.';
+  return {
+    code: 'unknown-key',
+    severity: 'error',
+    message: `unknown key "${name}"${meant}`,
+    ...(key === undefined ? {} : { span: spanOf(key) }),
+    ...(likely === undefined ? { help: keys } : {}),
+  };
+}
+
+function missingKey(path: NodePath, root: YamlNode): Diagnostic {
+  const parent = path.slice(0, -1);
+  const place = keyAt(root, parent) ?? nodeAt(root, parent);
+  return {
+    code: 'missing-key',
+    severity: 'error',
+    message: `"${String(path.at(-1))}" is missing`,
+    ...(place === undefined ? {} : { span: spanOf(place) }),
+  };
+}
+
+function wrong(code: string, expected: string, node: YamlNode): Diagnostic {
+  return {
+    code,
+    severity: 'error',
+    message: `expected ${expected}, found ${describeNode(node)}`,
+    span: spanOf(node),
+  };
+}

@@ -1,0 +1,72 @@
+import type { SourceText } from '../../diagnostics/source-text.ts';
+import type { Span } from '../../diagnostics/span.ts';
+
+/** A range of a source: offsets in UTF-16 code units, half-open. */
+interface Placed {
+  readonly source: SourceText;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface YamlScalar extends Placed {
+  readonly kind: 'scalar';
+  /** As written, quotes and escapes resolved, arguments substituted: `1.10` stays `1.10`. */
+  readonly text: string;
+  /** As the core schema of YAML 1.2 types it (section 10.3). */
+  readonly value: string | number | boolean | null;
+  /** Which part of the source each part of the text comes from; empty where that is not known. */
+  readonly pieces: readonly TextPiece[];
+}
+
+/** `from`–`to` of a scalar's text is `start`–`end` of the source, character by character if `exact`. */
+export interface TextPiece {
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+  readonly exact: boolean;
+}
+
+export interface YamlSequence extends Placed {
+  readonly kind: 'sequence';
+  readonly items: readonly YamlNode[];
+}
+
+export interface YamlMapping extends Placed {
+  readonly kind: 'mapping';
+  readonly entries: readonly YamlEntry[];
+}
+
+export interface YamlEntry {
+  readonly key: YamlScalar;
+  readonly value: YamlNode;
+}
+
+/** A node of a YAML document that knows where it was written. */
+export type YamlNode = YamlScalar | YamlSequence | YamlMapping;
+
+/** Where a node was written. */
+export function spanOf(node: YamlNode): Span {
+  return node.source.span(node.start, node.end);
+}
+
+/** Where a part of a scalar's text was written; the whole scalar where that cannot be told. */
+export function partSpan(scalar: YamlScalar, from: number, to: number): Span {
+  const first = scalar.pieces.find((piece) => from < piece.to) ?? scalar.pieces.at(-1);
+  const last = scalar.pieces.findLast((piece) => to > piece.from) ?? scalar.pieces[0];
+  if (first === undefined || last === undefined) {
+    const quoted = scalar.text.slice(from, to);
+    const written = scalar.source.text.slice(scalar.start, scalar.end);
+    const at = quoted === '' ? -1 : written.indexOf(quoted);
+    if (at === -1 || written.includes(quoted, at + 1)) return spanOf(scalar);
+    return scalar.source.span(scalar.start + at, scalar.start + at + quoted.length);
+  }
+  const start = first.exact ? first.start + (from - first.from) : first.start;
+  const end = last.exact ? last.start + (to - last.from) : last.end;
+  return scalar.source.span(start, Math.max(start, end));
+}
+
+/** The entry of a key, undefined where the mapping has none. */
+export function entryOf(mapping: YamlMapping, key: string): YamlEntry | undefined {
+  return mapping.entries.find((entry) => entry.key.text === key);
+}
