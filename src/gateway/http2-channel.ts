@@ -100,7 +100,7 @@ export class Http2Channel implements Channel {
         const failure =
           aborted() ??
           status ??
-          (this.#session.destroyed ? disconnected : statusOfReset(stream.rstCode ?? 0));
+          (this.#session.destroyed ? disconnected : statusOfReset(stream.rstCode));
         if (failure.code !== StatusCode.ok) {
           fail(failure);
           return;

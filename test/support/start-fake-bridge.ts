@@ -14,7 +14,7 @@ export interface FakeBridge {
 }
 
 /** Starts a fake daemon and a channel over its stdin and stdout. */
-export async function startFakeBridge(scenario: Scenario): Promise<FakeBridge> {
+export function startFakeBridge(scenario: Scenario): FakeBridge {
   const child = spawn(
     process.execPath,
     [

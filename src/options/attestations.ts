@@ -1,0 +1,37 @@
+import type { Attestations } from './build-options.ts';
+import { csvFields, quote } from './csv-fields.ts';
+import { OptionProblem } from './option-problem.ts';
+
+const defaultScanner = 'docker/buildkit-syft-scanner:stable-1';
+
+/** The options attest:sbom and attest:provenance (BuildKit's frontend/attestations/parse.go). */
+export function parseAttestations(values: Readonly<Record<string, string>>): Attestations {
+  const unknown = Object.keys(values).find((name) => name !== 'sbom' && name !== 'provenance');
+  if (unknown !== undefined) {
+    throw new OptionProblem(
+      `${quote(unknown)} is no kind of attestation`,
+      'Use sbom or provenance.',
+    );
+  }
+  const { sbom, provenance } = values;
+  return {
+    ...(sbom === undefined ? {} : { sbom: parseSbom(sbom) }),
+    ...(provenance === undefined ? {} : { provenance: attributes(provenance) }),
+  };
+}
+
+function parseSbom(text: string): NonNullable<Attestations['sbom']> {
+  const { generator = defaultScanner, ...parameters } = attributes(text);
+  if (generator === '') throw new OptionProblem('the image of the SBOM scanner is empty');
+  return { generator, parameters };
+}
+
+function attributes(text: string): Readonly<Record<string, string>> {
+  if (text === '') return {};
+  return Object.fromEntries(
+    csvFields(text).map((field): [string, string] => {
+      const equals = field.indexOf('=');
+      return equals === -1 ? [field, ''] : [field.slice(0, equals), field.slice(equals + 1)];
+    }),
+  );
+}
