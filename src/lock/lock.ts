@@ -1,5 +1,6 @@
 import type { PylockLock } from './pylock/pylock-lock.ts';
+import type { RequirementsLock } from './requirements/requirements-lock.ts';
 import type { UvLock } from './uv/uv-lock.ts';
 
 /** A lock as read: plain JSON, opaque to all but this folder; `selectDistributions` reads it. */
-export type Lock = PylockLock | UvLock;
+export type Lock = PylockLock | UvLock | RequirementsLock;

@@ -1,5 +1,6 @@
 import type { Lock } from './lock.ts';
 import { selectPylock } from './pylock/select-pylock.ts';
+import { selectRequirements } from './requirements/select-requirements.ts';
 import type { Selection, SelectionRequest } from './selection.ts';
 import { selectUv } from './uv/select-uv.ts';
 
@@ -10,5 +11,7 @@ export function selectDistributions(lock: Lock, request: SelectionRequest): Sele
       return selectPylock(lock, request);
     case 'uv':
       return selectUv(lock, request);
+    case 'requirements':
+      return selectRequirements(lock, request);
   }
 }

@@ -218,6 +218,9 @@ export class Selecting {
       requiresPython,
       dependsOnPatch: this.evaluation.dependsOnPatch,
       unpinned: this.#unpinned,
+      complete: true,
+      constraints: [],
+      indexes: { extra: [], findLinks: [], noIndex: false },
     };
   }
 }

@@ -35,4 +35,20 @@ export interface Selection {
   readonly dependsOnPatch: boolean;
   /** Requirements without a single version: only a resolution settles them (requirements files). */
   readonly unpinned: readonly Located<string>[];
+  /** Nothing else is needed; false: what these need is still to be found (no hashes, no lock). */
+  readonly complete: boolean;
+  /** For a resolution: what versions may be, requiring nothing (`-c`). */
+  readonly constraints: readonly Located<string>[];
+  /** Where a lock without urls says that its files are. */
+  readonly indexes: LockIndexes;
+}
+
+/** The indexes that a lock names itself. */
+export interface LockIndexes {
+  /** Instead of the default one. */
+  readonly url?: string;
+  readonly extra: readonly string[];
+  /** Urls or directories, as written. */
+  readonly findLinks: readonly string[];
+  readonly noIndex: boolean;
 }

@@ -1,0 +1,149 @@
+import { contextPath } from '../context-path.ts';
+import { fileNameOfPath, isWheelName } from '../file-name.ts';
+import { isSdistFile } from '../../python/sdist-name.ts';
+import type { Subject } from '../selecting.ts';
+import { Selecting } from '../selecting.ts';
+import type { Selection, SelectionRequest } from '../selection.ts';
+import { normalizeName } from '../../python/name.ts';
+import type { LockedRequirement, RequirementsLock } from './requirements-lock.ts';
+
+/** What `pip install -r` would take of a requirements file: every line whose marker holds. */
+export function selectRequirements(lock: RequirementsLock, request: SelectionRequest): Selection {
+  const selecting = new Selecting(lock, withOptions(lock, request));
+  const { extras, groups } = request;
+  selecting.known('extra', extras, new Set(), 'a requirements file');
+  selecting.known('group', groups, new Set(), 'a requirements file');
+  const hashed = requiresHashes(lock);
+  const taken = new Map<string, LockedRequirement>();
+  let complete = true;
+  for (const requirement of lock.requirements) {
+    if (!selecting.evaluation.holds(requirement.marker, requirement.span)) continue;
+    if (isProject(requirement, request)) continue;
+    const other = requirement.name === null ? undefined : taken.get(requirement.name);
+    if (other !== undefined) {
+      reportTwice(selecting, requirement, other);
+      continue;
+    }
+    if (requirement.name !== null) taken.set(requirement.name, requirement);
+    if (hashed) checkHashes(selecting, requirement);
+    else complete = false;
+    add(selecting, requirement, lock);
+  }
+  const { indexUrl, extraIndexUrls, findLinks, noIndex } = lock.options;
+  return {
+    ...selecting.finish(null),
+    complete,
+    indexes: {
+      ...(indexUrl === undefined ? {} : { url: indexUrl }),
+      extra: extraIndexUrls,
+      findLinks,
+      noIndex,
+    },
+    constraints: lock.constraints
+      .filter(({ marker, span }) => selecting.evaluation.holds(marker, span))
+      .map(({ text, span }) => ({ value: text, span })),
+  };
+}
+
+/** One hash anywhere asks for hashes everywhere (pip, "Hash-checking Mode"). */
+function requiresHashes(lock: RequirementsLock): boolean {
+  return lock.options.requireHashes || lock.requirements.some(({ hashed }) => hashed);
+}
+
+function withOptions({ options }: RequirementsLock, request: SelectionRequest): SelectionRequest {
+  const both = (one: true | readonly string[], other: true | readonly string[]) =>
+    one === true || other === true ? true : [...one, ...other];
+  return {
+    ...request,
+    noBinary: both(request.noBinary, options.noBinary),
+    onlyBinary: both(request.onlyBinary, options.onlyBinary),
+  };
+}
+
+/** `-e .`: what is built anyway. */
+function isProject({ pin }: LockedRequirement, { project }: SelectionRequest): boolean {
+  if (pin.kind !== 'path') return false;
+  const directory = project !== undefined && 'directory' in project ? project.directory : '.';
+  return pin.path === contextPath('.', directory);
+}
+
+function reportTwice(selecting: Selecting, one: LockedRequirement, other: LockedRequirement): void {
+  const same =
+    JSON.stringify(one.pin) === JSON.stringify(other.pin) &&
+    JSON.stringify(one.hashes) === JSON.stringify(other.hashes);
+  if (same) return;
+  selecting.report(
+    'lock-ambiguous',
+    `\`${one.name ?? one.text}\` is required twice: ${other.text} and ${one.text}`,
+    one.span,
+    'Keep one of the lines, or give them markers that exclude each other.',
+  );
+}
+
+function checkHashes(selecting: Selecting, requirement: LockedRequirement): void {
+  const { pin, hashes, hashed, text, span } = requirement;
+  if (pin.kind === 'path' || pin.kind === 'git') return;
+  if (pin.kind === 'open') {
+    selecting.report(
+      'lock-unpinned',
+      `\`${text}\` has no single version, and other lines have hashes`,
+      span,
+      'Pin it with `==` and its hashes, as `pip-compile --generate-hashes` does.',
+    );
+  } else if (hashes.length === 0) {
+    selecting.report(
+      'lock-hash',
+      hashed ? `\`${text}\` has no sha256 hash` : `\`${text}\` has no hash, and other lines have`,
+      span,
+      'Write the file again with sha256 hashes, e.g. with `pip-compile --generate-hashes`.',
+    );
+  }
+}
+
+function add(selecting: Selecting, requirement: LockedRequirement, lock: RequirementsLock): void {
+  const { name, pin, hashes, span, text } = requirement;
+  const version = pin.kind === 'version' ? pin.version : null;
+  const subject: Subject = { name: name ?? nameless(pin, lock), version, span };
+  switch (pin.kind) {
+    case 'open':
+      selecting.addUnpinned({ value: text, span });
+      return;
+    case 'version':
+      selecting.add(subject, { kind: 'unlocated', hashes });
+      return;
+    case 'url': {
+      const { file, url, subdirectory } = pin;
+      const locked = { file, url, sha256: hashes[0] ?? null };
+      selecting.addFiles(
+        subject,
+        isWheelName(file) ? { wheels: [locked] } : { wheels: [], sdist: locked },
+        { direct: true, ...(subdirectory === undefined ? {} : { subdirectory }) },
+      );
+      return;
+    }
+    case 'git':
+      selecting.add(subject, { ...pin, url: selecting.mirrored(pin.url) });
+      return;
+    case 'path': {
+      const file = fileNameOfPath(pin.written);
+      if (!isWheelName(file) && !isSdistFile(file)) {
+        selecting.addDirectory(subject, pin.path, pin.editable, pin.written);
+        return;
+      }
+      const locked = { file, path: pin.path, sha256: hashes[0] ?? null };
+      selecting.addFiles(
+        subject,
+        isWheelName(file) ? { wheels: [locked] } : { wheels: [], sdist: locked },
+      );
+      return;
+    }
+  }
+}
+
+/** The name of what only building would name: of its directory, repository or file. */
+function nameless(pin: LockedRequirement['pin'], lock: RequirementsLock): string {
+  const written =
+    pin.kind === 'path' ? (pin.path ?? pin.written) : 'url' in pin ? pin.url : lock.file;
+  const last = fileNameOfPath(written.replace(/\/+$/, '')).replace(/\.git$/, '');
+  return normalizeName(last === '' ? 'unnamed' : last);
+}
