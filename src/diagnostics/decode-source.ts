@@ -1,0 +1,42 @@
+import type { Diagnostic } from './diagnostic.ts';
+import { SourceText } from './source-text.ts';
+
+const byteOrderMark = '\uFEFF';
+
+/** A file's bytes as text: UTF-8, its byte order mark left out; what else it may be is an error. */
+export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diagnostic {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return notUtf8(name, 'the file is written in UTF-16', 1, 1);
+  }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const source = new SourceText(
+    name,
+    text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text,
+  );
+  const at = firstInvalid(source.text, bytes);
+  if (at === undefined) return source;
+  const { line, column } = source.position(at);
+  return notUtf8(name, 'the file is not written in UTF-8', line, column);
+}
+
+/** Offset of the first character that stands for bytes that are no UTF-8. */
+function firstInvalid(text: string, bytes: Uint8Array): number | undefined {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return undefined;
+  } catch {
+    return text.indexOf('\uFFFD');
+  }
+}
+
+function notUtf8(name: string, message: string, line: number, column: number): Diagnostic {
+  const start = { line, column };
+  return {
+    code: 'not-utf8',
+    severity: 'error',
+    message,
+    span: { file: name, start, end: { line, column: column + 1 } },
+    help: 'Save it as UTF-8.',
+  };
+}
