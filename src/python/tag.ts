@@ -73,22 +73,25 @@ export function wheelTags(interpreter: Interpreter): readonly string[] {
 /** A compressed tag set may stand for this many tags; one with more is no tag. */
 export const maximumTagSet = 10_000;
 
-const identifier = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u;
+const simpleTag = /^[a-z_][a-z0-9_]*-[a-z0-9_]+-[a-z0-9_]+$/;
+const asciiIdentifier = /^[a-z_][a-z0-9_]*$/;
+const unicodeIdentifier = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u;
 
 /**
  * The tags that a compressed tag set stands for: `py2.py3-none-any` is two (PEP 425, "Compressed
  * Tag Sets"); lower case, each once; undefined where the text is no tag.
  */
 export function parseTag(text: string): readonly string[] | undefined {
-  const [pythons, abis, platforms, ...more] = text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  if (simpleTag.test(lower)) return [lower];
+  const [pythons, abis, platforms, ...more] = lower
     .split('-')
     .map((component) => component.split('.'));
   if (pythons === undefined || abis === undefined || platforms === undefined) return undefined;
   if (more.length > 0 || [pythons, abis, platforms].some((parts) => parts.includes(''))) {
     return undefined;
   }
-  if (!pythons.every((python) => identifier.test(python))) return undefined;
+  if (!pythons.every(isIdentifier)) return undefined;
   if (pythons.length * abis.length * platforms.length > maximumTagSet) return undefined;
   const tags = new Set<string>();
   for (const python of pythons) {
@@ -97,4 +100,8 @@ export function parseTag(text: string): readonly string[] | undefined {
     }
   }
   return [...tags];
+}
+
+function isIdentifier(text: string): boolean {
+  return asciiIdentifier.test(text) || unicodeIdentifier.test(text);
 }

@@ -21,10 +21,16 @@ export interface WheelName {
   readonly tags: readonly string[];
 }
 
-/** Tag → its place, 0 the most preferred. */
-export type TagRanks = ReadonlyMap<string, number>;
+/** A target's tags, made ready for many choices. */
+export interface TagRanks {
+  /** Tag → its place, 0 the most preferred. */
+  readonly ranks: ReadonlyMap<string, number>;
+  /** The platforms of all tags: most files of a release are for others. */
+  readonly platforms: ReadonlySet<string>;
+}
 
-const projectName = /^[\p{L}\p{M}\p{N}_.]+$/u;
+const asciiName = /^[A-Za-z0-9_.]+$/;
+const unicodeName = /^[\p{L}\p{M}\p{N}_.]+$/u;
 
 /** The parts of a wheel's file name, normalised or as older tools wrote it; undefined where it is none. */
 export function parseWheelName(file: string): WheelName | undefined {
@@ -33,7 +39,7 @@ export function parseWheelName(file: string): WheelName | undefined {
   if (parts.length !== 5 && parts.length !== 6) return undefined;
   const [name, versionText] = parts;
   if (name === undefined || versionText === undefined) return undefined;
-  if (name.includes('__') || !projectName.test(name)) return undefined;
+  if (name.includes('__') || !(asciiName.test(name) || unicodeName.test(name))) return undefined;
   const version = parseVersion(versionText);
   if (version === undefined) return undefined;
   const build = parts.length === 6 ? parseBuildTag(parts[2] ?? '') : undefined;
@@ -64,14 +70,16 @@ export function compareBuildTags(left: BuildTag | undefined, right: BuildTag | u
 /** The ranks of a target's ordered tags; to be made once for many choices. */
 export function rankTags(tags: readonly string[]): TagRanks {
   const ranks = new Map<string, number>();
+  const platforms = new Set<string>();
   tags.forEach((tag, rank) => {
     if (!ranks.has(tag)) ranks.set(tag, rank);
+    platforms.add(tag.slice(tag.lastIndexOf('-') + 1));
   });
-  return ranks;
+  return { ranks, platforms };
 }
 
 /** The rank of the best of a wheel's tags; undefined where the target takes none of them. */
-export function wheelRank(wheel: WheelName, ranks: TagRanks): number | undefined {
+export function wheelRank(wheel: WheelName, { ranks }: TagRanks): number | undefined {
   let best: number | undefined;
   for (const tag of wheel.tags) {
     const rank = ranks.get(tag);
@@ -92,6 +100,7 @@ export function bestWheel<File extends { readonly file: string }>(
     | { readonly file: File; readonly rank: number; readonly build: BuildTag | undefined }
     | undefined;
   for (const file of files) {
+    if (!isForPlatform(file.file, ranks.platforms)) continue;
     const wheel = parseWheelName(file.file);
     const rank = wheel && wheelRank(wheel, ranks);
     if (wheel === undefined || rank === undefined) continue;
@@ -104,4 +113,12 @@ export function bestWheel<File extends { readonly file: string }>(
     }
   }
   return best?.file;
+}
+
+/** Whether one of the platforms at the end of a wheel's name is among the given: a quick test. */
+function isForPlatform(file: string, platforms: ReadonlySet<string>): boolean {
+  const written = file.slice(file.lastIndexOf('-') + 1, -'.whl'.length).toLowerCase();
+  return written.includes('.')
+    ? written.split('.').some((platform) => platforms.has(platform))
+    : platforms.has(written);
 }

@@ -174,7 +174,7 @@ const kinds: ReadonlyMap<string, Compare> = new Map([
     'best-wheel',
     kind(z.tuple([index, texts, text.nullable()]), ([interpreter, names, best], known) => {
       const files = names.map((file) => ({ file }));
-      const chosen = bestWheel(files, known.ranks[interpreter] ?? new Map());
+      const chosen = bestWheel(files, known.ranks[interpreter] ?? rankTags([]));
       return [chosen?.file ?? null, best];
     }),
   ],
