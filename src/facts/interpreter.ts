@@ -1,15 +1,13 @@
 import { pythonTarget } from '../python/python-target.ts';
 import type { Architecture, Interpreter, LibC, PythonTarget } from '../python/target.ts';
-import type { Platform } from '../plan/plan.ts';
+import type { PlannedPython, Platform } from '../plan/plan.ts';
 import { baseVariable, readBaseImageConfig } from '../result/oci-image.ts';
 import type { Runtime } from '../spec/spec.ts';
 import type { SystemPackage } from '../system/model.ts';
 import type { BaseImageAnswer, FactSource } from './fact-source.ts';
 
 /** The image's Python: what wheels are chosen for, and where it is. */
-export interface ImagePython {
-  /** Absolute path. */
-  readonly executable: string;
+export interface ImagePython extends PlannedPython {
   readonly target: PythonTarget;
 }
 
@@ -51,7 +49,8 @@ function image(
   architecture: Architecture,
   found: Omit<Interpreter, 'architecture'>,
 ): ImagePython {
-  return { executable, target: pythonTarget({ ...found, architecture }) };
+  const { version, libc } = found;
+  return { executable, version, libc, target: pythonTarget({ ...found, architecture }) };
 }
 
 /** `3.13.5` of python3.13 3.13.5-2+deb13u1; `3.14.0rc2` of 3.14.0~rc2-1. */

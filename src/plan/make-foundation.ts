@@ -1,13 +1,19 @@
-import type { LibC } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { SystemPackage } from '../system/model.ts';
-import type { AptRepository, Foundation, Platform, SystemInstall, SystemStage } from './plan.ts';
+import type {
+  AptRepository,
+  Foundation,
+  PlannedPython,
+  Platform,
+  SystemInstall,
+  SystemStage,
+} from './plan.ts';
 
 export interface FoundationFacts {
   readonly platform: Platform;
   /** Full reference of the base image, with its digest where the engine knows it. */
   readonly base: string;
-  readonly python: { readonly executable: string; readonly version: string; readonly libc: LibC };
+  readonly python: PlannedPython;
   /** What each stage adds to the stage below it. */
   readonly system: Readonly<Record<SystemStage, readonly SystemPackage[]>>;
 }
@@ -16,6 +22,7 @@ const UID = 1000;
 
 /** Plans the stages below the packages. */
 export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
+  const { executable, version, libc } = facts.python;
   const home = `/home/${spec.image.user}`;
   const requested = requestedSystemPackages(spec);
   const install = (stage: SystemStage): SystemInstall => ({
@@ -32,7 +39,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
     },
     user: { name: spec.image.user, uid: UID, home },
     venv: `${home}/app.venv`,
-    python: facts.python,
+    python: { executable, version, libc },
     repositories: aptRepositories(spec),
     system: {
       interpreter: install('interpreter'),

@@ -46,7 +46,10 @@ export function parseAptResolution(text: string): readonly (readonly SystemPacka
     });
 }
 
-function systemPackage(url: string, byFile: ReadonlyMap<string, Map<string, string>>): SystemPackage {
+function systemPackage(
+  url: string,
+  byFile: ReadonlyMap<string, Map<string, string>>,
+): SystemPackage {
   const file = decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
   const record = byFile.get(file);
   const field = (name: string): string => {

@@ -1,0 +1,57 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Distribution } from '../lock/model.ts';
+import type { Application } from '../plan/make-plan.ts';
+import { normalizeName } from '../python/name.ts';
+import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
+import { parseVersion } from '../python/version.ts';
+import type { PythonTarget } from '../python/target.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { ProjectFiles } from './project.ts';
+
+/** What the image is named after: the release, or the project. */
+export function application(
+  spec: Spec,
+  { project }: ProjectFiles,
+  distributions: readonly Distribution[],
+): Application {
+  const { release } = spec;
+  if (release !== undefined) {
+    const installed = distributions.find(({ name }) => name === release.name);
+    return {
+      name: release.name,
+      extras: release.extras,
+      version: installed?.version ?? release.version ?? null,
+    };
+  }
+  const metadata = project?.metadata;
+  const directory = project?.directory ?? '.';
+  return {
+    name:
+      metadata?.name ??
+      normalizeName(directory === '.' ? 'application' : directory.replaceAll('/', '-')),
+    extras: spec.extras.map(({ value }) => normalizeName(value)).sort(),
+    version: metadata?.version ?? null,
+    project: directory,
+  };
+}
+
+/** @throws DiagnosticError where the project refuses the runtime's Python. */
+export function checkRequiresPython(
+  spec: Spec,
+  { project }: ProjectFiles,
+  target: PythonTarget,
+): void {
+  const required = project?.metadata?.requiresPython ?? [];
+  const version = parseVersion(target.environment.python_full_version);
+  if (required.length === 0 || version === undefined || specifierContains(required, version))
+    return;
+  throw new DiagnosticError([
+    {
+      code: 'requires-python',
+      severity: 'error',
+      message: `${project?.metadata?.displayName ?? 'the project'} requires Python ${formatSpecifiers(required)}, and runtime ${spec.runtime.name} has ${target.interpreter.version}`,
+      ...(spec.runtime.span && { span: spec.runtime.span }),
+      help: 'choose another `runtime`',
+    },
+  ]);
+}

@@ -1,0 +1,90 @@
+import type { Built, BuildRequest, PlannedImage } from './build.ts';
+import { DiagnosticError } from './diagnostics/diagnostic.ts';
+import type { EngineFactsPorts } from './facts/engine-facts.ts';
+import type { RecordedFacts } from './facts/recorded-facts.ts';
+import { AUDIT_ANSWER } from './graph/audit.ts';
+import { textFiles } from './graph/text-files.ts';
+import type { Graph } from './graph/graph.ts';
+import { normalizeName } from './python/name.ts';
+import { auditDiagnostics, type Audit } from './result/audit.ts';
+import { imageConfig, stageConfig } from './result/image-config.ts';
+import type { Spec } from './spec/spec.ts';
+
+/** All that a target can be made of. */
+export interface Planned extends PlannedImage {
+  readonly spec: Spec;
+  readonly stages: Graph;
+  readonly facts: RecordedFacts;
+}
+
+/** Chooses the output of a target; the name of a service means its runner. */
+export async function buildTarget(
+  ports: EngineFactsPorts,
+  request: BuildRequest,
+  planned: Planned,
+): Promise<Built> {
+  const { plan, base, stages, facts } = planned;
+  const { platform } = plan;
+  const { labels, target } = request;
+  const files = (texts: Readonly<Record<string, string>>): Built => ({
+    platform,
+    output: textFiles(texts),
+    warnings: [],
+  });
+  switch (target) {
+    case 'root':
+    case 'compiler':
+      return {
+        platform,
+        output: stages[target],
+        config: stageConfig(plan, target, { base, labels }),
+        warnings: [],
+      };
+    case 'wheels':
+      return { platform, output: stages.wheelhouse, warnings: [] };
+    case 'lock':
+      return files({ 'pylock.toml': pylock(facts) });
+    case 'plan':
+      return files({ 'plan.json': json(plan), 'facts.json': json(facts) });
+    default:
+      return runner(ports, request, planned);
+  }
+}
+
+async function runner(
+  ports: EngineFactsPorts,
+  { labels }: BuildRequest,
+  planned: Planned,
+): Promise<Built> {
+  const { plan, base, stages, spec } = planned;
+  // steps/audit.py is ours and writes exactly this.
+  const audit = JSON.parse(await ports.readFile(stages.audit, AUDIT_ANSWER)) as Audit;
+  const diagnostics = auditDiagnostics(audit, plan, spec.check.allowMissing);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new DiagnosticError(errors);
+  const { name, version } = plan.image.application;
+  const built = audit.distributions.find((found) => normalizeName(found.name) === name)?.version;
+  return {
+    platform: plan.platform,
+    output: stages.runner,
+    config: imageConfig(plan, { base, version: version ?? built ?? '', labels }),
+    warnings: diagnostics,
+  };
+}
+
+function pylock(facts: RecordedFacts): string {
+  const found = facts.answers.find(({ kind }) => kind === 'pythonLock')?.answer;
+  if (typeof found === 'string') return found;
+  throw new DiagnosticError([
+    {
+      code: 'already-locked',
+      severity: 'error',
+      message: 'the packages are locked already',
+      help: 'remove `lock` and the lock beside the project to have a pylock.toml made',
+    },
+  ]);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
