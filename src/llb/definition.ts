@@ -1,14 +1,14 @@
 import { decode } from './wire/decode.ts';
 import { encode } from './wire/encode.ts';
-import type { OpMetadata, Source } from './wire/messages.ts';
+import type * as wire from './wire/messages.ts';
 
 /** A whole graph, ready to be solved. */
 export interface Definition {
   /** Encoded Ops, inputs before those that use them; the last names the result. Empty for scratch. */
   readonly def: readonly Uint8Array[];
   /** By digest of the Op. */
-  readonly metadata: Readonly<Record<string, OpMetadata>>;
-  readonly source?: Source;
+  readonly metadata: Readonly<Record<string, wire.OpMetadata>>;
+  readonly source?: wire.Source;
 }
 
 /** The bytes of a pb.Definition. */
@@ -18,6 +18,9 @@ export function encodeDefinition(definition: Definition): Uint8Array {
 
 /** Reads the bytes of a pb.Definition. */
 export function decodeDefinition(bytes: Uint8Array): Definition {
-  const { def = [], metadata = {}, source } = decode('Definition', bytes);
+  return fromWire(decode('Definition', bytes));
+}
+
+export function fromWire({ def = [], metadata = {}, source }: wire.Definition): Definition {
   return { def, metadata, ...(source && { source }) };
 }

@@ -1,5 +1,7 @@
 export { Capability } from './capability.ts';
 export { decodeDefinition, encodeDefinition, type Definition } from './definition.ts';
+export { definitionToDot } from './definition-to-dot.ts';
+export { definitionToJson, type Json } from './definition-to-json.ts';
 export { diff } from './diff.ts';
 export { exec, type Exec, type ExecOptions, type Proxy, type Ulimit } from './exec.ts';
 export { copy, mkdir, mkfile, rm, symlink, type FileAction } from './file-action.ts';
