@@ -121,6 +121,7 @@ export class EnginePorts implements EngineFactsPorts {
       exec: {},
       cacheNamespace: this.#options.cacheNamespace ?? '',
       noCache: this.#options.noCache,
+      fetch: 'daemon',
       canMerge: this.#gateway.llbCapabilities.supports('mergeop'),
     },
   });

@@ -33,6 +33,9 @@ def main(request):
     status = subprocess.call(command + wheels, env=environment)
     if status != 0:
         return status
+    # uv's own, and open to everybody.
+    if os.path.exists(prefix + "/.lock"):
+        os.unlink(prefix + "/.lock")
     with open(request["report"] + "/report.json", "w") as file:
         json.dump(report(prefix, request["out"]), file, sort_keys=True)
     give_home_to_its_user(request)

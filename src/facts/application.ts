@@ -6,6 +6,7 @@ import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
 import { parseVersion } from '../python/version.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
+import { needsCompiler } from '../plan/needs-compiler.ts';
 import type { ProjectFiles } from './project.ts';
 
 /** What the image is named after: the release, or the project. */
@@ -21,6 +22,7 @@ export function application(
       name: release.name,
       extras: release.extras,
       version: installed?.version ?? release.version ?? null,
+      needsCompiler: false,
     };
   }
   const metadata = project?.metadata;
@@ -32,6 +34,7 @@ export function application(
     extras: spec.extras.map(({ value }) => normalizeName(value)).sort(),
     version: metadata?.version ?? null,
     project: directory,
+    needsCompiler: needsCompiler(project?.table, project?.hasSetupScript ?? true),
   };
 }
 

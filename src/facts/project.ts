@@ -16,6 +16,7 @@ export interface Project {
   readonly table: unknown;
   /** Absent for a project of setup.py or setup.cfg alone. */
   readonly metadata?: ProjectMetadata;
+  readonly hasSetupScript: boolean;
 }
 
 /** What was found in the context that decides which packages are installed. */
@@ -64,10 +65,12 @@ function readProject(
   directory: string,
 ): Project {
   const path = join(directory, 'pyproject.toml');
+  const hasSetupScript = join(directory, 'setup.py') in files;
   const text = files[path];
   if (text === undefined) {
-    const others = ['setup.py', 'setup.cfg'].map((name) => join(directory, name));
-    if (others.some((name) => name in files)) return { directory, table: undefined };
+    if (hasSetupScript || join(directory, 'setup.cfg') in files) {
+      return { directory, table: undefined, hasSetupScript };
+    }
     throw new DiagnosticError([
       {
         code: 'no-project',
@@ -83,7 +86,7 @@ function readProject(
   const { project, diagnostics } = readProjectMetadata(table);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
-  return { directory, pyproject, table, ...(project && { metadata: project }) };
+  return { directory, pyproject, table, hasSetupScript, ...(project && { metadata: project }) };
 }
 
 function parsed(source: SourceText): unknown {

@@ -30,6 +30,8 @@ export interface GraphSettings {
   readonly cacheNamespace: string;
   /** Names of the stages that are built without cache, or all. */
   readonly noCache: 'all' | readonly string[];
+  /** Who fetches the files of the index: the daemon, or a step with the secrets of the index. */
+  readonly fetch: 'daemon' | 'step';
   /** Whether the daemon can lay filesystems one over another (pb.CapMergeOp). */
   readonly canMerge: boolean;
 }

@@ -19,7 +19,7 @@ export interface Graph extends Stages {
 
 export function graph(context: GraphContext, plan: Plan): Graph {
   const { interpreter, root, compiler } = stages(context);
-  const made = wheels(context, plan.packages, compiler);
+  const made = wheels(context, plan.packages, { interpreter, compiler });
   const groups = installedGroups(context, plan, interpreter, made);
   const rootWithVolumes = withVolumes(context, root, plan.image.volumes);
   return {

@@ -1,16 +1,8 @@
-import {
-  bind,
-  copy,
-  file,
-  git,
-  http,
-  output,
-  scratch,
-  type Mount,
-  type Output,
-} from '../llb/llb.ts';
+import { bind, copy, file, git, output, scratch, type Mount, type Output } from '../llb/llb.ts';
 import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
+import { remoteFile } from './remote-file.ts';
+import type { Stages } from './stages.ts';
 import { step, UV, uvCacheMount, uvMount } from './step.ts';
 
 /** A wheel in the graph: the filesystem that holds it, and its name there where it is known. */
@@ -28,36 +20,36 @@ const SOURCE = '/run/grocker/source';
 export function wheels(
   context: GraphContext,
   packages: readonly PlannedPackage[],
-  compiler: Output,
+  { interpreter, compiler }: Pick<Stages, 'interpreter' | 'compiler'>,
 ): ReadonlyMap<string, WheelOutput> {
   return new Map(
     packages.map((planned) => [
       planned.name,
       planned.kind === 'wheel'
-        ? readyWheel(context, planned)
-        : compiledWheel(context, planned, compiler),
+        ? readyWheel(context, planned, interpreter)
+        : compiledWheel(context, planned, { interpreter, compiler }),
     ]),
   );
 }
 
-function readyWheel(context: GraphContext, { name, file, origin }: PlannedWheel): WheelOutput {
-  if (origin.from === 'context')
+function readyWheel(
+  context: GraphContext,
+  { name, file: fileName, origin }: PlannedWheel,
+  interpreter: Output,
+): WheelOutput {
+  if (origin.from === 'context') {
     return { name, source: context.contextFiles(origin), file: origin.path };
-  const source = http(origin.url, {
-    checksum: `sha256:${origin.sha256}`,
-    filename: file,
-    name: `[wheels] ${file}`,
-  });
-  return { name, source, file };
+  }
+  return { name, source: remoteFile(context, origin, fileName, interpreter), file: fileName };
 }
 
 /** One vertex for each wheel that has to be made, keyed by source, compiler stage and step alone. */
 function compiledWheel(
   context: GraphContext,
   planned: PlannedCompile,
-  compiler: Output,
+  on: Pick<Stages, 'interpreter' | 'compiler'>,
 ): WheelOutput {
-  const { source, mount } = sourceMount(context, planned);
+  const { source, mount } = sourceMount(context, planned, on.interpreter);
   const request = {
     uv: UV,
     python: context.foundation.python.executable,
@@ -77,7 +69,7 @@ function compiledWheel(
   const compiled = step(context, {
     stage: 'wheels',
     title: `compile ${planned.name}${version}`,
-    root: compiler,
+    root: on[planned.stage],
     script: 'compile.py',
     python: context.foundation.python.executable,
     args: [JSON.stringify(request)],
@@ -90,15 +82,12 @@ function compiledWheel(
 function sourceMount(
   context: GraphContext,
   { name, origin }: PlannedCompile,
+  interpreter: Output,
 ): { source: string; mount: Mount } {
   switch (origin.from) {
     case 'url': {
       const source = `${SOURCE}/${origin.file}`;
-      const archive = http(origin.url, {
-        checksum: `sha256:${origin.sha256}`,
-        filename: origin.file,
-        name: `[wheels] ${origin.file}`,
-      });
+      const archive = remoteFile(context, origin, origin.file, interpreter);
       return {
         source,
         mount: bind({ target: source, source: archive, selector: `/${origin.file}` }),

@@ -22,6 +22,8 @@ export interface Application {
   readonly version: string | null;
   /** Directory of the context that becomes its wheel; absent where a distribution is the application. */
   readonly project?: string;
+  /** False where the project's build back end is known to call no compiler. */
+  readonly needsCompiler: boolean;
 }
 
 /** Never part of what a wheel is made of, and changed by tools that merely run. */
@@ -67,7 +69,7 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
     else packages.push(planned);
   }
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const { name, version, project } = facts.application;
+  const { name, version, project, needsCompiler } = facts.application;
   if (project !== undefined) {
     packages.push({
       kind: 'compile',
@@ -76,6 +78,7 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
       role: 'application',
       origin: { from: 'context', path: project, exclude: NOT_SOURCE },
       ...compileSettings(spec, name),
+      stage: needsCompiler ? 'compiler' : 'interpreter',
     });
   }
   return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -143,7 +146,11 @@ function plannedPackage(
 
 function compileSettings(spec: Spec, name: string) {
   const settings = spec.compile.find((entry) => entry.name === name);
-  return { envs: settings?.envs ?? [], configSettings: settings?.configSettings ?? [] };
+  return {
+    stage: 'compiler',
+    envs: settings?.envs ?? [],
+    configSettings: settings?.configSettings ?? [],
+  } as const;
 }
 
 function mirrored(spec: Spec, url: string): string {

@@ -106,6 +106,8 @@ export interface PlannedWheel extends PackageIdentity {
 /** Something that has to be made a wheel in the compiler stage. */
 export interface PlannedCompile extends PackageIdentity {
   readonly kind: 'compile';
+  /** The interpreter stage where its build back end is known to call no compiler. */
+  readonly stage: 'interpreter' | 'compiler';
   readonly origin: (RemoteOrigin & { readonly file: string }) | ContextOrigin | GitOrigin;
   readonly envs: readonly { readonly name: string; readonly value: string }[];
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];

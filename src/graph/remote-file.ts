@@ -1,0 +1,30 @@
+import { http, output, type Output } from '../llb/llb.ts';
+import type { RemoteOrigin } from '../plan/plan.ts';
+import type { GraphContext } from './graph-context.ts';
+import { step } from './step.ts';
+
+/**
+ * A file of the index, pinned by its checksum, under its name: a source that the daemon fetches and
+ * keeps without a request, or a step where only the secrets of the client open the index.
+ */
+export function remoteFile(
+  context: GraphContext,
+  { url, sha256 }: RemoteOrigin,
+  file: string,
+  interpreter: Output,
+): Output {
+  if (context.settings.fetch === 'daemon') {
+    return http(url, { checksum: `sha256:${sha256}`, filename: file, name: `[wheels] ${file}` });
+  }
+  return step(context, {
+    stage: 'wheels',
+    title: `fetch ${file}`,
+    root: interpreter,
+    readonlyRoot: true,
+    script: 'fetch.py',
+    python: context.foundation.python.executable,
+    args: [JSON.stringify({ url, file, sha256, out: '/fetched' })],
+    mounts: [output({ target: '/fetched' })],
+    network: 'sandbox',
+  }).mount('/fetched');
+}

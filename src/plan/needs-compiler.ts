@@ -1,0 +1,52 @@
+import { readBuildSystem } from '../python/build-system.ts';
+import { tableEntries } from '../python/table-reader.ts';
+
+/** Back ends that make a wheel of the files as they are, with the tables that let them do more. */
+const PURE_BACKENDS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  [
+    'hatchling.build',
+    [
+      ['tool', 'hatch', 'build', 'hooks'],
+      ['tool', 'hatch', 'build', 'targets', 'wheel', 'hooks'],
+    ],
+  ],
+  ['flit_core.buildapi', []],
+  ['poetry.core.masonry.api', [['tool', 'poetry', 'build']]],
+  ['pdm.backend', [['tool', 'pdm', 'build']]],
+  ['setuptools.build_meta', [['tool', 'setuptools', 'ext-modules']]],
+  ['uv_build', []],
+]);
+
+/** Requirements of a build that run no compiler. */
+const PURE_REQUIREMENTS: ReadonlySet<string> = new Set([
+  'flit-core',
+  'hatchling',
+  'pdm-backend',
+  'poetry-core',
+  'setuptools',
+  'uv-build',
+  'wheel',
+]);
+
+/**
+ * Whether making a project's wheel may take a compiler, or a system package of `dependencies.build`.
+ * True wherever the project's files do not rule it out.
+ *
+ * @param pyproject parsed TOML; undefined for a project without one.
+ * @param hasSetupScript whether there is a setup.py: it may do anything.
+ */
+export function needsCompiler(pyproject: unknown, hasSetupScript: boolean): boolean {
+  if (hasSetupScript || pyproject === undefined) return true;
+  const { buildSystem } = readBuildSystem(pyproject);
+  const hooks = PURE_BACKENDS.get(buildSystem.backend);
+  if (hooks === undefined || buildSystem.backendPath.length > 0) return true;
+  if (!buildSystem.requires.every(({ name }) => PURE_REQUIREMENTS.has(name))) return true;
+  return hooks.some((path) => hasTable(pyproject, path));
+}
+
+function hasTable(value: unknown, path: readonly string[]): boolean {
+  const [key, ...rest] = path;
+  if (key === undefined) return value !== undefined;
+  const found = tableEntries(value)?.get(key);
+  return found !== undefined && hasTable(found, rest);
+}
