@@ -1,0 +1,88 @@
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { decodeSource } from '../diagnostics/decode-source.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { definitionNames, type Inputs } from './inputs.ts';
+import { joinPath, pathPattern } from './path-pattern.ts';
+
+/** What a build reads, from a directory of this machine; images are asked of nobody. */
+export class DirectoryInputs implements Omit<Inputs, 'baseImage'> {
+  readonly #context: string;
+  readonly #definition: string | undefined;
+
+  /** `definition` is a path of its own, not one of the context. */
+  constructor(context: string, definition?: string) {
+    this.#context = context;
+    this.#definition = definition;
+  }
+
+  readonly definition = async (): Promise<SourceText> => {
+    const candidates =
+      this.#definition === undefined
+        ? definitionNames.map((name) => [name, resolve(this.#context, name)] as const)
+        : [[this.#definition, this.#definition] as const];
+    for (const [name, path] of candidates) {
+      const bytes = await existing(readFile(path));
+      if (bytes) return text(name, bytes);
+    }
+    throw problem(
+      'no-definition',
+      `there is no ${candidates.map(([name]) => name).join(' and no ')}`,
+      'Name the file; it may be empty.',
+    );
+  };
+
+  readonly files: Inputs['files'] = async ({ patterns }) => {
+    const found = new Map<string, string>();
+    for (const pattern of patterns) {
+      const { directory, matches } = pathPattern(pattern);
+      const names = (await existing(readdir(resolve(this.#context, directory)))) ?? [];
+      for (const name of names.filter(matches)) {
+        const path = joinPath(directory, name);
+        const bytes = await this.file(path);
+        if (bytes) found.set(path, text(path, bytes).text);
+      }
+    }
+    return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+
+  readonly file: Inputs['file'] = async (path) => {
+    const [root, real] = await Promise.all([
+      realpath(this.#context),
+      existing(realpath(resolve(this.#context, path))),
+    ]);
+    if (real === undefined) return undefined;
+    const inside = relative(root, real);
+    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+      throw problem(
+        'path-outside-context',
+        `${path} leads out of the context`,
+        'Copy the file into the context.',
+      );
+    }
+    return existing(readFile(real));
+  };
+}
+
+/** Undefined for what does not exist, or is a directory where a file is wanted. */
+async function existing<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    throw error;
+  }
+}
+
+function text(name: string, bytes: Uint8Array): SourceText {
+  const decoded = decodeSource(name, bytes);
+  if (!(decoded instanceof SourceText)) throw new DiagnosticError([decoded]);
+  return decoded;
+}
+
+function problem(code: string, message: string, help: string): DiagnosticError {
+  return new DiagnosticError([{ code, severity: 'error', message, help }]);
+}

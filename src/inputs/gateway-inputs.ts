@@ -1,0 +1,271 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { decodeSource } from '../diagnostics/decode-source.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Reference } from '../gateway/reference.ts';
+import { copy, file, image, local, scratch, type Output } from '../llb/llb.ts';
+import { imageReference } from '../llb/image-reference.ts';
+import type { BuildOptions } from '../options/build-options.ts';
+import type { BuildPlatform } from '../options/platform.ts';
+import { parseDockerignore } from './dockerignore.ts';
+import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
+import { findMainContext, type MainContext } from './main-context.ts';
+import { escapePattern } from './path-pattern.ts';
+import { findContext, loadContext, type ContextLoader } from './named-context.ts';
+import { readPatterns } from './read-patterns.ts';
+import { resolveImage } from './resolve-image.ts';
+import { Solver } from './solver.ts';
+
+/** A part of the context: a file or directory without what the patterns exclude. */
+export interface ContextPart {
+  /** Relative to the context; `.` for all of it. */
+  readonly path: string;
+  /** Patterns of .dockerignore syntax, relative to the context. */
+  readonly exclude: readonly string[];
+}
+
+interface LoadedDefinition {
+  readonly source: SourceText;
+  readonly output: Output;
+  /** Text of the .dockerignore of its own, where it has one. */
+  readonly dockerignore: string | undefined;
+}
+
+/** What a build reads, as the daemon and the client's session give it. */
+export class GatewayInputs implements Inputs {
+  readonly solver: Solver;
+  readonly #gateway: Gateway;
+  readonly #options: BuildOptions;
+  readonly #loader: ContextLoader;
+  readonly #platform: BuildPlatform;
+  readonly #context: () => Promise<MainContext>;
+  readonly #definition: () => Promise<LoadedDefinition>;
+  readonly #excluded: () => Promise<readonly string[]>;
+  readonly #sources = new Map<string, SourceText>();
+  readonly #bases = new Map<string, Output>();
+  #loaded: { readonly context: MainContext; readonly exclude: readonly string[] } | undefined;
+
+  constructor(gateway: Gateway, options: BuildOptions) {
+    this.#gateway = gateway;
+    this.#options = options;
+    this.#platform = gateway.environment.workers[0]?.platforms[0] ?? fallbackPlatform;
+    this.solver = new Solver(gateway, this.#platform);
+    this.#loader = { gateway, options, solver: this.solver };
+    this.#context = once(() => findMainContext(this.#loader, this.#platform));
+    this.#definition = once(() => this.#loadDefinition());
+    this.#excluded = once(() => this.#loadExcluded());
+  }
+
+  /** Every file that was read so far, by name: what spans of diagnostics refer to. */
+  get sources(): ReadonlyMap<string, SourceText> {
+    return this.#sources;
+  }
+
+  /** The builder's own platform. */
+  get platform(): BuildPlatform {
+    return this.#platform;
+  }
+
+  readonly definition = async (): Promise<SourceText> => {
+    // Not needed for the definition, but soon after it: one round trip instead of two.
+    const [{ source }] = await Promise.all([this.#definition(), this.#loadContext()]);
+    return source;
+  };
+
+  /** The filesystem that grocker.yml was read from; a warning about it belongs to this vertex. */
+  async definitionOutput(): Promise<Output> {
+    return (await this.#definition()).output;
+  }
+
+  readonly files: Inputs['files'] = async ({ patterns }) => {
+    const reference = await this.#solveContext(patterns);
+    const found = reference
+      ? await readPatterns(reference, patterns)
+      : new Map<string, Uint8Array>();
+    return Object.fromEntries(
+      [...found].map(([path, bytes]): [string, string] => [path, this.#text(path, bytes).text]),
+    );
+  };
+
+  readonly file: Inputs['file'] = async (path) => {
+    const reference = await this.#solveContext([path]);
+    const found = reference && (await readPatterns(reference, [path]));
+    return found?.get(path);
+  };
+
+  readonly baseImage = async (question: ImageQuestion): Promise<ImageAnswer> => {
+    const { reference, platform, aliases = [] } = question;
+    const key = [reference, ...aliases]
+      .map((name) => findContext(this.#options, name, platform))
+      .find((each) => each !== undefined);
+    if (key === undefined) {
+      return resolveImage(this.#gateway, {
+        reference,
+        platform,
+        resolveMode: this.#options.imageResolveMode,
+        logName: `[internal] load metadata for ${imageReference(reference)}`,
+      });
+    }
+    const context = await loadContext(this.#loader, key, platform);
+    this.#bases.set(baseKey(context.reference, platform), context.output);
+    return { reference: context.reference, config: context.config ?? '{}' };
+  };
+
+  /** The filesystem of an image, as `baseImage` named it. */
+  readonly base = (reference: string, platform: BuildPlatform): Output =>
+    this.#bases.get(baseKey(reference, platform)) ??
+    image(reference, {
+      platform,
+      resolveMode: this.#options.imageResolveMode,
+      name: `[interpreter] ${reference.replace(/@.*$/, '')}`,
+    });
+
+  /** A part of the context, at its own path in the output; `definition` or `files` must have been awaited. */
+  readonly contextFiles = ({ path, exclude }: ContextPart): Output => {
+    if (!this.#loaded) throw new Error('the context is asked for before it is loaded');
+    const { context, exclude: ignored } = this.#loaded;
+    if (context.kind === 'local') return this.#local([path], [...ignored, ...exclude], path);
+    if (exclude.length === 0) return context.output;
+    const from = path === '.' ? '/' : `/${path}`;
+    const action = copy({
+      from: context.output,
+      src: from,
+      dest: from,
+      contentsOnly: true,
+      createDestPath: true,
+      excludePatterns: exclude.map((pattern) => relativeTo(path, pattern)),
+    });
+    return file(scratch, [action]);
+  };
+
+  /** Runs what an output needs and reads one text file of it. */
+  readonly readFile = async (output: Output, path: string): Promise<string> =>
+    new TextDecoder().decode(await this.solver.readFile(output, path));
+
+  /** The time of the commit or of the download that is the context, in seconds since 1970. */
+  async contextEpoch(): Promise<number | undefined> {
+    const context = await this.#context();
+    return context.kind === 'output' && context.source
+      ? this.solver.sourceDate(context.source)
+      : undefined;
+  }
+
+  async #loadContext(): Promise<{ context: MainContext; exclude: readonly string[] }> {
+    const [context, exclude] = await Promise.all([this.#context(), this.#excluded()]);
+    this.#loaded = { context, exclude };
+    return this.#loaded;
+  }
+
+  async #solveContext(patterns: readonly string[]): Promise<Reference | undefined> {
+    const { context, exclude } = await this.#loadContext();
+    return this.solver.solve(
+      context.kind === 'local' ? this.#local(patterns, exclude, 'metadata') : context.output,
+    );
+  }
+
+  /** Local files of the context; each `use` has a copy of its own on the daemon, so that one does not undo another. */
+  #local(paths: readonly string[], exclude: readonly string[], use: string): Output {
+    const { localName } = this.#options.context;
+    return local(localName, {
+      sessionId: this.#sessionId(localName),
+      ...(paths.includes('.') ? {} : { followPaths: paths.map(escapePattern) }),
+      excludePatterns: exclude,
+      sharedKeyHint: use === '.' ? localName : `${localName}-${use}`,
+      name: '[internal] load build context',
+    });
+  }
+
+  async #loadDefinition(): Promise<LoadedDefinition> {
+    const { definitionName, definitionIsLocal } = this.#options;
+    const context = await this.#context();
+    const named =
+      (context.kind === 'output' && !definitionIsLocal ? context.filename : undefined) ??
+      this.#options.filename;
+    const names = named === undefined ? definitionNames : [named];
+    const inContext =
+      context.kind === 'output' && !definitionIsLocal ? context.definition : undefined;
+    const wanted = names.flatMap((name) => [name, `${name}.dockerignore`]);
+    const output =
+      inContext ??
+      local(definitionName, {
+        sessionId: this.#sessionId(definitionName),
+        followPaths: wanted.map(escapePattern),
+        sharedKeyHint: definitionName,
+        differ: 'none',
+        name: `[internal] load build definition from ${names.join(' or ')}`,
+      });
+    const reference = await this.solver.solve(output);
+    const files = reference ? await readPatterns(reference, wanted) : new Map<string, Uint8Array>();
+    const name = names.find((each) => files.has(each));
+    if (name === undefined) throw noDefinition(names);
+    const ignore = files.get(`${name}.dockerignore`);
+    return {
+      source: this.#text(name, files.get(name) ?? new Uint8Array()),
+      output,
+      dockerignore: ignore && new TextDecoder().decode(ignore),
+    };
+  }
+
+  /** NAME.dockerignore beside the definition, else .dockerignore of the context; for local files only. */
+  async #loadExcluded(): Promise<readonly string[]> {
+    const context = await this.#context();
+    if (context.kind !== 'local') return [];
+    const { localName } = this.#options.context;
+    const ignore = local(localName, {
+      sessionId: this.#sessionId(localName),
+      followPaths: ['.dockerignore'],
+      sharedKeyHint: `${localName}-.dockerignore`,
+      differ: 'none',
+      name: '[internal] load .dockerignore',
+    });
+    const [definition, reference] = await Promise.all([
+      this.#definition(),
+      this.solver.solve(ignore),
+    ]);
+    if (definition.dockerignore !== undefined) return parseDockerignore(definition.dockerignore);
+    const files = reference && (await readPatterns(reference, ['.dockerignore']));
+    return parseDockerignore(new TextDecoder().decode(files?.get('.dockerignore')));
+  }
+
+  #sessionId(localName: string): string {
+    return this.#options.localSessionIds[localName] ?? this.#gateway.environment.sessionId;
+  }
+
+  #text(name: string, bytes: Uint8Array): SourceText {
+    const decoded = decodeSource(name, bytes);
+    if (!(decoded instanceof SourceText)) throw new DiagnosticError([decoded]);
+    this.#sources.set(name, decoded);
+    return decoded;
+  }
+}
+
+const fallbackPlatform: BuildPlatform = { os: 'linux', architecture: 'amd64' };
+
+function baseKey(reference: string, { os, architecture, variant = '' }: BuildPlatform): string {
+  return [reference, os, architecture, variant].join(' ');
+}
+
+/** A pattern of the context as seen from one of its directories. */
+function relativeTo(path: string, pattern: string): string {
+  const negated = pattern.startsWith('!');
+  const bare = negated ? pattern.slice(1) : pattern;
+  const prefix = path === '.' ? '' : `${path}/`;
+  return (negated ? '!' : '') + (bare.startsWith(prefix) ? bare.slice(prefix.length) : bare);
+}
+
+function noDefinition(names: readonly string[]): DiagnosticError {
+  return new DiagnosticError([
+    {
+      code: 'no-definition',
+      severity: 'error',
+      message: `there is no ${names.join(' and no ')}`,
+      help: 'Name the file with --file; it may be empty.',
+    },
+  ]);
+}
+
+/** A function that does its work once, however often it is called. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | undefined;
+  return () => (started ??= work());
+}

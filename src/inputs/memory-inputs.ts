@@ -1,0 +1,46 @@
+import { SourceText } from '../diagnostics/source-text.ts';
+import { definitionNames, type ImageAnswer, type Inputs } from './inputs.ts';
+import { joinPath, pathPattern } from './path-pattern.ts';
+
+/** What a build reads, given as values. */
+export class MemoryInputs implements Inputs {
+  readonly #files: ReadonlyMap<string, string>;
+  readonly #images: ReadonlyMap<string, ImageAnswer>;
+
+  /** Files by path, grocker.yml among them, and images by reference. */
+  constructor(
+    files: Readonly<Record<string, string>>,
+    images: Readonly<Record<string, ImageAnswer>> = {},
+  ) {
+    this.#files = new Map(Object.entries(files));
+    this.#images = new Map(Object.entries(images));
+  }
+
+  readonly definition: Inputs['definition'] = () => {
+    const name = definitionNames.find((each) => this.#files.has(each)) ?? definitionNames[0];
+    return Promise.resolve(new SourceText(name, this.#files.get(name) ?? ''));
+  };
+
+  readonly files: Inputs['files'] = ({ patterns }) => {
+    const parsed = patterns.map(pathPattern);
+    const found = [...this.#files].filter(([path]) =>
+      parsed.some(({ directory, matches }) => {
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        return matches(name) && joinPath(directory, name) === path;
+      }),
+    );
+    return Promise.resolve(Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1))));
+  };
+
+  readonly file: Inputs['file'] = (path) => {
+    const text = this.#files.get(path);
+    return Promise.resolve(text === undefined ? undefined : new TextEncoder().encode(text));
+  };
+
+  readonly baseImage: Inputs['baseImage'] = ({ reference }) => {
+    const answer = this.#images.get(reference);
+    return answer
+      ? Promise.resolve(answer)
+      : Promise.reject(new Error(`no image ${reference} was given`));
+  };
+}

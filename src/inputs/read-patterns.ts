@@ -1,0 +1,60 @@
+import { failureKind } from '../gateway/failure-kind.ts';
+import { GatewayError } from '../gateway/gateway-error.ts';
+import type { Reference } from '../gateway/reference.ts';
+import type { Stat } from '../gateway/wire/messages.ts';
+import { joinPath, pathPattern } from './path-pattern.ts';
+
+/** Go's fs.ModeDir. */
+const directoryBit = 0x8000_0000;
+
+/** Files that match any of the patterns, by path, sorted; directories are no files. */
+export async function readPatterns(
+  reference: Reference,
+  patterns: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const parsed = patterns.map(pathPattern);
+  const directories = [...new Set(parsed.map(({ directory }) => directory))];
+  const found = await Promise.all(
+    directories.map(async (directory) => {
+      const entries = await list(reference, directory);
+      return entries
+        .filter(({ mode = 0 }) => (mode & directoryBit) === 0)
+        .map(({ path = '' }) => path.replace(/^.*\//s, ''))
+        .filter((name) => parsed.some((each) => each.directory === directory && each.matches(name)))
+        .map((name) => joinPath(directory, name));
+    }),
+  );
+  const paths = found.flat().sort();
+  const files = await Promise.all(paths.map((path) => read(reference, path)));
+  return new Map(files.filter((each) => each !== undefined));
+}
+
+async function list(reference: Reference, directory: string): Promise<readonly Stat[]> {
+  try {
+    return await reference.readDirectory(directory);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** Undefined for a link that leads nowhere, or to a directory. */
+async function read(
+  reference: Reference,
+  path: string,
+): Promise<readonly [string, Uint8Array] | undefined> {
+  try {
+    return [path, await reference.readFile(path)];
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof GatewayError &&
+    (failureKind(error.status) === 'missing' ||
+      /not a directory|is a directory/.test(error.message))
+  );
+}

@@ -1,0 +1,87 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Reference } from '../gateway/reference.ts';
+import { encodeDefinition, marshal, type Output, type SourceFile } from '../llb/llb.ts';
+import { decode } from '../llb/wire/decode.ts';
+import type { BuildPlatform } from '../options/platform.ts';
+
+export interface SolveOptions {
+  /** Run it now, so that its failure is this call's. */
+  readonly evaluate?: boolean;
+  /** The files that locations of vertices refer to. */
+  readonly sources?: readonly SourceFile[];
+}
+
+/** Turns outputs of a graph into filesystems that can be read and returned. */
+export class Solver {
+  readonly #gateway: Gateway;
+  readonly #platform: BuildPlatform;
+
+  /** `platform` is that of vertices which name none. */
+  constructor(gateway: Gateway, platform: BuildPlatform) {
+    this.#gateway = gateway;
+    this.#platform = platform;
+  }
+
+  /** Undefined for an empty filesystem. */
+  async solve(output: Output, options: SolveOptions = {}): Promise<Reference | undefined> {
+    const definition = marshal(output, {
+      platform: this.#platform,
+      capabilities: new Set(this.#gateway.llbCapabilities.names()),
+      localUniqueId: this.#gateway.environment.sessionId,
+      ...(options.sources && { sources: options.sources }),
+    });
+    const needed = Object.values(definition.metadata).flatMap(({ caps }) =>
+      Object.keys(caps ?? {}),
+    );
+    this.#require(needed);
+    const { reference } = await this.#gateway.solve({
+      definition: encodeDefinition(definition),
+      ...(options.evaluate === true && { evaluate: true }),
+    });
+    return reference;
+  }
+
+  /** One file of an output; what the output needs is run. */
+  async readFile(output: Output, path: string): Promise<Uint8Array> {
+    const reference = await this.solve(output);
+    if (reference === undefined) throw new Error(`an empty filesystem has no ${path}`);
+    return reference.readFile(path);
+  }
+
+  /** When a source was last changed, in seconds since 1970: the commit of a git source, Last-Modified of an http source. */
+  async sourceDate(output: Output): Promise<number | undefined> {
+    const [first] = marshal(output, { platform: this.#platform }).def;
+    const source = first && decode('Op', first).source;
+    if (!source) return undefined;
+    const { git, http } = await this.#gateway.resolve({
+      identifier: source.identifier ?? '',
+      attributes: source.attrs ?? {},
+      logName: '[internal] resolve main build context metadata',
+    });
+    return git?.commitObject ? commitDate(git.commitObject) : http?.lastModified;
+  }
+
+  #require(capabilities: readonly string[]): void {
+    const { llbCapabilities, environment } = this.#gateway;
+    const missing = [...new Set(capabilities)].filter((id) => !llbCapabilities.supports(id)).sort();
+    if (missing.length === 0) return;
+    throw new DiagnosticError(
+      missing.map((id) => {
+        const reason = llbCapabilities.disabledReason(id);
+        return {
+          code: 'unsupported-builder',
+          severity: 'error',
+          message: `the builder cannot do ${id}${reason === undefined || reason === '' ? '' : `: ${reason}`}`,
+          help: environment.product === 'moby' ? 'Update Docker Engine.' : 'Update BuildKit.',
+        };
+      }),
+    );
+  }
+}
+
+/** The committer's time in a commit object (git-commit-tree(1)). */
+function commitDate(commit: Uint8Array): number | undefined {
+  const seconds = /^committer .* (\d+) [+-]\d{4}$/m.exec(new TextDecoder().decode(commit))?.[1];
+  return seconds === undefined ? undefined : Number(seconds);
+}
