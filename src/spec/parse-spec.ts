@@ -4,6 +4,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { didYouMean } from '../diagnostics/suggestion.ts';
 import { argumentValues } from './arguments.ts';
 import type { Report } from './lower/fields.ts';
+import { lintSettings } from './lower/lint-settings.ts';
 import { lower } from './lower/lower.ts';
 import { mergeMappings } from './merge.ts';
 import { normalise, withoutNothings } from './normalise.ts';
@@ -14,6 +15,7 @@ import type { ArgumentValues } from './substitute.ts';
 import { isStageTarget, stageTargets } from './targets.ts';
 import { validate } from './validate.ts';
 import type { YamlMapping } from './yaml/node.ts';
+import { rejectImpossible } from './impossible-text.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 
 export interface ParseOptions {
@@ -42,6 +44,7 @@ export function parseSpec(source: SourceText, options: ParseOptions = {}): Parse
   if (root === undefined) return { diagnostics: sortedDiagnostics(found) };
 
   const values = argumentValues(root, options.args ?? {}, report);
+  rejectImpossible(root, report);
   const { valid, diagnostics } = validate(withoutNothings(substituted(root, values, report)));
   found.push(...diagnostics);
 
@@ -52,6 +55,7 @@ export function parseSpec(source: SourceText, options: ParseOptions = {}): Parse
     file: source.name,
     args: [...values].map(([name, value]) => ({ name, value: value ?? '' })),
     services: [...byService.keys()],
+    lint: lintSettings(valid, report),
   };
   const specs = new Map(
     [...images].map(([name, image]) => [name, lower(image, document, report)] as const),

@@ -1,3 +1,4 @@
+import type { Severity } from '../diagnostics/diagnostic.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 
 /** A validated grocker.yml: the chosen service merged in, arguments substituted, every text checked. */
@@ -42,6 +43,21 @@ export interface Spec {
   readonly args: readonly { readonly name: string; readonly value: string }[];
   /** Names of every service of the file: targets. */
   readonly services: readonly string[];
+  /** What the file says of the rules that look at it. */
+  readonly lint?: LintSettings;
+}
+
+export interface LintSettings {
+  readonly ignore: readonly {
+    readonly rule: string;
+    readonly reason: string;
+    readonly span: Span;
+  }[];
+  readonly severity: readonly {
+    readonly rule: string;
+    readonly severity: Severity;
+    readonly span: Span;
+  }[];
 }
 
 export type Release =

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { errorAt } from '../diagnostics/error-at.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { describeNode } from './describe-node.ts';
 import { keyAt, nodeAt, without } from './node-path.ts';
@@ -109,10 +110,21 @@ function missingKey(path: NodePath, root: YamlNode): Diagnostic {
 }
 
 function wrong(code: string, expected: string, node: YamlNode): Diagnostic {
-  return {
-    code,
-    severity: 'error',
-    message: `expected ${expected}, found ${describeNode(node)}`,
-    span: spanOf(node),
-  };
+  const message = `expected ${expected}, found ${describeNode(node)}`;
+  return errorAt(spanOf(node), code, message, remedy(expected, node));
+}
+
+const longestExample = 40;
+
+function remedy(expected: string, node: YamlNode): string | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  if (/\blist\b/.test(expected) && node.value !== null && node.text.length <= longestExample) {
+    return /\s/.test(node.text)
+      ? 'Write a list: `[first, second]`.'
+      : `Write a list: \`[${node.text}]\`.`;
+  }
+  if (expected !== 'a text') return undefined;
+  return node.value === null
+    ? 'Write `""` for an empty text.'
+    : `Put it in quotes: \`"${node.text}"\`.`;
 }

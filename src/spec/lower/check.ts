@@ -5,6 +5,8 @@ import type { YamlMapping } from '../yaml/node.ts';
 import { field, located, mappingField, textError, scalarsField, scalarsOf } from './fields.ts';
 import type { Report } from './fields.ts';
 
+/** Tried first: compiling a pattern of Unicode classes costs more than all else here. */
+const asciiModuleName = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
 const moduleName = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
 /** What the target `check` tests. */
@@ -12,7 +14,7 @@ export function checkSettings(root: YamlMapping, report: Report): CheckSettings 
   const mapping = mappingField(root, 'check');
   if (mapping === undefined) return { run: [], allowMissing: [] };
   const imports = scalarsField(mapping, 'imports').flatMap((scalar) => {
-    if (moduleName.test(scalar.text)) return [located(scalar)];
+    if (asciiModuleName.test(scalar.text) || moduleName.test(scalar.text)) return [located(scalar)];
     report(
       textError(scalar, 'invalid-module', `"${scalar.text}" is no name of a module`, {
         help: 'Write it as after `import`: `app.models`.',

@@ -17,7 +17,7 @@ const defaultLayers = 12;
 /** One image as a valid document describes it; undefined, and reported, where its texts are wrong. */
 export function lower(
   root: YamlMapping,
-  document: Pick<Spec, 'file' | 'args' | 'services'>,
+  document: Pick<Spec, 'file' | 'args' | 'services' | 'lint'>,
   report: Report,
 ): Spec | undefined {
   const base = runtime(root, report);

@@ -9,6 +9,9 @@ export interface Documentation {
   readonly pattern?: string;
 }
 
+// Compiling checks into functions pays for thousands of documents; here it is one.
+z.config({ jitless: true });
+
 export const documentation = z.registry<Documentation>();
 
 /** A key's schema with its description; the key may be left out. */

@@ -69,7 +69,8 @@ class Composer {
     this.diagnostics.push(help === undefined ? diagnostic : { ...diagnostic, help });
   }
 
-  #node(): YamlNode {
+  /** Undefined for what was reported as a mistake: its place in the document stays empty. */
+  #node(): YamlNode | undefined {
     const event = this.#next();
     if (event?.type === EVENT_ID.SCALAR) return this.#anchored(event, () => this.#scalar(event));
     if (event?.type === EVENT_ID.SEQUENCE)
@@ -79,8 +80,11 @@ class Composer {
     return this.#nothing(this.#cursor, this.#cursor);
   }
 
-  #anchored(event: ScalarEvent | SequenceEvent | MappingEvent, make: () => YamlNode): YamlNode {
-    this.#checkTag(event.tagStart, event.tagEnd);
+  #anchored(
+    event: ScalarEvent | SequenceEvent | MappingEvent,
+    make: () => YamlNode,
+  ): YamlNode | undefined {
+    const known = this.#isKnownTag(event.tagStart, event.tagEnd);
     const nodesBefore = this.#nodes;
     this.#nodes += 1;
     this.#cursor = Math.max(this.#cursor, event.anchorEnd, event.tagEnd);
@@ -94,7 +98,7 @@ class Composer {
       this.#anchors.set(anchor, node);
       this.#sizes.set(node, this.#nodes - nodesBefore);
     }
-    return node;
+    return known ? node : undefined;
   }
 
   #scalar(event: ScalarEvent): YamlScalar {
@@ -128,7 +132,8 @@ class Composer {
     const block = event.style === COLLECTION_STYLE.BLOCK;
     while (!this.#isPop()) {
       if (block) this.#skipTo('-');
-      items.push(this.#node());
+      const item = this.#node();
+      if (item !== undefined) items.push(item);
     }
     this.#next();
     const end = block ? this.#cursor : this.#skipTo(']');
@@ -142,6 +147,7 @@ class Composer {
       const key = this.#node();
       const keyEnd = this.#cursor;
       let value = this.#node();
+      if (key === undefined || value === undefined) continue;
       if (key.kind !== 'scalar') {
         this.#error(
           'yaml-complex-key',
@@ -192,7 +198,7 @@ class Composer {
     });
   }
 
-  #alias(start: number, end: number): YamlNode {
+  #alias(start: number, end: number): YamlNode | undefined {
     this.#cursor = end;
     const name = this.#source.text.slice(start, end);
     const node = this.#anchors.get(name);
@@ -202,6 +208,7 @@ class Composer {
         `there is no anchor "&${name}" above${didYouMean(name, this.#anchors.keys())}`,
         start - 1,
         end,
+        'Put a text that begins with `*` in quotes.',
       );
     } else if (node === 'open') {
       this.#error('yaml-recursive-alias', `"*${name}" stands within itself`, start - 1, end);
@@ -209,7 +216,7 @@ class Composer {
       this.#nodes += this.#sizes.get(node) ?? 1;
       if (this.#checkSize(start - 1, end)) return node;
     }
-    return this.#nothing(start - 1, end);
+    return undefined;
   }
 
   /** False once, and from then on, the document has grown beyond its limit. */
@@ -232,9 +239,9 @@ class Composer {
     return this.#source.text.slice(start, end).replace(/^(?:!!|!<tag:yaml\.org,2002:)|>$/g, '');
   }
 
-  #checkTag(start: number, end: number): void {
+  #isKnownTag(start: number, end: number): boolean {
     const tag = this.#tag(start, end);
-    if (tag === undefined || tag === '!' || coreTags.has(tag)) return;
+    if (tag === undefined || tag === '!' || coreTags.has(tag)) return true;
     this.#error(
       'yaml-unknown-tag',
       `the tag "${this.#source.text.slice(start, end)}" means nothing here`,
@@ -242,6 +249,7 @@ class Composer {
       end,
       'Remove it.',
     );
+    return false;
   }
 
   /** Moves the cursor past the next such character, over blanks, commas and comments. */

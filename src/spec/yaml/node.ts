@@ -52,6 +52,7 @@ export function spanOf(node: YamlNode): Span {
 
 /** Where a part of a scalar's text was written; the whole scalar where that cannot be told. */
 export function partSpan(scalar: YamlScalar, from: number, to: number): Span {
+  if (scalar.text === '') return spanOf(scalar);
   const first = scalar.pieces.find((piece) => from < piece.to) ?? scalar.pieces.at(-1);
   const last = scalar.pieces.findLast((piece) => to > piece.from) ?? scalar.pieces[0];
   if (first === undefined || last === undefined) {
