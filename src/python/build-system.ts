@@ -28,17 +28,15 @@ export function readBuildSystem(
 ): { readonly buildSystem: BuildSystem; readonly diagnostics: readonly Diagnostic[] } {
   const root = new TableReader(tableEntries(pyproject) ?? new Map(), locate);
   const table = root.table('build-system');
-  const written = table?.has('requires') === true ? table.texts('requires') : defaultRequires;
-  if (table !== undefined && !table.has('requires')) table.report('is required', ['requires']);
-  const requires = written.flatMap((text, index) => {
-    const parse = () => parseRequirement(text);
-    const requirement = table === undefined ? parse() : table.parse(['requires', index], parse);
-    return requirement ?? [];
-  });
-  const backendPath = (table?.texts('backend-path') ?? []).filter((path, index) => {
-    if (!path.startsWith('/') && !path.split('/').includes('..')) return true;
+  if (table?.has('requires') === false) table.report('is required', ['requires']);
+  const requires =
+    table?.has('requires') === true
+      ? table.parseTexts('requires', parseRequirement)
+      : defaultRequires.map(parseRequirement);
+  const backendPath = (table?.indexedTexts('backend-path') ?? []).flatMap(([path, index]) => {
+    if (!path.startsWith('/') && !path.split('/').includes('..')) return [path];
     table?.report('must be a directory within the project', ['backend-path', index]);
-    return false;
+    return [];
   });
   const backend = table?.text('build-backend') ?? defaultBackend;
   return {

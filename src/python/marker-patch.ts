@@ -4,7 +4,6 @@
  */
 import { evaluateComparison, MarkerEvaluationError } from './evaluate-marker.ts';
 import type { Marker, MarkerComparison } from './marker.ts';
-import { parseVersion } from './version.ts';
 import type { MarkerEnvironment } from './target.ts';
 
 type Truth = true | false | 'unknown';
@@ -55,7 +54,10 @@ function isPatchVariable(variable: string): boolean {
   return variable === 'python_full_version' || variable === 'implementation_version';
 }
 
-/** The patch versions around every version that a comparison names, and one beyond all. */
+/** A patch version later than any that a marker names. */
+const beyond = 1_000_000;
+
+/** The patch versions around every number that such a comparison names, and one beyond all. */
 function collectPatches(marker: Marker, minor: string, patches: Set<number>): void {
   if (marker.kind !== 'comparison') {
     for (const operand of marker.operands) collectPatches(operand, minor, patches);
@@ -68,13 +70,15 @@ function collectPatches(marker: Marker, minor: string, patches: Set<number>): vo
     return;
   }
   patches.add(1);
-  patches.add(1_000_000);
+  patches.add(beyond);
   for (const operand of operands) {
     if (operand.kind === 'variable') continue;
-    for (const word of operand.value.split(/[\s,|]+/)) {
-      const patch = parseVersion(word.replace(/\.\*$/, ''))?.release[2];
-      if (typeof patch !== 'number' || patch > 1_000_000) continue;
-      for (const near of [patch - 1, patch, patch + 1]) if (near >= 0) patches.add(near);
+    for (const digits of operand.value.match(/[0-9]+/g) ?? []) {
+      // `in` compares texts, so that 3.13.2 is found in `3.13.25`: the leading digits count too.
+      for (let patch = Number(digits); patch > 0; patch = Math.floor(patch / 10)) {
+        if (patch >= beyond) continue;
+        for (const near of [patch - 1, patch, patch + 1]) patches.add(near);
+      }
     }
   }
 }

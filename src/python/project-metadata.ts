@@ -45,15 +45,16 @@ export function readProjectMetadata(pyproject: unknown, locate?: Locate): ReadPr
 }
 
 function readProject(table: TableReader): ProjectMetadata | undefined {
-  const dynamic = table.texts('dynamic');
-  dynamic.forEach((field, index) => {
-    if (field === 'name') table.report('may not be `name`', ['dynamic', index]);
-    else if (table.has(field))
-      table.report(`names \`${field}\`, which is given`, ['dynamic', index]);
-  });
+  const fields = table.indexedTexts('dynamic');
+  for (const [field, index] of fields) {
+    const path = ['dynamic', index];
+    if (field === 'name') table.report('may not be `name`', path);
+    else if (table.has(field)) table.report(`names \`${field}\`, which is given`, path);
+  }
+  const dynamic = fields.map(([field]) => field);
   const version = readVersion(table, dynamic);
   const requiresPython = readRequiresPython(table);
-  const dependencies = readRequirements(table, 'dependencies');
+  const dependencies = table.parseTexts('dependencies', parseRequirement);
   const optionalDependencies = readOptionalDependencies(table);
   const entryPoints = readEntryPoints(table);
   const displayName = readName(table);
@@ -98,12 +99,6 @@ function readRequiresPython(table: TableReader): readonly Specifier[] {
   return table.parse(['requires-python'], () => parseSpecifiers(text)) ?? [];
 }
 
-function readRequirements(table: TableReader, key: string): readonly Requirement[] {
-  return table
-    .texts(key)
-    .flatMap((text, index) => table.parse([key, index], () => parseRequirement(text)) ?? []);
-}
-
 function readOptionalDependencies(
   table: TableReader,
 ): ReadonlyMap<NormalizedName, readonly Requirement[]> {
@@ -113,7 +108,7 @@ function readOptionalDependencies(
     const name = normalizeName(extra);
     if (!isValidName(extra)) extras?.report('is not a valid name of an extra', [extra]);
     else if (optional.has(name)) extras?.report('is the same extra as an earlier one', [extra]);
-    else if (extras !== undefined) optional.set(name, readRequirements(extras, extra));
+    else if (extras !== undefined) optional.set(name, extras.parseTexts(extra, parseRequirement));
   }
   return optional;
 }

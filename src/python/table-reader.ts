@@ -46,11 +46,23 @@ export class TableReader {
 
   /** A list of texts; empty where it is absent or malformed. */
   texts(key: string): readonly string[] {
-    return this.items(key).filter((item, index): item is string => {
-      if (typeof item === 'string') return true;
+    return this.indexedTexts(key).map(([text]) => text);
+  }
+
+  /** A list of texts with their places in it, those that are none left out. */
+  indexedTexts(key: string): readonly (readonly [text: string, index: number])[] {
+    return this.items(key).flatMap((item, index): (readonly [string, number])[] => {
+      if (typeof item === 'string') return [[item, index]];
       this.report('must be a string', [key, index]);
-      return false;
+      return [];
     });
+  }
+
+  /** What a parser makes of each text of a list; those that it refuses left out. */
+  parseTexts<Result>(key: string, parser: (text: string) => Result): readonly Result[] {
+    return this.indexedTexts(key).flatMap(
+      ([text, index]) => this.parse([key, index], () => parser(text)) ?? [],
+    );
   }
 
   /** A list; empty where it is absent or malformed. */

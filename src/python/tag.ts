@@ -71,7 +71,10 @@ export function wheelTags(interpreter: Interpreter): readonly string[] {
 }
 
 /** A compressed tag set may stand for this many tags; one with more is no tag. */
-export const maximumTagSet = 10_000;
+export const maximumTagSet = 1000;
+
+/** A longer text is no tag. */
+export const maximumTagLength = 16_384;
 
 const simpleTag = /^[a-z_][a-z0-9_]*-[a-z0-9_]+-[a-z0-9_]+$/;
 const asciiIdentifier = /^[a-z_][a-z0-9_]*$/;
@@ -82,6 +85,7 @@ const unicodeIdentifier = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*
  * Tag Sets"); lower case, each once; undefined where the text is no tag.
  */
 export function parseTag(text: string): readonly string[] | undefined {
+  if (text.length > maximumTagLength) return undefined;
   const lower = text.toLowerCase();
   if (simpleTag.test(lower)) return [lower];
   const [pythons, abis, platforms, ...more] = lower

@@ -62,9 +62,12 @@ function simpleRelease(text: string): Numeral[] | undefined {
   return release;
 }
 
+/** A longer text is no version. */
+export const maximumVersionLength = 4096;
+
 /** A version in any spelling that PEP 440 permits; undefined where the text is none. */
 export function parseVersion(text: string): Version | undefined {
-  const simple = simpleRelease(text);
+  const simple = text.length > maximumVersionLength ? undefined : simpleRelease(text);
   if (simple !== undefined) {
     return {
       epoch: 0,
@@ -75,7 +78,7 @@ export function parseVersion(text: string): Version | undefined {
       local: undefined,
     };
   }
-  const match = pattern.exec(text);
+  const match = text.length > maximumVersionLength ? null : pattern.exec(text);
   if (match === null) return undefined;
   const [
     ,
