@@ -44,19 +44,19 @@ function readField(reader: Reader, wire: number, field: Field, message: Read): v
 }
 
 function readPacked(reader: Reader, type: Field['type']): unknown[] {
-  const end = reader.uint32() + reader.pos;
+  const end = readEnd(reader);
   const values = [];
   while (reader.pos < end) values.push(readValue(reader, type));
   return values;
 }
 
 function readEntry(reader: Reader, type: Field['type']): [string, unknown] {
-  const end = reader.uint32() + reader.pos;
+  const end = readEnd(reader);
   let key = '';
   let value: unknown = type === 'string' ? '' : type === 'bool' ? false : {};
   while (reader.pos < end) {
     const tag = reader.uint32();
-    if (tag >>> 3 === 1) key = reader.string();
+    if (tag >>> 3 === 1) key = readDelimited(reader, () => reader.string());
     else if (tag >>> 3 === 2) value = readValue(reader, type);
     else reader.skipType(tag & 7);
   }
@@ -65,8 +65,7 @@ function readEntry(reader: Reader, type: Field['type']): [string, unknown] {
 
 function readValue(reader: Reader, type: Field['type']): unknown {
   if (isMessage(type)) {
-    const length = reader.uint32();
-    return readMessage(reader, reader.pos + length, type);
+    return readMessage(reader, readEnd(reader), type);
   }
   if (isEnum(type)) return enums[type][reader.int32()];
   return readScalar(reader, type);
@@ -75,9 +74,9 @@ function readValue(reader: Reader, type: Field['type']): unknown {
 function readScalar(reader: Reader, type: Scalar): unknown {
   switch (type) {
     case 'string':
-      return reader.string();
+      return readDelimited(reader, () => reader.string());
     case 'bytes':
-      return new Uint8Array(reader.bytes());
+      return readDelimited(reader, () => new Uint8Array(reader.bytes()));
     case 'bool':
       return reader.bool();
     case 'int32':
@@ -93,4 +92,18 @@ function readScalar(reader: Reader, type: Scalar): unknown {
 
 function bits({ low, high }: { readonly low: number; readonly high: number }): bigint {
   return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+}
+
+/** The place where what follows its own length ends; the library would stop short at the end of the bytes. */
+function readEnd(reader: Reader): number {
+  const end = reader.uint32() + reader.pos;
+  if (end > reader.len) throw new RangeError(`${end - reader.len} bytes are missing`);
+  return end;
+}
+
+function readDelimited<T>(reader: Reader, read: () => T): T {
+  const start = reader.pos;
+  readEnd(reader);
+  reader.pos = start;
+  return read();
 }

@@ -88,11 +88,16 @@ function writeScalar(writer: Writer, type: Scalar, value: unknown): void {
   if (type === 'string' && typeof value === 'string') writer.string(value);
   else if (type === 'bytes' && value instanceof Uint8Array) writer.bytes(value);
   else if (type === 'bool' && typeof value === 'boolean') writer.bool(value);
-  else if (type === 'int32' && Number.isInteger(value)) writer.int32(value as number);
-  else if (type === 'uint32' && Number.isInteger(value)) writer.uint32(value as number);
-  else if (typeof value === 'bigint' || Number.isSafeInteger(value)) {
-    writer.int64(BigInt.asIntN(64, BigInt(value as bigint | number)).toString());
+  else if (type === 'int32' && isInteger(value)) writer.int32(value);
+  else if (type === 'uint32' && isInteger(value)) writer.uint32(value);
+  else if (type.endsWith('int64') && isInteger(value)) writer.int64(value);
+  else if (type.endsWith('int64') && typeof value === 'bigint') {
+    writer.int64(BigInt.asIntN(64, value).toString());
   } else throw new TypeError(`no ${type}: ${String(value)}`);
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
 
 function isZero(type: Type, value: unknown): boolean {
