@@ -1,9 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string[], timeoutSeconds: number, parallel: boolean) => ({
+const project = (
+  name: string,
+  include: string[],
+  timeoutSeconds: number,
+  parallel: boolean,
+  globalSetup: string[] = [],
+) => ({
   test: {
     name,
     include,
+    globalSetup,
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
     fileParallelism: parallel,
@@ -15,7 +22,9 @@ export default defineConfig({
     projects: [
       project('unit', ['src/**/*.test.ts', 'test/unit/**/*.test.ts'], 30, true),
       project('golden', ['test/golden/**/*.test.ts'], 60, true),
-      project('engine', ['test/engine/**/*.test.ts', 'examples/**/*.test.ts'], 900, false),
+      project('engine', ['test/engine/**/*.test.ts', 'examples/**/*.test.ts'], 900, false, [
+        'test/support/engine-setup.ts',
+      ]),
     ],
   },
 });

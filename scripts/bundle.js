@@ -37,7 +37,8 @@ const programs = {
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(programs);
 for (const name of names) {
   const program = programs[name];
-  if (program === undefined) throw new Error(`no program ${name}; there are: ${Object.keys(programs).join(', ')}`);
+  if (program === undefined)
+    throw new Error(`no program ${name}; there are: ${Object.keys(programs).join(', ')}`);
   await build(program);
   if (name === 'cli') await chmod(program.outfile, 0o755);
 }

@@ -1,11 +1,9 @@
 # What makes `docker` and `docker buildx` on this machine talk to the engine.
 
-docker_answers() { DOCKER_HOST="$1" docker_client version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+docker_answers() { DOCKER_HOST="$1" "$(docker_program)" version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 
 # The client of this machine, else the one of the private engine.
-docker_client() {
-  if command -v docker >/dev/null; then docker "$@"; else "$state/client/bin/docker" "$@"; fi
-}
+docker_program() { command -v docker || echo "$state/client/bin/docker"; }
 
 # A Docker that answers by the environment or context of whoever runs this, unless it is a private engine.
 users_engine_answers() {

@@ -16,7 +16,7 @@ in_machine() { nsenter --target "$(machine_pid)" --mount --pid --root --wd=/ "$@
 start_service() {
   local name="$1"
   shift
-  in_machine setsid --fork sh -c 'echo $$ >"/run/$0.pid"; exec "$@"' "$name" "$@" >>"$state/log/$name.log" 2>&1 </dev/null
+  in_machine setsid --fork sh -c 'exec 9>&-; echo $$ >"/run/$0.pid"; exec "$@"' "$name" "$@" >>"$state/log/$name.log" 2>&1 </dev/null
 }
 
 stop_service() {
@@ -92,6 +92,9 @@ stop_private_engine() {
   local pid
   pid="$(machine_pid)" || return 0
   note 'stopping the private engine'
+  local client
+  client="$(docker_program)"
+  DOCKER_HOST="unix://$socket" sh -c '"$0" ps --quiet | xargs --no-run-if-empty "$0" kill' "$client" >/dev/null 2>&1 || true
   remove_bridges
   kill -TERM "$pid"
   wait_for 40 sh -c "! kill -0 $pid" || kill -KILL "$pid"

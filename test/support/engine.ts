@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
+
+import { command, type CommandOptions, type CommandResult } from './command.ts';
+
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** The environment of the engine: DOCKER_HOST, DOCKER_CONFIG, GROCKER_REGISTRY, GROCKER_CA_BUNDLE… */
+export function engineEnvironment(): Readonly<Record<string, string>> {
+  return inject('engine');
+}
+
+/** The loopback registry as HOST:PORT; images in it are named HOST:PORT/NAME. */
+export function registry(): string {
+  const address = engineEnvironment()['GROCKER_REGISTRY'];
+  if (address === undefined || address === '') throw new Error('the engine has no registry');
+  return address;
+}
+
+export function docker(
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  const environment = { ...engineEnvironment(), ...options.environment };
+  return command('docker', args, { ...options, environment });
+}
+
+/** `docker buildx ARGS`; progress is plain, so that stderr can be asserted on. */
+export function buildx(
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  const environment = { BUILDKIT_PROGRESS: 'plain', ...options.environment };
+  return docker(['buildx', ...args], { ...options, environment });
+}
+
+/** Builds DIRECTORY with its grocker.yml or `--file`; the CA bundle goes along as the secret that steps use. */
+export function buildImage(
+  directory: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  return buildx(['build', ...caSecret(), ...args, '.'], { directory, ...options });
+}
+
+/** The arguments that hand the machine's CA bundle to a build. */
+export function caSecret(): readonly string[] {
+  const bundle = engineEnvironment()['GROCKER_CA_BUNDLE'] ?? '';
+  return bundle === '' ? [] : ['--secret', `id=ca-certificates,src=${bundle}`];
+}
+
+/** Runs a container of IMAGE to its end and gives what it printed. */
+export async function runImage(
+  image: string,
+  args: readonly string[] = [],
+  options: CommandOptions & { readonly runArgs?: readonly string[] } = {},
+): Promise<string> {
+  const interactive = options.input === undefined ? [] : ['--interactive'];
+  const all = ['run', '--rm', ...interactive, ...(options.runArgs ?? []), image, ...args];
+  return (await docker(all, options)).stdout;
+}
+
+/** A tag that no other test uses; the image is removed when the test is finished. */
+export function uniqueTag(name: string): string {
+  const tag = `test/${name}:${randomBytes(4).toString('hex')}`;
+  onTestFinished(async () => {
+    await docker(['image', 'rm', '--force', tag], { statuses: [0, 1] });
+  });
+  return tag;
+}
+
+/** A directory with FILES that is removed when the test is finished. */
+export async function temporaryDirectory(files: Files = {}): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'grocker-test-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(directory, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+  return directory;
+}
