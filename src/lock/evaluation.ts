@@ -58,17 +58,22 @@ export class Evaluation {
   admitsPython(requiresPython: string, place: Span): boolean {
     try {
       const specifiers = parseSpecifiers(requiresPython);
-      const admits = (version: string) => specifierContains(specifiers, version);
-      if (this.#patchIsKnown) return admits(this.target.environment.python_full_version);
-      const patches = this.#patchesAround(requiresPython);
-      const answers = patches.map((patch) => admits(`${this.#minor}.${patch}`));
-      if (answers.some((answer) => answer !== answers[0])) this.#dependsOnPatch = true;
-      // An unknown patch version is refused only where none would do.
-      return answers.includes(true);
+      return this.admitsVersion(requiresPython, (version) =>
+        specifierContains(specifiers, version),
+      );
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
       throw lockError('lock-field', `\`${requiresPython}\`: ${error.message}`, { span: place });
     }
+  }
+
+  /** The same for a constraint of any syntax; its text tells which patch versions it names. */
+  admitsVersion(text: string, admits: (version: string) => boolean): boolean {
+    if (this.#patchIsKnown) return admits(this.target.environment.python_full_version);
+    const answers = this.#patchesAround(text).map((patch) => admits(`${this.#minor}.${patch}`));
+    if (answers.some((answer) => answer !== answers[0])) this.#dependsOnPatch = true;
+    // An unknown patch version is refused only where none would do.
+    return answers.includes(true);
   }
 
   #patchesAround(text: string): readonly number[] {

@@ -87,6 +87,8 @@ export class Fields {
     if (typeof value === 'bigint' && value >= 0n && value <= BigInt(Number.MAX_SAFE_INTEGER)) {
       return Number(value);
     }
+    // JSON has no integers of its own.
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
     throw this.#wrong(key, 'a whole number');
   }
 

@@ -1,6 +1,8 @@
 import type { Lock } from './lock.ts';
-import { lockError } from './lock-error.ts';
 import type { LockInput } from './lock-input.ts';
+import { readPdmLock } from './pdm/read-pdm-lock.ts';
+import { readPipfileLock } from './pipfile/read-pipfile-lock.ts';
+import { readPoetryLock } from './poetry/read-poetry-lock.ts';
 import { readPylock } from './pylock/read-pylock.ts';
 import { readRequirements } from './requirements/read-requirements.ts';
 import { readUvLock } from './uv/read-uv-lock.ts';
@@ -8,13 +10,17 @@ import { readUvLock } from './uv/read-uv-lock.ts';
 /** Reads a lock of any format; throws a DiagnosticError where it cannot be read. */
 export function readLock(input: LockInput): Lock {
   switch (input.format) {
-    case 'pylock':
-      return readPylock(input.source);
     case 'uv':
       return readUvLock(input.source).lock;
+    case 'pylock':
+      return readPylock(input.source);
+    case 'poetry':
+      return readPoetryLock(input);
+    case 'pdm':
+      return readPdmLock(input);
+    case 'pipfile':
+      return readPipfileLock(input);
     case 'requirements':
       return readRequirements(input);
-    default:
-      throw lockError('lock-format', `locks of ${input.format} are not read yet`);
   }
 }

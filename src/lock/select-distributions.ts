@@ -1,4 +1,7 @@
 import type { Lock } from './lock.ts';
+import { selectPdm } from './pdm/select-pdm.ts';
+import { selectPipfile } from './pipfile/select-pipfile.ts';
+import { selectPoetry } from './poetry/select-poetry.ts';
 import { selectPylock } from './pylock/select-pylock.ts';
 import { selectRequirements } from './requirements/select-requirements.ts';
 import type { Selection, SelectionRequest } from './selection.ts';
@@ -7,10 +10,16 @@ import { selectUv } from './uv/select-uv.ts';
 /** What a lock says must be installed for one target: the files that uv and pip would choose. */
 export function selectDistributions(lock: Lock, request: SelectionRequest): Selection {
   switch (lock.format) {
-    case 'pylock':
-      return selectPylock(lock, request);
     case 'uv':
       return selectUv(lock, request);
+    case 'pylock':
+      return selectPylock(lock, request);
+    case 'poetry':
+      return selectPoetry(lock, request);
+    case 'pdm':
+      return selectPdm(lock, request);
+    case 'pipfile':
+      return selectPipfile(lock, request);
     case 'requirements':
       return selectRequirements(lock, request);
   }

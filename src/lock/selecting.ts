@@ -123,9 +123,9 @@ export class Selecting {
     more: { readonly direct?: true; readonly subdirectory?: string } = {},
   ): void {
     const choice = this.choose(subject.name, files);
-    if (choice.kind === 'none') this.addUnavailable(subject, choice.reason);
+    if (choice.kind === 'none') this.addUnavailable(subject, choice.reason, hashesOf(files));
     else if (choice.file.path === null) this.addOutside(subject, choice.file.file);
-    else this.add(subject, this.#fileSource(choice.kind, choice.file, more));
+    else this.add(subject, this.#fileSource(choice.kind, choice.file, files, more));
   }
 
   /** Adds a directory of the context; null: it lies outside. */
@@ -147,6 +147,7 @@ export class Selecting {
   #fileSource(
     kind: 'wheel' | 'sdist',
     { file, path, url, sha256, size }: LockedFile,
+    files: LockedFiles,
     more: { readonly direct?: true; readonly subdirectory?: string },
   ): DistributionSource {
     if (path !== undefined && path !== null) {
@@ -172,7 +173,7 @@ export class Selecting {
     }
     return {
       kind: 'unlocated',
-      hashes: sha256 === null ? [] : [sha256],
+      hashes: hashesOf(files) ?? [],
       choice: { kind, file, sha256, ...(url === undefined ? {} : { url: this.mirrored(url) }) },
     };
   }
@@ -181,7 +182,7 @@ export class Selecting {
     return mirroredUrl(url, this.request.mirrors ?? {});
   }
 
-  addUnavailable(subject: Subject, reason: string): void {
+  addUnavailable(subject: Subject, reason: string, hashes?: readonly string[]): void {
     const { interpreter } = this.request.target;
     const { name: libc, version: libcVersion } = interpreter.libc;
     const at = `Python ${interpreter.version} on linux/${interpreter.architecture}, ${libc} ${libcVersion}`;
@@ -192,7 +193,7 @@ export class Selecting {
       subject.span,
       'Choose another runtime or platform, or lock a version that has a file for it.',
     );
-    this.add(subject, { kind: 'unavailable' });
+    this.add(subject, { kind: 'unavailable', ...(hashes === undefined ? {} : { hashes }) });
   }
 
   add(subject: Subject, source: DistributionSource): void {
@@ -223,4 +224,13 @@ export class Selecting {
       indexes: { extra: [], findLinks: [], noIndex: false },
     };
   }
+}
+
+/** The checksums of files that have neither url nor path; undefined where they have. */
+function hashesOf({ wheels, sdist }: LockedFiles): readonly string[] | undefined {
+  const files = sdist === undefined ? wheels : [...wheels, sdist];
+  if (files.length === 0 || files.some(({ url, path }) => (url ?? path) !== undefined)) {
+    return undefined;
+  }
+  return files.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])).sort();
 }

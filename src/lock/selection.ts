@@ -27,7 +27,7 @@ export interface SelectionRequest {
 export interface Selection {
   /** Sorted by name, then version. */
   readonly distributions: readonly Distribution[];
-  /** Errors all: with one of them nothing may be built. */
+  /** With one error among them nothing may be built. */
   readonly diagnostics: readonly Diagnostic[];
   /** As the lock has it; null where it says nothing. */
   readonly requiresPython: string | null;

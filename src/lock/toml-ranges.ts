@@ -32,13 +32,13 @@ class Walker {
 
   walk(): Ranges {
     let table: KeyPath = [];
-    for (this.#skipBlank(); this.#at < this.#text.length; this.#skipBlank()) {
+    for (;;) {
+      this.#skipBlank();
       const before = this.#at;
       if (this.#peek() === '[') table = this.#header();
-      else this.#pair(table);
-      if (this.#at === before) break;
+      else if (before < this.#text.length) this.#pair(table);
+      if (this.#at === before) return this.#ranges;
     }
-    return this.#ranges;
   }
 
   #peek(): string {
