@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { encodeDefinition, marshal, type Definition } from '../../src/llb/llb.ts';
 import { decode } from '../../src/llb/wire/decode.ts';
+import { frozen } from './frozen.ts';
 import { amd64, type Graph } from './graph.ts';
 import { graphs } from './graphs.ts';
 
@@ -23,7 +24,7 @@ function read(name: string): Fixture {
 }
 
 function definitionOf({ output, options }: Graph): Definition {
-  return marshal(output, { platform: amd64, localUniqueId: 'this-client', ...options });
+  return marshal(frozen(output), { platform: amd64, localUniqueId: 'this-client', ...options });
 }
 
 function without(capabilities: readonly string[], definition: Definition): Definition {

@@ -1,0 +1,9 @@
+/** The same value, nothing of which can change any more; bytes excepted, which JavaScript cannot freeze. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  if (!Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
