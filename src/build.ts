@@ -1,8 +1,10 @@
 import grocker from '../package.json' with { type: 'json' };
+import { nextAttempt, type Attempt } from './attempt.ts';
+import type { BuildPorts } from './build-ports.ts';
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { application, checkRequiresPython } from './facts/application.ts';
 import { distributions } from './facts/distributions.ts';
-import { EngineFacts, type EngineFactsPorts } from './facts/engine-facts.ts';
+import { EngineFacts } from './facts/engine-facts.ts';
 import type { FactSource } from './facts/fact-source.ts';
 import { imagePython } from './facts/interpreter.ts';
 import { projectFiles } from './facts/project.ts';
@@ -35,31 +37,34 @@ export interface Built {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** The way of a build: read what was written, ask what must be known, plan, and make the graph of it. */
+/** The way of a build: read what was written, ask what must be known, plan, make the graph, run it. */
 export async function build(
-  ports: EngineFactsPorts,
+  ports: BuildPorts,
   request: BuildRequest,
-  platforms: readonly Platform[],
-): Promise<readonly Built[]> {
-  const facts = new FactRecorder(new EngineFacts(ports));
+  platform: Platform,
+  attempt: Attempt = { refresh: false, fetch: 'daemon' },
+): Promise<Built> {
+  const facts = new FactRecorder(new EngineFacts(ports, attempt.refresh));
   const { target, buildArgs: args } = request;
   const spec = await readSpec(facts, { target, args });
-  return Promise.all(
-    platforms.map(async (platform) => {
-      const planned = await planPlatform(facts, spec, platform);
-      const { plan } = planned;
-      const stages = graph(
-        {
-          ...ports.steps(platform),
-          foundation: plan,
-          base: ports.base(plan.base.reference, platform),
-          contextFiles: ports.contextFiles,
-        },
-        plan,
-      );
-      return buildTarget(ports, request, { ...planned, spec, stages, facts: facts.facts() });
-    }),
-  );
+  const planned = await planPlatform(facts, spec, platform);
+  const { plan } = planned;
+  const steps = ports.steps(platform);
+  const context = {
+    ...steps,
+    settings: { ...steps.settings, fetch: attempt.fetch },
+    foundation: plan,
+    base: ports.base(plan.base.reference, platform),
+    contextFiles: ports.contextFiles,
+  };
+  const stages = graph(context, plan);
+  try {
+    return await buildTarget(ports, request, { ...planned, spec, stages, facts: facts.facts() });
+  } catch (error) {
+    const next = nextAttempt(error, attempt);
+    if (next === undefined) throw error;
+    return build(ports, request, platform, next);
+  }
 }
 
 /** @throws DiagnosticError with every mistake of grocker.yml. */

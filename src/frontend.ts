@@ -1,54 +1,82 @@
-import { build } from './build.ts';
-import { DiagnosticError } from './diagnostics/diagnostic.ts';
-import { EnginePorts } from './engine-ports.ts';
-import { diagnosticStatus } from './gateway/diagnostic-status.ts';
+import { build, type Built } from './build.ts';
+import { daemonPorts } from './build-ports.ts';
+import type { BuildResult } from './gateway/build-result.ts';
+import { diagnosticWarning } from './gateway/diagnostic-warning.ts';
 import { parseEnvironment } from './gateway/environment.ts';
 import { readFrontendDefinition } from './gateway/frontend-definition.ts';
-import { GatewayError } from './gateway/gateway-error.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { openStdioChannel, processStdio } from './gateway/stdio-channel.ts';
+import { failureStatus } from './failure-status.ts';
+import { GatewayInputs } from './inputs/gateway-inputs.ts';
+import { digestOf } from './llb/llb.ts';
+import type { BuildOptions } from './options/build-options.ts';
 import { parseOptions } from './options/parse-options.ts';
+import { requestedPlatforms } from './requested-platforms.ts';
+import { exporterKeys, platformId } from './result/exporter-keys.ts';
 
+/** The frontend: asked by a daemon for a build, it answers once, with a result or a failure. */
 async function main(): Promise<void> {
   const environment = parseEnvironment(process.env);
-  const channel = openStdioChannel(processStdio());
-  const gateway = await Gateway.connect(channel, environment);
-  let ports: EnginePorts | undefined;
+  const gateway = await Gateway.connect(openStdioChannel(processStdio()), environment);
+  let inputs: GatewayInputs | undefined;
   try {
     const options = parseOptions(environment.options);
-    ports = new EnginePorts(gateway, options, await readFrontendDefinition());
-    const [built] = await build(
-      ports,
-      { target: options.target ?? 'runner', buildArgs: options.buildArgs, labels: options.labels },
-      [{ os: 'linux', architecture: 'amd64' }],
-    );
-    if (!built) throw new Error('no platform');
-    const reference = await ports.solve(built.output);
-    await gateway.return({
-      ...(reference && { reference }),
-      metadata: new Map(
-        built.config === undefined ? [] : [['containerimage.config', built.config]],
-      ),
-    });
+    inputs = new GatewayInputs(gateway, options);
+    await gateway.return(await answer(gateway, inputs, options));
   } catch (error) {
-    await gateway
-      .resolve({
-        identifier: 'docker-image://docker.io/library/x:1',
-        logName: 'DEBUG ' + String(error instanceof Error ? error.stack : error),
-      })
-      .catch(() => undefined);
-    if (error instanceof DiagnosticError) {
-      await gateway.fail(diagnosticStatus(error.diagnostics, ports?.sources ?? new Map()));
-    } else if (error instanceof GatewayError) {
-      await gateway.fail(error.status);
-    } else {
-      await gateway.fail({
-        code: 13,
-        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
-    }
+    await gateway.fail(failureStatus(error, inputs?.sources ?? new Map()));
   }
-  process.exit(0);
 }
 
-void main();
+async function answer(
+  gateway: Gateway,
+  inputs: GatewayInputs,
+  options: BuildOptions,
+): Promise<BuildResult> {
+  const platforms = requestedPlatforms(options.platforms, inputs.platform);
+  const own = await readFrontendDefinition();
+  const ports = await daemonPorts(gateway, inputs, options, platforms, own);
+  const target = options.target ?? 'runner';
+  const request = { target, buildArgs: options.buildArgs, labels: options.labels };
+  const built = await Promise.all(platforms.map((platform) => build(ports, request, platform)));
+  await warn(gateway, inputs, built);
+  const references = await Promise.all(built.map(({ output }) => inputs.solver.solve(output)));
+  const multiple = options.multiPlatform || built.length > 1;
+  const names = built.map(({ platform }) => platformId(platform));
+  const metadata = exporterKeys(built, multiple, await sourceDate(inputs, options));
+  const [reference] = references;
+  if (!multiple) return { metadata, ...(reference && { reference }) };
+  return { metadata, references: new Map(names.map((name, index) => [name, references[index]])) };
+}
+
+async function warn(
+  gateway: Gateway,
+  inputs: GatewayInputs,
+  built: readonly Built[],
+): Promise<void> {
+  const warnings = new Map(
+    built.flatMap((each) => each.warnings).map((warning) => [JSON.stringify(warning), warning]),
+  );
+  if (warnings.size === 0) return;
+  const vertex = digestOf(await inputs.definitionOutput(), { platform: inputs.platform }) ?? '';
+  for (const warning of warnings.values()) {
+    await gateway.warn(diagnosticWarning(warning, vertex, inputs.sources));
+  }
+}
+
+async function sourceDate(
+  inputs: GatewayInputs,
+  { sourceDateEpoch }: BuildOptions,
+): Promise<number | undefined> {
+  return sourceDateEpoch === 'context' ? inputs.contextEpoch() : sourceDateEpoch;
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(1);
+  },
+);

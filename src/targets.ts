@@ -1,6 +1,7 @@
 import type { Built, BuildRequest, PlannedImage } from './build.ts';
 import { DiagnosticError } from './diagnostics/diagnostic.ts';
-import type { EngineFactsPorts } from './facts/engine-facts.ts';
+import { buildFailure } from './build-failure.ts';
+import type { BuildPorts } from './build-ports.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
 import { AUDIT_ANSWER } from './graph/audit.ts';
 import { textFiles } from './graph/text-files.ts';
@@ -17,9 +18,24 @@ export interface Planned extends PlannedImage {
   readonly facts: RecordedFacts;
 }
 
-/** Chooses the output of a target; the name of a service means its runner. */
+/** Builds a target; the name of a service means its runner. */
 export async function buildTarget(
-  ports: EngineFactsPorts,
+  ports: BuildPorts,
+  request: BuildRequest,
+  planned: Planned,
+): Promise<Built> {
+  try {
+    const built = await targetOf(ports, request, planned);
+    // Run here, where it is still known what each vertex was to do.
+    await ports.run(built.output);
+    return built;
+  } catch (error) {
+    throw buildFailure(error, { ...planned, digest: ports.digest }) ?? error;
+  }
+}
+
+async function targetOf(
+  ports: BuildPorts,
   request: BuildRequest,
   planned: Planned,
 ): Promise<Built> {
@@ -33,13 +49,10 @@ export async function buildTarget(
   });
   switch (target) {
     case 'root':
-    case 'compiler':
-      return {
-        platform,
-        output: stages[target],
-        config: stageConfig(plan, target, { base, labels }),
-        warnings: [],
-      };
+    case 'compiler': {
+      const config = stageConfig(plan, target, { base, labels });
+      return { platform, output: stages[target], config, warnings: [] };
+    }
     case 'wheels':
       return { platform, output: stages.wheelhouse, warnings: [] };
     case 'lock':
@@ -52,7 +65,7 @@ export async function buildTarget(
 }
 
 async function runner(
-  ports: EngineFactsPorts,
+  ports: BuildPorts,
   { labels }: BuildRequest,
   planned: Planned,
 ): Promise<Built> {

@@ -18,8 +18,8 @@ export interface Diagnostic {
 export class DiagnosticError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
-  constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map((diagnostic) => diagnostic.message).join('\n'));
+  constructor(diagnostics: readonly Diagnostic[], options?: ErrorOptions) {
+    super(diagnostics.map((diagnostic) => diagnostic.message).join('\n'), options);
     this.name = 'DiagnosticError';
     this.diagnostics = diagnostics;
   }

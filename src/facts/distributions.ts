@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { lockFormat } from '../lock/lock-format.ts';
 import type { LockInput } from '../lock/lock-input.ts';
@@ -9,6 +9,7 @@ import type { Foundation } from '../plan/plan.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { FactSource } from './fact-source.ts';
+import { failureWords, isFailure } from './failed-answer.ts';
 import type { ProjectFiles } from './project.ts';
 import { pythonLockQuestion } from './python-lock-question.ts';
 
@@ -52,7 +53,24 @@ async function resolved(
       'lock-version = "1.0"\ncreated-by = "grocker"\npackages = []\n',
     );
   }
-  return new SourceText('pylock.toml', await source.pythonLock(question, foundation));
+  const answer = await source.pythonLock(question, foundation);
+  if (isFailure(answer)) throw new DiagnosticError([pythonFailure(spec, failureWords(answer))]);
+  return new SourceText('pylock.toml', answer);
+}
+
+function pythonFailure(spec: Spec, words: string): Diagnostic {
+  const unreachable =
+    /error sending request|dns error|Could not connect|client error \(Connect\)/i.test(words);
+  const span = spec.release?.span ?? spec.packages[0]?.span ?? spec.project?.span;
+  return {
+    code: unreachable ? 'network-unreachable' : 'python-resolution',
+    severity: 'error',
+    message: words.replace(/^error: /, '').replaceAll(/\s*\n\s*(cause: )?/g, ': '),
+    ...(span && { span }),
+    help: unreachable
+      ? 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates'
+      : `see that the version exists and fits the Python of ${spec.runtime.name}`,
+  };
 }
 
 function lockInput(source: SourceText, { project }: ProjectFiles): LockInput {

@@ -1,4 +1,3 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { GraphContext, StepContext } from '../graph/graph-context.ts';
 import { PROBE_ANSWER, probe } from '../graph/probe.ts';
 import { LOCK_ANSWER, resolvePythonLock } from '../graph/python-lock.ts';
@@ -10,7 +9,8 @@ import {
 } from '../graph/system-packages.ts';
 import type { Output } from '../llb/llb.ts';
 import type { ContextOrigin, Foundation, Platform } from '../plan/plan.ts';
-import type { FactSource, PythonLockQuestion, SystemQuestion } from './fact-source.ts';
+import { isFailure } from './failed-answer.ts';
+import type { FactSource, PythonLockQuestion } from './fact-source.ts';
 
 /** What the facts of a real build come from. */
 export interface EngineFactsPorts {
@@ -34,9 +34,12 @@ export class EngineFacts implements FactSource {
   readonly files: FactSource['files'];
   readonly baseImage: FactSource['baseImage'];
   readonly #ports: EngineFactsPorts;
+  readonly #refresh: boolean;
 
-  constructor(ports: EngineFactsPorts) {
+  /** @param refresh asks resolvers again though their answers are cached. */
+  constructor(ports: EngineFactsPorts, refresh: boolean) {
     this.#ports = ports;
+    this.#refresh = refresh;
     this.definition = ports.definition;
     this.files = ports.files;
     this.baseImage = ports.baseImage;
@@ -50,10 +53,8 @@ export class EngineFacts implements FactSource {
         resolveSystemPackages(this.#ports.steps(platform), base, question, ignoreCache),
         SYSTEM_ANSWER,
       );
-    const first = await ask(false);
-    const answer = isFailure(first) ? await ask(true) : first;
-    if (isFailure(answer)) throw systemFailure(question, answer);
-    return answer;
+    const first = await ask(this.#refresh);
+    return isFailure(first) ? ask(true) : first;
   };
 
   readonly interpreter: FactSource['interpreter'] = (question) => {
@@ -66,12 +67,10 @@ export class EngineFacts implements FactSource {
 
   /** First on the interpreter stage, which is there soonest; where a package must be built to be asked, on the compiler stage. */
   readonly pythonLock: FactSource['pythonLock'] = async (question, foundation) => {
-    const first = await this.#pythonLock(question, foundation, 'interpreter', false);
+    const first = await this.#pythonLock(question, foundation, 'interpreter', this.#refresh);
     if (!isFailure(first)) return first;
     const stage = first.startsWith('build\n') ? 'compiler' : 'interpreter';
-    const answer = await this.#pythonLock(question, foundation, stage, true);
-    if (isFailure(answer)) throw pythonFailure(answer);
-    return answer;
+    return this.#pythonLock(question, foundation, stage, true);
   };
 
   #pythonLock(
@@ -98,34 +97,4 @@ export class EngineFacts implements FactSource {
     );
     return this.#ports.readFile(lock, LOCK_ANSWER);
   }
-}
-
-function isFailure(answer: string): boolean {
-  return answer.startsWith('error\n') || answer.startsWith('build\n');
-}
-
-function words(answer: string): string {
-  return answer.slice(answer.indexOf('\n') + 1).trim();
-}
-
-function systemFailure({ base }: SystemQuestion, answer: string): DiagnosticError {
-  return new DiagnosticError([
-    {
-      code: 'system-resolution',
-      severity: 'error',
-      message: `apt finds no way to install the system packages on ${base}:\n${words(answer)}`,
-      help: 'see that `dependencies` and `repositories` name what the base image’s release has',
-    },
-  ]);
-}
-
-function pythonFailure(answer: string): DiagnosticError {
-  return new DiagnosticError([
-    {
-      code: 'python-resolution',
-      severity: 'error',
-      message: `uv finds no set of packages that fits:\n${words(answer)}`,
-      help: 'see that the release exists and that its versions fit the runtime’s Python',
-    },
-  ]);
 }

@@ -12,9 +12,9 @@ export interface FactSource {
   /** Text files of the context by path; those that do not exist are left out. */
   readonly files: (question: FilesQuestion) => Promise<Readonly<Record<string, string>>>;
   readonly baseImage: (question: BaseImageQuestion) => Promise<BaseImageAnswer>;
-  /** apt's answer as steps/apt-resolve.sh writes it. */
+  /** What steps/apt-resolve.sh writes: apt's answer, or why there is none. */
   readonly systemPackages: (question: SystemQuestion) => Promise<string>;
-  /** A pylock.toml; `foundation` is where the question is asked and no part of it. */
+  /** What steps/resolve.py writes: a pylock.toml, or why there is none. `foundation` is where it is asked. */
   readonly pythonLock: (question: PythonLockQuestion, foundation: Foundation) => Promise<string>;
   /** What steps/probe.py writes. */
   readonly interpreter: (question: InterpreterQuestion) => Promise<string>;

@@ -26,6 +26,8 @@ export interface GraphSettings {
       'proxy' | 'extraHosts' | 'ulimits' | 'shmSize' | 'cgroupParent' | 'hostname' | 'resources'
     >
   >;
+  /** Of the steps that have a network at all. */
+  readonly network: 'sandbox' | 'host' | 'none';
   /** Prefix of cache mount ids (BUILDKIT_CACHE_MOUNT_NS), empty for none. */
   readonly cacheNamespace: string;
   /** Names of the stages that are built without cache, or all. */

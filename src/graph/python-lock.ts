@@ -56,7 +56,7 @@ export function resolvePythonLock(
         : []),
       output({ target: '/answers' }),
     ],
-    network: 'sandbox',
+    network: true,
     ignoreCache,
   }).mount('/answers');
 }

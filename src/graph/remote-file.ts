@@ -25,6 +25,6 @@ export function remoteFile(
     python: context.foundation.python.executable,
     args: [JSON.stringify({ url, file, sha256, out: '/fetched' })],
     mounts: [output({ target: '/fetched' })],
-    network: 'sandbox',
+    network: true,
   }).mount('/fetched');
 }

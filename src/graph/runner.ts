@@ -64,7 +64,7 @@ function installedGroup(
       output({ target: LAYER }),
       output({ target: REPORT }),
     ],
-    network: 'none',
+    network: false,
   });
   return { layer: installed.mount(LAYER), report: installed.mount(REPORT) };
 }

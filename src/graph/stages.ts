@@ -36,7 +36,7 @@ function withUserAndVenv(context: GraphContext, below: Output): Output {
     script: 'user-and-venv.sh',
     args: [String(EPOCH), user.name, String(user.uid), user.home, venv, python.executable],
     mounts: [],
-    network: 'none',
+    network: false,
   }).root;
 }
 

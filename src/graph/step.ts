@@ -29,13 +29,13 @@ export interface Step {
   readonly python?: string;
   readonly mounts: readonly Mount[];
   /** Only resolving and compiling steps have a network, and with it the secrets of the index. */
-  readonly network: 'sandbox' | 'none';
+  readonly network: boolean;
   readonly ignoreCache?: boolean;
 }
 
 export function step(context: StepContext, made: Step): Exec {
   const { noCache, exec: settings } = context.settings;
-  const secrets = made.network === 'none' ? [] : secretMounts();
+  const secrets = made.network ? secretMounts() : [];
   return exec({
     ...settings,
     root: made.root,
@@ -47,7 +47,7 @@ export function step(context: StepContext, made: Step): Exec {
     ],
     cwd: '/',
     env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
-    network: made.network,
+    network: made.network ? context.settings.network : 'none',
     mounts: [
       tmpfs({ target: '/run/grocker' }),
       tmpfs({ target: '/tmp' }),

@@ -19,7 +19,7 @@ export function installSystemPackages(
     script: 'apt-install.sh',
     args: [String(EPOCH), ...requested],
     mounts: files.map((deb) => debMount(stage, deb)),
-    network: 'none',
+    network: false,
   }).root;
 }
 
@@ -54,7 +54,7 @@ export function resolveSystemPackages(
     script: 'apt-resolve.sh',
     args: [`/answers${SYSTEM_ANSWER}`, ...lists.flatMap((list) => ['--', ...list])],
     mounts: [output({ target: '/answers' })],
-    network: 'sandbox',
+    network: true,
     ignoreCache,
   }).mount('/answers');
 }

@@ -74,7 +74,7 @@ function compiledWheel(
     python: context.foundation.python.executable,
     args: [JSON.stringify(request)],
     mounts: [uvMount(context), uvCacheMount(context), mount, output({ target: COMPILED })],
-    network: 'sandbox',
+    network: true,
   });
   return { name: planned.name, source: compiled.mount(COMPILED) };
 }

@@ -1,0 +1,95 @@
+import type { EngineFactsPorts } from './facts/engine-facts.ts';
+import type { GraphSettings } from './graph/graph-context.ts';
+import type { GatewayInputs } from './inputs/gateway-inputs.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import { digestOf, type Output } from './llb/llb.ts';
+import type { BuildOptions } from './options/build-options.ts';
+import { ownImage } from './inputs/own-image.ts';
+import { DiagnosticError } from './diagnostics/diagnostic.ts';
+import type { Platform } from './plan/plan.ts';
+
+/** What a build does to the world: it reads, it asks, it runs. */
+export interface BuildPorts extends EngineFactsPorts {
+  /** Runs what an output needs; a failure is a GatewayError. */
+  readonly run: (output: Output) => Promise<void>;
+  /** The digest of the vertex that makes an output; undefined for an empty filesystem. */
+  readonly digest: (output: Output) => string | undefined;
+}
+
+/** The ports of a frontend that a daemon started. */
+export async function daemonPorts(
+  gateway: Gateway,
+  inputs: GatewayInputs,
+  options: BuildOptions,
+  platforms: readonly Platform[],
+  own: Uint8Array | undefined,
+): Promise<BuildPorts> {
+  const tools = new Map<string, Output>();
+  for (const platform of platforms) {
+    const output = await ownImage(gateway, own, options.source, platform);
+    if (output === undefined) throw unknownOwnImage();
+    tools.set(JSON.stringify(platform), output);
+  }
+  const settings = graphSettings(options, gateway.llbCapabilities.supports('mergeop'));
+  const surroundings = {
+    platform: inputs.platform,
+    capabilities: new Set(gateway.llbCapabilities.names()),
+    localUniqueId: gateway.environment.sessionId,
+  };
+  return {
+    definition: inputs.definition,
+    files: inputs.files,
+    baseImage: inputs.baseImage,
+    base: inputs.base,
+    contextFiles: inputs.contextFiles,
+    readFile: inputs.readFile,
+    steps: (platform) => {
+      const found = tools.get(JSON.stringify(platform));
+      if (found === undefined) throw new Error('a step for a platform that was not asked for');
+      return { platform, tools: found, settings };
+    },
+    run: async (output) => {
+      await inputs.solver.solve(output, { evaluate: true });
+    },
+    digest: (output) => digestOf(output, surroundings),
+  };
+}
+
+/** The settings of the invocation as steps take them. */
+function graphSettings(options: BuildOptions, canMerge: boolean): GraphSettings {
+  const { http, https, ftp, no, all } = options.proxy;
+  return {
+    exec: {
+      proxy: {
+        ...(http !== undefined && { httpProxy: http }),
+        ...(https !== undefined && { httpsProxy: https }),
+        ...(ftp !== undefined && { ftpProxy: ftp }),
+        ...(no !== undefined && { noProxy: no }),
+        ...(all !== undefined && { allProxy: all }),
+      },
+      extraHosts: options.addHosts,
+      ulimits: options.ulimits,
+      resources: options.resources,
+      ...(options.shmSize !== undefined && { shmSize: options.shmSize }),
+      ...(options.hostname !== undefined && { hostname: options.hostname }),
+      ...(options.cgroupParent !== undefined && { cgroupParent: options.cgroupParent }),
+    },
+    network: options.network,
+    cacheNamespace: options.cacheNamespace === undefined ? '' : `${options.cacheNamespace}/`,
+    noCache: options.noCache,
+    fetch: 'daemon',
+    canMerge,
+  };
+}
+
+function unknownOwnImage(): DiagnosticError {
+  return new DiagnosticError([
+    {
+      code: 'unknown-frontend-image',
+      severity: 'error',
+      message:
+        'the builder does not tell which image this frontend is, so that its tools cannot be mounted',
+      help: 'name the frontend in the first line of grocker.yml: # syntax=org/grocker-frontend',
+    },
+  ]);
+}

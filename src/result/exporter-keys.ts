@@ -1,0 +1,38 @@
+import type { Platform } from '../plan/plan.ts';
+
+export interface PlatformResult {
+  readonly platform: Platform;
+  /** OCI image configuration, JSON; absent where the result is files and no image. */
+  readonly config?: string;
+}
+
+/**
+ * What the exporter is told (BuildKit's exporter/containerimage/exptypes).
+ *
+ * @param sourceDate SOURCE_DATE_EPOCH in seconds, where it was given.
+ */
+export function exporterKeys(
+  results: readonly PlatformResult[],
+  multiple: boolean,
+  sourceDate: number | undefined,
+): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  for (const { platform, config } of results) {
+    const suffix = multiple ? `/${platformId(platform)}` : '';
+    if (config !== undefined) keys.set(`containerimage.config${suffix}`, config);
+  }
+  if (multiple) {
+    const Platforms = results.map(({ platform }) => ({
+      ID: platformId(platform),
+      Platform: platform,
+    }));
+    keys.set('refs.platforms', JSON.stringify({ Platforms }));
+  }
+  if (sourceDate !== undefined) keys.set('source.date.epoch', String(sourceDate));
+  return keys;
+}
+
+/** As containerd's platforms.Format writes it. */
+export function platformId({ os, architecture, variant }: Platform): string {
+  return [os, architecture, variant].filter((part) => part !== undefined).join('/');
+}
