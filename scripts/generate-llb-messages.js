@@ -62,13 +62,18 @@ function rule(field) {
 /** Go's encoder writes the members of a oneof after all other fields. */
 const order = (field) => (field.partOf ? 2 ** 29 : 0) + field.id;
 
+function kind(field) {
+  if (field.resolvedType instanceof protobuf.Type) return 'message';
+  return field.resolvedType ? 'enum' : field.type;
+}
+
 function schemaOf(message) {
   const fields = [...message.fieldsArray]
     .sort((a, b) => order(a) - order(b))
-    .map(
-      (field) =>
-        `    { name: '${field.name}', number: ${field.id}, type: '${field.resolvedType?.name ?? field.type}', rule: '${rule(field)}' },\n`,
-    );
+    .map((field) => {
+      const type = field.resolvedType ? `type: '${field.resolvedType.name}', ` : '';
+      return `    { name: '${field.name}', number: ${field.id}, kind: '${kind(field)}', ${type}rule: '${rule(field)}' },\n`;
+    });
   return `  ${message.name}: [\n${fields.join('')}  ],\n`;
 }
 

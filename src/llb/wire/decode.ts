@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 import type { Reader } from 'protobufjs/minimal.js';
-import { isDelimited, isEnum, isMessage, type Field, type Scalar } from './field.ts';
+import { isDelimited, type Field, type Kind } from './field.ts';
 import { enums, schema, type Messages } from './messages.ts';
 
 type Read = Map<string, unknown>;
@@ -32,47 +32,43 @@ function readField(reader: Reader, wire: number, field: Field, message: Read): v
   const before = message.get(field.name);
   if (field.rule === 'map') {
     const entries = before instanceof Map ? before : new Map<unknown, unknown>();
-    message.set(field.name, entries.set(...readEntry(reader, field.type)));
+    message.set(field.name, entries.set(...readEntry(reader, field)));
   } else if (field.rule === 'repeated') {
-    const packed = wire === 2 && !isDelimited(field.type);
-    const values = packed ? readPacked(reader, field.type) : [readValue(reader, field.type)];
+    const packed = wire === 2 && !isDelimited(field);
+    const values = packed ? readPacked(reader, field) : [readValue(reader, field)];
     message.set(field.name, Array.isArray(before) ? before.concat(values) : values);
   } else {
-    const value = readValue(reader, field.type);
+    const value = readValue(reader, field);
     if (value !== undefined) message.set(field.name, value);
   }
 }
 
-function readPacked(reader: Reader, type: Field['type']): unknown[] {
+function readPacked(reader: Reader, kind: Kind): unknown[] {
   const end = readEnd(reader);
   const values = [];
-  while (reader.pos < end) values.push(readValue(reader, type));
+  while (reader.pos < end) values.push(readValue(reader, kind));
   return values;
 }
 
-function readEntry(reader: Reader, type: Field['type']): [string, unknown] {
+function readEntry(reader: Reader, kind: Kind): [string, unknown] {
   const end = readEnd(reader);
   let key = '';
-  let value: unknown = type === 'string' ? '' : type === 'bool' ? false : {};
+  let value: unknown = kind.kind === 'string' ? '' : kind.kind === 'bool' ? false : {};
   while (reader.pos < end) {
     const tag = reader.uint32();
     if (tag >>> 3 === 1) key = readDelimited(reader, () => reader.string());
-    else if (tag >>> 3 === 2) value = readValue(reader, type);
+    else if (tag >>> 3 === 2) value = readValue(reader, kind);
     else reader.skipType(tag & 7);
   }
   return [key, value];
 }
 
-function readValue(reader: Reader, type: Field['type']): unknown {
-  if (isMessage(type)) {
-    return readMessage(reader, readEnd(reader), type);
-  }
-  if (isEnum(type)) return enums[type][reader.int32()];
-  return readScalar(reader, type);
-}
-
-function readScalar(reader: Reader, type: Scalar): unknown {
-  switch (type) {
+function readValue(reader: Reader, kind: Kind): unknown {
+  switch (kind.kind) {
+    case 'message':
+      return readMessage(reader, readEnd(reader), kind.type);
+    case 'enum':
+      return enums[kind.type][reader.int32()];
     case 'string':
       return readDelimited(reader, () => reader.string());
     case 'bytes':

@@ -1,14 +1,14 @@
 import protobuf from 'protobufjs/minimal.js';
 import type { Writer } from 'protobufjs/minimal.js';
 import { byBytes } from '../sorted.ts';
-import { isDelimited, isEnum, isMessage, type Field, type Scalar } from './field.ts';
+import { isDelimited, type Field, type Kind } from './field.ts';
 import { enums, schema, type Messages } from './messages.ts';
 
-type Type = Field['type'];
 type Fields = Readonly<Record<string, unknown>>;
 
 const LENGTH_DELIMITED = 2;
 const VARINT = 0;
+const TEXT: Kind = { kind: 'string' };
 
 /**
  * The canonical bytes of a message: those that Go's encoder writes with the
@@ -35,10 +35,10 @@ function writeMessage(writer: Writer, name: keyof Messages, message: Fields): vo
 function writeField(writer: Writer, field: Field, value: unknown): void {
   switch (field.rule) {
     case 'single':
-      if (isMessage(field.type) || !isZero(field.type, value)) writeTagged(writer, field, value);
+      if (!isZero(field, value)) writeTagged(writer, field.number, field, value);
       return;
     case 'oneof':
-      writeTagged(writer, field, value);
+      writeTagged(writer, field.number, field, value);
       return;
     case 'repeated':
       writeRepeated(writer, field, value as readonly unknown[]);
@@ -48,68 +48,85 @@ function writeField(writer: Writer, field: Field, value: unknown): void {
         byBytes(a, b),
       )) {
         writer.uint32(tag(field.number, LENGTH_DELIMITED)).fork();
-        writeTagged(writer, { number: 1, type: 'string' }, key);
-        writeTagged(writer, { number: 2, type: field.type }, entry);
+        writeTagged(writer, 1, TEXT, key);
+        writeTagged(writer, 2, field, entry);
         writer.ldelim();
       }
   }
 }
 
 function writeRepeated(writer: Writer, field: Field, values: readonly unknown[]): void {
-  if (isDelimited(field.type)) {
-    for (const value of values) writeTagged(writer, field, value);
+  if (isDelimited(field)) {
+    for (const value of values) writeTagged(writer, field.number, field, value);
   } else if (values.length > 0) {
     writer.uint32(tag(field.number, LENGTH_DELIMITED)).fork();
-    for (const value of values) writeValue(writer, field.type, value);
+    for (const value of values) writeValue(writer, field, value);
     writer.ldelim();
   }
 }
 
-function writeTagged(writer: Writer, field: Pick<Field, 'number' | 'type'>, value: unknown): void {
-  writer.uint32(tag(field.number, wireType(field.type)));
-  writeValue(writer, field.type, value);
+function writeTagged(writer: Writer, number: number, kind: Kind, value: unknown): void {
+  writer.uint32(tag(number, isDelimited(kind) ? LENGTH_DELIMITED : VARINT));
+  writeValue(writer, kind, value);
 }
 
-function writeValue(writer: Writer, type: Type, value: unknown): void {
-  if (isMessage(type)) {
-    writer.fork();
-    writeMessage(writer, type, value as Fields);
-    writer.ldelim();
-  } else if (isEnum(type)) {
-    const names: readonly unknown[] = enums[type];
-    if (!names.includes(value)) throw new TypeError(`no ${type}: ${String(value)}`);
-    writer.int32(names.indexOf(value));
-  } else {
-    writeScalar(writer, type, value);
+function writeValue(writer: Writer, kind: Kind, value: unknown): void {
+  switch (kind.kind) {
+    case 'message':
+      writer.fork();
+      writeMessage(writer, kind.type, value as Fields);
+      writer.ldelim();
+      return;
+    case 'enum':
+      writer.int32(valueOf(kind.type, value));
+      return;
+    case 'string':
+      if (typeof value !== 'string') break;
+      writer.string(value);
+      return;
+    case 'bytes':
+      if (!(value instanceof Uint8Array)) break;
+      writer.bytes(value);
+      return;
+    case 'bool':
+      if (typeof value !== 'boolean') break;
+      writer.bool(value);
+      return;
+    case 'int32':
+      if (!isInteger(value)) break;
+      writer.int32(value);
+      return;
+    case 'uint32':
+      if (!isInteger(value)) break;
+      writer.uint32(value);
+      return;
+    case 'int64':
+    case 'uint64':
+      if (typeof value === 'bigint') writer.int64(BigInt.asIntN(64, value).toString());
+      else if (isInteger(value)) writer.int64(value);
+      else break;
+      return;
   }
+  throw new TypeError(`no ${kind.kind}: ${String(value)}`);
 }
 
-function writeScalar(writer: Writer, type: Scalar, value: unknown): void {
-  if (type === 'string' && typeof value === 'string') writer.string(value);
-  else if (type === 'bytes' && value instanceof Uint8Array) writer.bytes(value);
-  else if (type === 'bool' && typeof value === 'boolean') writer.bool(value);
-  else if (type === 'int32' && isInteger(value)) writer.int32(value);
-  else if (type === 'uint32' && isInteger(value)) writer.uint32(value);
-  else if (type.endsWith('int64') && isInteger(value)) writer.int64(value);
-  else if (type.endsWith('int64') && typeof value === 'bigint') {
-    writer.int64(BigInt.asIntN(64, value).toString());
-  } else throw new TypeError(`no ${type}: ${String(value)}`);
+function valueOf(type: keyof typeof enums, value: unknown): number {
+  const at = (enums[type] as readonly unknown[]).indexOf(value);
+  if (at === -1) throw new TypeError(`no ${type}: ${String(value)}`);
+  return at;
 }
 
 function isInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
-function isZero(type: Type, value: unknown): boolean {
+function isZero(kind: Kind, value: unknown): boolean {
+  if (kind.kind === 'message') return false;
+  if (kind.kind === 'enum') return value === enums[kind.type][0];
   if (value instanceof Uint8Array) return value.length === 0;
-  if (isEnum(type)) return value === enums[type][0];
   return value === '' || value === false || value === 0 || value === 0n;
 }
 
 function tag(number: number, wire: number): number {
-  return ((number << 3) | wire) >>> 0;
-}
-
-function wireType(type: Type): number {
-  return isDelimited(type) ? LENGTH_DELIMITED : VARINT;
+  return (number << 3) | wire;
 }

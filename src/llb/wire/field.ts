@@ -1,25 +1,31 @@
-import { enums, schema, type Messages } from './messages.ts';
+import type { enums, Messages } from './messages.ts';
 
-export type Scalar = 'string' | 'bytes' | 'bool' | 'int32' | 'uint32' | 'int64' | 'uint64';
+/** What the values of a field are. */
+export type Kind = Scalar | Enum | Message;
+
+interface Scalar {
+  readonly kind: 'string' | 'bytes' | 'bool' | 'int32' | 'uint32' | 'int64' | 'uint64';
+}
+
+interface Enum {
+  readonly kind: 'enum';
+  readonly type: keyof typeof enums;
+}
+
+interface Message {
+  readonly kind: 'message';
+  readonly type: keyof Messages;
+}
 
 /** One field of a protobuf message. */
-export interface Field {
+export type Field = Kind & {
   readonly name: string;
   readonly number: number;
-  readonly type: Scalar | keyof typeof enums | keyof Messages;
   /** Maps have string keys; a member of a oneof is written even when it is zero. */
   readonly rule: 'single' | 'repeated' | 'map' | 'oneof';
-}
-
-export function isMessage(type: Field['type']): type is keyof Messages {
-  return type in schema;
-}
-
-export function isEnum(type: Field['type']): type is keyof typeof enums {
-  return type in enums;
-}
+};
 
 /** Whether a value is written with its length before it; the others are variable-length numbers. */
-export function isDelimited(type: Field['type']): boolean {
-  return isMessage(type) || type === 'string' || type === 'bytes';
+export function isDelimited({ kind }: Kind): boolean {
+  return kind === 'message' || kind === 'string' || kind === 'bytes';
 }
