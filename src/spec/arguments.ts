@@ -40,7 +40,7 @@ export function argumentValues(
       values.set(name, written);
     } else if (value.kind === 'scalar' && value.value !== null) {
       const filled = substitute(value, values, report);
-      values.set(name, filled.kind === 'scalar' ? filled.text : '');
+      values.set(name, filled?.kind === 'scalar' ? filled.text : undefined);
     } else {
       if (value.kind === 'scalar') {
         report(

@@ -10,11 +10,11 @@ import { mergeMappings } from './merge.ts';
 import { normalise, withoutNothings } from './normalise.ts';
 import { imagePart, services } from './services.ts';
 import type { Spec } from './spec.ts';
-import { substitute } from './substitute.ts';
+import { substituteMapping } from './substitute.ts';
 import type { ArgumentValues } from './substitute.ts';
 import { isStageTarget, stageTargets } from './targets.ts';
 import { validate } from './validate.ts';
-import type { YamlMapping } from './yaml/node.ts';
+import type { YamlEntry, YamlMapping } from './yaml/node.ts';
 import { rejectImpossible } from './impossible-text.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 
@@ -89,12 +89,13 @@ function withoutMark(source: SourceText): SourceText {
 }
 
 function substituted(root: YamlMapping, values: ArgumentValues, report: Report): YamlMapping {
-  const entries = root.entries.map(({ key, value }) =>
-    key.text === 'args' || key.text === 'lint'
-      ? { key, value }
-      : { key, value: substitute(value, values, report) },
+  const isFixed = ({ key }: YamlEntry) => key.text === 'args' || key.text === 'lint';
+  const filled = substituteMapping(
+    { ...root, entries: root.entries.filter((entry) => !isFixed(entry)) },
+    values,
+    report,
   );
-  return { ...root, entries };
+  return { ...root, entries: [...filled.entries, ...root.entries.filter(isFixed)] };
 }
 
 /** The name of the service that a target means, undefined for the file's own image. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggestion.ts';
-import { partSpan } from './yaml/node.ts';
-import type { TextPiece, YamlNode, YamlScalar } from './yaml/node.ts';
+import { partRange, partSpan } from './yaml/node.ts';
+import type { TextPiece, YamlMapping, YamlNode, YamlScalar } from './yaml/node.ts';
 import { resolveScalar } from './yaml/resolve-scalar.ts';
 
 /** Values of the declared build arguments; undefined where one has none, which was reported. */
@@ -10,42 +10,54 @@ export type ArgumentValues = ReadonlyMap<string, string | undefined>;
 const reference = /\$?\$\{([^}\r\n]*)(\}?)/g;
 const argumentName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** `${NAME}` in every text of a node replaced by the argument's value; `$${` is a `${` as text. */
+/**
+ * `${NAME}` in every text of a node replaced by the argument's value; `$${` is a `${` as text.
+ * What refers to no argument is reported and left out of the node.
+ */
 export function substitute(
   node: YamlNode,
   values: ArgumentValues,
   report: (diagnostic: Diagnostic) => void,
-): YamlNode {
+): YamlNode | undefined {
   switch (node.kind) {
     case 'scalar':
       return node.text.includes('${') ? substituteText(node, values, report) : node;
     case 'sequence':
-      return { ...node, items: node.items.map((item) => substitute(item, values, report)) };
-    case 'mapping':
       return {
         ...node,
-        entries: node.entries.map(({ key, value }) => ({
-          key,
-          value: substitute(value, values, report),
-        })),
+        items: node.items.flatMap((item) => substitute(item, values, report) ?? []),
       };
+    case 'mapping':
+      return substituteMapping(node, values, report);
   }
+}
+
+export function substituteMapping(
+  mapping: YamlMapping,
+  values: ArgumentValues,
+  report: (diagnostic: Diagnostic) => void,
+): YamlMapping {
+  const entries = mapping.entries.flatMap(({ key, value }) => {
+    const substituted = substitute(value, values, report);
+    return substituted === undefined ? [] : [{ key, value: substituted }];
+  });
+  return { ...mapping, entries };
 }
 
 function substituteText(
   scalar: YamlScalar,
   values: ArgumentValues,
   report: (diagnostic: Diagnostic) => void,
-): YamlScalar {
+): YamlScalar | undefined {
+  let failed = false;
   let text = '';
   let done = 0;
   const pieces: TextPiece[] = [];
   const add = (added: string, from: number, to: number, exact: boolean) => {
     if (from === to) return;
-    const span = offsetsOf(scalar, from, to);
-    if (span !== undefined) {
-      pieces.push({ from: text.length, to: text.length + added.length, ...span, exact });
-    }
+    const part = partRange(scalar, from, to);
+    const isExact = exact && part.end - part.start === added.length;
+    pieces.push({ from: text.length, to: text.length + added.length, ...part, exact: isExact });
     text += added;
   };
   for (const match of scalar.text.matchAll(reference)) {
@@ -59,6 +71,7 @@ function substituteText(
     }
     const span = partSpan(scalar, match.index, end);
     if (close === '' || !argumentName.test(name)) {
+      failed = true;
       report({
         code: 'invalid-argument-reference',
         severity: 'error',
@@ -67,6 +80,7 @@ function substituteText(
         help: 'Write `${NAME}`, or `$${` for the text `${` itself.',
       });
     } else if (!values.has(name)) {
+      failed = true;
       report({
         code: 'unknown-argument',
         severity: 'error',
@@ -75,10 +89,13 @@ function substituteText(
         help: `Declare it under \`args\`, or write \`$\${${name}}\` for the text itself.`,
       });
     } else {
-      add(values.get(name) ?? '', match.index, end, false);
+      const value = values.get(name);
+      failed ||= value === undefined;
+      add(value ?? '', match.index, end, false);
     }
   }
   add(scalar.text.slice(done), done, scalar.text.length, true);
+  if (failed) return undefined;
   const value = isPlain(scalar) ? resolveScalar(text) : text;
   return { ...scalar, text, value: value ?? text, pieces };
 }
@@ -86,14 +103,4 @@ function substituteText(
 function isPlain(scalar: YamlScalar): boolean {
   const first = scalar.source.text[scalar.start];
   return first !== '"' && first !== "'" && first !== '|' && first !== '>';
-}
-
-function offsetsOf(
-  scalar: YamlScalar,
-  from: number,
-  to: number,
-): { readonly start: number; readonly end: number } | undefined {
-  const [piece] = scalar.pieces;
-  if (piece === undefined) return undefined;
-  return { start: piece.start + from, end: piece.start + to };
 }

@@ -1,4 +1,6 @@
+import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Healthcheck } from '../spec.ts';
+import { spanOf } from '../yaml/node.ts';
 import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
 import { field, mappingField, textError, scalarField, scalarsOf } from './fields.ts';
 import type { Report } from './fields.ts';
@@ -28,9 +30,10 @@ export function healthcheck(root: YamlMapping, report: Report): Healthcheck | un
   const [way = ''] = words;
   const command =
     test.kind === 'scalar' ? ['CMD-SHELL', ...words] : ways.has(way) ? words : ['CMD', ...words];
-  const [first] = scalarsOf(test);
-  if (command.length === 1 && command[0] !== 'NONE' && first !== undefined) {
-    report(textError(first, 'empty-command', `no command follows \`${first.text}\``));
+  if (command.length === 1 && command[0] !== 'NONE') {
+    report(
+      errorAt(spanOf(scalarsOf(test)[0] ?? test), 'empty-command', 'the command has no words'),
+    );
   }
   if (command[0] === 'NONE' && command.length > 1) {
     const [, second] = scalarsOf(test);

@@ -1,4 +1,4 @@
-import { normalizeName } from '../../python/name.ts';
+import { isValidName, normalizeName } from '../../python/name.ts';
 import { formatVersion } from '../../python/version.ts';
 import { parseWheelName } from '../../python/wheel-name.ts';
 import type { Release } from '../spec.ts';
@@ -14,7 +14,8 @@ const wheelWithExtras = /^([^[\]]*\.whl)(?:\[([^[\]]*)\])?$/;
 /** `name[extras]==version`, or a wheel of the context with extras, as `grocker build` took it. */
 export function release(scalar: YamlScalar, report: Report): Release | undefined {
   const wheel = wheelWithExtras.exec(scalar.text);
-  if (wheel !== null) return wheelRelease(scalar, wheel[1] ?? '', wheel[2] ?? '', report);
+  if (wheel !== null && !/@.*:\/\//.test(scalar.text))
+    return wheelRelease(scalar, wheel[1] ?? '', wheel[2] ?? '', report);
   const parsed = requirement(scalar, report);
   if (parsed === undefined) return undefined;
   if (parsed.url !== undefined) {
@@ -81,15 +82,27 @@ function wheelRelease(
     path: path.value,
     name: name.name,
     version: formatVersion(name.version),
-    extras: [
-      ...new Set(
-        extrasText
-          .split(',')
-          .map((extra) => extra.trim())
-          .filter((extra) => extra !== '')
-          .map((extra): string => normalizeName(extra)),
-      ),
-    ].toSorted(),
+    extras: wheelExtras(scalar, extrasText, file.length + 1, report),
     span: spanOf(scalar),
   };
+}
+
+/** The extras between the brackets, which begin at an offset of the text. */
+function wheelExtras(
+  scalar: YamlScalar,
+  written: string,
+  offset: number,
+  report: Report,
+): readonly string[] {
+  const extras = new Set<string>();
+  for (const { 0: extra, index } of written.matchAll(/[^,\s]+(?:\s+[^,\s]+)*/g)) {
+    if (isValidName(extra)) {
+      extras.add(normalizeName(extra));
+    } else {
+      const from = offset + index;
+      const message = `"${extra}" is no name of an extra`;
+      report(textError(scalar, 'invalid-name', message, { from, to: from + extra.length }));
+    }
+  }
+  return [...extras].toSorted();
 }

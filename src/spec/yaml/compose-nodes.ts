@@ -7,6 +7,7 @@ import { yamlLimits } from './limits.ts';
 import { mergeKey, withMerges } from './merge-keys.ts';
 import { spanOf } from './node.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './node.ts';
+import { textPieces } from './text-pieces.ts';
 import { resolveScalar } from './resolve-scalar.ts';
 
 /** The tags whose meaning every reader of YAML knows; others are errors. */
@@ -112,13 +113,18 @@ class Composer {
     const { quote, end } = extentOf(event, source.text);
     const start = event.valueStart - quote;
     this.#cursor = end;
-    const { valueStart, valueEnd } = event;
-    const exact = event.fast && text.length === valueEnd - valueStart;
-    const piece = { from: 0, to: text.length, start: valueStart, end: valueEnd, exact: true };
     const tag = this.#tag(event.tagStart, event.tagEnd);
     const plain = event.style === SCALAR_STYLE.PLAIN && (tag === undefined || tag !== 'str');
     const value = plain && tag !== 'timestamp' ? resolveScalar(text) : text;
-    return { kind: 'scalar', source, start, end, text, value, pieces: exact ? [piece] : [] };
+    return {
+      kind: 'scalar',
+      source,
+      start,
+      end,
+      text,
+      value,
+      pieces: textPieces(event, source.text, text),
+    };
   }
 
   #nothing(start: number, end: number): YamlScalar {
@@ -127,13 +133,15 @@ class Composer {
   }
 
   #sequence(event: SequenceEvent): YamlNode {
-    this.#cursor = event.start;
-    const items: YamlNode[] = [];
     const block = event.style === COLLECTION_STYLE.BLOCK;
+    this.#cursor = block ? event.start : event.start + 1;
+    const items: YamlNode[] = [];
     while (!this.#isPop()) {
-      if (block) this.#skipTo('-');
+      const dash = block ? this.#skipTo('-') - 1 : this.#cursor;
       const item = this.#node();
-      if (item !== undefined) items.push(item);
+      if (item === undefined) continue;
+      const isEmpty = item.kind === 'scalar' && item.start === item.end && item.end === dash + 1;
+      items.push(isEmpty ? { ...item, start: dash } : item);
     }
     this.#next();
     const end = block ? this.#cursor : this.#skipTo(']');
@@ -141,7 +149,8 @@ class Composer {
   }
 
   #mapping(event: MappingEvent): YamlNode {
-    this.#cursor = event.start;
+    const braces = event.style === COLLECTION_STYLE.FLOW && this.#source.text[event.start] === '{';
+    this.#cursor = braces ? event.start + 1 : event.start;
     const written: YamlEntry[] = [];
     while (!this.#isPop()) {
       const key = this.#node();
@@ -169,8 +178,7 @@ class Composer {
       this.#addEntry(written, key, value);
     }
     this.#next();
-    const block = event.style === COLLECTION_STYLE.BLOCK;
-    const end = block || this.#source.text[event.start] !== '{' ? this.#cursor : this.#skipTo('}');
+    const end = braces ? this.#skipTo('}') : this.#cursor;
     const entries = withMerges(written, (diagnostic) => this.diagnostics.push(diagnostic));
     this.#nodes += (entries.length - written.length) * 2;
     this.#checkSize(event.start, event.start + 1);

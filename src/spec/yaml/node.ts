@@ -52,19 +52,30 @@ export function spanOf(node: YamlNode): Span {
 
 /** Where a part of a scalar's text was written; the whole scalar where that cannot be told. */
 export function partSpan(scalar: YamlScalar, from: number, to: number): Span {
-  if (scalar.text === '') return spanOf(scalar);
-  const first = scalar.pieces.find((piece) => from < piece.to) ?? scalar.pieces.at(-1);
-  const last = scalar.pieces.findLast((piece) => to > piece.from) ?? scalar.pieces[0];
+  const { start, end } = partRange(scalar, from, to);
+  return scalar.source.span(start, end);
+}
+
+/** The same in offsets of the source. */
+export function partRange(
+  scalar: YamlScalar,
+  from: number,
+  to: number,
+): { readonly start: number; readonly end: number } {
+  const { start, end, text, source, pieces } = scalar;
+  if (text === '') return { start, end };
+  const first = pieces.find((piece) => from < piece.to) ?? pieces.at(-1);
+  const last = pieces.findLast((piece) => to > piece.from) ?? pieces[0];
   if (first === undefined || last === undefined) {
-    const quoted = scalar.text.slice(from, to);
-    const written = scalar.source.text.slice(scalar.start, scalar.end);
-    const at = quoted === '' ? -1 : written.indexOf(quoted);
-    if (at === -1 || written.includes(quoted, at + 1)) return spanOf(scalar);
-    return scalar.source.span(scalar.start + at, scalar.start + at + quoted.length);
+    const part = text.slice(from, to);
+    const written = source.text.slice(start, end);
+    const at = part === '' ? -1 : written.indexOf(part);
+    if (at === -1 || written.includes(part, at + 1)) return { start, end };
+    return { start: start + at, end: start + at + part.length };
   }
-  const start = first.exact ? first.start + (from - first.from) : first.start;
-  const end = last.exact ? last.start + (to - last.from) : last.end;
-  return scalar.source.span(start, Math.max(start, end));
+  const partStart = first.exact ? first.start + (from - first.from) : first.start;
+  const partEnd = last.exact ? last.start + (to - last.from) : last.end;
+  return { start: partStart, end: Math.max(partStart, partEnd) };
 }
 
 /** The entry of a key, undefined where the mapping has none. */
