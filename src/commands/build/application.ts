@@ -1,0 +1,20 @@
+import type { ProjectMetadata } from '../../python/project-metadata.ts';
+import { normalizeName } from '../../python/name.ts';
+import type { Spec } from '../../spec/spec.ts';
+import type { Application } from './image-names.ts';
+
+/** What an image is named after, where the definition or the project's metadata tells it without a build. */
+export function knownApplication(
+  spec: Spec,
+  project: ProjectMetadata | undefined,
+): Application | undefined {
+  const { release } = spec;
+  if (release !== undefined) {
+    const { name, extras, version } = release;
+    return version === undefined ? undefined : { name, extras, version };
+  }
+  if (project?.version === undefined) return undefined;
+  const { name, version } = project;
+  const extras = spec.extras.map(({ value }): string => normalizeName(value)).sort();
+  return { name, extras, version };
+}

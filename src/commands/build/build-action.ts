@@ -1,0 +1,133 @@
+import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
+import { SourceText } from '../../diagnostics/source-text.ts';
+import { parseSpec } from '../../spec/parse-spec.ts';
+import type { Spec } from '../../spec/spec.ts';
+import type { YamlMapping } from '../../spec/yaml/node.ts';
+import { UsageError } from '../usage-error.ts';
+import { defaultFrontend } from './build-request.ts';
+import type { BuildRequest } from './build-request.ts';
+import { commandLineLayer, fileName } from './command-line-layer.ts';
+import { contextPaths } from './context-paths.ts';
+import { definitionText, mergedDefinition } from './merged-definition.ts';
+
+/** What is read before a build is decided upon. */
+export interface BuildInputs {
+  /** The files of `--config`, or the one that is found by itself; named by their paths. */
+  readonly configs: readonly SourceText[];
+  /** An empty directory that is gone afterwards. */
+  readonly temporary: string;
+  /** GROCKER_FRONTEND. */
+  readonly frontend?: string | undefined;
+}
+
+/** What a build is made of: files to write first, then the paths that buildx is given. */
+export interface BuildAction {
+  readonly files: readonly PreparedFile[];
+  readonly definition: string;
+  readonly context: string;
+  readonly frontend: string;
+  readonly spec: Spec;
+  /** The service that is the target, where it has no base name of its own. */
+  readonly service?: string;
+}
+
+export type PreparedFile =
+  | { readonly to: string; readonly text: string }
+  | { readonly to: string; readonly copyOf: string; readonly ifThere?: true };
+
+/**
+ * Decides what a command line means.
+ *
+ * @throws DiagnosticError with every mistake of the files.
+ */
+export function buildAction(request: BuildRequest, inputs: BuildInputs): BuildAction {
+  const { subject } = request;
+  const { configs, temporary } = inputs;
+  const context = subject.kind === 'directory' ? subject.path : `${temporary}/context`;
+  const constraint = constraintInContext(request);
+  const layer = commandLineLayer(request, constraint);
+  const sources = layer === undefined ? configs : [...configs, layer];
+  const specs = readSpecs(sources, request);
+
+  const [only, ...others] = sources;
+  const isAsWritten = only !== undefined && others.length === 0 && layer === undefined;
+  const definition = isAsWritten ? only.name : `${temporary}/definition/grocker.yml`;
+  const merged = mergedDefinition(sources);
+  const files: PreparedFile[] = [];
+  if (!isAsWritten) {
+    files.push({ to: definition, text: definitionText(merged) });
+    if (configs[0] !== undefined) {
+      const copyOf = `${configs[0].name}.dockerignore`;
+      files.push({ to: `${definition}.dockerignore`, copyOf, ifThere: true });
+    }
+  }
+  if (subject.kind !== 'directory') files.push(...contextFiles(request, context, merged));
+  const frontend = request.frontend ?? inputs.frontend ?? syntaxLine(configs[0]) ?? defaultFrontend;
+  return { files, definition, context, frontend, ...specs };
+}
+
+function readSpecs(
+  sources: readonly SourceText[],
+  request: BuildRequest,
+): { readonly spec: Spec; readonly service?: string } {
+  const [first, ...files] = sources;
+  const args = Object.fromEntries((request.passed.get('build-arg') ?? []).map(splitArgument));
+  const { target } = request;
+  const read = (chosen: string | undefined) => {
+    const options = { files, args, ...(chosen === undefined ? {} : { target: chosen }) };
+    const { spec, diagnostics } = parseSpec(first ?? new SourceText('grocker.yml', ''), options);
+    if (spec === undefined) throw new DiagnosticError(diagnostics);
+    return spec;
+  };
+  const spec = read(target);
+  if (target === undefined || !spec.services.includes(target)) return { spec };
+  const isNamed = spec.naming.baseName !== read(undefined).naming.baseName;
+  return isNamed ? { spec } : { spec, service: target };
+}
+
+function splitArgument(text: string): [string, string] {
+  const equals = text.indexOf('=');
+  return equals === -1 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+/** The path of `--pip-constraint` as seen from the context. */
+function constraintInContext({ subject, pipConstraint }: BuildRequest): string | undefined {
+  if (pipConstraint === undefined) return undefined;
+  if (subject.kind !== 'directory') return `constraints/${fileName(pipConstraint)}`;
+  const inside = pathInside(subject.path, pipConstraint);
+  if (inside !== undefined) return inside;
+  throw new UsageError(`${pipConstraint} is not in ${subject.path}: a build sees nothing else`);
+}
+
+/** Undefined where the path leads out of the directory; both as written, or both absolute. */
+function pathInside(directory: string, path: string): string | undefined {
+  const parts = (text: string) => text.split('/').filter((part) => part !== '' && part !== '.');
+  const [above, below] = [parts(directory), parts(path)];
+  if (path.startsWith('/') !== directory.startsWith('/') || below.includes('..')) return undefined;
+  if (above.some((part, index) => part !== below[index])) return undefined;
+  return below.slice(above.length).join('/');
+}
+
+/** The wheel, and what the files name: a release's context is a directory of its own. */
+function contextFiles(
+  { subject, pipConstraint }: BuildRequest,
+  context: string,
+  merged: YamlMapping | undefined,
+): readonly PreparedFile[] {
+  const files: PreparedFile[] = [];
+  if (subject.kind === 'wheel') {
+    files.push({ to: `${context}/${fileName(subject.path)}`, copyOf: subject.path });
+  }
+  for (const { path, file } of merged === undefined ? [] : contextPaths(merged)) {
+    const isGiven = file === 'command line';
+    const beside = file.slice(0, file.length - fileName(file).length);
+    const copyOf = isGiven ? pipConstraint : `${beside}${path}`;
+    if (copyOf !== undefined) files.push({ to: `${context}/${path}`, copyOf });
+  }
+  return files;
+}
+
+/** The frontend that a definition names in its first line. */
+function syntaxLine(source: SourceText | undefined): string | undefined {
+  return /^\uFEFF?#\s*syntax\s*=\s*(\S+)/.exec(source?.text ?? '')?.[1];
+}

@@ -1,0 +1,35 @@
+import type { BuildSubject } from './build-subject.ts';
+
+/** A command line of `grocker build`, parsed. */
+export interface BuildRequest {
+  /** As written, for the result file. */
+  readonly argument: string;
+  readonly subject: BuildSubject;
+  /** Files, laid one over another. */
+  readonly config: readonly string[];
+  readonly runtime?: string | undefined;
+  readonly entrypoint?: string | undefined;
+  readonly volumes: readonly string[];
+  readonly ports: readonly string[];
+  /** In the order given. */
+  readonly envs: readonly (readonly [name: string, value: string])[];
+  readonly imagePrefix?: string | undefined;
+  readonly imageBaseName?: string | undefined;
+  /** The whole name, in place of one made from prefix, name and version. */
+  readonly imageName?: string | undefined;
+  readonly pipConf?: string | undefined;
+  readonly pipConstraint?: string | undefined;
+  readonly netrc?: string | undefined;
+  readonly frontend?: string | undefined;
+  readonly target?: string | undefined;
+  readonly buildDependencies: boolean;
+  readonly buildImage: boolean;
+  readonly push: boolean;
+  readonly cache: boolean;
+  readonly pull: boolean;
+  readonly resultFile?: string | undefined;
+  /** Flags of `docker buildx build` by name, with their values in order. */
+  readonly passed: ReadonlyMap<string, readonly string[]>;
+}
+
+export const defaultFrontend = 'org/grocker-frontend';

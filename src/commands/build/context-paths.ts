@@ -1,0 +1,35 @@
+import type { YamlMapping, YamlNode, YamlScalar } from '../../spec/yaml/node.ts';
+import { entryOf } from '../../spec/yaml/node.ts';
+
+/** A file or directory of the context that a definition names. */
+export interface ContextPath {
+  /** As written. */
+  readonly path: string;
+  /** Name of the file that it was written in. */
+  readonly file: string;
+}
+
+const keys = ['lock', 'system_lock', 'pip_constraint', 'files'] as const;
+
+/** What a definition needs of its context, so that a release can be built without sending all of it. */
+export function contextPaths(root: YamlMapping): readonly ContextPath[] {
+  const index = entryOf(root, 'index')?.value;
+  const nodes = [
+    ...keys.map((key) => entryOf(root, key)?.value),
+    index?.kind === 'mapping' ? entryOf(index, 'find_links')?.value : undefined,
+  ];
+  return nodes
+    .flatMap((node) => (node === undefined ? [] : scalars(node)))
+    .map(({ text, source }) => ({ path: text, file: source.name }));
+}
+
+function scalars(node: YamlNode): readonly YamlScalar[] {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value === null ? [] : [node];
+    case 'sequence':
+      return node.items.flatMap(scalars);
+    case 'mapping':
+      return [];
+  }
+}

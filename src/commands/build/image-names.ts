@@ -1,0 +1,48 @@
+/** What an image is named after. */
+export interface Application {
+  readonly name: string;
+  readonly extras: readonly string[];
+  readonly version: string;
+}
+
+export interface Naming {
+  readonly prefix?: string | undefined;
+  readonly baseName?: string | undefined;
+  /** Of the file's services. */
+  readonly service?: string | undefined;
+}
+
+/**
+ * NAME:VERSION and NAME:VERSION-GROCKER, NAME as Grocker 8 made it: the prefix, then the base name
+ * or the project with its extras.
+ */
+export function imageNames(
+  application: Application,
+  { prefix, baseName, service }: Naming,
+  grockerVersion: string,
+): readonly string[] {
+  const own = baseName ?? [application.name, ...application.extras].join('-');
+  const parts = [prefix, service === undefined ? own : `${own}-${service}`];
+  const name = parts
+    .filter((part) => part !== undefined)
+    .join('/')
+    .toLowerCase();
+  const version = tagText(application.version);
+  return [`${name}:${version}`, `${name}:${tagText(`${version}-${grockerVersion}`)}`];
+}
+
+/** The image of a stage that is no application: `prefix/grocker-trixie-3.13-root:9.0.0`. */
+export function stageImageName(
+  runtime: string,
+  stage: 'root' | 'compiler',
+  prefix: string | undefined,
+  grockerVersion: string,
+): string {
+  const name = `grocker-${runtime.replaceAll('/', '-').toLowerCase()}-${stage}`;
+  return `${prefix === undefined ? '' : `${prefix}/`}${name}:${tagText(grockerVersion)}`;
+}
+
+/** A version as a tag: at most 128 letters, digits, `_`, `.` and `-` (OCI distribution-spec, "Pulling manifests"). */
+function tagText(version: string): string {
+  return version.replace(/[^\w.-]/g, '-').slice(0, 128);
+}

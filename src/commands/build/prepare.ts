@@ -1,0 +1,37 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { PreparedFile } from './build-action.ts';
+
+/** Runs with an empty directory that is gone afterwards. */
+export async function withTemporaryDirectory<T>(
+  run: (directory: string) => Promise<T>,
+): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'grocker-'));
+  try {
+    return await run(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Writes and copies what a build needs beside the user's own files. */
+export async function prepare(files: readonly PreparedFile[]): Promise<void> {
+  for (const file of files) {
+    await mkdir(dirname(file.to), { recursive: true });
+    if ('text' in file) await writeFile(file.to, file.text);
+    else if (file.ifThere !== true || (await textOf(file.copyOf)) !== undefined) {
+      await cp(file.copyOf, file.to, { recursive: true });
+    }
+  }
+}
+
+/** The text of a file, undefined where there is none. */
+export async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import type { SubCommandsDef } from 'citty';
+
+/** A command, whatever its arguments are. */
+export type Command = Exclude<Awaited<SubCommandsDef[string]>, () => unknown>;
+
+/** Loads a command only when it is asked for. */
+export type CommandLoader = () => Promise<Command>;
+
+/** Every command of `grocker`, in the order of its help. */
+export const commands: Readonly<Record<string, CommandLoader>> = {
+  build: async () => (await import('./build.ts')).build,
+};

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import type { StdioOptions } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** Thrown where `docker` cannot be started at all. */
+export class NoDockerError extends Error {
+  constructor() {
+    super('there is no `docker` in PATH');
+    this.name = 'NoDockerError';
+  }
+}
+
+/** Runs docker with the user's terminal; its exit status, 128 and the number of the signal that ended it. */
+export async function runDocker(args: readonly string[]): Promise<number> {
+  const { status } = await started(args, 'inherit');
+  return status;
+}
+
+/** Runs docker and takes what it prints. */
+export function askDocker(
+  args: readonly string[],
+): Promise<{ readonly status: number; readonly output: string; readonly errors: string }> {
+  return started(args, ['ignore', 'pipe', 'pipe']);
+}
+
+function started(
+  args: readonly string[],
+  stdio: StdioOptions,
+): Promise<{ status: number; output: string; errors: string }> {
+  // The terminal sends an interrupt to docker too; what docker leaves has still to be tidied up here.
+  const wait = () => undefined;
+  process.on('SIGINT', wait);
+  return new Promise<{ status: number; output: string; errors: string }>((resolve, reject) => {
+    const child = spawn('docker', args, { stdio });
+    const chunks = { output: [] as Buffer[], errors: [] as Buffer[] };
+    child.stdout?.on('data', (chunk: Buffer) => chunks.output.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => chunks.errors.push(chunk));
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'ENOENT' ? new NoDockerError() : error);
+    });
+    child.on('close', (code, signal) => {
+      resolve({
+        status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]),
+        output: Buffer.concat(chunks.output).toString(),
+        errors: Buffer.concat(chunks.errors).toString(),
+      });
+    });
+  }).finally(() => process.off('SIGINT', wait));
+}

@@ -1,0 +1,20 @@
+/** What the command's exit status tells. */
+export const exitCode = {
+  /** Everything asked for was done. */
+  done: 0,
+  /** What was read is wrong, or what was asked for failed: the messages above tell. */
+  failed: 1,
+  /** The command line is wrong; nothing was done. */
+  usage: 2,
+  /** There is no docker, or it has no buildx. */
+  noDocker: 3,
+} as const;
+
+/** The same, in words, for help and documentation. */
+export const exitCodeMeanings: readonly (readonly [code: number, meaning: string])[] = [
+  [exitCode.done, 'everything asked for was done'],
+  [exitCode.failed, 'what was read is wrong, or what was asked for failed; the messages tell'],
+  [exitCode.usage, 'the command line is wrong; nothing was done'],
+  [exitCode.noDocker, 'there is no `docker` in PATH'],
+  [130, 'interrupted'],
+];

@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { RenderSources } from '../diagnostics/render.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+
+/** The files that diagnostics speak of, read again so that their lines can be quoted. */
+export async function quotedSources(diagnostics: readonly Diagnostic[]): Promise<RenderSources> {
+  const names = diagnostics.flatMap(({ span, related = [] }) => [
+    ...(span === undefined ? [] : [span.file]),
+    ...related.map((other) => other.span.file),
+  ]);
+  const sources = await Promise.all(
+    [...new Set(names)].map(async (name) => {
+      const text = await readFile(name, 'utf8').catch(() => undefined);
+      return text === undefined ? [] : [[name, new SourceText(name, text)] as const];
+    }),
+  );
+  return new Map(sources.flat());
+}
