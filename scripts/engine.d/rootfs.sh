@@ -26,9 +26,9 @@ debian_archive() {
     require_debootstrap
     note "assembling $(basename "$archive")"
     mmdebstrap --quiet --variant=minbase \
-      --dpkgopt='path-exclude /usr/share/doc/*' --dpkgopt='path-include /usr/share/doc/*/copyright' \
-      --dpkgopt='path-exclude /usr/share/man/*' --dpkgopt='path-exclude /usr/share/info/*' \
-      --dpkgopt='path-exclude /usr/share/locale/*' --dpkgopt='path-exclude /usr/share/lintian/*' \
+      --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
+      --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
+      --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/lintian/*' \
       --aptopt='Acquire::Languages "none"' "$@" "$suite" "$archive.$$.tar" >&2 || {
       rm -f "$archive.$$.tar"
       return 1

@@ -131,7 +131,7 @@ describe('the registry', () => {
     const cache = `type=registry,mode=max,ref=${registry()}/test/cache:${tag}`;
     await buildImage(directory, ['--cache-to', cache, '--output', 'type=cacheonly']);
     const response = await fetch(`http://${registry()}/v2/test/cache/manifests/${tag}`, {
-      headers: { accept: 'application/vnd.oci.image.index.v1+json' },
+      headers: { accept: 'application/vnd.oci.image.manifest.v1+json' },
     });
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('application/vnd.buildkit.cacheconfig.v0');

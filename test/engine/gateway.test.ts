@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { ask, startProbe, type Probe } from '../support/probe.ts';
+import { command } from '../support/command.ts';
+import { engineEnvironment, temporaryDirectory } from '../support/engine.ts';
+import { ask, askInVain, startProbe, type Probe } from '../support/probe.ts';
 
 let probe: Probe;
 beforeAll(async () => {
@@ -8,36 +10,212 @@ beforeAll(async () => {
 });
 afterAll(() => probe.remove());
 
-describe('debug', () => {
-  test('all', async () => {
-    const a = await ask(
+const builders = ['default', engineEnvironment()['GROCKER_BUILDKIT']].filter(
+  (name): name is string => name !== undefined && name !== '',
+);
+
+const files = {
+  'project/pyproject.toml': 'project',
+  'project/uv.lock': 'lock',
+  'project/source.py': 'source',
+  'pylock.one.toml': 'one',
+  'pylock.two.toml': 'two',
+  'odd [1] name.txt': 'odd',
+  'empty.txt': '',
+  'secret.txt': 'secret',
+  '.dockerignore': '# comment\nsecret.*\n!secret.pub\n',
+};
+
+describe.each(builders)('inputs from %s', (builder) => {
+  const options = { files, args: ['--builder', builder] };
+
+  test('files of the context, those that exist and are not ignored', async () => {
+    const patterns = [
+      'project/pyproject.toml',
+      'project/uv.lock',
+      'project/poetry.lock',
+      'pylock.*.toml',
+      'odd [1] name.txt',
+      'empty.txt',
+      'secret.txt',
+      'nowhere/at/all.txt',
+      'project',
+    ];
+    const answers = await ask(
       probe,
       [
-        { ask: 'files', patterns: ['a/*.toml', 'b', 'none', 'x[1].txt', 'nodir/x'] },
-        { ask: 'file', path: 'big' },
-        { ask: 'context', path: '.', exclude: ['a/q.txt'] },
-        { ask: 'context', path: 'a', exclude: [] },
-        { ask: 'base', reference: 'debian:trixie-slim', read: '/etc/debian_version' },
-        { ask: 'exec', args: ['sh', '-c', 'exit 3'] },
-        { ask: 'exec', args: ['sh', '-c', 'exit 3'], mounts: 300 },
-        { ask: 'http', url: 'http://127.0.0.1:1/x' },
-        { ask: 'large', size: 40_000_000 },
-        { ask: 'epoch' },
+        { ask: 'files', patterns },
+        { ask: 'file', path: 'project/source.py' },
+        { ask: 'file', path: 'project/none.py' },
       ],
-      {
-        files: {
-          'a/p.toml': 'p',
-          'a/q.txt': 'q',
-          b: 'b',
-          'x[1].txt': 'x',
-          big: 'big',
-          '.dockerignore': 'ignored\n',
-          ignored: 'i',
-          'a/r.toml': 'r',
-        },
-      },
+      options,
     );
-    console.log(JSON.stringify(a, null, 1));
-    expect(1).toBe(1);
+    expect(answers).toEqual([
+      {
+        'empty.txt': '',
+        'odd [1] name.txt': 'odd',
+        'project/pyproject.toml': 'project',
+        'project/uv.lock': 'lock',
+        'pylock.one.toml': 'one',
+        'pylock.two.toml': 'two',
+      },
+      6,
+      null,
+    ]);
   });
+
+  test('parts of the context, at their own path', async () => {
+    const answers = await ask(
+      probe,
+      [
+        { ask: 'context', path: 'project', exclude: [] },
+        { ask: 'context', path: '.', exclude: ['project', 'pylock.*.toml', 'grocker.yml'] },
+      ],
+      options,
+    );
+    expect(answers).toEqual([
+      ['project/pyproject.toml', 'project/source.py', 'project/uv.lock'],
+      ['.dockerignore', 'empty.txt', 'odd [1] name.txt'],
+    ]);
+  });
+
+  test('the .dockerignore of the definition goes before that of the context', async () => {
+    const answers = await ask(probe, [{ ask: 'files', patterns: ['*.txt'] }], {
+      ...options,
+      files: { ...files, 'grocker.yml.dockerignore': 'odd*\n' },
+    });
+    expect(answers).toEqual([{ 'empty.txt': '', 'secret.txt': 'secret' }]);
+  });
+
+  test('an image by its name', async () => {
+    const answers = await ask(
+      probe,
+      [{ ask: 'base', reference: 'debian:bookworm-slim', read: '/etc/debian_version' }],
+      options,
+    );
+    expect(answers).toEqual([
+      {
+        reference: 'docker.io/library/debian:bookworm-slim@sha256:DIGEST',
+        architecture: 'amd64',
+        text: expect.stringMatching(/^12\.\d+\n$/) as string,
+      },
+    ]);
+  });
+
+  test.each([
+    ['an image', 'docker-image://debian:bookworm-slim', /^12\./],
+    ['a directory', 'DIRECTORY', /^local\n$/],
+  ])('a named context that is %s in place of an image', async (_, source, expected) => {
+    const directory = await temporaryDirectory({ 'etc/debian_version': 'local\n' });
+    const context = source.replace('DIRECTORY', directory);
+    const answers = await ask(
+      probe,
+      [{ ask: 'base', reference: 'debian:trixie-slim', read: '/etc/debian_version' }],
+      { ...options, args: [...options.args, '--build-context', `debian:trixie-slim=${context}`] },
+    );
+    expect(answers).toEqual([
+      expect.objectContaining({ text: expect.stringMatching(expected) as string }),
+    ]);
+  });
+
+  test('a file of more than one message', async () => {
+    expect(await ask(probe, [{ ask: 'large', size: 40_000_000 }], options)).toEqual([
+      { length: 40_000_000, right: true },
+    ]);
+  });
+});
+
+describe.each(builders)('failures on %s', (builder) => {
+  const options = { args: ['--builder', builder] };
+  const exit3 = ['sh', '-c', 'exit 3'];
+
+  test.each([0, 200])('a process that fails, with %i mounts', async (mounts) => {
+    const [failure] = await ask(probe, [{ ask: 'exec', args: exit3, mounts }], options);
+    expect(failure).toEqual({
+      kind: 'process',
+      exitCode: 3,
+      vertex: 'sha256:DIGEST',
+      lines: [2],
+      details: expect.arrayContaining([
+        'github.com/moby/buildkit/errdefs.Source+json',
+        'github.com/moby/buildkit/errdefs.Vertex+json',
+      ]) as unknown,
+      message: 'process "sh -c exit 3" did not complete successfully: exit code: 3',
+    });
+  });
+
+  test('details too long for trailers fail one call and not the connection', async () => {
+    const answers = await ask(
+      probe,
+      [
+        { ask: 'exec', args: exit3, mounts: 1000 },
+        { ask: 'exec', args: ['true'] },
+      ],
+      options,
+    );
+    expect(answers).toEqual([
+      expect.objectContaining({
+        kind: 'other',
+        message: 'a step failed, and the daemon told more of it than one answer can hold',
+      }),
+      'done',
+    ]);
+  });
+
+  test('a server that cannot be reached', async () => {
+    const [failure] = await ask(probe, [{ ask: 'http', url: 'http://127.0.0.1:1/file' }], options);
+    expect(failure).toMatchObject({ kind: 'network', exitCode: null });
+  });
+
+  test('a page that does not exist', async () => {
+    const url = `http://${engineEnvironment()['GROCKER_REGISTRY'] ?? ''}/v2/none/manifests/none`;
+    const [failure] = await ask(probe, [{ ask: 'http', url }], options);
+    expect(failure).toMatchObject({ kind: 'missing' });
+  });
+});
+
+describe('what the client shows', () => {
+  const span = {
+    file: 'grocker.yml',
+    start: { line: 3, column: 2 },
+    end: { line: 3, column: 7 },
+  };
+  const diagnostic = {
+    code: 'unknown-key',
+    severity: 'error',
+    message: 'unknown key "ask"',
+    help: 'Did you mean "task"?',
+    span,
+  } as const;
+
+  test('diagnostics with the lines that they are about', async () => {
+    const { stderr } = await askInVain(probe, [{ ask: 'fail', diagnostics: [diagnostic] }]);
+    expect(stderr).toContain('   3 | >>> {"ask":"fail"');
+    expect(stderr).toContain('grocker.yml:3:2: unknown key "ask" · Did you mean "task"?');
+    expect(stderr).not.toContain('1 | >>> # syntax=');
+  });
+
+  test('the lines of a step that fails after the frontend has returned', async () => {
+    const { stderr } = await askInVain(probe, [{ ask: 'result', args: ['sh', '-c', 'exit 5'] }]);
+    expect(stderr).toContain('   2 | >>> [');
+    expect(stderr).toContain('exit code: 5');
+  });
+
+  test('warnings', async () => {
+    const { stderr } = await askInVain(probe, [
+      { ask: 'warn', diagnostic: { ...diagnostic, severity: 'warning' } },
+      { ask: 'fail', diagnostics: [{ code: 'end', severity: 'error', message: 'the end' }] },
+    ]);
+    expect(stderr).toContain('unknown-key: unknown key "ask" (line 3)');
+  });
+});
+
+test('a git repository as context', async () => {
+  const repository = await temporaryDirectory({ 'sub/file.txt': 'file', 'grocker.yml': '' });
+  const git = (...args: string[]) =>
+    command('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {
+      directory: repository,
+      environment: { GIT_COMMITTER_DATE: '1700000000 +0100', GIT_AUTHOR_DATE: '1600000000 +0000' },
+    });
+  expect(git).toBeTypeOf('function');
 });
