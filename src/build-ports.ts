@@ -69,7 +69,7 @@ function graphSettings(options: BuildOptions, canMerge: boolean): GraphSettings 
       },
       extraHosts: options.addHosts,
       ulimits: options.ulimits,
-      resources: options.resources,
+      ...(Object.keys(options.resources).length > 0 && { resources: options.resources }),
       ...(options.shmSize !== undefined && { shmSize: options.shmSize }),
       ...(options.hostname !== undefined && { hostname: options.hostname }),
       ...(options.cgroupParent !== undefined && { cgroupParent: options.cgroupParent }),

@@ -1,5 +1,6 @@
 import { DiagnosticError } from './diagnostics/diagnostic.ts';
 import { diagnosticStatus, type Sources } from './gateway/diagnostic-status.ts';
+import { exitCode } from './gateway/error-details.ts';
 import { GatewayError } from './gateway/gateway-error.ts';
 import { StatusCode } from './gateway/status-code.ts';
 import type { Status } from './gateway/wire/messages.ts';
@@ -11,9 +12,11 @@ export function failureStatus(error: unknown, sources: Sources): Status {
     const status = diagnosticStatus(error.diagnostics, sources);
     if (!(error.cause instanceof GatewayError)) return status;
     const { message = '', details = [] } = error.cause.status;
+    // What a process was called with helps nobody; its log is shown by the client.
+    const cause = exitCode(error.cause.status) === undefined ? `: ${message}` : '';
     return {
       ...error.cause.status,
-      message: `${status.message ?? ''}: ${message}`,
+      message: `${status.message ?? ''}${cause}`,
       details: [...details, ...(status.details ?? [])],
     };
   }

@@ -9,7 +9,7 @@ shift
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 work=/run/grocker/work
 mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
-touch "$work/start"
+touch /run/grocker/start
 
 cd /run/grocker
 sha256sum debs/*.deb >"$work/checksums"
@@ -35,4 +35,5 @@ apt-get $options -y --no-install-recommends install "$@"
 rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/ldconfig/aux-cache
 rm -f /var/lib/dpkg/*-old /var/cache/debconf/*-old /var/cache/apt/*.bin \
     /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid-
-find / -xdev -newer "$work/start" -exec touch -h -d "@$epoch" {} +
+. /run/grocker/steps/set-times.sh
+set_times "$epoch"

@@ -4,7 +4,6 @@
 # empty virtual environment (PEP 405) in it.
 set -eu
 epoch=$1 name=$2 uid=$3 home=$4 venv=$5 python=$6
-mkdir -p /run/grocker
 touch /run/grocker/start
 
 if ! grep -q "^$name:" /etc/passwd; then
@@ -17,4 +16,5 @@ mkdir -p "$home"
 "$python" -I -B -m venv --without-pip "$venv"
 chown "$name:$(id -g "$name")" "$home"
 
-find / -xdev -newer /run/grocker/start -exec touch -h -d "@$epoch" {} +
+. /run/grocker/steps/set-times.sh
+set_times "$epoch"

@@ -37,7 +37,10 @@ export async function distributions(
   });
   const errors = selection.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
-  return selection.distributions;
+  // Nobody wrote the lines of a resolution: there is nothing in them to point at.
+  return isLocked
+    ? selection.distributions
+    : selection.distributions.map(({ span: _, ...distribution }) => distribution);
 }
 
 async function resolved(

@@ -1,4 +1,4 @@
-import { file, mkdir, type Output } from '../llb/llb.ts';
+import type { Output } from '../llb/llb.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
 import { installSystemPackages, withRepositories } from './system-packages.ts';
@@ -47,11 +47,13 @@ export function withVolumes(
   volumes: readonly string[],
 ): Output {
   if (volumes.length === 0) return below;
-  const { uid } = context.foundation.user;
-  const owner = { user: uid, group: uid };
-  return file(
-    below,
-    volumes.map((path) => mkdir({ path, parents: true, owner, createdTime: EPOCH })),
-    { name: `[root] volumes: ${volumes.join(' ')}` },
-  );
+  return step(context, {
+    stage: 'root',
+    title: `volumes: ${volumes.join(' ')}`,
+    root: below,
+    script: 'volumes.sh',
+    args: [String(EPOCH), context.foundation.user.name, ...volumes],
+    mounts: [],
+    network: false,
+  }).root;
 }
