@@ -6,6 +6,7 @@ import type { RecordedFacts } from './facts/recorded-facts.ts';
 import { AUDIT_ANSWER } from './graph/audit.ts';
 import { textFiles } from './graph/text-files.ts';
 import type { Graph } from './graph/graph.ts';
+import type { Plan } from './plan/plan.ts';
 import { normalizeName } from './python/name.ts';
 import { auditDiagnostics, type Audit } from './result/audit.ts';
 import { imageConfig, stageConfig } from './result/image-config.ts';
@@ -59,6 +60,8 @@ async function targetOf(
       return files({ 'pylock.toml': pylock(facts) });
     case 'plan':
       return files({ 'plan.json': json(plan), 'facts.json': json(facts) });
+    case 'application':
+      return files({ 'application.json': json(await namedApplication(ports, planned)) });
     default:
       return runner(ports, request, planned);
   }
@@ -70,19 +73,35 @@ async function runner(
   planned: Planned,
 ): Promise<Built> {
   const { plan, base, stages, spec } = planned;
-  // steps/audit.py is ours and writes exactly this.
-  const audit = JSON.parse(await ports.readFile(stages.audit, AUDIT_ANSWER)) as Audit;
+  const audit = await auditOf(ports, stages);
   const diagnostics = auditDiagnostics(audit, plan, spec.check.allowMissing);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
-  const { name, version } = plan.image.application;
-  const built = audit.distributions.find((found) => normalizeName(found.name) === name)?.version;
   return {
     platform: plan.platform,
     output: stages.runner,
-    config: imageConfig(plan, { base, version: version ?? built ?? '', labels }),
+    config: imageConfig(plan, { base, version: installedVersion(plan, audit), labels }),
     warnings: diagnostics,
   };
+}
+
+/** What an image is named after, asked before it is made: name, extras and version. */
+async function namedApplication(ports: BuildPorts, { plan, stages }: Planned) {
+  const { application } = plan.image;
+  if (application.version !== null) return application;
+  return { ...application, version: installedVersion(plan, await auditOf(ports, stages)) };
+}
+
+async function auditOf(ports: BuildPorts, stages: Graph): Promise<Audit> {
+  // steps/audit.py is ours and writes exactly this.
+  return JSON.parse(await ports.readFile(stages.audit, AUDIT_ANSWER)) as Audit;
+}
+
+/** Of the application; empty where nothing tells it. */
+function installedVersion({ image }: Pick<Plan, 'image'>, audit: Audit): string {
+  const { name, version } = image.application;
+  const built = audit.distributions.find((found) => normalizeName(found.name) === name)?.version;
+  return version ?? built ?? '';
 }
 
 function pylock(facts: RecordedFacts): string {
