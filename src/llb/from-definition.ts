@@ -1,3 +1,4 @@
+import { definitionLocations } from './definition-locations.ts';
 import type { Definition } from './definition.ts';
 import { digest } from './digest.ts';
 import type { Output } from './output.ts';
@@ -7,7 +8,9 @@ import type { Input, Platform as WirePlatform } from './wire/messages.ts';
 import type { Platform } from './platform.ts';
 
 /** The result of a definition that someone else made; its vertices are passed on byte for byte. */
-export function fromDefinition({ def, metadata }: Definition): Output {
+export function fromDefinition(definition: Definition): Output {
+  const { def, metadata } = definition;
+  const locations = definitionLocations(definition);
   const outputs = new Map<string, Output>();
   const output = ({ digest: name = '', index = 0n }: Input): Output => {
     const found = outputs.get(name);
@@ -18,7 +21,12 @@ export function fromDefinition({ def, metadata }: Definition): Output {
     const { inputs = [], platform } = decode('Op', encoded);
     const name = digest(encoded);
     const made = {
-      vertex: { inputs: inputs.map(output), encoded, metadata: metadata[name] ?? {} },
+      vertex: {
+        inputs: inputs.map(output),
+        encoded,
+        metadata: metadata[name] ?? {},
+        locations: locations.get(name) ?? [],
+      },
       index: 0,
       ...(platform && { platform: fromWire(platform) }),
     };

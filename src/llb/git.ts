@@ -2,7 +2,7 @@ import { Capability } from './capability.ts';
 import { gitUrl } from './git-url.ts';
 import type { Output } from './output.ts';
 import { absolutePath } from './path.ts';
-import { source } from './source.ts';
+import { source, type Attribute } from './source.ts';
 import type { VertexOptions } from './vertex-options.ts';
 
 export interface GitOptions extends VertexOptions {
@@ -30,38 +30,43 @@ export interface GitOptions extends VertexOptions {
 export function git(url: string, options: GitOptions = {}): Output {
   const { authTokenSecret, authHeaderSecret } = options;
   const parsed = gitUrl(url);
-  const attrs: Record<string, string> = {};
-  const capabilities: string[] = [Capability.sourceGit];
-  const set = (key: string, value: string | undefined, capability?: string) => {
-    if (value === undefined || value === '') return;
-    attrs[key] = value;
-    if (capability !== undefined) capabilities.push(capability);
-  };
-  const flag = (value: boolean | undefined) => (value ? 'true' : undefined);
-  const auth = (secret?: string) =>
-    secret === undefined ? undefined : Capability.sourceGitHttpAuth;
-  set('git.keepgitdir', flag(options.keepGitDir), Capability.sourceGitKeepDir);
-  set('git.fullurl', parsed?.remote ?? url, Capability.sourceGitFullUrl);
-  set('git.authtokensecret', authTokenSecret ?? 'GIT_AUTH_TOKEN', auth(authTokenSecret));
-  set('git.authheadersecret', authHeaderSecret ?? 'GIT_AUTH_HEADER', auth(authHeaderSecret));
-  if (parsed?.scheme === 'ssh') {
-    set('git.knownsshhosts', knownHosts(options.knownSshHosts));
-    set('git.mountsshsock', options.mountSshSock ?? 'default');
-    capabilities.push(Capability.sourceGitKnownSshHosts, Capability.sourceGitMountSshSock);
-  }
-  set('git.checksum', options.checksum, Capability.sourceGitChecksum);
-  set('git.skipsubmodules', flag(options.skipSubmodules), Capability.sourceGitSkipSubmodules);
-  set('git.mtime', options.mtime, Capability.sourceGitMtime);
-  const identifier = `git://${parsed ? parsed.host + absolutePath(parsed.path) + fragment(options) : url}`;
-  return source({ identifier, attrs, capabilities, platformSpecific: false, options });
+  const place = parsed && parsed.host + absolutePath(parsed.path) + fragment(options);
+  return source({
+    identifier: `git://${place ?? url}`,
+    capability: Capability.sourceGit,
+    attributes: [
+      ['git.keepgitdir', flag(options.keepGitDir), Capability.sourceGitKeepDir],
+      ['git.fullurl', parsed?.remote ?? url, Capability.sourceGitFullUrl],
+      ['git.authtokensecret', authTokenSecret ?? 'GIT_AUTH_TOKEN', auth(authTokenSecret)],
+      ['git.authheadersecret', authHeaderSecret ?? 'GIT_AUTH_HEADER', auth(authHeaderSecret)],
+      ...(parsed?.scheme === 'ssh' ? agent(options) : []),
+      ['git.checksum', options.checksum, Capability.sourceGitChecksum],
+      ['git.skipsubmodules', flag(options.skipSubmodules), Capability.sourceGitSkipSubmodules],
+      ['git.mtime', options.mtime, Capability.sourceGitMtime],
+    ],
+    options,
+  });
+}
+
+function flag(value: boolean | undefined): string | undefined {
+  return value ? 'true' : undefined;
+}
+
+/** Only a secret that someone asked for is one that the daemon must be able to use. */
+function auth(secret: string | undefined): string | undefined {
+  return secret === undefined ? undefined : Capability.sourceGitHttpAuth;
+}
+
+function agent({ knownSshHosts, mountSshSock = 'default' }: GitOptions): Attribute[] {
+  const hosts = knownSshHosts && `${knownSshHosts.replace(/\n$/, '')}\n`;
+  return [
+    ['git.knownsshhosts', hosts, Capability.sourceGitKnownSshHosts],
+    ['git.mountsshsock', mountSshSock, Capability.sourceGitMountSshSock],
+  ];
 }
 
 function fragment({ ref = '', subdir = '' }: GitOptions): string {
   const directory = absolutePath(subdir).slice(1);
   if (ref === '' && directory === '') return '';
   return directory === '' ? `#${ref}` : `#${ref}:${directory}`;
-}
-
-function knownHosts(lines: string | undefined): string | undefined {
-  return lines && (lines.endsWith('\n') ? lines : `${lines}\n`);
 }

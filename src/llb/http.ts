@@ -19,24 +19,21 @@ export interface HttpOptions extends VertexOptions {
 
 /** One file of a web server, alone in its filesystem. */
 export function http(url: string, options: HttpOptions = {}): Output {
-  const { checksum, filename, permissions, uid, gid, authHeaderSecret } = options;
-  const { accept, userAgent } = options;
-  const attrs: Record<string, string> = {};
-  const capabilities: string[] = [Capability.sourceHttp];
-  const set = (key: string, value: string | undefined, capability?: string) => {
-    if (value === undefined || value === '') return;
-    attrs[key] = value;
-    if (capability !== undefined) capabilities.push(capability);
-  };
-  const positive = (value = 0, radix = 10) => (value === 0 ? undefined : value.toString(radix));
-  const bits = positive((permissions ?? 0) & 0o777, 8);
-  set('http.checksum', checksum, Capability.sourceHttpChecksum);
-  set('http.filename', filename);
-  set('http.perm', bits && `0${bits}`, Capability.sourceHttpPerm);
-  set('http.uid', positive(uid), Capability.sourceHttpUidGid);
-  set('http.gid', positive(gid), Capability.sourceHttpUidGid);
-  set('http.authheadersecret', authHeaderSecret, Capability.sourceHttpAuth);
-  set('http.header.accept', accept, Capability.sourceHttpHeader);
-  set('http.header.user-agent', userAgent, Capability.sourceHttpHeader);
-  return source({ identifier: url, attrs, capabilities, platformSpecific: false, options });
+  const { checksum, filename, permissions = 0, uid = 0, gid = 0, authHeaderSecret } = options;
+  const bits = permissions & 0o777;
+  return source({
+    identifier: url,
+    capability: Capability.sourceHttp,
+    attributes: [
+      ['http.checksum', checksum, Capability.sourceHttpChecksum],
+      ['http.filename', filename],
+      ['http.perm', bits === 0 ? undefined : `0${bits.toString(8)}`, Capability.sourceHttpPerm],
+      ['http.uid', uid === 0 ? undefined : String(uid), Capability.sourceHttpUidGid],
+      ['http.gid', gid === 0 ? undefined : String(gid), Capability.sourceHttpUidGid],
+      ['http.authheadersecret', authHeaderSecret, Capability.sourceHttpAuth],
+      ['http.header.accept', options.accept, Capability.sourceHttpHeader],
+      ['http.header.user-agent', options.userAgent, Capability.sourceHttpHeader],
+    ],
+    options,
+  });
 }

@@ -18,21 +18,17 @@ export interface ImageOptions extends VertexOptions {
 /** The filesystem of an image of a registry. */
 export function image(reference: string, options: ImageOptions = {}): Output {
   const { resolveMode, recordType, layerLimit, checksum } = options;
-  const attrs: Record<string, string> = {};
-  const capabilities: string[] = [Capability.sourceImage];
-  if (resolveMode !== undefined && resolveMode !== 'default') {
-    attrs['image.resolvemode'] = resolveMode;
-    if (resolveMode === 'pull') capabilities.push(Capability.sourceImageResolveMode);
-  }
-  if (recordType !== undefined) attrs['image.recordtype'] = recordType;
-  if (layerLimit !== undefined) {
-    attrs['image.layerlimit'] = String(layerLimit);
-    capabilities.push(Capability.sourceImageLayerLimit);
-  }
-  if (checksum !== undefined) {
-    attrs['image.checksum'] = checksum;
-    capabilities.push(Capability.sourceImageChecksum);
-  }
-  const identifier = `docker-image://${imageReference(reference)}`;
-  return source({ identifier, attrs, capabilities, platformSpecific: true, options });
+  const pulls = resolveMode === 'pull' ? Capability.sourceImageResolveMode : undefined;
+  return source({
+    identifier: `docker-image://${imageReference(reference)}`,
+    capability: Capability.sourceImage,
+    attributes: [
+      ['image.resolvemode', resolveMode === 'default' ? undefined : resolveMode, pulls],
+      ['image.recordtype', recordType],
+      ['image.layerlimit', layerLimit?.toString(), Capability.sourceImageLayerLimit],
+      ['image.checksum', checksum, Capability.sourceImageChecksum],
+    ],
+    platformSpecific: true,
+    options,
+  });
 }

@@ -9,6 +9,7 @@ export { file } from './file.ts';
 export { fromDefinition } from './from-definition.ts';
 export { git, type GitOptions } from './git.ts';
 export { http, type HttpOptions } from './http.ts';
+export { imageReference } from './image-reference.ts';
 export { image, type ImageOptions } from './image.ts';
 export { local, type LocalOptions } from './local.ts';
 export { digestOf, marshal, type MarshalOptions } from './marshal.ts';

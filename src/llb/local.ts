@@ -1,9 +1,8 @@
 import { Capability } from './capability.ts';
 import { goJson } from './go-json.ts';
 import type { Output } from './output.ts';
+import { source } from './source.ts';
 import type { VertexOptions } from './vertex-options.ts';
-import type { Edges } from './edges.ts';
-import type { Surroundings } from './vertex.ts';
 
 export interface LocalOptions extends VertexOptions {
   /** The client's session that sends the files; without it, `uniqueId` keeps clients apart. */
@@ -25,46 +24,25 @@ export interface LocalOptions extends VertexOptions {
 /** Files of the client, by the name under which it offers them. */
 export function local(name: string, options: LocalOptions = {}): Output {
   const { sessionId, uniqueId, sharedKeyHint, differ, differRequired } = options;
-  const attrs: Record<string, string> = {};
-  const capabilities: string[] = [Capability.sourceLocal];
-  const set = (key: string, value: string | undefined, capability?: string) => {
-    if (value === undefined || value === '') return;
-    attrs[key] = value;
-    if (capability !== undefined) capabilities.push(capability);
-  };
-  const patterns = (list: readonly string[] = []) => (list.length > 0 ? goJson(list) : undefined);
-  set('local.session', sessionId, Capability.sourceLocalSessionId);
-  set(
-    'local.includepattern',
-    patterns(options.includePatterns),
-    Capability.sourceLocalIncludePatterns,
-  );
-  set('local.followpaths', patterns(options.followPaths), Capability.sourceLocalFollowPaths);
-  set(
-    'local.excludepatterns',
-    patterns(options.excludePatterns),
-    Capability.sourceLocalExcludePatterns,
-  );
-  set('local.sharedkeyhint', sharedKeyHint, Capability.sourceLocalSharedKeyHint);
-  set('local.differ', differ, differRequired ? Capability.sourceLocalDiffer : undefined);
-  const session = attrs['local.session'];
-
-  const lower = (_: Edges, { localUniqueId }: Surroundings) => ({
-    operation: {
-      source: {
-        identifier: `local://${name}`,
-        attrs:
-          session === undefined
-            ? { ...attrs, 'local.unique': uniqueId ?? localUniqueId ?? '' }
-            : attrs,
-      },
-    },
-    capabilities:
-      session === undefined ? [...capabilities, Capability.sourceLocalUnique] : capabilities,
+  const { includePatterns, excludePatterns, followPaths } = options;
+  const needsDiffer = differRequired ? Capability.sourceLocalDiffer : undefined;
+  return source({
+    identifier: `local://${name}`,
+    capability: Capability.sourceLocal,
+    attributes: [
+      ['local.session', sessionId, Capability.sourceLocalSessionId],
+      ['local.includepattern', list(includePatterns), Capability.sourceLocalIncludePatterns],
+      ['local.followpaths', list(followPaths), Capability.sourceLocalFollowPaths],
+      ['local.excludepatterns', list(excludePatterns), Capability.sourceLocalExcludePatterns],
+      ['local.sharedkeyhint', sharedKeyHint, Capability.sourceLocalSharedKeyHint],
+      ['local.differ', differ, needsDiffer],
+    ],
+    lateAttributes: ({ localUniqueId }) =>
+      sessionId ? [] : [['local.unique', uniqueId ?? localUniqueId, Capability.sourceLocalUnique]],
+    options,
   });
-  return {
-    vertex: { inputs: [], options, lower },
-    index: 0,
-    ...(options.platform && { platform: options.platform }),
-  };
+}
+
+function list(patterns: readonly string[] = []): string | undefined {
+  return patterns.length > 0 ? goJson(patterns) : undefined;
 }

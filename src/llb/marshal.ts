@@ -4,8 +4,7 @@ import { digest } from './digest.ts';
 import { Edges } from './edges.ts';
 import { mergeMetadata, metadata } from './metadata.ts';
 import type { Output } from './output.ts';
-import { SourceMap, type SourceFile } from './source-map.ts';
-import type { SourceLocation } from './source-location.ts';
+import { located, SourceMap, type FileLocation, type SourceFile } from './source-map.ts';
 import type { OpenVertex, Surroundings, Vertex } from './vertex.ts';
 import { encode } from './wire/encode.ts';
 import type { Input, OpMetadata } from './wire/messages.ts';
@@ -30,14 +29,15 @@ export function digestOf(output: Output, surroundings: Surroundings): string | u
 
 class Marshaller {
   readonly #surroundings: Surroundings;
-  readonly #sources: SourceMap;
+  readonly #files: readonly SourceFile[];
+  readonly #sources = new SourceMap();
   readonly #digests = new Map<Vertex, string>();
   readonly #ops = new Map<string, Uint8Array>();
   readonly #metadata = new Map<string, OpMetadata>();
 
   constructor({ sources = [], ...surroundings }: MarshalOptions) {
     this.#surroundings = surroundings;
-    this.#sources = new SourceMap(sources);
+    this.#files = sources;
   }
 
   /** Adds a vertex after its inputs, once, and gives its digest. */
@@ -46,7 +46,9 @@ class Marshaller {
     if (known !== undefined) return known;
     for (const input of vertex.inputs) if (input.vertex) this.visit(input.vertex);
     const name =
-      'encoded' in vertex ? this.#add(vertex.encoded, vertex.metadata, []) : this.#addOpen(vertex);
+      'encoded' in vertex
+        ? this.#add(vertex.encoded, vertex.metadata, vertex.locations)
+        : this.#addOpen(vertex);
     this.#digests.set(vertex, name);
     return name;
   }
@@ -61,10 +63,11 @@ class Marshaller {
       platform,
       constraints: { filter: constraints },
     });
-    return this.#add(op, metadata(vertex.options, capabilities), locations);
+    const told = metadata(vertex.options, capabilities);
+    return this.#add(op, told, located(locations, this.#files));
   }
 
-  #add(op: Uint8Array, told: OpMetadata, locations: readonly SourceLocation[]): string {
+  #add(op: Uint8Array, told: OpMetadata, locations: readonly FileLocation[]): string {
     const name = digest(op);
     this.#ops.set(name, op);
     this.#metadata.set(name, mergeMetadata(this.#metadata.get(name), told));

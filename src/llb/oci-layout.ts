@@ -14,13 +14,15 @@ export interface OciLayoutOptions extends VertexOptions {
 
 /** The filesystem of an image in an OCI layout of the client; the reference ends in its digest. */
 export function ociLayout(reference: string, options: OciLayoutOptions = {}): Output {
-  const { sessionId, storeId, layerLimit } = options;
-  const attrs = {
-    ...(sessionId !== undefined && { 'oci.session': sessionId }),
-    ...(storeId !== undefined && { 'oci.store': storeId }),
-    ...(layerLimit !== undefined && { 'oci.layerlimit': String(layerLimit) }),
-  };
-  const capabilities = [Capability.sourceOciLayout];
-  const identifier = `oci-layout://${reference}`;
-  return source({ identifier, attrs, capabilities, platformSpecific: true, options });
+  return source({
+    identifier: `oci-layout://${reference}`,
+    capability: Capability.sourceOciLayout,
+    attributes: [
+      ['oci.session', options.sessionId],
+      ['oci.store', options.storeId],
+      ['oci.layerlimit', options.layerLimit?.toString()],
+    ],
+    platformSpecific: true,
+    options,
+  });
 }

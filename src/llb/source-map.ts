@@ -1,6 +1,6 @@
 import type { Definition } from './definition.ts';
-import type { SourceLocation } from './source-location.ts';
-import type { Location, Source, SourceInfo } from './wire/messages.ts';
+import type { SourceLocation, SourceRange } from './source-location.ts';
+import type * as wire from './wire/messages.ts';
 
 /** A file that people wrote. */
 export interface SourceFile {
@@ -12,40 +12,53 @@ export interface SourceFile {
   readonly definition?: Definition;
 }
 
+/** Ranges of a file that is at hand. */
+export interface FileLocation {
+  readonly file: SourceFile;
+  readonly ranges: readonly SourceRange[];
+}
+
 /** Collects the locations of the vertices of one definition; files that none refers to are left out. */
 export class SourceMap {
-  readonly #files: readonly SourceFile[];
-  readonly #used: SourceFile[] = [];
-  readonly #locations = new Map<string, readonly Location[]>();
-
-  constructor(files: readonly SourceFile[]) {
-    this.#files = files;
-  }
+  readonly #files: SourceFile[] = [];
+  readonly #locations = new Map<string, readonly wire.Location[]>();
 
   /** Locations of one digest add up, for two vertices can have the same bytes. */
-  add(digest: string, locations: readonly SourceLocation[]): void {
-    const found = locations.flatMap(({ filename, ranges }) => {
-      const sourceIndex = this.#index(filename);
-      return sourceIndex === undefined ? [] : [{ sourceIndex, ranges }];
-    });
-    this.#locations.set(digest, [...(this.#locations.get(digest) ?? []), ...found]);
+  add(digest: string, locations: readonly FileLocation[]): void {
+    const added = locations.map(({ file, ranges }) => ({ sourceIndex: this.#index(file), ranges }));
+    this.#locations.set(digest, [...(this.#locations.get(digest) ?? []), ...added]);
   }
 
-  source(): Source {
-    const locations = Object.fromEntries(
-      [...this.#locations].map(([digest, list]) => [digest, { locations: list }]),
-    );
-    return { locations, infos: this.#used.map(info) };
+  source(): wire.Source {
+    const locations = [...this.#locations].map(([digest, list]): [string, wire.Locations] => [
+      digest,
+      { locations: list },
+    ]);
+    return { locations: Object.fromEntries(locations), infos: this.#files };
   }
 
-  #index(filename: string): number | undefined {
-    const file = this.#files.find((candidate) => candidate.filename === filename);
-    if (file === undefined) return undefined;
-    const at = this.#used.indexOf(file);
-    return at === -1 ? this.#used.push(file) - 1 : at;
+  #index(file: SourceFile): number {
+    const at = this.#files.findIndex((known) => known === file || areEqual(known, file));
+    return at === -1 ? this.#files.push(file) - 1 : at;
   }
 }
 
-function info({ filename, data, definition, language }: SourceFile): SourceInfo {
-  return { filename, data, definition, language };
+/** The files that locations name; those whose file is not at hand are dropped. */
+export function located(
+  locations: readonly SourceLocation[],
+  files: readonly SourceFile[],
+): readonly FileLocation[] {
+  return locations.flatMap(({ filename, ranges }) => {
+    const file = files.find((candidate) => candidate.filename === filename);
+    return file === undefined ? [] : [{ file, ranges }];
+  });
+}
+
+function areEqual(a: SourceFile, b: SourceFile): boolean {
+  return (
+    a.filename === b.filename &&
+    (a.language ?? '') === (b.language ?? '') &&
+    a.data.length === b.data.length &&
+    a.data.every((byte, at) => byte === b.data[at])
+  );
 }

@@ -1,6 +1,7 @@
 import type { Edges } from './edges.ts';
 import type { Output } from './output.ts';
 import type { Platform } from './platform.ts';
+import type { FileLocation } from './source-map.ts';
 import type { VertexOptions } from './vertex-options.ts';
 import type { Op, OpMetadata } from './wire/messages.ts';
 
@@ -40,4 +41,5 @@ export interface EncodedVertex {
   readonly inputs: readonly Output[];
   readonly encoded: Uint8Array;
   readonly metadata: OpMetadata;
+  readonly locations: readonly FileLocation[];
 }

@@ -30,7 +30,9 @@ func composites() map[string]graph {
 
 // definition is the second output of a process, as another client would send it.
 func definition() *llb.DefinitionOp {
-	run := llb.Image("busybox", llb.LinuxArm64).Run(args("true"), llb.WithCustomName("theirs"), llb.IgnoreCache)
+	made := llb.Local("dockerfile", llb.SessionID("session-2"))
+	run := llb.Image("busybox", llb.LinuxArm64).Run(args("true"), llb.WithCustomName("theirs"), llb.IgnoreCache,
+		llb.NewSourceMap(&made, "Dockerfile", "Dockerfile", []byte("RUN true\n")).Location(lines(1, 1)))
 	out := run.AddMount("/out", llb.Scratch())
 	def, err := out.Marshal(context.Background(), llb.LinuxArm64)
 	if err != nil {

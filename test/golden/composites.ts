@@ -7,6 +7,7 @@ import {
   file,
   fromDefinition,
   image,
+  local,
   marshal,
   merge,
   mkdir,
@@ -55,7 +56,21 @@ function definition(): Output {
     mounts: [output({ target: '/out' })],
     name: 'theirs',
     ignoreCache: true,
+    locations: [
+      {
+        filename: 'Dockerfile',
+        ranges: [{ start: { line: 1, character: 2 }, end: { line: 1, character: 0 } }],
+      },
+    ],
   });
-  const theirs = encodeDefinition(marshal(mount('/out'), { platform: arm64 }));
+  const sources = [
+    {
+      filename: 'Dockerfile',
+      language: 'Dockerfile',
+      data: new TextEncoder().encode('RUN true\n'),
+      definition: marshal(local('dockerfile', { sessionId: 'session-2' }), { platform: arm64 }),
+    },
+  ];
+  const theirs = encodeDefinition(marshal(mount('/out'), { platform: arm64, sources }));
   return fromDefinition(decodeDefinition(theirs));
 }
