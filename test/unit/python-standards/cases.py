@@ -435,8 +435,9 @@ for _ in times(4000):
 RANKS = [{tag: at for at, tag in reversed(list(enumerate(tags)))} for tags in interpreters]
 for _ in times(3000):
     interpreter = rng.randrange(len(interpreters))
+    sets = [tag_set() for _ in range(rng.randrange(1, 8))]
     files = [
-        f"name-1.0{choice(['', '', '', '-1', '-2', '-2a'])}-{tag_set()}.whl"
+        f"name-1.0{choice(['', '', '', '-1', '-2', '-2a'])}-{choice(sets)}.whl"
         for _ in range(rng.randrange(1, 12))
     ]
     if chance(0.1):
