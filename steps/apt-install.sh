@@ -9,7 +9,8 @@ shift
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 work=/run/grocker/work
 mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
-touch /run/grocker/start
+. /run/grocker/steps/set-times.sh
+remember_start
 
 cd /run/grocker
 sha256sum debs/*.deb >"$work/checksums"
@@ -35,5 +36,4 @@ apt-get $options -y --no-install-recommends install "$@"
 rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/ldconfig/aux-cache
 rm -f /var/lib/dpkg/*-old /var/cache/debconf/*-old /var/cache/apt/*.bin \
     /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid-
-. /run/grocker/steps/set-times.sh
 set_times "$epoch"

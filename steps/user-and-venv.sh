@@ -4,7 +4,8 @@
 # empty virtual environment (PEP 405) in it.
 set -eu
 epoch=$1 name=$2 uid=$3 home=$4 venv=$5 python=$6
-touch /run/grocker/start
+. /run/grocker/steps/set-times.sh
+remember_start
 
 if ! grep -q "^$name:" /etc/passwd; then
     echo "$name:x:$uid:$uid::$home:/bin/sh" >>/etc/passwd
@@ -16,5 +17,4 @@ mkdir -p "$home"
 "$python" -I -B -m venv --without-pip "$venv"
 chown "$name:$(id -g "$name")" "$home"
 
-. /run/grocker/steps/set-times.sh
 set_times "$epoch"

@@ -4,10 +4,10 @@
 set -eu
 epoch=$1 user=$2
 shift 2
-touch /run/grocker/start
+. /run/grocker/steps/set-times.sh
+remember_start
 for directory in "$@"; do
     mkdir -p -- "$directory"
     chown "$user:$(id -g "$user")" -- "$directory"
 done
-. /run/grocker/steps/set-times.sh
 set_times "$epoch"
