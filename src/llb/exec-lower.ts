@@ -2,12 +2,21 @@ import { Capability } from './capability.ts';
 import { NONE, type Edges } from './edges.ts';
 import { environment, setDefault } from './environment.ts';
 import type { ExecOptions } from './exec.ts';
-import { isOutput, type FilesystemMount } from './mount.ts';
-import type { Mount, SecretMount, SshMount } from './mount.ts';
+import {
+  isOutput,
+  type FilesystemMount,
+  type Mount,
+  type SecretMount,
+  type SshMount,
+} from './mount.ts';
 import type { Lowered, Surroundings } from './vertex.ts';
 import type * as wire from './wire/messages.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+const NETWORKS = { sandbox: 'UNSET', host: 'HOST', none: 'NONE' } as const;
+const SHARINGS = { shared: 'SHARED', private: 'PRIVATE', locked: 'LOCKED' } as const;
+const CONTENT_CACHES = { on: 'ON', off: 'OFF' } as const;
 
 interface Prepared {
   /** The root among them, sorted by target. */
@@ -22,6 +31,7 @@ export function lowerExec(options: ExecOptions, { filesystems, mounts, cwd }: Pr
   const agents = mounts
     .filter((mount) => mount.kind === 'ssh')
     .map((mount, at) => ({ ...mount, target: mount.target ?? `/run/buildkit/ssh_agent.${at}` }));
+  const env = setDefault(environment(options.env), 'SSH_AUTH_SOCK', agents[0]?.target);
   const { network = 'sandbox', security = 'sandbox', secretEnv = [] } = options;
 
   return (edges: Edges, surroundings: Surroundings): Lowered => {
@@ -30,11 +40,7 @@ export function lowerExec(options: ExecOptions, { filesystems, mounts, cwd }: Pr
     const filesystemMounts = lowerFilesystems(filesystems, edges);
     const meta: wire.Meta = {
       args: options.args,
-      env: [
-        (env: readonly string[]) => setDefault(env, 'SSH_AUTH_SOCK', agents[0]?.target),
-        (env: readonly string[]) =>
-          setDefault(env, 'PATH', setsPath === false ? DEFAULT_PATH : undefined),
-      ].reduce((env, change) => change(env), environment(options.env)),
+      env: setDefault(env, 'PATH', setsPath === false ? DEFAULT_PATH : undefined),
       cwd,
       user: options.user,
       proxyEnv: options.proxy,
@@ -50,7 +56,7 @@ export function lowerExec(options: ExecOptions, { filesystems, mounts, cwd }: Pr
         exec: {
           meta,
           mounts: [...filesystemMounts, ...secrets.map(lowerSecret), ...agents.map(lowerAgent)],
-          network: network === 'sandbox' ? 'UNSET' : network === 'host' ? 'HOST' : 'NONE',
+          network: NETWORKS[network],
           security: security === 'sandbox' ? 'SANDBOX' : 'INSECURE',
           secretenv: secretEnv,
         },
@@ -59,19 +65,23 @@ export function lowerExec(options: ExecOptions, { filesystems, mounts, cwd }: Pr
       capabilities: [
         Capability.execMetaBase,
         ...filesystems.flatMap(mountCapabilities),
-        ...(setsPath === true ? [Capability.execMetaSetsDefaultPath] : []),
-        ...(options.validExitCodes ? [Capability.execValidExitCode] : []),
-        ...(options.ulimits?.length ? [Capability.execMetaUlimit] : []),
-        ...(options.resources ? [Capability.execMetaLinuxResources] : []),
-        ...(network === 'sandbox' ? [] : [Capability.execMetaNetwork]),
-        ...(security === 'sandbox' ? [] : [Capability.execMetaSecurity]),
-        ...(options.proxy ? [Capability.execMetaProxy] : []),
-        ...(secrets.length + secretEnv.length > 0 ? [Capability.execMountSecret] : []),
-        ...(secretEnv.length > 0 ? [Capability.execSecretEnv] : []),
-        ...(agents.length > 0 ? [Capability.execMountSsh] : []),
+        ...needed(setsPath, Capability.execMetaSetsDefaultPath),
+        ...needed(options.validExitCodes, Capability.execValidExitCode),
+        ...needed(options.ulimits?.length, Capability.execMetaUlimit),
+        ...needed(options.resources, Capability.execMetaLinuxResources),
+        ...needed(network !== 'sandbox', Capability.execMetaNetwork),
+        ...needed(security !== 'sandbox', Capability.execMetaSecurity),
+        ...needed(options.proxy, Capability.execMetaProxy),
+        ...needed(secrets.length + secretEnv.length, Capability.execMountSecret),
+        ...needed(secretEnv.length, Capability.execSecretEnv),
+        ...needed(agents.length, Capability.execMountSsh),
       ],
     };
   };
+}
+
+function needed(feature: unknown, capability: string): string[] {
+  return feature ? [capability] : [];
 }
 
 function lowerFilesystems(filesystems: readonly FilesystemMount[], edges: Edges): wire.Mount[] {
@@ -86,7 +96,7 @@ function lowerFilesystems(filesystems: readonly FilesystemMount[], edges: Edges)
           selector: mount.selector,
           output: outputs.indexOf(mount),
           readonly: mount.readonly,
-          contentCache: contentCache(mount.contentCache),
+          contentCache: mount.contentCache && CONTENT_CACHES[mount.contentCache],
         };
       case 'cache':
         return {
@@ -95,7 +105,7 @@ function lowerFilesystems(filesystems: readonly FilesystemMount[], edges: Edges)
           selector: mount.selector,
           readonly: mount.readonly,
           mountType: 'CACHE',
-          cacheOpt: { id: mount.id, sharing: sharing(mount.sharing) },
+          cacheOpt: { id: mount.id, sharing: SHARINGS[mount.sharing] },
         };
       case 'tmpfs':
         return { ...common, mountType: 'TMPFS', tmpfsOpt: { size: mount.size } };
@@ -105,16 +115,16 @@ function lowerFilesystems(filesystems: readonly FilesystemMount[], edges: Edges)
 
 function mountCapabilities(mount: FilesystemMount): string[] {
   if (mount.kind === 'tmpfs') {
-    return [Capability.execMountTmpfs, ...(mount.size ? [Capability.execMountTmpfsSize] : [])];
+    return [Capability.execMountTmpfs, ...needed(mount.size, Capability.execMountTmpfsSize)];
   }
-  const selector = mount.selector ? [Capability.execMountSelector] : [];
+  const selector = needed(mount.selector, Capability.execMountSelector);
   if (mount.kind === 'cache') {
     return [...selector, Capability.execMountCache, Capability.execMountCacheSharing];
   }
   return [
     ...selector,
-    ...(mount.source.vertex ? [Capability.execMountBind] : []),
-    ...(mount.contentCache ? [Capability.execMountContentCache] : []),
+    ...needed(mount.source.vertex, Capability.execMountBind),
+    ...needed(mount.contentCache, Capability.execMountContentCache),
   ];
 }
 
@@ -126,12 +136,4 @@ function lowerSecret({ target, id, uid, gid, mode, optional }: SecretMount): wir
 function lowerAgent({ target, id, uid, gid, mode, optional }: SshMount): wire.Mount {
   const sshOpt = { id, uid, gid, mode, optional };
   return { input: NONE, dest: target, mountType: 'SSH', sshOpt };
-}
-
-function contentCache(setting: 'on' | 'off' | undefined): wire.MountContentCache | undefined {
-  return setting && (setting === 'on' ? 'ON' : 'OFF');
-}
-
-function sharing(setting: 'shared' | 'private' | 'locked'): wire.CacheSharingOpt {
-  return setting === 'shared' ? 'SHARED' : setting === 'private' ? 'PRIVATE' : 'LOCKED';
 }

@@ -2,10 +2,10 @@ import { definitionLocations } from './definition-locations.ts';
 import type { Definition } from './definition.ts';
 import { digest } from './digest.ts';
 import type { Output } from './output.ts';
+import type { Platform } from './platform.ts';
 import { scratch } from './scratch.ts';
 import { decode } from './wire/decode.ts';
 import type { Input, Platform as WirePlatform } from './wire/messages.ts';
-import type { Platform } from './platform.ts';
 
 /** The result of a definition that someone else made; its vertices are passed on byte for byte. */
 export function fromDefinition(definition: Definition): Output {
@@ -28,7 +28,7 @@ export function fromDefinition(definition: Definition): Output {
         locations: locations.get(name) ?? [],
       },
       index: 0,
-      ...(platform && { platform: fromWire(platform) }),
+      ...(platform && { platform: platformOf(platform) }),
     };
     outputs.set(name, made);
     return made;
@@ -37,7 +37,13 @@ export function fromDefinition(definition: Definition): Output {
   return results.at(-1)?.vertex?.inputs[0] ?? scratch;
 }
 
-function fromWire(platform: WirePlatform): Platform {
-  const { os = '', architecture = '', ...rest } = platform;
-  return { os, architecture, ...(rest as Omit<Platform, 'os' | 'architecture'>) };
+function platformOf(platform: WirePlatform): Platform {
+  const { os = '', architecture = '', variant, osVersion, osFeatures } = platform;
+  return {
+    os,
+    architecture,
+    ...(variant !== undefined && { variant }),
+    ...(osVersion !== undefined && { osVersion }),
+    ...(osFeatures && { osFeatures }),
+  };
 }
