@@ -1,6 +1,5 @@
 import { bind, file, http, mkdir, mkfile, output, type Mount, type Output } from '../llb/llb.ts';
-import type { AptRepository, SystemInstall } from '../plan/plan.ts';
-import type { SystemPackage } from '../system/model.ts';
+import type { AptRepository, SystemInstall, SystemPackage } from '../plan/plan.ts';
 import { EPOCH, type StageName, type StepContext } from './graph-context.ts';
 import { step } from './step.ts';
 

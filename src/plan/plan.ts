@@ -2,6 +2,8 @@ import type { Span } from '../diagnostics/span.ts';
 import type { Architecture, LibC } from '../python/target.ts';
 import type { SystemPackage } from '../system/model.ts';
 
+export type { SystemPackage };
+
 /**
  * Everything that will be built for one platform, as plain JSON: made from the spec and from facts,
  * without a clock or a network, and all that the graph is made of.
