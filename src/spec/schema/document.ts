@@ -47,6 +47,17 @@ const imageKeys = {
   steps: key(
     steps,
     'Commands run offline in the finished image, as its user; what each writes to `output` is a layer of its own.',
+    {
+      examples: [
+        [
+          {
+            run: ['python', 'manage.py', 'collectstatic', '--noinput'],
+            envs: { SECRET_KEY: 'only-for-this-step' },
+            output: 'static/',
+          },
+        ],
+      ],
+    },
   ),
   lock: key(
     textOrTexts,
@@ -62,7 +73,14 @@ const imageKeys = {
     'A constraints file of the context; it applies where no lock is given.',
     { examples: ['constraints.txt'] },
   ),
-  index: key(index, 'Where packages come from.'),
+  index: key(index, 'Where packages come from.', {
+    examples: [
+      {
+        url: 'https://index.example/simple',
+        mirrors: { 'https://files.example/': 'https://mirror.example/files/' },
+      },
+    ],
+  }),
   exclude_newer: key(text, 'Resolve as on that day: releases after it do not exist.', {
     examples: ['2026-11-01', '2026-11-01T12:00:00Z'],
   }),
@@ -72,21 +90,47 @@ const imageKeys = {
     'Packages never to compile; `true` for all.',
     { examples: [true, ['numpy']] },
   ),
-  compile: key(compile, "Settings of single packages' builds."),
+  compile: key(compile, "Settings of single packages' builds.", {
+    examples: [{ uwsgi: { envs: { UWSGI_PROFILE: 'core' }, dependencies: ['libpcre2-dev'] } }],
+  }),
   runtime: key(text, 'The base: a name of the catalogue or of `runtimes`.', {
     examples: ['trixie/3.13', 'bookworm/3.12', 'alpine/3.13'],
     default: 'trixie/3.13',
   }),
-  runtimes: key(runtimes, 'Runtimes of your own, by name.'),
+  runtimes: key(runtimes, 'Runtimes of your own, by name.', {
+    examples: [
+      {
+        'ours/3.13': {
+          image: 'registry.example/python-base:13',
+          dependencies: { run: ['python3'], build: ['build-essential', 'python3-dev'] },
+        },
+      },
+    ],
+  }),
   dependencies: key(
     systemDependencies,
     'Debian or Alpine packages. Also the older list: `- libzbar0: [libzbar-dev]`, a run package with its build packages.',
+    {
+      examples: [
+        { run: ['libzbar0t64'], build: ['libzbar-dev'] },
+        [{ libzbar0t64: ['libzbar-dev'] }, 'curl'],
+      ],
+    },
   ),
   system_lock: key(text, 'The lock of the system packages; used by default where it exists.', {
     examples: ['grocker.lock'],
     default: 'grocker.lock',
   }),
-  repositories: key(repositories, 'Further Debian repositories, each with its key.'),
+  repositories: key(repositories, 'Further Debian repositories, each with its key.', {
+    examples: [
+      {
+        nginx: {
+          uri: 'deb https://packages.example/debian trixie nginx',
+          key: '-----BEGIN PGP PUBLIC KEY BLOCK-----\n…\n-----END PGP PUBLIC KEY BLOCK-----\n',
+        },
+      },
+    ],
+  }),
   entrypoint_name: key(
     z.union([text, writtenTexts], { error: 'a console script, or a command as a list' }),
     'What the container runs: a console script, or a command as a list.',
@@ -115,7 +159,9 @@ const imageKeys = {
   stop_signal: key(writtenText, 'The signal that asks the application to stop.', {
     examples: ['SIGTERM'],
   }),
-  healthcheck: key(healthcheck, 'How to tell that the application works.'),
+  healthcheck: key(healthcheck, 'How to tell that the application works.', {
+    examples: [{ test: ['curl', '-f', 'http://localhost:8080/'], interval: '30s', retries: 3 }],
+  }),
   docker_image_prefix: key(text, 'Beginning of the image name; for the command `grocker`.', {
     examples: ['registry.example/team'],
   }),
@@ -132,10 +178,15 @@ const imageKeys = {
   layers: key(wholeNumber(1, 100), 'At most this many image layers for Python packages.', {
     default: 12,
   }),
-  check: key(check, 'What the target `check` tests.'),
+  check: key(check, 'What the target `check` tests.', {
+    examples: [
+      { imports: ['app', 'PIL.Image'], run: [['app', '--version']], allow_missing: ['libSM.so.6'] },
+    ],
+  }),
 };
 
-const service = z.strictObject(imageKeys, {
+/** A service's keys, those that begin with `x-` left out. */
+export const serviceSchema = z.strictObject(imageKeys, {
   error: 'a mapping of keys that the service overrides',
 });
 
@@ -149,11 +200,18 @@ export const documentSchema = z.strictObject(
       { examples: [{ APP_VERSION: '1.0' }] },
     ),
     services: key(
-      z.record(z.string(), service, { error: 'a mapping of names to services' }),
+      z.record(z.string(), z.nullable(serviceSchema), { error: 'a mapping of names to services' }),
       'Several images of one file: each inherits all of it and overrides. Its name is a target.',
       { examples: [{ worker: { entrypoint_name: 'celery', cmd: ['-A', 'app', 'worker'] } }] },
     ),
-    lint: key(lint, 'Which rules of `grocker lint` apply.'),
+    lint: key(lint, 'Which rules of `grocker lint` apply, and how much they matter.', {
+      examples: [
+        {
+          ignore: { 'no-lock': 'a demonstration that follows the newest release' },
+          severity: { 'unpinned-base-image': 'error' },
+        },
+      ],
+    }),
   },
   { error: 'keys with values' },
 );

@@ -11,7 +11,7 @@ import {
   writtenTexts,
 } from './values.ts';
 
-const envsText = 'Environment variables: a mapping of names to values';
+const envsText = 'Environment variables';
 
 export const systemDependencies = z.union(
   [
@@ -88,7 +88,7 @@ export const runtimes = z.record(
   z.strictObject(
     {
       image: key(text, 'The base image.', {
-        examples: ['registry.example/python-base:13@sha256:…'],
+        examples: ['registry.example/python-base:13'],
       }),
       runtime: key(
         z.enum(['debian', 'alpine'], { error: '`debian` or `alpine`' }),

@@ -5,8 +5,6 @@ export interface Documentation {
   readonly description: string;
   readonly examples?: readonly unknown[];
   readonly default?: unknown;
-  /** ECMA 262 pattern for editors; the reader of the key is the authority. */
-  readonly pattern?: string;
 }
 
 // Compiling checks into functions pays for thousands of documents; here it is one.

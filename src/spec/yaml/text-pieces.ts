@@ -33,7 +33,7 @@ function quotedPieces(event: ScalarEvent, source: string): TextPiece[] | undefin
   const isDouble = style === SCALAR_STYLE.DOUBLE_QUOTED;
   for (const { 0: part, index } of written.matchAll(isDouble ? doubleQuoted : singleQuoted)) {
     const exact = part !== "''" && !part.startsWith('\\');
-    const beyondBmp = part.startsWith("\\U") && Number.parseInt(part.slice(2), 16) > 0xffff;
+    const beyondBmp = part.startsWith('\\U') && Number.parseInt(part.slice(2), 16) > 0xffff;
     const to = from + (exact ? part.length : beyondBmp ? 2 : 1);
     const start = valueStart + index;
     pieces.push({ from, to, start, end: start + part.length, exact });

@@ -1,0 +1,54 @@
+/**
+ * What the codes of diagnostics mean that no file alone can get: those of locks, projects, engines
+ * and builds. Codes never change their meaning; tools may rely on them.
+ */
+export const buildCodes: Readonly<Record<string, string>> = {
+  'already-locked': 'The target `lock` was asked for where every package is locked already.',
+  'checksum-mismatch':
+    'A downloaded file is not the one that was locked. Either the lock is older than a file that was replaced, or somebody changes files on the way.',
+  'compile-failed':
+    'No wheel could be made of a source distribution or project. The end of its log is quoted; most often a header is missing, whose package belongs to `dependencies.build`.',
+  'conflicting-file': 'Several packages bring the same file; the image has the last one’s.',
+  'file-gone': 'A file that a lock names is no longer where it was.',
+  'file-not-found': 'A file that grocker.yml names is not in the build context.',
+  'invalid-context': 'A named build context cannot be used.',
+  'invalid-git-url': 'A git repository is named in a way that cannot be read.',
+  'invalid-option': 'An option of the build has a value that cannot be read.',
+  'invalid-toml': 'A file of the project is not TOML.',
+  'lock-ambiguous': 'A lock allows several versions of one package and does not say which.',
+  'lock-conflict':
+    'Extras or groups were asked for together that the lock declares as conflicting.',
+  'lock-environment': 'A lock is not made for the environment of this image.',
+  'lock-field': 'A field of a lock has a value that it cannot have.',
+  'lock-file-missing': 'A lock names a file that is not there.',
+  'lock-format': 'A file is no lock of a format that can be read.',
+  'lock-hash': 'A hash in a lock is malformed, or one is missing where others have theirs.',
+  'lock-path': 'A path in a lock leads out of the build context.',
+  'lock-python': 'A lock is not made for the Python of this image.',
+  'lock-stale': 'A lock does not belong to its pyproject.toml any more.',
+  'lock-syntax': 'A lock cannot be parsed.',
+  'lock-too-large': 'A lock is larger than any that is read.',
+  'lock-unavailable': 'A package of a lock has no file that fits this image.',
+  'lock-unpinned': 'A requirement of a lock does not say its version.',
+  'lock-version': 'A lock is of a version of its format that is not known.',
+  'missing-entrypoint': 'No installed package has the console script that `entrypoint_name` names.',
+  'missing-library':
+    'A program or extension module needs a shared library that is not in the image. Its package belongs to `dependencies.run`, or its name to `check.allow_missing`.',
+  'no-compatible-file': 'A package has neither a wheel that fits this image nor its source.',
+  'no-definition': 'There is neither grocker.yml nor .grocker.yml. It may be empty.',
+  'no-project': 'There is nothing to build: no release, no source, and no project in the context.',
+  'no-suitable-runtime': 'No runtime of the catalogue has a Python that the release accepts.',
+  'not-utf8': 'A file is not written in UTF-8.',
+  'requires-python': 'The project or release does not accept the Python of this image.',
+  'runtime-out-of-time':
+    'A release is older than every runtime of the catalogue; it may not work with any of them.',
+  'system-package-without-checksum': 'A repository of system packages does not say a checksum.',
+  'undeclared-argument': 'A build argument was given that grocker.yml does not declare.',
+  'unknown-extra': 'An extra was asked for that the project or release does not have.',
+  'unknown-frontend-image': 'The engine does not tell which image the frontend itself runs from.',
+  'unknown-group': 'A dependency group was asked for that the project does not have.',
+  'unknown-project': 'A workspace has no member of that name.',
+  'unknown-target': 'A target was asked for that is neither a service nor a stage.',
+  'unsupported-builder': 'The builder lacks something without which nothing can be built.',
+  'unsupported-platform': 'Images for this platform cannot be built.',
+};

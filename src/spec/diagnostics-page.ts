@@ -1,0 +1,31 @@
+import { buildCodes } from '../diagnostics/build-codes.ts';
+import { definitionCodes } from './definition-codes.ts';
+import type { DefinitionCode } from './definition-codes.ts';
+
+/** docs/diagnostics.md: every code with its meaning. */
+export function diagnosticsPage(): string {
+  const sections = [
+    '# Diagnostics',
+    'Every message ends in a code that never changes its meaning. Here is what each of them means; the rules of `grocker lint` have [pages of their own](rules/README.md).',
+    '## Mistakes in grocker.yml',
+    ...Object.entries(definitionCodes).flatMap(([code, definition]) => section(code, definition)),
+    '## What a build finds',
+    ...Object.entries(buildCodes).flatMap(([code, meaning]) => [`### ${code}`, meaning]),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+/** Longer files teach nothing. */
+const longestExample = 400;
+
+function section(code: string, { meaning, bad, good }: DefinitionCode): readonly string[] {
+  const examples = [
+    ...(bad.length > longestExample ? [] : [yaml('# wrong', bad)]),
+    ...(good === undefined ? [] : [yaml('# right', good)]),
+  ];
+  return [`### ${code}`, meaning, ...examples];
+}
+
+function yaml(title: string, text: string): string {
+  return `\`\`\`yaml\n${title}\n${text.trimEnd()}\n\`\`\``;
+}

@@ -1,0 +1,148 @@
+import { CORE_SCHEMA, dump } from 'js-yaml';
+import { catalogue } from './catalogue.ts';
+import { jsonSchema } from './json-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+
+/** Every key of the file, by what a person looks for. */
+export const referenceSections: readonly (readonly [title: string, keys: readonly string[]])[] = [
+  ['What is built', ['release', 'packages', 'project', 'source', 'files', 'steps']],
+  [
+    'Its Python dependencies',
+    [
+      ...['lock', 'extras', 'groups', 'pip_constraint', 'index', 'exclude_newer'],
+      ...['no_binary', 'only_binary', 'compile'],
+    ],
+  ],
+  ['The system', ['runtime', 'runtimes', 'dependencies', 'system_lock', 'repositories']],
+  [
+    'The image',
+    [
+      ...['entrypoint_name', 'cmd', 'volumes', 'ports', 'envs', 'env', 'labels', 'user'],
+      ...['workdir', 'stop_signal', 'healthcheck'],
+      ...['docker_image_prefix', 'image_base_name', 'manifest'],
+    ],
+  ],
+  ['How it is built', ['compile_bytecode', 'layers', 'args', 'check', 'services', 'lint']],
+];
+
+/** docs/grocker-yml.md: each key with what it takes, its default and examples. */
+export function referencePage(): string {
+  const properties = jsonSchema().properties ?? {};
+  const parts = [
+    '# grocker.yml',
+    'Every key is optional: an empty file beside a pyproject.toml with a uv.lock builds the project. A key that is not listed here is an error; one that begins with `x-` is yours, in the file and in each service. A key without a value is as if it were not written.',
+    'Editors check and complete the file with `# yaml-language-server: $schema=grocker.schema.json`; `grocker schema` prints that schema. Paths are relative to the build context and stay within it. Numbers and booleans may stand for texts and are taken as they are written: `1.10` stays `1.10`.',
+    ...referenceSections.flatMap(([title, keys]) => [
+      `## ${title}`,
+      ...keys.flatMap((key) => keySection(key, properties[key])),
+    ]),
+    '## The catalogue of runtimes',
+    'The first is the default. Those with Debian’s own Python are the smallest.',
+    catalogueTable(),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function keySection(key: string, property: JsonSchema | boolean | undefined): readonly string[] {
+  if (typeof property !== 'object') return [];
+  const examples = (property.examples ?? []).map((example) => asYaml({ [key]: example }));
+  const inner = innerKeys(property);
+  return [
+    `### ${key}`,
+    [property.description ?? '', ...defaultOf(property)].join(' '),
+    `Takes ${typeOf(property)}.`,
+    ...(inner.length === 0 ? [] : [innerTable(inner)]),
+    ...(examples.length === 0 ? [] : [`\`\`\`yaml\n${examples.join('# or\n')}\`\`\``]),
+  ];
+}
+
+function defaultOf({ default: value }: JsonSchema): readonly string[] {
+  return value === undefined ? [] : [`Default: \`${JSON.stringify(value).replaceAll('"', '')}\`.`];
+}
+
+function asYaml(value: unknown): string {
+  return dump(value, { schema: CORE_SCHEMA, flowLevel: compact(value) ? 1 : 3, lineWidth: -1 });
+}
+
+/** Lists of words and small mappings read better on one line. */
+function compact(value: unknown): boolean {
+  return dump(value, { flowLevel: 1, lineWidth: -1 }).trim().length <= 72;
+}
+
+/** What a key takes, in words. */
+function typeOf(schema: JsonSchema): string {
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
+  if (schema.enum !== undefined)
+    return schema.enum.map((value) => `\`${String(value)}\``).join(' or ');
+  const alternatives = schema.anyOf?.filter(({ type }) => type !== 'null').map(typeOf);
+  if (alternatives !== undefined) return [...new Set(alternatives)].join(', or ');
+  const type = Array.isArray(schema.type) ? 'text' : schema.type;
+  if (type === 'boolean') return '`true` or `false`';
+  if (type === 'integer') {
+    return `a whole number from ${schema.minimum ?? 0} to ${schema.maximum ?? '…'}`;
+  }
+  if (type === 'array') {
+    const isMixed = isSchema(schema.items) && schema.items.anyOf !== undefined;
+    return isMixed ? 'a list' : `a list of ${plural(schema.items)}`;
+  }
+  if (type !== 'object') return 'a text';
+  return schema.properties === undefined
+    ? `a mapping of names to ${plural(schema.additionalProperties)}`
+    : 'a mapping';
+}
+
+function plural(schema: unknown): string {
+  const one = isSchema(schema) ? typeOf(schema) : 'value';
+  if (one === 'a mapping') return 'mappings';
+  return one.replace(/^a list\b/, 'lists').replace(/^a text/, 'texts');
+}
+
+/** The keys of the mappings that a key takes, itself or as items. */
+function innerKeys(schema: JsonSchema): readonly (readonly [string, JsonSchema])[] {
+  const candidates: unknown[] = [
+    schema,
+    schema.items,
+    schema.additionalProperties,
+    ...(schema.anyOf ?? []),
+  ];
+  return candidates.flatMap((candidate) => {
+    const { properties = {} } = isSchema(candidate) ? candidate : {};
+    // A service takes the keys of the file: they stand in this page already.
+    if ('release' in properties) return [];
+    return Object.entries(properties).flatMap(([key, property]) =>
+      typeof property === 'object' ? [[key, property] as const] : [],
+    );
+  });
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function innerTable(keys: readonly (readonly [string, JsonSchema])[]): string {
+  const rows = keys.map(([key, property]) => {
+    const [example] = property.examples ?? [];
+    const shown = example === undefined ? '' : ` Example: \`${flow({ [key]: example })}\`.`;
+    const text = [property.description ?? '', ...defaultOf(property)].join(' ');
+    return `| \`${key}\` | ${typeOf(property)} | ${text}${shown} |`;
+  });
+  return ['| Key | Takes | Meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function flow(value: Record<string, unknown>): string {
+  return dump(value, { schema: CORE_SCHEMA, flowLevel: 1, lineWidth: -1 })
+    .trim()
+    .replaceAll('|', '\\|');
+}
+
+function catalogueTable(): string {
+  const rows = [...catalogue.values()].map(({ name, image, run, build, libc, deprecated = '' }) => {
+    const packages = (names: readonly string[]) => names.map((value) => `\`${value}\``).join(' ');
+    return `| \`${name}\` | \`${image}\` | ${packages(run)} | ${packages(build)} | ${libc.name} ${libc.version} | ${deprecated} |`;
+  });
+  return [
+    '| Name | Base image | Run packages | Build packages | C library | Deprecated |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}

@@ -1,0 +1,14 @@
+import { optionsPage } from '../../src/options/options-page.ts';
+import { diagnosticsPage } from '../../src/spec/diagnostics-page.ts';
+import { jsonSchema } from '../../src/spec/json-schema.ts';
+import { referencePage } from '../../src/spec/reference-page.ts';
+
+/** Every file of the repository that is made from the sources, by its path. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    'docs/options.md': optionsPage(),
+    'docs/grocker-yml.md': referencePage(),
+    'docs/diagnostics.md': diagnosticsPage(),
+    'grocker.schema.json': `${JSON.stringify(jsonSchema(), null, 2)}\n`,
+  };
+}
