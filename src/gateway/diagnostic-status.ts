@@ -15,7 +15,8 @@ export type Sources = ReadonlyMap<string, SourceText>;
  */
 export function diagnosticStatus(diagnostics: readonly Diagnostic[], sources: Sources): Status {
   return {
-    code: StatusCode.invalidArgument,
+    // Clients write the name of every other code before the message.
+    code: StatusCode.unknown,
     message: diagnostics.map(diagnosticLine).join('\n'),
     details: diagnostics.flatMap((diagnostic) =>
       [diagnostic.span, ...(diagnostic.related ?? []).map((related) => related.span)]

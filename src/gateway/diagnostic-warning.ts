@@ -15,10 +15,11 @@ export function diagnosticWarning(
 ): WarnRequest {
   const { span } = diagnostic;
   const source = span && sources.get(span.file);
+  const line = span ? ` (line ${span.start.line})` : '';
   return {
     digest: vertex,
     level: 1,
-    short: Buffer.from(`${diagnostic.code}: ${diagnostic.message}`),
+    short: Buffer.from(`${diagnostic.code}: ${diagnostic.message}${line}`),
     detail: diagnostic.help === undefined ? [] : [Buffer.from(diagnostic.help)],
     url,
     info: source && {

@@ -1,3 +1,4 @@
+import { disconnected } from './disconnected.ts';
 import { exitCode } from './error-details.ts';
 import { StatusCode } from './status-code.ts';
 import type { Status } from './wire/messages.ts';
@@ -26,10 +27,6 @@ const missingMessages =
 const deniedMessages =
   /pull access denied|unauthorized|authorization failed|forbidden|(?:status|code)[^\n]{0,40}\b(?:401|403)\b/i;
 
-/** What grpc-js writes when it is the daemon that is gone. */
-const disconnectedMessages =
-  /^(?:Connection dropped|No connection established|Failed to connect|connect |write |read )/i;
-
 /** Tells failures apart by their code where the daemon sets one, else by their message. */
 export function failureKind(status: Status): FailureKind {
   const message = status.message ?? '';
@@ -55,7 +52,7 @@ function failureKindOfCode(code: number, message: string): FailureKind | undefin
       return 'network';
     case StatusCode.unavailable:
       // The daemon hands on what a registry or a git server answered under the same code.
-      return disconnectedMessages.test(message) ? 'disconnected' : 'network';
+      return message === disconnected.message ? 'disconnected' : 'network';
     default:
       return undefined;
   }

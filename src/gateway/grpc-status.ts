@@ -34,7 +34,6 @@ export function statusOfReset(code: number): Status {
     case constants.NGHTTP2_REFUSED_STREAM:
       return { code: StatusCode.unavailable, message: 'the daemon refused the call' };
     default:
-      // A failure whose details are too long for trailers ends so, too.
       return {
         code: StatusCode.internal,
         message: `the daemon ended the call without a status (HTTP/2 error ${code})`,

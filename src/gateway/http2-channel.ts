@@ -2,6 +2,7 @@ import { connect, constants, type ClientHttp2Session, type IncomingHttpHeaders }
 import type { Duplex } from 'node:stream';
 
 import type { CallOptions, Channel } from './channel.ts';
+import { disconnected } from './disconnected.ts';
 import { GatewayError } from './gateway-error.ts';
 import { frame, MessageReader } from './grpc-message.ts';
 import { statusOfHeaders, statusOfReset } from './grpc-status.ts';
@@ -24,8 +25,9 @@ export class Http2Channel implements Channel {
       settings: {
         initialWindowSize: windowSize,
         enablePush: false,
-        // nghttp2 gives up the connection on a header value of 64 KiB; a server that knows gives up the one call.
-        maxHeaderListSize: 65_535,
+        // Both for HeaderGuard: no dynamic table, and all of the details that it lets pass.
+        headerTableSize: 0,
+        maxHeaderListSize: 1024 * 1024,
       },
       maxSessionMemory: 1024,
     });
@@ -117,8 +119,3 @@ export class Http2Channel implements Channel {
     this.#session.destroy();
   }
 }
-
-const disconnected: Status = {
-  code: StatusCode.unavailable,
-  message: 'the connection to the daemon is closed',
-};

@@ -42,6 +42,7 @@ export class GatewayInputs implements Inputs {
   readonly #definition: () => Promise<LoadedDefinition>;
   readonly #excluded: () => Promise<readonly string[]>;
   readonly #sources = new Map<string, SourceText>();
+  readonly #images = new Map<string, Promise<ImageAnswer>>();
   readonly #bases = new Map<string, Output>();
   #loaded: { readonly context: MainContext; readonly exclude: readonly string[] } | undefined;
 
@@ -93,22 +94,13 @@ export class GatewayInputs implements Inputs {
     return found?.get(path);
   };
 
-  readonly baseImage = async (question: ImageQuestion): Promise<ImageAnswer> => {
-    const { reference, platform, aliases = [] } = question;
-    const key = [reference, ...aliases]
-      .map((name) => findContext(this.#options, name, platform))
-      .find((each) => each !== undefined);
-    if (key === undefined) {
-      return resolveImage(this.#gateway, {
-        reference,
-        platform,
-        resolveMode: this.#options.imageResolveMode,
-        logName: `[internal] load metadata for ${imageReference(reference)}`,
-      });
-    }
-    const context = await loadContext(this.#loader, key, platform);
-    this.#bases.set(baseKey(context.reference, platform), context.output);
-    return { reference: context.reference, config: context.config ?? '{}' };
+  readonly baseImage = (question: ImageQuestion): Promise<ImageAnswer> => {
+    const key = baseKey(question.reference, question.platform);
+    const known = this.#images.get(key);
+    if (known) return known;
+    const asked = this.#baseImage(question);
+    this.#images.set(key, asked);
+    return asked;
   };
 
   /** The filesystem of an image, as `baseImage` named it. */
@@ -148,6 +140,23 @@ export class GatewayInputs implements Inputs {
     return context.kind === 'output' && context.source
       ? this.solver.sourceDate(context.source)
       : undefined;
+  }
+
+  async #baseImage({ reference, platform, aliases = [] }: ImageQuestion): Promise<ImageAnswer> {
+    const key = [reference, ...aliases]
+      .map((name) => findContext(this.#options, name, platform))
+      .find((each) => each !== undefined);
+    if (key === undefined) {
+      return resolveImage(this.#gateway, {
+        reference,
+        platform,
+        resolveMode: this.#options.imageResolveMode,
+        logName: `[internal] load metadata for ${imageReference(reference)}`,
+      });
+    }
+    const context = await loadContext(this.#loader, key, platform);
+    this.#bases.set(baseKey(context.reference, platform), context.output);
+    return { reference: context.reference, config: context.config ?? '{}' };
   }
 
   async #loadContext(): Promise<{ context: MainContext; exclude: readonly string[] }> {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { command } from '../support/command.ts';
 import { engineEnvironment, temporaryDirectory } from '../support/engine.ts';
 import { ask, askInVain, startProbe, type Probe } from '../support/probe.ts';
 
@@ -144,7 +143,7 @@ describe.each(builders)('failures on %s', (builder) => {
     });
   });
 
-  test('details too long for trailers fail one call and not the connection', async () => {
+  test('details too long for trailers are lost, and nothing else', async () => {
     const answers = await ask(
       probe,
       [
@@ -154,10 +153,14 @@ describe.each(builders)('failures on %s', (builder) => {
       options,
     );
     expect(answers).toEqual([
-      expect.objectContaining({
-        kind: 'other',
-        message: 'a step failed, and the daemon told more of it than one answer can hold',
-      }),
+      {
+        kind: 'process',
+        exitCode: 3,
+        vertex: '',
+        lines: [],
+        details: [],
+        message: 'process "sh -c exit 3" did not complete successfully: exit code: 3',
+      },
       'done',
     ]);
   });
@@ -208,14 +211,4 @@ describe('what the client shows', () => {
     ]);
     expect(stderr).toContain('unknown-key: unknown key "ask" (line 3)');
   });
-});
-
-test('a git repository as context', async () => {
-  const repository = await temporaryDirectory({ 'sub/file.txt': 'file', 'grocker.yml': '' });
-  const git = (...args: string[]) =>
-    command('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], {
-      directory: repository,
-      environment: { GIT_COMMITTER_DATE: '1700000000 +0100', GIT_AUTHOR_DATE: '1600000000 +0000' },
-    });
-  expect(git).toBeTypeOf('function');
 });

@@ -18,7 +18,7 @@ export interface Scenario {
 
 /** A failure (details in base64), silence, a sudden death, or death in the middle of the answer. */
 export type Fault =
-  | { readonly code: grpc.status; readonly message: string; readonly statusDetails?: string }
+  | { readonly code: number; readonly message: string; readonly statusDetails?: string }
   | 'hang'
   | 'exit'
   | 'half';
@@ -111,7 +111,9 @@ for (const [method, [requestName, responseName]] of Object.entries(methodTypes))
       if (fault.statusDetails !== undefined) {
         metadata.set('grpc-status-details-bin', Buffer.from(fault.statusDetails, 'base64'));
       }
-      callback({ code: fault.code, details: fault.message, metadata });
+      // A scenario is JSON: its codes are numbers.
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+      callback({ code: fault.code as grpc.status, details: fault.message, metadata });
       return;
     }
     callback(null, answer(method, call.request));

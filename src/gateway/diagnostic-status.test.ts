@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { diagnosticStatus } from './diagnostic-status.ts';
+import { diagnosticWarning } from './diagnostic-warning.ts';
+import { unsupportedSubrequest } from './subrequest-status.ts';
+
+const source = new SourceText('grocker.yml', 'a: 1\nb: 2\n');
+const sources = new Map([[source.name, source]]);
+const info = { filename: 'grocker.yml', data: 'YTogMQpiOiAyCg==', language: 'YAML' };
+
+const url = 'github.com/moby/buildkit/errdefs.Source+json';
+
+const unknownKey: Diagnostic = {
+  code: 'unknown-key',
+  severity: 'error',
+  message: 'unknown key "b"',
+  help: 'Did you mean "a"?',
+  span: source.span(5, 6),
+};
+
+test.each<[readonly Diagnostic[], string, readonly unknown[]]>([
+  [
+    [unknownKey],
+    'grocker.yml:2:1: unknown key "b" · Did you mean "a"?',
+    [{ info, ranges: [{ start: { line: 2, character: 0 }, end: { line: 2, character: 1 } }] }],
+  ],
+  [
+    [
+      { ...unknownKey, span: source.span(0, 5) },
+      {
+        code: 'twice',
+        severity: 'error',
+        message: 'defined twice',
+        span: source.span(5, 6),
+        related: [{ message: 'first here', span: source.span(0, 1) }],
+      },
+    ],
+    'grocker.yml:1:1: unknown key "b" · Did you mean "a"?\ngrocker.yml:2:1: defined twice',
+    [
+      // The end is the start of the next line, which is not meant.
+      { info, ranges: [{ start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }] },
+      { info, ranges: [{ start: { line: 2, character: 0 }, end: { line: 2, character: 1 } }] },
+      { info, ranges: [{ start: { line: 1, character: 0 }, end: { line: 1, character: 1 } }] },
+    ],
+  ],
+  [
+    [{ ...unknownKey, span: { ...source.span(0, 1), file: 'other.yml' } }],
+    'other.yml:1:1: unknown key "b" · Did you mean "a"?',
+    [],
+  ],
+  [[{ code: 'none', severity: 'error', message: 'no span' }], 'no span', []],
+])('%j', (diagnostics, message, details) => {
+  const status = diagnosticStatus(diagnostics, sources);
+  expect(status.code).toBe(2);
+  expect(status.message).toBe(message);
+  expect(status.details?.map(({ typeUrl }) => typeUrl)).toEqual(details.map(() => url));
+  expect(
+    status.details?.map(({ value }) => JSON.parse(Buffer.from(value ?? []).toString()) as unknown),
+  ).toEqual(details);
+});
+
+test('a warning', () => {
+  expect(diagnosticWarning(unknownKey, 'sha256:a', sources, 'https://docs.example/')).toEqual({
+    digest: 'sha256:a',
+    level: 1,
+    short: Buffer.from('unknown-key: unknown key "b" (line 2)'),
+    detail: [Buffer.from('Did you mean "a"?')],
+    url: 'https://docs.example/',
+    info: { filename: 'grocker.yml', data: Buffer.from('a: 1\nb: 2\n'), language: 'YAML' },
+    ranges: [{ start: { line: 2, character: 0 }, end: { line: 2, character: 1 } }],
+  });
+});
+
+test('a request that nobody knows', () => {
+  expect(unsupportedSubrequest('frontend.unheard')).toEqual({
+    code: 2,
+    message: 'unsupported request frontend.unheard',
+    details: [
+      {
+        typeUrl: 'github.com/moby/buildkit/errdefs.Subrequest+json',
+        value: Buffer.from('{"name":"frontend.unheard"}'),
+      },
+    ],
+  });
+});
