@@ -2,12 +2,21 @@ import { spawn } from 'node:child_process';
 import type { StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** Thrown where `docker` cannot be started at all. */
+/** Thrown where `docker`, or its plugin buildx, cannot be started at all. */
 export class NoDockerError extends Error {
-  constructor() {
-    super('there is no `docker` in PATH');
+  constructor(message = 'there is no `docker` in PATH') {
+    super(message);
     this.name = 'NoDockerError';
   }
+}
+
+/** Runs `docker buildx build` with the user's terminal; its exit status. */
+export async function runBuildx(args: readonly string[]): Promise<number> {
+  const status = await runDocker(args);
+  if (status !== 0 && (await askDocker(['buildx', 'version'])).status !== 0) {
+    throw new NoDockerError('docker has no buildx: install its plugin, docker-buildx');
+  }
+  return status;
 }
 
 /** Runs docker with the user's terminal; its exit status, 128 and the number of the signal that ended it. */

@@ -15,6 +15,6 @@ export const exitCodeMeanings: readonly (readonly [code: number, meaning: string
   [exitCode.done, 'everything asked for was done'],
   [exitCode.failed, 'what was read is wrong, or what was asked for failed; the messages tell'],
   [exitCode.usage, 'the command line is wrong; nothing was done'],
-  [exitCode.noDocker, 'there is no `docker` in PATH'],
+  [exitCode.noDocker, 'there is no `docker` in PATH, or it has no buildx'],
   [130, 'interrupted'],
 ];

@@ -4,8 +4,9 @@ import { parseSpec } from '../../spec/parse-spec.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { YamlMapping } from '../../spec/yaml/node.ts';
 import { UsageError } from '../usage-error.ts';
+import { buildArgumentValues } from './build-argument-values.ts';
 import { defaultFrontend } from './build-request.ts';
-import type { BuildRequest } from './build-request.ts';
+import type { DefinitionRequest } from './build-request.ts';
 import { commandLineLayer, fileName } from './command-line-layer.ts';
 import { contextPaths } from './context-paths.ts';
 import { definitionText, mergedDefinition } from './merged-definition.ts';
@@ -27,6 +28,8 @@ export interface BuildAction {
   readonly context: string;
   readonly frontend: string;
   readonly spec: Spec;
+  /** The chosen image's part of the definition, arguments substituted. */
+  readonly document: YamlMapping | undefined;
   /** The service that is the target, where it has no base name of its own. */
   readonly service?: string;
 }
@@ -40,7 +43,7 @@ export type PreparedFile =
  *
  * @throws DiagnosticError with every mistake of the files.
  */
-export function buildAction(request: BuildRequest, inputs: BuildInputs): BuildAction {
+export function buildAction(request: DefinitionRequest, inputs: BuildInputs): BuildAction {
   const { subject } = request;
   const { configs, temporary } = inputs;
   const context = subject.kind === 'directory' ? subject.path : `${temporary}/context`;
@@ -68,30 +71,25 @@ export function buildAction(request: BuildRequest, inputs: BuildInputs): BuildAc
 
 function readSpecs(
   sources: readonly SourceText[],
-  request: BuildRequest,
-): { readonly spec: Spec; readonly service?: string } {
+  request: DefinitionRequest,
+): Pick<BuildAction, 'spec' | 'document' | 'service'> {
   const [first, ...files] = sources;
-  const args = Object.fromEntries((request.passed.get('build-arg') ?? []).map(splitArgument));
+  const args = buildArgumentValues(request.passed);
   const { target } = request;
-  const read = (chosen: string | undefined) => {
-    const options = { files, args, ...(chosen === undefined ? {} : { target: chosen }) };
-    const { spec, diagnostics } = parseSpec(first ?? new SourceText('grocker.yml', ''), options);
-    if (spec === undefined) throw new DiagnosticError(diagnostics);
-    return spec;
+  const read = (image: string | undefined) => {
+    const options = { files, args, ...(image === undefined ? {} : { target: image }) };
+    const parsed = parseSpec(first ?? new SourceText('grocker.yml', ''), options);
+    if (parsed.spec === undefined) throw new DiagnosticError(parsed.diagnostics);
+    return { spec: parsed.spec, document: parsed.document };
   };
-  const spec = read(target);
-  if (target === undefined || !spec.services.includes(target)) return { spec };
-  const isNamed = spec.naming.baseName !== read(undefined).naming.baseName;
-  return isNamed ? { spec } : { spec, service: target };
-}
-
-function splitArgument(text: string): [string, string] {
-  const equals = text.indexOf('=');
-  return equals === -1 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)];
+  const chosen = read(target);
+  if (target === undefined || !chosen.spec.services.includes(target)) return chosen;
+  const isNamed = chosen.spec.naming.baseName !== read(undefined).spec.naming.baseName;
+  return isNamed ? chosen : { ...chosen, service: target };
 }
 
 /** The path of `--pip-constraint` as seen from the context. */
-function constraintInContext({ subject, pipConstraint }: BuildRequest): string | undefined {
+function constraintInContext({ subject, pipConstraint }: DefinitionRequest): string | undefined {
   if (pipConstraint === undefined) return undefined;
   if (subject.kind !== 'directory') return `constraints/${fileName(pipConstraint)}`;
   const inside = pathInside(subject.path, pipConstraint);
@@ -110,7 +108,7 @@ function pathInside(directory: string, path: string): string | undefined {
 
 /** The wheel, and what the files name: a release's context is a directory of its own. */
 function contextFiles(
-  { subject, pipConstraint }: BuildRequest,
+  { subject, pipConstraint }: DefinitionRequest,
   context: string,
   merged: YamlMapping | undefined,
 ): readonly PreparedFile[] {

@@ -1,7 +1,7 @@
 import type { BuildSubject } from './build-subject.ts';
 
-/** A command line of `grocker build`, parsed. */
-export interface BuildRequest {
+/** What is built, from which definition, as a command line says it. */
+export interface DefinitionRequest {
   /** As written, for the result file. */
   readonly argument: string;
   readonly subject: BuildSubject;
@@ -15,21 +15,25 @@ export interface BuildRequest {
   readonly envs: readonly (readonly [name: string, value: string])[];
   readonly imagePrefix?: string | undefined;
   readonly imageBaseName?: string | undefined;
-  /** The whole name, in place of one made from prefix, name and version. */
-  readonly imageName?: string | undefined;
   readonly pipConf?: string | undefined;
   readonly pipConstraint?: string | undefined;
   readonly netrc?: string | undefined;
   readonly frontend?: string | undefined;
   readonly target?: string | undefined;
+  readonly cache: boolean;
+  readonly pull: boolean;
+  /** Flags of `docker buildx build` by name, with their values in order. */
+  readonly passed: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A command line of `grocker build`, parsed. */
+export interface BuildRequest extends DefinitionRequest {
+  /** The whole name, in place of one made from prefix, name and version. */
+  readonly imageName?: string | undefined;
   readonly buildDependencies: boolean;
   readonly buildImage: boolean;
   readonly push: boolean;
-  readonly cache: boolean;
-  readonly pull: boolean;
   readonly resultFile?: string | undefined;
-  /** Flags of `docker buildx build` by name, with their values in order. */
-  readonly passed: ReadonlyMap<string, readonly string[]>;
 }
 
 export const defaultFrontend = 'org/grocker-frontend';

@@ -1,11 +1,15 @@
-import { normalizeName } from '../../python/name.ts';
 import { ParseError } from '../../python/parse-error.ts';
 import { parseRequirement } from '../../python/requirement.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** What `grocker build` is given: a release of an index, a wheel, or a directory. */
+/** What `grocker build` is given: a release of an index, a wheel, a directory, or a definition in one. */
 export type BuildSubject =
-  | { readonly kind: 'directory'; readonly path: string }
+  | {
+      readonly kind: 'directory';
+      readonly path: string;
+      /** Path of the definition, where that was given. */
+      readonly definition?: string;
+    }
   | {
       readonly kind: 'wheel';
       /** Path of the file, without extras. */
@@ -21,6 +25,10 @@ const wheel = /^(.*\.whl)((?:\[[^[\]]*\])?)$/;
 export function buildSubject(argument: string): BuildSubject {
   const [, path, extras = ''] = wheel.exec(argument) ?? [];
   if (path !== undefined) return { kind: 'wheel', path, extras };
+  if (/\.ya?ml$/.test(argument)) {
+    const directory = argument.slice(0, argument.search(/[^/\\]*$/));
+    return { kind: 'directory', path: directory === '' ? '.' : directory, definition: argument };
+  }
   if (/^\.+$|^[^@]*[/\\]/.test(argument)) return { kind: 'directory', path: argument };
   checkRequirement(argument);
   return { kind: 'release', text: argument };
@@ -28,7 +36,7 @@ export function buildSubject(argument: string): BuildSubject {
 
 function checkRequirement(text: string): void {
   try {
-    normalizeName(parseRequirement(text).name);
+    parseRequirement(text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     throw new UsageError(

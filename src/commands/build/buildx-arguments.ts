@@ -33,10 +33,16 @@ export function buildxArguments(run: BuildxRun): readonly string[] {
     ...run.secrets.flatMap(({ id, file }) => ['--secret', `id=${id},${csvField(`src=${file}`)}`]),
     ...(run.cache ? [] : ['--no-cache']),
     ...(run.pull ? ['--pull'] : []),
+    // Provenance tells the time of the build: with it, no two images have the same digest.
+    ...((run.passed.get('attest') ?? []).some(isProvenance) ? [] : ['--provenance', 'false']),
     ...(run.metadata === undefined ? [] : ['--metadata-file', run.metadata]),
     ...[...run.passed].flatMap(([flag, values]) => values.flatMap((value) => [`--${flag}`, value])),
     run.context,
   ];
+}
+
+function isProvenance(attestation: string): boolean {
+  return attestation.split(',').includes('type=provenance');
 }
 
 function resultArguments(result: BuildxRun['result']): readonly string[] {

@@ -1,10 +1,10 @@
 import { dump } from 'js-yaml';
 import { SourceText } from '../../diagnostics/source-text.ts';
-import type { BuildRequest } from './build-request.ts';
+import type { DefinitionRequest } from './build-request.ts';
 
 /** What the command line says, as a definition that is laid over the files; undefined: nothing. */
 export function commandLineLayer(
-  request: BuildRequest,
+  request: DefinitionRequest,
   pipConstraint: string | undefined,
 ): SourceText | undefined {
   const { subject, volumes, ports, envs } = request;
@@ -24,7 +24,7 @@ export function commandLineLayer(
 }
 
 /** A release takes the place of what the files are about; keys without a value take theirs back. */
-function releaseKeys(subject: BuildRequest['subject']): object {
+function releaseKeys(subject: DefinitionRequest['subject']): object {
   switch (subject.kind) {
     case 'release':
       return { release: subject.text, project: null, source: null };

@@ -1,9 +1,10 @@
-import type { ParsedArgs } from 'citty';
+import type { ArgsDef, ParsedArgs } from 'citty';
 import { repeated } from '../command-arguments.ts';
 import { UsageError } from '../usage-error.ts';
 import { buildArguments } from './build-arguments.ts';
-import type { BuildRequest } from './build-request.ts';
+import type { BuildRequest, DefinitionRequest } from './build-request.ts';
 import { buildSubject } from './build-subject.ts';
+import type { definitionArguments } from './definition-arguments.ts';
 import { passedFlags } from './passed-flags.ts';
 
 /** A command line of `grocker build` as data. */
@@ -11,9 +12,27 @@ export function parseRequest(
   args: ParsedArgs<typeof buildArguments>,
   rawArgs: readonly string[],
 ): BuildRequest {
-  const list = (name: keyof typeof buildArguments) => repeated(rawArgs, buildArguments, name);
+  return {
+    ...parseDefinitionRequest(args, rawArgs, buildArguments),
+    imagePrefix: args['image-prefix'],
+    imageBaseName: args['image-base-name'],
+    imageName: args['image-name'],
+    buildDependencies: args['build-dependencies'],
+    buildImage: args['build-image'],
+    push: args.push,
+    resultFile: args['result-file'],
+  };
+}
+
+/** The part of a command line that tells what is built; `known` is all that the command takes. */
+export function parseDefinitionRequest(
+  args: ParsedArgs<typeof definitionArguments>,
+  rawArgs: readonly string[],
+  known: ArgsDef,
+): DefinitionRequest {
+  const list = (name: string) => repeated(rawArgs, known, name);
   const passed = Object.keys(passedFlags).flatMap((flag): [string, readonly string[]][] => {
-    const values = repeated(rawArgs, buildArguments, flag);
+    const values = list(flag);
     return values.length === 0 ? [] : [[flag, values]];
   });
   return {
@@ -25,20 +44,13 @@ export function parseRequest(
     volumes: list('volume'),
     ports: list('port'),
     envs: list('env').map(variable),
-    imagePrefix: args['image-prefix'],
-    imageBaseName: args['image-base-name'],
-    imageName: args['image-name'],
     pipConf: args['pip-conf'],
     pipConstraint: args['pip-constraint'],
     netrc: args.netrc,
     frontend: args.frontend,
     target: args.target,
-    buildDependencies: args['build-dependencies'],
-    buildImage: args['build-image'],
-    push: args.push,
     cache: args.cache,
     pull: args.pull,
-    resultFile: args['result-file'],
     passed: new Map(passed),
   };
 }

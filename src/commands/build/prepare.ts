@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { PreparedFile } from './build-action.ts';
+import type { BuildAction } from './build-action.ts';
 
 /** Runs with an empty directory that is gone afterwards. */
 export async function withTemporaryDirectory<T>(
@@ -16,7 +16,11 @@ export async function withTemporaryDirectory<T>(
 }
 
 /** Writes and copies what a build needs beside the user's own files. */
-export async function prepare(files: readonly PreparedFile[]): Promise<void> {
+export async function prepare({
+  files,
+  context,
+}: Pick<BuildAction, 'files' | 'context'>): Promise<void> {
+  await mkdir(context, { recursive: true });
   for (const file of files) {
     await mkdir(dirname(file.to), { recursive: true });
     if ('text' in file) await writeFile(file.to, file.text);

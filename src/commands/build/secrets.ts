@@ -1,4 +1,4 @@
-import type { BuildRequest } from './build-request.ts';
+import type { DefinitionRequest } from './build-request.ts';
 import type { Secret } from './buildx-arguments.ts';
 
 /** Files of the user that a build may need, found by their environment. */
@@ -11,7 +11,7 @@ export interface SecretFiles {
 export const caVariables = ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'PIP_CERT'] as const;
 
 /** Secrets that the user did not pass with `--secret`. */
-export function secrets(request: BuildRequest, found: SecretFiles): readonly Secret[] {
+export function secrets(request: DefinitionRequest, found: SecretFiles): readonly Secret[] {
   const given = new Set(
     (request.passed.get('secret') ?? []).map((text) => /(?:^|,)id=([^,]*)/.exec(text)?.[1]),
   );

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { SourceText } from '../../diagnostics/source-text.ts';
+import { UsageError } from '../usage-error.ts';
+import { buildAction } from './build-action.ts';
+import type { BuildAction } from './build-action.ts';
+import type { DefinitionRequest } from './build-request.ts';
+import type { BuildxRun } from './buildx-arguments.ts';
+import { prepare, textOf } from './prepare.ts';
+import { caVariables, secrets } from './secrets.ts';
+
+/** Reads and writes all that a build needs; the run that it comes to has neither names nor a result yet. */
+export async function preparedRun(
+  request: DefinitionRequest,
+  temporary: string,
+): Promise<{ readonly action: BuildAction; readonly run: BuildxRun }> {
+  const configs = await readConfigs(request);
+  const frontend = process.env['GROCKER_FRONTEND'];
+  const action = buildAction(request, { configs, temporary, frontend });
+  await checkSubject(request);
+  await prepare(action);
+  const run = {
+    ...action,
+    target: request.target,
+    names: [],
+    result: { output: 'type=cacheonly' },
+    secrets: secrets(request, secretFiles()),
+    cache: request.cache,
+    pull: request.pull,
+    passed: request.passed,
+  };
+  return { action, run };
+}
+
+/** As Grocker 8: the files given, else .grocker.yml; a directory's own is looked for in it. */
+async function readConfigs({
+  config: given,
+  subject,
+}: DefinitionRequest): Promise<readonly SourceText[]> {
+  const own = subject.kind === 'directory' ? subject.definition : undefined;
+  const config = [...(own === undefined ? [] : [own]), ...given];
+  if (config.length > 0) {
+    return Promise.all(
+      config.map(async (path) => {
+        const text = await textOf(path);
+        if (text === undefined) throw new UsageError(`there is no ${path}`);
+        return new SourceText(path, text);
+      }),
+    );
+  }
+  const candidates =
+    subject.kind === 'directory'
+      ? ['grocker.yml', '.grocker.yml'].map((name) => join(subject.path, name))
+      : ['.grocker.yml'];
+  for (const path of candidates) {
+    const text = await textOf(path);
+    if (text !== undefined) return [new SourceText(path, text)];
+  }
+  return [];
+}
+
+async function checkSubject({ subject }: DefinitionRequest): Promise<void> {
+  if (subject.kind === 'release') return;
+  const found = await stat(subject.path).catch(() => undefined);
+  const isRight = subject.kind === 'wheel' ? found?.isFile() : found?.isDirectory();
+  if (isRight !== true) throw new UsageError(`there is no ${subject.kind} ${subject.path}`);
+}
+
+function secretFiles() {
+  const { env } = process;
+  const bundles = caVariables.flatMap((name) => env[name] ?? []);
+  const pip = [
+    env['PIP_CONFIG_FILE'],
+    join(homedir(), '.config/pip/pip.conf'),
+    join(homedir(), '.pip/pip.conf'),
+  ].filter((path) => path !== undefined);
+  return {
+    caCertificates: bundles.find((path) => existsSync(path)),
+    pipConf: pip.find((path) => path !== '/dev/null' && existsSync(path)),
+  };
+}

@@ -1,0 +1,94 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { defineCommand } from 'citty';
+import {
+  definitionToDot,
+  definitionToJson,
+  encodeDefinition,
+  type Definition,
+} from '../llb/llb.ts';
+import type { Plan } from '../plan/plan.ts';
+import { defaultFrontend } from './build/build-request.ts';
+import type { CommandArgument } from './command-arguments.ts';
+import { exitCode } from './exit-code.ts';
+import { graphTargets, planGraph } from './graph/plan-graph.ts';
+import { UsageError } from './usage-error.ts';
+
+const formats = ['llb', 'json', 'dot', 'svg'] as const;
+
+const graphArguments = {
+  plan: {
+    type: 'positional',
+    required: false,
+    default: '-',
+    valueHint: 'PLAN.json',
+    description: 'what `grocker plan` printed; `-` is standard input',
+  },
+  format: {
+    type: 'enum',
+    options: [...formats],
+    default: 'json',
+    description:
+      'llb: the bytes that a builder is given, as `buildctl build` reads them; json: the same for people; dot: for Graphviz; svg: a picture',
+  },
+  target: {
+    type: 'enum',
+    options: [...graphTargets],
+    default: 'runner',
+    description: 'the stage that the graph ends in',
+  },
+  output: { type: 'string', alias: 'o', valueHint: 'FILE', description: 'write there' },
+  frontend: {
+    type: 'string',
+    valueHint: 'IMAGE',
+    description: 'image of the frontend, whose tools the steps mount',
+  },
+} as const satisfies Readonly<Record<string, CommandArgument>>;
+
+/** `grocker graph`: the build graph of a plan, without an engine. */
+export const graph = defineCommand({
+  meta: { name: 'graph', description: 'Show the build graph of a plan, without an engine' },
+  args: graphArguments,
+  run: async ({ args }) => {
+    const plan = parsePlan(args.plan, await input(args.plan));
+    const frontend = args.frontend ?? process.env['GROCKER_FRONTEND'] ?? defaultFrontend;
+    const drawn = await formatted(planGraph(plan, args.target, frontend), args.format);
+    if (args.output !== undefined) await writeFile(args.output, drawn);
+    else process.stdout.write(drawn);
+    return exitCode.done;
+  },
+});
+
+function input(file: string): Promise<string> {
+  return file === '-' ? text(process.stdin) : readFile(file, 'utf8');
+}
+
+function parsePlan(file: string, json: string): Plan {
+  try {
+    const plan: unknown = JSON.parse(json);
+    // A plan is the edge of the program: `grocker plan` wrote it.
+    if (typeof plan === 'object' && plan !== null && 'groups' in plan) return plan as Plan;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new UsageError(`${file} holds no plan: \`grocker plan\` prints one`);
+}
+
+async function formatted(
+  definition: Definition,
+  format: (typeof formats)[number],
+): Promise<string | Uint8Array> {
+  switch (format) {
+    case 'llb':
+      return encodeDefinition(definition);
+    case 'json':
+      return `${JSON.stringify(definitionToJson(definition), null, 2)}\n`;
+    case 'dot':
+      return definitionToDot(definition);
+    case 'svg': {
+      // Graphviz is large and needed for pictures alone.
+      const { instance } = await import('@viz-js/viz');
+      return (await instance()).renderString(definitionToDot(definition), { format: 'svg' });
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { graph, type Graph } from '../../graph/graph.ts';
+import {
+  image,
+  imageReference,
+  local,
+  marshal,
+  type Definition,
+  type Output,
+} from '../../llb/llb.ts';
+import type { Plan } from '../../plan/plan.ts';
+
+/** The targets that have a graph of their own. */
+export const graphTargets = ['runner', 'root', 'compiler', 'wheels', 'check'] as const;
+
+export type GraphTarget = (typeof graphTargets)[number];
+
+/**
+ * The LLB of a plan, as a builder that can do everything gets it; the frontend's image and the
+ * context stand in it as references.
+ */
+export function planGraph(plan: Plan, target: GraphTarget, frontend: string): Definition {
+  const { platform, base } = plan;
+  const stages = graph(
+    {
+      platform,
+      tools: image(imageReference(frontend), { platform, name: '[internal] tools' }),
+      settings: {
+        exec: {},
+        network: 'sandbox',
+        cacheNamespace: '',
+        noCache: [],
+        fetch: 'daemon',
+        canMerge: true,
+      },
+      foundation: plan,
+      base: image(base.reference, {
+        platform,
+        name: `[interpreter] ${base.reference.replace(/@.*$/, '')}`,
+      }),
+      contextFiles: ({ path, exclude }) =>
+        local('context', {
+          ...(path === '.' ? {} : { followPaths: [path] }),
+          excludePatterns: exclude,
+          sharedKeyHint: path === '.' ? 'context' : `context-${path}`,
+          name: '[internal] load build context',
+        }),
+    },
+    plan,
+  );
+  return marshal(outputOf(stages, target), { platform, localUniqueId: 'context' });
+}
+
+function outputOf(stages: Graph, target: GraphTarget): Output {
+  switch (target) {
+    case 'wheels':
+      return stages.wheelhouse;
+    case 'check':
+      return stages.audit;
+    case 'runner':
+    case 'root':
+    case 'compiler':
+      return stages[target];
+  }
+}

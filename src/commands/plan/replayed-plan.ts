@@ -1,0 +1,40 @@
+import { planPlatform, readSpec } from '../../build.ts';
+import type { SourceText } from '../../diagnostics/source-text.ts';
+import { ReplayedFacts } from '../../facts/recorded-facts.ts';
+import type { RecordedFacts } from '../../facts/recorded-facts.ts';
+import { formatPlatform, parsePlatform } from '../../options/platform.ts';
+import type { Plan, Platform } from '../../plan/plan.ts';
+import type { ParseOptions } from '../../spec/parse-spec.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface ReplayOptions extends ParseOptions {
+  /** In place of the recorded definition. */
+  readonly definition?: SourceText | undefined;
+  /** `linux/arm64`; absent: the recording's own. */
+  readonly platform?: string | undefined;
+}
+
+/** The plan that recorded answers give: no engine, no network, no clock. */
+export async function replayedPlan(
+  facts: RecordedFacts,
+  { definition, platform, ...options }: ReplayOptions,
+): Promise<Plan> {
+  const source = new ReplayedFacts(definition === undefined ? facts : { ...facts, definition });
+  const spec = await readSpec(source, options);
+  const { plan } = await planPlatform(source, spec, chosenPlatform(facts, platform));
+  return plan;
+}
+
+function chosenPlatform({ answers }: RecordedFacts, wanted: string | undefined): Platform {
+  const platforms = answers.flatMap(({ kind, question }) =>
+    // A recording is the edge of the program: its writer was FactRecorder.
+    kind === 'baseImage' ? [(question as { readonly platform: Platform }).platform] : [],
+  );
+  const found = platforms.find(
+    (platform) =>
+      wanted === undefined || formatPlatform(platform) === formatPlatform(parsePlatform(wanted)),
+  );
+  if (found !== undefined) return found;
+  const known = [...new Set(platforms.map(formatPlatform))].join(', ');
+  throw new UsageError(`the recorded facts are of ${known === '' ? 'no platform' : known}`);
+}
