@@ -6,6 +6,7 @@ import { lockBounds } from './bounds.ts';
 import { jsonRanges } from './json-ranges.ts';
 import type { LockCode } from './lock-error.ts';
 import { lockError } from './lock-error.ts';
+import { parseSimpleToml } from './simple-toml.ts';
 import type { KeyPath, Ranges } from './toml-ranges.ts';
 import { rangeKey, tomlRanges } from './toml-ranges.ts';
 
@@ -46,13 +47,22 @@ export function checkLength(source: SourceText): void {
   });
 }
 
-/** A TOML file. Integers are bigints, so that a float is told from an integer. */
-export function tomlDocument(source: SourceText): Document {
+/**
+ * A TOML file. `integers`: as bigints, so that a float is told from an integer, for what is hashed;
+ * as numbers where they fit, for what is read.
+ */
+export function tomlDocument(
+  source: SourceText,
+  integers: 'bigint' | 'number' = 'number',
+): Document {
   checkLength(source);
+  const { nesting } = lockBounds;
+  const simple = integers === 'number' ? parseSimpleToml(source.text, nesting) : undefined;
+  if (simple !== undefined) return new Document(source, simple, tomlRanges);
   try {
     const root = parse(source.text, {
-      integersAsBigInt: true,
-      maxDepth: lockBounds.nesting,
+      integersAsBigInt: integers === 'bigint' ? true : 'asNeeded',
+      maxDepth: nesting,
     });
     return new Document(source, root, tomlRanges);
   } catch (error) {

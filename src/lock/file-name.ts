@@ -6,10 +6,16 @@ function decoded(text: string): string {
   }
 }
 
+function withoutAfter(text: string, mark: string): string {
+  const at = text.indexOf(mark);
+  return at === -1 ? text : text.slice(0, at);
+}
+
 /** The last part of a url's path, percent-decoded, case kept: `torch-2.6.0+cpu-cp312-….whl`. */
 export function fileNameOfUrl(url: string): string {
-  const path = url.replace(/[?#].*$/s, '');
-  return decoded(path.slice(path.lastIndexOf('/') + 1));
+  const path = withoutAfter(withoutAfter(url, '#'), '?');
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  return file.includes('%') ? decoded(file) : file;
 }
 
 export function fileNameOfPath(path: string): string {

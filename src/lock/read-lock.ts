@@ -11,7 +11,7 @@ import { readUvLock } from './uv/read-uv-lock.ts';
 export function readLock(input: LockInput): Lock {
   switch (input.format) {
     case 'uv':
-      return readUvLock(input.source).lock;
+      return readUvLock(input);
     case 'pylock':
       return readPylock(input.source);
     case 'poetry':

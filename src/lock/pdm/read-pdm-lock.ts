@@ -29,7 +29,7 @@ export function readPdmLock(input: LockInput): PdmLock {
   }
   const hasGroups = metadata.strings('strategy').includes('inherit_metadata');
   const pyproject =
-    input.pyproject === undefined ? undefined : Fields.of(tomlDocument(input.pyproject));
+    input.pyproject === undefined ? undefined : Fields.of(tomlDocument(input.pyproject, 'bigint'));
   if (pyproject === undefined && !hasGroups) {
     throw metadata.error(
       'lock-file-missing',

@@ -36,7 +36,7 @@ export function checkPipfileFreshness(
 ): readonly Diagnostic[] {
   const locked = meta.optionalTable('hash')?.optionalString('sha256');
   if (pipfile === undefined || locked === undefined) return [];
-  const root = Fields.of(tomlDocument(pipfile));
+  const root = Fields.of(tomlDocument(pipfile, 'bigint'));
   // What stands for the default index where a Pipfile names none is not ours to know.
   if (!root.has('source') || contentHash(root) === locked) return [];
   const span = meta.span('hash');

@@ -30,7 +30,7 @@ export function readPoetryLock(input: LockInput): PoetryLock {
   }
   const hasGroups = major === 2 && minor >= 1;
   const pyproject =
-    input.pyproject === undefined ? undefined : Fields.of(tomlDocument(input.pyproject));
+    input.pyproject === undefined ? undefined : Fields.of(tomlDocument(input.pyproject, 'bigint'));
   if (pyproject === undefined && !hasGroups) {
     throw metadata.error(
       'lock-file-missing',

@@ -4,13 +4,21 @@ import { checkPackageCount } from '../check-package-count.ts';
 import { directoryOf } from '../context-path.ts';
 import { tomlDocument } from '../document.ts';
 import { Fields } from '../fields.ts';
+import type { LockInput } from '../lock-input.ts';
 import { tableLines } from '../table-lines.ts';
+import { checkUvFreshness } from './uv-freshness.ts';
 import type { UvConflictItem, UvLock, UvPackage, UvRootRequirement } from './uv-lock.ts';
 import { readDependencies, PackageIndex } from './uv-dependencies.ts';
 import { readUvSource, readUvFiles } from './uv-source.ts';
 
-/** Reads uv.lock version 1, any revision; freshness is looked at elsewhere. */
-export function readUvLock(source: SourceText): { readonly lock: UvLock; readonly root: Fields } {
+/** Reads uv.lock version 1, any revision, and looks whether it belongs to its pyproject.toml. */
+export function readUvLock({ source, pyproject, readFile }: LockInput): UvLock {
+  const { lock, root } = readAlone(source);
+  const { diagnostics, missing } = checkUvFreshness(lock, root, pyproject, readFile);
+  return { ...lock, diagnostics, missing };
+}
+
+function readAlone(source: SourceText): { readonly lock: UvLock; readonly root: Fields } {
   const root = Fields.of(tomlDocument(source));
   checkVersion(root);
   // Before version 1 was settled the tables were called `distribution`.

@@ -61,7 +61,7 @@ export function readUvFiles(table: Fields, source: UvSource, directory: string):
   }
   const origin = readOrigin(table.table('source'), source, directory);
   const sdist = table.optionalTable('sdist');
-  const wheels = table.tables('wheels').map((wheel) => readFile(wheel, origin));
+  const wheels = readWheels(table, origin);
   if (sdist !== undefined) return { wheels, sdist: readFile(sdist, origin) };
   // A url or path without a hash has no entry of its own: its source is all there is.
   if (wheels.length === 0 && source.kind !== 'registry') {
@@ -69,6 +69,40 @@ export function readUvFiles(table: Fields, source: UvSource, directory: string):
     return isWheelName(file.file) ? { wheels: [file] } : { wheels, sdist: file };
   }
   return { wheels };
+}
+
+/** A wheel as nearly all are written. */
+interface PlainWheel {
+  readonly url: string;
+  readonly hash: string;
+  readonly size: number;
+}
+
+function isPlain(wheel: unknown): wheel is PlainWheel {
+  return (
+    typeof wheel === 'object' &&
+    wheel !== null &&
+    'url' in wheel &&
+    typeof wheel.url === 'string' &&
+    'hash' in wheel &&
+    typeof wheel.hash === 'string' &&
+    'size' in wheel &&
+    typeof wheel.size === 'number'
+  );
+}
+
+/** Wheels are most of a lock: the plain ones are read without what only errors need. */
+function readWheels(table: Fields, origin: Origin): readonly LockedFile[] {
+  const raw = table.raw('wheels');
+  if (!Array.isArray(raw) || !raw.every(isPlain)) {
+    return table.tables('wheels').map((wheel) => readFile(wheel, origin));
+  }
+  return raw.map(({ url, hash, size }) => ({
+    file: fileNameOfUrl(url),
+    url,
+    sha256: sha256OfHash(hash),
+    size,
+  }));
 }
 
 function readOrigin(source: Fields, { kind }: UvSource, directory: string): Origin {
