@@ -1,0 +1,104 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { docker, engineOfEnvironment, type Engine } from './engine.ts';
+import { FileMirror } from './file-mirror.ts';
+import { measure } from './measure.ts';
+import { withResults } from './report.ts';
+import type { Machine, Results, ScenarioResult } from './results.ts';
+import { SCENARIOS } from './scenario.ts';
+import { SIDES } from './side.ts';
+import { Workload } from './workload.ts';
+
+/** The mirror's port stands in the locks, and so in what an engine remembers between two runs of the bench. */
+const MIRROR_PORT = 5089;
+
+const repository = join(import.meta.dirname, '..');
+const state = join(repository, '.cache/bench');
+
+/** Compares both sides and writes bench/results.json and the table of docs/benchmarks.md. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      scenarios: { type: 'string', default: 'S1,S2,S3,S4' },
+      runs: { type: 'string' },
+      builder: { type: 'string' },
+      'keep-page': { type: 'boolean', default: false },
+    },
+  });
+  const chosen = SCENARIOS.filter(({ id }) => values.scenarios.split(',').includes(id));
+  const engine = engineOfEnvironment(values.builder);
+  const mirror = await FileMirror.start(join(state, 'files'), MIRROR_PORT);
+  try {
+    const workload = new Workload(
+      engine,
+      mirror,
+      join(repository, 'bench/app'),
+      join(repository, 'bench/lock.Dockerfile'),
+      state,
+    );
+    const series = `bench/${Date.now()}`;
+    const bench = { engine, workload, logs: join(state, 'logs', values.builder ?? 'docker'), say };
+    const scenarios: ScenarioResult[] = [];
+    for (const scenario of chosen) {
+      const runs = values.runs === undefined ? scenario.runs : Number(values.runs);
+      scenarios.push(await measure(bench, { ...scenario, runs }, series));
+      if (scenarios.length === 1) await checkImages(engine, series, scenario.cold);
+    }
+    const results: Results = {
+      date: new Date().toISOString().slice(0, 10),
+      command: ['npm run bench', ...process.argv.slice(2)].join(' '),
+      machine: await machine(engine),
+      packages: await workload.packageCount(),
+      scenarios,
+    };
+    await writeFile(join(state, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+    if (!values['keep-page']) await publish(results);
+  } finally {
+    mirror.stop();
+  }
+}
+
+/** Both images must do the same, or their times compare nothing. */
+async function checkImages(engine: Engine, series: string, cold: boolean): Promise<void> {
+  const said = await Promise.all(
+    SIDES.map(async ({ name }) => {
+      const { stdout } = await docker(
+        'run',
+        '--rm',
+        `${engine.registry}/${series}-${name}${cold ? '-s1-0' : ''}`,
+      );
+      return stdout;
+    }),
+  );
+  if (said[0] === '' || said[0] !== said[1])
+    throw new Error(`the images differ in what they say: ${said.join(' / ')}`);
+  say(`both images say: ${said[0]?.trim() ?? ''}`);
+}
+
+async function publish(results: Results): Promise<void> {
+  await writeFile(join(repository, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  const page = join(repository, 'docs/benchmarks.md');
+  await writeFile(page, withResults(await readFile(page, 'utf8'), results));
+  say('written: bench/results.json, docs/benchmarks.md');
+}
+
+async function machine({ builder }: Engine): Promise<Machine> {
+  const processors = cpus();
+  const { stdout } = await docker('version', '--format', 'Docker Engine {{.Server.Version}}');
+  const inspected = builder === undefined ? undefined : await docker('buildx', 'inspect', builder);
+  const version = /BuildKit version:\s*(\S+)/.exec(inspected?.stdout ?? '')?.[1];
+  return {
+    processor: processors[0]?.model.trim() ?? 'unknown',
+    processors: processors.length,
+    memoryGigabytes: Math.round(totalmem() / 2 ** 30),
+    engine: version === undefined ? stdout.trim() : `BuildKit ${version}`,
+  };
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+await main();

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { parseProgress, type Progress } from './progress.ts';
+import type { Side } from './side.ts';
+
+/** The engine under measurement, by the environment that `scripts/engine exec` gave this process. */
+export interface Engine {
+  readonly registry: string;
+  /** Name of a buildx builder; absent: the Docker engine itself. */
+  readonly builder: string | undefined;
+  readonly caBundle: string;
+}
+
+export interface MeasuredBuild {
+  /** Wall time of `docker buildx build --push`. */
+  readonly seconds: number;
+  readonly progress: Progress;
+}
+
+export function engineOfEnvironment(builder: string | undefined): Engine {
+  const { GROCKER_REGISTRY: registry = '', GROCKER_CA_BUNDLE: caBundle = '' } = process.env;
+  if (registry === '') throw new Error('the engine has no registry: run scripts/bench');
+  return { registry, builder, caBundle };
+}
+
+/** Builds a context and pushes the image, as a CI job does; `log` gets the whole progress. */
+export async function buildAndPush(
+  engine: Engine,
+  side: Side,
+  context: string,
+  repository: string,
+  log: string,
+): Promise<MeasuredBuild> {
+  const args = [
+    ...['buildx', 'build', '--progress', 'rawjson', '--provenance', 'false'],
+    ...(engine.builder === undefined ? ['--builder', 'default'] : ['--builder', engine.builder]),
+    ...(engine.caBundle === '' ? [] : ['--secret', `id=ca-certificates,src=${engine.caBundle}`]),
+    // The mirror of the wheels is on loopback, where only a step with the host's network reaches it.
+    ...['--network', 'host', '--allow', 'network.host'],
+    ...['--file', `${context}/${side.file}`],
+    ...['--output', `type=image,name=${engine.registry}/${repository},push=true`],
+    context,
+  ];
+  const start = process.hrtime.bigint();
+  const { status, stderr } = await run('docker', args);
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  await writeFile(log, stderr);
+  if (status !== 0) throw new Error(`the build failed, see ${log}`);
+  return { seconds, progress: parseProgress(stderr) };
+}
+
+/** Forgets every result, cache mount and built image, so that nothing but the base images is there. */
+export async function forgetEverything(engine: Engine): Promise<void> {
+  if (engine.builder === undefined) {
+    const { stdout } = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}');
+    const built = stdout.split('\n').filter((name) => name.startsWith(`${engine.registry}/bench/`));
+    if (built.length > 0) await docker('image', 'rm', '--force', ...built);
+    await docker('builder', 'prune', '--all', '--force');
+  } else {
+    await docker('buildx', 'prune', '--builder', engine.builder, '--all', '--force');
+  }
+}
+
+export async function docker(...args: readonly string[]): Promise<{ readonly stdout: string }> {
+  const { status, stdout, stderr } = await run('docker', args);
+  if (status !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
+  return { stdout };
+}
+
+async function run(
+  command: string,
+  args: readonly string[],
+): Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+    child.once('error', reject);
+    child.once('close', (status) => {
+      resolve({ status, ...output });
+    });
+  });
+}

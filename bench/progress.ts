@@ -1,0 +1,86 @@
+/** A vertex of the solved graph, as `--progress=rawjson` told it; times in seconds since the build's first line. */
+export interface Vertex {
+  readonly digest: string;
+  readonly name: string;
+  readonly cached: boolean;
+  readonly started?: number;
+  readonly completed?: number;
+}
+
+/** Part of a vertex's work, such as one layer that is exported. */
+export interface VertexStatus {
+  readonly id: string;
+  readonly vertex: string;
+  readonly started?: number;
+  readonly completed?: number;
+}
+
+export interface Progress {
+  readonly vertices: readonly Vertex[];
+  readonly statuses: readonly VertexStatus[];
+}
+
+interface RawEvent {
+  readonly vertexes?: readonly {
+    readonly digest: string;
+    readonly name: string;
+    readonly cached?: boolean;
+    readonly started?: string;
+    readonly completed?: string;
+  }[];
+  readonly statuses?: readonly {
+    readonly id: string;
+    readonly vertex: string;
+    readonly started?: string;
+    readonly completed?: string;
+  }[];
+}
+
+/** Reads the lines of `docker buildx build --progress=rawjson`: client.SolveStatus of BuildKit, one JSON a line. */
+export function parseProgress(text: string): Progress {
+  const events = text
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as RawEvent);
+  const times = events
+    .flatMap(({ vertexes = [] }) => vertexes)
+    .flatMap(({ started }) => (started === undefined ? [] : [Date.parse(started)]));
+  const zero = Math.min(...times);
+  const seconds = (time: string) => (Date.parse(time) - zero) / 1000;
+  const timing = (event: { readonly started?: string; readonly completed?: string }) => ({
+    ...(event.started !== undefined && { started: seconds(event.started) }),
+    ...(event.completed !== undefined && { completed: seconds(event.completed) }),
+  });
+
+  const vertices = new Map<string, Vertex>();
+  const statuses = new Map<string, VertexStatus>();
+  for (const event of events) {
+    for (const vertex of event.vertexes ?? []) {
+      const before = vertices.get(vertex.digest);
+      const cached = vertex.cached === true || before?.cached === true;
+      const { digest, name } = vertex;
+      // One vertex may be asked for by several solves: the time from its first start is what a build waits for.
+      const started = before?.started === undefined ? {} : { started: before.started };
+      vertices.set(digest, { digest, name, cached, ...timing(vertex), ...started });
+    }
+    for (const status of event.statuses ?? []) {
+      const { id, vertex } = status;
+      statuses.set(`${vertex} ${id}`, { id, vertex, ...timing(status) });
+    }
+  }
+  return { vertices: [...vertices.values()], statuses: [...statuses.values()] };
+}
+
+/** Vertices of the graph that the engine ran and did not find in its cache; neither loading nor exporting is one. */
+export function executed({ vertices }: Progress): Vertex[] {
+  return vertices.filter(
+    ({ name, cached, started, completed }) =>
+      !cached &&
+      started !== undefined &&
+      completed !== undefined &&
+      !name.startsWith('[internal]') &&
+      !name.startsWith('exporting') &&
+      !name.startsWith('resolve image config') &&
+      !name.startsWith('docker-image://'),
+  );
+}

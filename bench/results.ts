@@ -1,0 +1,56 @@
+import type { Scenario } from './scenario.ts';
+import type { Side } from './side.ts';
+
+/** What one build took and what it gave. */
+export interface Run {
+  /** Wall time of the build with its push. */
+  readonly seconds: number;
+  /** Vertices that the engine ran and did not find in its cache. */
+  readonly executedVertices: number;
+  /** Bytes of blobs that the repository of the image did not have before. */
+  readonly pushedBytes: number;
+  /** Layers that the repository did not have before. */
+  readonly newLayers: number;
+  readonly layers: number;
+  /** Compressed bytes of the whole image. */
+  readonly imageBytes: number;
+  /** Load average of the machine when the build began. */
+  readonly load: number;
+}
+
+export interface ScenarioResult {
+  readonly id: Scenario['id'];
+  readonly title: string;
+  readonly expectedRatio: number;
+  readonly runs: Readonly<Record<Side['name'], readonly Run[]>>;
+}
+
+export interface Machine {
+  readonly processor: string;
+  readonly processors: number;
+  readonly memoryGigabytes: number;
+  readonly engine: string;
+}
+
+/** The file bench/results.json. */
+export interface Results {
+  readonly date: string;
+  readonly command: string;
+  readonly machine: Machine;
+  readonly packages: number;
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/** The value in the middle; of two, their mean. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  return (upper + lower) / 2;
+}
+
+/** Wall time of our side as a share of the Dockerfile's. */
+export function ratio({ runs }: ScenarioResult): number {
+  const seconds = (side: Side['name']) => median(runs[side].map((run) => run.seconds));
+  return seconds('grocker') / seconds('dockerfile');
+}
