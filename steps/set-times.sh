@@ -6,8 +6,14 @@ remember_start() {
     touch -d "@$(($(date +%s) - 2))" /run/grocker/start
 }
 
-# set_times EPOCH: the container runtime changes / and /etc before a step begins.
+# set_times EPOCH: the container runtime changes / and /etc before a step begins. What it mounts is no
+# part of the layer, and some of it cannot be changed.
 set_times() {
-    find / -xdev \( -newer /run/grocker/start -o -path / -o -path /etc \) \
-        -exec touch -h -d "@$1" {} +
+    epoch=$1
+    set --
+    while read -r _ _ _ _ mounted _; do
+        [ "$mounted" = / ] || set -- "$@" -path "$mounted" -prune -o
+    done </proc/self/mountinfo
+    find / -xdev "$@" \( -newer /run/grocker/start -o -path / -o -path /etc \) \
+        -exec touch -h -d "@$epoch" {} +
 }
