@@ -1,7 +1,8 @@
 #!/bin/sh
 # apt-resolve.sh OUTPUT [-- PACKAGE…]…
 # Asks apt, once for each list of packages, what it would install on top of the lists before it,
-# and writes its answers and the records of every package named in them. Installs nothing.
+# and writes its answers and the records of every package named in them, as far as they tell a file
+# from another. Installs nothing.
 # Where apt fails, OUTPUT starts with the line "error" and holds apt's own words.
 set -eu
 output=$1
@@ -53,6 +54,6 @@ sed -n "s/^'[^']*' \([^_ ]*\)_\([^_ ]*\)_[^ ]* .*/\1=\2/p" "$work/answers" | sed
 {
     cat "$work/answers"
     echo records
-    cat "$work/records"
+    sed -n '/^$/p; /^\(Package\|Version\|Architecture\|Filename\|Size\|SHA256\):/p' "$work/records"
 } >"$output"
 rm -r "$work"
