@@ -60,7 +60,7 @@ async function measuredRun(
   knownBlobs.set(repository, new Set([...known, ...blobs(image).map(({ digest }) => digest)]));
   return {
     seconds,
-    executedVertices: executed(progress).length,
+    executedSteps: executed(progress).length,
     pushedBytes: bytes(fresh),
     newLayers: image.layers.filter(({ digest }) => !known.has(digest)).length,
     layers: image.layers.length,
@@ -75,5 +75,5 @@ function bytes(list: readonly { readonly size: number }[]): number {
 
 function describe(run: Run): string {
   const size = (run.pushedBytes / 1e6).toFixed(2);
-  return `${run.seconds.toFixed(2)} s, ${run.executedVertices} vertices, ${run.newLayers}/${run.layers} layers, ${size} MB pushed, load ${run.load.toFixed(1)}`;
+  return `${run.seconds.toFixed(2)} s, ${run.executedSteps} steps, ${run.newLayers}/${run.layers} layers, ${size} MB pushed, load ${run.load.toFixed(1)}`;
 }

@@ -2,6 +2,8 @@
 export interface Vertex {
   readonly digest: string;
   readonly name: string;
+  /** Where it has no input: an image, a file of the network, the context. */
+  readonly kind: 'source' | 'step';
   readonly cached: boolean;
   readonly started?: number;
   readonly completed?: number;
@@ -24,6 +26,7 @@ interface RawEvent {
   readonly vertexes?: readonly {
     readonly digest: string;
     readonly name: string;
+    readonly inputs?: readonly string[];
     readonly cached?: boolean;
     readonly started?: string;
     readonly completed?: string;
@@ -61,7 +64,8 @@ export function parseProgress(text: string): Progress {
       const { digest, name } = vertex;
       // One vertex may be asked for by several solves: the time from its first start is what a build waits for.
       const started = before?.started === undefined ? {} : { started: before.started };
-      vertices.set(digest, { digest, name, cached, ...timing(vertex), ...started });
+      const kind = (vertex.inputs ?? []).length === 0 ? 'source' : 'step';
+      vertices.set(digest, { digest, name, kind, cached, ...timing(vertex), ...started });
     }
     for (const status of event.statuses ?? []) {
       const { id, vertex } = status;
@@ -71,16 +75,9 @@ export function parseProgress(text: string): Progress {
   return { vertices: [...vertices.values()], statuses: [...statuses.values()] };
 }
 
-/** Vertices of the graph that the engine ran and did not find in its cache; neither loading nor exporting is one. */
+/** Steps of the graph that the engine ran and did not find in its cache; neither a source nor exporting is one. */
 export function executed({ vertices }: Progress): Vertex[] {
   return vertices.filter(
-    ({ name, cached, started, completed }) =>
-      !cached &&
-      started !== undefined &&
-      completed !== undefined &&
-      !name.startsWith('[internal]') &&
-      !name.startsWith('exporting') &&
-      !name.startsWith('resolve image config') &&
-      !name.startsWith('docker-image://'),
+    ({ kind, cached, completed }) => kind === 'step' && !cached && completed !== undefined,
   );
 }

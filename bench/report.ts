@@ -17,7 +17,7 @@ function measuredPart({ date, command, machine, packages, scenarios }: Results):
     `\`${command}\` on ${date}: ${machine.engine}, ${machine.processors} × ${machine.processor}, ` +
       `${machine.memoryGigabytes} GB of memory, ${packages} packages. Medians; times in seconds, Grocker's and the Dockerfile's.`,
     '',
-    '| | Grocker | Dockerfile | ratio | aim | vertices run | layers new | MB pushed |',
+    '| | Grocker | Dockerfile | ratio | aim | steps run | layers new | MB pushed |',
     '|---|--:|--:|--:|--:|--:|--:|--:|',
     ...scenarios.map(row),
     '',
@@ -47,7 +47,7 @@ function row(result: ScenarioResult): string {
     seconds('dockerfile'),
     held ? `**${measured.toFixed(2)}**` : measured.toFixed(2),
     `≤ ${result.expectedRatio}`,
-    both((run) => run.executedVertices, 0),
+    both((run) => run.executedSteps, 0),
     both((run) => run.newLayers, 0),
     both((run) => run.pushedBytes / 1e6, 2),
   ];

@@ -5,8 +5,8 @@ import type { Side } from './side.ts';
 export interface Run {
   /** Wall time of the build with its push. */
   readonly seconds: number;
-  /** Vertices that the engine ran and did not find in its cache. */
-  readonly executedVertices: number;
+  /** Steps that the engine ran and did not find in its cache. */
+  readonly executedSteps: number;
   /** Bytes of blobs that the repository of the image did not have before. */
   readonly pushedBytes: number;
   /** Layers that the repository did not have before. */
