@@ -77,6 +77,7 @@ async function runner(
   const diagnostics = auditDiagnostics(audit, plan, spec.check.allowMissing);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
+  await Promise.all(stages.checks.map((check) => ports.run(check)));
   return {
     platform: plan.platform,
     output: stages.runner,

@@ -1,7 +1,8 @@
 """resolve.py JSON OUTPUT: resolves requirements to a pylock.toml (PEP 751) for the running Python.
 
 JSON (a file): uv, requirements (PEP 508), constraints (the text of a constraints file), project (a
-directory whose metadata must be asked for, or null), extras, groups, index, noBinary, onlyBinary.
+directory whose metadata must be asked for, or null), extras, groups, index, noBinary, onlyBinary, onlyThese (without their
+dependencies).
 OUTPUT gets the lock; or, where uv finds no answer, the line "error" or, where a package's metadata
 could only be had by building it, "build", and uv's own words.
 """
@@ -37,6 +38,8 @@ def compile_lock(request, work, lock):
         request["uv"], "pip", "compile", "--format", "pylock.toml", "--quiet", "--no-header",
         "--no-annotate", "--python", sys.executable, "--output-file", lock,
     ]  # fmt: skip
+    if request["onlyThese"]:
+        command.append("--no-deps")
     if request["constraints"]:
         command += ["--constraint", written(work, "constraints.txt", request["constraints"])]
     for extra in request["extras"] if request["project"] else []:

@@ -19,6 +19,8 @@ export function application(
   if (release !== undefined) {
     const installed = distributions.find(({ name }) => name === release.name);
     return {
+      kind: 'release',
+      directory: '.',
       name: release.name,
       extras: release.extras,
       version: installed?.version ?? release.version ?? null,
@@ -28,12 +30,13 @@ export function application(
   const metadata = project?.metadata;
   const directory = project?.directory ?? '.';
   return {
+    kind: spec.project === undefined ? 'source' : 'project',
     name:
       metadata?.name ??
       normalizeName(directory === '.' ? 'application' : directory.replaceAll('/', '-')),
     extras: spec.extras.map(({ value }) => normalizeName(value)).sort(),
     version: metadata?.version ?? null,
-    project: directory,
+    directory,
     needsCompiler: needsCompiler(project?.table, project?.hasSetupScript ?? true),
   };
 }

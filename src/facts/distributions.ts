@@ -1,16 +1,19 @@
-import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
-import { lockFormat } from '../lock/lock-format.ts';
-import type { LockInput } from '../lock/lock-input.ts';
-import { readLock } from '../lock/read-lock.ts';
-import { selectDistributions } from '../lock/select-distributions.ts';
 import type { Distribution } from '../lock/model.ts';
-import type { Foundation } from '../plan/plan.ts';
+import { allowHashes } from '../lock/pylock/allow-hashes.ts';
+import { readPylock } from '../lock/pylock/read-pylock.ts';
+import { selectDistributions } from '../lock/select-distributions.ts';
+import type { LockIndexes, Selection } from '../lock/selection.ts';
+import type { Foundation, PlannedIndex } from '../plan/plan.ts';
+import { parseRequirement } from '../python/requirement.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
-import type { FactSource } from './fact-source.ts';
+import type { FactSource, PythonLockQuestion } from './fact-source.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
+import { lockedDistributions } from './locked-distributions.ts';
 import type { ProjectFiles } from './project.ts';
+import { pythonFailure } from './python-failure.ts';
 import { pythonLockQuestion } from './python-lock-question.ts';
 
 /** Every file that has to be installed: from the lock, or from a resolution where there is none. */
@@ -21,63 +24,124 @@ export async function distributions(
   foundation: Foundation,
   target: PythonTarget,
 ): Promise<readonly Distribution[]> {
+  const resolver = new Resolver(source, spec, foundation, target);
+  const question = pythonLockQuestion(spec, files, foundation);
+  if (files.locks.length === 0) return resolver.resolve(question);
+
   const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
-  const isLocked = files.lock !== undefined;
-  const lock = isLocked
-    ? readLock(lockInput(files.lock, files))
-    : readLock({ format: 'pylock', source: await resolved(source, spec, files, foundation) });
-  const selection = selectDistributions(lock, {
+  const selection = await lockedDistributions(source, files, {
     target,
-    ...(isLocked && files.project && { project: { directory: files.project.directory } }),
-    // A resolution was asked for these already.
-    extras: isLocked ? values(spec.extras) : [],
-    groups: isLocked ? values(spec.groups) : [],
+    ...(files.project && { project: { directory: files.project.directory } }),
+    extras: values(spec.extras),
+    groups: values(spec.groups),
     noBinary: values(spec.noBinary),
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
   });
-  const errors = selection.diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new DiagnosticError(errors);
-  // Nobody wrote the lines of a resolution: there is nothing in them to point at.
-  return isLocked
-    ? selection.distributions
-    : selection.distributions.map(({ span: _, ...distribution }) => distribution);
+  const asked = { ...question, index: lockIndex(question.index, selection.indexes) };
+  const locked = selection.complete
+    ? await resolver.locate(asked, selection.distributions)
+    : await resolver.resolve(looseQuestion(asked, selection));
+  return resolver.withReleases(asked, locked);
 }
 
-async function resolved(
-  source: FactSource,
-  spec: Spec,
-  files: ProjectFiles,
-  foundation: Foundation,
-): Promise<SourceText> {
-  const question = pythonLockQuestion(spec, files, foundation);
-  if (question.project === null && question.requirements.length === 0) {
-    return new SourceText(
-      'pylock.toml',
-      'lock-version = "1.0"\ncreated-by = "grocker"\npackages = []\n',
-    );
-  }
-  const answer = await source.pythonLock(question, foundation);
-  if (isFailure(answer)) throw new DiagnosticError([pythonFailure(spec, failureWords(answer))]);
-  return new SourceText('pylock.toml', answer);
+/** What grocker.yml says of the index wins over what a requirements file says of it. */
+function lockIndex(own: PlannedIndex, locks: LockIndexes): PlannedIndex {
+  const url = own.url ?? locks.url;
+  return { ...own, ...(url !== undefined && { url }), extra: [...own.extra, ...locks.extra] };
 }
 
-function pythonFailure(spec: Spec, words: string): Diagnostic {
-  const unreachable =
-    /error sending request|dns error|Could not connect|client error \(Connect\)/i.test(words);
-  const span = spec.release?.span ?? spec.packages[0]?.span ?? spec.project?.span;
+/** A requirements file that does not pin all that is needed. */
+function looseQuestion(question: PythonLockQuestion, selection: Selection): PythonLockQuestion {
+  const texts = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
   return {
-    code: unreachable ? 'network-unreachable' : 'python-resolution',
-    severity: 'error',
-    message: words.replace(/^error: /, '').replaceAll(/\s*\n\s*(cause: )?/g, ': '),
-    ...(span && { span }),
-    help: unreachable
-      ? 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates'
-      : `see that the version exists and fits the Python of ${spec.runtime.name}`,
+    ...question,
+    project: null,
+    requirements: [...texts(selection.unpinned), ...pins(selection.distributions)],
+    constraints: [question.constraints, ...texts(selection.constraints)].join('\n').trim(),
   };
 }
 
-function lockInput(source: SourceText, { project }: ProjectFiles): LockInput {
-  const format = lockFormat(source.name, source.text);
-  if (typeof format !== 'string') throw new DiagnosticError([format]);
-  return { format, source, ...(project?.pyproject && { pyproject: project.pyproject }) };
+function pins(distributions: readonly Distribution[]): string[] {
+  return distributions.flatMap(({ name, version }) =>
+    version === null ? [] : [`${name}==${version}`],
+  );
+}
+
+/** Asks the index, for one platform. */
+class Resolver {
+  readonly #source: FactSource;
+  readonly #spec: Spec;
+  readonly #foundation: Foundation;
+  readonly #target: PythonTarget;
+
+  constructor(source: FactSource, spec: Spec, foundation: Foundation, target: PythonTarget) {
+    this.#source = source;
+    this.#spec = spec;
+    this.#foundation = foundation;
+    this.#target = target;
+  }
+
+  async resolve(
+    question: PythonLockQuestion,
+    hashes: ReadonlyMap<string, readonly string[]> = new Map(),
+  ): Promise<readonly Distribution[]> {
+    if (question.project === null && question.requirements.length === 0) return [];
+    const answer = await this.#source.pythonLock(question, this.#foundation);
+    if (isFailure(answer)) {
+      throw new DiagnosticError([pythonFailure(this.#spec, failureWords(answer))]);
+    }
+    const lock = allowHashes(readPylock(new SourceText('pylock.toml', answer)), hashes);
+    const { distributions, diagnostics } = selectDistributions(lock, {
+      target: this.#target,
+      extras: [],
+      groups: [],
+      noBinary: question.noBinary,
+      onlyBinary: question.onlyBinary,
+    });
+    // Nobody wrote the lines of a resolution: there is nothing in them to point at.
+    const errors = diagnostics.map(({ span: _, ...diagnostic }) => diagnostic);
+    if (errors.length > 0) throw new DiagnosticError(errors);
+    return distributions.map(({ span: _, ...distribution }) => distribution);
+  }
+
+  /** Finds the urls of what a lock pins by version and checksum alone. */
+  async locate(
+    question: PythonLockQuestion,
+    locked: readonly Distribution[],
+  ): Promise<readonly Distribution[]> {
+    const unlocated = new Map(
+      locked.flatMap(({ name, source }) =>
+        source.kind === 'unlocated' ? [[name, source.hashes] as const] : [],
+      ),
+    );
+    if (unlocated.size === 0) return locked;
+    const wanted = locked.filter(({ name }) => unlocated.has(name));
+    const requirements = pins(wanted);
+    const found = await this.resolve(
+      { ...question, project: null, requirements, constraints: '', onlyThese: true },
+      unlocated,
+    );
+    const byName = new Map(found.map((distribution) => [distribution.name, distribution]));
+    return locked.map((each) => {
+      const located = byName.get(each.name);
+      return located ? { ...each, source: located.source } : each;
+    });
+  }
+
+  /** Adds the released packages that the lock does not have, at versions that fit it. */
+  async withReleases(
+    question: PythonLockQuestion,
+    locked: readonly Distribution[],
+  ): Promise<readonly Distribution[]> {
+    const { release, packages } = this.#spec;
+    const released = release?.kind === 'requirement' ? [release.text] : [];
+    const names = new Set(locked.map(({ name }) => name));
+    const requirements = [...released, ...packages.map(({ value }) => value)].filter(
+      (text) => !names.has(parseRequirement(text).name),
+    );
+    if (requirements.length === 0) return locked;
+    const constraints = pins(locked).join('\n');
+    const found = await this.resolve({ ...question, project: null, requirements, constraints });
+    return [...locked, ...found.filter(({ name }) => !names.has(name))];
+  }
 }

@@ -62,6 +62,8 @@ export interface PythonLockQuestion {
   readonly index: Foundation['index'];
   readonly noBinary: readonly string[];
   readonly onlyBinary: true | readonly string[];
+  /** The requirements alone, without what they depend on. */
+  readonly onlyThese: boolean;
 }
 
 export interface InterpreterQuestion {

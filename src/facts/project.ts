@@ -16,13 +16,18 @@ export interface Project {
   readonly table: unknown;
   /** Absent for a project of setup.py or setup.cfg alone. */
   readonly metadata?: ProjectMetadata;
+  /** setup.py */
   readonly hasSetupScript: boolean;
+  /** setup.cfg */
+  readonly hasSetupConfiguration: boolean;
 }
 
 /** What was found in the context that decides which packages are installed. */
 export interface ProjectFiles {
   readonly project?: Project;
-  readonly lock?: SourceText;
+  /** Several only where the user named several. */
+  readonly locks: readonly SourceText[];
+  readonly pipfile?: SourceText;
   /** Text of `pip_constraint`, empty for none. */
   readonly constraints: string;
 }
@@ -35,12 +40,13 @@ const LOCKS = [
   'poetry.lock',
   'pdm.lock',
   'Pipfile.lock',
+  'Pipfile',
   'requirements.txt',
 ];
 
 /** Asks the context for the few files that can matter, once. */
 export async function projectFiles(source: FactSource, spec: Spec): Promise<ProjectFiles> {
-  const directory = spec.project?.value ?? '.';
+  const directory = spec.project?.value ?? spec.source?.path ?? '.';
   const parents = directory === '.' ? [] : ancestors(directory);
   const wanted = spec.release
     ? []
@@ -50,11 +56,14 @@ export async function projectFiles(source: FactSource, spec: Spec): Promise<Proj
   const named = [...spec.lock, ...(spec.pipConstraint ? [spec.pipConstraint] : [])];
   const patterns = [...new Set([...wanted, ...named.map(({ value }) => value)])];
   const files = patterns.length === 0 ? {} : await source.files({ patterns });
-  const lock = chosenLock(spec, files, [directory, ...parents]);
+  const locks = chosenLocks(spec, files, [directory, ...parents]);
+  const pipfilePath = join(directory, 'Pipfile');
+  const pipfile = files[pipfilePath];
   const constraints = spec.pipConstraint ? required(files, spec.pipConstraint) : '';
   return {
     ...(!spec.release && { project: readProject(spec, files, directory) }),
-    ...(lock && { lock }),
+    locks,
+    ...(pipfile !== undefined && { pipfile: new SourceText(pipfilePath, pipfile) }),
     constraints,
   };
 }
@@ -66,10 +75,12 @@ function readProject(
 ): Project {
   const path = join(directory, 'pyproject.toml');
   const hasSetupScript = join(directory, 'setup.py') in files;
+  const hasSetupConfiguration = join(directory, 'setup.cfg') in files;
+  const setup = { hasSetupScript, hasSetupConfiguration };
   const text = files[path];
   if (text === undefined) {
-    if (hasSetupScript || join(directory, 'setup.cfg') in files) {
-      return { directory, table: undefined, hasSetupScript };
+    if (hasSetupScript || hasSetupConfiguration || spec.source !== undefined) {
+      return { directory, table: undefined, ...setup };
     }
     throw new DiagnosticError([
       {
@@ -86,7 +97,7 @@ function readProject(
   const { project, diagnostics } = readProjectMetadata(table);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
-  return { directory, pyproject, table, hasSetupScript, ...(project && { metadata: project }) };
+  return { directory, pyproject, table, ...setup, ...(project && { metadata: project }) };
 }
 
 function parsed(source: SourceText): unknown {
@@ -106,22 +117,25 @@ function parsed(source: SourceText): unknown {
   }
 }
 
-function chosenLock(
+function chosenLocks(
   spec: Spec,
   files: Readonly<Record<string, string>>,
   directories: readonly string[],
-): SourceText | undefined {
-  const [named] = spec.lock;
-  if (named) return new SourceText(named.value, required(files, named));
+): readonly SourceText[] {
+  if (spec.lock.length > 0) {
+    return spec.lock.map((named) => new SourceText(named.value, required(files, named)));
+  }
   for (const directory of directories) {
     const prefix = directory === '.' ? '' : `${directory}/`;
     const names = Object.keys(files)
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
       .map((path) => path.slice(prefix.length));
     const found = findLock(names);
-    if (found !== undefined) return new SourceText(prefix + found, files[prefix + found] ?? '');
+    if (found !== undefined) {
+      return [new SourceText(prefix + found, files[prefix + found] ?? '')];
+    }
   }
-  return undefined;
+  return [];
 }
 
 function required(

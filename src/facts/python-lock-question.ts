@@ -28,13 +28,19 @@ export function pythonLockQuestion(
       ...(isStatic ? staticRequirements(spec, project) : []),
     ],
     constraints,
-    project: project !== undefined && !isStatic ? project.directory : null,
+    project: project !== undefined && !isStatic && hasMetadata(project) ? project.directory : null,
     extras: isStatic ? [] : values(spec.extras),
     groups: isStatic ? [] : values(spec.groups),
     index: foundation.index,
     noBinary: values(spec.noBinary),
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
+    onlyThese: false,
   };
+}
+
+/** Files that are no package have no metadata to ask for. */
+function hasMetadata({ hasSetupScript, hasSetupConfiguration, metadata }: Project): boolean {
+  return hasSetupScript || hasSetupConfiguration || metadata !== undefined;
 }
 
 function hasStaticDependencies({ metadata }: Project): boolean {

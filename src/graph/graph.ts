@@ -1,9 +1,10 @@
 import type { Output } from '../llb/llb.ts';
 import type { Plan } from '../plan/plan.ts';
+import { runStep, treeLayer } from './application-files.ts';
 import { audit } from './audit.ts';
 import type { GraphContext } from './graph-context.ts';
 import { installedGroups, runner } from './runner.ts';
-import { stages, withVolumes, type Stages } from './stages.ts';
+import { stages, withDirectories, type Stages } from './stages.ts';
 import { wheelhouse, wheels, type WheelOutput } from './wheels.ts';
 
 /** Every stage of a plan; what a target does not need is never built. */
@@ -13,6 +14,8 @@ export interface Graph extends Stages {
   /** All wheels in one directory. */
   readonly wheelhouse: Output;
   readonly runner: Output;
+  /** Commands that ran in the runner and left nothing in it. */
+  readonly checks: readonly Output[];
   /** Holds audit.json. */
   readonly audit: Output;
 }
@@ -21,23 +24,33 @@ export function graph(context: GraphContext, plan: Plan): Graph {
   const { interpreter, root, compiler } = stages(context);
   const made = wheels(context, plan.packages, { interpreter, compiler });
   const groups = installedGroups(context, plan, interpreter, made);
-  const rootWithVolumes = withVolumes(context, root, plan.image.volumes);
+  const reports = groups.map(({ report }) => report);
+  const layers = [
+    ...groups.map(({ layer }) => layer),
+    ...plan.trees.map((tree) => treeLayer(context, interpreter, tree)),
+  ];
+  const checks: Output[] = [];
+  const rootWithDirectories = withDirectories(context, root, userDirectories(plan));
+  for (const planned of plan.steps) {
+    const below = runner(context, rootWithDirectories, layers);
+    const { ran, layer } = runStep(context, plan, { interpreter, below }, planned);
+    if (layer === undefined) checks.push(ran);
+    else layers.push(layer);
+  }
   return {
     interpreter,
     root,
     compiler,
     wheels: made,
     wheelhouse: wheelhouse([...made.values()]),
-    runner: runner(
-      context,
-      rootWithVolumes,
-      groups.map(({ layer }) => layer),
-    ),
-    audit: audit(
-      context,
-      plan,
-      root,
-      groups.map(({ report }) => report),
-    ),
+    runner: runner(context, rootWithDirectories, layers),
+    checks,
+    audit: audit(context, plan, root, reports),
   };
+}
+
+/** Volumes, and a work directory that is not the user's home: the user can write there. */
+function userDirectories({ image, user }: Plan): string[] {
+  const workdirs = image.workdir === user.home ? [] : [image.workdir];
+  return [...new Set([...workdirs, ...image.volumes])].sort();
 }

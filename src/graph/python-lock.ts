@@ -11,6 +11,7 @@ export interface ResolveRequest {
   readonly index: GraphContext['foundation']['index'];
   readonly noBinary: readonly string[];
   readonly onlyBinary: true | readonly string[];
+  readonly onlyThese: boolean;
 }
 
 /** The file of resolvePythonLock that holds the answer. */

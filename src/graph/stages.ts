@@ -40,19 +40,19 @@ function withUserAndVenv(context: GraphContext, below: Output): Output {
   }).root;
 }
 
-/** The directories of volumes, so that the user can write where nothing is mounted. */
-export function withVolumes(
+/** Directories that belong to the image's user, so that it can write where nothing is mounted. */
+export function withDirectories(
   context: GraphContext,
   below: Output,
-  volumes: readonly string[],
+  directories: readonly string[],
 ): Output {
-  if (volumes.length === 0) return below;
+  if (directories.length === 0) return below;
   return step(context, {
     stage: 'root',
-    title: `volumes: ${volumes.join(' ')}`,
+    title: `directories: ${directories.join(' ')}`,
     root: below,
-    script: 'volumes.sh',
-    args: [String(EPOCH), context.foundation.user.name, ...volumes],
+    script: 'directories.sh',
+    args: [String(EPOCH), context.foundation.user.name, ...directories],
     mounts: [],
     network: false,
   }).root;

@@ -20,7 +20,9 @@ import { Solver } from './solver.ts';
 export interface ContextPart {
   /** Relative to the context; `.` for all of it. */
   readonly path: string;
-  /** Patterns of .dockerignore syntax, relative to the context. */
+  /** Patterns of .dockerignore syntax, relative to the context, of what alone is taken; absent: everything. */
+  readonly include?: readonly string[];
+  /** Likewise, of what is left out. */
   readonly exclude: readonly string[];
 }
 
@@ -50,7 +52,7 @@ export class GatewayInputs implements Inputs {
     this.#gateway = gateway;
     this.#options = options;
     this.#platform = gateway.environment.workers[0]?.platforms[0] ?? fallbackPlatform;
-    this.solver = new Solver(gateway, this.#platform);
+    this.solver = new Solver(gateway, this.#platform, options.cacheImports);
     this.#loader = { gateway, options, solver: this.solver };
     this.#context = once(() => findMainContext(this.#loader, this.#platform));
     this.#definition = once(() => this.#loadDefinition());
@@ -113,11 +115,13 @@ export class GatewayInputs implements Inputs {
     });
 
   /** A part of the context, at its own path in the output; `definition` or `files` must have been awaited. */
-  readonly contextFiles = ({ path, exclude }: ContextPart): Output => {
+  readonly contextFiles = ({ path, include, exclude }: ContextPart): Output => {
     if (!this.#loaded) throw new Error('the context is asked for before it is loaded');
     const { context, exclude: ignored } = this.#loaded;
-    if (context.kind === 'local') return this.#local([path], [...ignored, ...exclude], path);
-    if (exclude.length === 0) return context.output;
+    if (context.kind === 'local') {
+      return this.#local([path], [...ignored, ...exclude], path, include);
+    }
+    if (exclude.length === 0 && include === undefined) return context.output;
     const from = path === '.' ? '/' : `/${path}`;
     const action = copy({
       from: context.output,
@@ -125,6 +129,7 @@ export class GatewayInputs implements Inputs {
       dest: from,
       contentsOnly: true,
       createDestPath: true,
+      ...(include && { includePatterns: include.map((pattern) => relativeTo(path, pattern)) }),
       excludePatterns: exclude.map((pattern) => relativeTo(path, pattern)),
     });
     return file(scratch, [action]);
@@ -169,15 +174,22 @@ export class GatewayInputs implements Inputs {
     const { context, exclude } = await this.#loadContext();
     return this.solver.solve(
       context.kind === 'local' ? this.#local(patterns, exclude, 'metadata') : context.output,
+      { importCaches: false },
     );
   }
 
   /** Local files of the context; each `use` has a copy of its own on the daemon, so that one does not undo another. */
-  #local(paths: readonly string[], exclude: readonly string[], use: string): Output {
+  #local(
+    paths: readonly string[],
+    exclude: readonly string[],
+    use: string,
+    include?: readonly string[],
+  ): Output {
     const { localName } = this.#options.context;
     return local(localName, {
       sessionId: this.#sessionId(localName),
-      ...(paths.includes('.') ? {} : { followPaths: paths.map(escapePattern) }),
+      ...(paths.includes('.') || include ? {} : { followPaths: paths.map(escapePattern) }),
+      ...(include && { includePatterns: include }),
       excludePatterns: exclude,
       sharedKeyHint: use === '.' ? localName : `${localName}-${use}`,
       name: '[internal] load build context',
@@ -203,7 +215,7 @@ export class GatewayInputs implements Inputs {
         differ: 'none',
         name: `[internal] load build definition from ${names.join(' or ')}`,
       });
-    const reference = await this.solver.solve(output);
+    const reference = await this.solver.solve(output, { importCaches: false });
     const files = reference ? await readPatterns(reference, wanted) : new Map<string, Uint8Array>();
     const name = names.find((each) => files.has(each));
     if (name === undefined) throw noDefinition(names);
@@ -229,7 +241,7 @@ export class GatewayInputs implements Inputs {
     });
     const [definition, reference] = await Promise.all([
       this.#definition(),
-      this.solver.solve(ignore),
+      this.solver.solve(ignore, { importCaches: false }),
     ]);
     if (definition.dockerignore !== undefined) return parseDockerignore(definition.dockerignore);
     const files = reference && (await readPatterns(reference, ['.dockerignore']));

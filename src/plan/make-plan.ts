@@ -4,6 +4,7 @@ import type { Spec } from '../spec/spec.ts';
 import { imagePlan } from './image-plan.ts';
 import { installGroups } from './install-groups.ts';
 import type { Foundation, Plan, PlannedPackage } from './plan.ts';
+import { plannedSteps, plannedTrees } from './planned-files.ts';
 
 /** What is known of the application by the time that a plan is made. */
 export interface PlanFacts {
@@ -17,11 +18,13 @@ export interface PlanFacts {
 
 /** The application that an image is named after. */
 export interface Application {
+  /** A released distribution, a directory that becomes a wheel, or files that stay files. */
+  readonly kind: 'release' | 'project' | 'source';
   readonly name: string;
   readonly extras: readonly string[];
   readonly version: string | null;
-  /** Directory of the context that becomes its wheel; absent where a distribution is the application. */
-  readonly project?: string;
+  /** Directory of the context. */
+  readonly directory: string;
   /** False where the project's build back end is known to call no compiler. */
   readonly needsCompiler: boolean;
 }
@@ -50,6 +53,8 @@ export function makePlan(spec: Spec, facts: PlanFacts): Plan {
     ...facts.foundation,
     packages,
     groups: installGroups(packages, spec.layers),
+    trees: plannedTrees(spec, NOT_SOURCE),
+    steps: plannedSteps(spec),
     compileBytecode: spec.compileBytecode,
     entrypoint: {
       command: spec.image.entrypoint.value,
@@ -69,14 +74,14 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
     else packages.push(planned);
   }
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const { name, version, project, needsCompiler } = facts.application;
-  if (project !== undefined) {
+  const { kind, name, version, directory, needsCompiler } = facts.application;
+  if (kind === 'project') {
     packages.push({
       kind: 'compile',
       name,
       version,
       role: 'application',
-      origin: { from: 'context', path: project, exclude: NOT_SOURCE },
+      origin: { from: 'context', path: directory, exclude: NOT_SOURCE },
       ...compileSettings(spec, name),
       stage: needsCompiler ? 'compiler' : 'interpreter',
     });
@@ -89,7 +94,7 @@ function plannedPackage(
   facts: PlanFacts,
   { name, version, source, span }: Distribution,
 ): PlannedPackage | Diagnostic {
-  const isApplication = facts.application.project === undefined && name === facts.application.name;
+  const isApplication = facts.application.kind === 'release' && name === facts.application.name;
   const identity = {
     name,
     version,

@@ -13,6 +13,10 @@ export interface Plan extends Foundation {
   readonly packages: readonly PlannedPackage[];
   /** Image layers of packages, in the order in which they are merged onto the root. */
   readonly groups: readonly InstallGroup[];
+  /** Files of the context, in layers above the packages. */
+  readonly trees: readonly PlannedTree[];
+  /** What is run in the finished image, each above the last. */
+  readonly steps: readonly PlannedStep[];
   readonly compileBytecode: boolean;
   readonly entrypoint: PlannedEntrypoint;
   readonly image: ImagePlan;
@@ -128,7 +132,9 @@ export interface ContextOrigin {
   readonly from: 'context';
   /** Relative to the context; a directory ends in no slash. */
   readonly path: string;
-  /** Patterns (.dockerignore syntax) of what is not sent. */
+  /** Patterns (.dockerignore syntax, relative to the context) of what alone is sent; absent: everything. */
+  readonly include?: readonly string[];
+  /** Patterns of what is not sent. */
   readonly exclude: readonly string[];
 }
 
@@ -144,6 +150,29 @@ export interface InstallGroup {
   readonly title: string;
   /** Names of the packages, sorted. */
   readonly packages: readonly string[];
+}
+
+/** Files of the context that become a layer, owned by the image's user. */
+export interface PlannedTree {
+  /** What a person sees. */
+  readonly title: string;
+  /** What the layer takes of the context, each to a place of its own. */
+  readonly parts: readonly {
+    readonly origin: ContextOrigin;
+    /** Absolute; the origin's file, or what the origin's directory contains, goes there. */
+    readonly to: string;
+  }[];
+  /** Whether Python finds modules in `to` of the first part. */
+  readonly importable: boolean;
+}
+
+/** A command that runs offline, as the image's user, in its work directory. */
+export interface PlannedStep {
+  readonly run: readonly string[];
+  readonly envs: readonly { readonly name: string; readonly value: string }[];
+  /** Absolute directory that is kept; absent: the command is only run. */
+  readonly output?: string;
+  readonly span?: Span;
 }
 
 export interface PlannedEntrypoint {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# volumes.sh EPOCH USER DIRECTORY…
-# Makes the directories of volumes, owned by the user, so that it can write where nothing is mounted.
+# directories.sh EPOCH USER DIRECTORY…
+# Makes directories that belong to the image's user: volumes, the work directory.
 set -eu
 epoch=$1 user=$2
 shift 2

@@ -1,0 +1,57 @@
+import type { Spec } from '../spec/spec.ts';
+import type { PlannedStep, PlannedTree } from './plan.ts';
+
+/**
+ * The layers of the context's own files: `files` first, `source` last, for it changes most.
+ *
+ * @param notSource patterns of what is never part of an application.
+ */
+export function plannedTrees(spec: Spec, notSource: readonly string[]): PlannedTree[] {
+  const { files, source, image } = spec;
+  const trees: PlannedTree[] = [];
+  if (files.length > 0) {
+    const paths = files.map(({ value }) => value).sort();
+    trees.push({
+      title: `files: ${paths.join(' ')}`,
+      parts: paths.map((path) => ({
+        origin: { from: 'context', path, exclude: [] },
+        to: join(image.workdir, path),
+      })),
+      importable: false,
+    });
+  }
+  if (source !== undefined) {
+    const { path, to, include, exclude } = source;
+    const inContext = (pattern: string) =>
+      pattern.startsWith('!') ? `!${join(path, pattern.slice(1))}` : join(path, pattern);
+    trees.push({
+      title: `source: ${path}`,
+      parts: [
+        {
+          origin: {
+            from: 'context',
+            path,
+            ...(include.length > 0 && { include: include.map(inContext) }),
+            exclude: [...notSource, ...exclude.map(inContext)],
+          },
+          to: to ?? image.workdir,
+        },
+      ],
+      importable: true,
+    });
+  }
+  return trees;
+}
+
+export function plannedSteps({ steps, image }: Spec): PlannedStep[] {
+  return steps.map(({ run, envs, output, span }) => ({
+    run,
+    envs,
+    ...(output !== undefined && { output: join(image.workdir, output) }),
+    span,
+  }));
+}
+
+function join(directory: string, path: string): string {
+  return directory === '.' ? path : `${directory}/${path}`.replaceAll(/\/{2,}/g, '/');
+}
