@@ -44,5 +44,5 @@ export function without(root: YamlNode, paths: readonly NodePath[]): YamlNode {
 }
 
 function nothing({ source, start, end }: YamlNode): YamlScalar {
-  return { kind: 'scalar', source, start, end, text: '', value: null, pieces: [] };
+  return { kind: 'scalar', source, start, end, text: '', value: null, plain: true, pieces: [] };
 }

@@ -32,6 +32,8 @@ export interface ParsedSpec {
   readonly spec?: Spec;
   /** The chosen image as positioned YAML: services merged in, arguments substituted. */
   readonly document?: YamlMapping;
+  /** The whole file (or files, merged) as written, before arguments are substituted. */
+  readonly written?: YamlMapping;
   /** Every mistake of every file and every service, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -67,6 +69,7 @@ export function parseSpec(source: SourceText, options: ParseOptions = {}): Parse
   return {
     ...(spec === undefined || hasErrors ? {} : { spec }),
     ...(image === undefined ? {} : { document: image }),
+    written: root,
     diagnostics: result,
   };
 }

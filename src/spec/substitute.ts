@@ -96,11 +96,6 @@ function substituteText(
   }
   add(scalar.text.slice(done), done, scalar.text.length, true);
   if (failed) return undefined;
-  const value = isPlain(scalar) ? resolveScalar(text) : text;
+  const value = scalar.plain ? resolveScalar(text) : text;
   return { ...scalar, text, value: value ?? text, pieces };
-}
-
-function isPlain(scalar: YamlScalar): boolean {
-  const first = scalar.source.text[scalar.start];
-  return first !== '"' && first !== "'" && first !== '|' && first !== '>';
 }

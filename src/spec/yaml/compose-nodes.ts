@@ -110,12 +110,12 @@ class Composer {
       return { ...this.#nothing(at, this.#cursor), value };
     }
     const text = getScalarValue(source.text, event);
-    const { quote, end } = extentOf(event, source.text);
-    const start = event.valueStart - quote;
+    const { start, end } = extentOf(event, source.text);
     this.#cursor = end;
     const tag = this.#tag(event.tagStart, event.tagEnd);
-    const plain = event.style === SCALAR_STYLE.PLAIN && (tag === undefined || tag !== 'str');
-    const value = plain && tag !== 'timestamp' ? resolveScalar(text) : text;
+    const plain =
+      event.style === SCALAR_STYLE.PLAIN && tag !== 'str' && tag !== 'timestamp' && tag !== '!';
+    const value = plain ? resolveScalar(text) : text;
     return {
       kind: 'scalar',
       source,
@@ -123,13 +123,14 @@ class Composer {
       end,
       text,
       value,
+      plain,
       pieces: textPieces(event, source.text, text),
     };
   }
 
   #nothing(start: number, end: number): YamlScalar {
     const source = this.#source;
-    return { kind: 'scalar', source, start, end, text: '', value: null, pieces: [] };
+    return { kind: 'scalar', source, start, end, text: '', value: null, plain: true, pieces: [] };
   }
 
   #sequence(event: SequenceEvent): YamlNode {
@@ -270,11 +271,15 @@ class Composer {
   }
 }
 
-/** Width of the quotes, and the end of the scalar with its closing quote, without final blanks. */
-function extentOf(event: ScalarEvent, text: string): { quote: number; end: number } {
-  const quoted =
-    event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-  if (quoted) return { quote: 1, end: event.valueEnd + 1 };
-  const written = text.slice(event.valueStart, event.valueEnd);
-  return { quote: 0, end: event.valueStart + written.trimEnd().length };
+/** With its quotes, a block without its first indentation; without final blanks. */
+function extentOf(
+  { style, valueStart, valueEnd }: ScalarEvent,
+  text: string,
+): { readonly start: number; readonly end: number } {
+  if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) {
+    return { start: valueStart - 1, end: valueEnd + 1 };
+  }
+  const written = text.slice(valueStart, valueEnd);
+  const start = valueStart + written.length - written.trimStart().length;
+  return { start, end: Math.max(start, valueStart + written.trimEnd().length) };
 }

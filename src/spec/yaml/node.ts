@@ -14,6 +14,8 @@ export interface YamlScalar extends Placed {
   readonly text: string;
   /** As the core schema of YAML 1.2 types it (section 10.3). */
   readonly value: string | number | boolean | null;
+  /** Neither quoted nor a block, and without a tag: its text may be a number, a boolean or nothing. */
+  readonly plain: boolean;
   /** Which part of the source each part of the text comes from; empty where that is not known. */
   readonly pieces: readonly TextPiece[];
 }

@@ -1,0 +1,23 @@
+import { scalarField } from '../spec/lower/fields.ts';
+import { spanOf } from '../spec/yaml/node.ts';
+import type { Rule } from './rule.ts';
+
+export const deprecatedRuntime: Rule = {
+  meta: {
+    code: 'deprecated-runtime',
+    severity: 'warning',
+    summary: 'A runtime that gets no fixes any more, or that its owner no longer wants used.',
+  },
+  check({ spec, image }) {
+    const { deprecated, name } = spec.runtime;
+    if (deprecated === undefined) return [];
+    const node = scalarField(image, 'runtime');
+    return [
+      {
+        message: `the runtime "${name}" is deprecated: ${deprecated}`,
+        span: node === undefined ? image.source.span(0, 0) : spanOf(node),
+        help: 'Move to a newer runtime.',
+      },
+    ];
+  },
+};

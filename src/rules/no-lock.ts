@@ -1,0 +1,22 @@
+import { scalarField } from '../spec/lower/fields.ts';
+import { spanOf } from '../spec/yaml/node.ts';
+import type { Rule } from './rule.ts';
+
+export const noLock: Rule = {
+  meta: {
+    code: 'no-lock',
+    severity: 'warning',
+    summary: 'Without a lock the versions of the packages are those of the day of the build.',
+  },
+  check({ image, facts }) {
+    if (facts.hasLock) return [];
+    const node = scalarField(image, 'release') ?? scalarField(image, 'project');
+    return [
+      {
+        message: 'no lock says which versions are installed',
+        span: node === undefined ? image.source.span(0, 0) : spanOf(node),
+        help: 'Commit a uv.lock or another lock, or write a pylock.toml with `grocker lock`.',
+      },
+    ];
+  },
+};

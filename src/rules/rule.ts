@@ -1,0 +1,38 @@
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { YamlMapping } from '../spec/yaml/node.ts';
+
+/** What rules look at: one image of a file, and the file. */
+export interface RuleContext {
+  readonly spec: Spec;
+  /** The image's own keys: a service's laid over the file's, arguments substituted. */
+  readonly image: YamlMapping;
+  /** The whole file as it was written. */
+  readonly written: YamlMapping;
+  readonly facts: LintFacts;
+}
+
+/** What a rule has to know of the world around the file. */
+export interface LintFacts {
+  /** A lock of the Python packages is named in the file, or was found where it is looked for. */
+  readonly hasLock: boolean;
+  /** There is a grocker.lock. */
+  readonly hasSystemLock: boolean;
+  /** Who builds: keys for the command `grocker` mean nothing to others. */
+  readonly client?: 'grocker' | 'other';
+}
+
+/** What a rule has found; its code and severity are the rule's. */
+export type Finding = Omit<Diagnostic, 'code' | 'severity'>;
+
+/** Something that is allowed, but that one should not do, or not without a reason. */
+export interface Rule {
+  readonly meta: {
+    /** Stable; its page is docs/rules/CODE.md. */
+    readonly code: string;
+    readonly severity: Severity;
+    /** One sentence: what is wrong with it. */
+    readonly summary: string;
+  };
+  readonly check: (context: RuleContext) => readonly Finding[];
+}
