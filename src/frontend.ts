@@ -12,6 +12,8 @@ import { digestOf } from './llb/llb.ts';
 import type { BuildOptions } from './options/build-options.ts';
 import { parseOptions } from './options/parse-options.ts';
 import { requestedPlatforms } from './requested-platforms.ts';
+import { answerRequest } from './requests/answer-request.ts';
+import { requestSubject } from './requests/request-subject.ts';
 import { exporterKeys, platformId } from './result/exporter-keys.ts';
 
 /** The frontend: asked by a daemon for a build, it answers once, with a result or a failure. */
@@ -33,6 +35,9 @@ async function answer(
   inputs: GatewayInputs,
   options: BuildOptions,
 ): Promise<BuildResult> {
+  if (options.requestId !== undefined) {
+    return { metadata: await answerRequest(options.requestId, requestSubject(inputs, options)) };
+  }
   const platforms = requestedPlatforms(options.platforms, inputs.platform);
   const own = await readFrontendDefinition();
   const ports = await daemonPorts(gateway, inputs, options, platforms, own);

@@ -13,7 +13,10 @@ export type Sources = ReadonlyMap<string, SourceText>;
  * The failure of a build as its client shows it: one line for each diagnostic, and one errdefs.Source for each span,
  * whose lines buildx quotes.
  */
-export function diagnosticStatus(diagnostics: readonly Diagnostic[], sources: Sources): Status {
+export function diagnosticStatus(found: readonly Diagnostic[], sources: Sources): Status {
+  const errors = found.filter(({ severity }) => severity === 'error');
+  // Warnings beside errors are told when the errors are mended.
+  const diagnostics = errors.length > 0 ? errors : found;
   return {
     // Clients write the name of every other code before the message.
     code: StatusCode.unknown,

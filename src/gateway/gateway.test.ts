@@ -49,8 +49,12 @@ async function failure(work: Promise<unknown>): Promise<Status> {
 describe('calls', () => {
   test('a whole build', async () => {
     const cacheImports = [{ type: 'registry', attrs: { ref: 'a.example/cache' } }];
-    const { fake, gateway } = await connect({}, { cacheImports });
-    const { reference, metadata } = await gateway.solve({ definition, evaluate: true });
+    const { fake, gateway } = await connect();
+    const { reference, metadata } = await gateway.solve({
+      definition,
+      cacheImports,
+      evaluate: true,
+    });
     expect(Buffer.from(metadata.get('key') ?? []).toString()).toBe('value');
     expect(Buffer.from((await reference?.readFile('/a')) ?? []).toString()).toBe('xxxxx');
     expect(await reference?.statFile('/a')).toEqual({

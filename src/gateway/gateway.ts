@@ -24,7 +24,7 @@ export interface SolveRequest {
   readonly frontendInputs?: Readonly<Record<string, Uint8Array>>;
   /** Run it now, so that its failure is this call's. */
   readonly evaluate?: boolean;
-  /** In place of those of the build. */
+  /** Where a cache may be read from. */
   readonly cacheImports?: readonly CacheOptionsEntry[];
   readonly sourcePolicies?: readonly Policy[];
 }
@@ -38,8 +38,6 @@ export interface SolveResult {
 }
 
 export interface GatewayOptions {
-  /** Goes with every solve: where a cache may be read from. */
-  readonly cacheImports?: readonly CacheOptionsEntry[];
   /** Cancels every call but Return. */
   readonly signal?: AbortSignal;
 }
@@ -55,7 +53,6 @@ export class Gateway {
   readonly llbCapabilities: Capabilities;
   readonly #bridge: Bridge;
   readonly #returning: Bridge;
-  readonly #cacheImports: readonly CacheOptionsEntry[];
   #returned = false;
 
   private constructor(
@@ -70,7 +67,6 @@ export class Gateway {
     this.llbCapabilities = llbCapabilities;
     this.#bridge = new Bridge(channel, options.signal);
     this.#returning = new Bridge(channel);
-    this.#cacheImports = options.cacheImports ?? [];
   }
 
   /** Asks the daemon what it can do. */
@@ -102,7 +98,7 @@ export class Gateway {
       frontendInputs: request.frontendInputs,
       allowResultReturn: true,
       allowResultArrayRef: true,
-      cacheImports: request.cacheImports ?? this.#cacheImports,
+      cacheImports: request.cacheImports,
       evaluate: request.evaluate === true && evaluateInSolve,
       sourcePolicies: request.sourcePolicies,
     });

@@ -68,7 +68,7 @@ async function download({ solver }: ContextLoader, url: string): Promise<MainCon
     filename: downloadName,
     name: '[internal] load remote build context',
   });
-  const reference = await solver.solve(source);
+  const reference = await solver.solve(source, { importCaches: false });
   const range = { offset: 0, length: headerLength };
   const start = await reference?.readFile(downloadName, range);
   if (start === undefined || !isArchive(start)) {

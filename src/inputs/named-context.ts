@@ -130,7 +130,7 @@ async function localContext(
     differ: 'none',
     name: `[context ${key}] load .dockerignore`,
   });
-  const reference = await solver.solve(ignore);
+  const reference = await solver.solve(ignore, { importCaches: false });
   const text = await reference?.readFile('.dockerignore').catch(() => undefined);
   return local(name, {
     sessionId,

@@ -3,6 +3,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { Reference } from '../gateway/reference.ts';
 import { encodeDefinition, marshal, type Output, type SourceFile } from '../llb/llb.ts';
 import { decode } from '../llb/wire/decode.ts';
+import type { CacheImport } from '../options/build-options.ts';
 import type { BuildPlatform } from '../options/platform.ts';
 
 export interface SolveOptions {
@@ -10,6 +11,8 @@ export interface SolveOptions {
   readonly evaluate?: boolean;
   /** The files that locations of vertices refer to. */
   readonly sources?: readonly SourceFile[];
+  /** Whether a cache that the client named may have it; true unless said. */
+  readonly importCaches?: boolean;
 }
 
 /** Turns outputs of a graph into filesystems that can be read and returned. */
@@ -17,10 +20,13 @@ export class Solver {
   readonly #gateway: Gateway;
   readonly #platform: BuildPlatform;
 
+  readonly #cacheImports: readonly CacheImport[];
+
   /** `platform` is that of vertices which name none. */
-  constructor(gateway: Gateway, platform: BuildPlatform) {
+  constructor(gateway: Gateway, platform: BuildPlatform, cacheImports: readonly CacheImport[]) {
     this.#gateway = gateway;
     this.#platform = platform;
+    this.#cacheImports = cacheImports;
   }
 
   /** Undefined for an empty filesystem. */
@@ -38,6 +44,7 @@ export class Solver {
     const { reference } = await this.#gateway.solve({
       definition: encodeDefinition(definition),
       ...(options.evaluate === true && { evaluate: true }),
+      ...(options.importCaches !== false && { cacheImports: this.#cacheImports }),
     });
     return reference;
   }

@@ -1,4 +1,5 @@
 import { optionsPage } from '../../src/options/options-page.ts';
+import { requestsPage } from '../../src/requests/requests-page.ts';
 import { diagnosticsPage } from '../../src/spec/diagnostics-page.ts';
 import { jsonSchema } from '../../src/spec/json-schema.ts';
 import { referencePage } from '../../src/spec/reference-page.ts';
@@ -7,6 +8,7 @@ import { referencePage } from '../../src/spec/reference-page.ts';
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     'docs/options.md': optionsPage(),
+    'docs/requests.md': requestsPage(),
     'docs/grocker-yml.md': referencePage(),
     'docs/diagnostics.md': diagnosticsPage(),
     'grocker.schema.json': `${JSON.stringify(jsonSchema(), null, 2)}\n`,

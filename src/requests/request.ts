@@ -1,0 +1,44 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { ParsedSpec } from '../spec/parse-spec.ts';
+
+/** What a client can ask about a build in place of building (BuildKit's frontend/subrequests). */
+export interface BuildRequestKind {
+  /** `frontend.targets`; `docker buildx build --call=targets`. */
+  readonly name: string;
+  readonly version: string;
+  /** What it answers: one sentence without a full stop. */
+  readonly description: string;
+  /** Options that change the answer. */
+  readonly options: readonly NamedItem[];
+  /** Keys of the answer besides result.json, result.txt and version. */
+  readonly extraKeys: readonly string[];
+  readonly answer: (subject: RequestSubject) => Promise<RequestAnswer> | RequestAnswer;
+}
+
+export interface NamedItem {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** What is asked about. */
+export interface RequestSubject {
+  readonly target: string;
+  /** The definition and what it says; not every question needs it. */
+  readonly definition: () => Promise<ReadDefinition>;
+}
+
+export interface ReadDefinition {
+  readonly source: SourceText;
+  readonly parsed: ParsedSpec;
+  /** Everything that there is to say about it. */
+  readonly findings: readonly Diagnostic[];
+}
+
+export interface RequestAnswer {
+  /** As clients parse it; plain JSON. */
+  readonly json: unknown;
+  /** As people read it. */
+  readonly text: string;
+  readonly extra?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,50 @@
+import { stageTargets } from '../spec/targets.ts';
+import type { BuildRequestKind } from './request.ts';
+import { requireSpec } from './require-spec.ts';
+import { textTable } from './text-table.ts';
+
+const descriptions: Readonly<Record<(typeof stageTargets)[number], string>> = {
+  runner: 'The image of the application',
+  root: 'The base of the image: its system packages, and no Python package',
+  compiler: 'Root and what compiling needs',
+  wheels: 'Every wheel of the application, for --output type=local',
+  lock: 'Lock files to commit, for --output type=local',
+  check: 'Imports, commands and shared libraries; fails where one is missing',
+};
+
+/** What `--target` can name (BuildKit's frontend/subrequests/targets). */
+export const targetsRequest: BuildRequestKind = {
+  name: 'frontend.targets',
+  version: '1.0.0',
+  description: 'List what can be built',
+  options: [],
+  extraKeys: [],
+  answer: async (subject) => {
+    const { source, parsed } = await subject.definition();
+    const { services } = requireSpec(parsed);
+    const targets = [
+      ...stageTargets.map((name) => ({
+        name,
+        default: name === 'runner',
+        description: descriptions[name],
+      })),
+      ...services.map((name) => ({ name, default: false, description: `The service ${name}` })),
+    ];
+    return {
+      json: {
+        targets: targets.map(({ default: isDefault, ...target }) => ({
+          ...target,
+          ...(isDefault && { default: true }),
+        })),
+        sources: [Buffer.from(source.text).toString('base64')],
+      },
+      text: textTable([
+        ['TARGET', 'DESCRIPTION'],
+        ...targets.map(({ name, default: isDefault, description }) => [
+          isDefault ? `${name} (default)` : name,
+          description,
+        ]),
+      ]),
+    };
+  },
+};
