@@ -1,7 +1,7 @@
 """resolve.py JSON OUTPUT: resolves requirements to a pylock.toml (PEP 751) for the running Python.
 
 JSON (a file): uv, requirements (PEP 508), constraints (the text of a constraints file), project (a
-directory whose metadata must be asked for, or null), extras, groups, index, noBinary, onlyBinary, onlyThese (without their
+directory whose metadata must be asked for, or null), extras, groups, index, findLinks, noBinary, onlyBinary, onlyThese (without their
 dependencies).
 OUTPUT gets the lock; or, where uv finds no answer, the line "error" or, where a package's metadata
 could only be had by building it, "build", and uv's own words.
@@ -9,25 +9,42 @@ could only be had by building it, "build", and uv's own words.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 
 from index_settings import index_settings
+
+# Where the files of the context are that a request names.
+CONTEXT = "/run/grocker/context"
 
 
 def main(request, output):
     work = tempfile.mkdtemp()
-    lock = os.path.join(work, "pylock.toml")
+    os.makedirs(CONTEXT, exist_ok=True)
+    lock = os.path.join(CONTEXT, "pylock.toml")
     status, errors = compile_lock(request, work, lock)
     if status == 0:
-        shutil.copyfile(lock, output)
+        with open(lock) as file, open(output, "w") as answer:
+            answer.write(relative_paths(file.read()))
         return
     sys.stderr.write(errors)
     kind = "build" if needs_build(errors) else "error"
     with open(output, "w") as file:
         file.write(kind + "\n" + errors)
+
+
+def relative_paths(lock):
+    """uv writes files of the context with absolute paths; in a lock beside them they are relative."""
+    lock = lock.replace('path = "' + CONTEXT + "/", 'path = "')
+    return re.sub(
+        'url = "file://' + re.escape(CONTEXT) + '/([^"]*)"',
+        lambda match: 'path = "' + urllib.parse.unquote(match.group(1)) + '"',
+        lock,
+    )
 
 
 def compile_lock(request, work, lock):
@@ -57,7 +74,9 @@ def compile_lock(request, work, lock):
         os.environ,
         HOME="/tmp",
         UV_CACHE_DIR="/var/cache/grocker/uv",
-        **index_settings(request["index"]),
+        **index_settings(
+            dict(request["index"], findLinks=[os.path.join(CONTEXT, path) for path in request["findLinks"]])
+        ),
     )
     done = subprocess.run(
         command + inputs, env=environment, stderr=subprocess.PIPE, universal_newlines=True

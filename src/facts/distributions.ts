@@ -14,7 +14,7 @@ import { failureWords, isFailure } from './failed-answer.ts';
 import { lockedDistributions } from './locked-distributions.ts';
 import type { ProjectFiles } from './project.ts';
 import { pythonFailure } from './python-failure.ts';
-import { pythonLockQuestion } from './python-lock-question.ts';
+import { pythonLockQuestion, releasedRequirements } from './python-lock-question.ts';
 
 /** Every file that has to be installed: from the lock, or from a resolution where there is none. */
 export async function distributions(
@@ -56,6 +56,7 @@ function looseQuestion(question: PythonLockQuestion, selection: Selection): Pyth
   return {
     ...question,
     project: null,
+
     requirements: [...texts(selection.unpinned), ...pins(selection.distributions)],
     constraints: [question.constraints, ...texts(selection.constraints)].join('\n').trim(),
   };
@@ -133,15 +134,19 @@ class Resolver {
     question: PythonLockQuestion,
     locked: readonly Distribution[],
   ): Promise<readonly Distribution[]> {
-    const { release, packages } = this.#spec;
-    const released = release?.kind === 'requirement' ? [release.text] : [];
     const names = new Set(locked.map(({ name }) => name));
-    const requirements = [...released, ...packages.map(({ value }) => value)].filter(
+    const requirements = releasedRequirements(this.#spec).filter(
       (text) => !names.has(parseRequirement(text).name),
     );
     if (requirements.length === 0) return locked;
     const constraints = pins(locked).join('\n');
-    const found = await this.resolve({ ...question, project: null, requirements, constraints });
+    const found = await this.resolve({
+      ...question,
+      project: null,
+
+      requirements,
+      constraints,
+    });
     return [...locked, ...found.filter(({ name }) => !names.has(name))];
   }
 }

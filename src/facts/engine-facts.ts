@@ -85,14 +85,17 @@ export class EngineFacts implements FactSource {
       base: this.#ports.base(foundation.base.reference, foundation.platform),
       contextFiles: this.#ports.contextFiles,
     };
-    const { platform: _platform, python: _python, project, ...request } = question;
-    const tree =
-      project === null ? undefined : { from: 'context' as const, path: project, exclude: [] };
+    const { platform: _platform, python: _python, project, paths, ...request } = question;
+    const inContext = (path: string) => ({
+      path,
+      source: this.#ports.contextFiles({ from: 'context', path, exclude: [] }),
+    });
     const lock = resolvePythonLock(
       context,
       { stage, output: stages(context)[stage] },
       request,
-      tree && { source: this.#ports.contextFiles(tree), path: tree.path },
+      project === null ? undefined : inContext(project),
+      paths.map(inContext),
       ignoreCache,
     );
     return this.#ports.readFile(lock, LOCK_ANSWER);

@@ -52,6 +52,10 @@ export interface PythonLockQuestion {
   readonly python: string;
   /** PEP 508. */
   readonly requirements: readonly string[];
+  /** Files and directories of the context that requirements and find_links name; there they are at /run/grocker/context. */
+  readonly paths: readonly string[];
+  /** Directories of the context with wheels and sdists. */
+  readonly findLinks: readonly string[];
   /** Text of a constraints file, empty for none. */
   readonly constraints: string;
   /** Directory of the context whose metadata only its build back end can tell. */

@@ -45,7 +45,10 @@ const LOCKS = [
 ];
 
 /** Asks the context for the few files that can matter, once. */
-export async function projectFiles(source: FactSource, spec: Spec): Promise<ProjectFiles> {
+export async function projectFiles(
+  source: Pick<FactSource, 'files'>,
+  spec: Spec,
+): Promise<ProjectFiles> {
   const directory = spec.project?.value ?? spec.source?.path ?? '.';
   const parents = directory === '.' ? [] : ancestors(directory);
   const wanted = spec.release

@@ -15,18 +15,19 @@ export function pythonLockQuestion(
   { project, constraints }: ProjectFiles,
   foundation: Foundation,
 ): PythonLockQuestion {
-  const released = spec.release?.kind === 'requirement' ? [spec.release.text] : [];
-  const packages = spec.packages.map(({ value }) => value);
-  const isStatic = project !== undefined && hasStaticDependencies(project);
   const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
+  const wheels = spec.release?.kind === 'wheel' ? [spec.release.path] : [];
+  const findLinks = values(spec.index.findLinks);
+  const isStatic = project !== undefined && hasStaticDependencies(project);
   return {
     platform: foundation.platform,
     python: foundation.python.version,
     requirements: [
-      ...released,
-      ...packages,
+      ...releasedRequirements(spec),
       ...(isStatic ? staticRequirements(spec, project) : []),
     ],
+    paths: [...wheels, ...findLinks],
+    findLinks,
     constraints,
     project: project !== undefined && !isStatic && hasMetadata(project) ? project.directory : null,
     extras: isStatic ? [] : values(spec.extras),
@@ -36,6 +37,16 @@ export function pythonLockQuestion(
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
     onlyThese: false,
   };
+}
+
+/** The release and the packages beside it, as PEP 508 requirements. */
+export function releasedRequirements({ release, packages }: Spec): string[] {
+  const beside = packages.map(({ value }) => value);
+  if (release === undefined) return beside;
+  if (release.kind === 'requirement') return [release.text, ...beside];
+  const extras = release.extras.length > 0 ? `[${release.extras.join(',')}]` : '';
+  const path = encodeURI(release.path);
+  return [`${release.name}${extras} @ file:///run/grocker/context/${path}`, ...beside];
 }
 
 /** Files that are no package have no metadata to ask for. */

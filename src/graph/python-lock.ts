@@ -12,23 +12,34 @@ export interface ResolveRequest {
   readonly noBinary: readonly string[];
   readonly onlyBinary: true | readonly string[];
   readonly onlyThese: boolean;
+  /** Directories, relative to `paths`' place. */
+  readonly findLinks: readonly string[];
+}
+
+/** A path of the context, at its own place in a filesystem. */
+export interface ContextPath {
+  readonly source: Output;
+  readonly path: string;
 }
 
 /** The file of resolvePythonLock that holds the answer. */
 export const LOCK_ANSWER = '/answer';
 
 const PROJECT = '/run/grocker/project';
+const CONTEXT = '/run/grocker/context';
 
 /**
  * Resolves requirements to a pylock.toml on a stage with the image's Python.
  *
  * @param project the directory whose metadata has to be asked for, if any.
+ * @param paths files and directories of the context that the request names.
  */
 export function resolvePythonLock(
   context: GraphContext,
   on: { readonly stage: 'interpreter' | 'compiler'; readonly output: Output },
   request: ResolveRequest,
-  project: { readonly source: Output; readonly path: string } | undefined,
+  project: ContextPath | undefined,
+  paths: readonly ContextPath[],
   ignoreCache: boolean,
 ): Output {
   const written = JSON.stringify({ uv: UV, project: project ? PROJECT : null, ...request });
@@ -55,6 +66,9 @@ export function resolvePythonLock(
       ...(project
         ? [bind({ target: PROJECT, source: project.source, ...(selector && { selector }) })]
         : []),
+      ...paths.map(({ source, path }) =>
+        bind({ target: `${CONTEXT}/${path}`, source, selector: `/${path}` }),
+      ),
       output({ target: '/answers' }),
     ],
     network: true,
