@@ -1,5 +1,6 @@
-import { build, type Built } from './build.ts';
+import { build } from './build.ts';
 import { daemonPorts } from './build-ports.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { BuildResult } from './gateway/build-result.ts';
 import { diagnosticWarning } from './gateway/diagnostic-warning.ts';
 import { parseEnvironment } from './gateway/environment.ts';
@@ -13,6 +14,7 @@ import type { BuildOptions } from './options/build-options.ts';
 import { parseOptions } from './options/parse-options.ts';
 import { requestedPlatforms } from './requested-platforms.ts';
 import { answerRequest } from './requests/answer-request.ts';
+import { lintFindings } from './requests/lint-findings.ts';
 import { requestSubject } from './requests/request-subject.ts';
 import { exporterKeys, platformId } from './result/exporter-keys.ts';
 
@@ -43,8 +45,11 @@ async function answer(
   const ports = await daemonPorts(gateway, inputs, options, platforms, own);
   const target = options.target ?? 'runner';
   const request = { target, buildArgs: options.buildArgs, labels: options.labels };
-  const built = await Promise.all(platforms.map((platform) => build(ports, request, platform)));
-  await warn(gateway, inputs, built);
+  const [built, findings] = await Promise.all([
+    Promise.all(platforms.map((platform) => build(ports, request, platform))),
+    lintFindings(inputs, options),
+  ]);
+  await warn(gateway, inputs, [...built.flatMap(({ warnings }) => warnings), ...findings]);
   const references = await Promise.all(built.map(({ output }) => inputs.solver.solve(output)));
   const multiple = options.multiPlatform || built.length > 1;
   const names = built.map(({ platform }) => platformId(platform));
@@ -57,10 +62,12 @@ async function answer(
 async function warn(
   gateway: Gateway,
   inputs: GatewayInputs,
-  built: readonly Built[],
+  found: readonly Diagnostic[],
 ): Promise<void> {
   const warnings = new Map(
-    built.flatMap((each) => each.warnings).map((warning) => [JSON.stringify(warning), warning]),
+    found
+      .filter(({ severity }) => severity === 'warning')
+      .map((warning) => [JSON.stringify(warning), warning]),
   );
   if (warnings.size === 0) return;
   const vertex = digestOf(await inputs.definitionOutput(), { platform: inputs.platform }) ?? '';

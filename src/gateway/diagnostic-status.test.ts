@@ -76,7 +76,7 @@ test('a warning', () => {
 test('a request that nobody knows', () => {
   expect(unsupportedSubrequest('frontend.unheard')).toEqual({
     code: 2,
-    message: 'unsupported request frontend.unheard',
+    message: 'frontend.subrequests.describe tells what is supported',
     details: [
       {
         typeUrl: 'github.com/moby/buildkit/errdefs.Subrequest+json',

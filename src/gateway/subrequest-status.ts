@@ -6,7 +6,8 @@ import type { Status } from './wire/messages.ts';
 export function unsupportedSubrequest(name: string): Status {
   return {
     code: StatusCode.unknown,
-    message: `unsupported request ${name}`,
+    // Clients write "unsupported request NAME" before it.
+    message: 'frontend.subrequests.describe tells what is supported',
     details: [jsonDetail('errdefs.Subrequest', { name })],
   };
 }

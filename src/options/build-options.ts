@@ -49,6 +49,8 @@ export interface BuildOptions {
   readonly attestations: Attestations;
   /** Whether the image carries its own cache manifest. */
   readonly inlineCache: boolean;
+  /** The frontend that the client asked for in place of the one in the first line. */
+  readonly syntax?: string;
   /** Reference of this frontend's own image. */
   readonly source?: string;
 }

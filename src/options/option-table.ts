@@ -208,6 +208,12 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
     doc: 'Whether the image carries its own cache manifest.',
     read: (raw) => optional(raw, 'build-arg:BUILDKIT_INLINE_CACHE', parseBoolean) ?? false,
   },
+  syntax: {
+    keys: ['build-arg:BUILDKIT_SYNTAX'],
+    flag: '--build-arg BUILDKIT_SYNTAX=…',
+    doc: 'Image of the frontend, in place of the one that the `# syntax=` line names.',
+    read: (raw) => optional(raw, 'build-arg:BUILDKIT_SYNTAX', text),
+  },
   source: {
     keys: ['source'],
     doc: 'Image of this frontend, as the `# syntax=` line names it.',

@@ -172,7 +172,10 @@ describe('options', () => {
       { 'build-arg:BUILDKIT_ATTEST_SBOM': 'generator=a.example/scan,deep' },
       { attestations: { sbom: { generator: 'a.example/scan', parameters: { deep: '' } } } },
     ],
-    [{ source: 'org/grocker-frontend' }, { source: 'org/grocker-frontend' }],
+    [
+      { source: 'org/a', 'build-arg:BUILDKIT_SYNTAX': 'org/b' },
+      { source: 'org/a', syntax: 'org/b' },
+    ],
     [{ cmdline: 'org/grocker-frontend', unheardOf: '1' }, {}],
   ])('%j', (options, expected) => {
     expect(parse(options)).toEqual({ ...none, ...expected });

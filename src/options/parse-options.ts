@@ -56,6 +56,7 @@ const optionalFields: readonly (keyof BuildOptions)[] = [
   'sourceDateEpoch',
   'cacheNamespace',
   'requestId',
+  'syntax',
   'source',
 ];
 

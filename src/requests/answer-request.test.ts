@@ -17,8 +17,12 @@ const good = [
 const bad = 'release: ipython==9.7.0\ndependancies: {}\nlayers: many\n';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-async function ask(name: string, text: string): Promise<Record<string, unknown>> {
-  const inputs = new MemoryInputs({ 'grocker.yml': text });
+async function ask(
+  name: string,
+  text: string,
+  files: Record<string, string> = {},
+): Promise<Record<string, unknown>> {
+  const inputs = new MemoryInputs({ ...files, 'grocker.yml': text });
   const answer = await answerRequest(
     `frontend.${name}`,
     requestSubject(inputs, { buildArgs: text === good ? { APP_VERSION: '2.0' } : {} }),
@@ -55,7 +59,6 @@ describe('requests', () => {
       ].join('\n'),
       json: [
         entry('frontend.lint', 'Check the definition without building', {
-          ...target,
           metadata: named('result.json', 'result.txt', 'result.statuscode'),
         }),
         entry(
@@ -147,6 +150,32 @@ describe('requests', () => {
       },
     });
     expect(answer['result.txt']).toContain('2 errors');
+  });
+
+  test.each<[string, Record<string, string>, string, readonly string[]]>([
+    ['release: ipython==9.7.0\n', {}, '1', ['no-lock']],
+    [
+      'runtime: trixie/3.13\n',
+      { 'pyproject.toml': '[project]\nname = "a"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
+      '0',
+      [],
+    ],
+  ])('lint of %j beside %j', async (text, files, status, codes) => {
+    const answer = await ask('lint', text, files);
+    expect(answer['result.statuscode']).toBe(status);
+    const { warnings } = answer['json'] as { warnings: readonly { ruleName: string }[] };
+    expect(warnings.map(({ ruleName }) => ruleName)).toEqual(codes);
+  });
+
+  test('lint of a file whose lock is not there', async () => {
+    const answer = await ask('lint', 'lock: uv.lock\n');
+    expect(answer['json']).toMatchObject({
+      buildError: {
+        message: expect.stringContaining(
+          'grocker.yml:1:7: the context has no file uv.lock',
+        ) as unknown,
+      },
+    });
   });
 
   test('schema', async () => {

@@ -11,10 +11,10 @@ export const lintRequest: BuildRequestKind = {
   name: 'frontend.lint',
   version: '1.0.0',
   description: 'Check the definition without building',
-  options: [{ name: 'target', description: 'What to build' }],
+  options: [],
   extraKeys: ['result.statuscode'],
   answer: async (subject) => {
-    const { source, findings } = await subject.definition();
+    const [{ source }, findings] = await Promise.all([subject.definition(), subject.findings()]);
     return {
       json: lintResults(findings, source),
       text: renderDiagnostics(findings, new Map([[source.name, source]])),

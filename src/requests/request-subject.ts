@@ -1,19 +1,19 @@
-import type { Inputs } from '../inputs/inputs.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
+import { lintFindings, type LintInputs } from './lint-findings.ts';
 import type { RequestSubject } from './request.ts';
 
 /** What is asked about, as the inputs of a build have it. */
 export function requestSubject(
-  inputs: Pick<Inputs, 'definition'>,
-  { target = 'runner', buildArgs }: Pick<BuildOptions, 'target' | 'buildArgs'>,
+  inputs: LintInputs,
+  { target = 'runner', buildArgs, syntax }: Pick<BuildOptions, 'target' | 'buildArgs' | 'syntax'>,
 ): RequestSubject {
   return {
     target,
     definition: async () => {
       const source = await inputs.definition();
-      const parsed = parseSpec(source, { target, args: buildArgs });
-      return { source, parsed, findings: parsed.diagnostics };
+      return { source, parsed: parseSpec(source, { target, args: buildArgs }) };
     },
+    findings: () => lintFindings(inputs, { buildArgs, ...(syntax !== undefined && { syntax }) }),
   };
 }

@@ -26,13 +26,13 @@ export interface RequestSubject {
   readonly target: string;
   /** The definition and what it says; not every question needs it. */
   readonly definition: () => Promise<ReadDefinition>;
+  /** Everything that there is to say about it. */
+  readonly findings: () => Promise<readonly Diagnostic[]>;
 }
 
 export interface ReadDefinition {
   readonly source: SourceText;
   readonly parsed: ParsedSpec;
-  /** Everything that there is to say about it. */
-  readonly findings: readonly Diagnostic[];
 }
 
 export interface RequestAnswer {
