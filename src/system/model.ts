@@ -1,3 +1,5 @@
+import type { Span } from '../diagnostics/span.ts';
+
 /** One file of a Debian or Alpine package, as a resolver answered it or grocker.lock pins it. */
 export interface SystemPackage {
   readonly name: string;
@@ -9,4 +11,6 @@ export interface SystemPackage {
   readonly sha256: string;
   /** Bytes. */
   readonly size: number;
+  /** Where grocker.lock says so. */
+  readonly span?: Span;
 }

@@ -1,0 +1,349 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import type { GrockerLock, LockedImage } from './grocker-lock.ts';
+import { readGrockerLock } from './read-grocker-lock.ts';
+import { writeGrockerLock } from './write-grocker-lock.ts';
+
+const digest = (digit: string) => digit.repeat(64);
+
+const image: LockedImage = {
+  platform: 'linux/amd64',
+  base: 'debian:trixie-slim',
+  reference: `images.example/library/debian:trixie-slim@sha256:${digest('a')}`,
+  python: {
+    version: '3.13.5',
+    executable: '/usr/bin/python3.13',
+    libc: { name: 'glibc', version: '2.41' },
+    freeThreaded: false,
+  },
+  repositories: [
+    {
+      id: 'nginx',
+      line: 'deb https://files.example/debian trixie nginx',
+      key: `sha256:${digest('e')}`,
+    },
+  ],
+  stages: {
+    interpreter: {
+      requested: ['python3'],
+      packages: [
+        {
+          name: 'python3',
+          version: '3.13.5-1',
+          architecture: 'amd64',
+          url: 'https://files.example/pool/python3_3.13.5-1_amd64.deb',
+          sha256: digest('1'),
+          size: 28004,
+        },
+        {
+          name: 'libexpat1',
+          version: '2.7.1-2',
+          architecture: 'amd64',
+          url: 'https://files.example/pool/libexpat1_2.7.1-2_amd64.deb',
+          sha256: digest('2'),
+          size: 108556,
+        },
+      ],
+    },
+    root: { requested: [], packages: [] },
+    compiler: { requested: ['gcc', 'libc6-dev'], packages: [] },
+  },
+  builds: [
+    {
+      name: 'mysqlclient',
+      source: `sha256:${digest('b')}`,
+      requires: ['setuptools>=61', 'wheel; python_version < "3"'],
+      dynamic: ['cython'],
+      wheels: [
+        {
+          name: 'setuptools',
+          version: '80.9.0',
+          file: 'setuptools-80.9.0-py3-none-any.whl',
+          url: 'https://files.example/setuptools-80.9.0-py3-none-any.whl',
+          sha256: digest('c'),
+          size: 1201486,
+        },
+        {
+          name: 'cython',
+          version: '3.1.2',
+          file: 'cython-3.1.2-py3-none-any.whl',
+          url: 'https://files.example/cython-3.1.2-py3-none-any.whl',
+          sha256: digest('d'),
+        },
+      ],
+    },
+    { name: 'app', source: '.', requires: [], dynamic: [], wheels: [] },
+  ],
+};
+
+const written = `# What images are made of besides their Python packages, made by \`grocker lock\`.
+# To be committed beside grocker.yml and not to be edited.
+lock-version = "1.0"
+
+[[image]]
+platform = "linux/amd64"
+base = "debian:trixie-slim"
+reference = "images.example/library/debian:trixie-slim@sha256:${digest('a')}"
+
+[image.python]
+version = "3.13.5"
+executable = "/usr/bin/python3.13"
+libc = "glibc 2.41"
+
+[[image.repository]]
+id = "nginx"
+line = "deb https://files.example/debian trixie nginx"
+key = "sha256:${digest('e')}"
+
+[image.interpreter]
+requested = ["python3"]
+packages = [
+    { name = "libexpat1", version = "2.7.1-2", architecture = "amd64", size = 108556, sha256 = "${digest('2')}", url = "https://files.example/pool/libexpat1_2.7.1-2_amd64.deb" },
+    { name = "python3", version = "3.13.5-1", architecture = "amd64", size = 28004, sha256 = "${digest('1')}", url = "https://files.example/pool/python3_3.13.5-1_amd64.deb" },
+]
+
+[image.root]
+requested = []
+packages = []
+
+[image.compiler]
+requested = ["gcc", "libc6-dev"]
+packages = []
+
+[[image.build]]
+name = "app"
+source = "."
+requires = []
+wheels = []
+
+[[image.build]]
+name = "mysqlclient"
+source = "sha256:${digest('b')}"
+requires = [
+    "setuptools>=61",
+    "wheel; python_version < \\"3\\"",
+]
+dynamic = [
+    "cython",
+]
+wheels = [
+    { name = "cython", version = "3.1.2", file = "cython-3.1.2-py3-none-any.whl", sha256 = "${digest('d')}", url = "https://files.example/cython-3.1.2-py3-none-any.whl" },
+    { name = "setuptools", version = "80.9.0", file = "setuptools-80.9.0-py3-none-any.whl", size = 1201486, sha256 = "${digest('c')}", url = "https://files.example/setuptools-80.9.0-py3-none-any.whl" },
+]
+`;
+
+/** What was read without the places that it was read from. */
+function plain(text: string): GrockerLock {
+  const { images } = readGrockerLock(new SourceText('grocker.lock', text));
+  return JSON.parse(
+    JSON.stringify({ images }, (key, value: unknown) => (key === 'span' ? undefined : value)),
+  ) as GrockerLock;
+}
+
+function sortedImage({ stages, builds, ...rest }: LockedImage): LockedImage {
+  const byName = <T extends { readonly name: string }>(items: readonly T[]) =>
+    items.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    ...rest,
+    stages: {
+      ...stages,
+      interpreter: { ...stages.interpreter, packages: byName(stages.interpreter.packages) },
+    },
+    builds: byName(builds.map((build) => ({ ...build, wheels: byName(build.wheels) }))),
+  };
+}
+
+describe('grocker.lock', () => {
+  test('is written with one package on a line, sorted', () => {
+    expect(writeGrockerLock({ images: [image] })).toBe(written);
+  });
+
+  test('is read as it was written', () => {
+    expect(plain(written)).toEqual({ images: [sortedImage(image)] });
+  });
+
+  test('is the same whatever the order of what it holds', () => {
+    const other: LockedImage = { ...image, platform: 'linux/arm64' };
+    const { interpreter } = image.stages;
+    const shuffled: LockedImage = {
+      ...image,
+      stages: {
+        ...image.stages,
+        interpreter: { ...interpreter, packages: interpreter.packages.toReversed() },
+      },
+      builds: image.builds
+        .map((build) => ({ ...build, wheels: build.wheels.toReversed() }))
+        .reverse(),
+    };
+    expect(writeGrockerLock({ images: [other, shuffled] })).toBe(
+      writeGrockerLock({ images: [image, other] }),
+    );
+  });
+
+  test('keeps every text, whatever is in it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (line) => {
+        const lock = { images: [{ ...image, repositories: [{ id: 'x', line }] }] };
+        const [read] = plain(writeGrockerLock(lock)).images;
+        expect(read?.repositories).toEqual([{ id: 'x', line }]);
+      }),
+    );
+  });
+
+  test('knows the line of a package, of a wheel and of what was asked for', () => {
+    const [read] = readGrockerLock(new SourceText('grocker.lock', written)).images;
+    const line = (span: { readonly start: { readonly line: number } } | undefined) =>
+      written.split('\n')[(span?.start.line ?? 0) - 1];
+    expect([
+      line(read?.stages.interpreter.packages[1]?.span),
+      line(read?.builds[1]?.wheels[0]?.span),
+      line(read?.place('compiler', 'requested')),
+      line(read?.place('base')),
+      line(read?.place('build', 1)),
+    ]).toEqual([
+      expect.stringContaining('name = "python3"'),
+      expect.stringContaining('name = "cython"'),
+      'requested = ["gcc", "libc6-dev"]',
+      'base = "debian:trixie-slim"',
+      '[[image.build]]',
+    ]);
+  });
+});
+
+describe('a damaged grocker.lock', () => {
+  test.each<
+    [what: string, from: string | RegExp, to: string, code: string, line: number, words: string]
+  >([
+    ['no TOML', 'lock-version = "1.0"', 'lock-version =', 'lock-syntax', 3, 'is not TOML'],
+    ['a merge conflict', '[[image]]', '<<<<<<< HEAD', 'lock-syntax', 5, 'is not TOML'],
+    ['of another format', '"1.0"', '"2.0"', 'lock-version', 3, 'lock-version 2.0'],
+    ['without a version', 'lock-version = "1.0"', '', 'lock-field', 1, 'lock-version is missing'],
+    [
+      'without its platform',
+      'platform = "linux/amd64"',
+      '',
+      'lock-field',
+      5,
+      'image[0].platform is missing',
+    ],
+    [
+      'without a stage',
+      /\[image\.root\]\n.*\n.*\n/,
+      '',
+      'lock-field',
+      5,
+      'image[0].root is missing',
+    ],
+    [
+      'with an unknown libc',
+      'glibc 2.41',
+      'uclibc 1',
+      'lock-field',
+      13,
+      'image[0].python.libc must be',
+    ],
+    ['with a short checksum', digest('1'), '1'.repeat(63), 'lock-field', 24, 'sha256 must be 64'],
+    [
+      'with no url',
+      'https://files.example/pool/python3',
+      'python3',
+      'lock-field',
+      24,
+      'url must be a url',
+    ],
+    [
+      'with a size of text',
+      'size = 28004',
+      'size = "28004"',
+      'lock-field',
+      24,
+      'size must be a number',
+    ],
+    [
+      'with a negative size',
+      'size = 28004',
+      'size = -1',
+      'lock-field',
+      24,
+      'size must be a number',
+    ],
+    [
+      'with a path for a file',
+      '"cython-3.1.2-py3-none-any.whl"',
+      '"../../cython.whl"',
+      'lock-field',
+      52,
+      'file must be the name of a wheel',
+    ],
+    [
+      'with a number for a name',
+      'name = "cython"',
+      'name = 3',
+      'lock-field',
+      52,
+      'name must be a string',
+    ],
+    [
+      'with a text for a list',
+      'requested = ["python3"]',
+      'requested = "python3"',
+      'lock-field',
+      21,
+      'must be an array',
+    ],
+    [
+      'with a text among packages',
+      'packages = []',
+      'packages = ["python3"]',
+      'lock-field',
+      29,
+      'must be a table',
+    ],
+  ])('%s', (_what, from, to, code, line, words) => {
+    const text = written.replace(from, to);
+    expect(text).not.toBe(written);
+    expect(failure(text)).toEqual([[code, line, expect.stringContaining(words)]]);
+  });
+
+  test('tells everything at once', () => {
+    const text = written.replaceAll('architecture = "amd64"', 'architecture = 64');
+    expect(failure(text).map(([code, line]) => [code, line])).toEqual([
+      ['lock-field', 23],
+      ['lock-field', 24],
+    ]);
+  });
+
+  test('is never anything but a diagnostic', () => {
+    const lines = written.split('\n');
+    const damage = fc.array(
+      fc.tuple(
+        fc.nat(lines.length - 1),
+        fc.constantFrom('', '[', '= 3', '{ }', 'x = [1]', '"', '[[image.build]]'),
+      ),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(damage, (changes) => {
+        const text = lines.with(0, '#');
+        for (const [at, line] of changes) text[at] = line;
+        try {
+          readGrockerLock(new SourceText('grocker.lock', text.join('\n')));
+        } catch (error) {
+          expect(error).toBeInstanceOf(DiagnosticError);
+        }
+      }),
+    );
+  });
+});
+
+function failure(text: string): [code: string, line: number | undefined, message: string][] {
+  try {
+    readGrockerLock(new SourceText('grocker.lock', text));
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return error.diagnostics.map(({ code, span, message }) => [code, span?.start.line, message]);
+  }
+  return [];
+}

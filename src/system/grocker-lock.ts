@@ -1,0 +1,88 @@
+import type { Span } from '../diagnostics/span.ts';
+import type { LibC } from '../python/target.ts';
+import type { SystemPackage } from './model.ts';
+
+/** Where system packages are installed, each stage on top of the one before it. */
+export const systemStages = ['interpreter', 'root', 'compiler'] as const;
+
+/**
+ * grocker.lock: what images are made of besides their Python packages, down to the file. An image
+ * that is built with it asks neither apt nor an index.
+ */
+export interface GrockerLock {
+  readonly images: readonly LockedImage[];
+}
+
+/** What was found for one platform, and what had been asked for, by which a stale lock is told. */
+export interface LockedImage {
+  /** `linux/amd64` */
+  readonly platform: string;
+  /** The base image as the runtime names it. */
+  readonly base: string;
+  /** The same in full, with its digest. */
+  readonly reference: string;
+  readonly python: LockedPython;
+  readonly repositories: readonly LockedRepository[];
+  readonly stages: Readonly<Record<(typeof systemStages)[number], LockedStage>>;
+  /** Build requirements of everything that has to be compiled. */
+  readonly builds: readonly LockedBuild[];
+}
+
+/** The Python of the interpreter stage. */
+export interface LockedPython {
+  /** `3.13.5` */
+  readonly version: string;
+  /** Absolute path in the image. */
+  readonly executable: string;
+  readonly libc: LibC;
+  readonly freeThreaded: boolean;
+}
+
+/** A source of system packages besides those of the base image. */
+export interface LockedRepository {
+  readonly id: string;
+  /** The complete source line. */
+  readonly line: string;
+  /** `sha256:…` of the armored key. */
+  readonly key?: string;
+}
+
+export interface LockedStage {
+  /** The packages that were named, in their order. */
+  readonly requested: readonly string[];
+  /** What has to be installed for them on top of the stage below. */
+  readonly packages: readonly SystemPackage[];
+}
+
+/** What the build back end of one distribution asks for (PEP 517, PEP 518). */
+export interface LockedBuild {
+  /** Normalised (PEP 503). */
+  readonly name: string;
+  /** What is compiled: `sha256:…` of an sdist, `git+URL@COMMIT`, or a path of the context. */
+  readonly source: string;
+  /** `build-system.requires`. */
+  readonly requires: readonly string[];
+  /** What the back end answered to get_requires_for_build_wheel. */
+  readonly dynamic: readonly string[];
+  /** The whole environment of the build. */
+  readonly wheels: readonly LockedWheel[];
+}
+
+export interface LockedWheel {
+  readonly name: string;
+  readonly version: string;
+  readonly file: string;
+  readonly url: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  /** Bytes, where the index knew. */
+  readonly size?: number;
+  /** Where grocker.lock says so. */
+  readonly span?: Span;
+}
+
+/** An image as read, able to tell where it says what it says. */
+export interface ReadImage extends LockedImage {
+  /** The place of the value at a path of keys and indexes, or of the nearest one around it. */
+  readonly place: (...path: readonly (string | number)[]) => Span;
+}

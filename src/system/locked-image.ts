@@ -1,0 +1,98 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Located, Span } from '../diagnostics/span.ts';
+import { systemStages, type LockedRepository, type ReadImage } from './grocker-lock.ts';
+
+/** What grocker.yml asks of a system lock. */
+export interface SystemRequest {
+  /** `linux/amd64` */
+  readonly platform: string;
+  /** The base image as the runtime names it, and where. */
+  readonly base: { readonly value: string; readonly span?: Span };
+  readonly repositories: readonly LockedRepository[];
+  /** The packages that each stage names. */
+  readonly requested: Readonly<Record<(typeof systemStages)[number], readonly Located<string>[]>>;
+}
+
+const remedy = (platforms: readonly string[]) =>
+  `run \`grocker lock${platforms.length > 1 ? ` --platform ${platforms.join(',')}` : ''}\` and commit what it writes`;
+
+/**
+ * The image of a lock that was made for exactly this, or what is different: grocker.yml, or the
+ * platform, is not the one that was locked.
+ */
+export function lockedImage(
+  file: string,
+  images: readonly ReadImage[],
+  request: SystemRequest,
+): ReadImage | Diagnostic {
+  const platforms = [...new Set(images.map(({ platform }) => platform))];
+  const candidates = images.filter(({ platform }) => platform === request.platform);
+  const compared = candidates.map((image) => ({ image, stale: differences(file, image, request) }));
+  const [nearest] = compared.sort((a, b) => a.stale.length - b.stale.length);
+  if (nearest === undefined) {
+    const asked = [...platforms, request.platform].sort();
+    return {
+      code: 'lock-stale',
+      severity: 'error',
+      message: `${file} is not made for ${request.platform}`,
+      span: images[0]?.place() ?? startOf(file),
+      help: remedy(asked.length > 1 ? asked : []),
+    };
+  }
+  const [difference] = nearest.stale;
+  return difference === undefined
+    ? nearest.image
+    : { ...difference, help: remedy(platforms.length > 1 ? platforms : []) };
+}
+
+function differences(file: string, image: ReadImage, request: SystemRequest): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const report = (span: Span, message: string, related?: Diagnostic['related']) => {
+    found.push({
+      code: 'lock-stale',
+      severity: 'error',
+      message: `${file} does not belong to grocker.yml any more: ${message}`,
+      span,
+      ...(related && related.length > 0 && { related }),
+    });
+  };
+  const { base, repositories } = request;
+  if (image.base !== base.value) {
+    const related = base.span && [{ message: 'asked for here', span: base.span }];
+    report(image.place('base'), `it is made for ${image.base}, not for ${base.value}`, related);
+  }
+  if (repositoriesText(image.repositories) !== repositoriesText(repositories)) {
+    report(image.place('repository'), 'it is made with other repositories');
+  }
+  for (const stage of systemStages) {
+    const locked = image.stages[stage].requested;
+    const asked = request.requested[stage];
+    const added = asked.filter(({ value }) => !locked.includes(value));
+    const removed = locked.filter((name) => !asked.some(({ value }) => value === name));
+    if (added.length > 0) {
+      const names = added.map(({ value }) => value).join(', ');
+      const related = added.map(({ span }) => ({ message: 'asked for here', span }));
+      report(image.place(stage, 'requested'), `it is made without ${names}`, related);
+    } else if (removed.length > 0) {
+      report(
+        image.place(stage, 'requested'),
+        `it is made with ${removed.join(', ')}, which nothing asks for`,
+      );
+    } else if (locked.join(' ') !== asked.map(({ value }) => value).join(' ')) {
+      report(image.place(stage, 'requested'), `its packages of ${stage} are in another order`);
+    }
+  }
+  return found;
+}
+
+function repositoriesText(repositories: readonly LockedRepository[]): string {
+  return repositories
+    .map(({ id, line, key = '' }) => JSON.stringify([id, line, key]))
+    .sort()
+    .join();
+}
+
+function startOf(file: string): Span {
+  const start = { line: 1, column: 1 };
+  return { file, start, end: start };
+}

@@ -1,0 +1,260 @@
+import { parse, TomlError } from 'smol-toml';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { rangeKey, tomlRanges, type Ranges } from '../diagnostics/toml-ranges.ts';
+import { TableReader, tableEntries } from '../python/table-reader.ts';
+import {
+  systemStages,
+  type LockedBuild,
+  type LockedPython,
+  type LockedStage,
+  type LockedWheel,
+  type ReadImage,
+} from './grocker-lock.ts';
+import type { SystemPackage } from './model.ts';
+
+/** What a lock may be at most. */
+export const grockerLockBounds = {
+  /** UTF-16 code units. */
+  length: 16 * 1024 * 1024,
+  /** Arrays and inline tables, one inside the other. */
+  nesting: 8,
+} as const;
+
+const remedy = 'run `grocker lock`';
+
+/**
+ * Reads grocker.lock.
+ *
+ * @throws DiagnosticError with every field that is not as `grocker lock` writes it.
+ */
+export function readGrockerLock(source: SourceText): { readonly images: readonly ReadImage[] } {
+  const reader = new Reader(source, parsed(source));
+  const images = reader.images();
+  if (reader.diagnostics.length > 0) throw new DiagnosticError(reader.diagnostics);
+  return { images };
+}
+
+function parsed(source: SourceText): ReadonlyMap<string, unknown> {
+  if (source.text.length > grockerLockBounds.length) {
+    const limit = `${grockerLockBounds.length / (1024 * 1024)} MiB`;
+    throw failure('lock-too-large', `${source.name} is larger than ${limit}`, source.span(0, 0));
+  }
+  try {
+    const root = parse(source.text, { maxDepth: grockerLockBounds.nesting });
+    return tableEntries(root) ?? new Map();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const { line, column } = error instanceof TomlError ? error : { line: 1, column: 1 };
+    const [first = ''] = error.message.split('\n');
+    const words = first.replace(/^Invalid TOML document: /, '');
+    throw failure('lock-syntax', `${source.name} is not TOML: ${words}`, {
+      file: source.name,
+      start: { line, column },
+      end: { line, column },
+    });
+  }
+}
+
+function failure(code: string, message: string, span: Span): DiagnosticError {
+  return new DiagnosticError([{ code, severity: 'error', message, span, help: remedy }]);
+}
+
+type Path = readonly (string | number)[];
+
+class Reader {
+  readonly #source: SourceText;
+  readonly #root: TableReader;
+  /** The lines of files, by checksum: found at once, where every other place is looked for only when it is told. */
+  readonly #rows: ReadonlyMap<string, Span>;
+  #ranges: Ranges | undefined;
+
+  constructor(source: SourceText, root: ReadonlyMap<string, unknown>) {
+    this.#source = source;
+    this.#root = new TableReader(root, (path) => this.span(path));
+    this.#rows = rowsByChecksum(source);
+  }
+
+  get diagnostics() {
+    return this.#root.diagnostics.map(({ message, span }) => ({
+      code: 'lock-field',
+      severity: 'error' as const,
+      message: `${this.#source.name}: ${message}`,
+      ...(span && { span }),
+      help: remedy,
+    }));
+  }
+
+  /** The place of the value at a path, or of the nearest one around it. */
+  span(path: Path): Span {
+    this.#ranges ??= tomlRanges(this.#source.text);
+    for (let length = path.length; length > 0; length--) {
+      const range = this.#ranges.get(rangeKey(path.slice(0, length)));
+      if (range) return this.#source.span(range.start, range.end);
+    }
+    return this.#source.span(0, 0);
+  }
+
+  images(): ReadImage[] {
+    const version = this.#root.text('lock-version');
+    if (version !== undefined && !/^1(\.\d+)*$/.test(version)) {
+      throw failure(
+        'lock-version',
+        `lock-version ${version} of ${this.#source.name} is not known: 1.0 is`,
+        this.span(['lock-version']),
+      );
+    }
+    if (version === undefined) this.#missing(this.#root, 'lock-version');
+    return this.#tables(this.#root, [], 'image').map(([table, path]) => this.#image(table, path));
+  }
+
+  #image(table: TableReader, path: Path): ReadImage {
+    return {
+      platform: this.#text(table, 'platform'),
+      base: this.#text(table, 'base'),
+      reference: this.#text(table, 'reference'),
+      python: this.#python(table),
+      repositories: this.#tables(table, path, 'repository').map(([repository]) => {
+        const key = repository.text('key');
+        const named = { id: this.#text(repository, 'id'), line: this.#text(repository, 'line') };
+        return { ...named, ...(key !== undefined && { key }) };
+      }),
+      stages: perStage((stage) => this.#stage(table, path, stage)),
+      builds: this.#tables(table, path, 'build').map(([build, at]) => this.#build(build, at)),
+      place: (...below) => this.span([...path, ...below]),
+    };
+  }
+
+  #python(table: TableReader): LockedPython {
+    const python = table.table('python') ?? this.#missing(table, 'python');
+    const [, name = '', version = ''] =
+      /^(glibc|musl) (\d+\.\d+)$/.exec(this.#text(python, 'libc')) ?? [];
+    if (name === '' && python.has('libc'))
+      python.report('must be "glibc 2.41" or "musl 1.2"', ['libc']);
+    return {
+      version: this.#text(python, 'version'),
+      executable: this.#text(python, 'executable'),
+      libc: { name: name === 'musl' ? 'musl' : 'glibc', version },
+      freeThreaded: python.value('free-threaded') === true,
+    };
+  }
+
+  #stage(image: TableReader, path: Path, stage: string): LockedStage {
+    const table = image.table(stage) ?? this.#missing(image, stage);
+    return {
+      requested: table.texts('requested'),
+      packages: this.#tables(table, [...path, stage], 'packages').map(([row]) =>
+        this.#package(row),
+      ),
+    };
+  }
+
+  #package(row: TableReader): SystemPackage {
+    const sha256 = this.#sha256(row);
+    return {
+      name: this.#text(row, 'name'),
+      version: this.#text(row, 'version'),
+      architecture: this.#text(row, 'architecture'),
+      url: this.#url(row),
+      sha256,
+      size: this.#size(row) ?? 0,
+      ...this.#row(sha256),
+    };
+  }
+
+  #build(table: TableReader, path: Path): LockedBuild {
+    return {
+      name: this.#text(table, 'name'),
+      source: this.#text(table, 'source'),
+      requires: table.texts('requires'),
+      dynamic: table.texts('dynamic'),
+      wheels: this.#tables(table, path, 'wheels').map(([row]) => this.#wheel(row)),
+    };
+  }
+
+  #wheel(row: TableReader): LockedWheel {
+    const sha256 = this.#sha256(row);
+    const size = this.#size(row);
+    return {
+      name: this.#text(row, 'name'),
+      version: this.#text(row, 'version'),
+      file: this.#file(row),
+      url: this.#url(row),
+      sha256,
+      ...(size !== undefined && { size }),
+      ...this.#row(sha256),
+    };
+  }
+
+  #row(sha256: string): { readonly span?: Span } {
+    const span = this.#rows.get(sha256);
+    return span === undefined ? {} : { span };
+  }
+
+  #text(table: TableReader, key: string): string {
+    if (!table.has(key)) this.#missing(table, key);
+    return table.text(key) ?? '';
+  }
+
+  #url(row: TableReader): string {
+    return this.#matching(row, 'url', /^(https?|file):\/\/\S+$/, 'must be a url');
+  }
+
+  /** It becomes a path in a build container. */
+  #file(row: TableReader): string {
+    return this.#matching(row, 'file', /^[\w.+!-]+\.whl$/, 'must be the name of a wheel');
+  }
+
+  #sha256(row: TableReader): string {
+    return this.#matching(row, 'sha256', /^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+  }
+
+  #matching(row: TableReader, key: string, pattern: RegExp, expected: string): string {
+    const text = this.#text(row, key);
+    if (row.text(key) !== undefined && !pattern.test(text)) row.report(expected, [key]);
+    return text;
+  }
+
+  #size(row: TableReader): number | undefined {
+    const value = row.value('size');
+    if (value === undefined) return undefined;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+    row.report('must be a number of bytes', ['size']);
+    return undefined;
+  }
+
+  /** Reports that a key is missing; gives a table without any. */
+  #missing(table: TableReader, key: string): TableReader {
+    table.report('is missing', [key]);
+    return new TableReader(new Map(), undefined);
+  }
+
+  #tables(table: TableReader, path: Path, key: string): (readonly [TableReader, Path])[] {
+    return table.items(key).flatMap((item, index): (readonly [TableReader, Path])[] => {
+      const entries = tableEntries(item);
+      const at = [...path, key, index];
+      if (entries !== undefined) {
+        const locate = (inner: Path) => this.span(inner);
+        return [[new TableReader(entries, locate, at, table.diagnostics), at]];
+      }
+      table.report('must be a table', [key, index]);
+      return [];
+    });
+  }
+}
+
+function rowsByChecksum(source: SourceText): ReadonlyMap<string, Span> {
+  const rows = new Map<string, Span>();
+  for (const { index, 1: sha256 = '' } of source.text.matchAll(/\bsha256 *= *"([0-9a-f]{64})"/g)) {
+    const { line } = source.position(index);
+    const end = { line, column: source.line(line).length + 1 };
+    if (!rows.has(sha256)) rows.set(sha256, { file: source.name, start: { line, column: 1 }, end });
+  }
+  return rows;
+}
+
+function perStage<T>(of: (stage: (typeof systemStages)[number]) => T) {
+  const [interpreter, root, compiler] = systemStages;
+  return { interpreter: of(interpreter), root: of(root), compiler: of(compiler) };
+}

@@ -1,0 +1,98 @@
+import { systemStages, type GrockerLock, type LockedImage } from './grocker-lock.ts';
+
+const header = `# What images are made of besides their Python packages, made by \`grocker lock\`.
+# To be committed beside grocker.yml and not to be edited.
+`;
+
+type Value = string | number | boolean | undefined;
+
+/** grocker.lock as TOML: one package on a line, in an order that depends on nothing but names. */
+export function writeGrockerLock({ images }: GrockerLock): string {
+  const tables = sorted(images, ({ platform, base, stages }) => [
+    platform,
+    base,
+    ...systemStages.map((stage) => stages[stage].requested.join(' ')),
+  ]).map(imageText);
+  return [header, 'lock-version = "1.0"\n', ...tables].join('');
+}
+
+function imageText({ python, stages, builds, repositories, ...image }: LockedImage): string {
+  const { libc } = python;
+  return [
+    table('[image]', {
+      platform: image.platform,
+      base: image.base,
+      reference: image.reference,
+    }),
+    table('image.python', {
+      version: python.version,
+      executable: python.executable,
+      libc: `${libc.name} ${libc.version}`,
+      'free-threaded': python.freeThreaded ? true : undefined,
+    }),
+    ...sorted(repositories, ({ id }) => [id]).map(({ id, line, key }) =>
+      table('[image.repository]', { id, line, key }),
+    ),
+    ...systemStages.map((stage) => {
+      const { requested, packages } = stages[stage];
+      const rows = sorted(packages, ({ name, architecture }) => [name, architecture]).map(
+        ({ name, version, architecture, size, sha256, url }) =>
+          inlineTable({ name, version, architecture, size, sha256, url }),
+      );
+      return [
+        table(`image.${stage}`, {}),
+        `requested = [${requested.map(text).join(', ')}]\n`,
+        list('packages', rows),
+      ].join('');
+    }),
+    ...sorted(builds, ({ name, source }) => [name, source]).map(
+      ({ name, source, requires, dynamic, wheels }) =>
+        [
+          table('[image.build]', { name, source }),
+          list('requires', requires.map(text)),
+          dynamic.length > 0 ? list('dynamic', dynamic.map(text)) : '',
+          list(
+            'wheels',
+            sorted(wheels, (wheel) => [wheel.name]).map(
+              ({ name: wheel, version, file, size, sha256, url }) =>
+                inlineTable({ name: wheel, version, file, size, sha256, url }),
+            ),
+          ),
+        ].join(''),
+    ),
+  ].join('');
+}
+
+function table(name: string, values: Readonly<Record<string, Value>>): string {
+  const lines = pairs(values).map((pair) => `${pair}\n`);
+  return [`\n[${name}]\n`, ...lines].join('');
+}
+
+function inlineTable(values: Readonly<Record<string, Value>>): string {
+  return `{ ${pairs(values).join(', ')} }`;
+}
+
+function pairs(values: Readonly<Record<string, Value>>): string[] {
+  return Object.entries(values).flatMap(([key, value]) =>
+    value === undefined
+      ? []
+      : [`${key} = ${typeof value === 'string' ? text(value) : String(value)}`],
+  );
+}
+
+function list(name: string, items: readonly string[]): string {
+  if (items.length === 0) return `${name} = []\n`;
+  return [`${name} = [\n`, ...items.map((item) => `    ${item},\n`), ']\n'].join('');
+}
+
+/** A basic string (toml.io v1.0.0, "String"), whose escapes are those of JSON and U+007F more. */
+function text(value: string): string {
+  // Half a surrogate pair is no character, and TOML refuses its escape.
+  const whole = value.replaceAll(/[\ud800-\udfff]/gu, '\ufffd');
+  return JSON.stringify(whole).replaceAll('\u007f', '\\u007f');
+}
+
+function sorted<T>(items: readonly T[], key: (item: T) => readonly string[]): T[] {
+  const keyed = items.map((item) => ({ item, key: key(item).join('\0') }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);
+}
