@@ -85,8 +85,13 @@ mirror_images() {
   for image in "$@"; do
     target="$image"
     [[ "$image" == */* ]] || target="library/$image"
-    docker tag "$image" "$GROCKER_REGISTRY/$target"
-    docker push --quiet "$GROCKER_REGISTRY/$target" >/dev/null
-    docker rmi --no-prune "$GROCKER_REGISTRY/$target" >/dev/null
+    # One at a time, for the tag is taken away again.
+    (
+      exec 8>"/tmp/grocker-mirror-${GROCKER_REGISTRY##*:}.lock"
+      flock 8
+      docker tag "$image" "$GROCKER_REGISTRY/$target"
+      docker push --quiet "$GROCKER_REGISTRY/$target" >/dev/null
+      docker rmi --no-prune "$GROCKER_REGISTRY/$target" >/dev/null
+    )
   done
 }
