@@ -4,11 +4,12 @@ import { buildFailure } from './build-failure.ts';
 import type { BuildPorts } from './build-ports.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
 import { AUDIT_ANSWER } from './graph/audit.ts';
+import { CHECK_ANSWER } from './graph/check.ts';
 import { textFiles } from './graph/text-files.ts';
 import type { Graph } from './graph/graph.ts';
 import type { Plan } from './plan/plan.ts';
-import { normalizeName } from './python/name.ts';
-import { auditDiagnostics, type Audit } from './result/audit.ts';
+import { applicationModules, auditDiagnostics, type Audit } from './result/audit.ts';
+import { checkDiagnostics, type CheckFailure } from './result/check.ts';
 import { imageConfig, stageConfig } from './result/image-config.ts';
 import type { Spec } from './spec/spec.ts';
 
@@ -60,6 +61,8 @@ async function targetOf(
       return files({ 'pylock.toml': pylock(facts) });
     case 'plan':
       return files({ 'plan.json': json(plan), 'facts.json': json(facts) });
+    case 'check':
+      return files({ 'check.json': json(await checked(ports, planned)) });
     case 'application':
       return files({ 'application.json': json(await namedApplication(ports, planned)) });
     default:
@@ -86,6 +89,28 @@ async function runner(
   };
 }
 
+/** Fails where a module cannot be imported, a command fails or a shared library is missing. */
+async function checked(ports: BuildPorts, { plan, stages, spec }: Planned): Promise<object> {
+  const audit = await auditOf(ports, stages);
+  const imports =
+    spec.check.imports?.map(({ value }) => value) ??
+    applicationModules(audit, plan.image.application.name);
+  const run = spec.check.run;
+  // steps/check.py is ours and writes exactly this.
+  const failures = JSON.parse(
+    await ports.readFile(stages.check(imports, run), CHECK_ANSWER),
+  ) as CheckFailure[];
+  const diagnostics = [
+    ...auditDiagnostics(audit, plan, spec.check.allowMissing).map((each) => ({
+      ...each,
+      severity: 'error' as const,
+    })),
+    ...checkDiagnostics(failures, spec.check.imports ?? []),
+  ];
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  return { imports, run };
+}
+
 /** What an image is named after, asked before it is made: name, extras and version. */
 async function namedApplication(ports: BuildPorts, { plan, stages }: Planned) {
   const { application } = plan.image;
@@ -101,7 +126,7 @@ async function auditOf(ports: BuildPorts, stages: Graph): Promise<Audit> {
 /** Of the application; empty where nothing tells it. */
 function installedVersion({ image }: Pick<Plan, 'image'>, audit: Audit): string {
   const { name, version } = image.application;
-  const built = audit.distributions.find((found) => normalizeName(found.name) === name)?.version;
+  const built = audit.distributions.find((found) => found.name === name)?.version;
   return version ?? built ?? '';
 }
 

@@ -8,6 +8,7 @@ report.json, which is no part of the image.
 import glob
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -94,8 +95,11 @@ def distribution(directory):
     fields = {}
     for line in read("METADATA").split("\n\n", 1)[0].splitlines():
         key, separator, value = line.partition(":")
-        if separator and key in ("Name", "Version"):
-            fields[key.lower()] = value.strip()
+        if separator and key == "Name":
+            # Normalised as PEP 503 has it.
+            fields["name"] = re.sub(r"[-_.]+", "-", value.strip()).lower()
+        elif separator and key == "Version":
+            fields["version"] = value.strip()
     scripts, section = [], ""
     for line in read("entry_points.txt").splitlines():
         if line.startswith("["):

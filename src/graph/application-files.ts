@@ -1,4 +1,15 @@
-import { bind, exec, file, mkdir, output, scratch, tmpfs, type Output } from '../llb/llb.ts';
+import {
+  bind,
+  exec,
+  file,
+  mkdir,
+  output,
+  scratch,
+  tmpfs,
+  type Exec,
+  type Mount,
+  type Output,
+} from '../llb/llb.ts';
 import type { Plan, PlannedStep, PlannedTree } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
@@ -37,31 +48,20 @@ export function runStep(
   { interpreter, below }: { readonly interpreter: Output; readonly below: Output },
   planned: PlannedStep,
 ): StepResult {
-  const owner = { user: user.uid, group: user.uid };
-  const empty = file(scratch, [mkdir({ path: KEPT, owner, createdTime: EPOCH })], {
-    name: '[runner] an empty directory',
-  });
-  const { platform, settings } = context;
-  const env = new Map([['HOME', user.home]]);
-  for (const { name, value } of [...image.env, ...planned.envs]) env.set(name, value);
-  const ran = exec({
-    ...settings.exec,
-    root: below,
-    args: planned.run,
-    cwd: image.workdir,
-    env: Object.fromEntries(env),
-    user: user.name,
-    network: 'none',
-    mounts: [
-      tmpfs({ target: '/tmp' }),
-      ...(planned.output === undefined
-        ? []
-        : [output({ target: planned.output, source: empty, selector: KEPT })]),
-    ],
-    platform,
-    name: `[runner] ${planned.run.join(' ')}`,
-    ignoreCache: settings.noCache === 'all' || settings.noCache.includes('runner'),
-  });
+  const ran = runInImage(
+    context,
+    { image, user },
+    {
+      below,
+      args: planned.run,
+      envs: planned.envs,
+      name: `[runner] ${planned.run.join(' ')}`,
+      mounts:
+        planned.output === undefined
+          ? []
+          : [output({ target: planned.output, source: emptyDirectory(context), selector: KEPT })],
+    },
+  );
   if (planned.output === undefined) return { ran: ran.root };
   const kept = ran.mount(planned.output);
   const layer = placed(context, interpreter, `keep ${planned.output}`, {
@@ -70,6 +70,44 @@ export function runStep(
     mounts: [bind({ target: `${CONTEXT}/0`, source: kept, selector: KEPT })],
   });
   return { ran: kept, layer };
+}
+
+/** What runs with the image's own environment, user and work directory, and no network. */
+export function runInImage(
+  context: GraphContext,
+  { image, user }: Pick<Plan, 'image' | 'user'>,
+  run: {
+    readonly below: Output;
+    readonly args: readonly string[];
+    readonly envs: PlannedStep['envs'];
+    readonly name: string;
+    readonly mounts: readonly Mount[];
+  },
+): Exec {
+  const { platform, settings } = context;
+  const env = new Map([['HOME', user.home]]);
+  for (const { name, value } of [...image.env, ...run.envs]) env.set(name, value);
+  return exec({
+    ...settings.exec,
+    root: run.below,
+    args: run.args,
+    cwd: image.workdir,
+    env: Object.fromEntries(env),
+    user: user.name,
+    network: 'none',
+    mounts: [tmpfs({ target: '/tmp' }), ...run.mounts],
+    platform,
+    name: run.name,
+    ignoreCache: settings.noCache === 'all' || settings.noCache.includes('runner'),
+  });
+}
+
+/** A filesystem whose directory /kept the image's user can write to. */
+export function emptyDirectory({ foundation: { user } }: GraphContext): Output {
+  const owner = { user: user.uid, group: user.uid };
+  return file(scratch, [mkdir({ path: KEPT, owner, createdTime: EPOCH })], {
+    name: '[runner] an empty directory',
+  });
 }
 
 function placed(

@@ -2,6 +2,7 @@ import type { Output } from '../llb/llb.ts';
 import type { Plan } from '../plan/plan.ts';
 import { runStep, treeLayer } from './application-files.ts';
 import { audit } from './audit.ts';
+import { check } from './check.ts';
 import type { GraphContext } from './graph-context.ts';
 import { installedGroups, runner } from './runner.ts';
 import { stages, withDirectories, type Stages } from './stages.ts';
@@ -18,6 +19,8 @@ export interface Graph extends Stages {
   readonly checks: readonly Output[];
   /** Holds audit.json. */
   readonly audit: Output;
+  /** Imports modules and runs commands in the runner; holds the answer. */
+  readonly check: (imports: readonly string[], run: readonly (readonly string[])[]) => Output;
 }
 
 export function graph(context: GraphContext, plan: Plan): Graph {
@@ -37,15 +40,17 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     if (layer === undefined) checks.push(ran);
     else layers.push(layer);
   }
+  const finished = runner(context, rootWithDirectories, layers);
   return {
     interpreter,
     root,
     compiler,
     wheels: made,
     wheelhouse: wheelhouse([...made.values()]),
-    runner: runner(context, rootWithDirectories, layers),
+    runner: finished,
     checks,
     audit: audit(context, plan, root, reports),
+    check: (imports, run) => check(context, plan, finished, { imports, run }),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../llb/llb.ts';
 import type { GraphContext, StageName, StepContext } from './graph-context.ts';
 
-const STEPS = '/run/grocker/steps';
+export const STEPS = '/run/grocker/steps';
 const UV_CACHE = '/var/cache/grocker/uv';
 export const UV = '/run/grocker/uv';
 
@@ -51,7 +51,7 @@ export function step(context: StepContext, made: Step): Exec {
     mounts: [
       tmpfs({ target: '/run/grocker' }),
       tmpfs({ target: '/tmp' }),
-      bind({ target: STEPS, source: context.tools, selector: '/steps' }),
+      stepsMount(context),
       ...secrets,
       ...made.mounts,
     ],
@@ -59,6 +59,10 @@ export function step(context: StepContext, made: Step): Exec {
     name: `[${made.stage}] ${made.title}`,
     ignoreCache: made.ignoreCache === true || noCache === 'all' || noCache.includes(made.stage),
   });
+}
+
+export function stepsMount(context: StepContext): Mount {
+  return bind({ target: STEPS, source: context.tools, selector: '/steps' });
 }
 
 export function uvMount(context: StepContext): Mount {

@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 /** What steps/audit.py answers. */
 export interface Audit {
   readonly distributions: readonly {
+    /** Normalised (PEP 503). */
     readonly name: string;
     readonly version: string;
     readonly scripts: readonly string[];
@@ -16,6 +17,12 @@ export interface Audit {
   readonly conflicts: readonly string[];
   readonly scripts: readonly string[];
   readonly entrypointFound: boolean;
+}
+
+/** The top-level modules of a distribution, private ones left out. */
+export function applicationModules(audit: Audit, name: string): readonly string[] {
+  const found = audit.distributions.find((each) => each.name === name);
+  return (found?.modules ?? []).filter((module) => !module.startsWith('_'));
 }
 
 const SHOWN = 20;

@@ -1,0 +1,34 @@
+import { output, type Output } from '../llb/llb.ts';
+import type { Plan } from '../plan/plan.ts';
+import { emptyDirectory, runInImage } from './application-files.ts';
+import { STEPS, stepsMount } from './step.ts';
+import type { GraphContext } from './graph-context.ts';
+
+/** The file of check that holds the answer. */
+export const CHECK_ANSWER = '/kept/answer.json';
+
+/** Imports modules and runs commands in the finished image; see steps/check.py. */
+export function check(
+  context: GraphContext,
+  plan: Pick<Plan, 'image' | 'user' | 'venv'>,
+  runner: Output,
+  request: { readonly imports: readonly string[]; readonly run: readonly (readonly string[])[] },
+): Output {
+  const answers = '/run/grocker/answers';
+  return runInImage(context, plan, {
+    below: runner,
+    args: [
+      `${plan.venv}/bin/python`,
+      '-B',
+      `${STEPS}/check.py`,
+      JSON.stringify(request),
+      `${answers}/answer.json`,
+    ],
+    envs: [],
+    name: '[check] imports and commands',
+    mounts: [
+      stepsMount(context),
+      output({ target: answers, source: emptyDirectory(context), selector: '/kept' }),
+    ],
+  }).mount(answers);
+}
