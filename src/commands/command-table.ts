@@ -11,4 +11,6 @@ export const commands: Readonly<Record<string, CommandLoader>> = {
   build: async () => (await import('./build.ts')).build,
   plan: async () => (await import('./plan.ts')).plan,
   graph: async () => (await import('./graph.ts')).graph,
+  lint: async () => (await import('./lint.ts')).lint,
+  schema: async () => (await import('./schema.ts')).schema,
 };

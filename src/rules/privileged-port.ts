@@ -12,11 +12,12 @@ export const privilegedPort: Rule = {
     return scalarsField(image, 'ports').flatMap((node) => {
       const port = Number.parseInt(node.text, 10);
       if (port >= 1024) return [];
+      const udp = /\/udp$/i.test(node.text) ? '/udp' : '';
       return [
         {
           message: `the user "${spec.image.user}" may not be allowed to listen on port ${port}`,
           span: spanOf(node),
-          help: `Listen on ${port + 8000} and publish it as ${port}: \`docker run -p ${port}:${port + 8000}\`.`,
+          help: `Listen on ${port + 8000} and publish it as ${port}: \`docker run -p ${port}:${port + 8000}${udp}\`.`,
         },
       ];
     });

@@ -1,0 +1,100 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { defineCommand } from 'citty';
+import { decodeSource } from '../diagnostics/decode-source.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { renderDiagnostics } from '../diagnostics/render.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { definitionNames } from '../inputs/inputs.ts';
+import { lintFacts } from '../rules/lint-facts.ts';
+import { lint as lintSource } from '../rules/lint.ts';
+import { repeated } from './command-arguments.ts';
+import type { CommandArgument } from './command-arguments.ts';
+import { exitCode } from './exit-code.ts';
+import { lintRows } from './lint/lint-rows.ts';
+import { print } from './terminal.ts';
+import { terminalStyle } from './terminal-style.ts';
+import { UsageError } from './usage-error.ts';
+
+const lintArguments = {
+  file: {
+    type: 'positional',
+    required: false,
+    description: 'the file, or its directory; by default grocker.yml, then .grocker.yml',
+  },
+  'build-arg': {
+    type: 'string',
+    repeatable: true,
+    valueHint: 'NAME=VALUE',
+    description: 'a build argument that the file declares',
+  },
+  json: {
+    type: 'boolean',
+    default: false,
+    description: 'print an array of objects instead of text',
+  },
+} as const satisfies Readonly<Record<string, CommandArgument>>;
+
+/** `grocker lint`: the mistakes of a grocker.yml, and what its rules find. */
+export const lint = defineCommand({
+  meta: {
+    name: 'lint',
+    description:
+      'Check a grocker.yml without building it. Exit status 0: nothing was found (remarks apart), 1: errors or warnings',
+  },
+  args: lintArguments,
+  run: ({ args, rawArgs }) => {
+    const path = definitionPath(args.file);
+    const source = decodeSource(path, readFileSync(path));
+    const found =
+      source instanceof SourceText ? lintFile(source, buildArguments(rawArgs)) : [source];
+    if (args.json) {
+      print(`${JSON.stringify(lintRows(found), null, 2)}\n`);
+    } else {
+      const sources = new Map(source instanceof SourceText ? [[path, source]] : []);
+      print(renderDiagnostics(found, sources, terminalStyle(process.stdout)));
+    }
+    return found.some(({ severity }) => severity !== 'info') ? exitCode.failed : exitCode.done;
+  },
+});
+
+function lintFile(
+  source: SourceText,
+  args: Readonly<Record<string, string>>,
+): readonly Diagnostic[] {
+  const context = dirname(source.name);
+  const namesIn = (directory: string): readonly string[] => {
+    const path = join(context, directory);
+    return isDirectory(path) ? readdirSync(path) : [];
+  };
+  return lintSource(source, (spec) => lintFacts(spec, namesIn), { args });
+}
+
+function definitionPath(given: string | undefined): string {
+  if (given !== undefined && !isDirectory(given)) {
+    if (!exists(given)) throw new UsageError(`there is no ${given}`);
+    return given;
+  }
+  const directory = given ?? '.';
+  const candidates = definitionNames.map((name) => join(directory, name));
+  const found = candidates.find(exists);
+  if (found !== undefined) return found;
+  throw new UsageError(`there is no ${candidates.join(' and no ')}`);
+}
+
+function buildArguments(rawArgs: readonly string[]): Readonly<Record<string, string>> {
+  const given = repeated(rawArgs, lintArguments, 'build-arg').map((argument) => {
+    const at = argument.indexOf('=');
+    if (at <= 0) throw new UsageError(`--build-arg takes NAME=VALUE, not "${argument}"`);
+    return [argument.slice(0, at), argument.slice(at + 1)] as const;
+  });
+  return Object.fromEntries(given);
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -1,0 +1,30 @@
+import { findLock } from '../lock/find-lock.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { LintFacts } from './rule.ts';
+
+const systemLockName = 'grocker.lock';
+
+/** Directories of the context whose file names `lintFacts` has to know, `.` for its root. */
+export function lintDirectories(spec: Spec): readonly string[] {
+  if (spec.release !== undefined) return ['.'];
+  const directory = spec.project?.value ?? spec.source?.path ?? '.';
+  const parts = directory === '.' ? [] : directory.split('/');
+  return ['.', ...parts.map((_, index) => parts.slice(0, index + 1).join('/'))].toReversed();
+}
+
+/** What rules have to know, from the names of the files in these directories. */
+export function lintFacts(
+  spec: Spec,
+  namesIn: (directory: string) => readonly string[],
+  client?: LintFacts['client'],
+): LintFacts {
+  // A lock beside a release is another application's.
+  const isFound =
+    spec.release === undefined &&
+    lintDirectories(spec).some((directory) => findLock(namesIn(directory)) !== undefined);
+  return {
+    hasLock: spec.lock.length > 0 || isFound,
+    hasSystemLock: spec.systemLock !== undefined || namesIn('.').includes(systemLockName),
+    ...(client === undefined ? {} : { client }),
+  };
+}
