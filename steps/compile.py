@@ -1,48 +1,72 @@
 """compile.py JSON: makes the wheel of one sdist or source tree, in the compiler stage.
 
 JSON: uv, python, name, source (an archive or a directory, read-only), subdirectory, out,
-configSettings ([[key, value]…]), envs ({name: value}), index and epoch (seconds). The source is
-unpacked to one fixed path, for a compiler writes the path that it works in into what it makes.
+configSettings ([[key, value]…]), envs ({name: value}), index, epoch (seconds) and requirements: the
+wheels that it is built with, with which nothing else is asked for, or null: uv finds them.
+Exit status 3: it asks for something that requirements do not have.
 """
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tarfile
-import zipfile
 
+import build_environment
 from index_settings import index_settings
+from source_tree import source_tree
 
-BUILD = "/build/source"
+INCOMPLETE = 3
 
 
 def main(request):
-    tree = unpack(request["source"])
-    if request.get("subdirectory"):
-        tree = os.path.join(tree, request["subdirectory"])
-    command = [
-        request["uv"], "build", "--wheel", "--python", request["python"],
-        "--out-dir", request["out"], "--no-create-gitignore",
-    ]  # fmt: skip
+    tree = source_tree(request)
+    environment = dict(
+        os.environ, HOME="/tmp", PYTHONHASHSEED="0", SOURCE_DATE_EPOCH=str(request["epoch"])
+    )
+    if request["requirements"] is None:
+        environment.update(index_settings(request["index"]), UV_CACHE_DIR="/var/cache/grocker/uv")
+    else:
+        environment.update(
+            UV_NO_CONFIG="1", UV_OFFLINE="1", UV_NO_INDEX="1", UV_LINK_MODE="copy", UV_CACHE_DIR="/tmp/uv"
+        )
+    environment.update(request["envs"])
+    command = [request["uv"], "build", "--wheel", "--out-dir", request["out"], "--no-create-gitignore"]
     for key, value in request["configSettings"]:
         command += ["--config-setting", key + "=" + value]
-    environment = dict(
-        os.environ,
-        HOME="/tmp",
-        PYTHONHASHSEED="0",
-        SOURCE_DATE_EPOCH=str(request["epoch"]),
-        UV_CACHE_DIR="/var/cache/grocker/uv",
-        **index_settings(request["index"]),
-    )
-    environment.update(request["envs"])
+    if request["requirements"] is None:
+        command += ["--python", request["python"]]
+    else:
+        install_requirements(request, tree, environment)
+        environment = build_environment.activated(environment)
+        command += ["--no-build-isolation", "--python", build_environment.PYTHON]
     status = subprocess.call(command + [tree], env=environment)
     if status != 0:
         print("grocker: no wheel of", request["name"], "could be made", file=sys.stderr)
-        return status
+        return 1
     set_time_of_wheels(request)
     return 0
+
+
+def install_requirements(request, tree, environment):
+    """Installs exactly the given wheels; what they lack is told before anything is compiled."""
+    build_environment.create(request["uv"], request["python"], environment)
+    install = [request["uv"], "pip", "install", "--quiet", "--python", build_environment.PYTHON]
+    if request["requirements"]:
+        subprocess.check_call(install + ["--no-deps", "--"] + request["requirements"], env=environment)
+    system = build_environment.build_system(tree, build_environment.toml_parser())
+    if system is None:
+        return
+    check(request, install, list(system["requires"]), environment)
+    asked = build_environment.asked_requirements(tree, system, request["configSettings"], environment)
+    check(request, install, asked, environment)
+
+
+def check(request, install, wanted, environment):
+    # Where all is there already this installs nothing; where it is not, nothing can be found.
+    if wanted and subprocess.call(install + ["--"] + wanted, env=environment) != 0:
+        print("grocker:", request["name"], "is built with", ", ".join(wanted), file=sys.stderr)
+        print("grocker: the lock has", ", ".join(map(os.path.basename, request["requirements"])), file=sys.stderr)
+        sys.exit(INCOMPLETE)
 
 
 def set_time_of_wheels(request):
@@ -53,30 +77,6 @@ def set_time_of_wheels(request):
             continue
         os.utime(path, (request["epoch"], request["epoch"]))
     os.utime(request["out"], (request["epoch"], request["epoch"]))
-
-
-def unpack(source):
-    shutil.rmtree(BUILD, ignore_errors=True)
-    os.makedirs(os.path.dirname(BUILD), exist_ok=True)
-    if os.path.isdir(source):
-        shutil.copytree(source, BUILD, symlinks=True)
-        return BUILD
-    os.makedirs(BUILD)
-    if source.endswith(".zip"):
-        with zipfile.ZipFile(source) as archive:
-            archive.extractall(BUILD)
-    else:
-        with tarfile.open(source) as archive:
-            if hasattr(tarfile, "data_filter"):
-                archive.extractall(BUILD, filter="data")
-            else:
-                archive.extractall(BUILD)
-    (root,) = os.listdir(BUILD)
-    # One path for every sdist, whatever the name of the directory in its archive.
-    os.rename(os.path.join(BUILD, root), BUILD + ".unpacked")
-    os.rmdir(BUILD)
-    os.rename(BUILD + ".unpacked", BUILD)
-    return BUILD
 
 
 if __name__ == "__main__":

@@ -49,20 +49,17 @@ function compiledWheel(
   planned: PlannedCompile,
   on: Pick<Stages, 'interpreter' | 'compiler'>,
 ): WheelOutput {
-  const { source, mount } = sourceMount(context, planned, on.interpreter);
+  const source = compileSource(context, planned, on.interpreter);
+  const requirements = planned.requirements?.map(({ file: wheel, origin }) => ({
+    path: `/run/grocker/requirements/${wheel}`,
+    selector: `/${wheel}`,
+    source: remoteFile(context, origin, wheel, on.interpreter),
+  }));
   const request = {
-    uv: UV,
-    python: context.foundation.python.executable,
-    name: planned.name,
-    source,
-    subdirectory: planned.origin.from === 'git' ? (planned.origin.subdirectory ?? '') : '',
+    ...source.request,
     out: COMPILED,
     epoch: EPOCH,
-    index: context.foundation.index,
-    envs: Object.fromEntries(planned.envs.map(({ name, value }) => [name, value])),
-    configSettings: planned.configSettings.flatMap(({ key, values }) =>
-      values.map((value) => [key, value]),
-    ),
+    requirements: requirements?.map(({ path }) => path) ?? null,
   };
   const version =
     planned.role === 'dependency' && planned.version !== null ? ` ${planned.version}` : '';
@@ -73,10 +70,39 @@ function compiledWheel(
     script: 'compile.py',
     python: context.foundation.python.executable,
     args: [JSON.stringify(request)],
-    mounts: [uvMount(context), uvCacheMount(context), mount, output({ target: COMPILED })],
-    network: true,
+    mounts: [
+      uvMount(context),
+      ...(requirements
+        ? requirements.map(({ path, ...wheel }) => bind({ target: path, ...wheel }))
+        : [uvCacheMount(context)]),
+      source.mount,
+      output({ target: COMPILED }),
+    ],
+    network: requirements === undefined,
   });
   return { name: planned.name, source: compiled.mount(COMPILED) };
+}
+
+/** What the steps are told that build a package or ask it how it is built, and where its source is. */
+export function compileSource(
+  context: GraphContext,
+  planned: PlannedCompile,
+  interpreter: Output,
+): { readonly request: object; readonly mount: Mount } {
+  const { source, mount } = sourceMount(context, planned, interpreter);
+  const request = {
+    uv: UV,
+    python: context.foundation.python.executable,
+    name: planned.name,
+    source,
+    subdirectory: planned.origin.from === 'git' ? (planned.origin.subdirectory ?? '') : '',
+    index: context.foundation.index,
+    envs: Object.fromEntries(planned.envs.map(({ name, value }) => [name, value])),
+    configSettings: planned.configSettings.flatMap(({ key, values }) =>
+      values.map((value) => [key, value]),
+    ),
+  };
+  return { request, mount };
 }
 
 function sourceMount(

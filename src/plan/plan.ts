@@ -117,6 +117,14 @@ export interface PlannedCompile extends PackageIdentity {
   readonly origin: (RemoteOrigin & { readonly file: string }) | ContextOrigin | GitOrigin;
   readonly envs: readonly { readonly name: string; readonly value: string }[];
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
+  /** The wheels that it is built with, from grocker.lock; absent: found when it is compiled. */
+  readonly requirements?: readonly BuildRequirement[];
+}
+
+export interface BuildRequirement {
+  readonly file: string;
+  readonly origin: RemoteOrigin;
+  readonly span?: Span;
 }
 
 export interface RemoteOrigin {

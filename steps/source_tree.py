@@ -1,0 +1,37 @@
+"""Where a source is unpacked: one fixed path, for a compiler writes the path that it works in into what it makes."""
+
+import os
+import shutil
+import tarfile
+import zipfile
+
+BUILD = "/build/source"
+
+
+def source_tree(request):
+    """The directory with the project of a request: source (an archive or a directory), subdirectory."""
+    return os.path.join(unpacked(request["source"]), request.get("subdirectory") or "").rstrip("/")
+
+
+def unpacked(source):
+    shutil.rmtree(BUILD, ignore_errors=True)
+    os.makedirs(os.path.dirname(BUILD), exist_ok=True)
+    if os.path.isdir(source):
+        shutil.copytree(source, BUILD, symlinks=True)
+        return BUILD
+    os.makedirs(BUILD)
+    if source.endswith(".zip"):
+        with zipfile.ZipFile(source) as archive:
+            archive.extractall(BUILD)
+    else:
+        with tarfile.open(source) as archive:
+            if hasattr(tarfile, "data_filter"):
+                archive.extractall(BUILD, filter="data")
+            else:
+                archive.extractall(BUILD)
+    (root,) = os.listdir(BUILD)
+    # One path for every sdist, whatever the name of the directory in its archive.
+    os.rename(os.path.join(BUILD, root), BUILD + ".unpacked")
+    os.rmdir(BUILD)
+    os.rename(BUILD + ".unpacked", BUILD)
+    return BUILD
