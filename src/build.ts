@@ -3,6 +3,7 @@ import { nextAttempt, type Attempt } from './attempt.ts';
 import type { BuildPorts } from './build-ports.ts';
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { application, checkRequiresPython } from './facts/application.ts';
+import { directoriesWithoutCompiler } from './facts/compiler-need.ts';
 import { distributions } from './facts/distributions.ts';
 import { EngineFacts } from './facts/engine-facts.ts';
 import type { FactSource } from './facts/fact-source.ts';
@@ -101,6 +102,7 @@ export async function planPlatform(
     foundation,
     basePath: baseVariable(baseConfig, 'PATH') ?? '/usr/local/bin:/usr/bin:/bin',
     distributions: installed,
+    directoriesWithoutCompiler: await directoriesWithoutCompiler(facts, installed),
     application: application(spec, files, installed),
   });
   return { plan, base: baseConfig };

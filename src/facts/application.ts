@@ -3,6 +3,7 @@ import type { Distribution } from '../lock/model.ts';
 import type { Application } from '../plan/make-plan.ts';
 import { normalizeName } from '../python/name.ts';
 import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
+import { tableEntries } from '../python/table-reader.ts';
 import { parseVersion } from '../python/version.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -24,6 +25,7 @@ export function application(
       name: release.name,
       extras: release.extras,
       version: installed?.version ?? release.version ?? null,
+      otherMembers: [],
       needsCompiler: false,
     };
   }
@@ -37,6 +39,9 @@ export function application(
     extras: spec.extras.map(({ value }) => normalizeName(value)).sort(),
     version: metadata?.version ?? null,
     directory,
+    otherMembers: workspaceMembers(project?.table).map((member) =>
+      directory === '.' ? member : `${directory}/${member}`,
+    ),
     needsCompiler: needsCompiler(project?.table, project?.hasSetupScript ?? true),
   };
 }
@@ -60,4 +65,14 @@ export function checkRequiresPython(
       help: 'choose another `runtime`',
     },
   ]);
+}
+
+/** The patterns of `tool.uv.workspace.members`. */
+function workspaceMembers(pyproject: unknown): readonly string[] {
+  const workspace = ['tool', 'uv', 'workspace'].reduce<unknown>(
+    (table, key) => tableEntries(table)?.get(key),
+    pyproject,
+  );
+  const members = tableEntries(workspace)?.get('members');
+  return Array.isArray(members) ? members.filter((member) => typeof member === 'string') : [];
 }

@@ -32,18 +32,21 @@ export async function lockedDistributions(
 async function completeLock(
   source: FactSource,
   lock: SourceText,
-  { project, pipfile }: ProjectFiles,
+  { texts }: ProjectFiles,
 ): Promise<Lock> {
   const format = lockFormat(lock.name, lock.text);
   if (typeof format !== 'string') throw new DiagnosticError([format]);
-  const beside = format === 'pipfile' ? pipfile : project?.pyproject;
-  const known = new Map<string, SourceText>();
+  const beside = lock.name.replace(/[^/]*$/, format === 'pipfile' ? 'Pipfile' : 'pyproject.toml');
+  const declared = texts[beside];
+  const known = new Map(
+    Object.entries(texts).map(([path, text]) => [path, new SourceText(path, text)] as const),
+  );
   let read: Lock | undefined;
   for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
     read = readLock({
       format,
       source: lock,
-      ...(beside && { pyproject: beside }),
+      ...(declared !== undefined && { pyproject: new SourceText(beside, declared) }),
       readFile: (path) => known.get(path),
     });
     const { missing } = read;

@@ -1,4 +1,3 @@
-import { parse as parseToml, TomlError } from 'smol-toml';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
@@ -6,6 +5,7 @@ import { findLock } from '../lock/find-lock.ts';
 import { readProjectMetadata, type ProjectMetadata } from '../python/project-metadata.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { FactSource } from './fact-source.ts';
+import { parseToml } from './parse-toml.ts';
 
 /** A directory of the context with its own metadata, as far as its files tell it. */
 export interface Project {
@@ -27,7 +27,8 @@ export interface ProjectFiles {
   readonly project?: Project;
   /** Several only where the user named several. */
   readonly locks: readonly SourceText[];
-  readonly pipfile?: SourceText;
+  /** Every file that was asked for and exists, by path. */
+  readonly texts: Readonly<Record<string, string>>;
   /** Text of `pip_constraint`, empty for none. */
   readonly constraints: string;
 }
@@ -60,13 +61,11 @@ export async function projectFiles(
   const patterns = [...new Set([...wanted, ...named.map(({ value }) => value)])];
   const files = patterns.length === 0 ? {} : await source.files({ patterns });
   const locks = chosenLocks(spec, files, [directory, ...parents]);
-  const pipfilePath = join(directory, 'Pipfile');
-  const pipfile = files[pipfilePath];
   const constraints = spec.pipConstraint ? required(files, spec.pipConstraint) : '';
   return {
     ...(!spec.release && { project: readProject(spec, files, directory) }),
     locks,
-    ...(pipfile !== undefined && { pipfile: new SourceText(pipfilePath, pipfile) }),
+    texts: files,
     constraints,
   };
 }
@@ -96,28 +95,11 @@ function readProject(
     ]);
   }
   const pyproject = new SourceText(path, text);
-  const table = parsed(pyproject);
+  const table = parseToml(pyproject);
   const { project, diagnostics } = readProjectMetadata(table);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
   return { directory, pyproject, table, ...setup, ...(project && { metadata: project }) };
-}
-
-function parsed(source: SourceText): unknown {
-  try {
-    return parseToml(source.text);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const start = { line: error.line, column: error.column };
-    throw new DiagnosticError([
-      {
-        code: 'invalid-toml',
-        severity: 'error',
-        message: `${source.name} is not TOML: ${error.message.split('\n', 1)[0] ?? ''}`,
-        span: { file: source.name, start, end: { line: start.line, column: start.column + 1 } },
-      },
-    ]);
-  }
 }
 
 function chosenLocks(

@@ -1,3 +1,4 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { FactSource } from './fact-source.ts';
 
@@ -78,7 +79,7 @@ export class ReplayedFacts implements FactSource {
   #answer<T>(kind: Kind, question: unknown): Promise<T> {
     const wanted = key({ kind, question });
     if (!this.#answers.has(wanted)) {
-      return Promise.reject(new Error(`the recorded facts do not answer: ${wanted}`));
+      return Promise.reject(unrecorded(wanted));
     }
     // A recording is the edge of the program: its writer was FactRecorder.
     return Promise.resolve(this.#answers.get(wanted) as T);
@@ -87,4 +88,15 @@ export class ReplayedFacts implements FactSource {
 
 function key({ kind, question }: { readonly kind: Kind; readonly question: unknown }): string {
   return `${kind} ${JSON.stringify(question)}`;
+}
+
+function unrecorded(wanted: string): DiagnosticError {
+  return new DiagnosticError([
+    {
+      code: 'unrecorded-fact',
+      severity: 'error',
+      message: `the recorded facts do not answer: ${wanted}`,
+      help: 'record them again: grocker plan --record FILE',
+    },
+  ]);
 }

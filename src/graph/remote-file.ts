@@ -14,7 +14,12 @@ export function remoteFile(
   interpreter: Output,
 ): Output {
   if (context.settings.fetch === 'daemon') {
-    return http(url, { checksum: `sha256:${sha256}`, filename: file, name: `[wheels] ${file}` });
+    return http(url, {
+      checksum: `sha256:${sha256}`,
+      filename: file,
+      name: file,
+      progressGroup: { id: 'fetch-wheels', name: '[wheels] fetch' },
+    });
   }
   return step(context, {
     stage: 'wheels',

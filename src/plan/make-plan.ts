@@ -13,6 +13,8 @@ export interface PlanFacts {
   /** PATH of the base image. */
   readonly basePath: string;
   readonly distributions: readonly Distribution[];
+  /** Directories of the context among them whose wheel no compiler is needed for. */
+  readonly directoriesWithoutCompiler: ReadonlySet<string>;
   readonly application: Application;
 }
 
@@ -25,6 +27,8 @@ export interface Application {
   readonly version: string | null;
   /** Directory of the context. */
   readonly directory: string;
+  /** Patterns of other projects inside of the directory: members of its workspace. */
+  readonly otherMembers: readonly string[];
   /** False where the project's build back end is known to call no compiler. */
   readonly needsCompiler: boolean;
 }
@@ -74,14 +78,14 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
     else packages.push(planned);
   }
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const { kind, name, version, directory, needsCompiler } = facts.application;
+  const { kind, name, version, directory, needsCompiler, otherMembers } = facts.application;
   if (kind === 'project') {
     packages.push({
       kind: 'compile',
       name,
       version,
       role: 'application',
-      origin: { from: 'context', path: directory, exclude: NOT_SOURCE },
+      origin: { from: 'context', path: directory, exclude: [...NOT_SOURCE, ...otherMembers] },
       ...compileSettings(spec, name),
       stage: needsCompiler ? 'compiler' : 'interpreter',
     });
@@ -131,6 +135,7 @@ function plannedPackage(
         ...identity,
         origin: { from: 'context', path: source.path, exclude: NOT_SOURCE },
         ...compileSettings(spec, name),
+        ...(facts.directoriesWithoutCompiler.has(source.path) && { stage: 'interpreter' }),
       };
     case 'git': {
       const { url, commit, subdirectory } = source;
