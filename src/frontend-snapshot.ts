@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startupSnapshot } from 'node:v8';
+
+import { planGraph } from './commands/graph/plan-graph.ts';
+import { replayedPlan } from './commands/plan/replayed-plan.ts';
+import type { RecordedFacts } from './facts/recorded-facts.ts';
+import { parseEnvironment } from './gateway/environment.ts';
+import { decodeResponse, encodeRequest } from './gateway/wire/codec.ts';
+import { methodTypes } from './gateway/wire/descriptor.ts';
+import { parseOptions } from './options/parse-options.ts';
+
+/**
+ * The program of the frontend image, as Node's startup snapshot keeps it (nodejs.org/api/cli.html, --build-snapshot):
+ * with its modules loaded and the code compiled that a build runs. Started without a snapshot it is the frontend, too.
+ */
+if (startupSnapshot.isBuildingSnapshot()) {
+  startupSnapshot.setDeserializeMainFunction(start);
+  void rehearse(process.env['GROCKER_REHEARSAL']);
+} else {
+  start();
+}
+
+function start(): void {
+  void import('./frontend.ts');
+}
+
+/**
+ * Plans what the recorded facts in a directory tell, so that Node has compiled what that takes. Facts that do not fit
+ * this version any more are skipped, for a new recording is made by the image that this makes.
+ */
+async function rehearse(directory: string | undefined): Promise<void> {
+  parseOptions(parseEnvironment({}).options);
+  for (const method of Object.keys(methodTypes) as (keyof typeof methodTypes)[]) {
+    encodeRequest(method, {});
+    decodeResponse(method, new Uint8Array());
+  }
+  if (directory === undefined) return;
+  for (const name of readdirSync(directory)) {
+    // Written by `grocker plan --record`.
+    const facts = JSON.parse(readFileSync(join(directory, name), 'utf8')) as RecordedFacts;
+    try {
+      const plan = await replayedPlan(facts, {});
+      planGraph(plan, 'runner', 'docker.io/org/grocker-frontend:latest');
+    } catch (error) {
+      process.stderr.write(`${name} is not rehearsed: ${String(error)}\n`);
+    }
+  }
+}
