@@ -24,6 +24,7 @@ async function main(): Promise<void> {
       scenarios: { type: 'string', default: 'S1,S2,S3,S4' },
       runs: { type: 'string' },
       builder: { type: 'string' },
+      patience: { type: 'string', default: '60' },
       'keep-page': { type: 'boolean', default: false },
     },
   });
@@ -39,7 +40,8 @@ async function main(): Promise<void> {
       state,
     );
     const series = `bench/${Date.now()}`;
-    const bench = { engine, workload, logs: join(state, 'logs', values.builder ?? 'docker'), say };
+    const logs = join(state, 'logs', values.builder ?? 'docker');
+    const bench = { engine, workload, logs, patience: Number(values.patience), say };
     const scenarios: ScenarioResult[] = [];
     for (const scenario of chosen) {
       const runs = values.runs === undefined ? scenario.runs : Number(values.runs);

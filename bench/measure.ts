@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { loadavg } from 'node:os';
 import { buildAndPush, forgetEverything, type Engine } from './engine.ts';
 import { executed } from './progress.ts';
+import { quietMachine } from './quiet.ts';
 import { blobs, pushedImage } from './registry.ts';
 import type { Run, ScenarioResult } from './results.ts';
 import type { Scenario } from './scenario.ts';
@@ -13,6 +13,8 @@ export interface Bench {
   readonly workload: Workload;
   /** Where the progress of every build is kept. */
   readonly logs: string;
+  /** Seconds to wait for a quiet machine before each build. */
+  readonly patience: number;
   readonly say: (line: string) => void;
 }
 
@@ -45,13 +47,13 @@ export async function measure(
 }
 
 async function measuredRun(
-  { engine, workload, logs }: Bench,
+  { engine, workload, logs, patience }: Bench,
   side: Side,
   repository: string,
   name: string,
   knownBlobs: Map<string, Set<string>>,
 ): Promise<Run> {
-  const load = loadavg()[0] ?? 0;
+  const busy = await quietMachine(patience);
   const log = `${logs}/${name}-${side.name}.json`;
   const { seconds, progress } = await buildAndPush(engine, side, workload.context, repository, log);
   const image = await pushedImage(engine.registry, repository);
@@ -65,7 +67,7 @@ async function measuredRun(
     newLayers: image.layers.filter(({ digest }) => !known.has(digest)).length,
     layers: image.layers.length,
     imageBytes: bytes(blobs(image)),
-    load,
+    busy,
   };
 }
 
@@ -75,5 +77,5 @@ function bytes(list: readonly { readonly size: number }[]): number {
 
 function describe(run: Run): string {
   const size = (run.pushedBytes / 1e6).toFixed(2);
-  return `${run.seconds.toFixed(2)} s, ${run.executedSteps} steps, ${run.newLayers}/${run.layers} layers, ${size} MB pushed, load ${run.load.toFixed(1)}`;
+  return `${run.seconds.toFixed(2)} s, ${run.executedSteps} steps, ${run.newLayers}/${run.layers} layers, ${size} MB pushed, ${(run.busy * 100).toFixed(0)} % busy before`;
 }

@@ -14,8 +14,8 @@ export interface Run {
   readonly layers: number;
   /** Compressed bytes of the whole image. */
   readonly imageBytes: number;
-  /** Load average of the machine when the build began. */
-  readonly load: number;
+  /** Share of the processors that was busy just before the build. */
+  readonly busy: number;
 }
 
 export interface ScenarioResult {
