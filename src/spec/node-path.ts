@@ -23,22 +23,26 @@ export function keyAt(root: YamlNode, path: NodePath): YamlScalar | undefined {
 
 /** The document without its nodes at some paths: items are removed, values become nothing. */
 export function without(root: YamlNode, paths: readonly NodePath[]): YamlNode {
-  const here = paths.filter((path) => path.length > 0);
-  if (here.length === 0) return root;
-  const below = (step: string) =>
-    here.filter(([first]) => String(first) === step).map((path) => path.slice(1));
+  const steps = new Map<string, NodePath[]>();
+  for (const [first, ...rest] of paths) {
+    if (first === undefined) continue;
+    const step = String(first);
+    const inner = steps.get(step);
+    if (inner === undefined) steps.set(step, [rest]);
+    else inner.push(rest);
+  }
+  if (steps.size === 0 || root.kind === 'scalar') return root;
+  const isGone = (inner: readonly NodePath[]) => inner.some((path) => path.length === 0);
   if (root.kind === 'sequence') {
     const items = root.items.flatMap((item, index) => {
-      const inner = below(String(index));
-      return inner.some((path) => path.length === 0) ? [] : [without(item, inner)];
+      const inner = steps.get(String(index)) ?? [];
+      return isGone(inner) ? [] : [without(item, inner)];
     });
     return { ...root, items };
   }
-  if (root.kind === 'scalar') return root;
   const entries = root.entries.map(({ key, value }) => {
-    const inner = below(key.text);
-    if (inner.some((path) => path.length === 0)) return { key, value: nothing(value) };
-    return { key, value: without(value, inner) };
+    const inner = steps.get(key.text) ?? [];
+    return { key, value: isGone(inner) ? nothing(value) : without(value, inner) };
   });
   return { ...root, entries };
 }

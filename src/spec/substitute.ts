@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { errorAt } from '../diagnostics/error-at.ts';
 import { didYouMean } from '../diagnostics/suggestion.ts';
 import { partRange, partSpan } from './yaml/node.ts';
 import type { TextPiece, YamlMapping, YamlNode, YamlScalar } from './yaml/node.ts';
@@ -8,6 +9,9 @@ import { resolveScalar } from './yaml/resolve-scalar.ts';
 export type ArgumentValues = ReadonlyMap<string, string | undefined>;
 
 const reference = /\$?\$\{([^}\r\n]*)(\}?)/g;
+/** UTF-16 code units that a text may have once its arguments are in it. */
+const longestText = 1024 * 1024;
+
 const argumentName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
@@ -91,6 +95,16 @@ function substituteText(
     } else {
       const value = values.get(name);
       failed ||= value === undefined;
+      if (text.length + (value ?? '').length > longestText) {
+        report(
+          errorAt(
+            span,
+            'out-of-range',
+            `with its arguments the text is longer than ${longestText} characters`,
+          ),
+        );
+        return undefined;
+      }
       add(value ?? '', match.index, end, false);
     }
   }

@@ -64,9 +64,7 @@ interface Found {
 function diagnosticsOf(issue: Issue, root: YamlNode): Found {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(documentSchema, path);
-    const paths = issue.keys.map((name) => [...path, name]);
-    return { paths, diagnostics: paths.map((at) => unknownKey(at, root, known)) };
+    return unknownKeys(issue.keys, path, root);
   }
   const node = nodeAt(root, path);
   if (node === undefined)
@@ -80,22 +78,32 @@ function diagnosticsOf(issue: Issue, root: YamlNode): Found {
 /** A list of more keys than these is no help. */
 const listedKeys = 8;
 
-function unknownKey(path: NodePath, root: YamlNode, known: readonly string[]): Diagnostic {
-  const name = String(path.at(-1));
-  const key = keyAt(root, path);
+/** Whoever has more unknown keys than these in one mapping did not misspell them. */
+const mostSuggestions = 50;
+
+function unknownKeys(names: readonly string[], path: NodePath, root: YamlNode): Found {
+  const known = knownKeys(documentSchema, path);
+  const parent = nodeAt(root, path);
+  const entries = parent?.kind === 'mapping' ? parent.entries : [];
+  const places = new Map(entries.map(({ key }) => [key.text, key] as const));
+  const diagnostics = names.map((name, index) => {
+    const candidates = index < mostSuggestions ? known : [];
+    return unknownKey(name, places.get(name) ?? parent ?? root, candidates);
+  });
+  return { paths: names.map((name) => [...path, name]), diagnostics };
+}
+
+function unknownKey(name: string, place: YamlNode, known: readonly string[]): Diagnostic {
   const likely = suggestion(name, known);
-  const meant = likely === undefined ? '' : ` · did you mean "${likely}"?`;
+  const message = `unknown key "${name}"`;
+  if (likely !== undefined) {
+    return errorAt(spanOf(place), 'unknown-key', `${message} · did you mean "${likely}"?`);
+  }
   const keys =
-    known.length <= listedKeys
+    known.length > 0 && known.length <= listedKeys
       ? `Known here: ${known.join(', ')}.`
       : 'Remove it, or begin it with `x-` if it is for yourself or another tool.';
-  return {
-    code: 'unknown-key',
-    severity: 'error',
-    message: `unknown key "${name}"${meant}`,
-    ...(key === undefined ? {} : { span: spanOf(key) }),
-    ...(likely === undefined ? { help: keys } : {}),
-  };
+  return errorAt(spanOf(place), 'unknown-key', message, keys);
 }
 
 function missingKey(path: NodePath, root: YamlNode): Diagnostic {

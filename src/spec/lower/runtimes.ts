@@ -51,7 +51,12 @@ function unknownRuntime(
   );
 }
 
-function fromCatalogue(known: CatalogueRuntime, span: Span, named: Span | undefined): Runtime {
+/** A runtime of the catalogue; `named` is where it was chosen, if anybody chose it. */
+export function fromCatalogue(
+  known: CatalogueRuntime,
+  span: Span,
+  named: Span | undefined,
+): Runtime {
   const here = (value: string) => ({ value, span });
   return {
     name: known.name,

@@ -1,6 +1,7 @@
 import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE, getScalarValue } from 'js-yaml';
 import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { errorAt } from '../../diagnostics/error-at.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
 import { didYouMean } from '../../diagnostics/suggestion.ts';
 import { yamlLimits } from './limits.ts';
@@ -65,9 +66,7 @@ class Composer {
   }
 
   #error(code: string, message: string, start: number, end: number, help?: string): void {
-    const span = this.#source.span(start, end);
-    const diagnostic: Diagnostic = { code, severity: 'error', message, span };
-    this.diagnostics.push(help === undefined ? diagnostic : { ...diagnostic, help });
+    this.diagnostics.push(errorAt(this.#source.span(start, end), code, message, help));
   }
 
   /** Undefined for what was reported as a mistake: its place in the document stays empty. */
@@ -152,7 +151,7 @@ class Composer {
   #mapping(event: MappingEvent): YamlNode {
     const braces = event.style === COLLECTION_STYLE.FLOW && this.#source.text[event.start] === '{';
     this.#cursor = braces ? event.start + 1 : event.start;
-    const written: YamlEntry[] = [];
+    const written = new Map<string, YamlEntry>();
     while (!this.#isPop()) {
       const key = this.#node();
       const keyEnd = this.#cursor;
@@ -176,34 +175,32 @@ class Composer {
       ) {
         value = { ...value, start: key.start, end: key.end };
       }
-      this.#addEntry(written, key, value);
+      this.#entry(written, key, value);
     }
     this.#next();
     const end = braces ? this.#skipTo('}') : this.#cursor;
-    const entries = withMerges(written, (diagnostic) => this.diagnostics.push(diagnostic));
-    this.#nodes += (entries.length - written.length) * 2;
+    const entries = withMerges([...written.values()], (diagnostic) =>
+      this.diagnostics.push(diagnostic),
+    );
+    this.#nodes += (entries.length - written.size) * 2;
     this.#checkSize(event.start, event.start + 1);
     return { kind: 'mapping', source: this.#source, start: event.start, end, entries };
   }
 
-  #addEntry(entries: YamlEntry[], key: YamlScalar, value: YamlNode): void {
-    const first = entries.find(
-      (entry) => entry.key.text === key.text && entry.key.value === key.value,
-    );
+  /** The entry of a key, the first time that the mapping has it. */
+  #entry(written: Map<string, YamlEntry>, key: YamlScalar, value: YamlNode): void {
+    const first = written.get(key.text);
     if (first === undefined) {
-      entries.push({ key, value });
+      written.set(key.text, { key, value });
       return;
     }
+    const help =
+      key.text === mergeKey
+        ? 'Merge several mappings with one key: `<<: [*first, *second]`.'
+        : 'Keep one of them.';
     this.diagnostics.push({
-      code: 'duplicate-key',
-      severity: 'error',
-      message: `the key "${key.text}" is given twice`,
-      span: spanOf(key),
+      ...errorAt(spanOf(key), 'duplicate-key', `the key "${key.text}" is given twice`, help),
       related: [{ message: 'first given here', span: spanOf(first.key) }],
-      help:
-        key.text === mergeKey
-          ? 'Merge several mappings with one key: `<<: [*first, *second]`.'
-          : 'Keep one of them.',
     });
   }
 

@@ -66,8 +66,8 @@ export function partRange(
 ): { readonly start: number; readonly end: number } {
   const { start, end, text, source, pieces } = scalar;
   if (text === '') return { start, end };
-  const first = pieces.find((piece) => from < piece.to) ?? pieces.at(-1);
-  const last = pieces.findLast((piece) => to > piece.from) ?? pieces[0];
+  const first = pieces[pieceIndex(pieces, from)];
+  const last = pieces[pieceIndex(pieces, Math.max(from, to - 1))];
   if (first === undefined || last === undefined) {
     const part = text.slice(from, to);
     const written = source.text.slice(start, end);
@@ -78,6 +78,18 @@ export function partRange(
   const partStart = first.exact ? first.start + (from - first.from) : first.start;
   const partEnd = last.exact ? last.start + (to - last.from) : last.end;
   return { start: partStart, end: Math.max(partStart, partEnd) };
+}
+
+/** Index of the piece that an offset of the text lies in, of the last where it lies behind all. */
+function pieceIndex(pieces: readonly TextPiece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offset < (pieces[middle]?.to ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The entry of a key, undefined where the mapping has none. */
