@@ -11,12 +11,23 @@ declare module 'vitest' {
 
 const baseImages = ['debian:trixie-slim', 'debian:bookworm-slim'];
 
-/** Starts the engine before the tests that need one; it stays up for the next run. */
+/**
+ * Before the tests that need an engine: starts it, and builds the frontend from the working tree. The engine stays
+ * up for the next run, and what did not change is not built again.
+ */
 export default async function setup(project: TestProject): Promise<void> {
   await command('scripts/engine', ['up']);
   await command('scripts/engine', ['images', ...baseImages]);
+  await startBuildkit();
+  await command('scripts/frontend-image', []);
   const { stdout } = await command('scripts/engine', ['env']);
   project.provide('engine', parseExports(stdout));
+}
+
+/** The second engine, where it can be had; its tests are skipped elsewhere. */
+async function startBuildkit(): Promise<void> {
+  const { status, stderr } = await command('scripts/engine', ['buildkit'], { statuses: [0, 1] });
+  if (status !== 0) process.stderr.write(`no tests on BuildKit: ${stderr}`);
 }
 
 /** Reads lines as `export NAME='VALUE'`. */

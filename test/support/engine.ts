@@ -46,6 +46,21 @@ export function buildImage(
   return buildx(['build', ...caSecret(), ...args, '.'], { directory, ...options });
 }
 
+/** The same with the frontend of GROCKER_FRONTEND_IMAGE where it is set, in place of the one that grocker.yml names. */
+export function buildGrocker(
+  directory: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  return buildImage(directory, ['--file', 'grocker.yml', ...frontendArguments(), ...args], options);
+}
+
+/** The arguments that make a build use the frontend of GROCKER_FRONTEND_IMAGE, if set. */
+export function frontendArguments(): readonly string[] {
+  const image = process.env['GROCKER_FRONTEND_IMAGE'] ?? '';
+  return image === '' ? [] : ['--build-arg', `BUILDKIT_SYNTAX=${image}`];
+}
+
 /** The arguments that hand the machine's CA bundle to a build. */
 export function caSecret(): readonly string[] {
   const bundle = engineEnvironment()['GROCKER_CA_BUNDLE'] ?? '';
