@@ -50,14 +50,16 @@ start_private_engine() {
   local bundle
   bundle="$(ca_bundle)"
   [[ -z "$bundle" ]] || cp -L "$bundle" "$rootfs/etc/ssl/certs/ca-certificates.crt"
-  write_daemon_settings
-
   env -u SSL_CERT_DIR -u DOCKER_HOST -u DOCKER_CONFIG -u TMPDIR ${bundle:+SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt} \
     setsid --fork unshare --mount --pid --fork --kill-child --propagation private \
     bash "$scripts_directory/engine.d/enter" "$rootfs" "$state/data" "$runtime" "grocker-engine-$id" \
     >"$state/log/machine.log" 2>&1 </dev/null 9>&-
   wait_for 10 test -s "$runtime/machine.pid" || fail 'the engine could not make its namespaces' "$(tail -n 3 "$state/log/machine.log")"
+  # An engine that was killed leaves its bridges behind.
+  if [[ -e "/sys/class/net/$bridge" ]]; then remove_bridges; fi
+  choose_subnet
   create_bridge
+  write_daemon_settings
   start_service docker dockerd --host=unix:///run/docker.sock --pidfile=/run/dockerd.pid
   if ! wait_for 60 docker_answers "unix://$socket"; then
     tail -n 20 "$state/log/docker.log" >&2

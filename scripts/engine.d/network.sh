@@ -1,13 +1,13 @@
 # One bridge and one masquerading rule for the containers of a private engine, taken away when it stops.
 
-# The third byte of the engine's networks, the first free one from a number that its id gives.
-subnet_number() {
-  if [[ ! -s "$runtime/subnet" ]]; then
-    local number=$((16#${id:0:2}))
-    while grep -qs "10\.213\.$number\." /proc/net/fib_trie; do number=$(((number + 1) % 256)); done
-    echo "$number" >"$runtime/subnet"
-  fi
-  cat "$runtime/subnet"
+# The third byte of the engine's networks.
+subnet_number() { cat "$state/subnet"; }
+
+# The first free one from a number that its id gives.
+choose_subnet() {
+  local number=$((16#${id:0:2}))
+  while grep -qs "10\.213\.$number\." /proc/net/fib_trie; do number=$(((number + 1) % 256)); done
+  echo "$number" >"$state/subnet"
 }
 
 # Each line is a rule: of the machine's table, for chain, with the arguments that add or delete it.
@@ -42,7 +42,10 @@ create_bridge() {
 
 # The engine's own bridge and those of networks that were created in it.
 engine_bridges() {
-  in_machine ip -o -4 address | sed -nE "s/^[0-9]+: +([^ ]+) +inet 10\.21[34]\.$(subnet_number)\..*/\1/p"
+  {
+    [[ ! -e "/sys/class/net/$bridge" ]] || echo "$bridge"
+    in_machine ip -o -4 address | sed -nE "s/^[0-9]+: +([^ ]+) +inet 10\.21[34]\.$(subnet_number)\..*/\1/p"
+  } | sort -u
 }
 
 remove_bridges() {
