@@ -7,7 +7,7 @@ import { replayedPlan } from './commands/plan/replayed-plan.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
 import { parseEnvironment } from './gateway/environment.ts';
 import { decodeResponse, encodeRequest } from './gateway/wire/codec.ts';
-import { methodTypes } from './gateway/wire/descriptor.ts';
+import { methods } from './gateway/wire/messages.ts';
 import { parseOptions } from './options/parse-options.ts';
 
 /**
@@ -31,7 +31,7 @@ function start(): void {
  */
 async function rehearse(directory: string | undefined): Promise<void> {
   parseOptions(parseEnvironment({}).options);
-  for (const method of Object.keys(methodTypes) as (keyof typeof methodTypes)[]) {
+  for (const method of Object.keys(methods) as (keyof typeof methods)[]) {
     encodeRequest(method, {});
     decodeResponse(method, new Uint8Array());
   }

@@ -1,7 +1,12 @@
 import type { CallOptions, Channel } from './channel.ts';
-import { decodeResponse, encodeRequest } from './wire/codec.ts';
-import { serviceName } from './wire/descriptor.ts';
-import type { Methods } from './wire/messages.ts';
+import {
+  decodeResponse,
+  encodeRequest,
+  type Method,
+  type RequestOf,
+  type ResponseOf,
+} from './wire/codec.ts';
+import { serviceName } from './wire/messages.ts';
 
 /** LLBBridge, call by call and typed (proto/gateway.proto). */
 export class Bridge {
@@ -14,11 +19,11 @@ export class Bridge {
     this.#signal = signal;
   }
 
-  async call<M extends keyof Methods>(
+  async call<M extends Method>(
     method: M,
-    request: Methods[M]['request'],
+    request: RequestOf<M>,
     options: CallOptions = {},
-  ): Promise<Methods[M]['response']> {
+  ): Promise<ResponseOf<M>> {
     const response = await this.#channel.call(
       `/${serviceName}/${method}`,
       encodeRequest(method, request),

@@ -34,7 +34,8 @@ async function connect(
   return { fake, gateway: await Gateway.connect(fake.channel, environment, options) };
 }
 
-const definition = Buffer.from('definition');
+const bytes = (text: string) => new TextEncoder().encode(text);
+const definition = bytes('definition');
 
 async function failure(work: Promise<unknown>): Promise<Status> {
   try {
@@ -59,12 +60,12 @@ describe('calls', () => {
     expect(Buffer.from((await reference?.readFile('/a')) ?? []).toString()).toBe('xxxxx');
     expect(await reference?.statFile('/a')).toEqual({
       path: '/a',
-      size: '5',
-      modTime: '1700000000123456789',
+      size: 5n,
+      modTime: 1_700_000_000_123_456_789n,
     });
     expect(await reference?.readDirectory('/', '*')).toEqual([{ path: 'a' }, { path: 'b' }]);
     await reference?.evaluate();
-    expect(await gateway.inputs()).toEqual(new Map([['context', Buffer.from('definition')]]));
+    expect(await gateway.inputs()).toEqual(new Map([['context', bytes('definition')]]));
     await gateway.warn({ short: Buffer.from('careful') });
     await gateway.return({
       ...(reference && { references: new Map([['linux/amd64', reference]]) }),
@@ -120,7 +121,7 @@ describe('calls', () => {
     ).toEqual({
       identifier: 'docker-image://a.example/b:1',
       attributes: {},
-      image: { digest: 'sha256:old', config: Buffer.from('{}') },
+      image: { digest: 'sha256:old', config: bytes('{}') },
     });
     expect(await gateway.resolve({ identifier: 'https://a.example/b', logName })).toEqual({
       identifier: 'https://a.example/b',
@@ -149,7 +150,7 @@ describe('calls', () => {
     expect(resolved).toEqual({
       identifier: 'docker-image://mirror.example/a@sha256:new',
       attributes: {},
-      image: { digest: 'sha256:new', config: Buffer.from('{}') },
+      image: { digest: 'sha256:new', config: bytes('{}') },
     });
   });
 
@@ -176,8 +177,8 @@ describe('faults', () => {
       code: 2,
       message: 'the step “a” failed',
       details: [
-        { typeUrl: 'github.com/moby/buildkit/errdefs.Vertex+json', value: Buffer.from('{}') },
-        { typeUrl: 'example/unknown', value: Buffer.from([0, 255, 1]) },
+        { typeUrl: 'github.com/moby/buildkit/errdefs.Vertex+json', value: bytes('{}') },
+        { typeUrl: 'example/unknown', value: new Uint8Array([0, 255, 1]) },
       ],
     };
     const statusDetails = Buffer.from(encodeStatus(status)).toString('base64');
@@ -190,7 +191,10 @@ describe('faults', () => {
     await logged(fake, ({ method }) => method === 'Return');
     const { error } = fake.calls().at(-1)?.['request'] as { error: { details: unknown } };
     expect(error.details).toEqual(
-      status.details.map(({ typeUrl, value }) => ({ typeUrl, value: value.toString('base64') })),
+      status.details.map(({ typeUrl, value }) => ({
+        typeUrl,
+        value: Buffer.from(value).toString('base64'),
+      })),
     );
   });
 

@@ -1,11 +1,11 @@
 // A stand-in for the daemon at the other end of a real pipe, for faults that a real daemon does not make on demand.
 // `node --import tsx fake-bridge.ts SCENARIO`, a Scenario as JSON; every call is logged on stderr as a line of JSON.
+import { basename } from 'node:path';
 import { Duplex, Transform } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 
 import grpc from '@grpc/grpc-js';
-import protobuf from 'protobufjs/light.js';
-
-import { descriptor, methodTypes, serviceName } from '../../src/gateway/wire/descriptor.ts';
+import protobuf from 'protobufjs';
 
 export interface Scenario {
   readonly frontendCaps?: readonly string[];
@@ -23,7 +23,10 @@ export type Fault =
   | 'exit'
   | 'half';
 
-const root = protobuf.Root.fromJSON(descriptor);
+const proto = (name: string) => fileURLToPath(new URL(`../../proto/${name}`, import.meta.url));
+const root = new protobuf.Root();
+root.resolvePath = (_, target) => proto(basename(target));
+const bridge = root.loadSync('gateway.proto').lookupService('moby.buildkit.v1.frontend.LLBBridge');
 const scenario = JSON.parse(process.argv[2] ?? '{}') as Scenario;
 
 /** Cuts the next piece of output in the middle and dies. */
@@ -82,11 +85,11 @@ type Unary = grpc.handleUnaryCall<Record<string, unknown>, object>;
 
 const implementation: Record<string, Unary> = {};
 const service: Record<string, grpc.MethodDefinition<Record<string, unknown>, object>> = {};
-for (const [method, [requestName, responseName]] of Object.entries(methodTypes)) {
-  const request = root.lookupType(requestName);
-  const response = root.lookupType(responseName);
+for (const { name: method, requestType, responseType } of bridge.methodsArray) {
+  const request = bridge.lookupType(requestType);
+  const response = bridge.lookupType(responseType);
   service[method] = {
-    path: `/${serviceName}/${method}`,
+    path: `/${bridge.fullName.slice(1)}/${method}`,
     requestStream: false,
     responseStream: false,
     requestSerialize: () => Buffer.alloc(0),

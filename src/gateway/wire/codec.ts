@@ -1,40 +1,28 @@
-import protobuf from 'protobufjs/light.js';
+import { decodeMessage } from '../../llb/wire/decode-message.ts';
+import { encodeMessage } from '../../llb/wire/encode-message.ts';
+import { enums, methods, schema, type Messages, type Status } from './messages.ts';
 
-import { descriptor, methodTypes } from './descriptor.ts';
-import type { Methods, Status } from './messages.ts';
+const gateway = { messages: schema, enums };
 
-const root = protobuf.Root.fromJSON(descriptor);
+export type Method = keyof typeof methods;
+export type RequestOf<M extends Method> = Messages[(typeof methods)[M]['request']];
+export type ResponseOf<M extends Method> = Messages[(typeof methods)[M]['response']];
 
 /** Encodes the request of a call. */
-export function encodeRequest<M extends keyof Methods>(
-  method: M,
-  request: Methods[M]['request'],
-): Uint8Array {
-  return encode(methodTypes[method][0], request);
+export function encodeRequest<M extends Method>(method: M, request: RequestOf<M>): Uint8Array {
+  return encodeMessage(gateway, methods[method].request, request);
 }
 
-/** Decodes the response of a call; absent fields have their default and stay absent. */
-export function decodeResponse<M extends keyof Methods>(
-  method: M,
-  bytes: Uint8Array,
-): Methods[M]['response'] {
-  return decode(methodTypes[method][1], bytes);
+/** Decodes the response of a call; what has its default value is absent. */
+export function decodeResponse<M extends Method>(method: M, bytes: Uint8Array): ResponseOf<M> {
+  // The wire's edge: the schema, from which the type was generated, says what is read.
+  return decodeMessage(gateway, methods[method].response, bytes) as ResponseOf<M>;
 }
 
 export function encodeStatus(status: Status): Uint8Array {
-  return encode('google.rpc.Status', status);
+  return encodeMessage(gateway, 'Status', status);
 }
 
 export function decodeStatus(bytes: Uint8Array): Status {
-  return decode('google.rpc.Status', bytes);
-}
-
-function encode(name: string, message: object): Uint8Array {
-  const type = root.lookupType(name);
-  return type.encode(type.fromObject(message)).finish();
-}
-
-function decode(name: string, bytes: Uint8Array): object {
-  const type = root.lookupType(name);
-  return type.toObject(type.decode(bytes), { longs: String });
+  return decodeMessage(gateway, 'Status', bytes);
 }

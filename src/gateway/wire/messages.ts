@@ -1,7 +1,17 @@
-// Written by scripts/generate-gateway-messages.js from proto/gateway.proto.
+// Written by scripts/generate-messages.js from proto/gateway.proto.
 
-/** A decimal number of up to 64 bits; decoded as text. */
-export type Int64 = string | number;
+import type { Field } from '../../llb/wire/field.ts';
+import { enums as llbEnums, schema as llbSchema } from '../../llb/wire/messages.ts';
+import type {
+  Int64,
+  Messages as LlbMessages,
+  Platform,
+  Range,
+  SourceInfo,
+  SourceOp,
+} from '../../llb/wire/messages.ts';
+
+export type { Platform, Range, SourceInfo, SourceOp };
 
 export type PingRequest = Readonly<Record<string, never>>;
 
@@ -34,15 +44,6 @@ export interface ResolveImageConfigRequest {
   readonly sourcePolicies?: readonly Policy[] | undefined;
 }
 
-/** A platform as the OCI image specification defines it. */
-export interface Platform {
-  readonly architecture?: string | undefined;
-  readonly os?: string | undefined;
-  readonly variant?: string | undefined;
-  readonly osVersion?: string | undefined;
-  readonly osFeatures?: readonly string[] | undefined;
-}
-
 export interface Policy {
   /** 1 */
   readonly version?: Int64 | undefined;
@@ -56,38 +57,17 @@ export interface Rule {
   readonly updates?: Update | undefined;
 }
 
-export const PolicyAction = {
-  ALLOW: 0,
-  DENY: 1,
-  CONVERT: 2,
-} as const;
-export type PolicyAction = (typeof PolicyAction)[keyof typeof PolicyAction];
-
 export interface Selector {
   readonly identifier?: string | undefined;
   readonly matchType?: MatchType | undefined;
   readonly constraints?: readonly AttrConstraint[] | undefined;
 }
 
-export const MatchType = {
-  WILDCARD: 0,
-  EXACT: 1,
-  REGEX: 2,
-} as const;
-export type MatchType = (typeof MatchType)[keyof typeof MatchType];
-
 export interface AttrConstraint {
   readonly key?: string | undefined;
   readonly value?: string | undefined;
   readonly condition?: AttrMatch | undefined;
 }
-
-export const AttrMatch = {
-  EQUAL: 0,
-  NOTEQUAL: 1,
-  MATCHES: 2,
-} as const;
-export type AttrMatch = (typeof AttrMatch)[keyof typeof AttrMatch];
 
 /** What a converted source becomes. */
 export interface Update {
@@ -110,13 +90,6 @@ export interface ResolveSourceMetaRequest {
   readonly git?: ResolveSourceGitRequest | undefined;
   readonly image?: ResolveSourceImageRequest | undefined;
   readonly sourcePolicies?: readonly Policy[] | undefined;
-}
-
-/** Brings something from outside: an image, a git repository, a file by HTTP, files of the client. */
-export interface SourceOp {
-  /** A URL; its scheme says what kind of source it is. */
-  readonly identifier?: string | undefined;
-  readonly attrs?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface ResolveSourceGitRequest {
@@ -229,26 +202,11 @@ export interface Attestation {
   readonly inTotoSubjects?: readonly InTotoSubject[] | undefined;
 }
 
-export const AttestationKind = {
-  /** The file is the predicate. */
-  InToto: 0,
-  /** The path is a directory of in-toto statements, which the exporter unpacks. */
-  Bundle: 1,
-} as const;
-export type AttestationKind = (typeof AttestationKind)[keyof typeof AttestationKind];
-
 export interface InTotoSubject {
   readonly kind?: InTotoSubjectKind | undefined;
   readonly digest?: readonly string[] | undefined;
   readonly name?: string | undefined;
 }
-
-export const InTotoSubjectKind = {
-  /** The image itself. */
-  Self: 0,
-  Raw: 1,
-} as const;
-export type InTotoSubjectKind = (typeof InTotoSubjectKind)[keyof typeof InTotoSubjectKind];
 
 export interface ReadFileRequest {
   readonly ref?: string | undefined;
@@ -325,94 +283,6 @@ export interface WarnRequest {
   readonly ranges?: readonly Range[] | undefined;
 }
 
-/** A file that people wrote. */
-export interface SourceInfo {
-  readonly filename?: string | undefined;
-  readonly data?: Uint8Array | undefined;
-  /** The vertices that the file itself came from. */
-  readonly definition?: Definition | undefined;
-  /** By its name in Linguist, "YAML". */
-  readonly language?: string | undefined;
-}
-
-/** A whole graph. */
-export interface Definition {
-  /** Encoded Ops, inputs before those that use them; the last names the result. */
-  readonly def?: readonly Uint8Array[] | undefined;
-  /** By digest of the Op; no part of the Op's own digest. */
-  readonly metadata?: Readonly<Record<string, OpMetadata>> | undefined;
-  readonly source?: Source | undefined;
-}
-
-/** What is told about a vertex besides what it does. */
-export interface OpMetadata {
-  readonly ignoreCache?: boolean | undefined;
-  /** "llb.customname" is shown as progress; the rest is free. */
-  readonly description?: Readonly<Record<string, string>> | undefined;
-  readonly exportCache?: ExportCache | undefined;
-  /** Capabilities that the daemon must have. */
-  readonly caps?: Readonly<Record<string, boolean>> | undefined;
-  readonly progressGroup?: ProgressGroup | undefined;
-  readonly linuxResources?: LinuxResources | undefined;
-}
-
-export interface ExportCache {
-  readonly value?: boolean | undefined;
-}
-
-/** Vertices that are shown as one. */
-export interface ProgressGroup {
-  readonly id?: string | undefined;
-  readonly name?: string | undefined;
-  readonly weak?: boolean | undefined;
-}
-
-/** Limits of a container's cgroup. */
-export interface LinuxResources {
-  /** Bytes. */
-  readonly memory?: Int64 | undefined;
-  /** Bytes of memory and swap together. */
-  readonly memorySwap?: Int64 | undefined;
-  readonly cpuShares?: Int64 | undefined;
-  /** Microseconds. */
-  readonly cpuPeriod?: Int64 | undefined;
-  /** Microseconds. */
-  readonly cpuQuota?: Int64 | undefined;
-  /** "0-3". */
-  readonly cpusetCpus?: string | undefined;
-  /** "0,1". */
-  readonly cpusetMems?: string | undefined;
-}
-
-/** Where the vertices of a definition were written by people. */
-export interface Source {
-  /** By digest of the Op. */
-  readonly locations?: Readonly<Record<string, Locations>> | undefined;
-  readonly infos?: readonly SourceInfo[] | undefined;
-}
-
-export interface Locations {
-  readonly locations?: readonly Location[] | undefined;
-}
-
-export interface Location {
-  /** Position in Source.infos. */
-  readonly sourceIndex?: number | undefined;
-  readonly ranges?: readonly Range[] | undefined;
-}
-
-export interface Range {
-  readonly start?: Position | undefined;
-  readonly end?: Position | undefined;
-}
-
-export interface Position {
-  /** From 1. */
-  readonly line?: number | undefined;
-  /** From 0. */
-  readonly character?: number | undefined;
-}
-
 export type WarnResponse = Readonly<Record<string, never>>;
 
 export interface ReturnRequest {
@@ -435,23 +305,318 @@ export interface Any {
 
 export type ReturnResponse = Readonly<Record<string, never>>;
 
-/** The calls of LLBBridge. */
-export interface Methods {
-  Ping: { readonly request: PingRequest; readonly response: PongResponse };
-  ResolveImageConfig: {
-    readonly request: ResolveImageConfigRequest;
-    readonly response: ResolveImageConfigResponse;
-  };
-  ResolveSourceMeta: {
-    readonly request: ResolveSourceMetaRequest;
-    readonly response: ResolveSourceMetaResponse;
-  };
-  Solve: { readonly request: SolveRequest; readonly response: SolveResponse };
-  ReadFile: { readonly request: ReadFileRequest; readonly response: ReadFileResponse };
-  ReadDir: { readonly request: ReadDirRequest; readonly response: ReadDirResponse };
-  StatFile: { readonly request: StatFileRequest; readonly response: StatFileResponse };
-  Evaluate: { readonly request: EvaluateRequest; readonly response: EvaluateResponse };
-  Inputs: { readonly request: InputsRequest; readonly response: InputsResponse };
-  Warn: { readonly request: WarnRequest; readonly response: WarnResponse };
-  Return: { readonly request: ReturnRequest; readonly response: ReturnResponse };
+export type PolicyAction = 'ALLOW' | 'DENY' | 'CONVERT';
+
+export type MatchType = 'WILDCARD' | 'EXACT' | 'REGEX';
+
+export type AttrMatch = 'EQUAL' | 'NOTEQUAL' | 'MATCHES';
+
+/** InToto: The file is the predicate. Bundle: The path is a directory of in-toto statements, which the exporter unpacks. */
+export type AttestationKind = 'InToto' | 'Bundle';
+
+/** Self: The image itself. */
+export type InTotoSubjectKind = 'Self' | 'Raw';
+
+export interface Messages extends LlbMessages {
+  PingRequest: PingRequest;
+  PongResponse: PongResponse;
+  APICap: APICap;
+  ResolveImageConfigRequest: ResolveImageConfigRequest;
+  Policy: Policy;
+  Rule: Rule;
+  Selector: Selector;
+  AttrConstraint: AttrConstraint;
+  Update: Update;
+  ResolveImageConfigResponse: ResolveImageConfigResponse;
+  ResolveSourceMetaRequest: ResolveSourceMetaRequest;
+  ResolveSourceGitRequest: ResolveSourceGitRequest;
+  ResolveSourceImageRequest: ResolveSourceImageRequest;
+  ResolveSourceMetaResponse: ResolveSourceMetaResponse;
+  ResolveSourceImageResponse: ResolveSourceImageResponse;
+  ResolveSourceGitResponse: ResolveSourceGitResponse;
+  ResolveSourceHTTPResponse: ResolveSourceHTTPResponse;
+  Timestamp: Timestamp;
+  SolveRequest: SolveRequest;
+  CacheOptionsEntry: CacheOptionsEntry;
+  SolveResponse: SolveResponse;
+  Result: Result;
+  RefMapDeprecated: RefMapDeprecated;
+  Ref: Ref;
+  RefMap: RefMap;
+  Attestations: Attestations;
+  Attestation: Attestation;
+  InTotoSubject: InTotoSubject;
+  ReadFileRequest: ReadFileRequest;
+  FileRange: FileRange;
+  ReadFileResponse: ReadFileResponse;
+  ReadDirRequest: ReadDirRequest;
+  ReadDirResponse: ReadDirResponse;
+  Stat: Stat;
+  StatFileRequest: StatFileRequest;
+  StatFileResponse: StatFileResponse;
+  EvaluateRequest: EvaluateRequest;
+  EvaluateResponse: EvaluateResponse;
+  InputsRequest: InputsRequest;
+  InputsResponse: InputsResponse;
+  WarnRequest: WarnRequest;
+  WarnResponse: WarnResponse;
+  ReturnRequest: ReturnRequest;
+  Status: Status;
+  Any: Any;
+  ReturnResponse: ReturnResponse;
 }
+
+/** The fields of every message, in the order in which Go's encoder writes them. */
+export const schema: Readonly<Record<keyof Messages, readonly Field[]>> = {
+  ...llbSchema,
+  PingRequest: [],
+  PongResponse: [
+    { name: 'frontendApiCaps', number: 1, kind: 'message', type: 'APICap', rule: 'repeated' },
+    { name: 'llbCaps', number: 2, kind: 'message', type: 'APICap', rule: 'repeated' },
+  ],
+  APICap: [
+    { name: 'id', number: 1, kind: 'string', rule: 'single' },
+    { name: 'enabled', number: 2, kind: 'bool', rule: 'single' },
+    { name: 'deprecated', number: 3, kind: 'bool', rule: 'single' },
+    { name: 'disabledReason', number: 4, kind: 'string', rule: 'single' },
+    { name: 'disabledReasonMsg', number: 5, kind: 'string', rule: 'single' },
+    { name: 'disabledAlternative', number: 6, kind: 'string', rule: 'single' },
+  ],
+  ResolveImageConfigRequest: [
+    { name: 'ref', number: 1, kind: 'string', rule: 'single' },
+    { name: 'platform', number: 2, kind: 'message', type: 'Platform', rule: 'single' },
+    { name: 'resolveMode', number: 3, kind: 'string', rule: 'single' },
+    { name: 'logName', number: 4, kind: 'string', rule: 'single' },
+    { name: 'resolverType', number: 5, kind: 'int32', rule: 'single' },
+    { name: 'sessionId', number: 6, kind: 'string', rule: 'single' },
+    { name: 'storeId', number: 7, kind: 'string', rule: 'single' },
+    { name: 'sourcePolicies', number: 8, kind: 'message', type: 'Policy', rule: 'repeated' },
+  ],
+  Policy: [
+    { name: 'version', number: 1, kind: 'int64', rule: 'single' },
+    { name: 'rules', number: 2, kind: 'message', type: 'Rule', rule: 'repeated' },
+  ],
+  Rule: [
+    { name: 'action', number: 1, kind: 'enum', type: 'PolicyAction', rule: 'single' },
+    { name: 'selector', number: 2, kind: 'message', type: 'Selector', rule: 'single' },
+    { name: 'updates', number: 3, kind: 'message', type: 'Update', rule: 'single' },
+  ],
+  Selector: [
+    { name: 'identifier', number: 1, kind: 'string', rule: 'single' },
+    { name: 'matchType', number: 2, kind: 'enum', type: 'MatchType', rule: 'single' },
+    { name: 'constraints', number: 3, kind: 'message', type: 'AttrConstraint', rule: 'repeated' },
+  ],
+  AttrConstraint: [
+    { name: 'key', number: 1, kind: 'string', rule: 'single' },
+    { name: 'value', number: 2, kind: 'string', rule: 'single' },
+    { name: 'condition', number: 3, kind: 'enum', type: 'AttrMatch', rule: 'single' },
+  ],
+  Update: [
+    { name: 'identifier', number: 1, kind: 'string', rule: 'single' },
+    { name: 'attrs', number: 2, kind: 'string', rule: 'map' },
+  ],
+  ResolveImageConfigResponse: [
+    { name: 'digest', number: 1, kind: 'string', rule: 'single' },
+    { name: 'config', number: 2, kind: 'bytes', rule: 'single' },
+    { name: 'ref', number: 3, kind: 'string', rule: 'single' },
+  ],
+  ResolveSourceMetaRequest: [
+    { name: 'source', number: 1, kind: 'message', type: 'SourceOp', rule: 'single' },
+    { name: 'platform', number: 2, kind: 'message', type: 'Platform', rule: 'single' },
+    { name: 'logName', number: 3, kind: 'string', rule: 'single' },
+    { name: 'resolveMode', number: 4, kind: 'string', rule: 'single' },
+    { name: 'git', number: 5, kind: 'message', type: 'ResolveSourceGitRequest', rule: 'single' },
+    {
+      name: 'image',
+      number: 6,
+      kind: 'message',
+      type: 'ResolveSourceImageRequest',
+      rule: 'single',
+    },
+    { name: 'sourcePolicies', number: 8, kind: 'message', type: 'Policy', rule: 'repeated' },
+  ],
+  ResolveSourceGitRequest: [{ name: 'returnObject', number: 1, kind: 'bool', rule: 'single' }],
+  ResolveSourceImageRequest: [{ name: 'noConfig', number: 1, kind: 'bool', rule: 'single' }],
+  ResolveSourceMetaResponse: [
+    { name: 'source', number: 1, kind: 'message', type: 'SourceOp', rule: 'single' },
+    {
+      name: 'image',
+      number: 2,
+      kind: 'message',
+      type: 'ResolveSourceImageResponse',
+      rule: 'single',
+    },
+    { name: 'git', number: 3, kind: 'message', type: 'ResolveSourceGitResponse', rule: 'single' },
+    { name: 'http', number: 4, kind: 'message', type: 'ResolveSourceHTTPResponse', rule: 'single' },
+  ],
+  ResolveSourceImageResponse: [
+    { name: 'digest', number: 1, kind: 'string', rule: 'single' },
+    { name: 'config', number: 2, kind: 'bytes', rule: 'single' },
+  ],
+  ResolveSourceGitResponse: [
+    { name: 'checksum', number: 1, kind: 'string', rule: 'single' },
+    { name: 'ref', number: 2, kind: 'string', rule: 'single' },
+    { name: 'commitChecksum', number: 3, kind: 'string', rule: 'single' },
+    { name: 'commitObject', number: 4, kind: 'bytes', rule: 'single' },
+    { name: 'tagObject', number: 5, kind: 'bytes', rule: 'single' },
+  ],
+  ResolveSourceHTTPResponse: [
+    { name: 'checksum', number: 1, kind: 'string', rule: 'single' },
+    { name: 'filename', number: 2, kind: 'string', rule: 'single' },
+    { name: 'lastModified', number: 3, kind: 'message', type: 'Timestamp', rule: 'single' },
+  ],
+  Timestamp: [
+    { name: 'seconds', number: 1, kind: 'int64', rule: 'single' },
+    { name: 'nanos', number: 2, kind: 'int32', rule: 'single' },
+  ],
+  SolveRequest: [
+    { name: 'definition', number: 1, kind: 'bytes', rule: 'single' },
+    { name: 'frontend', number: 2, kind: 'string', rule: 'single' },
+    { name: 'frontendOpt', number: 3, kind: 'string', rule: 'map' },
+    { name: 'allowResultReturn', number: 5, kind: 'bool', rule: 'single' },
+    { name: 'allowResultArrayRef', number: 6, kind: 'bool', rule: 'single' },
+    { name: 'final', number: 10, kind: 'bool', rule: 'single' },
+    { name: 'exporterAttr', number: 11, kind: 'bytes', rule: 'single' },
+    {
+      name: 'cacheImports',
+      number: 12,
+      kind: 'message',
+      type: 'CacheOptionsEntry',
+      rule: 'repeated',
+    },
+    { name: 'frontendInputs', number: 13, kind: 'bytes', rule: 'map' },
+    { name: 'evaluate', number: 14, kind: 'bool', rule: 'single' },
+    { name: 'sourcePolicies', number: 15, kind: 'message', type: 'Policy', rule: 'repeated' },
+  ],
+  CacheOptionsEntry: [
+    { name: 'type', number: 1, kind: 'string', rule: 'single' },
+    { name: 'attrs', number: 2, kind: 'string', rule: 'map' },
+  ],
+  SolveResponse: [
+    { name: 'ref', number: 1, kind: 'string', rule: 'single' },
+    { name: 'result', number: 3, kind: 'message', type: 'Result', rule: 'single' },
+  ],
+  Result: [
+    { name: 'metadata', number: 10, kind: 'bytes', rule: 'map' },
+    { name: 'attestations', number: 12, kind: 'message', type: 'Attestations', rule: 'map' },
+    { name: 'refDeprecated', number: 1, kind: 'string', rule: 'oneof' },
+    { name: 'refsDeprecated', number: 2, kind: 'message', type: 'RefMapDeprecated', rule: 'oneof' },
+    { name: 'ref', number: 3, kind: 'message', type: 'Ref', rule: 'oneof' },
+    { name: 'refs', number: 4, kind: 'message', type: 'RefMap', rule: 'oneof' },
+  ],
+  RefMapDeprecated: [{ name: 'refs', number: 1, kind: 'string', rule: 'map' }],
+  Ref: [
+    { name: 'id', number: 1, kind: 'string', rule: 'single' },
+    { name: 'def', number: 2, kind: 'bytes', rule: 'single' },
+  ],
+  RefMap: [{ name: 'refs', number: 1, kind: 'message', type: 'Ref', rule: 'map' }],
+  Attestations: [
+    { name: 'attestation', number: 1, kind: 'message', type: 'Attestation', rule: 'repeated' },
+  ],
+  Attestation: [
+    { name: 'kind', number: 1, kind: 'enum', type: 'AttestationKind', rule: 'single' },
+    { name: 'metadata', number: 2, kind: 'bytes', rule: 'map' },
+    { name: 'ref', number: 3, kind: 'message', type: 'Ref', rule: 'single' },
+    { name: 'path', number: 4, kind: 'string', rule: 'single' },
+    { name: 'inTotoPredicateType', number: 5, kind: 'string', rule: 'single' },
+    { name: 'inTotoSubjects', number: 6, kind: 'message', type: 'InTotoSubject', rule: 'repeated' },
+  ],
+  InTotoSubject: [
+    { name: 'kind', number: 1, kind: 'enum', type: 'InTotoSubjectKind', rule: 'single' },
+    { name: 'digest', number: 2, kind: 'string', rule: 'repeated' },
+    { name: 'name', number: 3, kind: 'string', rule: 'single' },
+  ],
+  ReadFileRequest: [
+    { name: 'ref', number: 1, kind: 'string', rule: 'single' },
+    { name: 'filePath', number: 2, kind: 'string', rule: 'single' },
+    { name: 'range', number: 3, kind: 'message', type: 'FileRange', rule: 'single' },
+  ],
+  FileRange: [
+    { name: 'offset', number: 1, kind: 'int64', rule: 'single' },
+    { name: 'length', number: 2, kind: 'int64', rule: 'single' },
+  ],
+  ReadFileResponse: [{ name: 'data', number: 1, kind: 'bytes', rule: 'single' }],
+  ReadDirRequest: [
+    { name: 'ref', number: 1, kind: 'string', rule: 'single' },
+    { name: 'dirPath', number: 2, kind: 'string', rule: 'single' },
+    { name: 'includePattern', number: 3, kind: 'string', rule: 'single' },
+  ],
+  ReadDirResponse: [
+    { name: 'entries', number: 1, kind: 'message', type: 'Stat', rule: 'repeated' },
+  ],
+  Stat: [
+    { name: 'path', number: 1, kind: 'string', rule: 'single' },
+    { name: 'mode', number: 2, kind: 'uint32', rule: 'single' },
+    { name: 'uid', number: 3, kind: 'uint32', rule: 'single' },
+    { name: 'gid', number: 4, kind: 'uint32', rule: 'single' },
+    { name: 'size', number: 5, kind: 'int64', rule: 'single' },
+    { name: 'modTime', number: 6, kind: 'int64', rule: 'single' },
+    { name: 'linkname', number: 7, kind: 'string', rule: 'single' },
+    { name: 'devmajor', number: 8, kind: 'int64', rule: 'single' },
+    { name: 'devminor', number: 9, kind: 'int64', rule: 'single' },
+    { name: 'xattrs', number: 10, kind: 'bytes', rule: 'map' },
+  ],
+  StatFileRequest: [
+    { name: 'ref', number: 1, kind: 'string', rule: 'single' },
+    { name: 'path', number: 2, kind: 'string', rule: 'single' },
+  ],
+  StatFileResponse: [{ name: 'stat', number: 1, kind: 'message', type: 'Stat', rule: 'single' }],
+  EvaluateRequest: [{ name: 'ref', number: 1, kind: 'string', rule: 'single' }],
+  EvaluateResponse: [],
+  InputsRequest: [],
+  InputsResponse: [{ name: 'definitions', number: 1, kind: 'bytes', rule: 'map' }],
+  WarnRequest: [
+    { name: 'digest', number: 1, kind: 'string', rule: 'single' },
+    { name: 'level', number: 2, kind: 'int64', rule: 'single' },
+    { name: 'short', number: 3, kind: 'bytes', rule: 'single' },
+    { name: 'detail', number: 4, kind: 'bytes', rule: 'repeated' },
+    { name: 'url', number: 5, kind: 'string', rule: 'single' },
+    { name: 'info', number: 6, kind: 'message', type: 'SourceInfo', rule: 'single' },
+    { name: 'ranges', number: 7, kind: 'message', type: 'Range', rule: 'repeated' },
+  ],
+  WarnResponse: [],
+  ReturnRequest: [
+    { name: 'result', number: 1, kind: 'message', type: 'Result', rule: 'single' },
+    { name: 'error', number: 2, kind: 'message', type: 'Status', rule: 'single' },
+  ],
+  Status: [
+    { name: 'code', number: 1, kind: 'int32', rule: 'single' },
+    { name: 'message', number: 2, kind: 'string', rule: 'single' },
+    { name: 'details', number: 3, kind: 'message', type: 'Any', rule: 'repeated' },
+  ],
+  Any: [
+    { name: 'typeUrl', number: 1, kind: 'string', rule: 'single' },
+    { name: 'value', number: 2, kind: 'bytes', rule: 'single' },
+  ],
+  ReturnResponse: [],
+};
+
+/** The values of every enum; an array's positions are the numbers. */
+export const enums = {
+  ...llbEnums,
+  PolicyAction: ['ALLOW', 'DENY', 'CONVERT'],
+  MatchType: ['WILDCARD', 'EXACT', 'REGEX'],
+  AttrMatch: ['EQUAL', 'NOTEQUAL', 'MATCHES'],
+  AttestationKind: ['InToto', 'Bundle'],
+  InTotoSubjectKind: ['Self', 'Raw'],
+} as const;
+
+export const serviceName = 'moby.buildkit.v1.frontend.LLBBridge';
+
+/** Request and response of each call. */
+export const methods = {
+  Ping: { request: 'PingRequest', response: 'PongResponse' },
+  ResolveImageConfig: {
+    request: 'ResolveImageConfigRequest',
+    response: 'ResolveImageConfigResponse',
+  },
+  ResolveSourceMeta: { request: 'ResolveSourceMetaRequest', response: 'ResolveSourceMetaResponse' },
+  Solve: { request: 'SolveRequest', response: 'SolveResponse' },
+  ReadFile: { request: 'ReadFileRequest', response: 'ReadFileResponse' },
+  ReadDir: { request: 'ReadDirRequest', response: 'ReadDirResponse' },
+  StatFile: { request: 'StatFileRequest', response: 'StatFileResponse' },
+  Evaluate: { request: 'EvaluateRequest', response: 'EvaluateResponse' },
+  Inputs: { request: 'InputsRequest', response: 'InputsResponse' },
+  Warn: { request: 'WarnRequest', response: 'WarnResponse' },
+  Return: { request: 'ReturnRequest', response: 'ReturnResponse' },
+} as const;

@@ -1,4 +1,4 @@
-// Written by scripts/generate-llb-messages.js from proto/ops.proto.
+// Written by scripts/generate-messages.js from proto/ops.proto.
 
 import type { Field } from './field.ts';
 
