@@ -60,7 +60,8 @@ export function parseProgress(text: string): Progress {
   for (const event of events) {
     for (const vertex of event.vertexes ?? []) {
       const before = vertices.get(vertex.digest);
-      const cached = vertex.cached === true || before?.cached === true;
+      // What a first solve ran, a later one finds in the cache.
+      const cached = before?.completed === undefined ? vertex.cached === true : before.cached;
       const { digest, name } = vertex;
       // One vertex may be asked for by several solves: the time from its first start is what a build waits for.
       const started = before?.started === undefined ? {} : { started: before.started };
