@@ -4,10 +4,16 @@
  */
 export const buildCodes: Readonly<Record<string, string>> = {
   'already-locked': 'The target `lock` was asked for where every package is locked already.',
+  'build-requirements':
+    'The build requirements of a package could not be asked of its build back end, or not be resolved.',
+  'check-command': 'A command of `check.run` failed in the finished image.',
+  'check-import': 'A module of the application cannot be imported in the finished image.',
   'checksum-mismatch':
     'A downloaded file is not the one that was locked. Either the lock is older than a file that was replaced, or somebody changes files on the way.',
   'compile-failed':
     'No wheel could be made of a source distribution or project. The end of its log is quoted; most often a header is missing, whose package belongs to `dependencies.build`.',
+  'chosen-runtime':
+    'Neither a runtime nor a lock was named: one that suits the release was chosen, by its metadata and its day.',
   'conflicting-file': 'Several packages bring the same file; the image has the last one’s.',
   'file-gone': 'A file that a lock names is no longer where it was.',
   'file-not-found': 'A file that grocker.yml names is not in the build context.',
@@ -43,11 +49,13 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'runtime-out-of-time':
     'A release is older than every runtime of the catalogue; it may not work with any of them.',
   'system-package-without-checksum': 'A repository of system packages does not say a checksum.',
+  'unrecorded-fact': 'Recorded facts do not answer a question that the plan depends on.',
   'undeclared-argument': 'A build argument was given that grocker.yml does not declare.',
   'unknown-extra': 'An extra was asked for that the project or release does not have.',
   'unknown-frontend-image': 'The engine does not tell which image the frontend itself runs from.',
   'unknown-group': 'A dependency group was asked for that the project does not have.',
   'unknown-project': 'A workspace has no member of that name.',
+  'unknown-rule': 'The file ignores or sets a rule of `grocker lint` that does not exist.',
   'unknown-target': 'A target was asked for that is neither a service nor a stage.',
   'unsupported-builder': 'The builder lacks something without which nothing can be built.',
   'unsupported-platform': 'Images for this platform cannot be built.',

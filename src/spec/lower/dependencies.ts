@@ -35,7 +35,9 @@ type PythonDependencies = Pick<
 /** What is said about the Python packages beside the application. */
 export function pythonDependencies(root: YamlMapping, report: Report): PythonDependencies {
   const constraintNode = scalarField(root, 'pip_constraint');
-  const pipConstraint = constraintNode && contextPath(constraintNode, report);
+  // Grocker 8 took an empty text for none.
+  const pipConstraint =
+    constraintNode?.text === '' ? undefined : constraintNode && contextPath(constraintNode, report);
   const newerNode = scalarField(root, 'exclude_newer');
   const excludeNewer = newerNode && day(newerNode, report);
   const noBinary = names(scalarsField(root, 'no_binary'), 'a package', report);

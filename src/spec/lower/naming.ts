@@ -12,7 +12,9 @@ const baseNameText = new RegExp(`^${component}(?:/${component})*$`);
 /** How images are named, by the grammar of image references. */
 export function naming(root: YamlMapping, report: Report): Spec['naming'] {
   const read = (node: YamlScalar | undefined, pattern: RegExp) => {
-    if (node === undefined || pattern.test(node.text)) return node?.text.replace(/\/+$/, '');
+    // Grocker 8 took an empty text for none.
+    if (node === undefined || node.text === '') return undefined;
+    if (pattern.test(node.text)) return node.text.replace(/\/+$/, '');
     report(
       textError(node, 'invalid-image-name', `"${node.text}" cannot be part of an image's name`, {
         help: 'Use lower-case letters and digits, with `.`, `_`, `-` and `/` between them.',
