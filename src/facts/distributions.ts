@@ -24,7 +24,7 @@ export async function distributions(
   foundation: Foundation,
   target: PythonTarget,
 ): Promise<readonly Distribution[]> {
-  const resolver = new Resolver(source, spec, foundation, target);
+  const resolver = new Resolver(source, spec, files.project?.pyproject, foundation, target);
   const question = pythonLockQuestion(spec, files, foundation);
   if (files.locks.length === 0) return resolver.resolve(question);
 
@@ -72,12 +72,20 @@ function pins(distributions: readonly Distribution[]): string[] {
 class Resolver {
   readonly #source: FactSource;
   readonly #spec: Spec;
+  readonly #pyproject: SourceText | undefined;
   readonly #foundation: Foundation;
   readonly #target: PythonTarget;
 
-  constructor(source: FactSource, spec: Spec, foundation: Foundation, target: PythonTarget) {
+  constructor(
+    source: FactSource,
+    spec: Spec,
+    pyproject: SourceText | undefined,
+    foundation: Foundation,
+    target: PythonTarget,
+  ) {
     this.#source = source;
     this.#spec = spec;
+    this.#pyproject = pyproject;
     this.#foundation = foundation;
     this.#target = target;
   }
@@ -89,7 +97,9 @@ class Resolver {
     if (question.project === null && question.requirements.length === 0) return [];
     const answer = await this.#source.pythonLock(question, this.#foundation);
     if (isFailure(answer)) {
-      throw new DiagnosticError([pythonFailure(this.#spec, failureWords(answer))]);
+      throw new DiagnosticError([
+        pythonFailure({ spec: this.#spec, pyproject: this.#pyproject }, failureWords(answer)),
+      ]);
     }
     const lock = allowHashes(readPylock(new SourceText('pylock.toml', answer)), hashes);
     const { distributions, diagnostics } = selectDistributions(lock, {

@@ -1,18 +1,55 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { Located, Span } from '../diagnostics/span.ts';
+import { normalizeName } from '../python/name.ts';
+import { writtenRequirements } from './written-requirements.ts';
+
+/** What can be to blame for a resolution that fails. */
+export interface Blamable {
+  readonly spec: {
+    readonly release?: { readonly name: string; readonly span: Span };
+    readonly packages: readonly Located<string>[];
+    readonly project?: { readonly span: Span };
+    readonly runtime: { readonly name: string };
+  };
+  readonly pyproject?: SourceText | undefined;
+}
 
 /** uv's words about why it finds no packages, as a diagnostic of what the user wrote. */
-export function pythonFailure(spec: Spec, words: string): Diagnostic {
+export function pythonFailure({ spec, pyproject }: Blamable, words: string): Diagnostic {
   const unreachable =
     /error sending request|dns error|Could not connect|client error \(Connect\)/i.test(words);
-  const span = spec.release?.span ?? spec.packages[0]?.span ?? spec.project?.span;
+  const written = [
+    ...(spec.release ? [spec.release] : []),
+    ...spec.packages.map(({ value, span }) => ({ name: /^[\w.-]*/.exec(value)?.[0] ?? '', span })),
+    ...(pyproject ? writtenRequirements(pyproject) : []),
+  ];
+  const blamed = written.find(({ name }) => mentions(words, name)) ?? written[0];
+  const span: Span | undefined = blamed?.span ?? spec.project?.span;
   return {
     code: unreachable ? 'network-unreachable' : 'python-resolution',
     severity: 'error',
-    message: words.replace(/^error: /, '').replaceAll(/\s*\n\s*(cause: )?/g, ': '),
+    message: oneLine(words),
     ...(span && { span }),
     help: unreachable
       ? 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates'
       : `see that the version exists and fits the Python of ${spec.runtime.name}`,
   };
+}
+
+function mentions(words: string, name: string): boolean {
+  const wanted = normalizeName(name);
+  return Array.from(words.matchAll(/[A-Za-z0-9][\w.-]*/g)).some(
+    ([word]) => normalizeName(word.replace(/[._-]+$/, '')) === wanted,
+  );
+}
+
+/** uv writes a chain of causes, each on lines of its own, and hints. */
+function oneLine(words: string): string {
+  return words
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*cause: /g, ': ')
+    .replaceAll(/\s*\n\s*hint: ([^\n]*)/g, ' ($1)')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
 }

@@ -1,0 +1,55 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Located, Span } from '../diagnostics/span.ts';
+
+/** What can be to blame where apt finds no packages. */
+export interface BlamableSystem {
+  readonly runtime: { readonly image: string; readonly span?: Span | undefined };
+  readonly dependencies: {
+    readonly run: readonly Located<string>[];
+    readonly build: readonly Located<string>[];
+  };
+  readonly release?: { readonly span: Span };
+  readonly project?: { readonly span: Span };
+}
+
+/** The names of packages in apt's messages, where one package is to blame. */
+const BLAMED = [
+  /Unable to locate package (\S+)/,
+  /Package '?([^' ]+)'? has no installation candidate/,
+  /Version '[^']*' for '([^']+)' was not found/,
+];
+
+/** apt's words about why it finds no packages, as a diagnostic of what the user wrote. */
+export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
+  const { image } = spec.runtime;
+  const [first = '', ...rest] = words.replaceAll(/^[EW]: /gm, '').split(/\n+/);
+  if (/Could not resolve|Failed to fetch|Unable to connect|Temporary failure/.test(words)) {
+    return {
+      code: 'network-unreachable',
+      severity: 'error',
+      // The first server that does not answer is as good as all.
+      message: `apt cannot ask for the system packages of ${image}: ${first.replaceAll(/\s+/g, ' ')}`,
+      ...place(spec),
+      help: 'see that the builder reaches the Debian mirror, perhaps through a proxy (--build-arg HTTP_PROXY=…)',
+    };
+  }
+  const names = BLAMED.flatMap((pattern) => pattern.exec(words)?.[1] ?? []);
+  const { run, build } = spec.dependencies;
+  const blamed = [...run, ...build].find(({ value }) =>
+    names.includes(value.replace(/[:=/].*/, '')),
+  );
+  return {
+    code: 'system-resolution',
+    severity: 'error',
+    message: `apt cannot install the system packages on ${image}: ${[first, ...rest].join(' ')}`,
+    ...(blamed ? { span: blamed.span } : place(spec)),
+    help: `use the names that packages have in the release of ${image}, or add the repository that has them`,
+  };
+}
+
+/** The line that made a build need system packages at all, where one did. */
+function place(spec: BlamableSystem): { readonly span?: Span } {
+  const { runtime, release, project, dependencies } = spec;
+  const span = runtime.span ?? dependencies.run[0]?.span ?? release?.span ?? project?.span;
+  return span === undefined ? {} : { span };
+}
