@@ -2,6 +2,17 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { FactSource } from './fact-source.ts';
 
+/** Every kind of question that a recording answers. */
+export const factKinds = [
+  'files',
+  'baseImage',
+  'systemPackages',
+  'pythonLock',
+  'buildRequirements',
+  'interpreter',
+  'releaseMetadata',
+] as const;
+
 /** Questions and answers of one build, as a bug report or a test carries them. */
 export interface RecordedFacts {
   readonly version: 1;
@@ -15,7 +26,7 @@ interface RecordedAnswer {
   readonly answer: unknown;
 }
 
-type Kind = 'files' | 'baseImage' | 'systemPackages' | 'pythonLock' | 'interpreter';
+type Kind = (typeof factKinds)[number];
 
 /** Asks another source and remembers what it answered. */
 export class FactRecorder implements FactSource {
@@ -39,8 +50,16 @@ export class FactRecorder implements FactSource {
     this.#record('systemPackages', question, this.#source.systemPackages(question));
   readonly pythonLock: FactSource['pythonLock'] = (question, foundation) =>
     this.#record('pythonLock', question, this.#source.pythonLock(question, foundation));
+  readonly buildRequirements: FactSource['buildRequirements'] = (question, foundation) =>
+    this.#record(
+      'buildRequirements',
+      question,
+      this.#source.buildRequirements(question, foundation),
+    );
   readonly interpreter: FactSource['interpreter'] = (question) =>
     this.#record('interpreter', question, this.#source.interpreter(question));
+  readonly releaseMetadata: FactSource['releaseMetadata'] = (question, on) =>
+    this.#record('releaseMetadata', question, this.#source.releaseMetadata(question, on));
 
   facts(): RecordedFacts {
     const { name, text } = this.#definition ?? { name: '', text: '' };
@@ -59,22 +78,36 @@ export class FactRecorder implements FactSource {
 export class ReplayedFacts implements FactSource {
   readonly #facts: RecordedFacts;
   readonly #answers: ReadonlyMap<string, unknown>;
+  readonly #files: Readonly<Record<string, string>>;
 
   constructor(facts: RecordedFacts) {
     this.#facts = facts;
+    const files = facts.answers.filter(({ kind }) => kind === 'files');
+    this.#files = Object.assign({}, ...files.map(({ answer }) => answer)) as Record<string, string>;
     this.#answers = new Map(facts.answers.map((recorded) => [key(recorded), recorded.answer]));
   }
 
   readonly definition: FactSource['definition'] = () =>
     Promise.resolve(new SourceText(this.#facts.definition.name, this.#facts.definition.text));
-  readonly files: FactSource['files'] = (question) => this.#answer('files', question);
+  /** Whatever was read is known, whichever question it was read for; what was not read is not there. */
+  readonly files: FactSource['files'] = ({ patterns }) => {
+    const wanted = patterns.map(matcher);
+    const found = Object.entries(this.#files).filter(([path]) =>
+      wanted.some((matches) => matches(path)),
+    );
+    return Promise.resolve(Object.fromEntries(found));
+  };
   readonly baseImage: FactSource['baseImage'] = (question) => this.#answer('baseImage', question);
   readonly systemPackages: FactSource['systemPackages'] = (question) =>
     this.#answer('systemPackages', question);
   readonly pythonLock: FactSource['pythonLock'] = (question) =>
     this.#answer('pythonLock', question);
+  readonly buildRequirements: FactSource['buildRequirements'] = (question) =>
+    this.#answer('buildRequirements', question);
   readonly interpreter: FactSource['interpreter'] = (question) =>
     this.#answer('interpreter', question);
+  readonly releaseMetadata: FactSource['releaseMetadata'] = (question) =>
+    this.#answer('releaseMetadata', question);
 
   #answer<T>(kind: Kind, question: unknown): Promise<T> {
     const wanted = key({ kind, question });
@@ -86,8 +119,24 @@ export class ReplayedFacts implements FactSource {
   }
 }
 
+/** A pattern of FilesQuestion: only its last part may have `*`. */
+function matcher(pattern: string): (path: string) => boolean {
+  if (!pattern.includes('*')) return (path) => path === pattern;
+  const [before = '', ...rest] = pattern.split('*');
+  return (path) =>
+    path.startsWith(before) &&
+    path.endsWith(rest.join('*')) &&
+    !path.slice(before.length).includes('/');
+}
+
+/** Without what says nothing, so that a question that learns to ask more is still the same question. */
 function key({ kind, question }: { readonly kind: Kind; readonly question: unknown }): string {
-  return `${kind} ${JSON.stringify(question)}`;
+  return `${kind} ${JSON.stringify(question, (_, value: unknown) => (saysNothing(value) ? undefined : value))}`;
+}
+
+function saysNothing(value: unknown): boolean {
+  if (value === null || value === false || value === '') return true;
+  return typeof value === 'object' && Object.values(value).every(saysNothing);
 }
 
 function unrecorded(wanted: string): DiagnosticError {
