@@ -1,4 +1,5 @@
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Span } from './diagnostics/span.ts';
 import { exitCode, vertexDigest } from './gateway/error-details.ts';
 import { failureKind } from './gateway/failure-kind.ts';
 import { GatewayError } from './gateway/gateway-error.ts';
@@ -55,11 +56,13 @@ interface FetchedFile {
   readonly url: string;
   readonly title: string;
   readonly locked: string;
+  /** Where the lock or the user names it. */
+  readonly span?: Span;
 }
 
 /** The planned file whose url or checksum the daemon's message names. */
 function fetchedFile(message: string, plan: Plan): FetchedFile | undefined {
-  const packages = plan.packages.flatMap(({ name, version, origin }) =>
+  const packages = plan.packages.flatMap(({ name, version, origin, span }) =>
     origin.from === 'url'
       ? [
           {
@@ -67,6 +70,7 @@ function fetchedFile(message: string, plan: Plan): FetchedFile | undefined {
             sha256: origin.sha256,
             title: `${name} ${version ?? ''}`.trim(),
             locked: 'lock',
+            ...(span && { span }),
           },
         ]
       : [],
@@ -84,12 +88,15 @@ function fetchedFile(message: string, plan: Plan): FetchedFile | undefined {
   );
 }
 
-function fetchFailure({ url, title, locked }: FetchedFile, { status }: GatewayError): Diagnostic {
-  const severity = 'error';
+function fetchFailure(
+  { url, title, locked, span }: FetchedFile,
+  { status }: GatewayError,
+): Diagnostic {
+  const common = { severity: 'error', ...(span && { span }) } as const;
   if (/digest mismatch|checksum/i.test(status.message ?? '')) {
     return {
       code: 'checksum-mismatch',
-      severity,
+      ...common,
       message: `the file of ${title} at ${url} is not the one that was locked: its checksum differs`,
       help: `make the ${locked} again if the file was replaced on purpose; else its server is not to be trusted`,
     };
@@ -98,14 +105,14 @@ function fetchFailure({ url, title, locked }: FetchedFile, { status }: GatewayEr
   if (kind === 'missing') {
     return {
       code: 'file-gone',
-      severity,
+      ...common,
       message: `the file of ${title} is gone from ${url}`,
       help: `make the ${locked} again, or map the url to a mirror that has the file with index.mirrors`,
     };
   }
   return {
     code: kind === 'denied' ? 'fetch-denied' : 'fetch-failed',
-    severity,
+    ...common,
     message: `the file of ${title} could not be fetched from ${url}`,
     help: 'see that the builder reaches that server, and give the secret netrc or ca-certificates if it asks for them',
   };

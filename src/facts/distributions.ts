@@ -14,6 +14,7 @@ import { failureWords, isFailure } from './failed-answer.ts';
 import { lockedDistributions } from './locked-distributions.ts';
 import type { ProjectFiles } from './project.ts';
 import { pythonFailure } from './python-failure.ts';
+import { writtenRequirements } from './written-requirements.ts';
 import { pythonLockQuestion, releasedRequirements } from './python-lock-question.ts';
 
 /** Every file that has to be installed: from the lock, or from a resolution where there is none. */
@@ -109,10 +110,14 @@ class Resolver {
       noBinary: question.noBinary,
       onlyBinary: question.onlyBinary,
     });
-    // Nobody wrote the lines of a resolution: there is nothing in them to point at.
+    // Nobody wrote the lines of a resolution: what can be pointed at is what asked for a package.
     const errors = diagnostics.map(({ span: _, ...diagnostic }) => diagnostic);
     if (errors.length > 0) throw new DiagnosticError(errors);
-    return distributions.map(({ span: _, ...distribution }) => distribution);
+    const written = writtenRequirements(this.#spec, this.#pyproject);
+    return distributions.map(({ span: _, ...distribution }) => {
+      const span = written.find(({ name }) => name === distribution.name)?.span;
+      return { ...distribution, ...(span && { span }) };
+    });
   }
 
   /** Finds the urls of what a lock pins by version and checksum alone. */

@@ -1,14 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
-import type { Located, Span } from '../diagnostics/span.ts';
+import type { Span } from '../diagnostics/span.ts';
 import { normalizeName } from '../python/name.ts';
-import { writtenRequirements } from './written-requirements.ts';
+import { writtenRequirements, type Requiring } from './written-requirements.ts';
 
 /** What can be to blame for a resolution that fails. */
 export interface Blamable {
-  readonly spec: {
-    readonly release?: { readonly name: string; readonly span: Span };
-    readonly packages: readonly Located<string>[];
+  readonly spec: Requiring & {
     readonly project?: { readonly span: Span };
     readonly runtime: { readonly name: string };
   };
@@ -19,11 +17,7 @@ export interface Blamable {
 export function pythonFailure({ spec, pyproject }: Blamable, words: string): Diagnostic {
   const unreachable =
     /error sending request|dns error|Could not connect|client error \(Connect\)/i.test(words);
-  const written = [
-    ...(spec.release ? [spec.release] : []),
-    ...spec.packages.map(({ value, span }) => ({ name: /^[\w.-]*/.exec(value)?.[0] ?? '', span })),
-    ...(pyproject ? writtenRequirements(pyproject) : []),
-  ];
+  const written = writtenRequirements(spec, pyproject);
   const blamed = written.find(({ name }) => mentions(words, name)) ?? written[0];
   const span: Span | undefined = blamed?.span ?? spec.project?.span;
   return {
@@ -38,9 +32,8 @@ export function pythonFailure({ spec, pyproject }: Blamable, words: string): Dia
 }
 
 function mentions(words: string, name: string): boolean {
-  const wanted = normalizeName(name);
   return Array.from(words.matchAll(/[A-Za-z0-9][\w.-]*/g)).some(
-    ([word]) => normalizeName(word.replace(/[._-]+$/, '')) === wanted,
+    ([word]) => normalizeName(word.replace(/[._-]+$/, '')) === name,
   );
 }
 
