@@ -2,20 +2,24 @@ import grocker from '../package.json' with { type: 'json' };
 import { nextAttempt, type Attempt } from './attempt.ts';
 import type { BuildPorts } from './build-ports.ts';
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
+import { declaredRequirements } from './facts/build-requirements.ts';
 import { application, checkRequiresPython } from './facts/application.ts';
 import { directoriesWithoutCompiler } from './facts/compiler-need.ts';
 import { distributions } from './facts/distributions.ts';
 import { EngineFacts } from './facts/engine-facts.ts';
 import type { FactSource } from './facts/fact-source.ts';
-import { imagePython } from './facts/interpreter.ts';
 import { projectFiles } from './facts/project.ts';
 import { FactRecorder } from './facts/recorded-facts.ts';
-import { systemPackages } from './facts/system-packages.ts';
+import { runtimeBase, type RuntimeBase } from './facts/runtime-base.ts';
+import { withSuitableRuntime } from './facts/suitable-runtime.ts';
+import { systemLock } from './facts/system-lock.ts';
 import { graph } from './graph/graph.ts';
 import type { Output } from './llb/llb.ts';
 import { makeFoundation } from './plan/make-foundation.ts';
 import { makePlan } from './plan/make-plan.ts';
 import type { Plan, Platform } from './plan/plan.ts';
+import { withLockedBuilds } from './plan/with-locked-builds.ts';
+import type { PythonTarget } from './python/target.ts';
 import { baseVariable, readBaseImageConfig, type BaseImageConfig } from './result/oci-image.ts';
 import { parseSpec, type ParseOptions } from './spec/parse-spec.ts';
 import type { Spec } from './spec/spec.ts';
@@ -47,8 +51,8 @@ export async function build(
 ): Promise<Built> {
   const facts = new FactRecorder(new EngineFacts(ports, attempt.refresh));
   const { target, buildArgs: args } = request;
-  const spec = await readSpec(facts, { target, args });
-  const planned = await planPlatform(facts, spec, platform);
+  const written = await readSpec(facts, { target, args });
+  const planned = await planPlatform(facts, written, platform);
   const { plan } = planned;
   const steps = ports.steps(platform);
   const context = {
@@ -60,7 +64,8 @@ export async function build(
   };
   const stages = graph(context, plan);
   try {
-    return await buildTarget(ports, request, { ...planned, spec, stages, facts: facts.facts() });
+    const built = await buildTarget(ports, request, { ...planned, stages, facts: facts.facts() });
+    return { ...built, warnings: [...planned.remarks, ...built.warnings] };
   } catch (error) {
     const next = nextAttempt(error, attempt);
     if (next === undefined) throw error;
@@ -75,29 +80,39 @@ export async function readSpec(facts: FactSource, options: ParseOptions): Promis
   return spec;
 }
 
-/** A plan, and what the image's configuration takes from the base image. */
+/** A plan, the spec that it follows, and what the image's configuration takes from the base image. */
 export interface PlannedImage {
+  /** With a runtime chosen where none was named. */
+  readonly spec: Spec;
   readonly plan: Plan;
   readonly base: BaseImageConfig;
+  readonly target: PythonTarget;
+  /** Of each stage, with the urls of a resolver or lock, before `index.mirrors`. */
+  readonly system: RuntimeBase['system'];
+  /** What was chosen, and why. */
+  readonly remarks: readonly Diagnostic[];
 }
 
-/** All of the way that needs answers, for one platform; they come through `facts` and nothing else. */
+/**
+ * All of the way that needs answers, for one platform; they come through `facts` and nothing else.
+ *
+ * @param locks whether grocker.lock answers first, or is to be made and so does not count.
+ */
 export async function planPlatform(
   facts: FactSource,
-  spec: Spec,
+  written: Spec,
   platform: Platform,
+  locks: 'used' | 'made' = 'used',
 ): Promise<PlannedImage> {
-  const [base, files] = await Promise.all([
-    facts.baseImage({ reference: spec.runtime.image, platform }),
-    projectFiles(facts, spec),
-  ]);
-  const system = await systemPackages(facts, spec, platform, base.reference);
-  const python = await imagePython(facts, spec.runtime, platform, base, system.interpreter);
+  const files = await projectFiles(facts, written);
+  const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);
+  const locked = locks === 'used' ? systemLock(files.texts, spec, platform) : undefined;
+  const { base, system, python } = await runtimeBase(facts, spec, platform, locked);
   checkRequiresPython(spec, files, python.target);
   const foundation = makeFoundation(spec, { platform, base: base.reference, python, system });
   const installed = await distributions(facts, spec, files, foundation, python.target);
   const baseConfig = readBaseImageConfig(base.config);
-  const plan = makePlan(spec, {
+  const planned = makePlan(spec, {
     grockerVersion: grocker.version,
     foundation,
     basePath: baseVariable(baseConfig, 'PATH') ?? '/usr/local/bin:/usr/bin:/bin',
@@ -105,5 +120,9 @@ export async function planPlatform(
     directoriesWithoutCompiler: await directoriesWithoutCompiler(facts, installed),
     application: application(spec, files, installed),
   });
-  return { plan, base: baseConfig };
+  const plan =
+    locked === undefined
+      ? planned
+      : withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned));
+  return { spec, plan, base: baseConfig, target: python.target, system, remarks };
 }

@@ -8,6 +8,7 @@ import { readFrontendDefinition } from './gateway/frontend-definition.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { openStdioChannel, processStdio } from './gateway/stdio-channel.ts';
 import { failureStatus } from './failure-status.ts';
+import { lockTarget } from './lock-target.ts';
 import { GatewayInputs } from './inputs/gateway-inputs.ts';
 import { digestOf } from './llb/llb.ts';
 import type { BuildOptions } from './options/build-options.ts';
@@ -17,6 +18,7 @@ import { answerRequest } from './requests/answer-request.ts';
 import { lintFindings } from './requests/lint-findings.ts';
 import { requestSubject } from './requests/request-subject.ts';
 import { exporterKeys, platformId } from './result/exporter-keys.ts';
+import { inlineMessage } from './result/inline-message.ts';
 
 /** The frontend: asked by a daemon for a build, it answers once, with a result or a failure. */
 async function main(): Promise<void> {
@@ -46,14 +48,20 @@ async function answer(
   const target = options.target ?? 'runner';
   const request = { target, buildArgs: options.buildArgs, labels: options.labels };
   const [built, findings] = await Promise.all([
-    Promise.all(platforms.map((platform) => build(ports, request, platform))),
+    target === 'lock'
+      ? lockTarget(ports, request, platforms)
+      : Promise.all(platforms.map((platform) => build(ports, request, platform))),
     lintFindings(inputs, options),
   ]);
   await warn(gateway, inputs, [...built.flatMap(({ warnings }) => warnings), ...findings]);
   const references = await Promise.all(built.map(({ output }) => inputs.solver.solve(output)));
-  const multiple = options.multiPlatform || built.length > 1;
+  // A lock is one for all platforms.
+  const multiple = target !== 'lock' && (options.multiPlatform || built.length > 1);
   const names = built.map(({ platform }) => platformId(platform));
-  const metadata = exporterKeys(built, multiple, await sourceDate(inputs, options));
+  const metadata = new Map([
+    ...exporterKeys(built, multiple, await sourceDate(inputs, options)),
+    ...inlineMessage(built.flatMap(({ warnings }) => warnings)),
+  ]);
   const [reference] = references;
   if (!multiple) return { metadata, ...(reference && { reference }) };
   return { metadata, references: new Map(names.map((name, index) => [name, references[index]])) };

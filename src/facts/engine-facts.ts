@@ -1,6 +1,8 @@
 import type { GraphContext, StepContext } from '../graph/graph-context.ts';
+import { BUILD_ANSWER, buildRequirements } from '../graph/build-requirements.ts';
 import { PROBE_ANSWER, probe } from '../graph/probe.ts';
 import { LOCK_ANSWER, resolvePythonLock } from '../graph/python-lock.ts';
+import { RELEASE_ANSWER, releaseMetadata } from '../graph/release-metadata.ts';
 import { stages } from '../graph/stages.ts';
 import {
   installSystemPackages,
@@ -65,6 +67,20 @@ export class EngineFacts implements FactSource {
     return this.#ports.readFile(probe(steps, on, question.executable), PROBE_ANSWER);
   };
 
+  readonly releaseMetadata: FactSource['releaseMetadata'] = async (question, on) => {
+    const { platform, python } = on;
+    const steps = this.#ports.steps(platform);
+    const base = this.#ports.base(on.base, platform);
+    const interpreter = installSystemPackages(steps, 'interpreter', base, on.packages);
+    const ask = (ignoreCache: boolean) =>
+      this.#ports.readFile(
+        releaseMetadata(steps, interpreter, python, question, ignoreCache),
+        RELEASE_ANSWER,
+      );
+    const first = await ask(this.#refresh);
+    return isFailure(first) ? ask(true) : first;
+  };
+
   /** First on the interpreter stage, which is there soonest; where a package must be built to be asked, on the compiler stage. */
   readonly pythonLock: FactSource['pythonLock'] = async (question, foundation) => {
     const first = await this.#pythonLock(question, foundation, 'interpreter', this.#refresh);
@@ -73,18 +89,24 @@ export class EngineFacts implements FactSource {
     return this.#pythonLock(question, foundation, stage, true);
   };
 
+  readonly buildRequirements: FactSource['buildRequirements'] = async (question, foundation) => {
+    const context = this.#context(foundation);
+    const ask = (ignoreCache: boolean) =>
+      this.#ports.readFile(
+        buildRequirements(context, question.package, stages(context), ignoreCache),
+        BUILD_ANSWER,
+      );
+    const first = await ask(this.#refresh);
+    return isFailure(first) ? ask(true) : first;
+  };
+
   #pythonLock(
     question: PythonLockQuestion,
     foundation: Foundation,
     stage: 'interpreter' | 'compiler',
     ignoreCache: boolean,
   ): Promise<string> {
-    const context: GraphContext = {
-      ...this.#ports.steps(foundation.platform),
-      foundation,
-      base: this.#ports.base(foundation.base.reference, foundation.platform),
-      contextFiles: this.#ports.contextFiles,
-    };
+    const context = this.#context(foundation);
     const { platform: _platform, python: _python, project, paths, ...request } = question;
     const inContext = (path: string) => ({
       path,
@@ -99,5 +121,14 @@ export class EngineFacts implements FactSource {
       ignoreCache,
     );
     return this.#ports.readFile(lock, LOCK_ANSWER);
+  }
+
+  #context(foundation: Foundation): GraphContext {
+    return {
+      ...this.#ports.steps(foundation.platform),
+      foundation,
+      base: this.#ports.base(foundation.base.reference, foundation.platform),
+      contextFiles: this.#ports.contextFiles,
+    };
   }
 }

@@ -1,5 +1,6 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
-import type { AptRepository, Foundation, Platform } from '../plan/plan.ts';
+import type { ReleaseRequest } from '../graph/release-metadata.ts';
+import type { AptRepository, Foundation, Platform, PlannedCompile } from '../plan/plan.ts';
 
 /**
  * Everything that a plan depends on and that is not in its code: files of the context, and what
@@ -16,8 +17,15 @@ export interface FactSource {
   readonly systemPackages: (question: SystemQuestion) => Promise<string>;
   /** What steps/resolve.py writes: a pylock.toml, or why there is none. `foundation` is where it is asked. */
   readonly pythonLock: (question: PythonLockQuestion, foundation: Foundation) => Promise<string>;
+  /** What steps/build-requirements.py writes. */
+  readonly buildRequirements: (
+    question: BuildRequirementsQuestion,
+    foundation: Foundation,
+  ) => Promise<string>;
   /** What steps/probe.py writes. */
   readonly interpreter: (question: InterpreterQuestion) => Promise<string>;
+  /** What steps/release.py writes, or why there is nothing; `on` is where it is asked. */
+  readonly releaseMetadata: (question: ReleaseQuestion, on: AnyPython) => Promise<string>;
 }
 
 export interface FilesQuestion {
@@ -28,6 +36,8 @@ export interface FilesQuestion {
 export interface BaseImageQuestion {
   readonly reference: string;
   readonly platform: Platform;
+  /** Other names under which the client may have replaced it. */
+  readonly aliases?: readonly string[];
 }
 
 export interface BaseImageAnswer {
@@ -70,6 +80,13 @@ export interface PythonLockQuestion {
   readonly onlyThese: boolean;
 }
 
+export interface BuildRequirementsQuestion {
+  readonly platform: Platform;
+  readonly python: string;
+  readonly index: Foundation['index'];
+  readonly package: Omit<PlannedCompile, 'role' | 'span'>;
+}
+
 export interface InterpreterQuestion {
   readonly platform: Platform;
   /** Full reference of the base image. */
@@ -78,4 +95,16 @@ export interface InterpreterQuestion {
   readonly packages: Foundation['system']['interpreter'];
   /** A path, or a name that is looked up in PATH. */
   readonly executable: string;
+}
+
+export type ReleaseQuestion = ReleaseRequest;
+
+/** A place with a Python that may differ from the image's. */
+export interface AnyPython {
+  readonly platform: Platform;
+  /** Full reference of the base image. */
+  readonly base: string;
+  /** What is installed on it first. */
+  readonly packages: Foundation['system']['interpreter'];
+  readonly python: Foundation['python'];
 }

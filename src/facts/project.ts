@@ -6,6 +6,7 @@ import { readProjectMetadata, type ProjectMetadata } from '../python/project-met
 import type { Spec } from '../spec/spec.ts';
 import type { FactSource } from './fact-source.ts';
 import { parseToml } from './parse-toml.ts';
+import { systemLockPath } from './system-lock.ts';
 
 /** A directory of the context with its own metadata, as far as its files tell it. */
 export interface Project {
@@ -58,8 +59,8 @@ export async function projectFiles(
         [...METADATA, ...LOCKS].map((name) => join(parent, name)),
       );
   const named = [...spec.lock, ...(spec.pipConstraint ? [spec.pipConstraint] : [])];
-  const patterns = [...new Set([...wanted, ...named.map(({ value }) => value)])];
-  const files = patterns.length === 0 ? {} : await source.files({ patterns });
+  const patterns = [...wanted, ...named.map(({ value }) => value), systemLockPath(spec)];
+  const files = await source.files({ patterns: [...new Set(patterns)] });
   const locks = chosenLocks(spec, files, [directory, ...parents]);
   const constraints = spec.pipConstraint ? required(files, spec.pipConstraint) : '';
   return {

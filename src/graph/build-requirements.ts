@@ -1,9 +1,8 @@
 import { output, type Output } from '../llb/llb.ts';
-import type { PlannedCompile } from '../plan/plan.ts';
 import type { GraphContext } from './graph-context.ts';
 import type { Stages } from './stages.ts';
 import { step, uvCacheMount, uvMount } from './step.ts';
-import { compileSource } from './wheels.ts';
+import { compileSource, type CompileSource } from './wheels.ts';
 
 /** The file of buildRequirements that holds the answer. */
 export const BUILD_ANSWER = '/answer';
@@ -11,7 +10,7 @@ export const BUILD_ANSWER = '/answer';
 /** Asks what a package is built with, where it is built; see steps/build-requirements.py. */
 export function buildRequirements(
   context: GraphContext,
-  planned: PlannedCompile,
+  planned: CompileSource,
   on: Pick<Stages, 'interpreter' | 'compiler'>,
   ignoreCache: boolean,
 ): Output {

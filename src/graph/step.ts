@@ -8,6 +8,7 @@ import {
   type Mount,
   type Output,
 } from '../llb/llb.ts';
+import type { Foundation } from '../plan/plan.ts';
 import type { GraphContext, StageName, StepContext } from './graph-context.ts';
 
 export const STEPS = '/run/grocker/steps';
@@ -71,9 +72,13 @@ export function uvMount(context: StepContext): Mount {
 
 /** What uv downloaded and built before: never needed, only faster. */
 export function uvCacheMount(context: GraphContext): Mount {
-  const { platform, python } = context.foundation;
+  return uvCache(context, context.foundation.python);
+}
+
+/** The same, for a Python that is not the plan's. */
+export function uvCache(context: StepContext, python: Foundation['python']): Mount {
   const minor = python.version.split('.').slice(0, 2).join('.');
-  const kind = `${platform.architecture}-${python.libc.name}-cp${minor}`;
+  const kind = `${context.platform.architecture}-${python.libc.name}-cp${minor}`;
   return cache({ target: UV_CACHE, id: `${context.settings.cacheNamespace}grocker-uv-${kind}` });
 }
 

@@ -83,10 +83,13 @@ function compiledWheel(
   return { name: planned.name, source: compiled.mount(COMPILED) };
 }
 
+/** What is compiled, and how, whatever it is for. */
+export type CompileSource = Omit<PlannedCompile, 'role' | 'span'>;
+
 /** What the steps are told that build a package or ask it how it is built, and where its source is. */
 export function compileSource(
   context: GraphContext,
-  planned: PlannedCompile,
+  planned: CompileSource,
   interpreter: Output,
 ): { readonly request: object; readonly mount: Mount } {
   const { source, mount } = sourceMount(context, planned, interpreter);
@@ -107,7 +110,7 @@ export function compileSource(
 
 function sourceMount(
   context: GraphContext,
-  { name, origin }: PlannedCompile,
+  { name, origin }: CompileSource,
   interpreter: Output,
 ): { source: string; mount: Mount } {
   switch (origin.from) {

@@ -1,5 +1,6 @@
 import type { Spec } from '../spec/spec.ts';
 import type { SystemPackage } from '../system/model.ts';
+import { mirroredPackages } from './mirrored-url.ts';
 import type {
   AptRepository,
   Foundation,
@@ -27,7 +28,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
   const requested = requestedSystemPackages(spec);
   const install = (stage: SystemStage): SystemInstall => ({
     requested: requested[stage],
-    files: facts.system[stage],
+    files: mirroredPackages(spec, facts.system[stage]),
   });
   return {
     platform: facts.platform,

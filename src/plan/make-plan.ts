@@ -3,6 +3,7 @@ import type { Distribution } from '../lock/model.ts';
 import type { Spec } from '../spec/spec.ts';
 import { imagePlan } from './image-plan.ts';
 import { installGroups } from './install-groups.ts';
+import { mirroredUrl } from './mirrored-url.ts';
 import type { Foundation, Plan, PlannedPackage } from './plan.ts';
 import { plannedSteps, plannedTrees } from './planned-files.ts';
 
@@ -110,7 +111,7 @@ function plannedPackage(
     case 'sdist': {
       const origin = {
         from: 'url',
-        url: mirrored(spec, source.url),
+        url: mirroredUrl(spec, source.url),
         sha256: source.sha256,
         ...(source.size !== undefined && { size: source.size }),
       } as const;
@@ -161,9 +162,4 @@ function compileSettings(spec: Spec, name: string) {
     envs: settings?.envs ?? [],
     configSettings: settings?.configSettings ?? [],
   } as const;
-}
-
-function mirrored(spec: Spec, url: string): string {
-  const mirror = spec.index.mirrors.find(({ from }) => url.startsWith(from));
-  return mirror === undefined ? url : mirror.to + url.slice(mirror.from.length);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factKinds } from '../../facts/recorded-facts.ts';
 import type { RecordedFacts } from '../../facts/recorded-facts.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -7,7 +8,7 @@ const recorded = z.object({
   definition: z.object({ name: z.string(), text: z.string() }),
   answers: z.array(
     z.object({
-      kind: z.enum(['files', 'baseImage', 'systemPackages', 'pythonLock', 'interpreter']),
+      kind: z.enum(factKinds),
       question: z.unknown(),
       answer: z.unknown(),
     }),

@@ -1,0 +1,15 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+
+/**
+ * What a client prints after a build that went well: remarks, each once, as the key
+ * `frontend.result.inlinemessage`.
+ */
+export function inlineMessage(found: readonly Diagnostic[]): ReadonlyMap<string, string> {
+  const remarks = found
+    .filter(({ severity }) => severity === 'info')
+    .map(({ message, help }) => (help === undefined ? message : `${message} (${help})`));
+  const distinct = [...new Set(remarks)];
+  return new Map(
+    distinct.length === 0 ? [] : [['frontend.result.inlinemessage', distinct.join('\n')]],
+  );
+}

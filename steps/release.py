@@ -1,0 +1,175 @@
+"""release.py JSON OUTPUT: tells of one release what a choice of its Python depends on.
+
+JSON (a file): uv, requirement (PEP 508), pythons (lists of minor versions; one after the other until
+a list has one that the release accepts), index.
+OUTPUT gets JSON: version, accepted (those of the list), classifiers, files (names of the wheels and
+the sdist that fit), uploaded (ISO 8601, of the first file, or null); or, where there is no such
+release, the line "error" and uv's own words.
+"""
+
+import base64
+import io
+import json
+import netrc
+import os
+import ssl
+import subprocess
+import sys
+import tarfile
+import tempfile
+import tomllib
+import urllib.parse
+import urllib.request
+import zipfile
+
+from index_settings import SECRETS, index_settings, secret
+
+# Bytes; a larger file is not fetched for a few lines of it.
+LARGEST = 8_000_000
+
+
+def main(request, output):
+    first, words = None, ""
+    accepted, files = [], []
+    for pythons in request["pythons"]:
+        for python in pythons:
+            requirement = request["requirement"]
+            if first is not None:
+                requirement = first["name"] + "==" + first["version"]
+            package, errors = resolved(request, requirement, python)
+            words = words or errors
+            if package is None:
+                continue
+            first = first or package
+            accepted.append(python)
+            files += [file for file in files_of(package) if file not in files]
+        if accepted:
+            break
+    with open(output, "w") as answer:
+        if first is None:
+            sys.stderr.write(words)
+            answer.write("error\n" + words)
+            return
+        times = [file["upload-time"] for file in files if "upload-time" in file]
+        json.dump(
+            {
+                "version": first["version"],
+                "accepted": accepted,
+                "classifiers": classifiers(files, request["index"]),
+                "files": sorted(name_of(file) for file in files),
+                "uploaded": min(times).isoformat() if times else None,
+            },
+            answer,
+            sort_keys=True,
+        )
+
+
+def resolved(request, requirement, python):
+    work = tempfile.mkdtemp()
+    lock = os.path.join(work, "pylock.toml")
+    with open(os.path.join(work, "requirements.in"), "w") as file:
+        file.write(requirement + "\n")
+    command = [
+        request["uv"], "pip", "compile", "--format", "pylock.toml", "--quiet", "--no-header", "--no-deps",
+        "--python", sys.executable, "--python-version", python, "--output-file", lock, file.name,
+    ]  # fmt: skip
+    environment = dict(
+        os.environ,
+        HOME="/tmp",
+        UV_CACHE_DIR="/var/cache/grocker/uv",
+        **index_settings(request["index"]),
+    )
+    done = subprocess.run(
+        command, env=environment, stderr=subprocess.PIPE, universal_newlines=True
+    )
+    if done.returncode != 0:
+        return None, done.stderr
+    with open(lock, "rb") as file:
+        return tomllib.load(file)["packages"][0], ""
+
+
+def files_of(package):
+    return package.get("wheels", []) + ([package["sdist"]] if "sdist" in package else [])
+
+
+def name_of(file):
+    path = urllib.parse.urlsplit(file["url"]).path
+    return urllib.parse.unquote(path.rsplit("/", 1)[-1])
+
+
+def classifiers(files, index):
+    """From the metadata file beside a wheel (PEP 658), else from within a file; empty where neither can be had."""
+    for file in files:
+        for read in (beside, within):
+            try:
+                text = read(file, index)
+            except (OSError, ValueError, KeyError, zipfile.BadZipFile, tarfile.TarError):
+                continue
+            headers = text.split("\n\n")[0].splitlines()
+            return sorted(
+                line.split(":", 1)[1].strip() for line in headers if line.startswith("Classifier:")
+            )
+    return []
+
+
+def beside(file, index):
+    if not name_of(file).endswith(".whl"):
+        raise ValueError("no wheel")
+    return fetched(file["url"] + ".metadata", index).decode()
+
+
+def within(file, index):
+    if file.get("size", LARGEST) >= LARGEST:
+        raise ValueError("too large")
+    data = io.BytesIO(fetched(file["url"], index))
+    if name_of(file).endswith((".whl", ".zip")):
+        with zipfile.ZipFile(data) as archive:
+            names = archive.namelist()
+            (name,) = [name for name in names if is_metadata(name)][:1]
+            return archive.read(name).decode()
+    with tarfile.open(fileobj=data) as archive:
+        (name,) = [name for name in archive.getnames() if is_metadata(name)][:1]
+        return archive.extractfile(name).read().decode()
+
+
+def is_metadata(name):
+    return name.endswith(".dist-info/METADATA") or (name.endswith("/PKG-INFO") and name.count("/") == 1)
+
+
+def fetched(url, index):
+    bundle = SECRETS + "ca-certificates" if secret("ca-certificates") else None
+    parts = urllib.parse.urlsplit(url)
+    request = urllib.request.Request(urllib.parse.urlunsplit(parts._replace(netloc=host_of(parts))))
+    login = credentials(parts, index)
+    if login:
+        request.add_header("Authorization", "Basic " + base64.b64encode(login.encode()).decode())
+    with urllib.request.urlopen(
+        request, timeout=20, context=ssl.create_default_context(cafile=bundle)
+    ) as answer:
+        return answer.read()
+
+
+def host_of(parts):
+    return parts.netloc.rsplit("@", 1)[-1]
+
+
+def credentials(parts, index):
+    """Of the url itself, of an index on the same host, or of netrc."""
+    settings = index_settings(index)
+    indexes = [settings.get("UV_DEFAULT_INDEX", "")] + settings.get("UV_INDEX", "").split()
+    for url in [parts] + [urllib.parse.urlsplit(url) for url in indexes]:
+        if "@" in url.netloc and host_of(url) == host_of(parts):
+            return urllib.parse.unquote(url.netloc.rsplit("@", 1)[0])
+    if secret("netrc"):
+        try:
+            found = netrc.netrc(SECRETS + "netrc").authenticators(parts.hostname)
+        except netrc.NetrcParseError:
+            found = None
+        if found:
+            return found[0] + ":" + found[2]
+    return None
+
+
+if __name__ == "__main__":
+    with open(sys.argv[1]) as request_file:
+        main(json.load(request_file), sys.argv[2])
