@@ -1,14 +1,13 @@
-// Entry of an image that is the frontend's in all else: tells the daemon's log how long the process took, from its
-// start to its end, which follows the frontend's answer at once.
+// Runs the frontend, whose command line it is given, as its child on the same pipes, and tells the daemon's log how
+// long the frontend's process lasted. It ends as soon as it has answered.
 'use strict';
+const { spawn } = require('node:child_process');
 const { writeSync } = require('node:fs');
 const process = require('node:process');
-const { performance } = require('node:perf_hooks');
 
-const begun = performance.now();
-process.once('exit', () => {
-  const times = { begun, loaded, returned: performance.now() };
-  writeSync(2, `grocker frontend times ${JSON.stringify(times)}\n`);
+const [program, ...args] = process.argv.slice(2);
+const start = performance.now();
+spawn(program, args, { stdio: 'inherit' }).once('close', (status) => {
+  writeSync(2, `grocker frontend took ${performance.now() - start} ms\n`);
+  process.exitCode = status ?? 1;
 });
-require('/frontend.cjs');
-const loaded = performance.now();
