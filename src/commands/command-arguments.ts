@@ -58,9 +58,10 @@ function tokens(rawArgs: readonly string[], args: ArgsDef) {
   const options: Record<string, { type: 'string' | 'boolean'; short?: string }> = {};
   for (const [name, argument] of Object.entries(args)) {
     if (argument.type === 'positional') continue;
-    const [short] = aliases(argument);
+    const short = aliases(argument).find((alias) => alias.length === 1);
     const type = argument.type === 'boolean' ? 'boolean' : 'string';
     options[name] = { type, ...(short === undefined ? {} : { short }) };
+    for (const alias of aliases(argument)) if (alias.length > 1) options[alias] = { type };
     if (type === 'boolean') options[`no-${name}`] = { type };
   }
   return parseArgs({
@@ -74,6 +75,8 @@ function tokens(rawArgs: readonly string[], args: ArgsDef) {
 
 function argumentName(flag: string, args: ArgsDef): string | undefined {
   if (args[flag] !== undefined) return flag;
+  const [known] = Object.entries(args).find(([, each]) => aliases(each).includes(flag)) ?? [];
+  if (known !== undefined) return known;
   const positive = flag.replace(/^no-/, '');
   return args[positive]?.type === 'boolean' ? positive : undefined;
 }

@@ -13,4 +13,5 @@ export const commands: Readonly<Record<string, CommandLoader>> = {
   graph: async () => (await import('./graph.ts')).graph,
   lint: async () => (await import('./lint.ts')).lint,
   schema: async () => (await import('./schema.ts')).schema,
+  purge: async () => (await import('./purge.ts')).purge,
 };

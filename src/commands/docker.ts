@@ -10,6 +10,14 @@ export class NoDockerError extends Error {
   }
 }
 
+/** Thrown where docker refuses what it is asked; the message is its own. */
+export class DockerFailure extends Error {
+  constructor(errors: string) {
+    super(errors.trim());
+    this.name = 'DockerFailure';
+  }
+}
+
 /** Runs `docker buildx build` with the user's terminal; its exit status. */
 export async function runBuildx(args: readonly string[]): Promise<number> {
   const status = await runDocker(args);

@@ -63,15 +63,27 @@ function input(file: string): Promise<string> {
   return file === '-' ? text(process.stdin) : readFile(file, 'utf8');
 }
 
+const parts = [
+  'platform',
+  'base',
+  'system',
+  'packages',
+  'groups',
+  'trees',
+  'image',
+] as const satisfies readonly (keyof Plan)[];
+
 function parsePlan(file: string, json: string): Plan {
   try {
     const plan: unknown = JSON.parse(json);
     // A plan is the edge of the program: `grocker plan` wrote it.
-    if (typeof plan === 'object' && plan !== null && 'groups' in plan) return plan as Plan;
+    if (typeof plan === 'object' && plan !== null && parts.every((part) => part in plan)) {
+      return plan as Plan;
+    }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new UsageError(`${file} holds no plan: \`grocker plan\` prints one`);
+  throw new UsageError(`${file} holds no plan of this version: \`grocker plan\` prints one`);
 }
 
 async function formatted(

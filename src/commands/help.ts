@@ -74,12 +74,16 @@ export async function overview(commands: Readonly<Record<string, CommandLoader>>
 
 function flagRows(name: string, argument: CommandArgument): readonly HelpRow[] {
   const { alias } = argument as { readonly alias?: string | readonly string[] };
-  const short = alias === undefined ? '' : `-${typeof alias === 'string' ? alias : alias[0]}, `;
+  const spellings = typeof alias === 'string' ? [alias] : (alias ?? []);
+  const short = spellings.filter(({ length }) => length === 1).map((letter) => `-${letter}, `);
   if (argument.type !== 'boolean') {
     const values = argument.type === 'enum' ? argument.options?.join('|') : argument.valueHint;
-    return [{ term: `${short}--${name} ${values ?? 'VALUE'}`, meaning: meaning(argument) }];
+    return [
+      { term: `${short.join('')}--${name} ${values ?? 'VALUE'}`, meaning: meaning(argument) },
+    ];
   }
-  if (argument.default !== true) return [{ term: `${short}--${name}`, meaning: meaning(argument) }];
+  if (argument.default !== true)
+    return [{ term: `${short.join('')}--${name}`, meaning: meaning(argument) }];
   // A flag that is on by itself is there to be turned off.
   return [{ term: `--no-${name}`, meaning: argument.negativeDescription ?? '' }];
 }

@@ -7,7 +7,7 @@ import { didYouMean } from '../diagnostics/suggestion.ts';
 import { checkArguments } from './command-arguments.ts';
 import { commands } from './command-table.ts';
 import type { Command } from './command-table.ts';
-import { NoDockerError } from './docker.ts';
+import { DockerFailure, NoDockerError } from './docker.ts';
 import { exitCode } from './exit-code.ts';
 import { commandHelpText, overview } from './help.ts';
 import { quotedSources } from './quoted-sources.ts';
@@ -65,6 +65,10 @@ async function told(error: unknown, command: string | undefined): Promise<number
     return exitCode.noDocker;
   }
   if (!(error instanceof Error)) throw error;
+  if (error instanceof DockerFailure) {
+    tell(`grocker: ${error.message}\n`);
+    return exitCode.failed;
+  }
   // citty's own complaints: a missing word, a value that is none of an enumeration.
   if (error instanceof UsageError || error.name === 'CLIError') {
     const about = command === undefined || command.startsWith('-') ? '' : ` ${command}`;

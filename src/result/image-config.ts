@@ -55,7 +55,7 @@ export function imageConfig({ platform, image }: Plan, facts: ImageFacts): strin
 
 /** The configuration of a stage that is no application: the base image's environment and a role. */
 export function stageConfig(
-  { platform, base }: Pick<Plan, 'platform' | 'base'>,
+  { platform, base, image }: Pick<Plan, 'platform' | 'base' | 'image'>,
   role: string,
   facts: Pick<ImageFacts, 'base' | 'labels'>,
 ): string {
@@ -63,6 +63,7 @@ export function stageConfig(
     ...facts.base.labels,
     'grocker.image.role': role,
     'grocker.runtime': base.runtime,
+    'grocker.version': image.labels['grocker.version'] ?? '',
     ...facts.labels,
   });
   return JSON.stringify({ ...platform, config: { Env: facts.base.env, Labels } });

@@ -1,0 +1,117 @@
+import { defineCommand } from 'citty';
+import grocker from '../../package.json' with { type: 'json' };
+import type { CommandArgument } from './command-arguments.ts';
+import { askDocker, DockerFailure } from './docker.ts';
+import { exitCode } from './exit-code.ts';
+import { purgeable } from './purge/purgeable.ts';
+import type { Labelled } from './purge/purgeable.ts';
+import { tell } from './terminal.ts';
+
+const purgeArguments = {
+  all: {
+    type: 'boolean',
+    alias: ['a', 'all-versions'],
+    default: false,
+    description: 'also what this version made',
+  },
+  'only-old-versions': {
+    type: 'boolean',
+    default: false,
+    description: 'what older versions made (the default)',
+  },
+  'final-images': {
+    type: 'boolean',
+    alias: ['f', 'including-final-images'],
+    default: false,
+    description: 'also images of applications',
+  },
+} as const satisfies Readonly<Record<string, CommandArgument>>;
+
+/** `grocker purge`: removes what builds left in the engine, told by its labels. */
+export const purge = defineCommand({
+  meta: {
+    name: 'purge',
+    description:
+      'Remove images, containers and volumes that Grocker left in the engine; `docker buildx prune` clears the builder’s cache',
+  },
+  args: purgeArguments,
+  run: async ({ args }) => {
+    const found = await labelled();
+    const removals = purgeable(found, {
+      all: args.all && !args['only-old-versions'],
+      finalImages: args['final-images'],
+      version: grocker.version,
+    });
+    let hasFailed = false;
+    for (const removal of removals) {
+      tell(`Removing ${removal[0] ?? ''} ${removal[2] ?? ''}\n`);
+      const { status, errors } = await askDocker(removal);
+      if (status !== 0) {
+        tell(errors);
+        hasFailed = true;
+      }
+    }
+    return hasFailed ? exitCode.failed : exitCode.done;
+  },
+});
+
+/** All that has a label of Grocker's; the oldest ones labelled their volumes `grocker`. */
+async function labelled(): Promise<readonly Labelled[]> {
+  const exited = ['--all', '--filter', 'status=exited'];
+  const [containers, volumes, olderVolumes, images] = await Promise.all([
+    identifiers(['container', 'ls', '--quiet', '--no-trunc', ...exited], 'grocker.version'),
+    identifiers(['volume', 'ls', '--quiet'], 'grocker.version'),
+    identifiers(['volume', 'ls', '--quiet'], 'grocker'),
+    identifiers(['image', 'ls', '--quiet', '--no-trunc'], 'grocker.version'),
+  ]);
+  return [
+    ...(await inspected('container', containers, ({ Name, Config }) => ({
+      names: [(Name ?? '').replace(/^\//, '')],
+      labels: Config?.Labels,
+    }))),
+    ...(await inspected('volume', [...volumes, ...olderVolumes], ({ Name, Labels }) => ({
+      names: [Name ?? ''],
+      labels: Labels,
+    }))),
+    ...(await inspected('image', images, ({ Id, RepoTags, Config }) => ({
+      names: RepoTags?.length ? RepoTags : [Id ?? ''],
+      labels: Config?.Labels,
+    }))),
+  ];
+}
+
+async function identifiers(list: readonly string[], label: string): Promise<readonly string[]> {
+  const output = await answer([...list, '--filter', `label=${label}`]);
+  return [...new Set(output.split('\n').filter((line) => line !== ''))];
+}
+
+/** The fields of `docker inspect` that matter here. */
+interface Inspected {
+  readonly Id?: string;
+  readonly Name?: string;
+  readonly RepoTags?: readonly string[] | null;
+  readonly Labels?: Labels;
+  readonly Config?: { readonly Labels?: Labels };
+}
+
+type Labels = Readonly<Record<string, string>> | null | undefined;
+
+async function inspected(
+  kind: Labelled['kind'],
+  ids: readonly string[],
+  read: (object: Inspected) => { readonly names: readonly string[]; readonly labels: Labels },
+): Promise<readonly Labelled[]> {
+  if (ids.length === 0) return [];
+  // Docker's answer is the edge of the program.
+  const objects = JSON.parse(await answer([kind, 'inspect', ...new Set(ids)])) as Inspected[];
+  return objects.map((object) => {
+    const { names, labels } = read(object);
+    return { kind, names, labels: labels ?? {} };
+  });
+}
+
+async function answer(args: readonly string[]): Promise<string> {
+  const { status, output, errors } = await askDocker(args);
+  if (status !== 0) throw new DockerFailure(errors);
+  return output;
+}
