@@ -87,6 +87,12 @@ export const definitionCodes: Readonly<Record<string, DefinitionCode>> = {
     meaning: 'The key of a repository is not an armored public key.',
     bad: 'repositories:\n  a:\n    uri: deb https://packages.example/debian trixie main\n    key: https://packages.example/key.asc\n',
   },
+  'invalid-lock': {
+    meaning:
+      'What is named as the lock says what is wanted, not what is taken; or several locks are named that cannot stand side by side.',
+    bad: 'lock: pyproject.toml\n',
+    good: 'lock: uv.lock\n',
+  },
   'invalid-module': {
     meaning: 'What shall be imported is not the name of a module.',
     bad: 'check: {imports: [app/models.py]}\n',

@@ -6,7 +6,8 @@ import { describeNode } from './describe-node.ts';
 import { keyAt, nodeAt, without } from './node-path.ts';
 import type { NodePath } from './node-path.ts';
 import { documentSchema } from './schema/document.ts';
-import { knownKeys } from './schema/known-keys.ts';
+import { familiarKeys } from './schema/familiar-keys.ts';
+import { knownKeys, parentsOf } from './schema/known-keys.ts';
 import { toData } from './to-data.ts';
 import { spanOf } from './yaml/node.ts';
 import type { YamlMapping, YamlNode } from './yaml/node.ts';
@@ -70,9 +71,9 @@ function diagnosticsOf(issue: Issue, root: YamlNode): Found {
   if (node === undefined)
     return { paths: [path.slice(0, -1)], diagnostics: [missingKey(path, root)] };
   if (issue.code === 'too_small' || issue.code === 'too_big') {
-    return { paths: [path], diagnostics: [wrong('out-of-range', issue.message, node)] };
+    return { paths: [path], diagnostics: [wrong('out-of-range', issue.message, node, path)] };
   }
-  return { paths: [path], diagnostics: [wrong('wrong-type', issue.message, node)] };
+  return { paths: [path], diagnostics: [wrong('wrong-type', issue.message, node, path)] };
 }
 
 /** A list of more keys than these is no help. */
@@ -88,22 +89,37 @@ function unknownKeys(names: readonly string[], path: NodePath, root: YamlNode): 
   const places = new Map(entries.map(({ key }) => [key.text, key] as const));
   const diagnostics = names.map((name, index) => {
     const candidates = index < mostSuggestions ? known : [];
-    return unknownKey(name, places.get(name) ?? parent ?? root, candidates);
+    return unknownKey(name, places.get(name) ?? parent ?? root, candidates, path.length === 0);
   });
   return { paths: names.map((name) => [...path, name]), diagnostics };
 }
 
-function unknownKey(name: string, place: YamlNode, known: readonly string[]): Diagnostic {
-  const likely = suggestion(name, known);
+function unknownKey(
+  name: string,
+  place: YamlNode,
+  known: readonly string[],
+  isOfFile: boolean,
+): Diagnostic {
+  const likely = familiarKey(name, known) ?? suggestion(name, known);
   const message = `unknown key "${name}"`;
   if (likely !== undefined) {
     return errorAt(spanOf(place), 'unknown-key', `${message} · did you mean "${likely}"?`);
+  }
+  const [parent] = isOfFile && known.length > 0 ? parentsOf(documentSchema, name) : [];
+  if (parent !== undefined) {
+    return errorAt(spanOf(place), 'unknown-key', message, `It belongs under \`${parent}\`.`);
   }
   const keys =
     known.length > 0 && known.length <= listedKeys
       ? `Known here: ${known.join(', ')}.`
       : 'Remove it, or begin it with `x-` if it is for yourself or another tool.';
   return errorAt(spanOf(place), 'unknown-key', message, keys);
+}
+
+function familiarKey(name: string, known: readonly string[]): string | undefined {
+  const folded = name.toLowerCase().replace(/[-\s]+/g, '_');
+  const meant = Object.hasOwn(familiarKeys, folded) ? familiarKeys[folded] : undefined;
+  return meant !== undefined && known.includes(meant) ? meant : undefined;
 }
 
 function missingKey(path: NodePath, root: YamlNode): Diagnostic {
@@ -117,16 +133,32 @@ function missingKey(path: NodePath, root: YamlNode): Diagnostic {
   };
 }
 
-function wrong(code: string, expected: string, node: YamlNode): Diagnostic {
+function wrong(code: string, expected: string, node: YamlNode, path: NodePath): Diagnostic {
   const message = `expected ${expected}, found ${describeNode(node)}`;
-  return errorAt(spanOf(node), code, message, remedy(expected, node));
+  return errorAt(spanOf(node), code, message, remedy(expected, node, path));
 }
 
 const longestExample = 40;
 
-function remedy(expected: string, node: YamlNode): string | undefined {
-  if (node.kind !== 'scalar') return undefined;
-  if (/\blist\b/.test(expected) && node.value !== null && node.text.length <= longestExample) {
+/** Mappings of which people know one key alone, with that key. */
+const mainKeys: Readonly<Record<string, string>> = {
+  index: 'url',
+  dependencies: 'run',
+  healthcheck: 'test',
+};
+
+function remedy(expected: string, node: YamlNode, path: NodePath): string | undefined {
+  if (node.kind === 'sequence' && expected === 'a mapping of names to texts') {
+    return 'Write each as `NAME: value`.';
+  }
+  if (node.kind !== 'scalar' || node.text.length > longestExample) return undefined;
+  const key = String(path.at(-1));
+  const mainKey = Object.hasOwn(mainKeys, key) ? mainKeys[key] : undefined;
+  if (mainKey !== undefined && expected.startsWith('a mapping') && node.value !== null) {
+    const value = mainKey === 'url' ? node.text : `[${node.text}]`;
+    return `Write \`${key}: {${mainKey}: ${value}}\`.`;
+  }
+  if (/\blist\b/.test(expected) && node.value !== null) {
     return /\s/.test(node.text)
       ? 'Write a list: `[first, second]`.'
       : `Write a list: \`[${node.text}]\`.`;

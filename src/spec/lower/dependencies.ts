@@ -14,6 +14,7 @@ import {
 } from './fields.ts';
 import type { Report } from './fields.ts';
 import { index } from './index-settings.ts';
+import { locks } from './locks.ts';
 import { contextPath } from './paths.ts';
 import { names } from './requirements.ts';
 import { systemPackages } from './system-packages.ts';
@@ -48,7 +49,7 @@ export function pythonDependencies(root: YamlMapping, report: Report): PythonDep
       : names(scalarsField(root, 'only_binary'), 'a package', report);
   conflict(noBinary, onlyBinary, onlyBinaryNode, report);
   return {
-    lock: scalarsField(root, 'lock').flatMap((node) => contextPath(node, report) ?? []),
+    lock: locks(root, report),
     extras: names(scalarsField(root, 'extras'), 'an extra', report),
     groups: names(scalarsField(root, 'groups'), 'a group', report),
     ...(pipConstraint && { pipConstraint }),

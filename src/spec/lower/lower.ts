@@ -36,5 +36,7 @@ export function lower(
     layers: Number(scalarField(root, 'layers')?.value ?? defaultLayers),
     check: checkSettings(root, report),
   };
-  return base && { ...rest, runtime: base };
+  // apt's, which Alpine does not have; the rule `ineffective-key` tells of it.
+  const own = base?.family === 'alpine' ? { repositories: [] } : {};
+  return base && { ...rest, ...own, runtime: base };
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../diagnostics/span.ts';
-import { didYouMean } from '../../diagnostics/suggestion.ts';
+import { suggestion } from '../../diagnostics/suggestion.ts';
 import { catalogue, defaultRuntime, goneRuntimes } from '../catalogue.ts';
 import type { CatalogueRuntime } from '../catalogue.ts';
 import type { Runtime } from '../spec.ts';
@@ -43,12 +43,23 @@ function unknownRuntime(
 ): void {
   const candidates = [...own.keys(), ...catalogue.keys()];
   const gone = goneRuntimes.get(chosen.text);
-  const why = gone === undefined ? didYouMean(chosen.text, candidates) : `: ${gone}`;
+  const likely = suggestion(chosen.text, candidates) ?? sameVersion(chosen.text, candidates);
+  const meant = likely === undefined ? '' : ` · did you mean "${likely}"?`;
+  const why = gone === undefined ? meant : `: ${gone}`;
   report(
     textError(chosen, 'unknown-runtime', `unknown runtime "${chosen.text}"${why}`, {
       help: 'Name one of the catalogue, `CODENAME/3.N` or `alpine/3.N`, or describe your own under `runtimes`.',
     }),
   );
+}
+
+/** A runtime of the catalogue; `named` is where it was chosen, if anybody chose it. */
+export /** The first runtime of the Python that a text such as `3.12` or `python:3.12-slim` speaks of. */
+function sameVersion(written: string, candidates: readonly string[]): string | undefined {
+  const version = /(?<![\d.])3\.\d+/.exec(written)?.[0];
+  return version === undefined
+    ? undefined
+    : candidates.find((candidate) => candidate.endsWith(`/${version}`));
 }
 
 /** A runtime of the catalogue; `named` is where it was chosen, if anybody chose it. */

@@ -93,7 +93,7 @@ const imageKeys = {
   compile: key(compile, "Settings of single packages' builds.", {
     examples: [{ uwsgi: { envs: { UWSGI_PROFILE: 'core' }, dependencies: ['libpcre2-dev'] } }],
   }),
-  runtime: key(text, 'The base: a name of the catalogue or of `runtimes`.', {
+  runtime: key(writtenText, 'The base: a name of the catalogue or of `runtimes`.', {
     examples: ['trixie/3.13', 'bookworm/3.12', 'alpine/3.13'],
     default: 'trixie/3.13',
   }),
@@ -152,7 +152,7 @@ const imageKeys = {
   labels: key(textMap, 'Labels of the image.', {
     examples: [{ 'org.opencontainers.image.vendor': 'Example' }],
   }),
-  user: key(text, 'Name of the user; its uid is 1000.', { default: 'grocker' }),
+  user: key(writtenText, 'Name of the user; its uid is 1000.', { default: 'grocker' }),
   workdir: key(text, 'The directory in which the application starts.', {
     default: '/home/grocker',
   }),

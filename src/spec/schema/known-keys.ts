@@ -23,3 +23,14 @@ function reachable(schema: z.core.$ZodType, path: Path): readonly string[] {
   if (def.type === 'array') return reachable(def.element, rest);
   return def.type === 'record' ? reachable(def.valueType, rest) : [];
 }
+
+/** Keys of the file under which a mapping has this key: where one that stands outside belongs. */
+export function parentsOf(schema: z.core.$ZodType, key: string): readonly string[] {
+  return knownKeys(schema, []).filter(
+    (parent) =>
+      parent !== 'services' &&
+      ['', '0', 'name'].some((step) =>
+        knownKeys(schema, step === '' ? [parent] : [parent, step]).includes(key),
+      ),
+  );
+}

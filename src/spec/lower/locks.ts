@@ -1,0 +1,43 @@
+import type { Located } from '../../diagnostics/span.ts';
+import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import { scalarsField, textError } from './fields.ts';
+import type { Report } from './fields.ts';
+import { contextPath } from './paths.ts';
+
+/** Files of a project that say what is wanted, with the lock that says what is taken. */
+const unlocked: Readonly<Record<string, string>> = {
+  'pyproject.toml': 'uv.lock or poetry.lock',
+  'setup.py': 'a requirements file',
+  'setup.cfg': 'a requirements file',
+  Pipfile: 'Pipfile.lock',
+  'grocker.lock': 'system_lock',
+};
+
+const lockNames = /^(?:.*\.lock|.*\.toml|.*\.json)$/;
+
+/** The locks that the file names: one, or several requirements files. */
+export function locks(root: YamlMapping, report: Report): readonly Located<string>[] {
+  const nodes = scalarsField(root, 'lock');
+  return nodes.flatMap((node) => {
+    const path = contextPath(node, report);
+    if (path === undefined) return [];
+    checkName(node, path.value.slice(path.value.lastIndexOf('/') + 1), nodes.length > 1, report);
+    return [path];
+  });
+}
+
+function checkName(node: YamlScalar, name: string, isOneOfMany: boolean, report: Report): void {
+  const other = Object.hasOwn(unlocked, name) ? unlocked[name] : undefined;
+  if (other !== undefined) {
+    const help = name === 'grocker.lock' ? `It belongs to \`${other}\`.` : `Name ${other}.`;
+    report(
+      textError(node, 'invalid-lock', `"${node.text}" is no lock of Python packages`, { help }),
+    );
+  } else if (isOneOfMany && lockNames.test(name)) {
+    report(
+      textError(node, 'invalid-lock', `"${node.text}" cannot be one of several locks`, {
+        help: 'Name one lock, or several requirements files.',
+      }),
+    );
+  }
+}
