@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+import { printedPattern } from '../support/console.ts';
+import { buildGrocker, temporaryDirectory, type Files } from '../support/engine.ts';
+
+const syntax = '# syntax=org/grocker-frontend';
+
+interface Mistake {
+  readonly files: Files;
+  readonly args?: readonly string[];
+  /** The line that buildx quotes. */
+  readonly quoted: string;
+  /** What buildx ends with, where … stands for any text. */
+  readonly error: string;
+  /** What of the failed step's log is shown. */
+  readonly log?: string;
+}
+
+/** A definition of these lines, the first of which is the second of the file. */
+function definition(...lines: readonly string[]): Files {
+  return { 'grocker.yml': [syntax, ...lines, ''].join('\n') };
+}
+
+// The system packages are those of the greeter, whose stages are there already.
+const greeterSystem = ['dependencies:', '  run: [libyaml-0-2]', '  build: [libyaml-dev]'];
+const python = 'entrypoint_name: [python3]';
+
+const mistakes: Readonly<Record<string, Mistake>> = {
+  'a key that is misspelt': {
+    files: definition('release: cowsay==6.1', 'dependancies: [libzbar0t64]'),
+    quoted: 'dependancies: [libzbar0t64]',
+    error: 'grocker.yml:3:1: unknown key "dependancies" · did you mean "dependencies"?',
+  },
+  'a release that does not exist': {
+    files: definition('runtime: trixie/3.13', 'release: no-such-package-anywhere==1.0', python),
+    quoted: 'release: no-such-package-anywhere==1.0',
+    error:
+      'grocker.yml:3:10: No solution found…no-such-package-anywhere was not found in the package registry… · see that the version exists and fits the Python of trixie/3.13',
+  },
+  'a version of the release that does not exist': {
+    files: definition('release: cowsay==99.0', 'runtime: trixie/3.13', python),
+    quoted: 'release: cowsay==99.0',
+    error: 'grocker.yml:2:10: No solution found…cowsay==99.0…',
+  },
+  'a release that does not accept the Python': {
+    files: definition('release: django==6.0', python, 'runtime: bookworm/3.11'),
+    quoted: 'release: django==6.0',
+    error:
+      'grocker.yml:2:10: No solution found…the current Python version (3.11.2) does not satisfy Python>=3.12… · see that the version exists and fits the Python of bookworm/3.11',
+  },
+  'a dependency of the project that does not exist': {
+    files: {
+      ...definition('project: .', 'entrypoint_name: app'),
+      'pyproject.toml': [
+        '[project]',
+        'name = "app"',
+        'version = "1.0"',
+        'dependencies = [',
+        '  "cowsay",',
+        '  "no-such-package-anywhere>=2",',
+        ']',
+      ].join('\n'),
+    },
+    quoted: '"no-such-package-anywhere>=2",',
+    error: 'pyproject.toml:6:3: No solution found…no-such-package-anywhere was not found…',
+  },
+  'a system package that does not exist': {
+    files: definition('release: cowsay==6.1', 'dependencies:', '  run: [libyaml-0-2, libzbar]'),
+    quoted: 'run: [libyaml-0-2, libzbar]',
+    error:
+      'grocker.yml:4:22: apt cannot install the system packages on debian:trixie-slim: Unable to locate package libzbar · …',
+  },
+  'an entry point that does not exist': {
+    files: definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'entrypoint_name: cowsays'),
+    quoted: 'entrypoint_name: cowsays',
+    error:
+      'grocker.yml:4:18: no installed package has the console script "cowsays" · set entrypoint_name to one of those that exist: cowsay',
+  },
+  'an sdist that lacks what it is compiled with': {
+    files: definition(
+      'release: mysqlclient==2.2.7',
+      'runtime: trixie/3.13',
+      python,
+      ...greeterSystem,
+    ),
+    quoted: 'release: mysqlclient==2.2.7',
+    error:
+      'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …); its log says why · add the system packages that its build misses to `dependencies.build`',
+    log: "Command 'pkg-config --exists libmariadb' returned non-zero exit status 127.",
+  },
+  'a builder without a network': {
+    files: definition('runtime: trixie/3.13', 'release: cowsay==6.0', python),
+    args: ['--network', 'none'],
+    quoted: 'runtime: trixie/3.13',
+    error:
+      'grocker.yml:2:10: apt cannot ask for the system packages of debian:trixie-slim: … · see that the builder reaches the Debian mirror, perhaps through a proxy (--build-arg HTTP_PROXY=…)',
+  },
+};
+
+async function expectMistake({ files, args = [], quoted, error, log }: Mistake): Promise<void> {
+  const directory = await temporaryDirectory(files);
+  const { stderr } = await buildGrocker(directory, ['--output', 'type=cacheonly', ...args], {
+    statuses: [1],
+  });
+  const errors = stderr.split('\n').filter((line) => line.startsWith('ERROR: '));
+  expect(errors).toEqual([
+    expect.stringMatching(printedPattern(`ERROR: failed to build: failed to solve: ${error}`)),
+  ]);
+  const quotes = Array.from(stderr.matchAll(/^ +\d+ \| >>> +(.*)$/gm), ([, line]) => line);
+  expect(quotes).toEqual([quoted]);
+  if (log !== undefined) expect(stderr.slice(stderr.lastIndexOf('------\n > '))).toContain(log);
+}
+
+describe('one error that names file and line for', () => {
+  test.each(Object.entries(mistakes))('%s', async (_, mistake) => {
+    await expectMistake(mistake);
+  });
+});
+
+test('one error that names package and line of the lock for a file that is not the locked one', async () => {
+  const released = definition('release: cowsay==6.1', 'runtime: trixie/3.13');
+  const directory = await temporaryDirectory(released);
+  const output = `type=local,dest=${directory}`;
+  await buildGrocker(directory, ['--target', 'lock', '--output', output]);
+  const lock = await readFile(join(directory, 'pylock.toml'), 'utf8');
+  const wrong = lock.replace(/(sha256 = ")[0-9a-f]{8}/g, '$100000000');
+  await expectMistake({
+    files: {
+      ...definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'lock: pylock.toml', python),
+      'pylock.toml': wrong,
+    },
+    quoted: '[[packages]]',
+    error: 'pylock.toml:…: the file of cowsay 6.1 at … is not the one that was locked…',
+  });
+});
