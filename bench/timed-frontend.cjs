@@ -3,6 +3,7 @@
 'use strict';
 const { spawn } = require('node:child_process');
 const { writeSync } = require('node:fs');
+const { performance } = require('node:perf_hooks');
 const process = require('node:process');
 
 const [program, ...args] = process.argv.slice(2);
