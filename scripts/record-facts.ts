@@ -5,13 +5,14 @@
 //
 // --replan keeps the facts and writes the plan that the code makes of them now.
 // The frontend is built first; GROCKER_FRONTEND_IMAGE names it, org/grocker-frontend otherwise.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { ReplayedFacts, type RecordedFacts } from '../src/facts/recorded-facts.ts';
 import { command } from '../test/support/command.ts';
+import { useMirror } from '../test/support/files-prefix.ts';
 import {
   exampleNames,
   examplePath,
@@ -28,12 +29,20 @@ const script = `
 
 async function recordedFacts(name: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'grocker-facts-'));
+  const context = join(directory, 'context');
   try {
+    cpSync(examplePath(name), context, { recursive: true });
+    useMirror(context);
     const engine = fileURLToPath(new URL('engine', import.meta.url));
     await command(engine, ['exec', 'sh', '-c', script, frontend, directory], {
-      directory: fileURLToPath(examplePath(name)),
+      directory: context,
     });
-    return replacedHosts(readFileSync(join(directory, 'facts.json'), 'utf8'));
+    const recorded = JSON.parse(
+      readFileSync(join(directory, 'facts.json'), 'utf8'),
+    ) as RecordedFacts;
+    // The example's own text, without a mirror of this machine.
+    const definition = { ...recorded.definition, text: exampleText(name, 'grocker.yml') };
+    return replacedHosts(`${JSON.stringify({ ...recorded, definition }, null, 2)}\n`);
   } finally {
     rmSync(directory, { recursive: true });
   }

@@ -7,6 +7,7 @@ import { command } from '../support/command.ts';
 import { consoleCommands, printedPattern } from '../support/console.ts';
 import { caSecret, engineEnvironment, temporaryDirectory, uniqueTag } from '../support/engine.ts';
 import { exampleNames, examplePath, exampleText } from '../support/example.ts';
+import { useMirror } from '../support/files-prefix.ts';
 
 // Each example does what its README says: its commands are run on a copy of the folder, as they stand there, but
 // that the image's name is the test's own and that a build is given the machine's CA bundle.
@@ -16,9 +17,11 @@ describe.each(exampleNames())('example %s', (name) => {
   test('builds, runs and prints what its README says', async () => {
     const directory = await temporaryDirectory();
     await cp(fileURLToPath(examplePath(name)), directory, { recursive: true });
+    useMirror(directory);
     const tags = new Map<string, string>();
     for (const { command: line, printed } of commands) {
-      const [, built] = /^docker buildx build -f grocker\.yml -t (\S+) \.$/.exec(line) ?? [];
+      const [, built] =
+        /^docker buildx build -f grocker\.yml (?:--target \S+ )?-t (\S+) \.$/.exec(line) ?? [];
       if (built !== undefined) tags.set(built, uniqueTag(built));
       const { stdout } = await shell(withTags(withSecret(line), tags), directory);
       if (built === undefined) expect(stdout.trimEnd()).toMatch(printedPattern(printed));

@@ -1,0 +1,7 @@
+import attrs
+
+
+@attrs.define
+class Parcel:
+    to: str
+    grams: int

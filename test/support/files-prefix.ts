@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What stands for the place of the index's files in the locks of this repository. */
+const PLACEHOLDER = 'https://files.example/';
+
+/** Where the index of this machine has its files: what `https://files.example/` stands for. */
+export function filesPrefix(): string {
+  const python = execFileSync(
+    fileURLToPath(new URL('../../scripts/test-python-env', import.meta.url)),
+    {
+      encoding: 'utf8',
+    },
+  ).trim();
+  const report = execFileSync(
+    python,
+    [
+      '-m',
+      'pip',
+      'install',
+      '--dry-run',
+      '--ignore-installed',
+      '--quiet',
+      '--no-deps',
+      '--report',
+      '-',
+      'packaging',
+    ],
+    { encoding: 'utf8' },
+  );
+  const url = /"url": "(https?:\/\/[^/"]+\/)packages\//.exec(report)?.[1];
+  if (url === undefined) throw new Error('pip does not tell where the index has its files');
+  return url;
+}
+
+/** Maps the urls of a copied example's lock to the index of this machine, with `index.mirrors`. */
+export function useMirror(directory: string): void {
+  const lock = ['uv.lock', 'pylock.toml'].map((name) => join(directory, name)).find(existsSync);
+  if (lock === undefined || !readFileSync(lock, 'utf8').includes(PLACEHOLDER)) return;
+  const mirrors = JSON.stringify({ [PLACEHOLDER]: filesPrefix() });
+  appendFileSync(join(directory, 'grocker.yml'), `\nindex: {mirrors: ${mirrors}}\n`);
+}
