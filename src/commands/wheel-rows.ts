@@ -35,8 +35,16 @@ function wheelRow({ name, version, source }: Distribution, directory: string): W
   switch (source.kind) {
     case 'wheel':
     case 'sdist': {
-      const { kind, file, sha256, url, direct } = source;
-      return { name, version, kind, file, sha256, ...(direct === true ? { url } : {}) };
+      const { kind, file, sha256, url, direct, hashes } = source;
+      return {
+        name,
+        version,
+        ...(hashes === undefined ? {} : { hashes }),
+        kind,
+        file,
+        sha256,
+        ...(direct === true ? { url } : {}),
+      };
     }
     case 'file': {
       const { fileKind, file, sha256 = null, path } = source;

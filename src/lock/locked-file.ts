@@ -14,4 +14,6 @@ export interface LockedFile {
 export interface LockedFiles {
   readonly wheels: readonly LockedFile[];
   readonly sdist?: LockedFile;
+  /** All of their sha256, sorted, where the format means any of them to do. */
+  readonly hashes?: readonly string[];
 }

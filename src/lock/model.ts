@@ -34,6 +34,8 @@ export interface RemoteFile<Kind extends 'wheel' | 'sdist'> {
   readonly direct?: true;
   /** Where in an sdist or archive the project lies. */
   readonly subdirectory?: string;
+  /** Every sha256 that the lock allows for this version, sorted; formats that say so much. */
+  readonly hashes?: readonly string[];
 }
 
 /** A wheel or sdist in the context, e.g. of find_links or a path dependency. */

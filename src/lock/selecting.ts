@@ -123,7 +123,7 @@ export class Selecting {
     more: { readonly direct?: true; readonly subdirectory?: string } = {},
   ): void {
     const choice = this.choose(subject.name, files);
-    if (choice.kind === 'none') this.addUnavailable(subject, choice.reason, hashesOf(files));
+    if (choice.kind === 'none') this.addUnavailable(subject, choice.reason, files.hashes);
     else if (choice.file.path === null) this.addOutside(subject, choice.file.file);
     else this.add(subject, this.#fileSource(choice.kind, choice.file, files, more));
   }
@@ -168,12 +168,13 @@ export class Selecting {
         url: this.mirrored(url),
         sha256,
         ...(size === undefined ? {} : { size }),
+        ...(files.hashes === undefined ? {} : { hashes: files.hashes }),
         ...more,
       };
     }
     return {
       kind: 'unlocated',
-      hashes: hashesOf(files) ?? [],
+      hashes: files.hashes ?? [],
       choice: { kind, file, sha256, ...(url === undefined ? {} : { url: this.mirrored(url) }) },
     };
   }
@@ -219,18 +220,9 @@ export class Selecting {
       requiresPython,
       dependsOnPatch: this.evaluation.dependsOnPatch,
       unpinned: this.#unpinned,
-      complete: true,
+      complete: this.#unpinned.length === 0,
       constraints: [],
       indexes: { extra: [], findLinks: [], noIndex: false },
     };
   }
-}
-
-/** The checksums of files that have neither url nor path; undefined where they have. */
-function hashesOf({ wheels, sdist }: LockedFiles): readonly string[] | undefined {
-  const files = sdist === undefined ? wheels : [...wheels, sdist];
-  if (files.length === 0 || files.some(({ url, path }) => (url ?? path) !== undefined)) {
-    return undefined;
-  }
-  return files.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])).sort();
 }

@@ -5,6 +5,7 @@ import { contextPath, directoryOf } from '../context-path.ts';
 import { tomlDocument } from '../document.ts';
 import { Fields } from '../fields.ts';
 import { fileNameOfPath, fileNameOfUrl, isWheelName } from '../file-name.ts';
+import { listedFiles } from '../listed-files.ts';
 import type { LockInput } from '../lock-input.ts';
 import type { LockedFile, LockedFiles } from '../locked-file.ts';
 import { sha256OfHash } from '../sha256.ts';
@@ -141,11 +142,7 @@ function readFiles(table: Fields, shared: Fields | undefined, directory: string)
     const one: LockedFile = { file, sha256, ...where };
     return isWheelName(file) ? { wheels: [one] } : { wheels: [], sdist: one };
   }
-  const sdist = listed.find(({ file }) => isSdistFile(file));
-  return {
-    wheels: listed.filter(({ file }) => isWheelName(file)),
-    ...(sdist === undefined ? {} : { sdist }),
-  };
+  return listedFiles(listed);
 }
 
 /** `static_urls` writes a url in place of the file's name. */

@@ -19,14 +19,16 @@ export function selectPdm(lock: PdmLock, request: SelectionRequest): Selection {
           selecting.evaluation.holds(locked.marker, selecting.line(locked.line)),
       )
     : new PdmWalk(lock, selecting).walk(wanted);
-  // An entry with extras repeats the one without.
-  const taken = new Set<string>();
+  // An entry with extras repeats the one without, or leaves its files to it.
+  const taken = new Map<string, PdmPackage>();
   for (const locked of packages) {
     const identity = `${locked.name} ${locked.version ?? ''}`;
-    if (taken.has(identity)) continue;
-    taken.add(identity);
-    addPackage(selecting, locked);
+    const other = taken.get(identity);
+    if (other === undefined || other.extras.length > locked.extras.length) {
+      taken.set(identity, locked);
+    }
   }
+  for (const locked of taken.values()) addPackage(selecting, locked);
   const [only] = lock.targets;
   return selecting.finish(lock.targets.length === 1 ? (only?.requiresPython ?? null) : null);
 }

@@ -21,6 +21,8 @@ export interface PipfilePackage {
 }
 
 export type PipfileSource =
+  /** Not locked: it did not apply where the lock was made. */
+  | { readonly kind: 'open'; readonly requirement: string }
   | { readonly kind: 'index'; readonly hashes: readonly string[] }
   | {
       readonly kind: 'git';

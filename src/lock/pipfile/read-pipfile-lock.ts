@@ -71,12 +71,12 @@ function readSection(
       version: version?.replace(/^===?/, '') ?? null,
       line: line(key),
       ...(marker === undefined ? {} : { marker }),
-      source: readSource(entry, directory),
+      source: readSource(entry, key, directory),
     };
   });
 }
 
-function readSource(entry: Fields, directory: string): PipfileSource {
+function readSource(entry: Fields, key: string, directory: string): PipfileSource {
   const hashes = entry.strings('hashes').flatMap((hash) => sha256OfHash(hash) ?? []);
   const git = entry.optionalString('git');
   if (git !== undefined) {
@@ -93,6 +93,10 @@ function readSource(entry: Fields, directory: string): PipfileSource {
     };
   }
   const written = entry.optionalString('path') ?? entry.optionalString('file');
+  const version = entry.optionalString('version') ?? '*';
+  if (written === undefined && !version.startsWith('==')) {
+    return { kind: 'open', requirement: version === '*' ? key : key + version };
+  }
   if (written === undefined) return { kind: 'index', hashes: [...new Set(hashes)].sort() };
   const isUrl = /^https?:\/\//i.test(written);
   const file = isUrl ? fileNameOfUrl(written) : fileNameOfPath(written);

@@ -37,6 +37,9 @@ function addPackage(selecting: Selecting, locked: PipfilePackage): void {
   const { name, version, source, line } = locked;
   const subject: Subject = { name, version, span: selecting.line(line) };
   switch (source.kind) {
+    case 'open':
+      selecting.addUnpinned({ value: source.requirement, span: subject.span });
+      return;
     case 'index':
       selecting.add(subject, { kind: 'unlocated', hashes: source.hashes });
       return;

@@ -1,10 +1,10 @@
 import { normalizeName } from '../../python/name.ts';
-import { isSdistFile } from '../../python/sdist-name.ts';
 import { checkPackageCount } from '../check-package-count.ts';
 import { contextPath, directoryOf } from '../context-path.ts';
 import { tomlDocument } from '../document.ts';
 import { Fields } from '../fields.ts';
 import { fileNameOfPath, fileNameOfUrl, isWheelName } from '../file-name.ts';
+import { listedFiles } from '../listed-files.ts';
 import type { LockInput } from '../lock-input.ts';
 import type { LockedFile, LockedFiles } from '../locked-file.ts';
 import { sha256OfHash } from '../sha256.ts';
@@ -183,11 +183,7 @@ function readFiles(
     const one: LockedFile = { file, sha256, ...where };
     return isWheelName(file) ? { wheels: [one] } : { wheels: [], sdist: one };
   }
-  const sdist = listed.find(({ file }) => isSdistFile(file));
-  return {
-    wheels: listed.filter(({ file }) => isWheelName(file)),
-    ...(sdist === undefined ? {} : { sdist }),
-  };
+  return listedFiles(listed);
 }
 
 function readFile(table: Fields): LockedFile {

@@ -44,12 +44,29 @@ const flags: ReadonlySet<OptionName> = new Set<OptionName>([
 
 const known: ReadonlyMap<string, OptionName> = new Map(Object.entries(optionNames));
 
-/** What stands before the first option, and the options; a string: what is wrong with them. */
-export function lineOptions(
-  line: string,
-): { readonly argument: string; readonly options: readonly LineOption[] } | string {
+/** A line taken apart. */
+export interface LineParts {
+  /** The requirement, empty where there is none. */
+  readonly argument: string;
+  /** It was given with `-e`. */
+  readonly editable: boolean;
+  readonly options: readonly LineOption[];
+}
+
+/** The requirement before the first option, or after `-e`, and the options; a string: what is wrong. */
+export function lineOptions(line: string): LineParts | string {
+  // A marker may follow, which is no word of a shell.
+  const editable = /^(?:--editable(?:=|\s+)|-e\s*)(.+)$/s.exec(line)?.[1];
+  if (editable === undefined) return splitOptions(line);
+  const parts = splitOptions(editable);
+  if (typeof parts === 'string') return parts;
+  const quoted = /^(["'])(.*)\1$/s.exec(parts.argument)?.[2];
+  return { ...parts, argument: quoted ?? parts.argument, editable: true };
+}
+
+function splitOptions(line: string): LineParts | string {
   const begin = /(?:^|\s)-/.exec(line);
-  if (begin === null) return { argument: line, options: [] };
+  if (begin === null) return { argument: line.trim(), editable: false, options: [] };
   const argument = line.slice(0, begin.index).trim();
   const words = shellWords(line.slice(begin.index));
   if (words === undefined) return 'a quote is never closed';
@@ -68,7 +85,7 @@ export function lineOptions(
     if (next === undefined) return `\`${word}\` needs a value`;
     options.push({ name, value: next.trim() });
   }
-  return { argument, options };
+  return { argument, editable: false, options };
 }
 
 /** Words as a POSIX shell splits them, nothing expanded; undefined: a quote is never closed. */

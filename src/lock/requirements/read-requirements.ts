@@ -8,7 +8,7 @@ import { checkLength } from '../document.ts';
 import { lockDiagnostic, lockError } from '../lock-error.ts';
 import type { LockInput } from '../lock-input.ts';
 import { lineOptions } from './line-options.ts';
-import type { LineOption } from './line-options.ts';
+import type { LineOption, LineParts } from './line-options.ts';
 import { logicalLines } from './logical-lines.ts';
 import { parseRequirementLine } from './parse-requirement-line.ts';
 import type {
@@ -70,14 +70,12 @@ class RequirementsReader {
       const parts = lineOptions(this.#withVariables(line.text));
       if (typeof parts === 'string') throw lockError('lock-syntax', parts, { span });
       if (parts.argument !== '') {
-        this.#add(parts.argument, parts.options, span, constraint, false);
+        this.#add(parts, span, constraint);
         continue;
       }
       for (const option of parts.options) {
         if (option.name === 'requirement' || option.name === 'constraint') {
           this.#include(option, span, source.name, within);
-        } else if (option.name === 'editable') {
-          this.#add(option.value, parts.options, span, constraint, true);
         } else {
           this.#option(option);
         }
@@ -93,15 +91,9 @@ class RequirementsReader {
     );
   }
 
-  #add(
-    text: string,
-    options: readonly LineOption[],
-    span: Span,
-    constraint: boolean,
-    editable: boolean,
-  ): void {
+  #add({ argument, editable, options }: LineParts, span: Span, constraint: boolean): void {
     const list = constraint ? this.#constraints : this.#requirements;
-    list.push(parseRequirementLine(text, options, span, editable, this.#directory));
+    list.push(parseRequirementLine(argument, options, span, editable, this.#directory));
     if (this.#requirements.length + this.#constraints.length > lockBounds.packages) {
       throw lockError('lock-too-large', `more than ${lockBounds.packages} requirements`, { span });
     }
