@@ -1,12 +1,16 @@
+import { commandPage } from '../../src/commands/command-page.ts';
 import { optionsPage } from '../../src/options/options-page.ts';
 import { requestsPage } from '../../src/requests/requests-page.ts';
 import { diagnosticsPage } from '../../src/spec/diagnostics-page.ts';
 import { jsonSchema } from '../../src/spec/json-schema.ts';
 import { referencePage } from '../../src/spec/reference-page.ts';
 
+const command = await commandPage();
+
 /** Every file of the repository that is made from the sources, by its path. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
+    'docs/command.md': command,
     'docs/options.md': optionsPage(),
     'docs/requests.md': requestsPage(),
     'docs/grocker-yml.md': referencePage(),

@@ -1,0 +1,27 @@
+import { caVariables } from './build/secrets.ts';
+
+/** What a table of flags cannot say, by command; Markdown. */
+export const commandNotes: Readonly<Record<string, readonly string[]>> = {
+  build: [
+    'A word with a slash in it, or of dots alone, is a directory; one that ends in `.whl` a wheel, in `.yml` a definition; everything else is a release. The directory `app` is `./app`.',
+    '**The definition.** A directory’s own is its grocker.yml, else its .grocker.yml; a release’s is .grocker.yml of the current directory, where there is one. `--config` replaces it. Flags are laid over the files, and mistakes are told before docker is called. A definition that nothing is laid over is given to the builder as it is.',
+    '**The context.** A directory is the build’s context. A release is built in a context of its own, which holds the wheel, the constraints, and what the definition names beside itself (`lock`, `system_lock`, `pip_constraint`, `files`, `index.find_links`).',
+    '**The runtime** of a release that names neither a runtime nor a lock is the one that suits it: its metadata and its wheels tell which Pythons it is for, its day which were current. The build’s last line says what was chosen and why. `docker buildx build` chooses in the same way.',
+    '**Names.** `NAME:VERSION` and `NAME:VERSION-GROCKER`, the second with the version of Grocker, where NAME is `[prefix/]<base name | project[-extras]>`; what a tag cannot hold, such as `+`, becomes `-`. A service without an `image_base_name` of its own is `NAME-SERVICE`. The targets root and compiler are `[prefix/]grocker-RUNTIME-TARGET:GROCKER`. Where only a build tells the version, it is built that far first.',
+    `**Secrets.** Of \`pip.conf\`: \`--pip-conf\`, else PIP_CONFIG_FILE, else the user’s own. Of \`ca-certificates\`: the first of ${caVariables.join(', ')} that names a file. Of \`netrc\`: \`--netrc\` alone. \`--secret\` wins over all of them. No secret reaches a layer, a log, a label or a cache key.`,
+    '**The frontend** is `--frontend`, else GROCKER_FRONTEND, else the image in the definition’s line `# syntax=`, else `org/grocker-frontend`.',
+    '**Provenance** is not attested unless `--attest type=provenance` asks for it: it tells the time of the build, and with it no two images have the same digest.',
+    '**The result file** has the keys of Grocker 8 and one more: `release` as given; `image`, the first name; `images`, all names; `compiler_image` and `root_image`, the name where that stage was the target, else null, for stages are no images of their own; `hash`, the digest of the image as the builder tells it.',
+    '`--no-build-image` stops at the wheels, in the builder’s cache. `--no-build-dependencies` changes nothing where the image is built, for the builder knows what it has; with `--no-build-image` nothing is built at all, and `--push` pushes the image that is there.',
+  ],
+  plan: [
+    'The plan is all that a build is made of: packages with urls and checksums, what is compiled, layers, the image’s configuration. Resolving asks an engine; nothing else is run.',
+    '`--record` keeps every answer of the context, the registry, apt and the index. `--facts` plans from them again, with no engine and no network, so that a plan changes with Grocker and not with the day, and a bug report can carry the file. Of what is given beside it, flags and `--config` are laid over the recorded definition; the path of a grocker.yml replaces it.',
+  ],
+  graph: [
+    '`grocker plan | grocker graph --format svg -o graph.svg` draws a build. The image of the frontend and the context stand in the graph as references, so that neither an engine nor the sources are needed. Of `llb`, `buildctl debug dump-llb` and `buildctl build` read the bytes.',
+  ],
+  purge: [
+    'What belongs to Grocker is told by its labels: exited containers, volumes, and images. Images of applications stay unless `--final-images` is given; containers of applications stay always. What is still in use is told and left.',
+  ],
+};
