@@ -10,7 +10,8 @@ machine_pid() {
 machine_runs() { machine_pid >/dev/null; }
 
 # in_machine CMD… runs CMD inside the namespaces.
-in_machine() { nsenter --target "$(machine_pid)" --mount --pid --root --wd=/ "$@"; }
+# env, because nsenter takes its directory before the root is the machine's: getcwd(2) would fail there, and git with it.
+in_machine() { nsenter --target "$(machine_pid)" --mount --pid --root env --chdir=/ "$@"; }
 
 # start_service NAME CMD… runs CMD under the first process, its output in log/NAME.log.
 start_service() {

@@ -1,7 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 
-import { engineEnvironment, temporaryDirectory } from '../support/engine.ts';
-import { ask, askInVain, startProbe, type Probe } from '../support/probe.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+
+import { command } from '../support/command.ts';
+
+import { buildx, engineEnvironment, temporaryDirectory, type Files } from '../support/engine.ts';
+import type { Question } from '../support/probe-frontend.ts';
+import { ask, askInVain, definition, startProbe, type Probe } from '../support/probe.ts';
 
 let probe: Probe;
 beforeAll(async () => {
@@ -212,3 +221,118 @@ describe('what the client shows', () => {
     expect(stderr).toContain('unknown-key: unknown key "ask" (line 3)');
   });
 });
+
+describe('contexts that are not local', () => {
+  const questions = (epoch: boolean): readonly Question[] => [
+    { ask: 'files', patterns: ['file.txt', 'sub/*.txt'] },
+    { ask: 'context', path: 'sub', exclude: ['sub/b.txt'] },
+    ...(epoch ? [{ ask: 'epoch' } as const] : []),
+  ];
+  const tree = {
+    'file.txt': 'file',
+    'sub/a.txt': 'a',
+    'sub/b.txt': 'b',
+    '.dockerignore': 'sub',
+  };
+  const answers = [{ 'file.txt': 'file', 'sub/a.txt': 'a', 'sub/b.txt': 'b' }, ['sub/a.txt']];
+
+  test.each(builders)('a git repository, on %s', async (builder) => {
+    const url = await gitRepository({ ...tree, 'grocker.yml': definition(probe, questions(true)) });
+    const built = await askRemote(url, builder);
+    expect(built.slice(0, 2)).toEqual(answers);
+    // An older daemon does not give the commit itself, only its name.
+    expect(builder === 'default' ? [1_700_000_000, null] : [1_700_000_000]).toContain(built[2]);
+  });
+
+  test.each(builders)('a directory of a git repository, on %s', async (builder) => {
+    const text = definition(probe, [{ ask: 'files', patterns: ['*.txt'] }]);
+    const url = await gitRepository({ ...tree, 'sub/grocker.yml': text });
+    expect(await askRemote(`${url}#main:sub`, builder)).toEqual([{ 'a.txt': 'a', 'b.txt': 'b' }]);
+  });
+
+  test.each(builders)('a tarball, on %s', async (builder) => {
+    const directory = await temporaryDirectory({
+      ...tree,
+      'grocker.yml': definition(probe, questions(false)),
+    });
+    await command(
+      'tar',
+      ['--create', '--gzip', '--file', 'context.tar.gz', '--exclude', '*.gz', '.'],
+      {
+        directory,
+      },
+    );
+    const url = await webServer(await readFile(join(directory, 'context.tar.gz')));
+    expect(await askRemote(url, builder)).toEqual(answers);
+  });
+
+  test.each(builders)('a definition alone, on %s', async (builder) => {
+    const text = definition(probe, [{ ask: 'files', patterns: ['*'] }]);
+    const url = await webServer(Buffer.from(text));
+    expect(await askRemote(url, builder)).toEqual([{ context: text }]);
+  });
+
+  async function askRemote(url: string, builder: string): Promise<readonly unknown[]> {
+    const result = await temporaryDirectory();
+    const output = ['--output', `type=local,dest=${result}`];
+    await buildx(['build', '--builder', builder, '--file', 'grocker.yml', ...output, url]);
+    return JSON.parse(await readFile(join(result, 'answers.json'), 'utf8')) as unknown[];
+  }
+});
+
+/** A server of these bytes at any path, on loopback. */
+async function webServer(body: Uint8Array): Promise<string> {
+  const server = createServer((_, response) => response.end(body));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}/context`;
+}
+
+/** A repository with one commit on main, served on loopback. */
+async function gitRepository(files: Files): Promise<string> {
+  const directory = await temporaryDirectory(
+    Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [`repository.git/${path}`, text]),
+    ),
+  );
+  const repository = join(directory, 'repository.git');
+  const date = '1700000000 +0100';
+  const environment = {
+    ...Object.fromEntries(
+      ['AUTHOR', 'COMMITTER'].flatMap((role) => [
+        [`GIT_${role}_NAME`, 'A'],
+        [`GIT_${role}_EMAIL`, 'a@git.example'],
+        [`GIT_${role}_DATE`, date],
+      ]),
+    ),
+  };
+  for (const args of [
+    ['init', '-q', '-b', 'main'],
+    ['add', '-A'],
+    ['commit', '-q', '-m', 'All'],
+  ]) {
+    await command('git', args, { directory: repository, environment });
+  }
+  const port = await freePort();
+  const daemon = spawn('git', [
+    'daemon',
+    '--export-all',
+    '--reuseaddr',
+    '--listen=127.0.0.1',
+    `--port=${port}`,
+    `--base-path=${directory}`,
+    directory,
+  ]);
+  onTestFinished(() => void daemon.kill());
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return `git://127.0.0.1:${port}/repository.git`;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
