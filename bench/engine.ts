@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { parseProgress, type Progress } from './progress.ts';
-import type { Side } from './side.ts';
 
 /** The engine under measurement, by the environment that `scripts/engine exec` gave this process. */
 export interface Engine {
@@ -26,7 +25,7 @@ export function engineOfEnvironment(builder: string | undefined): Engine {
 /** Builds a context and pushes the image, as a CI job does; `log` gets the whole progress. */
 export async function buildAndPush(
   engine: Engine,
-  side: Side,
+  file: string,
   context: string,
   repository: string,
   log: string,
@@ -37,7 +36,7 @@ export async function buildAndPush(
     ...(engine.caBundle === '' ? [] : ['--secret', `id=ca-certificates,src=${engine.caBundle}`]),
     // The mirror of the wheels is on loopback, where only a step with the host's network reaches it.
     ...['--network', 'host', '--allow', 'network.host'],
-    ...['--file', `${context}/${side.file}`],
+    ...['--file', `${context}/${file}`],
     ...['--output', `type=image,name=${engine.registry}/${repository},push=true`],
     context,
   ];

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import { buildAndPush, forgetEverything, type Engine } from './engine.ts';
+import { buildAndPush, docker, forgetEverything, type Engine } from './engine.ts';
 import { executed } from './progress.ts';
 import { quietMachine } from './quiet.ts';
 import { blobs, pushedImage } from './registry.ts';
 import type { Run, ScenarioResult } from './results.ts';
 import type { Scenario } from './scenario.ts';
-import { SIDES, type Side } from './side.ts';
+import { SIDES, type Side, type Variant } from './side.ts';
 import type { Workload } from './workload.ts';
 
 export interface Bench {
@@ -24,38 +24,66 @@ export async function measure(
   scenario: Scenario,
   series: string,
 ): Promise<ScenarioResult> {
+  const { id, title, expectedRatio, variant, cold } = scenario;
   const runs: Record<Side['name'], Run[]> = { grocker: [], dockerfile: [] };
   const known = new Map<string, Set<string>>();
   await mkdir(bench.logs, { recursive: true });
   await bench.workload.reset();
-  if (!scenario.cold) {
-    for (const side of SIDES)
-      await measuredRun(bench, side, `${series}-${side.name}`, `${scenario.id}-before`, known);
+  const build = (side: Side, log: string, suffix = '') => {
+    const repository = `${series}-${variant}-${side.name}${suffix}`;
+    return measuredRun(bench, { side, variant, repository, log, known });
+  };
+  if (!cold) {
+    for (const side of SIDES) await build(side, `${id}-before`);
   }
   for (let run = 0; run < scenario.runs; run++) {
     await scenario.change(bench.workload, run);
     for (const side of run % 2 === 0 ? SIDES : SIDES.toReversed()) {
-      if (scenario.cold) await forgetEverything(bench.engine);
-      const repository = `${series}-${side.name}${scenario.cold ? `-${scenario.id.toLowerCase()}-${run}` : ''}`;
-      const measured = await measuredRun(bench, side, repository, `${scenario.id}-${run}`, known);
-      bench.say(`${scenario.id} ${run + 1}/${scenario.runs} ${side.name}: ${describe(measured)}`);
+      if (cold) await forgetEverything(bench.engine);
+      const measured = await build(side, `${id}-${run}`, cold ? `-cold-${run}` : '');
+      bench.say(`${id} ${run + 1}/${scenario.runs} ${side.name}: ${describe(measured)}`);
       runs[side.name].push(measured);
     }
   }
-  const { id, title, expectedRatio } = scenario;
+  if (!cold) await checkImages(bench, `${series}-${variant}`);
   return { id, title, expectedRatio, runs };
+}
+
+/** Both images must do the same, or their times compare nothing. */
+async function checkImages({ engine }: Bench, prefix: string): Promise<void> {
+  const said = await Promise.all(
+    SIDES.map(async ({ name }) => {
+      const image = `${engine.registry}/${prefix}-${name}`;
+      await docker('pull', '--quiet', image);
+      return (await docker('run', '--rm', image)).stdout;
+    }),
+  );
+  if (said[0] === '' || said[0] !== said[1])
+    throw new Error(`the images differ in what they say: ${said.join(' / ')}`);
+}
+
+interface RunSettings {
+  readonly side: Side;
+  readonly variant: Variant;
+  readonly repository: string;
+  /** Name of the file that gets the progress. */
+  readonly log: string;
+  /** Digests that each repository has. */
+  readonly known: Map<string, Set<string>>;
 }
 
 async function measuredRun(
   { engine, workload, logs, patience }: Bench,
-  side: Side,
-  repository: string,
-  name: string,
-  knownBlobs: Map<string, Set<string>>,
+  { side, variant, repository, log, known: knownBlobs }: RunSettings,
 ): Promise<Run> {
   const busy = await quietMachine(patience);
-  const log = `${logs}/${name}-${side.name}.json`;
-  const { seconds, progress } = await buildAndPush(engine, side, workload.context, repository, log);
+  const { seconds, progress } = await buildAndPush(
+    engine,
+    side.files[variant],
+    workload.context,
+    repository,
+    `${logs}/${log}-${side.name}.json`,
+  );
   const image = await pushedImage(engine.registry, repository);
   const known = knownBlobs.get(repository) ?? new Set();
   const fresh = blobs(image).filter(({ digest }) => !known.has(digest));

@@ -1,9 +1,11 @@
+import type { Variant } from './side.ts';
 import { ADDED, type Workload } from './workload.ts';
 
 /** What happens between two builds, and what is expected of the second. */
 export interface Scenario {
-  readonly id: 'S1' | 'S2' | 'S3' | 'S4';
+  readonly id: 'S1' | 'S2' | 'S3' | 'S3s' | 'S4';
   readonly title: string;
+  readonly variant: Variant;
   /** Whether the engine forgets everything before each build, which then goes to a new repository. */
   readonly cold: boolean;
   readonly runs: number;
@@ -15,30 +17,41 @@ export interface Scenario {
 
 const unchanged = async (): Promise<void> => Promise.resolve();
 
+// Never a line that an earlier bench built.
+const changedLine = async (workload: Workload): Promise<void> => workload.setRevision(Date.now());
+
+const packaged = { variant: 'packaged', cold: false, runs: 5 } as const;
+
 export const SCENARIOS: readonly Scenario[] = [
-  { id: 'S1', title: 'nothing cached', cold: true, runs: 3, expectedRatio: 0.8, change: unchanged },
   {
-    id: 'S2',
-    title: 'nothing changed',
-    cold: false,
-    runs: 5,
-    expectedRatio: 1.5,
+    ...packaged,
+    id: 'S1',
+    title: 'nothing cached',
+    cold: true,
+    runs: 3,
+    expectedRatio: 0.8,
     change: unchanged,
   },
+  { ...packaged, id: 'S2', title: 'nothing changed', expectedRatio: 1.5, change: unchanged },
   {
+    ...packaged,
     id: 'S3',
     title: 'one source line changed',
-    cold: false,
-    runs: 5,
     expectedRatio: 1.2,
-    // Never a line that an earlier bench built.
-    change: async (workload) => workload.setRevision(Date.now()),
+    change: changedLine,
   },
   {
+    ...packaged,
+    id: 'S3s',
+    title: 'the same, of files that are copied',
+    variant: 'source',
+    expectedRatio: 1.2,
+    change: changedLine,
+  },
+  {
+    ...packaged,
     id: 'S4',
     title: 'one pure package added',
-    cold: false,
-    runs: 5,
     expectedRatio: 0.2,
     change: async (workload, run) => workload.setPackages(ADDED[run]),
   },

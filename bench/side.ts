@@ -1,11 +1,14 @@
 /** One of the two ways to the same image. */
 export interface Side {
   readonly name: 'grocker' | 'dockerfile';
-  /** The file of the context that describes the image. */
-  readonly file: string;
+  /** The file of the context that describes the image, for each way to have the application in it. */
+  readonly files: Readonly<Record<Variant, string>>;
 }
 
+/** Whether the application is built and installed, or its files are copied. */
+export type Variant = 'packaged' | 'source';
+
 export const SIDES: readonly [Side, Side] = [
-  { name: 'grocker', file: 'grocker.yml' },
-  { name: 'dockerfile', file: 'Dockerfile' },
+  { name: 'grocker', files: { packaged: 'grocker.yml', source: 'source.yml' } },
+  { name: 'dockerfile', files: { packaged: 'Dockerfile', source: 'source.Dockerfile' } },
 ];
