@@ -62,7 +62,17 @@ export function requestedSystemPackages(spec: Spec): Record<SystemStage, readonl
   return {
     interpreter: values(spec.runtime.run),
     root: values(spec.dependencies.run),
-    compiler: values([...spec.runtime.build, ...spec.dependencies.build]),
+    // What one package's build needs is in the one compiler stage, for a stage of its own for each
+    // package would be made and kept for each.
+    compiler: [
+      ...new Set(
+        values([
+          ...spec.runtime.build,
+          ...spec.dependencies.build,
+          ...spec.compile.flatMap(({ dependencies }) => dependencies),
+        ]),
+      ),
+    ],
   };
 }
 
