@@ -34,18 +34,26 @@ export class DirectoryInputs implements Omit<Inputs, 'baseImage'> {
     );
   };
 
-  readonly files: Inputs['files'] = async ({ patterns }) => {
-    const found = new Map<string, string>();
+  readonly paths: Inputs['paths'] = async ({ patterns }) => {
+    const found = new Set<string>();
     for (const pattern of patterns) {
       const { directory, matches } = pathPattern(pattern);
-      const names = (await existing(readdir(resolve(this.#context, directory)))) ?? [];
-      for (const name of names.filter(matches)) {
-        const path = joinPath(directory, name);
-        const bytes = await this.file(path);
-        if (bytes) found.set(path, text(path, bytes).text);
+      const path = resolve(this.#context, directory);
+      const entries = (await existing(readdir(path, { withFileTypes: true }))) ?? [];
+      for (const entry of entries) {
+        if (!entry.isDirectory() && matches(entry.name)) found.add(joinPath(directory, entry.name));
       }
     }
-    return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return [...found].sort();
+  };
+
+  readonly files: Inputs['files'] = async (question) => {
+    const found = new Map<string, string>();
+    for (const path of await this.paths(question)) {
+      const bytes = await this.file(path);
+      if (bytes) found.set(path, text(path, bytes).text);
+    }
+    return Object.fromEntries(found);
   };
 
   readonly file: Inputs['file'] = async (path) => {

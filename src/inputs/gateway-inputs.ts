@@ -12,7 +12,7 @@ import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } fr
 import { findMainContext, type MainContext } from './main-context.ts';
 import { escapePattern } from './path-pattern.ts';
 import { findContext, loadContext, type ContextLoader } from './named-context.ts';
-import { readPatterns } from './read-patterns.ts';
+import { listPatterns, readPatterns } from './read-patterns.ts';
 import { resolveImage } from './resolve-image.ts';
 import { Solver } from './solver.ts';
 
@@ -81,7 +81,7 @@ export class GatewayInputs implements Inputs {
   }
 
   readonly files: Inputs['files'] = async ({ patterns }) => {
-    const reference = await this.#solveContext(patterns);
+    const reference = await this.#solveContext(patterns, 'metadata');
     const found = reference
       ? await readPatterns(reference, patterns)
       : new Map<string, Uint8Array>();
@@ -90,8 +90,13 @@ export class GatewayInputs implements Inputs {
     );
   };
 
+  readonly paths: Inputs['paths'] = async ({ patterns }) => {
+    const reference = await this.#solveContext(patterns, 'paths');
+    return reference ? listPatterns(reference, patterns) : [];
+  };
+
   readonly file: Inputs['file'] = async (path) => {
-    const reference = await this.#solveContext([path]);
+    const reference = await this.#solveContext([path], 'file');
     const found = reference && (await readPatterns(reference, [path]));
     return found?.get(path);
   };
@@ -170,10 +175,10 @@ export class GatewayInputs implements Inputs {
     return this.#loaded;
   }
 
-  async #solveContext(patterns: readonly string[]): Promise<Reference | undefined> {
+  async #solveContext(patterns: readonly string[], use: string): Promise<Reference | undefined> {
     const { context, exclude } = await this.#loadContext();
     return this.solver.solve(
-      context.kind === 'local' ? this.#local(patterns, exclude, 'metadata') : context.output,
+      context.kind === 'local' ? this.#local(patterns, exclude, use) : context.output,
       { importCaches: false },
     );
   }

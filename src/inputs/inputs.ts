@@ -7,6 +7,8 @@ export interface Inputs {
   readonly definition: () => Promise<SourceText>;
   /** Text files of the context by path; those that do not exist are left out. */
   readonly files: (question: FilesQuestion) => Promise<Readonly<Record<string, string>>>;
+  /** Paths of the files of the context that match, sorted; nothing is read. */
+  readonly paths: (question: FilesQuestion) => Promise<readonly string[]>;
   /** One file of the context as it is, undefined where it does not exist. */
   readonly file: (path: string) => Promise<Uint8Array | undefined>;
   readonly baseImage: (question: ImageQuestion) => Promise<ImageAnswer>;

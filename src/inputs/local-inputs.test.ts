@@ -51,6 +51,7 @@ describe.each([
     [['a', 'nowhere/x', 'empty.txt/x'], {}],
   ])('files %j', async (patterns, expected) => {
     expect(await inputs().files({ patterns })).toEqual(expected);
+    expect(await inputs().paths({ patterns })).toEqual(Object.keys(expected));
   });
 
   test.each<[string, string | undefined]>([

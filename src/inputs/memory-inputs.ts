@@ -21,15 +21,20 @@ export class MemoryInputs implements Inputs {
     return Promise.resolve(new SourceText(name, this.#files.get(name) ?? ''));
   };
 
-  readonly files: Inputs['files'] = ({ patterns }) => {
+  readonly paths: Inputs['paths'] = ({ patterns }) => {
     const parsed = patterns.map(pathPattern);
-    const found = [...this.#files].filter(([path]) =>
+    const found = [...this.#files.keys()].filter((path) =>
       parsed.some(({ directory, matches }) => {
         const name = path.slice(path.lastIndexOf('/') + 1);
         return matches(name) && joinPath(directory, name) === path;
       }),
     );
-    return Promise.resolve(Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1))));
+    return Promise.resolve(found.sort());
+  };
+
+  readonly files: Inputs['files'] = async (question) => {
+    const found = await this.paths(question);
+    return Object.fromEntries(found.map((path) => [path, this.#files.get(path) ?? '']));
   };
 
   readonly file: Inputs['file'] = (path) => {

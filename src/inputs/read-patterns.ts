@@ -12,6 +12,16 @@ export async function readPatterns(
   reference: Reference,
   patterns: readonly string[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
+  const paths = await listPatterns(reference, patterns);
+  const files = await Promise.all(paths.map((path) => read(reference, path)));
+  return new Map(files.filter((each) => each !== undefined));
+}
+
+/** Paths of the files that match any of the patterns, sorted. */
+export async function listPatterns(
+  reference: Reference,
+  patterns: readonly string[],
+): Promise<readonly string[]> {
   const parsed = patterns.map(pathPattern);
   const directories = [...new Set(parsed.map(({ directory }) => directory))];
   const found = await Promise.all(
@@ -24,9 +34,7 @@ export async function readPatterns(
         .map((name) => joinPath(directory, name));
     }),
   );
-  const paths = found.flat().sort();
-  const files = await Promise.all(paths.map((path) => read(reference, path)));
-  return new Map(files.filter((each) => each !== undefined));
+  return found.flat().sort();
 }
 
 async function list(reference: Reference, directory: string): Promise<readonly Stat[]> {

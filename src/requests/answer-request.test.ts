@@ -154,28 +154,12 @@ describe('requests', () => {
 
   test.each<[string, Record<string, string>, string, readonly string[]]>([
     ['release: ipython==9.7.0\n', {}, '1', ['no-lock']],
-    [
-      'runtime: trixie/3.13\n',
-      { 'pyproject.toml': '[project]\nname = "a"\nversion = "1"\n', 'uv.lock': 'version = 1\n' },
-      '0',
-      [],
-    ],
+    ['runtime: trixie/3.13\n', { 'uv.lock': 'version = 1\n' }, '0', []],
   ])('lint of %j beside %j', async (text, files, status, codes) => {
     const answer = await ask('lint', text, files);
     expect(answer['result.statuscode']).toBe(status);
     const { warnings } = answer['json'] as { warnings: readonly { ruleName: string }[] };
     expect(warnings.map(({ ruleName }) => ruleName)).toEqual(codes);
-  });
-
-  test('lint of a file whose lock is not there', async () => {
-    const answer = await ask('lint', 'lock: uv.lock\n');
-    expect(answer['json']).toMatchObject({
-      buildError: {
-        message: expect.stringContaining(
-          'grocker.yml:1:7: the context has no file uv.lock',
-        ) as unknown,
-      },
-    });
   });
 
   test('schema', async () => {

@@ -1,18 +1,17 @@
-import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { sortedDiagnostics } from '../diagnostics/sorted-diagnostics.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
-import { projectFiles } from '../facts/project.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { BuildOptions } from '../options/build-options.ts';
+import { lintDirectories, lintFacts } from '../rules/lint-facts.ts';
 import { lint } from '../rules/lint.ts';
-import type { LintFacts } from '../rules/rule.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
 import type { Spec } from '../spec/spec.ts';
 
-export type LintInputs = Pick<Inputs, 'definition' | 'files'>;
+export type LintInputs = Pick<Inputs, 'definition' | 'paths'>;
 export type LintOptions = Pick<BuildOptions, 'buildArgs' | 'syntax'>;
 
-const systemLock = 'grocker.lock';
+/** Every name that a lock may have. */
+const lockNames = ['*.lock', 'pylock.toml', 'pylock.*.toml', 'requirements.txt'];
 
 /** Everything that there is to say about a definition: its mistakes, else what the rules find in each of its images. */
 export async function lintFindings(
@@ -20,31 +19,19 @@ export async function lintFindings(
   { buildArgs: args, syntax }: LintOptions,
 ): Promise<readonly Diagnostic[]> {
   const source = await inputs.definition();
-  const specs = everySpec(source, args);
-  const known = new Map<string, FoundFiles>();
-  for (const spec of specs) {
-    const key = filesKey(spec);
-    if (!known.has(key)) known.set(key, await foundFiles(inputs, spec));
-  }
-  // The command names the frontend so; nobody else heeds the keys that are meant for it.
-  const client = syntax === undefined ? { client: 'other' as const } : {};
-  const found = lint(
-    source,
-    (spec) => ({ ...(known.get(filesKey(spec))?.facts ?? nothing), ...client }),
-    { args },
+  const directories = [...new Set(everySpec(source, args).flatMap(lintDirectories))];
+  const patterns = directories.flatMap((directory) =>
+    lockNames.map((name) => (directory === '.' ? name : `${directory}/${name}`)),
   );
-  return sortedDiagnostics([
-    ...found,
-    ...[...known.values()].flatMap(({ diagnostics }) => diagnostics),
-  ]);
-}
-
-const nothing: LintFacts = { hasLock: false, hasSystemLock: false };
-
-interface FoundFiles {
-  readonly facts: LintFacts;
-  /** What is wrong with the files that the definition depends on. */
-  readonly diagnostics: readonly Diagnostic[];
+  const paths = patterns.length === 0 ? [] : await inputs.paths({ patterns });
+  const namesIn = (directory: string) => {
+    const prefix = directory === '.' ? '' : `${directory}/`;
+    const inside = paths.filter((path) => path.startsWith(prefix));
+    return inside.map((path) => path.slice(prefix.length)).filter((name) => !name.includes('/'));
+  };
+  // The command names the frontend so; nobody else heeds the keys that are meant for it.
+  const client = syntax === undefined ? 'other' : undefined;
+  return lint(source, (spec) => lintFacts(spec, namesIn, client), { args });
 }
 
 /** The file's own image and those of its services; none where it has a mistake. */
@@ -53,22 +40,4 @@ function everySpec(source: SourceText, args: BuildOptions['buildArgs']): readonl
   if (spec === undefined) return [];
   const services = spec.services.map((target) => parseSpec(source, { args, target }).spec);
   return [spec, ...services.filter((each) => each !== undefined)];
-}
-
-/** What decides which files are looked for. */
-function filesKey({ release, project, source, lock, systemLock: named }: Spec): string {
-  const locks = lock.map(({ value }) => value);
-  return JSON.stringify([release?.span, project?.value, source?.path, locks, named?.value]);
-}
-
-async function foundFiles(inputs: LintInputs, spec: Spec): Promise<FoundFiles> {
-  const wanted = spec.systemLock?.value ?? systemLock;
-  const hasSystemLock = wanted in (await inputs.files({ patterns: [wanted] }));
-  try {
-    const { locks } = await projectFiles(inputs, spec);
-    return { facts: { hasLock: locks.length > 0, hasSystemLock }, diagnostics: [] };
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    return { facts: { hasLock: true, hasSystemLock }, diagnostics: error.diagnostics };
-  }
 }
