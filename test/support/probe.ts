@@ -1,54 +1,17 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { randomBytes } from 'node:crypto';
 
-import { build } from 'esbuild';
-
-import { command, type CommandResult } from './command.ts';
-import { buildx, docker, registry, temporaryDirectory, type Files } from './engine.ts';
+import type { CommandResult } from './command.ts';
+import { buildx, temporaryDirectory, type Files } from './engine.ts';
 import type { Question } from './probe-frontend.ts';
+import { startFrontend, type TestFrontend } from './test-frontend.ts';
 
-export interface Probe {
-  /** Name of the frontend image of probe-frontend.ts, in the loopback registry. */
-  readonly image: string;
-  remove(): Promise<void>;
-}
+/** The frontend of probe-frontend.ts. */
+export type Probe = TestFrontend;
 
 /** Builds and pushes the frontend image that answers questions. */
-export async function startProbe(): Promise<Probe> {
-  await command('scripts/engine', ['images', 'node:26-trixie-slim']);
-  const image = `${registry()}/test/probe:${randomBytes(4).toString('hex')}`;
-  const directory = join(
-    fileURLToPath(new URL('../../dist', import.meta.url)),
-    `probe-${randomBytes(4).toString('hex')}`,
-  );
-  await build({
-    entryPoints: [fileURLToPath(new URL('probe-frontend.ts', import.meta.url))],
-    outfile: join(directory, 'frontend.cjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'warning',
-  });
-  const dockerfile = [
-    'FROM node:26-trixie-slim',
-    'COPY frontend.cjs /',
-    'LABEL moby.buildkit.frontend.network.none=true',
-    'LABEL moby.buildkit.frontend.caps=moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts',
-    'ENTRYPOINT ["node", "/frontend.cjs"]',
-  ].join('\n');
-  await buildx(['build', '--provenance=false', '--tag', image, '--file', '-', directory], {
-    input: dockerfile,
-  });
-  await rm(directory, { recursive: true });
-  await docker(['push', '--quiet', image]);
-  return {
-    image,
-    remove: async () => {
-      await docker(['image', 'rm', '--force', image]);
-    },
-  };
+export function startProbe(): Promise<Probe> {
+  return startFrontend('probe', 'probe-frontend.ts');
 }
 
 /** The definition that asks these questions, one on each line from the third. */

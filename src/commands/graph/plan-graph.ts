@@ -17,8 +17,15 @@ export type GraphTarget = (typeof graphTargets)[number];
 /**
  * The LLB of a plan, as a builder that can do everything gets it; the frontend's image and the
  * context stand in it as references.
+ *
+ * @param canMerge false for the graph of a builder without pb.CapMergeOp.
  */
-export function planGraph(plan: Plan, target: GraphTarget, frontend: string): Definition {
+export function planGraph(
+  plan: Plan,
+  target: GraphTarget,
+  frontend: string,
+  canMerge = true,
+): Definition {
   const { platform, base } = plan;
   const stages = graph(
     {
@@ -30,7 +37,7 @@ export function planGraph(plan: Plan, target: GraphTarget, frontend: string): De
         cacheNamespace: '',
         noCache: [],
         fetch: 'daemon',
-        canMerge: true,
+        canMerge,
       },
       foundation: plan,
       base: image(base.reference, {
