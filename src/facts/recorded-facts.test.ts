@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { SourceText } from '../diagnostics/source-text.ts';
+import type { FactSource } from './fact-source.ts';
+import { FactRecorder, ReplayedFacts } from './recorded-facts.ts';
+
+const platform = { os: 'linux', architecture: 'amd64' } as const;
+const question = { platform, base: 'debian', repositories: [], lists: [['python3']] };
+
+const world = {
+  definition: () => Promise.resolve(new SourceText('grocker.yml', 'release: a==1\n')),
+  files: () => Promise.resolve({ 'pyproject.toml': '[project]', 'locks/pylock.prod.toml': '' }),
+  systemPackages: () => Promise.resolve('stage\nrecords\n'),
+} as unknown as FactSource;
+
+async function recorded() {
+  const recorder = new FactRecorder(world);
+  await recorder.definition();
+  await recorder.files({ patterns: ['pyproject.toml', 'locks/pylock.*.toml'] });
+  await recorder.systemPackages(question);
+  return recorder.facts();
+}
+
+test('what was recorded is answered again, from a copy', async () => {
+  const replayed = new ReplayedFacts(structuredClone(await recorded()));
+  expect((await replayed.definition()).text).toBe('release: a==1\n');
+  expect(await replayed.systemPackages(question)).toBe('stage\nrecords\n');
+});
+
+test('files are known whichever question they were read for', async () => {
+  const replayed = new ReplayedFacts(await recorded());
+  expect(await replayed.files({ patterns: ['setup.py', 'pyproject.toml'] })).toEqual({
+    'pyproject.toml': '[project]',
+  });
+  expect(Object.keys(await replayed.files({ patterns: ['locks/*.toml'] }))).toEqual([
+    'locks/pylock.prod.toml',
+  ]);
+  expect(await replayed.files({ patterns: ['*.toml'] })).toEqual({ 'pyproject.toml': '[project]' });
+});
+
+test('a question that learned to ask more is the same question', async () => {
+  const replayed = new ReplayedFacts(await recorded());
+  const more = { ...question, snapshot: null, holds: [] };
+  expect(await replayed.systemPackages(more)).toBe('stage\nrecords\n');
+});
+
+test('what was not recorded is told', async () => {
+  const replayed = new ReplayedFacts(await recorded());
+  const other = { ...question, lists: [['libzbar0']] };
+  await expect(replayed.systemPackages(other)).rejects.toMatchObject({
+    diagnostics: [{ code: 'unrecorded-fact' }],
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { installGroups } from './install-groups.ts';
+import type { PlannedPackage } from './plan.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+function wheel(name: string, size = 1000): PlannedPackage {
+  const origin = { from: 'url', url: `https://files.example/${name}`, sha256: '0', size } as const;
+  const file = `${name}-1-py3-none-any.whl`;
+  return { kind: 'wheel', name, version: '1', role: 'dependency', file, origin };
+}
+
+function compiled(name: string, role: 'dependency' | 'application'): PlannedPackage {
+  const origin = { from: 'context', path: '.', exclude: [] } as const;
+  const settings = { stage: 'compiler', envs: [], configSettings: [] } as const;
+  return { kind: 'compile', name, version: null, role, origin, ...settings };
+}
+
+const many = Array.from({ length: 40 }, (_, index) => wheel(`package-${index}`));
+const contents = (packages: readonly PlannedPackage[], layers: number) =>
+  installGroups(packages, layers).map((group) => group.packages);
+
+describe('installGroups', () => {
+  test.each([1, 2, 3, 6, 12, 40])('makes at most %i groups and loses no package', (layers) => {
+    const all = [...many, wheel('numpy', 20 * MEBIBYTE), compiled('app', 'application')];
+    const groups = contents(all, layers);
+    expect(groups.length).toBeLessThanOrEqual(layers);
+    expect(groups.flat().sort()).toEqual(all.map(({ name }) => name).sort());
+  });
+
+  test('gives the application the last layer, what is compiled and the largest wheels one each before it', () => {
+    const all = [
+      compiled('app', 'application'),
+      compiled('mysqlclient', 'dependency'),
+      wheel('numpy', 20 * MEBIBYTE),
+      wheel('pandas', 12 * MEBIBYTE),
+      ...many,
+    ];
+    expect(contents(all, 12).slice(-4)).toEqual([['numpy'], ['pandas'], ['mysqlclient'], ['app']]);
+  });
+
+  test('one package more changes one group', () => {
+    const before = contents(many, 12);
+    const after = contents([...many, wheel('one-more')], 12);
+    expect(after.filter((group) => !before.some((each) => each.join() === group.join()))).toEqual([
+      expect.arrayContaining(['one-more']),
+    ]);
+  });
+
+  test('does not depend on the order of the packages', () => {
+    expect(contents([...many].reverse(), 12)).toEqual(contents(many, 12));
+  });
+
+  test('titles say what a person looks for', () => {
+    const titles = (packages: readonly PlannedPackage[]) =>
+      installGroups(packages, 1).map(({ title }) => title);
+    expect(titles([wheel('a')])).toEqual(['a 1']);
+    expect(titles([compiled('a', 'dependency')])).toEqual(['a']);
+    expect(titles([wheel('a'), wheel('b')])).toEqual(['a, b']);
+    expect(titles([wheel('c'), wheel('a'), wheel('b'), wheel('d')])).toEqual(['a, b and 2 more']);
+  });
+
+  test('of nothing there are none', () => {
+    expect(installGroups([], 12)).toEqual([]);
+  });
+});

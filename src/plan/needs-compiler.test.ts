@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { needsCompiler } from './needs-compiler.ts';
+
+const backend = (name: string, requires: readonly string[], more: object = {}) => ({
+  'build-system': { 'build-backend': name, requires },
+  ...more,
+});
+
+test.each([
+  ['hatchling', backend('hatchling.build', ['hatchling']), false],
+  [
+    'hatchling with a hook',
+    backend('hatchling.build', ['hatchling'], {
+      tool: { hatch: { build: { hooks: { custom: {} } } } },
+    }),
+    true,
+  ],
+  ['a version from git needs git', backend('hatchling.build', ['hatchling', 'hatch-vcs']), true],
+  ['flit', backend('flit_core.buildapi', ['flit_core >=3.4']), false],
+  ['poetry', backend('poetry.core.masonry.api', ['poetry-core']), false],
+  [
+    'poetry with a build script',
+    backend('poetry.core.masonry.api', ['poetry-core'], {
+      tool: { poetry: { build: 'build.py' } },
+    }),
+    true,
+  ],
+  ['uv', backend('uv_build', ['uv_build>=0.9']), false],
+  ['setuptools', backend('setuptools.build_meta', ['setuptools', 'wheel']), false],
+  [
+    'setuptools with an extension',
+    backend('setuptools.build_meta', ['setuptools'], {
+      tool: { setuptools: { 'ext-modules': [] } },
+    }),
+    true,
+  ],
+  ['setuptools with Cython', backend('setuptools.build_meta', ['setuptools', 'cython']), true],
+  [
+    'an in-tree back end',
+    {
+      'build-system': {
+        'build-backend': 'hatchling.build',
+        requires: ['hatchling'],
+        'backend-path': ['.'],
+      },
+    },
+    true,
+  ],
+  ['maturin', backend('maturin', ['maturin']), true],
+  ['no build-system: setuptools and its legacy back end', {}, true],
+  ['no pyproject.toml', undefined, true],
+])('%s', (_, pyproject, expected) => {
+  expect(needsCompiler(pyproject, false)).toBe(expected);
+});
+
+test('setup.py may do anything', () => {
+  expect(needsCompiler(backend('hatchling.build', ['hatchling']), true)).toBe(true);
+});

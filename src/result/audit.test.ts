@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { applicationModules, auditDiagnostics, type Audit } from './audit.ts';
+
+const clean: Audit = {
+  distributions: [{ name: 'app', version: '1', scripts: ['app'], modules: ['_speedups', 'app'] }],
+  missingLibraries: [],
+  conflicts: [],
+  scripts: ['app', 'other'],
+  entrypointFound: true,
+};
+const span = {
+  file: 'grocker.yml',
+  start: { line: 3, column: 18 },
+  end: { line: 3, column: 21 },
+};
+const script = { entrypoint: { command: ['ap'], isScript: true, span } };
+
+test('a clean audit says nothing', () => {
+  expect(auditDiagnostics(clean, script, [])).toEqual([]);
+});
+
+test('a missing entry point is an error at its line, with those that exist', () => {
+  expect(auditDiagnostics({ ...clean, entrypointFound: false }, script, [])).toEqual([
+    {
+      code: 'missing-entrypoint',
+      severity: 'error',
+      message: 'no installed package has the console script "ap"',
+      span,
+      help: 'set entrypoint_name to one of those that exist: app, other',
+    },
+  ]);
+});
+
+test('a command of several words is not looked for among the scripts', () => {
+  const command = { entrypoint: { command: ['python', '-m', 'app'], isScript: false } };
+  expect(auditDiagnostics({ ...clean, entrypointFound: false }, command, [])).toEqual([]);
+});
+
+test('a missing library is a warning, unless it may be missing', () => {
+  const audit = {
+    ...clean,
+    missingLibraries: [{ library: 'libSM.so.6', neededBy: ['/a.so', '/b.so'] }],
+  };
+  expect(auditDiagnostics(audit, script, ['libSM.so.6'])).toEqual([]);
+  expect(auditDiagnostics(audit, script, [])).toMatchObject([
+    {
+      code: 'missing-library',
+      severity: 'warning',
+      message: 'libSM.so.6 is not in the image; /a.so and 1 more needs it',
+    },
+  ]);
+});
+
+test('a file of two packages is told', () => {
+  expect(
+    auditDiagnostics({ ...clean, conflicts: ['/x/tests/__init__.py'] }, script, []),
+  ).toMatchObject([{ code: 'conflicting-file', severity: 'warning' }]);
+});
+
+test('the modules of an application are its public ones', () => {
+  expect(applicationModules(clean, 'app')).toEqual(['app']);
+  expect(applicationModules(clean, 'stranger')).toEqual([]);
+});
