@@ -34,6 +34,7 @@ stand_in() {
       import_debian "${suite%-slim}" "$image"
       ;;
     node:*-trixie-slim) import_node "$image" ;;
+    python:3.*-slim-*) import_python "$image" ;;
     *) fail "no image $image: it cannot be pulled, and there is no stand-in for it" ;;
   esac
 }
@@ -77,6 +78,25 @@ COPY . /usr/local/
 ENV NODE_VERSION=$node_version
 CMD ["node"]
 EOF
+}
+
+# CPython of the series and Debian release that the name tells; its root directory is kept in the cache.
+import_python() {
+  local series codename archive version
+  IFS=- read -r series _ codename <<<"${1#python:}"
+  archive="$cache/python-$series-$codename-$debian_architecture.tar"
+  ensure_images "debian:$codename-slim"
+  if [[ ! -s "$archive" ]]; then
+    note "compiling Python $series"
+    docker buildx build --quiet --build-arg "SERIES=$series" --build-arg "CODENAME=$codename" \
+      --output "type=tar,dest=$archive.$$" - <"$scripts_directory/engine.d/python.Dockerfile" >&2 ||
+      fail "no image $1: it cannot be pulled, and no Debian has the source of Python $series"
+    mv "$archive.$$" "$archive"
+  fi
+  version="$(tar -xOf "$archive" "usr/local/include/python$series/patchlevel.h" |
+    sed -nE 's/^#define PY_VERSION +"(.*)"$/\1/p')"
+  docker import --change 'CMD ["python3"]' --change "ENV PYTHON_VERSION=$version" --change 'ENV LANG=C.UTF-8' \
+    --change 'ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin' "$archive" "$1" >/dev/null
 }
 
 # mirror_images NAME… pushes each to the registry where docker.io has it (library/ for a name without a folder).
