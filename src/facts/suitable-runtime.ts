@@ -35,13 +35,14 @@ export async function withSuitableRuntime(
 ): Promise<SuitedSpec> {
   const { release, runtime } = spec;
   const asWritten = { spec, remarks: [] };
-  if (release === undefined || runtime.span !== undefined || locks.length > 0) return asWritten;
+  if (release === undefined || runtime.span !== undefined) return asWritten;
   const path = systemLockPath(spec);
   if (texts[path] !== undefined) {
     const { images } = readGrockerLock(new SourceText(path, texts[path]));
     const locked = [...own, ...others].find(({ image }) => image === images[0]?.base);
     return locked === undefined ? asWritten : { ...asWritten, spec: withRuntime(spec, locked) };
   }
+  if (locks.length > 0) return asWritten;
   const known =
     release.kind === 'wheel'
       ? { facts: wheelFacts(release), candidates: own }
@@ -93,9 +94,9 @@ async function askedFacts(
   const plain = { ...spec, dependencies: { run: [], build: [] }, repositories: [] };
   const { base, system, python } = await runtimeBase(source, plain, platform, undefined);
   const foundation = makeFoundation(plain, { platform, base: base.reference, python, system });
-  const pythons = [own, others].map((runtimes) => [
-    ...new Set(runtimes.map(({ pythonVersion }) => pythonVersion)),
-  ]);
+  const small = own.map(({ pythonVersion }) => pythonVersion);
+  const more = new Set(others.map(({ pythonVersion }) => pythonVersion));
+  const pythons = [small, [...more].filter((version) => !small.includes(version))];
   const answer = await source.releaseMetadata(
     { requirement, pythons, index: foundation.index },
     {

@@ -29,7 +29,7 @@ const merged = '/tmp/t/definition/grocker.yml';
 const ownIgnore = (config: string) => ({
   to: `${merged}.dockerignore`,
   copyOf: `${config}.dockerignore`,
-  ifThere: true,
+  ifThere: true as const,
 });
 
 const release = {
@@ -214,7 +214,7 @@ release: app==1.2
           ['unknown-runtime', 'command line', 1],
         ]);
         return true;
-      }) as unknown as Error,
+      }) as unknown,
     );
   });
 

@@ -44,7 +44,7 @@ describe('mergedDefinition', () => {
 
   it.each([['a: [\n'], ['a: 1\na: 2\n'], ['- a\n']])('refuses %j', (text) => {
     expect(() => merged(text)).toThrow(
-      expect.objectContaining({ name: 'DiagnosticError' }) as unknown as Error,
+      expect.objectContaining({ name: 'DiagnosticError' }) as unknown,
     );
   });
 });
