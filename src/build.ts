@@ -8,11 +8,12 @@ import { directoriesWithoutCompiler } from './facts/compiler-need.ts';
 import { distributions } from './facts/distributions.ts';
 import { EngineFacts } from './facts/engine-facts.ts';
 import type { FactSource } from './facts/fact-source.ts';
-import { projectFiles } from './facts/project.ts';
+import { projectFiles, type ProjectFiles } from './facts/project.ts';
 import { FactRecorder } from './facts/recorded-facts.ts';
 import { runtimeBase, type RuntimeBase } from './facts/runtime-base.ts';
 import { withSuitableRuntime } from './facts/suitable-runtime.ts';
 import { systemLock } from './facts/system-lock.ts';
+import { fetchFailure } from './fetch-failure.ts';
 import { graph } from './graph/graph.ts';
 import type { Output } from './llb/llb.ts';
 import { makeFoundation } from './plan/make-foundation.ts';
@@ -52,18 +53,18 @@ export async function build(
   const facts = new FactRecorder(new EngineFacts(ports, attempt.refresh));
   const { target, buildArgs: args } = request;
   const written = await readSpec(facts, { target, args });
-  const planned = await planPlatform(facts, written, platform);
-  const { plan } = planned;
-  const steps = ports.steps(platform);
-  const context = {
-    ...steps,
-    settings: { ...steps.settings, fetch: attempt.fetch },
-    foundation: plan,
-    base: ports.base(plan.base.reference, platform),
-    contextFiles: ports.contextFiles,
-  };
-  const stages = graph(context, plan);
   try {
+    const planned = await planPlatform(facts, written, platform);
+    const { plan } = planned;
+    const steps = ports.steps(platform);
+    const context = {
+      ...steps,
+      settings: { ...steps.settings, fetch: attempt.fetch },
+      foundation: plan,
+      base: ports.base(plan.base.reference, platform),
+      contextFiles: ports.contextFiles,
+    };
+    const stages = graph(context, plan);
     const built = await buildTarget(ports, request, { ...planned, stages, facts: facts.facts() });
     return { ...built, warnings: [...planned.remarks, ...built.warnings] };
   } catch (error) {
@@ -89,6 +90,7 @@ export interface PlannedImage {
   readonly target: PythonTarget;
   /** Of each stage, with the urls of a resolver or lock, before `index.mirrors`. */
   readonly system: RuntimeBase['system'];
+  readonly files: ProjectFiles;
   /** What was chosen, and why. */
   readonly remarks: readonly Diagnostic[];
 }
@@ -96,7 +98,7 @@ export interface PlannedImage {
 /**
  * All of the way that needs answers, for one platform; they come through `facts` and nothing else.
  *
- * @param locks whether grocker.lock answers first, or is to be made and so does not count.
+ * @param locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
  */
 export async function planPlatform(
   facts: FactSource,
@@ -104,13 +106,18 @@ export async function planPlatform(
   platform: Platform,
   locks: 'used' | 'made' = 'used',
 ): Promise<PlannedImage> {
-  const files = await projectFiles(facts, written);
+  const found = await projectFiles(facts, written);
+  const files = locks === 'used' ? found : { ...found, ownPylocks: [] };
   const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);
   const locked = locks === 'used' ? systemLock(files.texts, spec, platform) : undefined;
   const { base, system, python } = await runtimeBase(facts, spec, platform, locked);
   checkRequiresPython(spec, files, python.target);
   const foundation = makeFoundation(spec, { platform, base: base.reference, python, system });
-  const installed = await distributions(facts, spec, files, foundation, python.target);
+  const installed = await distributions(facts, spec, files, foundation, python.target).catch(
+    (error: unknown) => {
+      throw fetchFailure(error, { packages: [], system: foundation.system }, spec) ?? error;
+    },
+  );
   const baseConfig = readBaseImageConfig(base.config);
   const planned = makePlan(spec, {
     grockerVersion: grocker.version,
@@ -124,5 +131,5 @@ export async function planPlatform(
     locked === undefined
       ? planned
       : withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned));
-  return { spec, plan, base: baseConfig, target: python.target, system, remarks };
+  return { spec, plan, base: baseConfig, target: python.target, system, files, remarks };
 }

@@ -9,12 +9,16 @@ import {
 import type { BuildPorts } from './build-ports.ts';
 import { buildRequirements } from './facts/build-requirements.ts';
 import { EngineFacts } from './facts/engine-facts.ts';
-import type { FactSource } from './facts/fact-source.ts';
+import type { FactSource, PythonLockQuestion } from './facts/fact-source.ts';
+import { ownPylock } from './facts/own-pylock.ts';
 import { lockedRepositories, platformName, systemLockPath } from './facts/system-lock.ts';
 import { failureKind } from './gateway/failure-kind.ts';
 import { GatewayError } from './gateway/gateway-error.ts';
 import { textFiles } from './graph/text-files.ts';
+import { mergePylocks, type MachinePylock } from './lock/pylock/merge-pylocks.ts';
 import type { Platform } from './plan/plan.ts';
+import { machineOf } from './python/tag.ts';
+import type { ParseOptions } from './spec/parse-spec.ts';
 import type { LockedBuild, LockedImage } from './system/grocker-lock.ts';
 import { mergedImages } from './system/merged-images.ts';
 import { writeGrockerLock } from './system/write-grocker-lock.ts';
@@ -48,22 +52,68 @@ async function lockFiles(
 ): Promise<readonly Built[]> {
   const whole = await readSpec(source, { target: 'runner', args });
   const images: LockedImage[] = [];
-  for (const target of ['runner', ...whole.services]) {
+  const texts = new Map<string, string>();
+  for (const service of [undefined, ...whole.services]) {
     const locked = await Promise.all(
-      platforms.map(async (platform) => {
-        const spec = await readSpec(source, { target, args });
-        const planned = await planPlatform(source, spec, platform, 'made');
-        const builds = await buildRequirements(source, planned.plan, planned.target);
-        return lockedImageOf(planned, builds);
-      }),
+      platforms.map((platform) =>
+        lockImage(source, { target: service ?? 'runner', args }, platform),
+      ),
     );
-    images.push(...locked);
+    images.push(...locked.map(({ image }) => image));
+    const pylock = pylockOf(locked);
+    if (pylock !== undefined && ![...texts.values()].includes(pylock.text)) {
+      const name = service === undefined ? 'pylock.toml' : `pylock.${service}.toml`;
+      texts.set(pylock.directory === '.' ? name : `${pylock.directory}/${name}`, pylock.text);
+    }
   }
-  const texts = { [systemLockPath(whole)]: writeGrockerLock({ images: mergedImages(images) }) };
+  texts.set(systemLockPath(whole), writeGrockerLock({ images: mergedImages(images) }));
+  const output = textFiles(Object.fromEntries(texts));
   // One result, whatever the number of platforms.
-  return platforms
-    .slice(0, 1)
-    .map((platform) => ({ platform, output: textFiles(texts), warnings: [] }));
+  return platforms.slice(0, 1).map((platform) => ({ platform, output, warnings: [] }));
+}
+
+/** What was found for one image, for one platform. */
+interface LockedParts {
+  readonly image: LockedImage;
+  /** Where the project is. */
+  readonly directory: string;
+  /** What uv was asked and answered, where no other lock says what is installed. */
+  readonly pylock?: MachinePylock & { readonly question: PythonLockQuestion };
+}
+
+async function lockImage(
+  source: FactSource,
+  options: ParseOptions,
+  platform: Platform,
+): Promise<LockedParts> {
+  let resolved: LockedParts['pylock'];
+  const recorded: FactSource = {
+    ...source,
+    pythonLock: async (question, foundation) => {
+      const text = await source.pythonLock(question, foundation);
+      resolved = { machine: machineOf(platform.architecture), text, question };
+      return text;
+    },
+  };
+  const spec = await readSpec(source, options);
+  const planned = await planPlatform(recorded, spec, platform, 'made');
+  const { files, plan, target } = planned;
+  const builds = await buildRequirements(source, plan, target);
+  return {
+    image: lockedImageOf(planned, builds),
+    directory: files.project?.directory ?? '.',
+    ...(files.locks.length === 0 && resolved && { pylock: resolved }),
+  };
+}
+
+function pylockOf(
+  locked: readonly LockedParts[],
+): { readonly directory: string; readonly text: string } | undefined {
+  const pylocks = locked.flatMap(({ pylock }) => pylock ?? []);
+  const [first] = pylocks;
+  if (first === undefined) return undefined;
+  const text = ownPylock(mergePylocks(pylocks), first.question);
+  return { directory: locked[0]?.directory ?? '.', text };
 }
 
 function withFetch(ports: BuildPorts, fetch: Attempt['fetch']): BuildPorts {

@@ -57,8 +57,6 @@ async function targetOf(
     }
     case 'wheels':
       return { platform, output: stages.wheelhouse, warnings: [] };
-    case 'lock':
-      return files({ 'pylock.toml': pylock(facts) });
     case 'plan':
       return files({ 'plan.json': json(plan), 'facts.json': json(facts) });
     case 'check':
@@ -128,19 +126,6 @@ function installedVersion({ image }: Pick<Plan, 'image'>, audit: Audit): string 
   const { name, version } = image.application;
   const built = audit.distributions.find((found) => found.name === name)?.version;
   return version ?? built ?? '';
-}
-
-function pylock(facts: RecordedFacts): string {
-  const found = facts.answers.find(({ kind }) => kind === 'pythonLock')?.answer;
-  if (typeof found === 'string') return found;
-  throw new DiagnosticError([
-    {
-      code: 'already-locked',
-      severity: 'error',
-      message: 'the packages are locked already',
-      help: 'remove `lock` and the lock beside the project to have a pylock.toml made',
-    },
-  ]);
 }
 
 function json(value: unknown): string {

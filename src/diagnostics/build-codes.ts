@@ -3,9 +3,8 @@
  * and builds. Codes never change their meaning; tools may rely on them.
  */
 export const buildCodes: Readonly<Record<string, string>> = {
-  'already-locked': 'The target `lock` was asked for where every package is locked already.',
   'build-requirements':
-    'The build requirements of a package could not be asked of its build back end, or not be resolved.',
+    'What a source distribution or project is built with cannot be locked: its build back end failed when it was asked, or asks for something that has no wheel.',
   'check-command': 'A command of `check.run` failed in the finished image.',
   'check-import': 'A module of the application cannot be imported in the finished image.',
   'checksum-mismatch':
@@ -15,7 +14,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'chosen-runtime':
     'Neither a runtime nor a lock was named: one that suits the release was chosen, by its metadata and its day.',
   'conflicting-file': 'Several packages bring the same file; the image has the last one’s.',
-  'file-gone': 'A file that a lock names is no longer where it was.',
+  'file-gone':
+    'A file that a resolver named is no longer where it was, and neither is the one that it named when it was asked again.',
   'file-not-found': 'A file that grocker.yml names is not in the build context.',
   'invalid-context': 'A named build context cannot be used.',
   'invalid-git-url': 'A git repository is named in a way that cannot be read.',
@@ -31,12 +31,14 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'lock-hash': 'A hash in a lock is malformed, or one is missing where others have theirs.',
   'lock-path': 'A path in a lock leads out of the build context.',
   'lock-python': 'A lock is not made for the Python of this image.',
-  'lock-stale': 'A lock does not belong to its pyproject.toml any more.',
+  'lock-stale':
+    'A lock does not belong any more to what it was made for: to pyproject.toml, or to grocker.yml.',
   'lock-syntax': 'A lock cannot be parsed.',
   'lock-too-large': 'A lock is larger than any that is read.',
   'lock-unavailable': 'A package of a lock has no file that fits this image.',
   'lock-unpinned': 'A requirement of a lock does not say its version.',
   'lock-version': 'A lock is of a version of its format that is not known.',
+  'locked-file-gone': 'A file that a lock names is no longer where it was.',
   'missing-entrypoint': 'No installed package has the console script that `entrypoint_name` names.',
   'missing-library':
     'A program or extension module needs a shared library that is not in the image. Its package belongs to `dependencies.run`, or its name to `check.allow_missing`.',

@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import type { Lock } from '../lock/lock.ts';
 import type { Distribution } from '../lock/model.ts';
 import { allowHashes } from '../lock/pylock/allow-hashes.ts';
 import { readPylock } from '../lock/pylock/read-pylock.ts';
@@ -13,6 +14,7 @@ import type { FactSource, PythonLockQuestion } from './fact-source.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
 import { lockedDistributions } from './locked-distributions.ts';
 import type { ProjectFiles } from './project.ts';
+import { ownPylockFor } from './own-pylock.ts';
 import { pythonFailure } from './python-failure.ts';
 import { writtenRequirements } from './written-requirements.ts';
 import { pythonLockQuestion, releasedRequirements } from './python-lock-question.ts';
@@ -27,6 +29,12 @@ export async function distributions(
 ): Promise<readonly Distribution[]> {
   const resolver = new Resolver(source, spec, files.project?.pyproject, foundation, target);
   const question = pythonLockQuestion(spec, files, foundation);
+  if (files.ownPylocks.length > 0) {
+    const lock = readPylock(ownPylockFor(files.ownPylocks, question));
+    const { distributions: pinned, diagnostics } = selectResolved(lock, question, target);
+    if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+    return pinned;
+  }
   if (files.locks.length === 0) return resolver.resolve(question);
 
   const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
@@ -69,6 +77,15 @@ function pins(distributions: readonly Distribution[]): string[] {
   );
 }
 
+/** What a resolution says must be installed: extras and groups were part of its question. */
+function selectResolved(
+  lock: Lock,
+  { noBinary, onlyBinary }: PythonLockQuestion,
+  target: PythonTarget,
+): Selection {
+  return selectDistributions(lock, { target, extras: [], groups: [], noBinary, onlyBinary });
+}
+
 /** Asks the index, for one platform. */
 class Resolver {
   readonly #source: FactSource;
@@ -103,13 +120,7 @@ class Resolver {
       ]);
     }
     const lock = allowHashes(readPylock(new SourceText('pylock.toml', answer)), hashes);
-    const { distributions, diagnostics } = selectDistributions(lock, {
-      target: this.#target,
-      extras: [],
-      groups: [],
-      noBinary: question.noBinary,
-      onlyBinary: question.onlyBinary,
-    });
+    const { distributions, diagnostics } = selectResolved(lock, question, this.#target);
     // Nobody wrote the lines of a resolution: what can be pointed at is what asked for a package.
     const errors = diagnostics.map(({ span: _, ...diagnostic }) => diagnostic);
     if (errors.length > 0) throw new DiagnosticError(errors);

@@ -5,6 +5,7 @@ import { findLock } from '../lock/find-lock.ts';
 import { readProjectMetadata, type ProjectMetadata } from '../python/project-metadata.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { FactSource } from './fact-source.ts';
+import { isOwnPylock } from './own-pylock.ts';
 import { parseToml } from './parse-toml.ts';
 import { systemLockPath } from './system-lock.ts';
 
@@ -28,6 +29,8 @@ export interface ProjectFiles {
   readonly project?: Project;
   /** Several only where the user named several. */
   readonly locks: readonly SourceText[];
+  /** Locks that `grocker lock` made, where they are the ones that count; `locks` is empty then. */
+  readonly ownPylocks: readonly SourceText[];
   /** Every file that was asked for and exists, by path. */
   readonly texts: Readonly<Record<string, string>>;
   /** Text of `pip_constraint`, empty for none. */
@@ -35,10 +38,10 @@ export interface ProjectFiles {
 }
 
 const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
+const OWN_LOCKS = ['pylock.toml', 'pylock.*.toml'];
 const LOCKS = [
   'uv.lock',
-  'pylock.toml',
-  'pylock.*.toml',
+  ...OWN_LOCKS,
   'poetry.lock',
   'pdm.lock',
   'Pipfile.lock',
@@ -53,19 +56,22 @@ export async function projectFiles(
 ): Promise<ProjectFiles> {
   const directory = spec.project?.value ?? spec.source?.path ?? '.';
   const parents = directory === '.' ? [] : ancestors(directory);
+  // Beside a release only what `grocker lock` made for it counts: other locks are other projects'.
   const wanted = spec.release
-    ? []
+    ? OWN_LOCKS
     : [directory, ...parents].flatMap((parent) =>
         [...METADATA, ...LOCKS].map((name) => join(parent, name)),
       );
   const named = [...spec.lock, ...(spec.pipConstraint ? [spec.pipConstraint] : [])];
   const patterns = [...wanted, ...named.map(({ value }) => value), systemLockPath(spec)];
   const files = await source.files({ patterns: [...new Set(patterns)] });
-  const locks = chosenLocks(spec, files, [directory, ...parents]);
+  const chosen = chosenLocks(spec, files, [directory, ...parents]);
+  const areOwn = chosen.length > 0 && chosen.every(({ text }) => isOwnPylock(text));
   const constraints = spec.pipConstraint ? required(files, spec.pipConstraint) : '';
   return {
     ...(!spec.release && { project: readProject(spec, files, directory) }),
-    locks,
+    locks: areOwn ? [] : chosen,
+    ownPylocks: areOwn ? (spec.lock.length > 0 ? chosen : ownPylocksBeside(chosen, files)) : [],
     texts: files,
     constraints,
   };
@@ -115,6 +121,7 @@ function chosenLocks(
     const prefix = directory === '.' ? '' : `${directory}/`;
     const names = Object.keys(files)
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
+      .filter((path) => spec.release === undefined || isOwnPylock(files[path] ?? ''))
       .map((path) => path.slice(prefix.length));
     const found = findLock(names);
     if (found !== undefined) {
@@ -122,6 +129,18 @@ function chosenLocks(
     }
   }
   return [];
+}
+
+/** Services may have locks of their own beside the first. */
+function ownPylocksBeside(
+  [first]: readonly SourceText[],
+  files: Readonly<Record<string, string>>,
+): SourceText[] {
+  const directory = first?.name.replace(/[^/]*$/, '') ?? '';
+  return Object.entries(files)
+    .filter(([path]) => /^pylock\.(?:[^./]+\.)?toml$/.test(path.slice(directory.length)))
+    .filter(([path, text]) => path.startsWith(directory) && isOwnPylock(text))
+    .map(([path, text]) => new SourceText(path, text));
 }
 
 function required(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import { writtenSystemPackages } from '../plan/make-foundation.ts';
 import type { Platform } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LockedRepository, ReadImage } from '../system/grocker-lock.ts';
@@ -45,16 +46,12 @@ export function systemLock(
 
 /** What is asked of a system lock. */
 export function systemRequest(spec: Spec, platform: Platform): SystemRequest {
-  const { runtime, dependencies } = spec;
+  const { runtime } = spec;
   return {
     platform: platformName(platform),
     base: { value: runtime.image, ...(runtime.span && { span: runtime.span }) },
     repositories: lockedRepositories(spec),
-    requested: {
-      interpreter: runtime.run,
-      root: dependencies.run,
-      compiler: [...runtime.build, ...dependencies.build],
-    },
+    requested: writtenSystemPackages(spec),
   };
 }
 

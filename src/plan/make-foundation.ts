@@ -1,3 +1,4 @@
+import type { Located } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { SystemPackage } from '../system/model.ts';
 import { mirroredPackages } from './mirrored-url.ts';
@@ -57,23 +58,27 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
 
 /** System packages by stage, each stage on top of the one before it. */
 export function requestedSystemPackages(spec: Spec): Record<SystemStage, readonly string[]> {
-  const values = (packages: readonly { readonly value: string }[]) =>
-    packages.map(({ value }) => value);
-  return {
-    interpreter: values(spec.runtime.run),
-    root: values(spec.dependencies.run),
-    // What one package's build needs is in the one compiler stage, for a stage of its own for each
-    // package would be made and kept for each.
-    compiler: [
-      ...new Set(
-        values([
-          ...spec.runtime.build,
-          ...spec.dependencies.build,
-          ...spec.compile.flatMap(({ dependencies }) => dependencies),
-        ]),
-      ),
-    ],
-  };
+  const { interpreter, root, compiler } = writtenSystemPackages(spec);
+  const values = (packages: readonly Located<string>[]) => packages.map(({ value }) => value);
+  return { interpreter: values(interpreter), root: values(root), compiler: values(compiler) };
+}
+
+/** The same, with the places that ask for them. */
+export function writtenSystemPackages({
+  runtime,
+  dependencies,
+  compile,
+}: Spec): Record<SystemStage, readonly Located<string>[]> {
+  // What one package's build needs is in the one compiler stage, for a stage of its own for each
+  // package would be made and kept for each.
+  const compiler = [
+    ...runtime.build,
+    ...dependencies.build,
+    ...compile.flatMap((settings) => settings.dependencies),
+  ];
+  const first = (written: Located<string>, index: number) =>
+    compiler.findIndex(({ value }) => value === written.value) === index;
+  return { interpreter: runtime.run, root: dependencies.run, compiler: compiler.filter(first) };
 }
 
 export function aptRepositories(spec: Spec): AptRepository[] {

@@ -1,3 +1,4 @@
+import { tomlString } from '../python/toml-text.ts';
 import { systemStages, type GrockerLock, type LockedImage } from './grocker-lock.ts';
 
 const header = `# What images are made of besides their Python packages, made by \`grocker lock\`.
@@ -41,7 +42,7 @@ function imageText({ python, stages, builds, repositories, ...image }: LockedIma
       );
       return [
         table(`image.${stage}`, {}),
-        `requested = [${requested.map(text).join(', ')}]\n`,
+        `requested = [${requested.map(tomlString).join(', ')}]\n`,
         list('packages', rows),
       ].join('');
     }),
@@ -49,8 +50,8 @@ function imageText({ python, stages, builds, repositories, ...image }: LockedIma
       ({ name, source, requires, dynamic, wheels }) =>
         [
           table('[image.build]', { name, source }),
-          list('requires', requires.map(text)),
-          dynamic.length > 0 ? list('dynamic', dynamic.map(text)) : '',
+          list('requires', requires.map(tomlString)),
+          dynamic.length > 0 ? list('dynamic', dynamic.map(tomlString)) : '',
           list(
             'wheels',
             sorted(wheels, (wheel) => [wheel.name]).map(
@@ -76,20 +77,13 @@ function pairs(values: Readonly<Record<string, Value>>): string[] {
   return Object.entries(values).flatMap(([key, value]) =>
     value === undefined
       ? []
-      : [`${key} = ${typeof value === 'string' ? text(value) : String(value)}`],
+      : [`${key} = ${typeof value === 'string' ? tomlString(value) : String(value)}`],
   );
 }
 
 function list(name: string, items: readonly string[]): string {
   if (items.length === 0) return `${name} = []\n`;
   return [`${name} = [\n`, ...items.map((item) => `    ${item},\n`), ']\n'].join('');
-}
-
-/** A basic string (toml.io v1.0.0, "String"), whose escapes are those of JSON and U+007F more. */
-function text(value: string): string {
-  // Half a surrogate pair is no character, and TOML refuses its escape.
-  const whole = value.replaceAll(/[\ud800-\udfff]/gu, '\ufffd');
-  return JSON.stringify(whole).replaceAll('\u007f', '\\u007f');
 }
 
 function sorted<T>(items: readonly T[], key: (item: T) => readonly string[]): T[] {

@@ -1,0 +1,93 @@
+import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
+import type { Span } from './diagnostics/span.ts';
+import { failureKind } from './gateway/failure-kind.ts';
+import { GatewayError } from './gateway/gateway-error.ts';
+import type { Plan } from './plan/plan.ts';
+import type { Spec } from './spec/spec.ts';
+
+/** The part of a plan that names files elsewhere. */
+type Fetching = Pick<Plan, 'packages' | 'system'>;
+
+/**
+ * Says which file of a plan could not be fetched, and what mends it; undefined where the failure
+ * is of another kind. The planned file is the one whose url or checksum the daemon's message names.
+ */
+export function fetchFailure(
+  error: unknown,
+  plan: Fetching,
+  spec: Spec,
+): DiagnosticError | undefined {
+  if (!(error instanceof GatewayError)) return undefined;
+  const fetched = fetchedFile(error.status.message ?? '', plan, spec);
+  return fetched && new DiagnosticError([diagnosticOf(fetched, error)], { cause: error });
+}
+
+interface FetchedFile {
+  readonly url: string;
+  readonly title: string;
+  /** What pins it; absent where nothing does. */
+  readonly lock?: string;
+  /** Where the lock or the user names it. */
+  readonly span?: Span;
+}
+
+function fetchedFile(message: string, plan: Fetching, spec: Spec): FetchedFile | undefined {
+  const packages = plan.packages.flatMap((planned) => {
+    const { name, version, origin, span } = planned;
+    const requirements = planned.kind === 'compile' ? (planned.requirements ?? []) : [];
+    return [
+      ...(origin.from === 'url'
+        ? [{ ...origin, title: `${name} ${version ?? ''}`.trim(), span }]
+        : []),
+      ...requirements.map((each) => ({ ...each.origin, title: each.file, span: each.span })),
+    ];
+  });
+  const system = Object.values(plan.system)
+    .flatMap(({ files }) => files)
+    .map(({ name, version, ...file }) => ({ ...file, title: `${name} ${version}` }));
+  const found = [...packages, ...system].find(
+    ({ url, sha256 }) => message.includes(url) || message.includes(sha256),
+  );
+  if (found === undefined) return undefined;
+  const { url, title, span } = found;
+  // What no lock pins has its place where the user asked for it.
+  const isLocked =
+    span !== undefined && !/(^|\/)pyproject\.toml$/.test(span.file) && span.file !== spec.file;
+  return { url, title, ...(span && { span }), ...(isLocked && { lock: span.file }) };
+}
+
+function diagnosticOf(
+  { url, title, lock, span }: FetchedFile,
+  { status }: GatewayError,
+): Diagnostic {
+  const common = { severity: 'error', ...(span && { span }) } as const;
+  if (/digest mismatch|checksum/i.test(status.message ?? '')) {
+    return {
+      code: 'checksum-mismatch',
+      ...common,
+      message: `the file of ${title} at ${url} is not the one that was ${lock === undefined ? 'found' : 'locked'}: its checksum differs`,
+      help: `${lockAgain(lock)} if the file was replaced on purpose; else its server is not to be trusted`,
+    };
+  }
+  const kind = failureKind(status);
+  if (kind === 'missing') {
+    return {
+      code: lock === undefined ? 'file-gone' : 'locked-file-gone',
+      ...common,
+      message: `the file of ${title} is gone from ${url}`,
+      help: `${lockAgain(lock)}, or map the url to a mirror that has the file with index.mirrors`,
+    };
+  }
+  return {
+    code: kind === 'denied' ? 'fetch-denied' : 'fetch-failed',
+    ...common,
+    message: `the file of ${title} could not be fetched from ${url}`,
+    help: 'see that the builder reaches that server, and give the secret netrc or ca-certificates if it asks for them',
+  };
+}
+
+function lockAgain(lock: string | undefined): string {
+  if (lock === undefined) return 'build again with --no-cache';
+  const isOwn = /(^|\/)(grocker\.lock|pylock\.([^./]+\.)?toml)$/.test(lock);
+  return isOwn ? 'run `grocker lock` to make the lock again' : `make ${lock} again`;
+}
