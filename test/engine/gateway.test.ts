@@ -126,6 +126,53 @@ describe.each(builders)('inputs from %s', (builder) => {
     ]);
   });
 
+  test('a named context that is an OCI layout', async () => {
+    const directory = await temporaryDirectory({
+      Dockerfile: 'FROM debian:bookworm-slim\nRUN echo layout > /etc/debian_version\n',
+    });
+    const layout = join(directory, 'layout');
+    await buildx([
+      ...['build', '--builder', builder, '--provenance', 'false'],
+      ...['--output', `type=oci,tar=false,dest=${layout}`, directory],
+    ]);
+    const context = `debian:trixie-slim=oci-layout://${layout}`;
+    const answers = await ask(
+      probe,
+      [{ ask: 'base', reference: 'debian:trixie-slim', read: '/etc/debian_version' }],
+      { ...options, args: [...options.args, '--build-context', context] },
+    );
+    expect(answers).toEqual([expect.objectContaining({ architecture: 'amd64', text: 'layout\n' })]);
+  });
+
+  test('a named context that is another target of bake', async () => {
+    const result = await temporaryDirectory();
+    const directory = await temporaryDirectory({
+      Dockerfile: 'FROM debian:bookworm-slim\nRUN echo baked > /etc/debian_version\n',
+      'grocker.yml': definition(probe, [
+        { ask: 'base', reference: 'debian:trixie-slim', read: '/etc/debian_version' },
+      ]),
+      'bake.json': JSON.stringify({
+        target: {
+          base: { context: '.' },
+          default: {
+            context: '.',
+            dockerfile: 'grocker.yml',
+            contexts: { 'debian:trixie-slim': 'target:base' },
+            output: [`type=local,dest=${result}`],
+          },
+        },
+      }),
+    });
+    await buildx(
+      ['bake', '--builder', builder, '--file', 'bake.json', '--allow', `fs.write=${result}`],
+      { directory },
+    );
+    const answers = await readFile(join(result, 'answers.json'), 'utf8');
+    expect(JSON.parse(answers)).toEqual([
+      expect.objectContaining({ architecture: 'amd64', text: 'baked\n' }),
+    ]);
+  });
+
   test('a file of more than one message', async () => {
     expect(await ask(probe, [{ ask: 'large', size: 40_000_000 }], options)).toEqual([
       { length: 40_000_000, right: true },
