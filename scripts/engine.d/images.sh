@@ -89,8 +89,10 @@ import_python() {
   if [[ ! -s "$archive" ]]; then
     note "compiling Python $series"
     docker buildx build --quiet --build-arg "SERIES=$series" --build-arg "CODENAME=$codename" \
-      --output "type=tar,dest=$archive.$$" - <"$scripts_directory/engine.d/python.Dockerfile" >&2 ||
-      fail "no image $1: it cannot be pulled, and no Debian has the source of Python $series"
+      --output "type=tar,dest=$archive.$$" - <"$scripts_directory/engine.d/python.Dockerfile" >&2 || {
+      rm -f "$archive.$$"
+      fail "no image $1: it cannot be pulled, and Python $series could not be compiled from a source that Debian keeps"
+    }
     mv "$archive.$$" "$archive"
   fi
   version="$(tar -xOf "$archive" "usr/local/include/python$series/patchlevel.h" |

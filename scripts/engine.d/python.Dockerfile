@@ -1,6 +1,6 @@
 # A stand-in for python:3.N-slim-CODENAME: CPython in /usr/local, compiled from the sources that Debian keeps, in any
 # of its releases. It lacks the optimizations that take most of the time of the official image's build.
-ARG CODENAME
+ARG CODENAME=trixie
 FROM debian:${CODENAME}-slim AS build
 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
       build-essential ca-certificates dpkg-dev pkg-config xz-utils libbz2-dev libffi-dev libgdbm-dev liblzma-dev \
@@ -27,12 +27,12 @@ RUN make install >/dev/null && \
 # The packages of the libraries that interpreter and extension modules need, for the last stage.
 RUN find /usr/local -type f -executable -exec ldd {} + 2>/dev/null | sed -nE 's/.*=> (\/[^ ]+) .*/\1/p' | \
       sort -u | xargs -n 1 readlink -f | sed -E 's,^/usr/lib/,*/lib/,' | \
-      xargs -n 1 dpkg-query --search 2>/dev/null | sed 's/:.*//' | sort -u >/packages
+      xargs -n 1 dpkg-query --search 2>/dev/null | grep -v '^diversion ' | sed 's/:.*//' | sort -u >/packages
 
 FROM debian:${CODENAME}-slim
 RUN --mount=from=build,source=/packages,target=/packages \
     apt-get update && \
     DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ca-certificates netbase tzdata $(cat /packages) && \
-    rm -rf /var/lib/apt/lists/* /packages
+    rm -rf /var/lib/apt/lists/*
 COPY --from=build /usr/local /usr/local
 RUN ldconfig
