@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, CommandLoader>> = {
   build: async () => (await import('./build.ts')).build,
   plan: async () => (await import('./plan.ts')).plan,
   graph: async () => (await import('./graph.ts')).graph,
+  wheels: async () => (await import('./wheels.ts')).wheels,
   lint: async () => (await import('./lint.ts')).lint,
   schema: async () => (await import('./schema.ts')).schema,
   purge: async () => (await import('./purge.ts')).purge,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { wheelRows } from '../../src/commands/wheel-rows.ts';
+import { wheelRows } from '../../src/commands/wheels/wheel-rows.ts';
 import { selectDistributions } from '../../src/lock/select-distributions.ts';
 import { caseRequest, environments, json, lockCases, readCaseLock } from '../support/lock-case.ts';
 

@@ -81,7 +81,7 @@ function oneProject(
     selecting,
     'group',
     new Set([...own, ...(root?.groupNames ?? [])]),
-    locked?.name ?? '',
+    `\`${locked?.name ?? ''}\``,
   );
   // Groups that the member has not may be those of the workspace's root.
   const inherited = [...groups].some((group) => !own.has(group));
@@ -89,7 +89,12 @@ function oneProject(
     projects: [project],
     installed: false,
     ...(inherited && top !== undefined ? { groupRoot: top } : {}),
-    extras: names(selecting, 'extra', new Set(locked?.extraNames ?? []), locked?.name ?? ''),
+    extras: names(
+      selecting,
+      'extra',
+      new Set(locked?.extraNames ?? []),
+      `\`${locked?.name ?? ''}\``,
+    ),
     groups,
   };
 }

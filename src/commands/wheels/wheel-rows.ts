@@ -1,5 +1,5 @@
-import { directoryOf, relativePath } from '../lock/context-path.ts';
-import type { Distribution } from '../lock/model.ts';
+import { directoryOf, relativePath } from '../../lock/context-path.ts';
+import type { Distribution } from '../../lock/model.ts';
 
 /** One package as `grocker wheels --json` prints it. */
 export interface WheelRow {
