@@ -5,7 +5,10 @@ import { OptionProblem } from './option-problem.ts';
 const defaultScanner = 'docker/buildkit-syft-scanner:stable-1';
 
 /** The options attest:sbom and attest:provenance (BuildKit's frontend/attestations/parse.go). */
-export function parseAttestations(values: Readonly<Record<string, string>>): Attestations {
+export function parseAttestations(given: Readonly<Record<string, string>>): Attestations {
+  const values: Readonly<Record<string, string>> = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const unknown = Object.keys(values).find((name) => name !== 'sbom' && name !== 'provenance');
   if (unknown !== undefined) {
     throw new OptionProblem(

@@ -1,13 +1,18 @@
 import { parseAttestations } from './attestations.ts';
 import { parseBoolean } from './boolean.ts';
-import type { BuildOptions, MainContext, Proxy, Resources } from './build-options.ts';
+import type { BuildOptions } from './build-options.ts';
 import { parseCacheImports } from './cache-imports.ts';
-import { csvFields, quote } from './csv-fields.ts';
+import { csvFields } from './csv-fields.ts';
 import { parseHost } from './host.ts';
-import { positiveNumber, wholeNumber } from './number.ts';
-import { OptionProblem } from './option-problem.ts';
-import { optional, withPrefix, type Option, type RawOptions } from './option.ts';
-import { formatPlatform, parsePlatform, type BuildPlatform } from './platform.ts';
+import { parseMainContext } from './main-context.ts';
+import { wholeNumber } from './number.ts';
+import { oneOf } from './one-of.ts';
+import { optional, withPrefix, type Option } from './option.ts';
+import { parseMultiPlatform, parsePlatforms } from './platforms.ts';
+import { parseProxy } from './proxy.ts';
+import { isReservedArgument } from './reserved-argument.ts';
+import { parseResources } from './resources.ts';
+import { parseSourceDateEpoch } from './source-date-epoch.ts';
 import { parseUlimit } from './ulimit.ts';
 
 /** Every option that this frontend knows (BuildKit's frontend/dockerui/config.go and attr.go), by its field. */
@@ -28,12 +33,12 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
     keys: ['platform'],
     flag: '--platform',
     doc: 'Platforms of the image, separated by commas; without it the one of the builder.',
-    read: (raw) => optional(raw, 'platform', platforms) ?? [],
+    read: (raw) => optional(raw, 'platform', parsePlatforms) ?? [],
   },
   multiPlatform: {
     keys: ['multi-platform', 'build-arg:BUILDKIT_MULTI_PLATFORM'],
     doc: 'Whether the result is an image index even for one platform.',
-    read: multiPlatform,
+    read: parseMultiPlatform,
   },
   buildArgs: {
     keys: ['build-arg:*'],
@@ -41,7 +46,7 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
     doc: 'Values of the arguments that `args` of grocker.yml declares.',
     read: (raw) =>
       Object.fromEntries(
-        Object.entries(withPrefix(raw, 'build-arg:')).filter(([name]) => !isReserved(name)),
+        Object.entries(withPrefix(raw, 'build-arg:')).filter(([name]) => !isReservedArgument(name)),
       ),
   },
   labels: {
@@ -121,13 +126,13 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
     keys: ['memory', 'memswap', 'cpushares', 'cpuperiod', 'cpuquota', 'cpusetcpus', 'cpusetmems'],
     flag: '--resource',
     doc: 'Limits of the control groups of the steps.',
-    read: resources,
+    read: parseResources,
   },
   sourceDateEpoch: {
     keys: ['build-arg:SOURCE_DATE_EPOCH'],
     flag: '--build-arg SOURCE_DATE_EPOCH=…',
     doc: 'Time of the image and of files without one, in seconds since 1970; `context`: of the commit that the context is.',
-    read: (raw) => optional(raw, 'build-arg:SOURCE_DATE_EPOCH', epoch),
+    read: (raw) => optional(raw, 'build-arg:SOURCE_DATE_EPOCH', parseSourceDateEpoch),
   },
   cacheNamespace: {
     keys: ['build-arg:BUILDKIT_CACHE_MOUNT_NS'],
@@ -141,7 +146,7 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
     ),
     flag: '--build-arg HTTP_PROXY=…',
     doc: 'Proxies of the steps that have a network, in either case of letters; never in the image.',
-    read: proxy,
+    read: parseProxy,
   },
   contexts: {
     keys: ['context:*'],
@@ -157,7 +162,7 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   context: {
     keys: ['contextkey', 'context', 'contextsubdir', 'build-arg:BUILDKIT_CONTEXT_KEEP_GIT_DIR'],
     doc: 'The build context: local files, a git repository or a tarball behind a url.',
-    read: mainContext,
+    read: parseMainContext,
   },
   definitionName: {
     keys: ['dockerfilekey'],
@@ -195,12 +200,10 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
     flag: '--attest, --sbom, --provenance',
     doc: 'Attestations of the image.',
     read: (raw) =>
-      parseAttestations(
-        lowerCaseKeys({
-          ...withPrefix(raw, 'build-arg:BUILDKIT_ATTEST_'),
-          ...withPrefix(raw, 'attest:'),
-        }),
-      ),
+      parseAttestations({
+        ...withPrefix(raw, 'build-arg:BUILDKIT_ATTEST_'),
+        ...withPrefix(raw, 'attest:'),
+      }),
   },
   inlineCache: {
     keys: ['build-arg:BUILDKIT_INLINE_CACHE'],
@@ -221,115 +224,6 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   },
 };
 
-const proxyNames = ['http', 'https', 'ftp', 'no', 'all'] as const;
-
 function text(value: string): string {
   return value;
-}
-
-/** Build arguments with a meaning of their own, which no grocker.yml declares. */
-function isReserved(name: string): boolean {
-  return (
-    name.startsWith('BUILDKIT_') ||
-    name === 'SOURCE_DATE_EPOCH' ||
-    proxyNames.some((scheme) => name.toLowerCase() === `${scheme}_proxy`)
-  );
-}
-
-function platforms(list: string): readonly BuildPlatform[] {
-  const parsed = list.split(',').map(parsePlatform);
-  return [...new Map(parsed.map((each) => [formatPlatform(each), each])).values()];
-}
-
-function multiPlatform(raw: RawOptions): boolean {
-  const several = (raw.get('platform') ?? '').includes(',');
-  const wanted =
-    optional(raw, 'build-arg:BUILDKIT_MULTI_PLATFORM', parseBoolean) ??
-    optional(raw, 'multi-platform', parseBoolean);
-  if (several && wanted === false) {
-    throw new OptionProblem('several platforms need an image index', 'Leave out multi-platform.');
-  }
-  return wanted ?? several;
-}
-
-function oneOf<T extends string>(value: string, allowed: readonly T[]): T | undefined {
-  if (value === '') return undefined;
-  const found = allowed.find((each) => each === value);
-  if (found === undefined) {
-    throw new OptionProblem(`${quote(value)} is none of ${allowed.join(', ')}`);
-  }
-  return found;
-}
-
-function resources(raw: RawOptions): Resources {
-  const given = {
-    memory: optional(raw, 'memory', positiveNumber),
-    memorySwap: optional(raw, 'memswap', (value) =>
-      wholeNumber(value) === -1 ? -1 : positiveNumber(value),
-    ),
-    cpuShares: optional(raw, 'cpushares', positiveNumber),
-    cpuPeriod: optional(raw, 'cpuperiod', positiveNumber),
-    cpuQuota: optional(raw, 'cpuquota', positiveNumber),
-    cpusetCpus: optional(raw, 'cpusetcpus', cpuset),
-    cpusetMems: optional(raw, 'cpusetmems', cpuset),
-  };
-  return defined(given);
-}
-
-/** A list as cpuset(7) writes it: `0-3,5`. */
-function cpuset(value: string): string {
-  if (!/^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$/.test(value)) {
-    throw new OptionProblem(`${quote(value)} is not a list of numbers like 0-3,5`);
-  }
-  return value;
-}
-
-function epoch(value: string): number | 'context' {
-  if (value === 'context') return value;
-  const seconds = wholeNumber(value);
-  if (seconds < 0) throw new OptionProblem(`${quote(value)} is before 1970`);
-  return seconds;
-}
-
-function proxy(raw: RawOptions): Proxy {
-  const given = new Map(
-    Object.entries(withPrefix(raw, 'build-arg:')).map(([name, value]) => [
-      name.toLowerCase(),
-      value,
-    ]),
-  );
-  return defined({
-    http: given.get('http_proxy'),
-    https: given.get('https_proxy'),
-    ftp: given.get('ftp_proxy'),
-    no: given.get('no_proxy'),
-    all: given.get('all_proxy'),
-  });
-}
-
-function mainContext(raw: RawOptions): MainContext {
-  const localName = raw.get('contextkey') ?? 'context';
-  return {
-    localName: 'context',
-    ...defined({
-      source: optional(raw, localName, text),
-      subdirectory: optional(raw, 'contextsubdir', text),
-      keepGitDirectory: optional(raw, 'build-arg:BUILDKIT_CONTEXT_KEEP_GIT_DIR', parseBoolean),
-    }),
-  };
-}
-
-function lowerCaseKeys(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]),
-  );
-}
-
-type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The same without the fields that are undefined. */
-function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, each]) => each !== undefined),
-  ) as Defined<T>;
 }

@@ -1,0 +1,8 @@
+type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The same without the fields that are undefined. */
+export function defined<T extends object>(value: T): Defined<T> {
+  const kept = Object.entries(value).filter(([, each]) => each !== undefined);
+  // What was left out is what the type leaves out.
+  return Object.fromEntries(kept) as Defined<T>;
+}
