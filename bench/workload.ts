@@ -49,7 +49,7 @@ export class Workload {
 
   /** Changes one line of the application's one source file. */
   async setRevision(revision: number): Promise<void> {
-    const path = join(this.context, 'src/shop/__init__.py');
+    const path = join(this.context, 'shop/__init__.py');
     const text = await readFile(path, 'utf8');
     await writeFile(path, text.replace(/revision \d+/, `revision ${revision}`));
   }

@@ -34,8 +34,8 @@ RUN --mount=type=bind,from=bench/uv,source=/uv,target=/bin/uv \
 
 FROM dependencies
 # With --link the layer does not depend on those below, and so is not made again when they change.
-COPY --link --chown=1000:1000 src /app/src
+COPY --link --chown=1000:1000 shop /app/shop
 ENV PATH=/app/venv/bin:$PATH \
-    PYTHONPATH=/app/src
+    PYTHONPATH=/app
 USER app
 CMD ["python", "-m", "shop"]
