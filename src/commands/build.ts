@@ -43,6 +43,7 @@ function runBuild(request: BuildRequest): Promise<number> {
       const isImage = result === 'load' || result === 'push' || result === 'given';
       const status = await runBuildx(
         buildxArguments({ ...run, names: isImage ? names : [], result, metadata }),
+        'output',
       );
       if (status !== 0) return status;
     }
@@ -103,6 +104,7 @@ async function askedApplication(
   const answer = join(temporary, 'answer');
   const status = await runBuildx(
     buildxArguments(await question(request, action, run, { target: 'application', answer })),
+    'nowhere',
   );
   if (status !== 0) return status;
   // Written by the frontend's target `application`, as exactly this.

@@ -18,9 +18,16 @@ export class DockerFailure extends Error {
   }
 }
 
-/** Runs `docker buildx build` with the user's terminal; its exit status. */
-export async function runBuildx(args: readonly string[]): Promise<number> {
-  const status = await runDocker(args);
+/**
+ * Runs `docker buildx build` with the user's terminal; its exit status.
+ *
+ * @param output where its standard output goes: its remarks, or what `--output -` writes.
+ */
+export async function runBuildx(
+  args: readonly string[],
+  output: 'output' | 'errors' | 'nowhere',
+): Promise<number> {
+  const { status } = await started(args, ['inherit', descriptors[output], 'inherit']);
   if (status !== 0 && (await askDocker(['buildx', 'version'])).status !== 0) {
     throw new NoDockerError('docker has no buildx: install its plugin, docker-buildx');
   }
@@ -39,6 +46,8 @@ export function askDocker(
 ): Promise<{ readonly status: number; readonly output: string; readonly errors: string }> {
   return started(args, ['ignore', 'pipe', 'pipe']);
 }
+
+const descriptors = { output: 'inherit', errors: 2, nowhere: 'ignore' } as const;
 
 function started(
   args: readonly string[],

@@ -60,7 +60,7 @@ function askedPlan(request: DefinitionRequest, record: string | undefined): Prom
     const { action, run } = await preparedRun(request, temporary);
     const answer = join(temporary, 'answer');
     const asked = await question(request, action, run, { target: 'plan', answer });
-    const status = await runBuildx(buildxArguments(asked));
+    const status = await runBuildx(buildxArguments(asked), 'errors');
     if (status !== 0) return status;
     if (record !== undefined) {
       await writeFile(record, await readFile(join(answer, 'facts.json')));
