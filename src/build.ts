@@ -8,6 +8,7 @@ import { directoriesWithoutCompiler } from './facts/compiler-need.ts';
 import { distributions } from './facts/distributions.ts';
 import { EngineFacts } from './facts/engine-facts.ts';
 import type { FactSource } from './facts/fact-source.ts';
+import { lockedAnswers } from './facts/locked-answers.ts';
 import { projectFiles, type ProjectFiles } from './facts/project.ts';
 import { FactRecorder } from './facts/recorded-facts.ts';
 import { runtimeBase, type RuntimeBase } from './facts/runtime-base.ts';
@@ -113,7 +114,8 @@ export async function planPlatform(
   const { base, system, python } = await runtimeBase(facts, spec, platform, locked);
   checkRequiresPython(spec, files, python.target);
   const foundation = makeFoundation(spec, { platform, base: base.reference, python, system });
-  const installed = await distributions(facts, spec, files, foundation, python.target).catch(
+  const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
+  const installed = await distributions(answers, spec, files, foundation, python.target).catch(
     (error: unknown) => {
       throw fetchFailure(error, { packages: [], system: foundation.system }, spec) ?? error;
     },

@@ -10,6 +10,7 @@ import type { BuildPorts } from './build-ports.ts';
 import { buildRequirements } from './facts/build-requirements.ts';
 import { EngineFacts } from './facts/engine-facts.ts';
 import type { FactSource, PythonLockQuestion } from './facts/fact-source.ts';
+import { lockedResolution } from './facts/locked-answers.ts';
 import { ownPylock } from './facts/own-pylock.ts';
 import { lockedRepositories, platformName, systemLockPath } from './facts/system-lock.ts';
 import { failureKind } from './gateway/failure-kind.ts';
@@ -19,7 +20,7 @@ import { mergePylocks, type MachinePylock } from './lock/pylock/merge-pylocks.ts
 import type { Platform } from './plan/plan.ts';
 import { machineOf } from './python/tag.ts';
 import type { ParseOptions } from './spec/parse-spec.ts';
-import type { LockedBuild, LockedImage } from './system/grocker-lock.ts';
+import type { LockedBuild, LockedImage, LockedResolution } from './system/grocker-lock.ts';
 import { mergedImages } from './system/merged-images.ts';
 import { writeGrockerLock } from './system/write-grocker-lock.ts';
 
@@ -86,12 +87,12 @@ async function lockImage(
   options: ParseOptions,
   platform: Platform,
 ): Promise<LockedParts> {
-  let resolved: LockedParts['pylock'];
+  const answers: { readonly question: PythonLockQuestion; readonly text: string }[] = [];
   const recorded: FactSource = {
     ...source,
     pythonLock: async (question, foundation) => {
       const text = await source.pythonLock(question, foundation);
-      resolved = { machine: machineOf(platform.architecture), text, question };
+      answers.push({ question, text });
       return text;
     },
   };
@@ -99,10 +100,17 @@ async function lockImage(
   const planned = await planPlatform(recorded, spec, platform, 'made');
   const { files, plan, target } = planned;
   const builds = await buildRequirements(source, plan, target);
+  const directory = files.project?.directory ?? '.';
+  if (files.locks.length > 0) {
+    const resolutions = answers.map(({ question, text }) => lockedResolution(question, text));
+    return { image: lockedImageOf(planned, builds, resolutions), directory };
+  }
+  const machine = machineOf(platform.architecture);
+  const [resolved] = answers;
   return {
-    image: lockedImageOf(planned, builds),
-    directory: files.project?.directory ?? '.',
-    ...(files.locks.length === 0 && resolved && { pylock: resolved }),
+    image: lockedImageOf(planned, builds, []),
+    directory,
+    ...(resolved && { pylock: { machine, ...resolved } }),
   };
 }
 
@@ -129,6 +137,7 @@ function withFetch(ports: BuildPorts, fetch: Attempt['fetch']): BuildPorts {
 function lockedImageOf(
   { spec, plan, system, target }: PlannedImage,
   builds: readonly LockedBuild[],
+  resolutions: readonly LockedResolution[],
 ): LockedImage {
   const { version, executable, libc } = plan.python;
   const stage = (name: keyof typeof system) => ({
@@ -147,5 +156,6 @@ function lockedImageOf(
       compiler: stage('compiler'),
     },
     builds,
+    resolutions,
   };
 }

@@ -46,6 +46,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'no-definition': 'There is neither grocker.yml nor .grocker.yml. It may be empty.',
   'no-project': 'There is nothing to build: no release, no source, and no project in the context.',
   'no-suitable-runtime': 'No runtime of the catalogue has a Python that the release accepts.',
+  'not-lockable':
+    'What is installed beside what a lock pins is no file of an index, so that grocker.lock cannot pin it.',
   'not-utf8': 'A file is not written in UTF-8.',
   'requires-python': 'The project or release does not accept the Python of this image.',
   'runtime-out-of-time':

@@ -8,7 +8,7 @@ import type { Foundation, Plan, PlannedCompile } from '../plan/plan.ts';
 import type { DeclaredRequirements } from '../plan/with-locked-builds.ts';
 import { readBuildSystem } from '../python/build-system.ts';
 import type { PythonTarget } from '../python/target.ts';
-import type { LockedBuild, LockedWheel } from '../system/grocker-lock.ts';
+import type { LockedBuild, LockedFile } from '../system/grocker-lock.ts';
 import type { FactSource } from './fact-source.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
 import { parseToml } from './parse-toml.ts';
@@ -82,7 +82,7 @@ function lockedWheels(
   planned: PlannedCompile,
   lock: string,
   target: PythonTarget,
-): readonly LockedWheel[] {
+): readonly LockedFile[] {
   const { distributions, diagnostics } = selectDistributions(
     readPylock(new SourceText('pylock.toml', lock)),
     { target, extras: [], groups: [], noBinary: [], onlyBinary: true },
@@ -99,7 +99,7 @@ function lockedWheels(
 }
 
 /** Why it cannot be locked, where it cannot. */
-function lockedWheel({ name, version, source }: Distribution): LockedWheel | string {
+function lockedWheel({ name, version, source }: Distribution): LockedFile | string {
   if (source.kind !== 'wheel' || version === null) {
     return `${name} is no wheel of an index`;
   }

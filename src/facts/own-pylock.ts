@@ -4,10 +4,7 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import { rangeKey, tomlRanges } from '../diagnostics/toml-ranges.ts';
 import { tableEntries } from '../python/table-reader.ts';
 import { tomlString } from '../python/toml-text.ts';
-import type { PythonLockQuestion } from './fact-source.ts';
-
-/** What a resolution was made for, on every platform. */
-type PylockRequest = Omit<PythonLockQuestion, 'platform' | 'python' | 'onlyThese'>;
+import { requestFields, type ResolutionRequest } from './resolution-request.ts';
 
 /** Whether a lock was made by `grocker lock`, and so is made again by it. */
 export function isOwnPylock(text: string): boolean {
@@ -15,7 +12,7 @@ export function isOwnPylock(text: string): boolean {
 }
 
 /** A pylock.toml that tells what it was made for, in its table [tool.grocker] (PEP 751, "tool"). */
-export function ownPylock(lock: string, request: PylockRequest): string {
+export function ownPylock(lock: string, request: ResolutionRequest): string {
   const table = [...requestFields(request)].map(([key, values]) => {
     const items = values.map((value) => `    ${tomlString(value)},\n`).join('');
     return `${key} = [\n${items}]\n`;
@@ -29,13 +26,14 @@ export function ownPylock(lock: string, request: PylockRequest): string {
  *
  * @throws DiagnosticError where none was, with what is different in the first.
  */
-export function ownPylockFor(locks: readonly SourceText[], request: PylockRequest): SourceText {
-  const compared = locks.map((lock) => ({ lock, stale: difference(lock, request) }));
-  const found = compared.find(({ stale }) => stale === undefined);
-  if (found !== undefined) return found.lock;
-  const [nearest] = compared;
-  if (nearest?.stale === undefined) throw new Error('there is no lock to compare with');
-  const { lock, stale } = nearest;
+export function ownPylockFor(locks: readonly SourceText[], request: ResolutionRequest): SourceText {
+  const [nearest] = locks
+    .map((lock) => ({ lock, stale: differences(lock, request) }))
+    .sort((a, b) => distance(a.stale) - distance(b.stale));
+  if (nearest === undefined) throw new Error('there is no lock to compare with');
+  const { lock } = nearest;
+  const [stale] = nearest.stale;
+  if (stale === undefined) return lock;
   throw new DiagnosticError([
     {
       code: 'lock-stale',
@@ -47,23 +45,34 @@ export function ownPylockFor(locks: readonly SourceText[], request: PylockReques
   ]);
 }
 
-function difference(
-  lock: SourceText,
-  request: PylockRequest,
-): { readonly key: string; readonly message: string } | undefined {
+interface Difference {
+  readonly key: string;
+  readonly message: string;
+  /** How many values are not the same. */
+  readonly count: number;
+}
+
+function distance(differences: readonly Difference[]): number {
+  return differences.reduce((sum, { count }) => sum + count, 0);
+}
+
+function differences(lock: SourceText, request: ResolutionRequest): Difference[] {
   const made = madeFor(lock);
   const asked = requestFields(request);
-  for (const key of new Set([...asked.keys(), ...made.keys()])) {
+  return [...new Set([...asked.keys(), ...made.keys()])].flatMap((key): Difference[] => {
     const [then, now] = [made.get(key) ?? [], asked.get(key) ?? []];
-    if (then.join('\n') === now.join('\n')) continue;
+    if (then.join('\n') === now.join('\n')) return [];
     const added = now.filter((value) => !then.includes(value));
     const removed = then.filter((value) => !now.includes(value));
+    const count = Math.max(1, added.length + removed.length);
     const what = key.replaceAll('-', ' ');
-    if (added.length > 0) return { key, message: `without the ${what} ${added.join(', ')}` };
-    if (removed.length > 0) return { key, message: `with the ${what} ${removed.join(', ')}` };
-    return { key, message: `with the ${what} in another order` };
-  }
-  return undefined;
+    if (added.length > 0)
+      return [{ key, count, message: `without the ${what} ${added.join(', ')}` }];
+    if (removed.length > 0) {
+      return [{ key, count, message: `with the ${what} ${removed.join(', ')}` }];
+    }
+    return [{ key, count, message: `with the ${what} in another order` }];
+  });
 }
 
 /** Nothing that a lock says in [tool.grocker] is trusted to be well-formed: what is not is not the same. */
@@ -92,22 +101,4 @@ function fieldSpan(lock: SourceText, key: string) {
   const range =
     ranges.get(rangeKey(['tool', 'grocker', key])) ?? ranges.get(rangeKey(['tool', 'grocker']));
   return lock.span(range?.start ?? 0, range?.end ?? 0);
-}
-
-/** What has no value has no field. */
-function requestFields(request: PylockRequest): ReadonlyMap<string, readonly string[]> {
-  const { index, project } = request;
-  const fields: [string, readonly string[]][] = [
-    ['requirements', request.requirements],
-    ['constraints', request.constraints.split('\n').filter((line) => line.trim() !== '')],
-    ['project', project === null ? [] : [project]],
-    ['extras', request.extras],
-    ['groups', request.groups],
-    ['index', [...(index.url === undefined ? [] : [index.url]), ...index.extra]],
-    ['find-links', request.findLinks],
-    ['exclude-newer', index.excludeNewer === undefined ? [] : [index.excludeNewer]],
-    ['no-binary', request.noBinary],
-    ['only-binary', request.onlyBinary === true ? [':all:'] : request.onlyBinary],
-  ];
-  return new Map(fields.filter(([, values]) => values.length > 0));
 }

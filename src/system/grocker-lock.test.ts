@@ -76,6 +76,21 @@ const image: LockedImage = {
     },
     { name: 'app', source: '.', requires: [], dynamic: [], wheels: [] },
   ],
+  resolutions: [
+    {
+      question: `sha256:${digest('f')}`,
+      files: [
+        {
+          name: 'six',
+          version: '1.17.0',
+          file: 'six-1.17.0.tar.gz',
+          url: 'https://files.example/six-1.17.0.tar.gz',
+          sha256: digest('9'),
+          size: 34031,
+        },
+      ],
+    },
+  ],
 };
 
 const written = `# What images are made of besides their Python packages, made by \`grocker lock\`.
@@ -131,6 +146,12 @@ dynamic = [
 wheels = [
     { name = "cython", version = "3.1.2", file = "cython-3.1.2-py3-none-any.whl", sha256 = "${digest('d')}", url = "https://files.example/cython-3.1.2-py3-none-any.whl" },
     { name = "setuptools", version = "80.9.0", file = "setuptools-80.9.0-py3-none-any.whl", size = 1201486, sha256 = "${digest('c')}", url = "https://files.example/setuptools-80.9.0-py3-none-any.whl" },
+]
+
+[[image.resolution]]
+question = "sha256:${digest('f')}"
+files = [
+    { name = "six", version = "1.17.0", file = "six-1.17.0.tar.gz", size = 34031, sha256 = "${digest('9')}", url = "https://files.example/six-1.17.0.tar.gz" },
 ]
 `;
 

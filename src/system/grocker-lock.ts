@@ -26,6 +26,8 @@ export interface LockedImage {
   readonly stages: Readonly<Record<(typeof systemStages)[number], LockedStage>>;
   /** Build requirements of everything that has to be compiled. */
   readonly builds: readonly LockedBuild[];
+  /** Where the files are of what another lock pins without their urls. */
+  readonly resolutions: readonly LockedResolution[];
 }
 
 /** The Python of the interpreter stage. */
@@ -65,10 +67,19 @@ export interface LockedBuild {
   /** What the back end answered to get_requires_for_build_wheel. */
   readonly dynamic: readonly string[];
   /** The whole environment of the build. */
-  readonly wheels: readonly LockedWheel[];
+  readonly wheels: readonly LockedFile[];
 }
 
-export interface LockedWheel {
+/** What an index answered to one question. */
+export interface LockedResolution {
+  /** `sha256:…` of the question. */
+  readonly question: string;
+  /** Wheels and sdists; of one package there may be several. */
+  readonly files: readonly LockedFile[];
+}
+
+export interface LockedFile {
+  /** Normalised (PEP 503). */
   readonly name: string;
   readonly version: string;
   readonly file: string;

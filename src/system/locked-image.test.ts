@@ -37,6 +37,7 @@ const image: ReadImage = {
     compiler: { requested: ['gcc'], packages: [] },
   },
   builds: [],
+  resolutions: [],
   place: (...path) => at('grocker.lock', lines[path.join('.')] ?? 1),
 };
 

@@ -28,7 +28,7 @@ export function lockedImage(
   const platforms = [...new Set(images.map(({ platform }) => platform))];
   const candidates = images.filter(({ platform }) => platform === request.platform);
   const compared = candidates.map((image) => ({ image, stale: differences(file, image, request) }));
-  const [nearest] = compared.sort((a, b) => a.stale.length - b.stale.length);
+  const [nearest] = compared.sort((a, b) => distance(a.stale) - distance(b.stale));
   if (nearest === undefined) {
     const asked = [...platforms, request.platform].sort();
     return {
@@ -42,19 +42,30 @@ export function lockedImage(
   const [difference] = nearest.stale;
   return difference === undefined
     ? nearest.image
-    : { ...difference, help: remedy(platforms.length > 1 ? platforms : []) };
+    : { ...difference.diagnostic, help: remedy(platforms.length > 1 ? platforms : []) };
 }
 
-function differences(file: string, image: ReadImage, request: SystemRequest): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const report = (span: Span, message: string, related?: Diagnostic['related']) => {
-    found.push({
+interface Difference {
+  readonly diagnostic: Diagnostic;
+  /** How many things are not the same. */
+  readonly count: number;
+}
+
+function distance(differences: readonly Difference[]): number {
+  return differences.reduce((sum, { count }) => sum + count, 0);
+}
+
+function differences(file: string, image: ReadImage, request: SystemRequest): Difference[] {
+  const found: Difference[] = [];
+  const report = (span: Span, message: string, related?: Diagnostic['related'], count = 1) => {
+    const diagnostic: Diagnostic = {
       code: 'lock-stale',
       severity: 'error',
       message: `${file} does not belong to grocker.yml any more: ${message}`,
       span,
       ...(related && related.length > 0 && { related }),
-    });
+    };
+    found.push({ diagnostic, count });
   };
   const { base, repositories } = request;
   if (image.base !== base.value) {
@@ -72,7 +83,12 @@ function differences(file: string, image: ReadImage, request: SystemRequest): Di
     if (added.length > 0) {
       const names = added.map(({ value }) => value).join(', ');
       const related = added.map(({ span }) => ({ message: 'asked for here', span }));
-      report(image.place(stage, 'requested'), `it is made without ${names}`, related);
+      report(
+        image.place(stage, 'requested'),
+        `it is made without ${names}`,
+        related,
+        added.length + removed.length,
+      );
     } else if (removed.length > 0) {
       report(
         image.place(stage, 'requested'),

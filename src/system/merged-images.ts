@@ -15,12 +15,21 @@ export function mergedImages(images: readonly LockedImage[]): LockedImage[] {
     ]);
     const known = merged.get(key);
     if (known === undefined) merged.set(key, image);
-    else merged.set(key, { ...known, builds: mergedBuilds(known, image) });
+    else merged.set(key, united(known, image));
   }
   return [...merged.values()];
 }
 
-function mergedBuilds(...images: readonly LockedImage[]): LockedImage['builds'] {
+function united(...images: readonly [LockedImage, ...LockedImage[]]): LockedImage {
   const builds = images.flatMap((image) => image.builds);
-  return [...new Map(builds.map((build) => [`${build.name} ${build.source}`, build])).values()];
+  const resolutions = images.flatMap((image) => image.resolutions);
+  return {
+    ...images[0],
+    builds: unique(builds, ({ name, source }) => `${name} ${source}`),
+    resolutions: unique(resolutions, ({ question }) => question),
+  };
+}
+
+function unique<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
 }

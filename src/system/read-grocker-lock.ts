@@ -9,7 +9,7 @@ import {
   type LockedBuild,
   type LockedPython,
   type LockedStage,
-  type LockedWheel,
+  type LockedFile,
   type ReadImage,
 } from './grocker-lock.ts';
 import type { SystemPackage } from './model.ts';
@@ -122,6 +122,12 @@ class Reader {
       }),
       stages: perStage((stage) => this.#stage(table, path, stage)),
       builds: this.#tables(table, path, 'build').map(([build, at]) => this.#build(build, at)),
+      resolutions: this.#tables(table, path, 'resolution').map(([resolution, at]) => ({
+        question: this.#text(resolution, 'question'),
+        files: this.#tables(resolution, at, 'files').map(([row]) =>
+          this.#file(row, /^[\w.+!-]+\.(whl|zip|tar\.\w+|tgz)$/),
+        ),
+      })),
       place: (...below) => this.span([...path, ...below]),
     };
   }
@@ -169,17 +175,20 @@ class Reader {
       source: this.#text(table, 'source'),
       requires: table.texts('requires'),
       dynamic: table.texts('dynamic'),
-      wheels: this.#tables(table, path, 'wheels').map(([row]) => this.#wheel(row)),
+      wheels: this.#tables(table, path, 'wheels').map(([row]) =>
+        this.#file(row, /^[\w.+!-]+\.whl$/),
+      ),
     };
   }
 
-  #wheel(row: TableReader): LockedWheel {
+  /** `name` is what its file may be called, for it becomes a path in a build container. */
+  #file(row: TableReader, name: RegExp): LockedFile {
     const sha256 = this.#sha256(row);
     const size = this.#size(row);
     return {
       name: this.#text(row, 'name'),
       version: this.#text(row, 'version'),
-      file: this.#file(row),
+      file: this.#matching(row, 'file', name, 'must be the name of a wheel or sdist'),
       url: this.#url(row),
       sha256,
       ...(size !== undefined && { size }),
@@ -199,11 +208,6 @@ class Reader {
 
   #url(row: TableReader): string {
     return this.#matching(row, 'url', /^(https?|file):\/\/\S+$/, 'must be a url');
-  }
-
-  /** It becomes a path in a build container. */
-  #file(row: TableReader): string {
-    return this.#matching(row, 'file', /^[\w.+!-]+\.whl$/, 'must be the name of a wheel');
   }
 
   #sha256(row: TableReader): string {

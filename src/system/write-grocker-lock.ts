@@ -1,5 +1,10 @@
 import { tomlString } from '../python/toml-text.ts';
-import { systemStages, type GrockerLock, type LockedImage } from './grocker-lock.ts';
+import {
+  systemStages,
+  type GrockerLock,
+  type LockedFile,
+  type LockedImage,
+} from './grocker-lock.ts';
 
 const header = `# What images are made of besides their Python packages, made by \`grocker lock\`.
 # To be committed beside grocker.yml and not to be edited.
@@ -17,7 +22,7 @@ export function writeGrockerLock({ images }: GrockerLock): string {
   return [header, 'lock-version = "1.0"\n', ...tables].join('');
 }
 
-function imageText({ python, stages, builds, repositories, ...image }: LockedImage): string {
+function imageText({ python, stages, repositories, ...image }: LockedImage): string {
   const { libc } = python;
   return [
     table('[image]', {
@@ -46,22 +51,26 @@ function imageText({ python, stages, builds, repositories, ...image }: LockedIma
         list('packages', rows),
       ].join('');
     }),
-    ...sorted(builds, ({ name, source }) => [name, source]).map(
+    ...sorted(image.builds, ({ name, source }) => [name, source]).map(
       ({ name, source, requires, dynamic, wheels }) =>
         [
           table('[image.build]', { name, source }),
           list('requires', requires.map(tomlString)),
           dynamic.length > 0 ? list('dynamic', dynamic.map(tomlString)) : '',
-          list(
-            'wheels',
-            sorted(wheels, (wheel) => [wheel.name]).map(
-              ({ name: wheel, version, file, size, sha256, url }) =>
-                inlineTable({ name: wheel, version, file, size, sha256, url }),
-            ),
-          ),
+          list('wheels', fileRows(wheels)),
         ].join(''),
     ),
+    ...sorted(image.resolutions, ({ question }) => [question]).map(({ question, files }) =>
+      [table('[image.resolution]', { question }), list('files', fileRows(files))].join(''),
+    ),
   ].join('');
+}
+
+function fileRows(files: readonly LockedFile[]): string[] {
+  return sorted(files, ({ name, file }) => [name, file]).map(
+    ({ name, version, file, size, sha256, url }) =>
+      inlineTable({ name, version, file, size, sha256, url }),
+  );
 }
 
 function table(name: string, values: Readonly<Record<string, Value>>): string {
