@@ -42,6 +42,7 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'missing-entrypoint': 'No installed package has the console script that `entrypoint_name` names.',
   'missing-library':
     'A program or extension module needs a shared library that is not in the image. Its package belongs to `dependencies.run`, or its name to `check.allow_missing`.',
+  'network-unreachable': 'apt, uv or the builder cannot reach a server that it needs.',
   'no-compatible-file': 'A package has neither a wheel that fits this image nor its source.',
   'no-definition': 'There is neither grocker.yml nor .grocker.yml. It may be empty.',
   'no-project': 'There is nothing to build: no release, no source, and no project in the context.',
@@ -53,6 +54,7 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'runtime-out-of-time':
     'A release is older than every runtime of the catalogue; it may not work with any of them.',
   'system-package-without-checksum': 'A repository of system packages does not say a checksum.',
+  'system-resolution': 'apt finds no way to install the system packages on the base image.',
   'unrecorded-fact': 'Recorded facts do not answer a question that the plan depends on.',
   'undeclared-argument': 'A build argument was given that grocker.yml does not declare.',
   'unknown-extra': 'An extra was asked for that the project or release does not have.',
