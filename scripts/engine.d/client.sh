@@ -2,6 +2,9 @@
 
 docker_answers() { DOCKER_HOST="$1" "$(docker_program)" version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 
+# Whether the machine has a client of its own, and not by the path that this exports.
+machine_has_docker() { [[ "$(command -v docker)" != "" && "$(command -v docker)" != "$state/client/bin/docker" ]]; }
+
 # The client of this machine, else the one of the private engine.
 docker_program() { command -v docker || echo "$state/client/bin/docker"; }
 
@@ -31,7 +34,7 @@ environment() {
     echo "GROCKER_ENGINE=private"
     echo "DOCKER_HOST=unix://$socket"
     echo "DOCKER_CONFIG=$state/client/config"
-    command -v docker >/dev/null || echo "PATH=$state/client/bin:$PATH"
+    machine_has_docker || echo "PATH=$state/client/bin:${PATH#"$state/client/bin:"}"
   else
     echo "GROCKER_ENGINE=user"
   fi

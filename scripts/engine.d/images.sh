@@ -33,6 +33,7 @@ stand_in() {
       local suite="${image#debian:}"
       import_debian "${suite%-slim}" "$image"
       ;;
+    registry:2) import_registry "$image" ;;
     node:*-trixie-slim) import_node "$image" ;;
     python:3.*-slim-*) import_python "$image" ;;
     *) fail "no image $image: it cannot be pulled, and there is no stand-in for it" ;;
@@ -71,7 +72,7 @@ import_node() {
     mv "$context.$$" "$context"
   fi
   ensure_images debian:trixie-slim
-  docker buildx build --builder default --quiet --provenance false --tag "$1" --file - "$context" >/dev/null <<EOF
+  docker buildx build --quiet --provenance false --tag "$1" --file - "$context" >/dev/null <<EOF
 FROM debian:trixie-slim
 RUN apt-get update && apt-get install -y --no-install-recommends libatomic1 libstdc++6 && rm -rf /var/lib/apt/lists/*
 COPY . /usr/local/
@@ -99,6 +100,20 @@ import_python() {
     sed -nE 's/^#define PY_VERSION +"(.*)"$/\1/p')"
   docker import --change 'CMD ["python3"]' --change "ENV PYTHON_VERSION=$version" --change 'ENV LANG=C.UTF-8' \
     --change 'ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin' "$archive" "$1" >/dev/null
+}
+
+# The registry that Debian packages; beside a user's Docker it runs in a container.
+import_registry() {
+  ensure_images debian:trixie-slim
+  docker buildx build --quiet --provenance false --tag "$1" - >/dev/null <<'EOF'
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends docker-registry && rm -rf /var/lib/apt/lists/*
+RUN printf '%s\n' 'version: 0.1' 'storage: { filesystem: { rootdirectory: /var/lib/registry }, delete: { enabled: true } }' \
+      'http: { addr: ":5000" }' >/etc/docker/registry/config.yml
+EXPOSE 5000
+VOLUME /var/lib/registry
+CMD ["docker-registry", "serve", "/etc/docker/registry/config.yml"]
+EOF
 }
 
 # mirror_images NAME… pushes each to the registry where docker.io has it (library/ for a name without a folder).

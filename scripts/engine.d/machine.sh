@@ -41,8 +41,7 @@ start_private_engine() {
   note "starting a private engine in $state"
   mkdir -p "$state/log" "$state/data/docker" "$state/data/registry" "$state/data/buildkit"
   ensure_rootfs
-  ! machine_runs || stop_private_engine
-  rm -rf --one-file-system "$runtime"
+  stop_private_engine
   mkdir -p "$runtime"
   printf '%s\n' "$state" >"$runtime/state"
 
@@ -56,8 +55,7 @@ start_private_engine() {
     bash "$scripts_directory/engine.d/enter" "$rootfs" "$state/data" "$runtime" "grocker-engine-$id" \
     >"$state/log/machine.log" 2>&1 </dev/null 9>&-
   wait_for 10 test -s "$runtime/machine.pid" || fail 'the engine could not make its namespaces' "$(tail -n 3 "$state/log/machine.log")"
-  # An engine that was killed leaves its bridges behind.
-  if [[ -e "/sys/class/net/$bridge" ]]; then remove_bridges; fi
+  prepare_client
   choose_subnet
   create_bridge
   write_daemon_settings
@@ -68,7 +66,6 @@ start_private_engine() {
     fail 'the Docker daemon did not start'
   fi
   start_registry
-  prepare_client
   [[ -n "${GROCKER_ENGINE_DIR:-}" ]] || printf '%s\n' "$state" >"$runtime_root/default"
 }
 
@@ -91,17 +88,18 @@ write_daemon_settings() {
 EOF
 }
 
+# Also of an engine that was killed, which leaves its bridges and sockets behind.
 stop_private_engine() {
-  local pid
-  pid="$(machine_pid)" || return 0
-  note 'stopping the private engine'
-  local client
-  client="$(docker_program)"
-  DOCKER_HOST="unix://$socket" sh -c '"$0" ps --quiet | xargs --no-run-if-empty "$0" kill' "$client" >/dev/null 2>&1 || true
+  local pid client
+  if pid="$(machine_pid)"; then
+    note 'stopping the private engine'
+    client="$(docker_program)"
+    DOCKER_HOST="unix://$socket" sh -c '"$0" ps --quiet | xargs --no-run-if-empty "$0" kill' "$client" >/dev/null 2>&1 || true
+    kill -TERM "$pid"
+    wait_for 40 sh -c "! kill -0 $pid" || kill -KILL "$pid"
+    wait_for 5 sh -c "! kill -0 $pid" || true
+  fi
   remove_bridges
-  kill -TERM "$pid"
-  wait_for 40 sh -c "! kill -0 $pid" || kill -KILL "$pid"
-  wait_for 5 sh -c "! kill -0 $pid" || true
   find /sys/fs/cgroup -depth -type d -path "*/$bridge*" -exec rmdir {} + 2>/dev/null || true
   rm -rf --one-file-system "$runtime"
   if [[ "$(cat "$runtime_root/default" 2>/dev/null)" == "$state" ]]; then rm -f "$runtime_root/default"; fi

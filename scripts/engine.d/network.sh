@@ -1,7 +1,10 @@
 # One bridge and one masquerading rule for the containers of a private engine, taken away when it stops.
 
+# The engine's own programs, on the machine's network, which the engine shares.
+network_tool() { chroot "$rootfs" "$@"; }
+
 # The third byte of the engine's networks.
-subnet_number() { cat "$state/subnet"; }
+subnet_number() { cat "$state/subnet" 2>/dev/null; }
 
 # The first free one from a number that its id gives.
 choose_subnet() {
@@ -25,14 +28,14 @@ change_firewall() {
   local table chain rule
   while read -r table chain rule; do
     # shellcheck disable=SC2086
-    in_machine iptables --wait --table "$table" "$1" "$chain" $rule 2>>"$state/log/machine.log" || true
+    network_tool iptables --wait --table "$table" "$1" "$chain" $rule 2>>"$state/log/machine.log" || true
   done < <(firewall_rules)
 }
 
 create_bridge() {
-  in_machine ip link add "$bridge" type bridge
-  in_machine ip address add "10.213.$(subnet_number).1/24" dev "$bridge"
-  in_machine ip link set "$bridge" up
+  network_tool ip link add "$bridge" type bridge
+  network_tool ip address add "10.213.$(subnet_number).1/24" dev "$bridge"
+  network_tool ip link set "$bridge" up
   change_firewall -I
   if [[ "$(cat /proc/sys/net/ipv4/ip_forward)" == 0 ]]; then
     echo 1 >/proc/sys/net/ipv4/ip_forward
@@ -44,14 +47,16 @@ create_bridge() {
 engine_bridges() {
   {
     [[ ! -e "/sys/class/net/$bridge" ]] || echo "$bridge"
-    in_machine ip -o -4 address | sed -nE "s/^[0-9]+: +([^ ]+) +inet 10\.21[34]\.$(subnet_number)\..*/\1/p"
+    network_tool ip -o -4 address | sed -nE "s/^[0-9]+: +([^ ]+) +inet 10\.21[34]\.$(subnet_number)\..*/\1/p"
   } | sort -u
 }
 
 remove_bridges() {
-  change_firewall -D
-  local name
-  for name in $(engine_bridges); do in_machine ip link delete "$name" || true; done
+  if [[ -s "$state/subnet" ]]; then
+    change_firewall -D
+    local name
+    for name in $(engine_bridges); do network_tool ip link delete "$name" || true; done
+  fi
   # Forwarding goes back to what it was once the last engine stops.
   if [[ -e "$runtime_root/forwarding" && "$(ls -d "$runtime_root"/*/ | wc -l)" == 1 ]]; then
     echo 0 >/proc/sys/net/ipv4/ip_forward

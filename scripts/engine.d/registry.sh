@@ -38,8 +38,9 @@ EOF
 ensure_registry() {
   [[ -z "$(registry_address)" ]] || return 0
   docker rm --force "$users_registry" >/dev/null 2>&1 || true
-  docker run --detach --name "$users_registry" --publish "127.0.0.1:$(free_port "${GROCKER_REGISTRY_PORT:-5000}"):5000" \
-    registry:2 >/dev/null || note 'no registry: the image registry:2 could not be started'
+  (ensure_images registry:2) && docker run --detach --name "$users_registry" --restart unless-stopped \
+    --publish "127.0.0.1:$(free_port "${GROCKER_REGISTRY_PORT:-5000}"):5000" registry:2 >/dev/null ||
+    note 'no registry: the image registry:2 could not be started'
 }
 
 stop_users_registry() { docker rm --force --volumes "$users_registry" >/dev/null 2>&1 || true; }

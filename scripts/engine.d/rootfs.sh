@@ -24,6 +24,7 @@ debian_archive() {
   shift 2
   if [[ ! -s "$archive" ]]; then
     require_debootstrap
+    mkdir -p "$cache"
     note "assembling $(basename "$archive")"
     mmdebstrap --quiet --variant=minbase \
       --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
