@@ -50,6 +50,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'not-lockable':
     'What is installed beside what a lock pins is no file of an index, so that grocker.lock cannot pin it.',
   'not-utf8': 'A file is not written in UTF-8.',
+  'python-resolution':
+    'The requirements have no solution: no versions of the packages satisfy all of them.',
   'requires-python': 'The project or release does not accept the Python of this image.',
   'runtime-out-of-time':
     'A release is older than every runtime of the catalogue; it may not work with any of them.',

@@ -21,6 +21,11 @@ export class SourceText {
     return this.#lineStarts.length;
   }
 
+  /** Where a 1-based line begins; the end of the text for a line after the last. */
+  offset(line: number): number {
+    return this.#lineStarts[line - 1] ?? this.text.length;
+  }
+
   position(offset: number): Position {
     let low = 0;
     let high = this.#lineStarts.length - 1;

@@ -99,3 +99,43 @@ describe('limits of a file', () => {
     expect(performance.now() - start).toBeLessThan(500);
   });
 });
+
+const several: readonly (readonly [name: string, text: string, ...codes: string[]])[] = [
+  [
+    'tabs here and there',
+    'envs:\n«\t»A: 1\n«\t»B: 2\nports: [80]\nlabels:\n  a: b\n«\t»c: d\n',
+    ...['yaml-tab', 'yaml-tab', 'yaml-tab'],
+  ],
+  [
+    'syntax, a key and a value',
+    'release: «@»app\n«prots»: [80]\nvolumes: [«data»]\nenvs: {A: b«]»}\n',
+    ...['yaml-syntax', 'unknown-key', 'relative-path', 'yaml-syntax'],
+  ],
+  [
+    'a block whose first line is wrong',
+    'services:\n  web«:»{}\n    cmd: [a]\n  worker:\n    «cdm»: [b]\n',
+    ...['yaml-syntax', 'unknown-key'],
+  ],
+  [
+    'what refers to lines that are missing',
+    'args:\n  V: «@»1\nrelease: app==${V}\nruntime: ours\nruntimes:\n  ours: «`»a\nenvs: *base\nx-a: &base «%»\n',
+    ...['yaml-syntax', 'yaml-syntax', 'yaml-syntax'],
+  ],
+  ['a key of a step that is missing', 'steps:\n  - output: a\n    run: «@»b\n', 'yaml-syntax'],
+];
+
+describe('a file with several mistakes, some of syntax', () => {
+  it.each(several)('%s', (_, text, ...codes) => {
+    const { source, spans } = markedText('grocker.yml', text);
+    const { spec, diagnostics } = parseSpec(source);
+    expect(diagnostics.map(({ code, span }) => ({ code, span }))).toStrictEqual(
+      spans.map((span, index) => ({ code: codes[index], span })),
+    );
+    expect(spec).toBeUndefined();
+  });
+
+  it('tells ten of its mistakes of syntax', () => {
+    const { source } = markedText('f', Array.from({ length: 30 }, () => 'a: @b').join('\n'));
+    expect(parseSpec(source).diagnostics).toHaveLength(10);
+  });
+});

@@ -42,7 +42,7 @@ export interface ParsedSpec {
 export function parseSpec(source: SourceText, options: ParseOptions = {}): ParsedSpec {
   const found: Diagnostic[] = [];
   const report: Report = (diagnostic) => found.push(diagnostic);
-  const root = mergedFiles([source, ...(options.files ?? [])], report);
+  const { root, isDamaged } = mergedFiles([source, ...(options.files ?? [])], report);
   if (root === undefined) return { diagnostics: sortedDiagnostics(found) };
 
   const values = argumentValues(root, options.args ?? {}, report);
@@ -63,7 +63,7 @@ export function parseSpec(source: SourceText, options: ParseOptions = {}): Parse
     [...images].map(([name, image]) => [name, lower(image, document, report)] as const),
   );
   const spec = specs.get(chosen);
-  const result = sortedDiagnostics(found);
+  const result = sortedDiagnostics(isDamaged ? found.filter(isNoConsequence) : found);
   const image = images.get(chosen);
   const hasErrors = result.some(({ severity }) => severity === 'error');
   return {
@@ -74,15 +74,33 @@ export function parseSpec(source: SourceText, options: ParseOptions = {}): Parse
   };
 }
 
-/** Undefined where one of the files cannot be read. */
-function mergedFiles(sources: readonly SourceText[], report: Report): YamlMapping | undefined {
-  const roots = sources.map((source) => {
-    const { root, diagnostics } = readYaml(withoutMark(source));
-    diagnostics.forEach(report);
-    return root && normalise(root, report);
-  });
+/** The files that can be read, merged; damaged where lines or whole files are missing. */
+function mergedFiles(
+  sources: readonly SourceText[],
+  report: Report,
+): { readonly root?: YamlMapping; readonly isDamaged: boolean } {
+  const readings = sources.map((source) => readYaml(withoutMark(source)));
+  for (const { diagnostics } of readings) diagnostics.forEach(report);
+  const roots = readings.flatMap(({ root }) => (root ? [normalise(root, report)] : []));
   const [first, ...others] = roots;
-  return others.reduce((below, above) => below && above && mergeMappings(below, above), first);
+  const isDamaged = readings.some((reading) => reading.isDamaged || reading.root === undefined);
+  return { ...(first && { root: others.reduce(mergeMappings, first) }), isDamaged };
+}
+
+/** Codes that a file gets where what would be needed stands in lines that could not be read. */
+const consequences: ReadonlySet<string> = new Set([
+  ...[
+    'conflicting-keys',
+    'empty-command',
+    'missing-argument',
+    'missing-key',
+    'undeclared-argument',
+  ],
+  ...['unknown-argument', 'unknown-runtime', 'unknown-target', 'yaml-unknown-anchor'],
+]);
+
+function isNoConsequence({ code, message }: Diagnostic): boolean {
+  return !consequences.has(code) && !message.endsWith('found nothing');
 }
 
 /** The byte order mark is no part of the first line. */

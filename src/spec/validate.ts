@@ -119,7 +119,7 @@ function unknownKey(
 function familiarKey(name: string, known: readonly string[]): string | undefined {
   const folded = name.toLowerCase().replace(/[-\s]+/g, '_');
   const meant = Object.hasOwn(familiarKeys, folded) ? familiarKeys[folded] : undefined;
-  return meant !== undefined && known.includes(meant) ? meant : undefined;
+  return meant?.find((key) => known.includes(key));
 }
 
 function missingKey(path: NodePath, root: YamlNode): Diagnostic {
@@ -147,6 +147,10 @@ const mainKeys: Readonly<Record<string, string>> = {
   healthcheck: 'test',
 };
 
+const durations: ReadonlySet<string> = new Set([
+  ...['interval', 'timeout', 'start_period', 'start_interval'],
+]);
+
 function remedy(expected: string, node: YamlNode, path: NodePath): string | undefined {
   if (node.kind === 'sequence' && expected === 'a mapping of names to texts') {
     return 'Write each as `NAME: value`.';
@@ -158,6 +162,7 @@ function remedy(expected: string, node: YamlNode, path: NodePath): string | unde
     const value = mainKey === 'url' ? node.text : `[${node.text}]`;
     return `Write \`${key}: {${mainKey}: ${value}}\`.`;
   }
+  if (durations.has(key)) return `Write it with its unit: \`${node.text}s\`.`;
   if (/\blist\b/.test(expected) && node.value !== null) {
     return /\s/.test(node.text)
       ? 'Write a list: `[first, second]`.'

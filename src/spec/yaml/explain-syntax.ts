@@ -98,11 +98,15 @@ const reference: Explain = ({ text, offset, reason }) => {
   };
 };
 
-const unclosed: Explain = ({ text, offset, reason }) => {
+const unclosed: Explain = ({ text, offset, reason, lineEnd }) => {
   if (!/unexpected end of the|deficient indentation|missed comma/.test(reason)) return undefined;
   const open = unclosedBefore(text, offset);
   if (open === undefined) return undefined;
-  const mismatched = text[offset] === (open.what === 'list' ? '}' : ']');
+  const [closing, other] = open.what === 'list' ? [']', '}'] : ['}', ']'];
+  const mismatched = text[offset] === other;
+  if (mismatched && text.slice(offset, lineEnd).includes(closing)) {
+    return { start: offset, end: offset + 1, message: 'this bracket closes nothing' };
+  }
   if (reason.includes('missed comma') && !mismatched) {
     const end = Math.min(offset + 1, text.length);
     return { start: offset, end, message: `expected \`,\` or the end of the ${open.what}` };

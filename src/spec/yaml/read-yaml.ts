@@ -1,16 +1,16 @@
-import { YAMLException, parseEvents } from 'js-yaml';
-import type { Event } from 'js-yaml';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
 import { composeNodes } from './compose-nodes.ts';
 import { yamlLimits } from './limits.ts';
 import type { YamlMapping } from './node.ts';
-import { syntaxDiagnostic } from './syntax-diagnostic.ts';
+import { parseRecovering } from './parse-recovering.ts';
 
 /** What was read of a file: a mapping, unless it cannot be read at all. */
 export interface YamlReading {
   readonly root?: YamlMapping;
   readonly diagnostics: readonly Diagnostic[];
+  /** Lines that are no YAML are missing: what refers to them, or needs them, is no mistake of its own. */
+  readonly isDamaged: boolean;
 }
 
 /**
@@ -19,11 +19,12 @@ export interface YamlReading {
  */
 export function readYaml(source: SourceText): YamlReading {
   if (source.text.length > yamlLimits.length) return tooLarge(source);
-  const events = eventsOf(source);
-  if (!Array.isArray(events)) return { diagnostics: [events] };
+  const { events, diagnostics: mistakes } = parseRecovering(source);
+  const isDamaged = mistakes.length > 0;
+  if (events === undefined) return { diagnostics: mistakes, isDamaged };
   const { documents, diagnostics } = composeNodes(source, events);
   const [root, second] = documents;
-  const found = [...diagnostics];
+  const found = [...mistakes, ...diagnostics];
   if (second !== undefined) {
     found.push({
       code: 'yaml-several-documents',
@@ -34,7 +35,11 @@ export function readYaml(source: SourceText): YamlReading {
     });
   }
   if (root === undefined || (root.kind === 'scalar' && root.value === null)) {
-    return { root: { kind: 'mapping', source, start: 0, end: 0, entries: [] }, diagnostics: found };
+    return {
+      root: { kind: 'mapping', source, start: 0, end: 0, entries: [] },
+      diagnostics: found,
+      isDamaged,
+    };
   }
   if (root.kind !== 'mapping') {
     found.push({
@@ -44,22 +49,14 @@ export function readYaml(source: SourceText): YamlReading {
       span: source.span(root.start, root.end),
       help: 'Write `key: value` lines, the colon followed by a space.',
     });
-    return { diagnostics: found };
+    return { diagnostics: found, isDamaged };
   }
-  return { root, diagnostics: found };
-}
-
-function eventsOf(source: SourceText): Event[] | Diagnostic {
-  try {
-    return parseEvents(source.text, { maxDepth: yamlLimits.depth });
-  } catch (error) {
-    if (error instanceof YAMLException) return syntaxDiagnostic(source, error);
-    throw error;
-  }
+  return { root, diagnostics: found, isDamaged };
 }
 
 function tooLarge(source: SourceText): YamlReading {
   return {
+    isDamaged: true,
     diagnostics: [
       {
         code: 'yaml-too-large',
