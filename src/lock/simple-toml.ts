@@ -189,7 +189,7 @@ class SimpleToml {
   }
 
   #value(depth: number): unknown {
-    if (depth > this.#maximumDepth) throw new NotSimple();
+    if (depth >= this.#maximumDepth) throw new NotSimple();
     switch (this.#text.charCodeAt(this.#at)) {
       case quote:
         return this.#string(quote, '"');
