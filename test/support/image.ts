@@ -10,14 +10,31 @@ export async function imageDigest(metadata: string): Promise<string> {
 
 /** The digests of an image's layers as they were pushed to the loopback registry, from the lowest. */
 export async function pushedLayers(repository: string, tag: string): Promise<readonly string[]> {
+  return (await manifest(repository, tag)).layers.map(({ digest }) => digest);
+}
+
+/** The same before compression, which engines of different versions do each in their way. */
+export async function pushedContents(repository: string, tag: string): Promise<readonly string[]> {
+  const { config } = await manifest(repository, tag);
+  const answer = await fetch(`http://${registry()}/v2/${repository}/blobs/${config.digest}`);
+  const { rootfs } = (await answer.json()) as { readonly rootfs: { readonly diff_ids: string[] } };
+  return rootfs.diff_ids;
+}
+
+interface Manifest {
+  readonly config: { readonly digest: string };
+  readonly layers: readonly { readonly digest: string }[];
+}
+
+async function manifest(repository: string, tag: string): Promise<Manifest> {
+  const types = [
+    'application/vnd.oci.image.manifest.v1+json',
+    'application/vnd.docker.distribution.manifest.v2+json',
+  ];
   const answer = await fetch(`http://${registry()}/v2/${repository}/manifests/${tag}`, {
-    headers: {
-      accept:
-        'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json',
-    },
+    headers: { accept: types.join(', ') },
   });
-  const { layers } = (await answer.json()) as { readonly layers: readonly { digest: string }[] };
-  return layers.map(({ digest }) => digest);
+  return (await answer.json()) as Manifest;
 }
 
 /** What the engine tells of an image's configuration, save what is not set; see `docker image inspect`. */
