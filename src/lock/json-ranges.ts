@@ -3,6 +3,9 @@ import { rangeKey } from '../diagnostics/toml-ranges.ts';
 
 const token = /"(?:[^"\\]|\\.)*"|[[\]{}:,]|[^\s[\]{}:,"]+/gy;
 
+/** Keys and items on the way to a value; deeper ones have the range of the last of these. */
+const deepest = 16;
+
 /** The ranges of every value of a valid JSON text (RFC 8259), found only when an error has to be told. */
 export function jsonRanges(text: string): Ranges {
   const ranges = new Map<string, TextRange>();
@@ -17,10 +20,21 @@ export function jsonRanges(text: string): Ranges {
     return { start, end: at };
   }
 
+  /** The rest of a value that lies deeper than anybody asks for. */
+  function skip(first: string): void {
+    let depth = '[{'.includes(first) ? 1 : 0;
+    while (depth > 0 && at < text.length) {
+      const unit = text.charAt(next().start);
+      if (unit === '[' || unit === '{') depth += 1;
+      else if (unit === ']' || unit === '}') depth -= 1;
+    }
+  }
+
   function value(path: KeyPath): void {
     const first = next();
     const open = text.charAt(first.start);
-    if (open === '{' || open === '[') {
+    if (path.length >= deepest) skip(open);
+    else if (open === '{' || open === '[') {
       for (let index = 0; at < text.length; index++) {
         const item = next();
         if ('}]'.includes(text.charAt(item.start))) break;
