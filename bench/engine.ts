@@ -27,7 +27,7 @@ export async function buildAndPush(
   engine: Engine,
   file: string,
   context: string,
-  repository: string,
+  image: string,
   log: string,
 ): Promise<MeasuredBuild> {
   const args = [
@@ -37,7 +37,7 @@ export async function buildAndPush(
     // The mirror of the wheels is on loopback, where only a step with the host's network reaches it.
     ...['--network', 'host', '--allow', 'network.host'],
     ...['--file', `${context}/${file}`],
-    ...['--output', `type=image,name=${engine.registry}/${repository},push=true`],
+    ...['--output', `type=image,name=${engine.registry}/${image},push=true`],
     context,
   ];
   const start = process.hrtime.bigint();

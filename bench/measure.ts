@@ -34,26 +34,27 @@ export async function measure(
     return measuredRun(bench, { side, variant, repository, log, known });
   };
   if (!cold) {
-    for (const side of SIDES) await build(side, `${id}-before`);
+    for (const side of SIDES) await build(side, `${id}-before`.toLowerCase());
   }
   for (let run = 0; run < scenario.runs; run++) {
     await scenario.change(bench.workload, run);
     for (const side of run % 2 === 0 ? SIDES : SIDES.toReversed()) {
       if (cold) await forgetEverything(bench.engine);
-      const measured = await build(side, `${id}-${run}`, cold ? `-cold-${run}` : '');
+      const measured = await build(side, `${id}-${run}`.toLowerCase(), cold ? `-cold-${run}` : '');
       bench.say(`${id} ${run + 1}/${scenario.runs} ${side.name}: ${describe(measured)}`);
       runs[side.name].push(measured);
     }
   }
-  if (!cold) await checkImages(bench, `${series}-${variant}`);
+  if (!cold)
+    await checkImages(bench, `${series}-${variant}`, `${id}-${scenario.runs - 1}`.toLowerCase());
   return { id, title, expectedRatio, runs };
 }
 
 /** Both images must do the same, or their times compare nothing. */
-async function checkImages({ engine }: Bench, prefix: string): Promise<void> {
+async function checkImages({ engine }: Bench, prefix: string, tag: string): Promise<void> {
   const said = await Promise.all(
     SIDES.map(async ({ name }) => {
-      const image = `${engine.registry}/${prefix}-${name}`;
+      const image = `${engine.registry}/${prefix}-${name}:${tag}`;
       await docker('pull', '--quiet', image);
       return (await docker('run', '--rm', image)).stdout;
     }),
@@ -66,7 +67,7 @@ interface RunSettings {
   readonly side: Side;
   readonly variant: Variant;
   readonly repository: string;
-  /** Name of the file that gets the progress. */
+  /** The image's tag, and the name of the file that gets the progress. */
   readonly log: string;
   /** Digests that each repository has. */
   readonly known: Map<string, Set<string>>;
@@ -81,10 +82,11 @@ async function measuredRun(
     engine,
     side.files[variant],
     workload.context,
-    repository,
+    // Never a tag that another image had: the engine may drop that one's layers while it unpacks these.
+    `${repository}:${log}`,
     `${logs}/${log}-${side.name}.json`,
   );
-  const image = await pushedImage(engine.registry, repository);
+  const image = await pushedImage(engine.registry, repository, log);
   const known = knownBlobs.get(repository) ?? new Set();
   const fresh = blobs(image).filter(({ digest }) => !known.has(digest));
   knownBlobs.set(repository, new Set([...known, ...blobs(image).map(({ digest }) => digest)]));

@@ -30,7 +30,7 @@ const MEDIA_TYPES = [
 export async function pushedImage(
   registry: string,
   repository: string,
-  tag = 'latest',
+  tag: string,
 ): Promise<PushedImage> {
   const response = await fetch(`http://${registry}/v2/${repository}/manifests/${tag}`, {
     headers: { accept: MEDIA_TYPES },
