@@ -17,6 +17,7 @@ import { textOf, withTemporaryDirectory } from './build/prepare.ts';
 import { preparedRun } from './build/prepared-run.ts';
 import { question } from './build/question.ts';
 import { resultFile } from './build/result-file.ts';
+import { stageRun } from './build/stage-run.ts';
 import { runBuildx, runDocker } from './docker.ts';
 import { exitCode } from './exit-code.ts';
 import { UsageError } from './usage-error.ts';
@@ -34,8 +35,12 @@ export const build = defineCommand({
 function runBuild(request: BuildRequest): Promise<number> {
   return withTemporaryDirectory(async (temporary) => {
     const { action, run: prepared } = await preparedRun(request, temporary);
-    const run = { ...prepared, target: request.buildImage ? request.target : 'wheels' };
-    const names = await namesOf(request, action, run, temporary);
+    const file = join(temporary, 'wheels.yml');
+    const run = request.buildImage
+      ? prepared
+      : await stageRun(request, action, prepared, { target: 'wheels', file });
+    const isNamed = request.buildImage || request.push || request.resultFile !== undefined;
+    const names = isNamed ? await namesOf(request, action, prepared, temporary) : [];
     if (typeof names === 'number') return names;
     const metadata = join(temporary, 'metadata.json');
     if (request.buildImage || request.buildDependencies) {
@@ -43,7 +48,6 @@ function runBuild(request: BuildRequest): Promise<number> {
       const isImage = result === 'load' || result === 'push' || result === 'given';
       const status = await runBuildx(
         buildxArguments({ ...run, names: isImage ? names : [], result, metadata }),
-        'output',
       );
       if (status !== 0) return status;
     }

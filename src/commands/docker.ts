@@ -25,7 +25,7 @@ export class DockerFailure extends Error {
  */
 export async function runBuildx(
   args: readonly string[],
-  output: 'output' | 'errors' | 'nowhere',
+  output: 'output' | 'errors' | 'nowhere' = 'output',
 ): Promise<number> {
   const { status } = await started(args, ['inherit', descriptors[output], 'inherit']);
   if (status !== 0 && (await askDocker(['buildx', 'version'])).status !== 0) {
