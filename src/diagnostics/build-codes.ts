@@ -29,6 +29,7 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'lock-file-missing': 'A lock names a file that is not there.',
   'lock-format': 'A file is no lock of a format that can be read.',
   'lock-hash': 'A hash in a lock is malformed, or one is missing where others have theirs.',
+  'lock-missing': 'A lock that `grocker lock --check` looks for is not there.',
   'lock-path': 'A path in a lock leads out of the build context.',
   'lock-python': 'A lock is not made for the Python of this image.',
   'lock-stale':
