@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, CommandLoader>> = {
   build: async () => (await import('./build.ts')).build,
   plan: async () => (await import('./plan.ts')).plan,
   graph: async () => (await import('./graph.ts')).graph,
+  lock: async () => (await import('./lock.ts')).lock,
   wheels: async () => (await import('./wheels.ts')).wheels,
   lint: async () => (await import('./lint.ts')).lint,
   schema: async () => (await import('./schema.ts')).schema,
