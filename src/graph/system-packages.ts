@@ -1,5 +1,6 @@
 import { bind, file, http, mkdir, mkfile, output, type Mount, type Output } from '../llb/llb.ts';
 import type { AptRepository, SystemInstall, SystemPackage } from '../plan/plan.ts';
+import { keyring } from '../plan/signed-line.ts';
 import { EPOCH, type StageName, type StepContext } from './graph-context.ts';
 import { step } from './step.ts';
 
@@ -69,9 +70,7 @@ export function withRepositories(below: Output, repositories: readonly AptReposi
       mkdir({ path: '/etc/apt/keyrings', parents: true, ...created }),
       ...repositories.flatMap(({ id, line, key }) => [
         mkfile({ path: `/etc/apt/sources.list.d/${id}.list`, data: `${line}\n`, ...created }),
-        ...(key === undefined
-          ? []
-          : [mkfile({ path: `/etc/apt/keyrings/${id}.asc`, data: key, ...created })]),
+        ...(key === undefined ? [] : [mkfile({ path: keyring(id), data: key, ...created })]),
       ]),
     ],
     { name: `[root] apt repositories: ${repositories.map(({ id }) => id).join(' ')}` },

@@ -10,6 +10,7 @@ import type {
   SystemInstall,
   SystemStage,
 } from './plan.ts';
+import { keyring, signedLine } from './signed-line.ts';
 
 export interface FoundationFacts {
   readonly platform: Platform;
@@ -84,7 +85,7 @@ export function writtenSystemPackages({
 export function aptRepositories(spec: Spec): AptRepository[] {
   return spec.repositories.map(({ id, uri, key }) => ({
     id,
-    line: uri,
+    line: key === undefined ? uri : signedLine(uri, keyring(id)),
     ...(key !== undefined && { key }),
   }));
 }
