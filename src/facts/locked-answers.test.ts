@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { readPylock } from '../lock/pylock/read-pylock.ts';
+import { readGrockerLock } from '../system/read-grocker-lock.ts';
+import { writeGrockerLock } from '../system/write-grocker-lock.ts';
+import type { LockedResolution } from '../system/grocker-lock.ts';
+import type { PythonLockQuestion } from './fact-source.ts';
+import { lockedAnswers, lockedResolution } from './locked-answers.ts';
+import { ReplayedFacts } from './recorded-facts.ts';
+
+const hash = (digit: string) => digit.repeat(64);
+
+const question: PythonLockQuestion = {
+  platform: { os: 'linux', architecture: 'amd64' },
+  python: '3.13.5',
+  requirements: ['six==1.17.0', 'mysqlclient==2.2.7'],
+  paths: [],
+  findLinks: [],
+  constraints: '',
+  project: null,
+  extras: [],
+  groups: [],
+  index: { extra: [] },
+  noBinary: [],
+  onlyBinary: [],
+  onlyThese: true,
+};
+
+const answer = `lock-version = "1.0"
+created-by = "uv"
+
+[[packages]]
+name = "mysqlclient"
+version = "2.2.7"
+sdist = { url = "https://files.example/mysqlclient-2.2.7.tar.gz", size = 91383, hashes = { sha256 = "${hash('1')}" } }
+
+[[packages]]
+name = "six"
+version = "1.17.0"
+sdist = { url = "https://files.example/six-1.17.0.tar.gz", hashes = { sha256 = "${hash('2')}" } }
+wheels = [{ url = "https://files.example/six-1.17.0-py2.py3-none-any.whl", hashes = { sha256 = "${hash('3')}" } }]
+`;
+
+const nobody = new ReplayedFacts({
+  version: 1,
+  definition: { name: 'grocker.yml', text: '' },
+  answers: [],
+});
+
+function imageWith(resolutions: readonly LockedResolution[]) {
+  const none = { requested: [], packages: [] };
+  const text = writeGrockerLock({
+    images: [
+      {
+        platform: 'linux/amd64',
+        base: 'debian:trixie-slim',
+        reference: 'debian',
+        python: {
+          version: '3.13.5',
+          executable: '/usr/bin/python3',
+          libc: { name: 'glibc', version: '2.41' },
+          freeThreaded: false,
+        },
+        repositories: [],
+        stages: { interpreter: none, root: none, compiler: none },
+        builds: [],
+        resolutions,
+      },
+    ],
+  });
+  const [image] = readGrockerLock(new SourceText('grocker.lock', text)).images;
+  if (image === undefined) throw new Error('there is no image');
+  return image;
+}
+
+const locks = [new SourceText('poetry.lock', '')];
+const foundation = {} as Parameters<ReplayedFacts['pythonLock']>[1];
+const ask = (image: ReturnType<typeof imageWith>, asked: PythonLockQuestion) =>
+  lockedAnswers(nobody, image, locks).pythonLock(asked, foundation);
+
+describe('grocker.lock in place of an index', () => {
+  test('answers what it was made with', async () => {
+    const image = imageWith([lockedResolution(question, answer)]);
+    const read = (text: string) =>
+      readPylock(new SourceText('pylock.toml', text)).packages.map(({ line: _, ...rest }) => rest);
+    expect(read(await ask(image, question))).toEqual(read(answer));
+  });
+
+  test('answers the same on another day of the same Python', async () => {
+    const image = imageWith([lockedResolution(question, answer)]);
+    const again = await ask(image, { ...question, python: '3.13.6' });
+    expect(again).toBe(await ask(image, question));
+  });
+
+  test('is stale where the other lock pins something else', async () => {
+    const image = imageWith([lockedResolution(question, answer)]);
+    await expect(ask(image, { ...question, requirements: ['six==1.18.0'] })).rejects.toMatchObject({
+      diagnostics: [
+        {
+          code: 'lock-stale',
+          message:
+            'grocker.lock does not belong to poetry.lock any more: it does not tell where the files are',
+          help: 'run `grocker lock` and commit what it writes',
+        },
+      ],
+    });
+  });
+
+  test('leaves a build without a lock alone', () => {
+    expect(lockedAnswers(nobody, imageWith([]), [])).toBe(nobody);
+  });
+
+  test('cannot tell of what is no file of an index', () => {
+    const git = `lock-version = "1.0"\n[[packages]]\nname = "own"\nvcs = { type = "git", url = "https://files.example/own.git", commit-id = "${'a'.repeat(40)}" }\n`;
+    expect(() => lockedResolution(question, git)).toThrow(
+      expect.objectContaining({
+        diagnostics: [expect.objectContaining({ code: 'not-lockable' })],
+      }),
+    );
+  });
+});
