@@ -38,7 +38,7 @@ export function checkPipfileFreshness(
   if (pipfile === undefined || locked === undefined) return [];
   const root = Fields.of(tomlDocument(pipfile, 'bigint'));
   // What stands for the default index where a Pipfile names none is not ours to know.
-  if (!root.has('source') || contentHash(root) === locked) return [];
+  if (!root.has('source') || contentHashes(root).includes(locked)) return [];
   const span = meta.span('hash');
   const lacking = [
     ...unsatisfied(root.optionalTable('packages'), sections['default'] ?? []),
@@ -79,15 +79,28 @@ function admits(wanted: string, version: string): boolean {
   }
 }
 
-/** The hash as Pipenv makes it (plette, `Pipfile.get_hash`). */
-function contentHash(root: Fields): string {
-  const content: Record<string, unknown> = {
-    _meta: { sources: root.raw('source'), requires: root.raw('requires') ?? {} },
-    default: root.raw('packages') ?? {},
-    develop: root.raw('dev-packages') ?? {},
-  };
-  for (const category of root.keys) {
-    if (!others.includes(category)) content[category] = root.raw(category);
-  }
-  return sha256OfText(pythonJson(content, ',', ':'));
+/**
+ * The hash as Pipenv makes it (`Pipfile.calculate_hash`: names of packages normalised), and as its
+ * older versions did (plette, `Pipfile.get_hash`: as written).
+ */
+function contentHashes(root: Fields): readonly string[] {
+  const asWritten = (packages: unknown) => packages;
+  return [normalizedKeys, asWritten].map((form) => {
+    const content: Record<string, unknown> = {
+      _meta: { sources: root.raw('source'), requires: root.raw('requires') ?? {} },
+      default: form(root.raw('packages') ?? {}),
+      develop: form(root.raw('dev-packages') ?? {}),
+    };
+    for (const category of root.keys) {
+      if (!others.includes(category)) content[category] = form(root.raw(category));
+    }
+    return sha256OfText(pythonJson(content, ',', ':'));
+  });
+}
+
+function normalizedKeys(packages: unknown): unknown {
+  if (typeof packages !== 'object' || packages === null) return packages;
+  return Object.fromEntries(
+    Object.entries(packages).map(([name, value]) => [normalizeName(name), value as unknown]),
+  );
 }

@@ -37,6 +37,7 @@ export function checkUvFreshness(
 class UvFreshness {
   readonly #lock: UvLock;
   readonly #tables: readonly Fields[];
+  readonly #manifest: Fields | undefined;
   readonly #revision: number;
   readonly #readFile: (path: string) => SourceText | undefined;
   readonly #requiresPython: readonly Specifier[];
@@ -49,6 +50,7 @@ class UvFreshness {
   ) {
     this.#lock = lock;
     this.#tables = root.tables(root.has('package') ? 'package' : 'distribution');
+    this.#manifest = root.optionalTable('manifest');
     this.#revision = root.optionalInteger('revision') ?? 0;
     this.#readFile = readFile ?? (() => undefined);
     this.#requiresPython = specifiers(lock.requiresPython ?? '') ?? [];
@@ -77,6 +79,8 @@ class UvFreshness {
       const name = top.project.optionalString('name') ?? '';
       reasons.unshift(`it has no project \`${name}\``);
     }
+    const ofWorkspace = this.#manifestDifference(top);
+    if (ofWorkspace !== undefined) reasons.push(ofWorkspace);
     reasons.push(...this.#pythonDifference([top, ...projects.filter((one) => one !== top)]));
     return { diagnostics: reasons.slice(0, 1).map(this.#stale), missing: this.#missing };
   }
@@ -135,8 +139,29 @@ class UvFreshness {
     return (
       this.#extrasDifference(name, metadata, pyproject) ??
       this.#requirementsDifference(name, metadata, pyproject) ??
-      this.#groupsDifference(name, metadata, pyproject)
+      this.#groupsDifference(
+        metadata?.optionalTable('requires-dev') ?? metadata?.optionalTable('dependency-groups'),
+        pyproject,
+      )
     );
+  }
+
+  /** What the workspace's root says for all: constraints, overrides, and groups where it is no project. */
+  #manifestDifference(top: UvPyproject): string | undefined {
+    for (const [setting, key] of [
+      ['constraint-dependencies', 'constraints'],
+      ['override-dependencies', 'overrides'],
+      ['build-constraint-dependencies', 'build-constraints'],
+    ] as const) {
+      const declared = top.listed(setting);
+      if (declared === undefined) continue;
+      const tables = (this.#manifest?.tables(key) ?? []).filter((one) => one.has('name'));
+      const locked = tables.map((one) => this.#locked(one));
+      const differs = this.#compare(declared, locked, '');
+      if (differs !== undefined) return `${setting} say otherwise of \`${differs}\``;
+    }
+    if (top.project !== undefined) return undefined;
+    return this.#groupsDifference(this.#manifest?.optionalTable('dependency-groups'), top);
   }
 
   #extrasDifference(
@@ -163,14 +188,8 @@ class UvFreshness {
     return differs === undefined ? undefined : `\`${name}\` requires \`${differs}\` differently`;
   }
 
-  #groupsDifference(
-    name: string,
-    metadata: Fields | undefined,
-    pyproject: UvPyproject,
-  ): string | undefined {
+  #groupsDifference(table: Fields | undefined, pyproject: UvPyproject): string | undefined {
     const declared = pyproject.groups();
-    const table =
-      metadata?.optionalTable('requires-dev') ?? metadata?.optionalTable('dependency-groups');
     const keys = new Map<string, string>(table?.keys.map((key) => [normalizeName(key), key]) ?? []);
     // A group with a requires-python of its own has it among its markers.
     const settings = pyproject.tool?.optionalTable('dependency-groups');
@@ -181,7 +200,7 @@ class UvFreshness {
       const locked = key === undefined ? undefined : (table?.tables(key) ?? []);
       const isEmpty = (wanted ?? []).length === 0 && (locked ?? []).length === 0;
       if ((wanted === undefined || locked === undefined) && !(isEmpty && this.#revision < 1)) {
-        return `group \`${group}\` of \`${name}\` is only in one of them`;
+        return `group \`${group}\` is only in one of them`;
       }
       if (withPython.has(group)) continue;
       const differs = this.#compare(
@@ -259,7 +278,7 @@ class UvFreshness {
     const differs = pythonsAround(`${texts.join(',')},${this.#lock.requiresPython}`).some(
       (version) => specifierContains(declared, version) !== specifierContains(locked, version),
     );
-    const wanted = texts.join(', ');
+    const wanted = [...new Set(texts)].join(', ');
     return differs
       ? [`requires-python is ${wanted} there, ${this.#lock.requiresPython} in the lock`]
       : [];

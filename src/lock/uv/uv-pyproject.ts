@@ -88,6 +88,14 @@ export class UvPyproject {
     );
   }
 
+  /** A list of requirements in `tool.uv`; undefined where it holds anything else. */
+  listed(setting: string): readonly (DeclaredRequirement | undefined)[] | undefined {
+    const value = this.tool?.raw(setting);
+    if (value === undefined) return [];
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return undefined;
+    return this.#lowered(value, {});
+  }
+
   #lowered(
     texts: readonly string[],
     scope: { readonly extra?: string; readonly group?: string },
