@@ -44,9 +44,10 @@ function withSecret(line: string): string {
   return line.replace(/^docker buildx build /, `$&${caSecret().join(' ')} `);
 }
 
+/** The image's name stands behind -t of a build, and first of all such words of a run. */
 function withTags(line: string, tags: ReadonlyMap<string, string>): string {
-  return line
-    .split(' ')
-    .map((word) => tags.get(word) ?? word)
-    .join(' ');
+  const words = line.split(' ');
+  const isBuild = line.startsWith('docker buildx build ');
+  const at = isBuild ? words.indexOf('-t') + 1 : words.findIndex((word) => tags.has(word));
+  return words.map((word, index) => (index === at ? (tags.get(word) ?? word) : word)).join(' ');
 }

@@ -68,10 +68,15 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     error: 'pyproject.toml:6:3: No solution found…no-such-package-anywhere was not found…',
   },
   'a system package that does not exist': {
-    files: definition('release: cowsay==6.1', 'dependencies:', '  run: [libyaml-0-2, libzbar]'),
+    files: definition(
+      'release: cowsay==6.1',
+      'runtime: trixie/3.13',
+      'dependencies:',
+      '  run: [libyaml-0-2, libzbar]',
+    ),
     quoted: 'run: [libyaml-0-2, libzbar]',
     error:
-      'grocker.yml:4:22: apt cannot install the system packages on debian:trixie-slim: Unable to locate package libzbar · …',
+      'grocker.yml:5:22: apt cannot install the system packages on debian:trixie-slim: Unable to locate package libzbar · …',
   },
   'an entry point that does not exist': {
     files: definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'entrypoint_name: cowsays'),
