@@ -121,6 +121,31 @@ describe('bounds of locks', () => {
     expect(codeOf(() => read('requirements', '-r a.txt\n', files))).toBe('lock-syntax');
   });
 
+  const long = 200_000;
+  it.each<[string, LockFormat, string]>([
+    ['blanks', 'requirements', `a${' '.repeat(long)}b`],
+    ['backslashes', 'requirements', `${'\\'.repeat(long)}a\\`],
+    ['slashes', 'requirements', `-e ./${'/'.repeat(long)}a`],
+    ['digits', 'requirements', `a==${'1'.repeat(long)}`],
+    ['digits in a marker', 'requirements', `a==1 ; python_version < "${'1'.repeat(long)}"`],
+    ['parts of a version', 'requirements', `a==${'1.0.'.repeat(long / 4)}1`],
+    ['hashes', 'requirements', `a==1 ${'#'.repeat(long)}`],
+    ['quotes', 'requirements', `a --hash="${' '.repeat(long)}`],
+    ['empty lines', 'uv', '\n'.repeat(long)],
+    ['brackets', 'pylock', `lock-version = "1.0"\na = ${'['.repeat(long)}`],
+    [
+      'blanks of a constraint',
+      'poetry',
+      `[metadata]\nlock-version = "2.1"\npython-versions = "1${' '.repeat(long)}x"\n`,
+    ],
+    ['braces', 'pipfile', '{'.repeat(long)],
+  ])('is not slow for many %s', (_, format, text) => {
+    const before = process.cpuUsage();
+    codeOf(() => selectDistributions(read(format, text), request));
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000_000).toBeLessThan(3);
+  });
+
   it('reads and selects 300 packages in 50 milliseconds of one core', () => {
     const source = new SourceText('uv.lock', uvLock(300, 25));
     const seconds = Array.from({ length: 9 }, () => {

@@ -78,7 +78,7 @@ export class Evaluation {
 
   #patchesAround(text: string): readonly number[] {
     const patches = new Set([0, 1_000_000]);
-    for (const match of text.matchAll(/\d+\.\d+\.(\d{1,6})(?!\d)/g)) {
+    for (const match of text.matchAll(/(?<!\d)\d{1,4}\.\d{1,4}\.(\d{1,6})(?!\d)/g)) {
       const patch = Number(match[1]);
       for (const near of [patch - 1, patch, patch + 1]) if (near >= 0) patches.add(near);
     }

@@ -15,7 +15,7 @@ const clause = /\s*(\^|~=|~|>=|<=|===|==|!=|<>|>|<|=)?\s*([^\s,|^~<>=!]+)\s*,?/y
 
 /** Throws a ParseError. */
 export function parsePoetryConstraint(text: string): PoetryConstraint {
-  return text.split(/\s*\|\|?\s*/).map((part) => parseClauses(part, text));
+  return text.split(/\|\|?/).map((part) => parseClauses(part.trim(), text));
 }
 
 export function poetryConstraintAllows(constraint: PoetryConstraint, version: string): boolean {
@@ -25,7 +25,7 @@ export function poetryConstraintAllows(constraint: PoetryConstraint, version: st
 function parseClauses(part: string, text: string): readonly Specifier[] {
   const specifiers: Specifier[] = [];
   let at = 0;
-  while (at < part.trimEnd().length) {
+  while (at < part.length) {
     clause.lastIndex = at;
     const match = clause.exec(part);
     const found = match?.[2] === undefined ? undefined : clauseOf(match[1] ?? '', match[2]);

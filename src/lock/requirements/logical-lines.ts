@@ -7,7 +7,24 @@ export interface LogicalLine {
   readonly end: number;
 }
 
-const comment = /(^|\s+)#.*$/;
+/** Where a comment begins: a `#` at the start or after white space; -1 where there is none. */
+function commentStart(line: string): number {
+  for (let at = line.indexOf('#'); at !== -1; at = line.indexOf('#', at + 1)) {
+    if (at === 0 || /\s/.test(line.charAt(at - 1))) return at;
+  }
+  return -1;
+}
+
+function withoutComment(line: string): string {
+  const at = commentStart(line);
+  return at === -1 ? line : line.slice(0, at);
+}
+
+function withoutBackslashes(line: string): string {
+  let end = line.length;
+  while (line.charAt(end - 1) === '\\') end -= 1;
+  return line.slice(0, end);
+}
 
 /**
  * Joins lines that end in a backslash, then drops comments and empty lines (pip, "Requirements File
@@ -18,7 +35,7 @@ export function logicalLines(text: string): readonly LogicalLine[] {
   let joined = '';
   let start = -1;
   const finish = (end: number) => {
-    const content = joined.replace(comment, '').trim();
+    const content = withoutComment(joined).trim();
     if (content !== '') lines.push({ text: content, start, end });
     joined = '';
     start = -1;
@@ -27,9 +44,9 @@ export function logicalLines(text: string): readonly LogicalLine[] {
     const line = match[0].replace(/[\r\n]+$/, '').replace(/^\uFEFF/, '');
     const end = match.index + line.length;
     if (start === -1) start = match.index + (/\S/.exec(line)?.index ?? 0);
-    const isComment = comment.test(line);
+    const isComment = commentStart(line) !== -1;
     if (line.endsWith('\\') && !isComment) {
-      joined += line.replace(/\\+$/, '');
+      joined += withoutBackslashes(line);
       continue;
     }
     joined += isComment ? ` ${line}` : line;

@@ -144,6 +144,6 @@ function add(selecting: Selecting, requirement: LockedRequirement, lock: Require
 function nameless(pin: LockedRequirement['pin'], lock: RequirementsLock): string {
   const written =
     pin.kind === 'path' ? (pin.path ?? pin.written) : 'url' in pin ? pin.url : lock.file;
-  const last = fileNameOfPath(written.replace(/\/+$/, '')).replace(/\.git$/, '');
+  const last = fileNameOfPath(written.replace(/\/$/, '')).replace(/\.git$/, '');
   return normalizeName(last === '' ? 'unnamed' : last);
 }

@@ -49,18 +49,22 @@ export function urlKey(url: string): string {
   return url
     .replace(/#.*$/s, '')
     .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1')
-    .replace(/\/+$/, '');
+    .replace(/\/$/, '');
 }
 
 function nameKey(name: string, extras: readonly string[]): string {
   return extras.length === 0 ? name : `${name}[${[...extras].sort().join(',')}]`;
 }
 
+/** Longer versions are compared as they stand. */
+const longestVersion = 100;
+
 /** Versions that are equal are written alike: `>=1.0` and `>=1`. */
 function specifierKey(specifier: Specifier): string {
   if (specifier.operator === '===') return `===${specifier.text}`;
   const plain = specifier.text.trim().toLowerCase().replace(/^v/, '');
-  const isSeries = specifier.wildcard || specifier.operator === '~=';
+  const isSeries =
+    specifier.wildcard || specifier.operator === '~=' || plain.length > longestVersion;
   const text = isSeries || !/^\d+(?:\.\d+)*$/.test(plain) ? plain : plain.replace(/(?:\.0+)+$/, '');
   return specifier.operator + text;
 }
