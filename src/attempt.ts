@@ -1,3 +1,4 @@
+import type { BuildPorts } from './build-ports.ts';
 import { DiagnosticError } from './diagnostics/diagnostic.ts';
 
 /** How a build is tried. */
@@ -19,4 +20,15 @@ export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefin
   if (codes.includes('file-gone') && !attempt.refresh) return { ...attempt, refresh: true };
   const closed = codes.includes('fetch-denied') || codes.includes('fetch-failed');
   return closed && attempt.fetch === 'daemon' ? { ...attempt, fetch: 'step' } : undefined;
+}
+
+/** The ports whose steps and sources are those of an attempt. */
+export function portsOf(ports: BuildPorts, { refresh, fetch }: Attempt): BuildPorts {
+  return {
+    ...ports,
+    steps: (platform) => {
+      const steps = ports.steps(platform);
+      return { ...steps, settings: { ...steps.settings, refresh, fetch } };
+    },
+  };
 }

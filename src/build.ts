@@ -1,5 +1,5 @@
 import grocker from '../package.json' with { type: 'json' };
-import { nextAttempt, type Attempt } from './attempt.ts';
+import { nextAttempt, portsOf, type Attempt } from './attempt.ts';
 import type { BuildPorts } from './build-ports.ts';
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { declaredRequirements } from './facts/build-requirements.ts';
@@ -41,37 +41,40 @@ export interface Built {
   readonly output: Output;
   /** OCI image configuration, JSON; absent where the target is files and no image. */
   readonly config?: string;
+  /** The time of an image whose system is locked, in seconds since 1970. */
+  readonly created?: number;
   readonly warnings: readonly Diagnostic[];
 }
 
 /** The way of a build: read what was written, ask what must be known, plan, make the graph, run it. */
 export async function build(
-  ports: BuildPorts,
+  given: BuildPorts,
   request: BuildRequest,
   platform: Platform,
   attempt: Attempt = { refresh: false, fetch: 'daemon' },
 ): Promise<Built> {
+  const ports = portsOf(given, attempt);
   const facts = new FactRecorder(new EngineFacts(ports, attempt.refresh));
   const { target, buildArgs: args } = request;
   const written = await readSpec(facts, { target, args });
   try {
     const planned = await planPlatform(facts, written, platform);
     const { plan } = planned;
-    const steps = ports.steps(platform);
     const context = {
-      ...steps,
-      settings: { ...steps.settings, fetch: attempt.fetch },
+      ...ports.steps(platform),
       foundation: plan,
       base: ports.base(plan.base.reference, platform),
       contextFiles: ports.contextFiles,
     };
     const stages = graph(context, plan);
     const built = await buildTarget(ports, request, { ...planned, stages, facts: facts.facts() });
-    return { ...built, warnings: [...planned.remarks, ...built.warnings] };
+    const { created, remarks } = planned;
+    const warnings = [...remarks, ...built.warnings];
+    return { ...built, warnings, ...(created !== undefined && { created }) };
   } catch (error) {
     const next = nextAttempt(error, attempt);
     if (next === undefined) throw error;
-    return build(ports, request, platform, next);
+    return build(given, request, platform, next);
   }
 }
 
@@ -92,6 +95,8 @@ export interface PlannedImage {
   /** Of each stage, with the urls of a resolver or lock, before `index.mirrors`. */
   readonly system: RuntimeBase['system'];
   readonly files: ProjectFiles;
+  /** The base image's time where it is locked: the same image again then has the same digest. */
+  readonly created?: number;
   /** What was chosen, and why. */
   readonly remarks: readonly Diagnostic[];
 }
@@ -133,5 +138,9 @@ export async function planPlatform(
     locked === undefined
       ? planned
       : withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned));
-  return { spec, plan, base: baseConfig, target: python.target, system, files, remarks };
+  const { created } = baseConfig;
+  return {
+    ...{ spec, plan, base: baseConfig, target: python.target, system, files, remarks },
+    ...(locked !== undefined && created !== undefined && { created }),
+  };
 }

@@ -22,6 +22,9 @@ export function fetchFailure(
   return fetched && new DiagnosticError([diagnosticOf(fetched, error)], { cause: error });
 }
 
+/** The sha256 of nothing. */
+const EMPTY = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 interface FetchedFile {
   readonly url: string;
   readonly title: string;
@@ -61,21 +64,33 @@ function diagnosticOf(
   { status }: GatewayError,
 ): Diagnostic {
   const common = { severity: 'error', ...(span && { span }) } as const;
-  if (/digest mismatch|checksum/i.test(status.message ?? '')) {
+  const message = status.message ?? '';
+  const isOther = /digest mismatch|checksum/i.test(message);
+  const kind = failureKind(status);
+  // Some builders take what a server says of a file that is gone for the file itself.
+  const isGone = kind === 'missing' || message.includes(EMPTY);
+  if (lock === undefined && (isGone || isOther)) {
     return {
-      code: 'checksum-mismatch',
+      code: 'file-gone',
       ...common,
-      message: `the file of ${title} at ${url} is not the one that was ${lock === undefined ? 'found' : 'locked'}: its checksum differs`,
-      help: `${lockAgain(lock)} if the file was replaced on purpose; else its server is not to be trusted`,
+      message: `the file of ${title} is ${isGone ? 'gone from' : 'gone, or another one, at'} ${url}`,
+      help: `${lockAgain(lock)}, or map the url to a mirror that has the file with index.mirrors`,
     };
   }
-  const kind = failureKind(status);
-  if (kind === 'missing') {
+  if (isGone) {
     return {
-      code: lock === undefined ? 'file-gone' : 'locked-file-gone',
+      code: 'locked-file-gone',
       ...common,
       message: `the file of ${title} is gone from ${url}`,
       help: `${lockAgain(lock)}, or map the url to a mirror that has the file with index.mirrors`,
+    };
+  }
+  if (isOther) {
+    return {
+      code: 'checksum-mismatch',
+      ...common,
+      message: `what is at ${url} is not the file of ${title} that was locked: its checksum differs, or it is a page that says that the file is gone`,
+      help: `${lockAgain(lock)} if the file is gone or was replaced on purpose; else its server is not to be trusted`,
     };
   }
   return {

@@ -1,4 +1,4 @@
-import { build } from './build.ts';
+import { build, type Built } from './build.ts';
 import { daemonPorts } from './build-ports.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { BuildResult } from './gateway/build-result.ts';
@@ -59,7 +59,7 @@ async function answer(
   const multiple = target !== 'lock' && (options.multiPlatform || built.length > 1);
   const names = built.map(({ platform }) => platformId(platform));
   const metadata = new Map([
-    ...exporterKeys(built, multiple, await sourceDate(inputs, options)),
+    ...exporterKeys(built, multiple, (await sourceDate(inputs, options)) ?? lockedDate(built)),
     ...inlineMessage(built.flatMap(({ warnings }) => warnings)),
   ]);
   const [reference] = references;
@@ -82,6 +82,12 @@ async function warn(
   for (const warning of warnings.values()) {
     await gateway.warn(diagnosticWarning(warning, vertex, inputs.sources));
   }
+}
+
+/** The newest of the platforms, where all are locked. */
+function lockedDate(built: readonly Built[]): number | undefined {
+  const dates = built.flatMap(({ created }) => created ?? []);
+  return dates.length === built.length ? Math.max(...dates) : undefined;
 }
 
 async function sourceDate(

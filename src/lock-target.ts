@@ -1,4 +1,4 @@
-import type { Attempt } from './attempt.ts';
+import { portsOf, type Attempt } from './attempt.ts';
 import {
   planPlatform,
   readSpec,
@@ -37,7 +37,11 @@ export async function lockTarget(
   fetch: Attempt['fetch'] = 'daemon',
 ): Promise<readonly Built[]> {
   try {
-    return await lockFiles(new EngineFacts(withFetch(ports, fetch), true), request, platforms);
+    return await lockFiles(
+      new EngineFacts(portsOf(ports, { refresh: false, fetch }), true),
+      request,
+      platforms,
+    );
   } catch (error) {
     if (!(error instanceof GatewayError) || fetch === 'step') throw error;
     const isClosed = ['denied', 'network'].includes(failureKind(error.status));
@@ -122,16 +126,6 @@ function pylockOf(
   if (first === undefined) return undefined;
   const text = ownPylock(mergePylocks(pylocks), first.question);
   return { directory: locked[0]?.directory ?? '.', text };
-}
-
-function withFetch(ports: BuildPorts, fetch: Attempt['fetch']): BuildPorts {
-  return {
-    ...ports,
-    steps: (platform) => {
-      const steps = ports.steps(platform);
-      return { ...steps, settings: { ...steps.settings, fetch } };
-    },
-  };
 }
 
 function lockedImageOf(

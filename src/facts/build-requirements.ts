@@ -109,11 +109,14 @@ function lockedWheel({ name, version, source }: Distribution): LockedFile | stri
 
 function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
   const told = words.replace(/^error: /, '').replaceAll(/\s*\n\s*(cause: )?/g, ': ');
+  const isUnreachable = /error sending request|dns error|client error \(Connect\)/i.test(words);
   return {
-    code: 'build-requirements',
+    code: isUnreachable ? 'network-unreachable' : 'build-requirements',
     severity: 'error',
     message: `what ${name} is built with cannot be locked: ${told}`,
     ...(span && { span }),
-    help: 'choose a version of it that has a wheel, or build requirements that have wheels',
+    help: isUnreachable
+      ? 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates'
+      : 'choose a version of it that has a wheel, or build requirements that have wheels',
   };
 }

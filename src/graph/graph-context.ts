@@ -34,6 +34,8 @@ export interface GraphSettings {
   readonly noCache: 'all' | readonly string[];
   /** Who fetches the files of the index: the daemon, or a step with the secrets of the index. */
   readonly fetch: 'daemon' | 'step';
+  /** A second attempt: a source that failed must not stand for one of the same checksum elsewhere. */
+  readonly refresh?: boolean;
   /** Whether the daemon can lay filesystems one over another (pb.CapMergeOp). */
   readonly canMerge: boolean;
 }

@@ -18,6 +18,7 @@ export function remoteFile(
       checksum: `sha256:${sha256}`,
       filename: file,
       name: file,
+      ignoreCache: context.settings.refresh === true,
       progressGroup: { id: 'fetch-wheels', name: '[wheels] fetch' },
     });
   }

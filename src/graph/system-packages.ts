@@ -18,17 +18,23 @@ export function installSystemPackages(
     root: below,
     script: 'apt-install.sh',
     args: [String(EPOCH), ...requested],
-    mounts: files.map((deb) => debMount(stage, deb, files.length)),
+    mounts: files.map((deb) => debMount(context, stage, deb, files.length)),
     network: false,
   }).root;
 }
 
-function debMount(stage: StageName, deb: SystemPackage, count: number): Mount {
+function debMount(
+  { settings }: StepContext,
+  stage: StageName,
+  deb: SystemPackage,
+  count: number,
+): Mount {
   const name = `${deb.name}_${deb.version.replace(/^\d+:/, '')}_${deb.architecture}.deb`;
   const source = http(deb.url, {
     checksum: `sha256:${deb.sha256}`,
     filename: name,
     name,
+    ignoreCache: settings.refresh === true,
     progressGroup: { id: `fetch-${stage}`, name: `[${stage}] fetch ${count} system packages` },
   });
   return bind({ target: `/run/grocker/debs/${name}`, source, selector: `/${name}` });

@@ -3,6 +3,8 @@ export interface BaseImageConfig {
   /** `NAME=value`, in order. */
   readonly env: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
+  /** When it was made, in seconds since 1970. */
+  readonly created?: number;
 }
 
 /** Reads a base image's configuration; what is not there, or not as specified, counts as empty. */
@@ -11,7 +13,9 @@ export function readBaseImageConfig(json: string): BaseImageConfig {
   const config = field(image, 'config');
   const env = field(config, 'Env');
   const labels = field(config, 'Labels');
+  const created = Date.parse(text(image, 'created') ?? '');
   return {
+    ...(Number.isFinite(created) && { created: Math.floor(created / 1000) }),
     env: Array.isArray(env) ? env.filter((entry) => typeof entry === 'string') : [],
     labels: Object.fromEntries(
       Object.entries(labels ?? {}).filter(
@@ -27,7 +31,16 @@ export function baseVariable({ env }: BaseImageConfig, name: string): string | u
 }
 
 function field(value: unknown, name: string): object | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const found: unknown = Object.getOwnPropertyDescriptor(value, name)?.value;
+  const found = property(value, name);
   return typeof found === 'object' && found !== null ? found : undefined;
+}
+
+function text(value: unknown, name: string): string | undefined {
+  const found = property(value, name);
+  return typeof found === 'string' ? found : undefined;
+}
+
+function property(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
 }
