@@ -32,8 +32,10 @@ change_firewall() {
   done < <(firewall_rules)
 }
 
+# The address of the bridge is its own: one that it takes from its ports changes as containers come and go, and those
+# that still run lose their way for half a minute.
 create_bridge() {
-  network_tool ip link add "$bridge" type bridge
+  network_tool ip link add "$bridge" address "02:00:0a:d5:$(printf '%02x' "$(subnet_number)"):01" type bridge
   network_tool ip address add "10.213.$(subnet_number).1/24" dev "$bridge"
   network_tool ip link set "$bridge" up
   change_firewall -I

@@ -38,6 +38,15 @@ describe.runIf(engineEnvironment()['GROCKER_ENGINE'] === 'private')('a private e
     expect((await traces()).interfaces.length).toBe(machine.before.interfaces.length + 1);
   });
 
+  test('has a bridge that keeps its address while containers come and go', async () => {
+    const added = (await traces()).interfaces.filter(
+      (name) => !machine.before.interfaces.includes(name),
+    );
+    const kinds = added.map((name) => `/sys/class/net/${name}/addr_assign_type`);
+    // NET_ADDR_SET of include/uapi/linux/netdevice.h: set by hand, where 1 is random and follows the ports.
+    expect(await Promise.all(kinds.map((path) => readFile(path, 'utf8')))).toEqual(['3\n']);
+  });
+
   test('starts again when it was killed, with networks and containers left behind', async () => {
     await engine(['images', 'debian:trixie-slim']);
     const script =
