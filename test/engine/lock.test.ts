@@ -12,7 +12,6 @@ import {
 } from '../support/engine.ts';
 import { imageDigest } from '../support/image.ts';
 import { frontendName } from '../support/solved-graph.ts';
-import { greetingWheel, serveIndex } from '../support/package-index.ts';
 import { startSeparateBuildkit } from '../support/separate-buildkit.ts';
 
 const hasBuildkit = (engineEnvironment()['GROCKER_BUILDKIT'] ?? '') !== '';
@@ -80,48 +79,6 @@ async function builtDigest(directory: string, builder: string, args: readonly st
   ]);
   return imageDigest(metadata);
 }
-
-/** A server on this machine's loopback: a private engine shares it, a user's may run elsewhere. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-
-describe.runIf(sharesLoopback)('a wheel that is gone from its url', () => {
-  const releaseOf = (url: string) => ({
-    'grocker.yml': [
-      '# syntax=org/grocker-frontend',
-      'release: greeting==1.0',
-      'runtime: trixie/3.13',
-      'entrypoint_name: [python3]',
-      `index: {url: "${url}/simple"}`,
-      '',
-    ].join('\n'),
-  });
-  const host = ['--network', 'host', '--allow', 'network.host'];
-
-  test('is asked for again where nothing is locked', async () => {
-    const index = await serveIndex(greetingWheel());
-    const directory = await temporaryDirectory(releaseOf(index.url));
-    // Resolved, and nothing fetched: the answer that is cached names the place of today.
-    await buildGrocker(directory, [...host, '--target', 'plan', '--output', 'type=cacheonly']);
-    index.move();
-    const tag = uniqueTag('healed');
-    await buildGrocker(directory, [...host, '--tag', tag]);
-    expect(await runImage(tag, ['-c', 'import greeting; print(greeting.text)'])).toBe('hello\n');
-  });
-
-  test('is an error that names the file, its line and the remedy where it is locked', async () => {
-    const index = await serveIndex(greetingWheel());
-    const directory = await temporaryDirectory(releaseOf(index.url));
-    const output = ['--target', 'lock', '--output', `type=local,dest=${directory}`];
-    await buildGrocker(directory, [...host, ...output]);
-    index.move();
-    const { stderr } = await buildGrocker(directory, [...host, '--output', 'type=cacheonly'], {
-      statuses: [1],
-    });
-    expect(stderr).toMatch(
-      /ERROR: .*pylock\.toml:\d+:\d+: the file of greeting 1\.0 is gone from http:.*greeting-1\.0-py3-none-any\.whl · run `grocker lock`/,
-    );
-  });
-});
 
 describe('with both locks', () => {
   test('nothing is resolved, and what has to be compiled is', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,38 +13,51 @@ export interface AptRepository {
   readonly url: string;
   /** The armored key that signed it. */
   readonly key: string;
+  /** Puts version 1.1 in the place of 1.0, whose file is gone then: a mirror keeps one version. */
+  readonly update: () => void;
 }
 
 // Made in a container, for not every machine has the tools; the package is called grocker-greeting.
 const dockerfile = `
-FROM debian:trixie-slim AS made
+FROM debian:trixie-slim AS tools
 RUN apt-get update && apt-get install -y --no-install-recommends gnupg apt-utils
-WORKDIR /repository
-RUN mkdir -p /package/DEBIAN /package/usr/share/greeting && echo 'hello from a repository' >/package/usr/share/greeting/text && \\
-    printf '%s\\n' 'Package: grocker-greeting' 'Version: 1.0' 'Architecture: all' 'Maintainer: Example <example@files.example>' \\
-      'Description: a greeting' >/package/DEBIAN/control && \\
-    mkdir pool && dpkg-deb --build --root-owner-group /package pool/grocker-greeting_1.0_all.deb && \\
-    for architecture in amd64 arm64; do \\
-      mkdir -p dists/stable/main/binary-$architecture && \\
-      apt-ftparchive packages pool >dists/stable/main/binary-$architecture/Packages; \\
-    done && \\
-    apt-ftparchive -o APT::FTPArchive::Release::Suite=stable -o APT::FTPArchive::Release::Components=main \\
-      -o 'APT::FTPArchive::Release::Architectures=amd64 arm64' release dists/stable >/Release && \\
-    mv /Release dists/stable/Release
-RUN gpg --batch --pinentry-mode loopback --passphrase '' --quick-generate-key 'Example <example@files.example>' rsa3072 sign never && \\
-    gpg --armor --export >key.asc && \\
-    gpg --batch --clearsign --output dists/stable/InRelease dists/stable/Release
+RUN gpg --batch --pinentry-mode loopback --passphrase '' --quick-generate-key 'Example <example@files.example>' rsa3072 sign never
+FROM tools AS made
+ARG WORD
+WORKDIR /repositories
+RUN gpg --armor --export >key.asc
+RUN set -e; \\
+    for version in 1.0 1.1; do \\
+      mkdir -p $version/pool /package/DEBIAN /package/usr/share/greeting; cd $version; \\
+      echo "hello from a repository" >/package/usr/share/greeting/text; \\
+      echo "$version $WORD" >/package/usr/share/greeting/version; \\
+      printf '%s\\n' 'Package: grocker-greeting' "Version: $version" 'Architecture: all' \\
+        'Maintainer: Example <example@files.example>' 'Description: a greeting' >/package/DEBIAN/control; \\
+      dpkg-deb --build --root-owner-group /package pool/grocker-greeting_\${version}_all.deb; \\
+      for architecture in amd64 arm64; do \\
+        mkdir -p dists/stable/main/binary-$architecture; \\
+        apt-ftparchive packages pool >dists/stable/main/binary-$architecture/Packages; \\
+      done; \\
+      apt-ftparchive -o APT::FTPArchive::Release::Suite=stable -o APT::FTPArchive::Release::Components=main \\
+        -o 'APT::FTPArchive::Release::Architectures=amd64 arm64' release dists/stable >/Release; \\
+      mv /Release dists/stable/Release; \\
+      gpg --batch --clearsign --output dists/stable/InRelease dists/stable/Release; \\
+      cd ..; \\
+    done
 FROM scratch
-COPY --from=made /repository /
+COPY --from=made /repositories /
 `;
 
-/** A signed repository with one package, served until the test is finished. */
+/** A signed repository with one package that no builder has seen, served until the test is finished. */
 export async function serveAptRepository(): Promise<AptRepository> {
   const directory = await temporaryDirectory();
-  await buildx(['build', '--output', `type=local,dest=${directory}`, '-'], { input: dockerfile });
+  const word = `WORD=${randomBytes(8).toString('hex')}`;
+  const output = ['--output', `type=local,dest=${directory}`];
+  await buildx(['build', '--build-arg', word, ...output, '-'], { input: dockerfile });
+  let version = '1.0';
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
-    readFile(join(directory, path)).then(
+    readFile(join(directory, version, path)).then(
       (content) => response.end(content),
       () => response.writeHead(404).end(),
     );
@@ -57,5 +71,8 @@ export async function serveAptRepository(): Promise<AptRepository> {
   return {
     url: `http://127.0.0.1:${port}`,
     key: await readFile(join(directory, 'key.asc'), 'utf8'),
+    update: () => {
+      version = '1.1';
+    },
   };
 }
