@@ -25,5 +25,38 @@ export function jsonSchema(): JsonSchema {
     title: 'grocker.yml',
     description: 'What goes into the image of a Python application, and how it is built.',
     ...rest,
+    properties: { ...rest.properties, ...withNothings(rest.properties?.['services']) },
   };
+}
+
+/** The services, in which any key may be without a value. */
+function withNothings(
+  services: JsonSchema | boolean | undefined,
+): Readonly<Record<string, JsonSchema>> {
+  if (typeof services !== 'object' || typeof services.additionalProperties !== 'object') return {};
+  const anyOf = services.additionalProperties.anyOf?.map((service) =>
+    typeof service === 'object' && service.properties
+      ? { ...service, properties: orNothing(service.properties) }
+      : service,
+  );
+  const additionalProperties = { ...services.additionalProperties, ...(anyOf && { anyOf }) };
+  return { services: { ...services, additionalProperties } };
+}
+
+/** A service's key without a value takes back what it inherits. */
+function orNothing(
+  properties: NonNullable<JsonSchema['properties']>,
+): NonNullable<JsonSchema['properties']> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, property]) => {
+      if (typeof property === 'boolean') return [key, property];
+      const { description, examples, default: standard, ...type } = property;
+      const words = {
+        ...(description === undefined ? {} : { description }),
+        ...(examples === undefined ? {} : { examples }),
+        ...(standard === undefined ? {} : { default: standard }),
+      };
+      return [key, { ...words, anyOf: [type, { type: 'null' }] }];
+    }),
+  );
 }

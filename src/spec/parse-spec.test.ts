@@ -275,7 +275,7 @@ services:
         entrypointIsScript: true,
         cmd: ['worker'],
         volumes: [],
-        ports: ['80/tcp'],
+        ports: [],
         envs: [
           { name: 'A', value: '1' },
           { name: 'B', value: '3' },
@@ -286,6 +286,56 @@ services:
       },
       { run: [{ value: 'libpq5' }], build: [{ value: 'gcc' }] },
       { value: '.' },
+    ]);
+  });
+
+  it('takes back what it names without a value', () => {
+    const unset = specOf(
+      `release: app==1.0
+entrypoint_name: serve
+envs: {A: 1, B: 2}
+compile: {lxml: {envs: {C: 3}}}
+healthcheck: {test: [serve, --check], interval: 30s}
+labels: {a: b}
+services:
+  worker:
+    release:
+    entrypoint_name: ~
+    envs: {A: null, C: 4}
+    compile: {lxml: }
+    healthcheck:
+    labels: {a: }
+    stop_signal:
+`,
+      { target: 'worker' },
+    );
+    const { image, release, project, compile } = unset;
+    expect(withoutSpans({ image, release, project, compile })).toStrictEqual({
+      image: {
+        entrypoint: { value: ['grocker-runner'] },
+        entrypointIsScript: true,
+        cmd: [],
+        volumes: [],
+        ports: [],
+        envs: [
+          { name: 'B', value: '2' },
+          { name: 'C', value: '4' },
+        ],
+        labels: [],
+        user: 'grocker',
+        workdir: '/home/grocker',
+      },
+      project: { value: '.' },
+      compile: [],
+    });
+  });
+
+  it('may not name without a value what nobody gave', () => {
+    const { diagnostics } = parseSpec(
+      new SourceText('f', 'envs: {A: 1}\nservices:\n  worker:\n    envs: {B: }\n'),
+    );
+    expect(diagnostics.map(({ code, span }) => [code, span?.start])).toStrictEqual([
+      ['wrong-type', { line: 4, column: 12 }],
     ]);
   });
 

@@ -8,7 +8,7 @@ import { lintSettings } from './lower/lint-settings.ts';
 import { lower } from './lower/lower.ts';
 import { mergeMappings } from './merge.ts';
 import { normalise, withoutNothings } from './normalise.ts';
-import { imagePart, services } from './services.ts';
+import { imagePart, services, withoutMarks } from './services.ts';
 import type { Spec } from './spec.ts';
 import { substituteMapping } from './substitute.ts';
 import type { ArgumentValues } from './substitute.ts';
@@ -47,10 +47,11 @@ export function parseSpec(source: SourceText, options: ParseOptions = {}): Parse
 
   const values = argumentValues(root, options.args ?? {}, report);
   rejectImpossible(root, report);
-  const { valid, diagnostics } = validate(withoutNothings(substituted(root, values, report)));
+  const filled = substituted(root, values, report);
+  const { valid, diagnostics } = validate(withoutNothings(withoutMarks(filled)));
   found.push(...diagnostics);
 
-  const byService = services(valid, report);
+  const byService = services(valid, filled, report);
   const images = new Map([[undefined, imagePart(valid)], ...byService]);
   const chosen = chosenImage(options.target, [...byService.keys()], report);
   const document = {

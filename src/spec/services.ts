@@ -1,19 +1,28 @@
 import { errorAt } from '../diagnostics/error-at.ts';
 import { mappingField } from './lower/fields.ts';
 import type { Report } from './lower/fields.ts';
-import { mergeMappings } from './merge.ts';
+import { isNothing, mergeMappings } from './merge.ts';
 import { isStageTarget } from './targets.ts';
 import { entryOf, spanOf } from './yaml/node.ts';
-import type { YamlMapping } from './yaml/node.ts';
+import type { YamlMapping, YamlNode } from './yaml/node.ts';
 
 const serviceName = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
 /** Keys of the whole file, which are no part of an image. */
 const documentKeys = new Set(['services', 'args', 'lint']);
 
-/** Every image of a document by its service's name: the file's own keys with the service's over them. */
-export function services(root: YamlMapping, report: Report): ReadonlyMap<string, YamlMapping> {
+/**
+ * Every image of a document by its service's name: the file's own keys with the service's over them.
+ *
+ * @param written the same document with its keys that have no value: a service's take back the file's.
+ */
+export function services(
+  root: YamlMapping,
+  written: YamlMapping,
+  report: Report,
+): ReadonlyMap<string, YamlMapping> {
   const below = imagePart(root);
+  const asWritten = mappingField(written, 'services') ?? { ...written, entries: [] };
   const found = new Map<string, YamlMapping>();
   for (const { key, value } of mappingField(root, 'services')?.entries ?? []) {
     if (isStageTarget(key.text) || !serviceName.test(key.text)) {
@@ -27,10 +36,61 @@ export function services(root: YamlMapping, report: Report): ReadonlyMap<string,
         ),
       );
     } else if (value.kind === 'mapping') {
-      found.set(key.text, overridden(below, value));
+      const own = entryOf(asWritten, key.text)?.value;
+      const kept = own?.kind === 'mapping' ? withoutTakenBack(below, own) : below;
+      found.set(key.text, overridden(kept, value));
     }
   }
   return found;
+}
+
+/** Services without the entries of their mappings that only take back one of the file's. */
+export function withoutMarks(root: YamlMapping): YamlMapping {
+  const below = imagePart(root);
+  return changed(root, 'services', (all) =>
+    all.kind === 'mapping'
+      ? {
+          ...all,
+          entries: all.entries.map(({ key, value }) => ({
+            key,
+            value: value.kind === 'mapping' ? unmarked(value, below) : value,
+          })),
+        }
+      : all,
+  );
+}
+
+function unmarked(service: YamlMapping, below: YamlMapping): YamlMapping {
+  const entries = service.entries.flatMap(({ key, value }): YamlMapping['entries'] => {
+    const inherited = entryOf(below, key.text)?.value;
+    if (inherited !== undefined && isNothing(value)) return [];
+    if (inherited?.kind !== 'mapping' || value.kind !== 'mapping') return [{ key, value }];
+    return [{ key, value: unmarked(value, inherited) }];
+  });
+  return { ...service, entries };
+}
+
+/** What is left of a mapping where another has keys without values. */
+function withoutTakenBack(below: YamlMapping, above: YamlMapping): YamlMapping {
+  const entries = below.entries.flatMap(({ key, value }): YamlMapping['entries'] => {
+    const own = entryOf(above, key.text)?.value;
+    if (own !== undefined && isNothing(own)) return [];
+    if (own?.kind !== 'mapping' || value.kind !== 'mapping') return [{ key, value }];
+    return [{ key, value: withoutTakenBack(value, own) }];
+  });
+  return { ...below, entries };
+}
+
+function changed(
+  mapping: YamlMapping,
+  name: string,
+  change: (value: YamlNode) => YamlNode,
+): YamlMapping {
+  const entries = mapping.entries.map(({ key, value }) => ({
+    key,
+    value: key.text === name ? change(value) : value,
+  }));
+  return { ...mapping, entries };
 }
 
 /** The document's own image. */

@@ -201,7 +201,7 @@ export const documentSchema = z.strictObject(
     ),
     services: key(
       z.record(z.string(), z.nullable(serviceSchema), { error: 'a mapping of names to services' }),
-      'Several images of one file: each inherits all of it and overrides. Its name is a target.',
+      'Several images of one file: each inherits all of it and overrides; a key without a value takes back what it inherits. Its name is a target.',
       { examples: [{ worker: { entrypoint_name: 'celery', cmd: ['-A', 'app', 'worker'] } }] },
     ),
     lint: key(lint, 'Which rules of `grocker lint` apply, and how much they matter.', {
