@@ -45,6 +45,7 @@ async function choose(text: string, answer = '', files: Partial<ProjectFiles> = 
   const found = await withSuitableRuntime(source, spec, platform, { ...nothing, ...files });
   return {
     runtime: found.spec.runtime.name,
+    image: found.spec.runtime.image,
     remarks: found.remarks.map(({ code, message, span }) => [code, message, span?.start.line]),
     asked,
   };
@@ -56,6 +57,7 @@ describe('withSuitableRuntime', () => {
       'exclude_newer: 2026-11-01\nrelease: app[a]==1.0\nindex: {extra: [https://index.example/simple]}\n';
     expect(await choose(text, release({}))).toEqual({
       runtime: 'trixie/3.13',
+      image: 'debian:trixie-slim',
       remarks: [
         ['chosen-runtime', 'runtime trixie/3.13: the newest Python that suits app 1.0', undefined],
       ],
@@ -97,6 +99,14 @@ describe('withSuitableRuntime', () => {
     expect([chosen.runtime, chosen.remarks.map(([code]) => code)]).toEqual([runtime, codes]);
   });
 
+  it('takes what the file describes under the name that suits', async () => {
+    const text =
+      'release: app==1.0\nruntimes:\n  bookworm/3.11: {image: registry.example/python:11}\n';
+    const old = { files: ['app-1.0-cp311-cp311-manylinux_2_28_x86_64.whl'] };
+    const chosen = await choose(text, release(old));
+    expect([chosen.runtime, chosen.image]).toEqual(['bookworm/3.11', 'registry.example/python:11']);
+  });
+
   it('points its warning at the release', async () => {
     const old = release({ uploaded: '2016-07-08T00:00:00+00:00' });
     const { remarks } = await choose('cmd: [a]\nrelease: app==1.0\n', old);
@@ -106,6 +116,7 @@ describe('withSuitableRuntime', () => {
   it('takes the tags of a wheel, and asks nobody', async () => {
     expect(await choose('release: app-1.0-cp311-cp311-linux_x86_64.whl\n')).toEqual({
       runtime: 'bookworm/3.11',
+      image: 'debian:bookworm-slim',
       remarks: [
         [
           'chosen-runtime',

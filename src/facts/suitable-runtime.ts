@@ -39,7 +39,9 @@ export async function withSuitableRuntime(
   const path = systemLockPath(spec);
   if (texts[path] !== undefined) {
     const { images } = readGrockerLock(new SourceText(path, texts[path]));
-    const locked = [...own, ...others].find(({ image }) => image === images[0]?.base);
+    const locked = [...own, ...others].find(
+      (known) => withRuntime(spec, known).runtime.image === images[0]?.base,
+    );
     return locked === undefined ? asWritten : { ...asWritten, spec: withRuntime(spec, locked) };
   }
   if (locks.length > 0) return asWritten;
@@ -65,7 +67,10 @@ export async function withSuitableRuntime(
   };
 }
 
+/** The file's own stands in the place of the catalogue's. */
 function withRuntime(spec: Spec, chosen: CatalogueRuntime): Spec {
+  const described = spec.runtimes?.find(({ name }) => name === chosen.name);
+  if (described !== undefined) return { ...spec, runtime: described };
   const span = spec.release?.span ?? {
     file: spec.file,
     start: { line: 1, column: 1 },

@@ -48,7 +48,7 @@ function orNothing(
   properties: NonNullable<JsonSchema['properties']>,
 ): NonNullable<JsonSchema['properties']> {
   return Object.fromEntries(
-    Object.entries(properties).map(([key, property]) => {
+    Object.entries(properties).map(([key, property]): [string, typeof property] => {
       if (typeof property === 'boolean') return [key, property];
       const { description, examples, default: standard, ...type } = property;
       const words = {

@@ -26,6 +26,8 @@ export interface Spec {
   readonly onlyBinary: true | readonly Located<string>[];
   readonly compile: readonly CompileSettings[];
   readonly runtime: Runtime;
+  /** The file's own that have the name of one of the catalogue, in whose place they stand. */
+  readonly runtimes?: readonly Runtime[];
   readonly dependencies: SystemDependencies;
   readonly systemLock?: Located<string>;
   readonly repositories: readonly Repository[];

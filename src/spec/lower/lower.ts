@@ -9,7 +9,7 @@ import { image } from './image.ts';
 import { contextPath } from './paths.ts';
 import { naming } from './naming.ts';
 import { repositories } from './repositories.ts';
-import { runtime } from './runtimes.ts';
+import { runtimes } from './runtimes.ts';
 import { systemDependencies } from './system-packages.ts';
 
 const defaultLayers = 12;
@@ -20,7 +20,7 @@ export function lower(
   document: Pick<Spec, 'file' | 'args' | 'services' | 'lint'>,
   report: Report,
 ): Spec | undefined {
-  const base = runtime(root, report);
+  const { runtime: base, ...hiding } = runtimes(root, report);
   const lockNode = scalarField(root, 'system_lock');
   const systemLock = lockNode && contextPath(lockNode, report);
   const rest = {
@@ -38,5 +38,5 @@ export function lower(
   };
   // apt's, which Alpine does not have; the rule `ineffective-key` tells of it.
   const own = base?.family === 'alpine' ? { repositories: [] } : {};
-  return base && { ...rest, ...own, runtime: base };
+  return base && { ...rest, ...own, ...hiding, runtime: base };
 }

@@ -14,9 +14,24 @@ import { systemDependencies } from './system-packages.ts';
 const imageReference =
   /^(?:[A-Za-z0-9.-]+(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 
-/** The base image that the document names, of its own runtimes or of the catalogue. */
-export function runtime(root: YamlMapping, report: Report): Runtime | undefined {
+/** The base image that the document names, of its own runtimes or of the catalogue, and what of its own hides the catalogue's. */
+export function runtimes(
+  root: YamlMapping,
+  report: Report,
+): { readonly runtime?: Runtime; readonly runtimes?: readonly Runtime[] } {
   const own = ownRuntimes(root, report);
+  const runtime = chosenRuntime(root, own, report);
+  const hiding = [...own.values()].filter(
+    (each): each is Runtime => each !== undefined && catalogue.has(each.name),
+  );
+  return { ...(runtime && { runtime }), ...(hiding.length > 0 && { runtimes: hiding }) };
+}
+
+function chosenRuntime(
+  root: YamlMapping,
+  own: ReadonlyMap<string, Runtime | undefined>,
+  report: Report,
+): Runtime | undefined {
   const chosen = scalarField(root, 'runtime');
   if (chosen === undefined && entryOf(root, 'runtime')?.value.kind === 'scalar') return undefined;
   const name = chosen?.text ?? defaultRuntime;
@@ -53,8 +68,7 @@ function unknownRuntime(
   );
 }
 
-/** A runtime of the catalogue; `named` is where it was chosen, if anybody chose it. */
-export /** The first runtime of the Python that a text such as `3.12` or `python:3.12-slim` speaks of. */
+/** The first runtime of the Python that a text such as `3.12` or `python:3.12-slim` speaks of. */
 function sameVersion(written: string, candidates: readonly string[]): string | undefined {
   const version = /(?<![\d.])3\.\d+/.exec(written)?.[0];
   return version === undefined
