@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import { commonDirectory, directoryOf } from '../lock/context-path.ts';
 import { lockFormat } from '../lock/lock-format.ts';
 import { readLock } from '../lock/read-lock.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
@@ -32,7 +33,7 @@ export async function lockedDistributions(
 async function completeLock(
   source: FactSource,
   lock: SourceText,
-  { texts }: ProjectFiles,
+  { texts, project }: ProjectFiles,
 ): Promise<Lock> {
   const format = lockFormat(lock.name, lock.text);
   if (typeof format !== 'string') throw new DiagnosticError([format]);
@@ -41,11 +42,14 @@ async function completeLock(
   const known = new Map(
     Object.entries(texts).map(([path, text]) => [path, new SourceText(path, text)] as const),
   );
+  // A project's own people call pip in its directory, whichever below has the file.
+  const directory = commonDirectory(directoryOf(lock.name), project?.directory ?? '.');
   let read: Lock | undefined;
   for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
     read = readLock({
       format,
       source: lock,
+      directory,
       ...(declared !== undefined && { pyproject: new SourceText(beside, declared) }),
       readFile: (path) => known.get(path),
     });

@@ -29,3 +29,12 @@ export function relativePath(directory: string, path: string): string {
   const parts = [...up, ...to.slice(shared)];
   return parts.length === 0 ? '.' : parts.join('/');
 }
+
+/** The nearest directory that holds both. */
+export function commonDirectory(first: string, second: string): string {
+  const parts = (path: string) => path.split('/').filter((part) => part !== '' && part !== '.');
+  const [a, b] = [parts(first), parts(second)];
+  const end = a.findIndex((part, index) => part !== b[index]);
+  const shared = end === -1 ? a : a.slice(0, end);
+  return shared.length === 0 ? '.' : shared.join('/');
+}

@@ -12,7 +12,7 @@ export interface LockInput {
    * undefined: not there, or not known yet; `Lock.missing` says what was asked for in vain.
    */
   readonly readFile?: ((path: string) => SourceText | undefined) | undefined;
-  /** The project's directory: where relative paths of requirements files start; default: `.`. */
+  /** Where relative paths of requirements files start, which in pip is where it is called; default: `.`. */
   readonly directory?: string | undefined;
   /** For `${NAME}` in requirements files; a variable that is not given stays as written, as in pip. */
   readonly variables?: Readonly<Record<string, string>> | undefined;

@@ -1,0 +1,94 @@
+import type { LockedImage } from '../../src/system/grocker-lock.ts';
+import { writeGrockerLock } from '../../src/system/write-grocker-lock.ts';
+
+/** One digit for each file. */
+export const sha256 = (digit: string) => digit.repeat(64);
+const deb = (name: string, digit: string) => ({
+  name,
+  version: '1.0',
+  architecture: 'amd64',
+  url: `https://files.example/${name}_1.0_amd64.deb`,
+  sha256: sha256(digit),
+  size: 1000,
+});
+
+const wheel = (name: string, digit: string) => ({
+  name,
+  version: '1.0',
+  file: `${name}-1.0-py3-none-any.whl`,
+  url: `https://files.example/${name}-1.0-py3-none-any.whl`,
+  sha256: sha256(digit),
+});
+
+/** What grocker.lock pins of the project. */
+export const lockedImage: LockedImage = {
+  platform: 'linux/amd64',
+  base: 'debian:trixie-slim',
+  reference: `docker.io/library/debian:trixie-slim@sha256:${sha256('0')}`,
+  python: {
+    version: '3.13.5',
+    executable: '/usr/bin/python3',
+    libc: { name: 'glibc', version: '2.41' },
+    freeThreaded: false,
+  },
+  repositories: [],
+  stages: {
+    interpreter: { requested: ['python3', 'ca-certificates'], packages: [deb('python3', '1')] },
+    root: { requested: ['libpq5'], packages: [deb('libpq5', '2')] },
+    compiler: { requested: ['build-essential', 'python3-dev'], packages: [deb('gcc', '3')] },
+  },
+  builds: [
+    {
+      name: 'speedups',
+      source: `sha256:${sha256('a')}`,
+      requires: ['setuptools'],
+      dynamic: ['cython'],
+      wheels: [wheel('setuptools', 'b'), wheel('cython', 'c')],
+    },
+    {
+      name: 'app',
+      source: '.',
+      requires: ['setuptools>=70'],
+      dynamic: [],
+      wheels: [wheel('setuptools', 'b')],
+    },
+  ],
+  resolutions: [],
+};
+
+export const pylock = `lock-version = "1.0"
+created-by = "grocker"
+
+[[packages]]
+name = "plain"
+version = "1.0"
+wheels = [{ url = "https://files.example/plain-1.0-py3-none-any.whl", hashes = { sha256 = "${sha256('d')}" } }]
+
+[[packages]]
+name = "speedups"
+version = "1.0"
+sdist = { url = "https://files.example/speedups-1.0.tar.gz", hashes = { sha256 = "${sha256('a')}" } }
+
+[tool.grocker]
+requirements = [
+    "plain",
+    "speedups",
+]
+`;
+
+/** A project with both locks; one of its two dependencies has to be compiled. */
+export const lockedProject = {
+  'pyproject.toml': `[build-system]
+requires = ["setuptools>=70"]
+build-backend = "setuptools.build_meta"
+
+[project]
+name = "app"
+version = "1.0"
+dependencies = ["plain", "speedups"]
+`,
+  'pylock.toml': pylock,
+  'grocker.lock': writeGrockerLock({ images: [lockedImage] }),
+};
+
+export const lockedDefinition = 'runtime: trixie/3.13\ndependencies: {run: [libpq5]}\n';
