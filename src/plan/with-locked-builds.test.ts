@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { parseSpec } from '../spec/parse-spec.ts';
+import type { LockedBuild, ReadImage } from '../system/grocker-lock.ts';
+import { readGrockerLock } from '../system/read-grocker-lock.ts';
+import { writeGrockerLock } from '../system/write-grocker-lock.ts';
+import type { PlannedCompile, PlannedPackage } from './plan.ts';
+import { withLockedBuilds } from './with-locked-builds.ts';
+
+const sha256 = (digit: string) => digit.repeat(64);
+const commit = 'c'.repeat(40);
+
+const wheel: LockedBuild['wheels'][number] = {
+  name: 'setuptools',
+  version: '80.9.0',
+  file: 'setuptools-80.9.0-py3-none-any.whl',
+  url: 'https://files.example/setuptools-80.9.0-py3-none-any.whl',
+  sha256: sha256('b'),
+  size: 1201486,
+};
+
+const builds: readonly LockedBuild[] = [
+  {
+    name: 'speedups',
+    source: `sha256:${sha256('a')}`,
+    requires: ['setuptools'],
+    dynamic: [],
+    wheels: [wheel],
+  },
+  { name: 'app', source: '.', requires: ['setuptools>=70'], dynamic: [], wheels: [wheel] },
+  {
+    name: 'tool',
+    source: `git+https://git.example/tool.git@${commit}#subdirectory=python`,
+    requires: [],
+    dynamic: [],
+    wheels: [],
+  },
+];
+
+function read(locked: readonly LockedBuild[]): ReadImage {
+  const none = { requested: [], packages: [] };
+  const text = writeGrockerLock({
+    images: [
+      {
+        platform: 'linux/amd64',
+        base: 'debian:trixie-slim',
+        reference: 'debian',
+        python: {
+          version: '3.13.5',
+          executable: '/usr/bin/python3',
+          libc: { name: 'glibc', version: '2.41' },
+          freeThreaded: false,
+        },
+        repositories: [],
+        stages: { interpreter: none, root: none, compiler: none },
+        builds: locked,
+        resolutions: [],
+      },
+    ],
+  });
+  const [image] = readGrockerLock(new SourceText('grocker.lock', text)).images;
+  if (image === undefined) throw new Error('there is no image');
+  return image;
+}
+
+function specOf(text: string) {
+  const { spec } = parseSpec(new SourceText('grocker.yml', text));
+  if (spec === undefined) throw new Error('it is not valid');
+  return spec;
+}
+
+const compiled = (
+  name: string,
+  version: string | null,
+  origin: PlannedCompile['origin'],
+): PlannedCompile => ({
+  kind: 'compile',
+  name,
+  version,
+  role: 'dependency',
+  stage: 'compiler',
+  origin,
+  envs: [],
+  configSettings: [],
+});
+
+const sdist = compiled('speedups', '1.0', {
+  from: 'url',
+  url: 'https://files.example/speedups-1.0.tar.gz',
+  file: 'speedups-1.0.tar.gz',
+  sha256: sha256('a'),
+});
+const application = compiled('app', '1.0', { from: 'context', path: '.', exclude: [] });
+const repository = compiled('tool', null, {
+  from: 'git',
+  url: 'https://git.example/tool.git',
+  commit,
+  subdirectory: 'python',
+});
+const ready: PlannedPackage = {
+  kind: 'wheel',
+  name: 'plain',
+  version: '1.0',
+  role: 'dependency',
+  file: 'plain-1.0-py3-none-any.whl',
+  origin: { from: 'url', url: 'https://files.example/plain.whl', sha256: sha256('d') },
+};
+
+const declared = new Map([['.', ['setuptools>=70']]]);
+const plain = specOf('');
+
+function refusal(packages: readonly PlannedPackage[], image: ReadImage, now = declared) {
+  try {
+    withLockedBuilds(plain, { packages }, image, now);
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+  throw new Error('it was not refused');
+}
+
+/** The line of the lock that holds a text. */
+function lineOf(image: ReadImage, text: string): number {
+  const lock = writeGrockerLock({ images: [image] });
+  return lock.split('\n').findIndex((line) => line.includes(text)) + 1;
+}
+
+describe('what is compiled with a lock', () => {
+  test('an sdist, a directory and a repository get the wheels that they are built with', () => {
+    const given = { packages: [sdist, application, repository, ready] };
+    const { packages } = withLockedBuilds(plain, given, read(builds), declared);
+    const requirements = [
+      {
+        file: wheel.file,
+        origin: { from: 'url', url: wheel.url, sha256: wheel.sha256, size: wheel.size },
+        span: expect.objectContaining({ file: 'grocker.lock' }) as unknown,
+      },
+    ];
+    expect(packages).toEqual([
+      { ...sdist, requirements },
+      { ...application, requirements },
+      { ...repository, requirements: [] },
+      ready,
+    ]);
+  });
+
+  test('index.mirrors applies to them', () => {
+    const spec = specOf(
+      'index: {mirrors: {https://files.example/: https://mirror.example/files/}}\n',
+    );
+    const { packages } = withLockedBuilds(spec, { packages: [sdist] }, read(builds), declared);
+    expect(packages.flatMap(({ requirements }) => requirements)).toEqual([
+      expect.objectContaining({
+        origin: {
+          from: 'url',
+          url: 'https://mirror.example/files/setuptools-80.9.0-py3-none-any.whl',
+          sha256: wheel.sha256,
+          size: wheel.size,
+        },
+      }),
+    ]);
+  });
+
+  test.each<[what: string, planned: PlannedCompile, message: string]>([
+    [
+      'another sdist of the same version',
+      { ...sdist, origin: { ...sdist.origin, sha256: sha256('e') } as PlannedCompile['origin'] },
+      'grocker.lock does not tell what speedups 1.0 is built with',
+    ],
+    [
+      'another commit',
+      {
+        ...repository,
+        origin: { ...repository.origin, commit: 'd'.repeat(40) } as PlannedCompile['origin'],
+      },
+      'grocker.lock does not tell what tool is built with',
+    ],
+    [
+      'another directory of the same repository',
+      {
+        ...repository,
+        origin: { ...repository.origin, subdirectory: 'other' } as PlannedCompile['origin'],
+      },
+      'grocker.lock does not tell what tool is built with',
+    ],
+    [
+      'the same source under another name',
+      { ...application, name: 'api' },
+      'grocker.lock does not tell what api 1.0 is built with',
+    ],
+  ])('%s is not the one that was locked', (_what, planned, message) => {
+    const image = read(builds);
+    expect(refusal([planned], image)).toEqual([
+      {
+        code: 'lock-stale',
+        severity: 'error',
+        message,
+        span: image.place(),
+        help: 'run `grocker lock` and commit what it writes',
+      },
+    ]);
+  });
+
+  test('build-system.requires that changed is told at its line', () => {
+    const image = read(builds);
+    // The list begins in the line above its one item.
+    const found = refusal([application], image, new Map([['.', ['hatchling', 'hatch-vcs']]]));
+    expect(found).toEqual([
+      expect.objectContaining({
+        code: 'lock-stale',
+        message:
+          'grocker.lock was made when app was built with other requirements: now with hatchling, hatch-vcs',
+      }),
+    ]);
+    expect(found[0]?.span?.start.line).toBe(lineOf(image, 'setuptools>=70') - 1);
+    expect(refusal([application], image, new Map([['.', []]]))[0]?.message).toMatch(
+      /with nothing$/,
+    );
+  });
+
+  test('the order of build-system.requires does not matter, nor does a directory that says none', () => {
+    const two = builds.map((build) => ({ ...build, requires: ['a', 'b'] }));
+    const given = { packages: [application] };
+    const accepted = (now: ReadonlyMap<string, readonly string[]>) =>
+      withLockedBuilds(plain, given, read(two), now).packages.length;
+    expect(accepted(new Map([['.', ['b', 'a']]]))).toBe(1);
+    expect(accepted(new Map())).toBe(1);
+  });
+
+  test('every package that is not locked is told, with what asked for it', () => {
+    const span = { file: 'uv.lock', start: { line: 7, column: 1 }, end: { line: 9, column: 2 } };
+    const found = refusal([{ ...sdist, span }, repository], read([]));
+    expect(found.map(({ message, related }) => [message, related])).toEqual([
+      [
+        'grocker.lock does not tell what speedups 1.0 is built with',
+        [{ message: 'installed because of this', span }],
+      ],
+      ['grocker.lock does not tell what tool is built with', undefined],
+    ]);
+  });
+});
