@@ -60,6 +60,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'system-resolution': 'apt finds no way to install the system packages on the base image.',
   'unrecorded-fact': 'Recorded facts do not answer a question that the plan depends on.',
   'undeclared-argument': 'A build argument was given that grocker.yml does not declare.',
+  'undecided-dependencies':
+    'A setup.py names no dependencies, and requirements files beside it do: `lock` says which of them the application needs.',
   'unknown-extra': 'An extra was asked for that the project or release does not have.',
   'unknown-frontend-image': 'The engine does not tell which image the frontend itself runs from.',
   'unknown-group': 'A dependency group was asked for that the project does not have.',

@@ -30,7 +30,7 @@ export function application(
     };
   }
   const metadata = project?.metadata;
-  const directory = project?.directory ?? '.';
+  const directory = spec.project?.value ?? spec.source?.path ?? '.';
   return {
     kind: spec.project === undefined ? 'source' : 'project',
     name:

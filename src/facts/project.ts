@@ -1,6 +1,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
+import { directoryOf } from '../lock/context-path.ts';
 import { findLock } from '../lock/find-lock.ts';
 import { readProjectMetadata, type ProjectMetadata } from '../python/project-metadata.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -8,6 +9,7 @@ import type { FactSource } from './fact-source.ts';
 import { isOwnPylock } from './own-pylock.ts';
 import { parseToml } from './parse-toml.ts';
 import { systemLockPath } from './system-lock.ts';
+import { checkDependencies } from './undecided-dependencies.ts';
 
 /** A directory of the context with its own metadata, as far as its files tell it. */
 export interface Project {
@@ -59,17 +61,24 @@ export async function projectFiles(
   // Beside a release only what `grocker lock` made for it counts: other locks are other projects'.
   const wanted = spec.release
     ? OWN_LOCKS
-    : [directory, ...parents].flatMap((parent) =>
-        [...METADATA, ...LOCKS].map((name) => join(parent, name)),
-      );
+    : [
+        ...[directory, ...parents].flatMap((parent) =>
+          [...METADATA, ...LOCKS].map((name) => join(parent, name)),
+        ),
+        ...spec.lock.map(({ value }) => join(directoryOf(value), 'pyproject.toml')),
+      ];
   const named = [...spec.lock, ...(spec.pipConstraint ? [spec.pipConstraint] : [])];
   const patterns = [...wanted, ...named.map(({ value }) => value), systemLockPath(spec)];
   const files = await source.files({ patterns: [...new Set(patterns)] });
   const chosen = chosenLocks(spec, files, [directory, ...parents]);
   const areOwn = chosen.length > 0 && chosen.every(({ text }) => isOwnPylock(text));
   const constraints = spec.pipConstraint ? required(files, spec.pipConstraint) : '';
+  const project = spec.release ? undefined : readProject(spec, files, [directory, ...parents]);
+  if (project !== undefined && spec.project !== undefined && spec.lock.length === 0) {
+    await checkDependencies(source, spec.project, project, files, chosen);
+  }
   return {
-    ...(!spec.release && { project: readProject(spec, files, directory) }),
+    ...(project && { project }),
     locks: areOwn ? [] : chosen,
     ownPylocks: areOwn ? (spec.lock.length > 0 ? chosen : ownPylocksBeside(chosen, files)) : [],
     texts: files,
@@ -77,7 +86,22 @@ export async function projectFiles(
   };
 }
 
+/** The project, or for an application that is not packaged the nearest one that tells what it needs. */
 function readProject(
+  spec: Spec,
+  files: Readonly<Record<string, string>>,
+  directories: readonly [string, ...string[]],
+): Project {
+  const [own, ...above] = directories;
+  if (spec.project !== undefined) return projectIn(spec, files, own);
+  const isMetadata = (directory: string) => join(directory, 'pyproject.toml') in files;
+  const hasOwn = METADATA.some((name) => join(own, name) in files);
+  const besideLocks = spec.lock.map(({ value }) => directoryOf(value));
+  const described = hasOwn ? own : [...above, ...besideLocks].find(isMetadata);
+  return projectIn(spec, files, described ?? own);
+}
+
+function projectIn(
   spec: Spec,
   files: Readonly<Record<string, string>>,
   directory: string,

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { MemoryInputs } from '../inputs/memory-inputs.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { parseSpec } from '../spec/parse-spec.ts';
+import { application } from './application.ts';
+import { projectFiles } from './project.ts';
+
+const pyproject = '[project]\nname = "site"\nversion = "1"\ndependencies = ["a"]\n';
+const setup = 'from setuptools import setup\n\nsetup(name="app", version="1")\n';
+
+async function read(definition: string, files: Readonly<Record<string, string>>) {
+  const { spec } = parseSpec(new SourceText('grocker.yml', definition));
+  if (spec === undefined) throw new Error('the definition has mistakes');
+  return { spec, found: await projectFiles(new MemoryInputs(files), spec) };
+}
+
+describe('an application that is not packaged', () => {
+  it.each([
+    ['has its own metadata', 'source: src', ['src/pyproject.toml', 'pyproject.toml'], 'src'],
+    ['has that of the directory above', 'source: src', ['pyproject.toml'], '.'],
+    ['has the nearest', 'source: a/b', ['a/pyproject.toml', 'pyproject.toml'], 'a'],
+    [
+      'has that beside its lock',
+      'source: src\nlock: deploy/uv.lock',
+      ['deploy/uv.lock', 'deploy/pyproject.toml'],
+      'deploy',
+    ],
+    ['may have none', 'source: src', [], 'src'],
+  ])('%s', async (_, definition, paths, directory) => {
+    const files = Object.fromEntries(paths.map((path) => [path, pyproject]));
+    const { spec, found } = await read(definition, files);
+    expect(found.project?.directory).toBe(directory);
+    const { kind, name } = application(spec, found, []);
+    expect([kind, name]).toStrictEqual(['source', paths.length > 0 ? 'site' : 'src']);
+  });
+});
+
+describe('a setup.py without dependencies', () => {
+  async function diagnostics(definition: string, files: Readonly<Record<string, string>>) {
+    try {
+      await read(definition, files);
+      return [];
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      return error.diagnostics.map(({ code, message, help, span }) => ({
+        ...{ code, message, help },
+        at: span && `${span.file}:${span.start.line}:${span.start.column}`,
+      }));
+    }
+  }
+
+  it('beside requirements.txt asks which of them are needed', async () => {
+    const files = { 'setup.py': setup, 'requirements.txt': 'flask==3.1.2\n' };
+    expect(await diagnostics('', files)).toStrictEqual([
+      {
+        code: 'undecided-dependencies',
+        message: 'setup.py names no dependencies (install_requires), but there is requirements.txt',
+        help: 'write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py',
+        at: 'setup.py:3:1',
+      },
+    ]);
+  });
+
+  it('names every file that was found, and the likely one', async () => {
+    const files = {
+      'app/setup.py': setup,
+      'app/requirements/dev.txt': 'pytest\n',
+      'app/requirements/prod.txt': 'flask\n',
+      'app/requirements-docs.txt': '# nothing\n',
+    };
+    expect(await diagnostics('project: app', files)).toMatchObject([
+      {
+        message:
+          'app/setup.py names no dependencies (install_requires), but there are app/requirements/dev.txt, app/requirements/prod.txt',
+        help: expect.stringContaining('`lock: app/requirements/prod.txt`') as string,
+      },
+    ]);
+  });
+
+  it.each([
+    ['a lock that is named', 'lock: requirements.txt', { 'setup.py': setup }],
+    ['a lock of a tool', '', { 'setup.py': setup, 'uv.lock': '' }],
+    ['dependencies of its own', '', { 'setup.py': 'setup(install_requires=["a"])' }],
+    [
+      'dependencies in setup.cfg',
+      '',
+      { 'setup.py': setup, 'setup.cfg': '[options]\ninstall_requires =\n  a\n' },
+    ],
+    ['metadata', '', { 'setup.py': setup, 'pyproject.toml': pyproject }],
+    ['a build that reads the file itself', '', { 'setup.py': 'setup(pbr=True)' }],
+    ['a source instead', 'source: .', { 'setup.py': setup }],
+  ])('does not ask where there is %s', async (_, definition, files) => {
+    expect(await diagnostics(definition, { 'requirements.txt': 'a\n', ...files })).toStrictEqual(
+      [],
+    );
+  });
+
+  it('does not ask where no file lists anything', async () => {
+    const files = { 'setup.py': setup, 'requirements.txt': '# nothing\n' };
+    expect(await diagnostics('', files)).toStrictEqual([]);
+  });
+});
