@@ -19,6 +19,10 @@ beforeAll(() => {
     'bad/grocker.yml': 'prots: [80]\nruntime: [a]\n',
     'remark/grocker.yml': 'lint: {severity: {no-lock: info}}\n',
     'argument/grocker.yml': 'args: {V: }\nrelease: app==${V}\nlock: pylock.toml\n',
+    'argument/pylock.toml': '',
+    'missing/grocker.yml':
+      'project: app\nlock: [app/prod.txt, there.txt]\npip_constraint: a/b.txt\n',
+    'missing/there.txt': '',
     'latin/grocker.yml': Uint8Array.from([0x61, 0x3a, 0x20, 0xe4]),
   };
   for (const [name, content] of Object.entries(files)) {
@@ -60,6 +64,16 @@ bad/grocker.yml:2:10: expected a text, found a list [wrong-type]
 `,
       stderr: '',
     });
+  });
+
+  it('tells which of the files that are named are not there', () => {
+    const { status, stdout } = grocker('lint', 'missing', '--json');
+    expect(status).toBe(1);
+    const rows = JSON.parse(stdout) as readonly Readonly<Record<string, unknown>>[];
+    expect(rows.map((row) => [row['code'], row['line'], row['column'], row['message']])).toEqual([
+      ['file-not-found', 2, 8, 'the context has no file app/prod.txt'],
+      ['file-not-found', 3, 17, 'the context has no file a/b.txt'],
+    ]);
   });
 
   it('prints objects', () => {

@@ -162,6 +162,14 @@ describe('requests', () => {
     expect(warnings.map(({ ruleName }) => ruleName)).toEqual(codes);
   });
 
+  test('lint tells of a lock that is named and not there', async () => {
+    const answer = await ask('lint', 'lock: [a/c.txt, b.txt]\n', { 'b.txt': 'app==1\n' });
+    expect(answer['result.statuscode']).toBe('1');
+    const { buildError } = answer['json'] as { buildError: { message: string } };
+    expect(buildError.message).toMatch(/^grocker.yml:1:8: the context has no file a\/c.txt/);
+    expect(buildError.message).not.toContain('b.txt');
+  });
+
   test('schema', async () => {
     const answer = await ask('schema', '');
     expect(answer['json']).toEqual(JSON.parse(JSON.stringify(jsonSchema())));

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { BuildOptions } from '../options/build-options.ts';
-import { lintDirectories, lintFacts } from '../rules/lint-facts.ts';
+import { lintDirectories, lintFacts, namedFiles } from '../rules/lint-facts.ts';
 import { lint } from '../rules/lint.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -19,10 +19,13 @@ export async function lintFindings(
   { buildArgs: args, syntax }: LintOptions,
 ): Promise<readonly Diagnostic[]> {
   const source = await inputs.definition();
-  const directories = [...new Set(everySpec(source, args).flatMap(lintDirectories))];
-  const patterns = directories.flatMap((directory) =>
+  const specs = everySpec(source, args);
+  const directories = [...new Set(specs.flatMap(lintDirectories))];
+  const named = specs.flatMap(namedFiles).map(({ value }) => value);
+  const found = directories.flatMap((directory) =>
     lockNames.map((name) => (directory === '.' ? name : `${directory}/${name}`)),
   );
+  const patterns = [...new Set([...found, ...named])];
   const paths = patterns.length === 0 ? [] : await inputs.paths({ patterns });
   const namesIn = (directory: string) => {
     const prefix = directory === '.' ? '' : `${directory}/`;

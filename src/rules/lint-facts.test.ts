@@ -27,17 +27,19 @@ it.each([
     'a release with a lock',
     'release: app==1\nlock: pylock.toml\n',
     ['.'],
-    { hasLock: true, hasSystemLock: false },
+    { hasLock: true, hasSystemLock: false, missing: ['pylock.toml'] },
   ],
   [
     'a source without a lock above',
     'source: web\nsystem_lock: a.lock\n',
     ['web', '.'],
-    { hasLock: true, hasSystemLock: true },
+    { hasLock: true, hasSystemLock: true, missing: ['a.lock'] },
   ],
 ])('%s', (_, text, directories, facts) => {
   const { spec } = parseSpec(new SourceText('grocker.yml', text));
   if (spec === undefined) throw new Error('no spec');
   expect(lintDirectories(spec)).toStrictEqual(directories);
-  expect(lintFacts(spec, (directory) => tree[directory] ?? [])).toStrictEqual(facts);
+  const { missing, ...found } = lintFacts(spec, (name) => tree[name] ?? []);
+  const names = missing?.map(({ value }) => value);
+  expect({ ...found, ...(names && { missing: names }) }).toStrictEqual(facts);
 });

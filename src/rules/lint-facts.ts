@@ -1,3 +1,5 @@
+import type { Located } from '../diagnostics/span.ts';
+import { directoryOf } from '../lock/context-path.ts';
 import { findLock } from '../lock/find-lock.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LintFacts } from './rule.ts';
@@ -12,6 +14,11 @@ export function lintDirectories(spec: Spec): readonly string[] {
   return ['.', ...parts.map((_, index) => parts.slice(0, index + 1).join('/'))].toReversed();
 }
 
+/** Files of the context that grocker.yml names and that are read to plan. */
+export function namedFiles({ lock, pipConstraint, systemLock }: Spec): readonly Located<string>[] {
+  return [...lock, ...(pipConstraint ? [pipConstraint] : []), ...(systemLock ? [systemLock] : [])];
+}
+
 /** What rules have to know, from the names of the files in these directories. */
 export function lintFacts(
   spec: Spec,
@@ -22,9 +29,13 @@ export function lintFacts(
   const isFound =
     spec.release === undefined &&
     lintDirectories(spec).some((directory) => findLock(namesIn(directory)) !== undefined);
+  const missing = namedFiles(spec).filter(
+    ({ value }) => !namesIn(directoryOf(value)).includes(value.replace(/^.*\//s, '')),
+  );
   return {
     hasLock: spec.lock.length > 0 || isFound,
     hasSystemLock: spec.systemLock !== undefined || namesIn('.').includes(systemLockName),
+    ...(missing.length === 0 ? {} : { missing }),
     ...(client === undefined ? {} : { client }),
   };
 }

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { errorAt } from '../diagnostics/error-at.ts';
 import { sortedDiagnostics } from '../diagnostics/sorted-diagnostics.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
+import type { Located } from '../diagnostics/span.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
 import type { ParseOptions } from '../spec/parse-spec.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -23,7 +25,15 @@ export function lint(
     const { spec, document, written } =
       target === undefined ? whole : parseSpec(source, { ...options, target });
     if (spec === undefined || document === undefined || written === undefined) return [];
-    return runRules({ spec, image: document, written, facts: factsOf(spec) });
+    const facts = factsOf(spec);
+    const missing = (facts.missing ?? []).map(missingFile);
+    return [...missing, ...runRules({ spec, image: document, written, facts })];
   });
   return sortedDiagnostics([...whole.diagnostics, ...found]);
+}
+
+function missingFile({ value, span }: Located<string>): Diagnostic {
+  const help =
+    'Write its path relative to the context, and see that .dockerignore does not exclude it.';
+  return errorAt(span, 'file-not-found', `the context has no file ${value}`, help);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import type { Located } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { YamlMapping } from '../spec/yaml/node.ts';
 
@@ -18,6 +19,8 @@ export interface LintFacts {
   readonly hasLock: boolean;
   /** There is a grocker.lock. */
   readonly hasSystemLock: boolean;
+  /** Files that the image's keys name and that are not in the context. */
+  readonly missing?: readonly Located<string>[];
   /** Who builds: keys for the command `grocker` mean nothing to others. */
   readonly client?: 'grocker' | 'other';
 }
