@@ -21,7 +21,7 @@ beforeAll(() => {
     'argument/grocker.yml': 'args: {V: }\nrelease: app==${V}\nlock: pylock.toml\n',
     'argument/pylock.toml': '',
     'missing/grocker.yml':
-      'project: app\nlock: [app/prod.txt, there.txt]\npip_constraint: a/b.txt\n',
+      'project: app\nlock: [app/prod.txt, there.txt]\nsystem_lock: a/b.lock\n',
     'missing/there.txt': '',
     'latin/grocker.yml': Uint8Array.from([0x61, 0x3a, 0x20, 0xe4]),
   };
@@ -72,7 +72,7 @@ bad/grocker.yml:2:10: expected a text, found a list [wrong-type]
     const rows = JSON.parse(stdout) as readonly Readonly<Record<string, unknown>>[];
     expect(rows.map((row) => [row['code'], row['line'], row['column'], row['message']])).toEqual([
       ['file-not-found', 2, 8, 'the context has no file app/prod.txt'],
-      ['file-not-found', 3, 17, 'the context has no file a/b.txt'],
+      ['file-not-found', 3, 14, 'the context has no file a/b.lock'],
     ]);
   });
 
