@@ -3,47 +3,27 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import grockerPackage from '../../package.json' with { type: 'json' };
-import { command, type CommandResult } from '../support/command.ts';
-import {
-  buildx,
-  docker,
-  engineEnvironment,
-  registry,
-  runImage,
-  temporaryDirectory,
-} from '../support/engine.ts';
+import type { CommandResult } from '../support/command.ts';
+import { buildx, docker, registry, runImage, temporaryDirectory } from '../support/engine.ts';
+import { grocker as runGrocker, type GrockerOptions } from '../support/grocker.ts';
 import { inspectedConfig, pushedLayers } from '../support/image.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-const tsx = import.meta.resolve('tsx');
 const { version } = grockerPackage;
 
 // Every image of this run has it, so that none of a user's is replaced or removed.
 const prefix = `test/command-${randomBytes(4).toString('hex')}`;
 let workplace: string;
 
-/** Runs the command as a user would, in a directory of its own. */
+/** In a directory of its own. */
 function grocker(
   words: readonly string[],
-  options: { readonly directory?: string; readonly statuses?: readonly number[] } = {},
+  options: Partial<GrockerOptions> = {},
 ): Promise<CommandResult> {
-  const frontend = process.env['GROCKER_FRONTEND_IMAGE'];
-  return command(process.execPath, ['--no-warnings', '--import', tsx, cli, ...words], {
-    directory: options.directory ?? workplace,
-    statuses: options.statuses,
-    environment: {
-      ...engineEnvironment(),
-      BUILDKIT_PROGRESS: 'plain',
-      SSL_CERT_FILE: engineEnvironment()['GROCKER_CA_BUNDLE'],
-      TMPDIR: workplace,
-      ...(frontend === undefined ? {} : { GROCKER_FRONTEND: frontend }),
-    },
-  });
+  return runGrocker(words, { directory: workplace, temporary: workplace, ...options });
 }
 
 async function imagesOf(reference: string): Promise<readonly string[]> {
@@ -204,11 +184,9 @@ describe('grocker plan', () => {
   test('records answers, from which the same plan can be made without an engine', async () => {
     const words = ['plan', 'markupsafe==3.0.3', '--entrypoint', 'python', '--record', 'facts.json'];
     const { stdout: plan } = await grocker(words);
-    const replayed = await command(
-      process.execPath,
-      ['--no-warnings', '--import', tsx, cli, 'plan', '--facts', 'facts.json'],
-      { directory: workplace, environment: { PATH: '', DOCKER_HOST: 'unix:///nowhere' } },
-    );
+    const replayed = await grocker(['plan', '--facts', 'facts.json'], {
+      environment: { PATH: '', DOCKER_HOST: 'unix:///nowhere' },
+    });
     expect(replayed.stdout).toBe(plan);
     await writeFile(join(workplace, 'plan.json'), plan);
     const { stdout: svg } = await grocker(['graph', 'plan.json', '--format', 'svg']);
