@@ -1,3 +1,4 @@
+import { contextFailure } from './context-failure.ts';
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Span } from './diagnostics/span.ts';
 import { failureKind } from './gateway/failure-kind.ts';
@@ -9,7 +10,7 @@ import type { Spec } from './spec/spec.ts';
 type Fetching = Pick<Plan, 'packages' | 'system'>;
 
 /**
- * Says which file of a plan could not be fetched, and what mends it; undefined where the failure
+ * Says which file of a plan could not be fetched, or is not in the context, and what mends it; undefined where the failure
  * is of another kind. The planned file is the one whose url or checksum the daemon's message names.
  */
 export function fetchFailure(
@@ -18,6 +19,8 @@ export function fetchFailure(
   spec: Spec,
 ): DiagnosticError | undefined {
   if (!(error instanceof GatewayError)) return undefined;
+  const missing = contextFailure(error, plan.packages, spec);
+  if (missing !== undefined) return missing;
   const fetched = fetchedFile(error.status.message ?? '', plan, spec);
   return fetched && new DiagnosticError([diagnosticOf(fetched, error)], { cause: error });
 }
