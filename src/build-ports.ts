@@ -49,7 +49,7 @@ export async function daemonPorts(
       return { platform, tools: found, settings };
     },
     run: async (output) => {
-      await inputs.solver.solve(output, { evaluate: true });
+      await inputs.solver.run(output);
     },
     digest: (output) => digestOf(output, surroundings),
   };

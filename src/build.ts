@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import grocker from '../package.json' with { type: 'json' };
 import { nextAttempt, portsOf, type Attempt } from './attempt.ts';
 import type { BuildPorts } from './build-ports.ts';
@@ -11,7 +12,8 @@ import type { FactSource } from './facts/fact-source.ts';
 import { lockedAnswers } from './facts/locked-answers.ts';
 import { projectFiles, type ProjectFiles } from './facts/project.ts';
 import { FactRecorder } from './facts/recorded-facts.ts';
-import { runtimeBase, type RuntimeBase } from './facts/runtime-base.ts';
+import { readLocks } from './facts/read-locks.ts';
+import { baseImage, runtimeOn, type RuntimeBase } from './facts/runtime-base.ts';
 import { withSuitableRuntime } from './facts/suitable-runtime.ts';
 import { systemLock } from './facts/system-lock.ts';
 import { fetchFailure } from './fetch-failure.ts';
@@ -116,15 +118,25 @@ export async function planPlatform(
   const files = locks === 'used' ? found : { ...found, ownPylocks: [] };
   const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);
   const locked = locks === 'used' ? systemLock(files.texts, spec, platform) : undefined;
-  const { base, system, python } = await runtimeBase(facts, spec, platform, locked);
+  const onBase = await baseImage(facts, spec, platform, locked);
+  const [{ base, system, python }, read] = await Promise.all([
+    runtimeOn(onBase, facts, spec, platform, locked),
+    // While the engine answers; a turn later, when the question is on its way.
+    setImmediate().then(() => readLocks(facts, files)),
+  ]);
   checkRequiresPython(spec, files, python.target);
   const foundation = makeFoundation(spec, { platform, base: base.reference, python, system });
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
-  const installed = await distributions(answers, spec, files, foundation, python.target).catch(
-    (error: unknown) => {
-      throw fetchFailure(error, { packages: [], system: foundation.system }, spec) ?? error;
-    },
-  );
+  const installed = await distributions(
+    answers,
+    spec,
+    files,
+    read,
+    foundation,
+    python.target,
+  ).catch((error: unknown) => {
+    throw fetchFailure(error, { packages: [], system: foundation.system }, spec) ?? error;
+  });
   const baseConfig = readBaseImageConfig(base.config);
   const planned = makePlan(spec, {
     grockerVersion: grocker.version,

@@ -54,7 +54,7 @@ async function answer(
     lintFindings(inputs, options),
   ]);
   await warn(gateway, inputs, [...built.flatMap(({ warnings }) => warnings), ...findings]);
-  const references = await Promise.all(built.map(({ output }) => inputs.solver.solve(output)));
+  const references = await Promise.all(built.map(({ output }) => inputs.solver.run(output)));
   // A lock is one for all platforms.
   const multiple = target !== 'lock' && (options.multiPlatform || built.length > 1);
   const names = built.map(({ platform }) => platformId(platform));

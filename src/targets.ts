@@ -74,6 +74,9 @@ async function runner(
   planned: Planned,
 ): Promise<Built> {
   const { plan, base, stages, spec } = planned;
+  const running = ports.run(stages.runner);
+  // Awaited once the audit has had its say.
+  running.catch(() => undefined);
   const audit = await auditOf(ports, stages);
   const diagnostics = auditDiagnostics(audit, plan, spec.check.allowMissing);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');

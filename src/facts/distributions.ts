@@ -19,11 +19,12 @@ import { pythonFailure } from './python-failure.ts';
 import { writtenRequirements } from './written-requirements.ts';
 import { pythonLockQuestion, releasedRequirements } from './python-lock-question.ts';
 
-/** Every file that has to be installed: from the lock, or from a resolution where there is none. */
+/** Every file that has to be installed: from the locks, or from a resolution where there is none. */
 export async function distributions(
   source: FactSource,
   spec: Spec,
   files: ProjectFiles,
+  locks: readonly Lock[],
   foundation: Foundation,
   target: PythonTarget,
 ): Promise<readonly Distribution[]> {
@@ -35,10 +36,10 @@ export async function distributions(
     if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
     return pinned;
   }
-  if (files.locks.length === 0) return resolver.resolve(question);
+  if (locks.length === 0) return resolver.resolve(question);
 
   const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
-  const selection = await lockedDistributions(source, files, {
+  const selection = lockedDistributions(locks, {
     target,
     ...(files.project && { project: { directory: files.project.directory } }),
     extras: values(spec.extras),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { pythonTarget } from '../python/python-target.ts';
 import { lockedDistributions } from './locked-distributions.ts';
+import { readLocks } from './read-locks.ts';
 import { ReplayedFacts } from './recorded-facts.ts';
 
 const target = pythonTarget({
@@ -33,7 +34,7 @@ describe('where relative paths of a requirements file start', () => {
       constraints: '',
     };
     const request = { target, project: { directory }, extras: [], groups: [], noBinary: [] };
-    const { distributions } = await lockedDistributions(facts, files, {
+    const { distributions } = lockedDistributions(await readLocks(facts, files), {
       ...request,
       onlyBinary: [],
     });

@@ -23,12 +23,35 @@ export async function runtimeBase(
   platform: Platform,
   locked: ReadImage | undefined,
 ): Promise<RuntimeBase> {
+  return runtimeOn(await baseImage(source, spec, platform, locked), source, spec, platform, locked);
+}
+
+/** The first half of it: one question to the registry. */
+export async function baseImage(
+  source: Pick<FactSource, 'baseImage'>,
+  { runtime }: Spec,
+  platform: Platform,
+  locked: ReadImage | undefined,
+): Promise<BaseImageAnswer> {
+  if (locked === undefined) return source.baseImage({ reference: runtime.image, platform });
+  const { reference } = locked;
+  return source.baseImage({ reference, platform, aliases: [runtime.image] });
+}
+
+/** The second half: what goes on the base image. */
+export async function runtimeOn(
+  base: BaseImageAnswer,
+  source: FactSource,
+  spec: Spec,
+  platform: Platform,
+  locked: ReadImage | undefined,
+): Promise<RuntimeBase> {
   const { runtime } = spec;
   if (locked !== undefined) {
-    const { reference, stages, python } = locked;
+    const { stages, python } = locked;
     const target = pythonTarget({ ...python, architecture: platform.architecture });
     return {
-      base: await source.baseImage({ reference, platform, aliases: [runtime.image] }),
+      base,
       system: {
         interpreter: stages.interpreter.packages,
         root: stages.root.packages,
@@ -37,7 +60,6 @@ export async function runtimeBase(
       python: { ...python, target },
     };
   }
-  const base = await source.baseImage({ reference: runtime.image, platform });
   const system = await systemPackages(source, spec, platform, base.reference);
   const interpreter = mirroredPackages(spec, system.interpreter);
   const python = await imagePython(source, runtime, platform, base, interpreter);

@@ -244,12 +244,13 @@ export class GatewayInputs implements Inputs {
       differ: 'none',
       name: '[internal] load .dockerignore',
     });
-    const [definition, reference] = await Promise.all([
+    const [{ dockerignore }, files] = await Promise.all([
       this.#definition(),
-      this.solver.solve(ignore, { importCaches: false }),
+      this.solver
+        .solve(ignore, { importCaches: false })
+        .then((reference) => reference && readPatterns(reference, ['.dockerignore'])),
     ]);
-    if (definition.dockerignore !== undefined) return parseDockerignore(definition.dockerignore);
-    const files = reference && (await readPatterns(reference, ['.dockerignore']));
+    if (dockerignore !== undefined) return parseDockerignore(dockerignore);
     return parseDockerignore(new TextDecoder().decode(files?.get('.dockerignore')));
   }
 

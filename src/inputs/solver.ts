@@ -21,6 +21,7 @@ export class Solver {
   readonly #platform: BuildPlatform;
 
   readonly #cacheImports: readonly CacheImport[];
+  readonly #run = new WeakMap<Output, Promise<Reference | undefined>>();
 
   /** `platform` is that of vertices which name none. */
   constructor(gateway: Gateway, platform: BuildPlatform, cacheImports: readonly CacheImport[]) {
@@ -49,9 +50,19 @@ export class Solver {
     return reference;
   }
 
+  /** Runs what an output needs, however often it is asked for. */
+  run(output: Output): Promise<Reference | undefined> {
+    const known = this.#run.get(output);
+    if (known) return known;
+    const running = this.solve(output, { evaluate: true });
+    this.#run.set(output, running);
+    return running;
+  }
+
   /** One file of an output; what the output needs is run. */
   async readFile(output: Output, path: string): Promise<Uint8Array> {
-    const reference = await this.solve(output);
+    // Run already by the first of the two calls, which leaves the time of an answer for work here.
+    const reference = await this.run(output);
     if (reference === undefined) throw new Error(`an empty filesystem has no ${path}`);
     return reference.readFile(path);
   }
