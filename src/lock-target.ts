@@ -1,4 +1,4 @@
-import { portsOf, type Attempt } from './attempt.ts';
+import { nextAttempt, portsOf, type Attempt } from './attempt.ts';
 import {
   planPlatform,
   readSpec,
@@ -13,8 +13,7 @@ import type { FactSource, PythonLockQuestion } from './facts/fact-source.ts';
 import { lockedResolution } from './facts/locked-answers.ts';
 import { ownPylock } from './facts/own-pylock.ts';
 import { lockedRepositories, platformName, systemLockPath } from './facts/system-lock.ts';
-import { failureKind } from './gateway/failure-kind.ts';
-import { GatewayError } from './gateway/gateway-error.ts';
+import { fetchFailure } from './fetch-failure.ts';
 import { textFiles } from './graph/text-files.ts';
 import { mergePylocks, type MachinePylock } from './lock/pylock/merge-pylocks.ts';
 import type { Platform } from './plan/plan.ts';
@@ -43,10 +42,9 @@ export async function lockTarget(
       platforms,
     );
   } catch (error) {
-    if (!(error instanceof GatewayError) || fetch === 'step') throw error;
-    const isClosed = ['denied', 'network'].includes(failureKind(error.status));
-    if (!isClosed) throw error;
-    return lockTarget(ports, request, platforms, 'step');
+    const next = nextAttempt(error, { refresh: true, fetch });
+    if (next === undefined) throw error;
+    return lockTarget(ports, request, platforms, next.fetch);
   }
 }
 
@@ -103,7 +101,9 @@ async function lockImage(
   const spec = await readSpec(source, options);
   const planned = await planPlatform(recorded, spec, platform, 'made');
   const { files, plan, target } = planned;
-  const builds = await buildRequirements(source, plan, target);
+  const builds = await buildRequirements(source, plan, target).catch((error: unknown) => {
+    throw fetchFailure(error, plan, planned.spec) ?? error;
+  });
   const directory = files.project?.directory ?? '.';
   if (files.locks.length > 0) {
     const resolutions = answers.map(({ question, text }) => lockedResolution(question, text));

@@ -1,10 +1,13 @@
 """What uv must know of the index, as environment variables, from the request and the secrets.
 
 Secrets (all optional, in /run/secrets): ca-certificates, netrc, uv.toml, pip.conf or pip_conf.
+Credentials stay in this process and those that it starts.
 """
 
 import configparser
 import os
+import re
+from urllib.parse import quote, unquote, urlsplit
 
 SECRETS = "/run/secrets/"
 
@@ -19,17 +22,18 @@ def index_settings(index):
         settings["UV_CONFIG_FILE"] = SECRETS + "uv.toml"
     else:
         settings["UV_NO_CONFIG"] = "1"
-    url, extra, hosts = pip_configuration()
-    url = index.get("url") or url
-    extra = index.get("extra") or extra
+    configured = pip_configuration()
+    url = index.get("url") or "".join(configured["index-url"][:1])
+    extra = index.get("extra") or configured["extra-index-url"]
+    links = index.get("findLinks", []) + configured["find-links"]
     if url:
-        settings["UV_DEFAULT_INDEX"] = url
+        settings["UV_DEFAULT_INDEX"] = with_credentials(url)
     if extra:
-        settings["UV_INDEX"] = " ".join(extra)
-    if hosts:
-        settings["UV_INSECURE_HOST"] = " ".join(hosts)
-    if index.get("findLinks"):
-        settings["UV_FIND_LINKS"] = ",".join(index["findLinks"])
+        settings["UV_INDEX"] = " ".join(map(with_credentials, extra))
+    if configured["trusted-host"]:
+        settings["UV_INSECURE_HOST"] = " ".join(configured["trusted-host"])
+    if links:
+        settings["UV_FIND_LINKS"] = ",".join(links)
     if index.get("excludeNewer"):
         settings["UV_EXCLUDE_NEWER"] = index["excludeNewer"]
     return settings
@@ -40,7 +44,7 @@ def secret(name):
 
 
 def pip_configuration():
-    """index-url, extra-index-url and trusted-host of a pip.conf; credentials stay in this process."""
+    """The words of what a pip.conf says of indexes."""
     parser = configparser.ConfigParser(interpolation=None)
     parser.read([SECRETS + "pip_conf", SECRETS + "pip.conf"])
 
@@ -50,5 +54,39 @@ def pip_configuration():
             found = parser.get(section, key, fallback=found)
         return found.split()
 
-    url = words("index-url")
-    return (url[0] if url else None), words("extra-index-url"), words("trusted-host")
+    return {key: words(key) for key in ("index-url", "extra-index-url", "find-links", "trusted-host")}
+
+
+def with_credentials(url):
+    """A url of grocker.yml with the user and password that a configuration has for it."""
+    found = credentials(url)
+    if found is None or "@" in urlsplit(url).netloc:
+        return url
+    return url.replace("://", "://" + ":".join(quote(word, safe="") for word in found) + "@", 1)
+
+
+def credentials(url):
+    """User and password in the most similar url that pip.conf and uv.toml have of that server."""
+    asked = urlsplit(url)
+    server = (asked.scheme, asked.hostname, asked.port)
+    similar = None
+    for name in ("pip.conf", "pip_conf", "uv.toml"):
+        for known in urls_with_credentials(name):
+            parts = urlsplit(known)
+            if (parts.scheme, parts.hostname, parts.port) != server:
+                continue
+            shared = len(os.path.commonprefix([asked.path, parts.path]))
+            if similar is None or shared > similar[0]:
+                similar = shared, parts
+    if similar is None:
+        return None
+    return unquote(similar[1].username or ""), unquote(similar[1].password or "")
+
+
+def urls_with_credentials(name):
+    """By their look, for a Python older than 3.11 reads no TOML."""
+    if not secret(name):
+        return []
+    with open(SECRETS + name) as file:
+        lines = [line for line in file if not line.lstrip().startswith(("#", ";"))]
+    return re.findall("https?://[^\\s\"'/@]+@[^\\s\"',]+", "".join(lines))

@@ -7,22 +7,19 @@ the sdist that fit), uploaded (ISO 8601, of the first file, or null); or, where 
 release, the line "error" and uv's own words.
 """
 
-import base64
 import io
 import json
-import netrc
 import os
-import ssl
 import subprocess
 import sys
 import tarfile
 import tempfile
 import tomllib
 import urllib.parse
-import urllib.request
 import zipfile
 
-from index_settings import SECRETS, index_settings, secret
+from index_access import opened
+from index_settings import index_settings
 
 # Bytes; a larger file is not fetched for a few lines of it.
 LARGEST = 8_000_000
@@ -55,7 +52,7 @@ def main(request, output):
             {
                 "version": first["version"],
                 "accepted": accepted,
-                "classifiers": classifiers(files, request["index"]),
+                "classifiers": classifiers(files),
                 "files": sorted(name_of(file) for file in files),
                 "uploaded": min(times).isoformat() if times else None,
             },
@@ -97,12 +94,12 @@ def name_of(file):
     return urllib.parse.unquote(path.rsplit("/", 1)[-1])
 
 
-def classifiers(files, index):
+def classifiers(files):
     """From the metadata file beside a wheel (PEP 658), else from within a file; empty where neither can be had."""
     for file in files:
         for read in (beside, within):
             try:
-                text = read(file, index)
+                text = read(file)
             except (OSError, ValueError, KeyError, zipfile.BadZipFile, tarfile.TarError):
                 continue
             headers = text.split("\n\n")[0].splitlines()
@@ -112,16 +109,16 @@ def classifiers(files, index):
     return []
 
 
-def beside(file, index):
+def beside(file):
     if not name_of(file).endswith(".whl"):
         raise ValueError("no wheel")
-    return fetched(file["url"] + ".metadata", index).decode()
+    return fetched(file["url"] + ".metadata").decode()
 
 
-def within(file, index):
+def within(file):
     if file.get("size", LARGEST) >= LARGEST:
         raise ValueError("too large")
-    data = io.BytesIO(fetched(file["url"], index))
+    data = io.BytesIO(fetched(file["url"]))
     if name_of(file).endswith((".whl", ".zip")):
         with zipfile.ZipFile(data) as archive:
             names = archive.namelist()
@@ -136,38 +133,9 @@ def is_metadata(name):
     return name.endswith(".dist-info/METADATA") or (name.endswith("/PKG-INFO") and name.count("/") == 1)
 
 
-def fetched(url, index):
-    bundle = SECRETS + "ca-certificates" if secret("ca-certificates") else None
-    parts = urllib.parse.urlsplit(url)
-    request = urllib.request.Request(urllib.parse.urlunsplit(parts._replace(netloc=host_of(parts))))
-    login = credentials(parts, index)
-    if login:
-        request.add_header("Authorization", "Basic " + base64.b64encode(login.encode()).decode())
-    with urllib.request.urlopen(
-        request, timeout=20, context=ssl.create_default_context(cafile=bundle)
-    ) as answer:
+def fetched(url):
+    with opened(url, timeout=20) as answer:
         return answer.read()
-
-
-def host_of(parts):
-    return parts.netloc.rsplit("@", 1)[-1]
-
-
-def credentials(parts, index):
-    """Of the url itself, of an index on the same host, or of netrc."""
-    settings = index_settings(index)
-    indexes = [settings.get("UV_DEFAULT_INDEX", "")] + settings.get("UV_INDEX", "").split()
-    for url in [parts] + [urllib.parse.urlsplit(url) for url in indexes]:
-        if "@" in url.netloc and host_of(url) == host_of(parts):
-            return urllib.parse.unquote(url.netloc.rsplit("@", 1)[0])
-    if secret("netrc"):
-        try:
-            found = netrc.netrc(SECRETS + "netrc").authenticators(parts.hostname)
-        except netrc.NetrcParseError:
-            found = None
-        if found:
-            return found[0] + ":" + found[2]
-    return None
 
 
 if __name__ == "__main__":

@@ -1,0 +1,36 @@
+"""Downloads from an index with the credentials and the authorities of the secrets."""
+
+import base64
+import netrc
+import ssl
+import urllib.parse
+import urllib.request
+
+from index_settings import SECRETS, credentials, secret
+
+
+def opened(url, **settings):
+    request = urllib.request.Request(url)
+    found = credentials(url) or netrc_credentials(urllib.parse.urlsplit(url).hostname)
+    if found:
+        token = base64.b64encode(":".join(found).encode()).decode()
+        request.add_unredirected_header("Authorization", "Basic " + token)
+    return urllib.request.urlopen(request, context=tls(), **settings)
+
+
+def tls():
+    context = ssl.create_default_context(cafile=SECRETS + "ca-certificates" if secret("ca-certificates") else None)
+    # Python 3.13 refuses authorities that uv and the daemon take: many a company's has no key usage.
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return context
+
+
+def netrc_credentials(host):
+    if not secret("netrc"):
+        return None
+    try:
+        found = netrc.netrc(SECRETS + "netrc").authenticators(host)
+    except netrc.NetrcParseError:
+        # uv says what is wrong with it.
+        return None
+    return (found[0], found[2]) if found else None
