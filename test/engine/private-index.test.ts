@@ -1,0 +1,348 @@
+import { randomBytes } from 'node:crypto';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { command } from '../support/command.ts';
+import {
+  buildx,
+  docker,
+  engineEnvironment,
+  frontendArguments,
+  runImage,
+  temporaryDirectory,
+  uniqueTag,
+  type Files,
+} from '../support/engine.ts';
+import {
+  downloadWheels,
+  makeAuthority,
+  pythonWith,
+  servePrivateIndex,
+  writeExtensionSdist,
+  writeWheel,
+  type PrivateIndex,
+} from '../support/private-index.ts';
+import { findSecret } from '../support/secret-scan.ts';
+
+// Two indexes that ask for passwords, behind a certificate of their own authority: the daemon cannot
+// open them, and steps that have the secrets do. The files of a test are like no others, so that
+// no builder has them already.
+
+/** Servers on this machine's loopback, which a private engine shares. */
+const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
+const host = ['--network', 'host', '--allow', 'network.host'];
+
+const password = `s3cr3t-${randomBytes(12).toString('hex')}`;
+const user = 'ann';
+const work = mkdtempSync(join(tmpdir(), 'grocker-index-'));
+const place = (name: string) => join(work, name);
+let main: PrivateIndex;
+let second: PrivateIndex;
+
+/** Packages of a test's own, which no builder has or knows. */
+interface Packages {
+  /** A wheel of the first index. */
+  readonly greeting: string;
+  /** An extension module, an sdist there. */
+  readonly answering: string;
+  /** A wheel of the second index. */
+  readonly parting: string;
+}
+
+function newPackages(): Packages {
+  const mark = randomBytes(4).toString('hex');
+  const names = {
+    greeting: `greeting${mark}`,
+    answering: `answering${mark}`,
+    parting: `parting${mark}`,
+  };
+  writeWheel(place('main'), names.greeting);
+  writeExtensionSdist(place('main'), names.answering);
+  writeWheel(place('second'), names.parting);
+  return names;
+}
+
+/** An application that needs a wheel and something that has to be compiled; it prints both. */
+function compiling({ greeting, answering }: Packages): Files {
+  return needing([greeting, answering], `${greeting}.text, ${answering}.answer()`);
+}
+
+/** An application that needs a wheel of each index. */
+function wheelsOfBoth({ greeting, parting }: Packages): Files {
+  return needing([greeting, parting], `${greeting}.text, ${parting}.text`);
+}
+
+function needing(names: readonly string[], printed: string): Files {
+  return {
+    'pyproject.toml': [
+      '[build-system]',
+      'requires = ["setuptools"]',
+      'build-backend = "setuptools.build_meta"',
+      '[project]',
+      'name = "app"',
+      'version = "1.0"',
+      'requires-python = ">=3.9"',
+      `dependencies = ${JSON.stringify(names.map((name) => `${name}==1.0`))}`,
+      '',
+    ].join('\n'),
+    'src/app/__init__.py': '',
+    'src/app/__main__.py': `import ${names.join(', ')}; print(${printed})\n`,
+  };
+}
+
+function definition(...lines: readonly string[]): Files {
+  const text = ['# syntax=org/grocker-frontend', 'runtime: trixie/3.13', ...lines];
+  return { 'grocker.yml': text.join('\n') + '\n' };
+}
+
+type Secrets = Readonly<Record<string, string>>;
+
+function secretArguments(secrets: Secrets): readonly string[] {
+  const all = { 'ca-certificates': place('authorities.pem'), ...secrets };
+  return Object.entries(all).flatMap(([id, file]) => ['--secret', `id=${id},src=${file}`]);
+}
+
+/** A secret's file with this content. */
+async function secretFile(name: string, text: string): Promise<string> {
+  return join(await temporaryDirectory({ [name]: text }), name);
+}
+
+function build(
+  directory: string,
+  secrets: Secrets,
+  args: readonly string[],
+  statuses: readonly number[] = [0],
+) {
+  return buildx(
+    [
+      ...['build', '--file', 'grocker.yml', ...frontendArguments(), ...host],
+      ...[...secretArguments(secrets), ...args, '.'],
+    ],
+    { directory, statuses, environment: { BUILDX_METADATA_PROVENANCE: 'max' } },
+  );
+}
+
+/** Builds and loads an image, and gives all that is told or kept of it: a directory to scan. */
+async function buildAndKeep(directory: string, secrets: Secrets, tag: string) {
+  const kept = await temporaryDirectory();
+  const at = (name: string) => join(kept, name);
+  const { stderr } = await build(directory, secrets, [
+    ...['--tag', tag, '--provenance=mode=max', '--sbom=false'],
+    ...['--metadata-file', at('metadata.json')],
+    ...['--cache-to', `type=local,dest=${at('cache')},mode=max`],
+    ...['--build-arg', 'BUILDKIT_INLINE_CACHE=1'],
+  ]);
+  writeFileSync(at('log'), stderr);
+  await docker(['image', 'save', '--output', at('image.tar'), tag]);
+  const inspected = await docker(['image', 'inspect', tag]);
+  const history = await docker(['history', '--no-trunc', '--format', 'json', tag]);
+  writeFileSync(at('config'), inspected.stdout + history.stdout);
+  const plan = ['--target', 'plan', '--output', `type=local,dest=${at('plan')}`];
+  const planned = await build(directory, secrets, plan);
+  appendFileSync(at('log'), planned.stderr);
+  return { kept, stderr };
+}
+
+const entrypoint = 'entrypoint_name: [python, -m, app]';
+
+describe.runIf(sharesLoopback)('an index with a password and an authority of its own', () => {
+  beforeAll(async () => {
+    const python = pythonWith(place('python'), ['pypiserver[passlib]==2.4.2', 'uv==0.13.9']);
+    const authority = makeAuthority(work);
+    const bundle = engineEnvironment()['GROCKER_CA_BUNDLE'] ?? '';
+    const others = bundle === '' ? '' : readFileSync(bundle, 'utf8');
+    writeFileSync(place('authorities.pem'), others + readFileSync(authority.certificate, 'utf8'));
+    downloadWheels(python, place('main'), ['setuptools==80.9.0']);
+    mkdirSync(place('second'));
+    const settings = { authority, user, password };
+    main = await servePrivateIndex(python, place('main'), { ...settings, name: '127.0.0.1' });
+    second = await servePrivateIndex(python, place('second'), { ...settings, name: 'localhost' });
+    writeFileSync(
+      place('netrc'),
+      ['127.0.0.1', 'localhost']
+        .map((name) => `machine ${name} login ${user} password ${password}\n`)
+        .join(''),
+    );
+  });
+
+  afterAll(() => {
+    main.stop();
+    second.stop();
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  test('opens to the secret netrc, and the password is nowhere', async () => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...compiling(packages),
+      ...definition(`index: {url: "${main.url}"}`, entrypoint),
+    });
+    const tag = uniqueTag('private');
+    const { kept, stderr } = await buildAndKeep(directory, { netrc: place('netrc') }, tag);
+    expect(stderr).toContain(`[wheels] fetch ${packages.greeting}-1.0-py3-none-any.whl`);
+    expect(await runImage(tag)).toBe(`${packages.greeting} 42\n`);
+    expect(findSecret(kept, password)).toEqual([]);
+  });
+
+  test('the scan finds a password that a project gives away', async () => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...compiling(packages),
+      'src/app/secret.py': `password = "${password}"\n`,
+      ...definition(
+        `index: {url: "${main.url}"}`,
+        `compile: {${packages.answering}: {envs: {PASSWORD: "${password}"}}}`,
+        `labels: {password: "${password}"}`,
+        entrypoint,
+      ),
+    });
+    const { kept } = await buildAndKeep(directory, { netrc: place('netrc') }, uniqueTag('private'));
+    const found = findSecret(kept, password).map((each) => each.slice(kept.length + 1));
+    const places = [
+      /^cache\/blobs\/sha256\/[0-9a-f]+!!app-1\.0-.*\.whl!app\/secret\.py$/,
+      /^config$/,
+      /^image\.tar!blobs\/sha256\/[0-9a-f]+!?!home\/grocker\/.*\/app\/secret\.py$/,
+      /^metadata\.json$/,
+      /^plan\/plan\.json$/,
+      /^plan\/facts\.json$/,
+    ];
+    for (const one of places) expect(found).toContainEqual(expect.stringMatching(one));
+  });
+
+  test.each(['pip.conf', 'pip_conf'])('opens to the secret %s, extra indexes too', async (id) => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...wheelsOfBoth(packages),
+      ...definition(entrypoint),
+    });
+    const text = `[global]\nindex-url = ${main.urlWithPassword}\nextra-index-url =\n  ${second.urlWithPassword}\n`;
+    await expectClean(
+      directory,
+      { [id]: await secretFile('pip.conf', text) },
+      `${packages.greeting} ${packages.parting}`,
+    );
+  });
+
+  test('opens to the secret uv.toml, extra indexes too', async () => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...wheelsOfBoth(packages),
+      ...definition(entrypoint),
+    });
+    const text = [
+      ...['[[index]]', 'name = "other"', `url = "${second.urlWithPassword}"`],
+      ...['[[index]]', 'name = "main"', `url = "${main.urlWithPassword}"`, 'default = true', ''],
+    ].join('\n');
+    await expectClean(
+      directory,
+      { 'uv.toml': await secretFile('uv.toml', text) },
+      `${packages.greeting} ${packages.parting}`,
+    );
+  });
+
+  test.each(['pip.conf', 'uv.toml'])(
+    'that grocker.yml names has its password from %s',
+    async (id) => {
+      const packages = newPackages();
+      const directory = await temporaryDirectory({
+        ...wheelsOfBoth(packages),
+        ...definition(`index: {url: "${main.url}", extra: ["${second.url}"]}`, entrypoint),
+      });
+      const text = {
+        'pip.conf': `[global]\nindex-url = ${main.urlWithPassword}\nextra-index-url = ${second.urlWithPassword}\n`,
+        'uv.toml': `index-url = "${main.urlWithPassword}"\nextra-index-url = ["${second.urlWithPassword}"]\n`,
+      };
+      const file = await secretFile(id, text[id as keyof typeof text]);
+      await expectClean(directory, { [id]: file }, `${packages.greeting} ${packages.parting}`);
+    },
+  );
+
+  test.each(['pip.conf', 'uv.toml'])('opens as a page of links that %s names', async (id) => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...wheelsOfBoth(packages),
+      ...definition(`index: {url: "${main.url}"}`, entrypoint),
+    });
+    const page = second.urlWithPassword.replace(/simple$/, 'packages/');
+    const text = {
+      'pip.conf': `[global]\nindex-url = ${main.urlWithPassword}\nfind-links = ${page}\n`,
+      'uv.toml': `index-url = "${main.urlWithPassword}"\nfind-links = ["${page}"]\n`,
+    };
+    const file = await secretFile(id, text[id as keyof typeof text]);
+    await expectClean(directory, { [id]: file }, `${packages.greeting} ${packages.parting}`);
+  });
+
+  test('is locked, and built from the locks', async () => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...compiling(packages),
+      ...definition(`index: {url: "${main.url}"}`, entrypoint),
+    });
+    const secrets = { netrc: place('netrc') };
+    const output = ['--target', 'lock', '--output', `type=local,dest=${directory}`];
+    const { stderr } = await build(directory, secrets, output);
+    const pylock = readFileSync(join(directory, 'pylock.toml'), 'utf8');
+    expect(pylock).toContain(
+      `https://${main.host}/packages/${packages.greeting}-1.0-py3-none-any.whl`,
+    );
+    expect(findSecret(directory, password)).toEqual([]);
+    expect(stderr).not.toContain(password);
+    await expectClean(directory, secrets, `${packages.greeting} 42`);
+  });
+
+  test('is built from a uv.lock', async () => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...compiling(packages),
+      'pyproject.toml': [
+        compiling(packages)['pyproject.toml'],
+        ...['[[tool.uv.index]]', 'name = "company"', `url = "${main.url}"`, 'default = true', ''],
+      ].join('\n'),
+      ...definition(`index: {url: "${main.url}"}`, entrypoint),
+    });
+    await command(place('python/bin/uv'), ['lock'], {
+      directory,
+      environment: {
+        ...{ NETRC: place('netrc'), SSL_CERT_FILE: place('authorities.pem') },
+        UV_CACHE_DIR: place('uv-cache'),
+      },
+    });
+    await expectClean(directory, { netrc: place('netrc') }, `${packages.greeting} 42`);
+  });
+
+  test('that no secret opens is an error that says what to give', async () => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...compiling(packages),
+      ...definition(`index: {url: "${main.url}"}`, entrypoint),
+    });
+    const wrong = `machine 127.0.0.1 login ${user} password ${password}-old\n`;
+    const output = ['--output', 'type=cacheonly'];
+    const netrc = await secretFile('netrc', wrong);
+    const { stderr } = await build(directory, { netrc }, output, [1]);
+    expect(stderr).not.toContain(password);
+    expect(stderr).toMatch(/ERROR: .*/);
+  });
+});
+
+/** Builds and runs an image, and looks for the password in it, its provenance and the log. */
+async function expectClean(directory: string, secrets: Secrets, printed: string) {
+  const kept = await temporaryDirectory();
+  const tag = uniqueTag('private');
+  const provenance = ['--provenance=mode=max', '--sbom=false'];
+  const metadata = ['--metadata-file', join(kept, 'metadata.json')];
+  const { stderr } = await build(directory, secrets, ['--tag', tag, ...provenance, ...metadata]);
+  writeFileSync(join(kept, 'log'), stderr);
+  await docker(['image', 'save', '--output', join(kept, 'image.tar'), tag]);
+  expect(await runImage(tag)).toBe(`${printed}\n`);
+  expect(findSecret(kept, password)).toEqual([]);
+}
