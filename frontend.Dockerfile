@@ -62,6 +62,7 @@ FROM image AS snapshot
 COPY examples/ipython/facts.json /rehearsal/ipython.json
 COPY examples/native/facts.json /rehearsal/native.json
 COPY examples/qrcode/facts.json /rehearsal/qrcode.json
+COPY examples/workspace/facts.json /rehearsal/workspace.json
 ENV GROCKER_REHEARSAL=/rehearsal
 RUN ["/usr/local/bin/node", "--snapshot-blob", "/frontend.blob", "--build-snapshot", "/frontend.cjs"]
 

@@ -5,10 +5,13 @@ import { startupSnapshot } from 'node:v8';
 import { planGraph } from './commands/graph/plan-graph.ts';
 import { replayedPlan } from './commands/plan/replayed-plan.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
+import { SourceText } from './diagnostics/source-text.ts';
 import { parseEnvironment } from './gateway/environment.ts';
 import { decodeResponse, encodeRequest } from './gateway/wire/codec.ts';
 import { methods } from './gateway/wire/messages.ts';
+import { encodeDefinition } from './llb/llb.ts';
 import { parseOptions } from './options/parse-options.ts';
+import { lintFindings } from './requests/lint-findings.ts';
 
 /**
  * The program of the frontend image, as Node's startup snapshot keeps it (nodejs.org/api/cli.html, --build-snapshot):
@@ -41,7 +44,13 @@ async function rehearse(directory: string | undefined): Promise<void> {
     const facts = JSON.parse(readFileSync(join(directory, name), 'utf8')) as RecordedFacts;
     try {
       const plan = await replayedPlan(facts, {});
-      planGraph(plan, 'runner', 'docker.io/org/grocker-frontend:latest');
+      encodeDefinition(planGraph(plan, 'runner', 'docker.io/org/grocker-frontend:latest'));
+      const { name: file, text } = facts.definition;
+      const inputs = {
+        definition: () => Promise.resolve(new SourceText(file, text)),
+        paths: () => Promise.resolve([]),
+      };
+      await lintFindings(inputs, { buildArgs: {} });
     } catch (error) {
       process.stderr.write(`${name} is not rehearsed: ${String(error)}\n`);
     }

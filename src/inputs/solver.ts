@@ -1,7 +1,14 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Reference } from '../gateway/reference.ts';
-import { encodeDefinition, marshal, type Output, type SourceFile } from '../llb/llb.ts';
+import {
+  encodeDefinition,
+  marshal,
+  type MarshalledVertices,
+  type MarshalOptions,
+  type Output,
+  type SourceFile,
+} from '../llb/llb.ts';
 import { decode } from '../llb/wire/decode.ts';
 import type { CacheImport } from '../options/build-options.ts';
 import type { BuildPlatform } from '../options/platform.ts';
@@ -19,7 +26,7 @@ export interface SolveOptions {
 export class Solver {
   readonly #gateway: Gateway;
   readonly #platform: BuildPlatform;
-
+  readonly #surroundings: MarshalOptions;
   readonly #cacheImports: readonly CacheImport[];
   readonly #run = new WeakMap<Output, Promise<Reference | undefined>>();
 
@@ -27,15 +34,19 @@ export class Solver {
   constructor(gateway: Gateway, platform: BuildPlatform, cacheImports: readonly CacheImport[]) {
     this.#gateway = gateway;
     this.#platform = platform;
+    this.#surroundings = {
+      platform,
+      capabilities: new Set(gateway.llbCapabilities.names()),
+      localUniqueId: gateway.environment.sessionId,
+      known: new WeakMap() satisfies MarshalledVertices,
+    };
     this.#cacheImports = cacheImports;
   }
 
   /** Undefined for an empty filesystem. */
   async solve(output: Output, options: SolveOptions = {}): Promise<Reference | undefined> {
     const definition = marshal(output, {
-      platform: this.#platform,
-      capabilities: new Set(this.#gateway.llbCapabilities.names()),
-      localUniqueId: this.#gateway.environment.sessionId,
+      ...this.#surroundings,
       ...(options.sources && { sources: options.sources }),
     });
     const needed = Object.values(definition.metadata).flatMap(({ caps }) =>

@@ -12,7 +12,7 @@ export { http, type HttpOptions } from './http.ts';
 export { imageReference } from './image-reference.ts';
 export { image, type ImageOptions } from './image.ts';
 export { local, type LocalOptions } from './local.ts';
-export { digestOf, marshal, type MarshalOptions } from './marshal.ts';
+export { digestOf, marshal, type MarshalledVertices, type MarshalOptions } from './marshal.ts';
 export { merge } from './merge.ts';
 export { bind, cache, output, secret, ssh, tmpfs, type Mount } from './mount.ts';
 export { ociLayout, type OciLayoutOptions } from './oci-layout.ts';

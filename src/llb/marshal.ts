@@ -4,7 +4,7 @@ import { digest } from './digest.ts';
 import { Edges } from './edges.ts';
 import { mergeMetadata, metadata } from './metadata.ts';
 import type { Output } from './output.ts';
-import { located, SourceMap, type FileLocation, type SourceFile } from './source-map.ts';
+import { located, SourceMap, type SourceFile } from './source-map.ts';
 import type { OpenVertex, Surroundings, Vertex } from './vertex.ts';
 import { encode } from './wire/encode.ts';
 import type { Input, OpMetadata } from './wire/messages.ts';
@@ -12,6 +12,17 @@ import type { Input, OpMetadata } from './wire/messages.ts';
 export interface MarshalOptions extends Surroundings {
   /** The files that locations of vertices refer to. */
   readonly sources?: readonly SourceFile[];
+  /** Vertices that were marshalled before, in the same surroundings; it gets those that were not. */
+  readonly known?: MarshalledVertices;
+}
+
+/** Graphs of one build share most of their vertices. */
+export type MarshalledVertices = WeakMap<OpenVertex, MarshalledVertex>;
+
+interface MarshalledVertex {
+  readonly op: Uint8Array;
+  readonly digest: string;
+  readonly metadata: OpMetadata;
 }
 
 /** The graph that an output depends on, as Marshal of client/llb/state.go writes it. */
@@ -30,14 +41,16 @@ export function digestOf(output: Output, surroundings: Surroundings): string | u
 class Marshaller {
   readonly #surroundings: Surroundings;
   readonly #files: readonly SourceFile[];
+  readonly #known: MarshalledVertices;
   readonly #sources = new SourceMap();
   readonly #digests = new Map<Vertex, string>();
   readonly #ops = new Map<string, Uint8Array>();
   readonly #metadata = new Map<string, OpMetadata>();
 
-  constructor({ sources = [], ...surroundings }: MarshalOptions) {
+  constructor({ sources = [], known = new WeakMap(), ...surroundings }: MarshalOptions) {
     this.#surroundings = surroundings;
     this.#files = sources;
+    this.#known = known;
   }
 
   /** Adds a vertex after its inputs, once, and gives its digest. */
@@ -45,34 +58,36 @@ class Marshaller {
     const known = this.#digests.get(vertex);
     if (known !== undefined) return known;
     for (const input of vertex.inputs) if (input.vertex) this.visit(input.vertex);
-    const name =
-      'encoded' in vertex
-        ? this.#add(vertex.encoded, vertex.metadata, vertex.locations)
-        : this.#addOpen(vertex);
+    const { op, digest: name, metadata: told } = this.#marshalled(vertex);
+    const locations =
+      'encoded' in vertex ? vertex.locations : located(vertex.options.locations ?? [], this.#files);
+    this.#ops.set(name, op);
+    this.#metadata.set(name, mergeMetadata(this.#metadata.get(name), told));
+    this.#sources.add(name, locations);
     this.#digests.set(vertex, name);
     return name;
   }
 
-  #addOpen(vertex: OpenVertex): string {
+  #marshalled(vertex: Vertex): MarshalledVertex {
+    if ('encoded' in vertex) {
+      return { op: vertex.encoded, digest: digest(vertex.encoded), metadata: vertex.metadata };
+    }
+    const known = this.#known.get(vertex) ?? this.#lowered(vertex);
+    this.#known.set(vertex, known);
+    return known;
+  }
+
+  #lowered(vertex: OpenVertex): MarshalledVertex {
     const edges = new Edges((output) => this.#toInput(output));
     const { operation, platform, capabilities } = vertex.lower(edges, this.#surroundings);
-    const { constraints = [], locations = [] } = vertex.options;
+    const { constraints = [] } = vertex.options;
     const op = encode('Op', {
       ...operation,
       inputs: edges.inputs,
       platform,
       constraints: { filter: constraints },
     });
-    const told = metadata(vertex.options, capabilities);
-    return this.#add(op, told, located(locations, this.#files));
-  }
-
-  #add(op: Uint8Array, told: OpMetadata, locations: readonly FileLocation[]): string {
-    const name = digest(op);
-    this.#ops.set(name, op);
-    this.#metadata.set(name, mergeMetadata(this.#metadata.get(name), told));
-    this.#sources.add(name, locations);
-    return name;
+    return { op, digest: digest(op), metadata: metadata(vertex.options, capabilities) };
   }
 
   definition(output: Output): Definition {
