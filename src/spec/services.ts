@@ -6,6 +6,9 @@ import { isStageTarget } from './targets.ts';
 import { entryOf, spanOf } from './yaml/node.ts';
 import type { YamlMapping, YamlNode } from './yaml/node.ts';
 
+/** Each is read as an image of its own. */
+const mostServices = 200;
+
 const serviceName = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
 /** Keys of the whole file, which are no part of an image. */
@@ -24,7 +27,13 @@ export function services(
   const below = imagePart(root);
   const asWritten = mappingField(written, 'services') ?? { ...written, entries: [] };
   const found = new Map<string, YamlMapping>();
-  for (const { key, value } of mappingField(root, 'services')?.entries ?? []) {
+  const entries = mappingField(root, 'services')?.entries ?? [];
+  const beyond = entries[mostServices]?.key;
+  if (beyond !== undefined) {
+    const message = `a file has at most ${mostServices} services, and this one has ${entries.length}`;
+    report(errorAt(spanOf(beyond), 'out-of-range', message));
+  }
+  for (const { key, value } of entries.slice(0, mostServices)) {
     if (isStageTarget(key.text) || !serviceName.test(key.text)) {
       const reserved = isStageTarget(key.text);
       report(

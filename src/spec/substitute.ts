@@ -12,6 +12,9 @@ const reference = /\$?\$\{([^}\r\n]*)(\}?)/g;
 /** UTF-16 code units that a text may have once its arguments are in it. */
 const longestText = 1024 * 1024;
 
+/** Declared arguments among which a likely one is looked for. */
+const mostCompared = 100;
+
 const argumentName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
@@ -85,10 +88,12 @@ function substituteText(
       });
     } else if (!values.has(name)) {
       failed = true;
+      // Who declares more than these did not misspell one of them.
+      const candidates = values.size > mostCompared ? [] : values.keys();
       report({
         code: 'unknown-argument',
         severity: 'error',
-        message: `the build argument "${name}" is not declared${didYouMean(name, values.keys())}`,
+        message: `the build argument "${name}" is not declared${didYouMean(name, candidates)}`,
         span,
         help: `Declare it under \`args\`, or write \`$\${${name}}\` for the text itself.`,
       });

@@ -28,9 +28,12 @@ export function validate(root: YamlMapping): {
   for (let round = 0; round < 4; round++) {
     const result = documentSchema.safeParse(toData(valid));
     if (result.success) break;
-    const issues = result.error.issues.flatMap((issue) => innermost(issue, []));
-    const found = issues.map((issue) => diagnosticsOf(issue, valid));
-    diagnostics ??= found.flatMap(({ diagnostics: some }) => some);
+    const { issues: all } = result.error;
+    const issues = all.slice(0, mostIssues).flatMap((issue) => innermost(issue, []));
+    const found = issues.map((issue, index) => diagnosticsOf(issue, valid, index));
+    diagnostics ??= found.flatMap(({ diagnostics: some }) => some).slice(0, mostIssues);
+    // Nothing of such a file is what its reader takes it for.
+    if (all.length > mostIssues) return { valid: { ...root, entries: [] }, diagnostics };
     valid = without(
       valid,
       found.flatMap(({ paths }) => paths),
@@ -39,6 +42,9 @@ export function validate(root: YamlMapping): {
   const mapping = valid.kind === 'mapping' ? valid : root;
   return { valid: mapping, diagnostics: diagnostics ?? [] };
 }
+
+/** A person mends these before asking for more. */
+const mostIssues = 500;
 
 /** The issues of the one alternative of a union whose kind of value was written. */
 function innermost(issue: Issue, parent: NodePath): readonly Issue[] {
@@ -62,10 +68,10 @@ interface Found {
   readonly paths: readonly NodePath[];
 }
 
-function diagnosticsOf(issue: Issue, root: YamlNode): Found {
+function diagnosticsOf(issue: Issue, root: YamlNode, count: number): Found {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    return unknownKeys(issue.keys, path, root);
+    return unknownKeys(issue.keys, path, root, count);
   }
   const node = nodeAt(root, path);
   if (node === undefined)
@@ -79,16 +85,21 @@ function diagnosticsOf(issue: Issue, root: YamlNode): Found {
 /** A list of more keys than these is no help. */
 const listedKeys = 8;
 
-/** Whoever has more unknown keys than these in one mapping did not misspell them. */
+/** Whoever has more mistakes than these did not misspell keys. */
 const mostSuggestions = 50;
 
-function unknownKeys(names: readonly string[], path: NodePath, root: YamlNode): Found {
+function unknownKeys(
+  names: readonly string[],
+  path: NodePath,
+  root: YamlNode,
+  count: number,
+): Found {
   const known = knownKeys(documentSchema, path);
   const parent = nodeAt(root, path);
   const entries = parent?.kind === 'mapping' ? parent.entries : [];
   const places = new Map(entries.map(({ key }) => [key.text, key] as const));
-  const diagnostics = names.map((name, index) => {
-    const candidates = index < mostSuggestions ? known : [];
+  const diagnostics = names.slice(0, mostIssues).map((name, index) => {
+    const candidates = count + index < mostSuggestions ? known : [];
     return unknownKey(name, places.get(name) ?? parent ?? root, candidates, path.length === 0);
   });
   return { paths: names.map((name) => [...path, name]), diagnostics };

@@ -103,7 +103,7 @@ function port(scalar: YamlScalar, report: Report): string | undefined {
   if (match !== null && number >= 1 && number <= 65535) {
     return `${number}/${(match[2] ?? 'tcp').toLowerCase()}`;
   }
-  const mapped = /^[0-9.]*:?[0-9]+:([0-9]+)/.exec(scalar.text);
+  const mapped = /^(?:[0-9.]{0,15}:)?[0-9]{1,5}:([0-9]{1,5})/.exec(scalar.text);
   const slash = scalar.text.indexOf('/');
   const protocolIsWrong = /^[0-9]+\//.test(scalar.text) && match === null;
   report(

@@ -93,6 +93,17 @@ function pieceIndex(pieces: readonly TextPiece[], offset: number): number {
 }
 
 /** The entry of a key, undefined where the mapping has none. */
-export function entryOf(mapping: YamlMapping, key: string): YamlEntry | undefined {
-  return mapping.entries.find((entry) => entry.key.text === key);
+export function entryOf({ entries }: YamlMapping, key: string): YamlEntry | undefined {
+  if (entries.length < indexedEntries) return entries.find((entry) => entry.key.text === key);
+  let index = indexes.get(entries);
+  if (index === undefined) {
+    index = new Map(entries.toReversed().map((entry) => [entry.key.text, entry] as const));
+    indexes.set(entries, index);
+  }
+  return index.get(key);
 }
+
+/** A mapping of fewer entries is searched faster than it is indexed. */
+const indexedEntries = 16;
+
+const indexes = new WeakMap<readonly YamlEntry[], ReadonlyMap<string, YamlEntry>>();
