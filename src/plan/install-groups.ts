@@ -9,7 +9,8 @@ const LARGE_WHEEL = 2 * 1024 * 1024;
  * The application has the last layer. Half of the others are buckets, which a package finds by a
  * hash of its name alone; the rest go to what is compiled and to the largest wheels, one each.
  * The number of buckets depends on `layers` alone: were it a function of the packages, one
- * package more would move all others.
+ * package more would move all others. The large ones come first, for who has an image unpacks
+ * anew each layer above the first one that changed.
  *
  * @param layers at most this many groups, 1 or more.
  */
@@ -30,11 +31,11 @@ export function installGroups(packages: readonly PlannedPackage[], layers: numbe
   const bucketed = Array.from({ length: buckets }, (_, bucket) =>
     shared.filter(({ name }) => stableHash(name) % buckets === bucket),
   );
-  const aloneLast = [
+  const aloneFirst = [
     ...byName(alone.filter((planned) => planned.kind === 'wheel')),
     ...byName(alone.filter((planned) => planned.kind === 'compile')),
   ];
-  return groupsOf([...bucketed, ...aloneLast.map((planned) => [planned]), application]);
+  return groupsOf([...aloneFirst.map((planned) => [planned]), ...bucketed, application]);
 }
 
 function groupsOf(lists: readonly (readonly PlannedPackage[])[]): InstallGroup[] {
