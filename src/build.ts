@@ -16,6 +16,7 @@ import { readLocks } from './facts/read-locks.ts';
 import { baseImage, runtimeOn, type RuntimeBase } from './facts/runtime-base.ts';
 import { withSuitableRuntime } from './facts/suitable-runtime.ts';
 import { systemLock } from './facts/system-lock.ts';
+import { indexUrls, refuseCredentials } from './facts/url-credentials.ts';
 import { fetchFailure } from './fetch-failure.ts';
 import { graph } from './graph/graph.ts';
 import type { Output } from './llb/llb.ts';
@@ -114,6 +115,7 @@ export async function planPlatform(
   platform: Platform,
   locks: 'used' | 'made' = 'used',
 ): Promise<PlannedImage> {
+  refuseCredentials(indexUrls(written));
   const found = await projectFiles(facts, written);
   const files = locks === 'used' ? found : { ...found, ownPylocks: [] };
   const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);

@@ -16,6 +16,7 @@ import { lockedDistributions } from './locked-distributions.ts';
 import type { ProjectFiles } from './project.ts';
 import { ownPylockFor } from './own-pylock.ts';
 import { pythonFailure } from './python-failure.ts';
+import { distributionUrls, lockIndexUrls, refuseCredentials } from './url-credentials.ts';
 import { writtenRequirements } from './written-requirements.ts';
 import { pythonLockQuestion, releasedRequirements } from './python-lock-question.ts';
 
@@ -34,6 +35,7 @@ export async function distributions(
     const lock = readPylock(ownPylockFor(files.ownPylocks, question));
     const { distributions: pinned, diagnostics } = selectResolved(lock, question, target);
     if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+    refuseCredentials(distributionUrls(pinned));
     return pinned;
   }
   if (locks.length === 0) return resolver.resolve(question);
@@ -47,6 +49,10 @@ export async function distributions(
     noBinary: values(spec.noBinary),
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
   });
+  refuseCredentials([
+    ...lockIndexUrls(selection.indexes, files.locks),
+    ...distributionUrls(selection.distributions),
+  ]);
   const asked = { ...question, index: lockIndex(question.index, selection.indexes) };
   const locked = selection.complete
     ? await resolver.locate(asked, selection.distributions)

@@ -15,6 +15,18 @@ const packages = [
 ];
 
 describe('pythonFailure', () => {
+  test('asks for the password where the index does', () => {
+    const words =
+      'error: No solution found\n  hint: An index URL could not be queried due to a lack of valid authentication credentials (401 Unauthorized)';
+    expect(pythonFailure({ spec: { packages: [], runtime } }, words)).toEqual({
+      code: 'python-resolution',
+      severity: 'error',
+      message:
+        'No solution found (An index URL could not be queried due to a lack of valid authentication credentials (401 Unauthorized))',
+      help: 'give the user and password of the index in the secret netrc, pip.conf or uv.toml',
+    });
+  });
+
   const words = [
     'error: No solution found when resolving dependencies',
     '  cause: Because plug-in==2 depends on Python>=3.12,',

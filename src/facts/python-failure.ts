@@ -17,6 +17,7 @@ export interface Blamable {
 export function pythonFailure({ spec, pyproject }: Blamable, words: string): Diagnostic {
   const unreachable =
     /error sending request|dns error|Could not connect|client error \(Connect\)/i.test(words);
+  const denied = /\b(?:401 Unauthorized|403 Forbidden)\b/.test(words);
   const written = writtenRequirements(spec, pyproject);
   const blamed = written.find(({ name }) => mentions(words, name)) ?? written[0];
   const span: Span | undefined = blamed?.span ?? spec.project?.span;
@@ -27,7 +28,9 @@ export function pythonFailure({ spec, pyproject }: Blamable, words: string): Dia
     ...(span && { span }),
     help: unreachable
       ? 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates'
-      : `see that the version exists and fits the Python of ${spec.runtime.name}`,
+      : denied
+        ? 'give the user and password of the index in the secret netrc, pip.conf or uv.toml'
+        : `see that the version exists and fits the Python of ${spec.runtime.name}`,
   };
 }
 

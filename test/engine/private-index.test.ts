@@ -319,6 +319,25 @@ describe.runIf(sharesLoopback)('an index with a password and an authority of its
     await expectClean(directory, { netrc: place('netrc') }, `${packages.greeting} 42`);
   });
 
+  test('whose password is in grocker.yml, or a requirements file, is refused', async () => {
+    const packages = newPackages();
+    const output = ['--output', 'type=cacheonly'];
+    const written = await temporaryDirectory({
+      ...compiling(packages),
+      ...definition(`index: {url: "${main.urlWithPassword}"}`, entrypoint),
+    });
+    const refused = `the url of ${main.host} holds a password or token, which would be in the build cache`;
+    const inDefinition = await build(written, {}, output, [1]);
+    expect(inDefinition.stderr).toContain(`grocker.yml:3:14: ${refused}`);
+    const listed = await temporaryDirectory({
+      'app.py': '',
+      'requirements.txt': `--index-url ${main.urlWithPassword}\n${packages.greeting}==1.0\n`,
+      ...definition('source: .', 'lock: requirements.txt', 'entrypoint_name: [python, app.py]'),
+    });
+    const inRequirements = await build(listed, {}, output, [1]);
+    expect(inRequirements.stderr).toContain(`requirements.txt:1:13: ${refused}`);
+  });
+
   test('that no secret opens is an error that says what to give', async () => {
     const packages = newPackages();
     const directory = await temporaryDirectory({
@@ -330,7 +349,9 @@ describe.runIf(sharesLoopback)('an index with a password and an authority of its
     const netrc = await secretFile('netrc', wrong);
     const { stderr } = await build(directory, { netrc }, output, [1]);
     expect(stderr).not.toContain(password);
-    expect(stderr).toMatch(/ERROR: .*/);
+    expect(stderr).toMatch(
+      /ERROR: .*pyproject\.toml:8:\d+: .* returned a 403 Forbidden error.* · give the user and password of the index/,
+    );
   });
 });
 

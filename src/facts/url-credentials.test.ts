@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { hasCredentials, lockIndexUrls, refuseCredentials } from './url-credentials.ts';
+
+describe('a url with credentials', () => {
+  test.each([
+    ['https://index.example/simple', false],
+    ['https://user:password@index.example/simple', true],
+    ['https://token@index.example/simple', true],
+    ['https://${USER}:${TOKEN}@index.example/simple', true],
+    ['https://index.example/@team/simple', false],
+    ['https://index.example/simple?user=a@b', false],
+    ['https://git@git.example/team/a.git', false],
+    ['https://git:token@git.example/team/a.git', true],
+    ['ssh://git@git.example/team/a.git', false],
+    ['ssh://deploy@git.example/team/a.git', false],
+    ['ssh://deploy:password@git.example/team/a.git', true],
+    ['git@git.example:team/a.git', false],
+  ])('%s: %s', (url, expected) => {
+    expect(hasCredentials(url)).toBe(expected);
+  });
+
+  test('is refused where it is written, and the password is not repeated', () => {
+    const text = '--index-url https://ann:secret@index.example/simple\nsix==1.17.0\n';
+    const urls = lockIndexUrls(
+      {
+        url: 'https://ann:secret@index.example/simple',
+        extra: ['https://other.example/simple'],
+        findLinks: [],
+        noIndex: false,
+      },
+      [new SourceText('requirements.txt', text)],
+    );
+    const [diagnostic, ...others] = refusal(() => {
+      refuseCredentials(urls);
+    });
+    expect(others).toEqual([]);
+    expect(diagnostic).toMatchObject({
+      code: 'password-in-url',
+      span: {
+        file: 'requirements.txt',
+        start: { line: 1, column: 13 },
+        end: { line: 1, column: 52 },
+      },
+    });
+    expect(diagnostic?.message).toContain('the url of index.example holds a password or token');
+    expect(diagnostic?.message).not.toContain('secret');
+  });
+});
+
+function refusal(run: () => void) {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+  return [];
+}

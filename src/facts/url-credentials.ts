@@ -1,0 +1,69 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { Distribution } from '../lock/model.ts';
+import type { LockIndexes } from '../lock/selection.ts';
+import type { Spec } from '../spec/spec.ts';
+
+/** A url, and where it was written. */
+interface WrittenUrl {
+  readonly url: string;
+  readonly span?: Span;
+}
+
+/**
+ * A user of ssh is no secret, and neither is the user `git`; all else before the `@` may be one,
+ * and a url is written into the build cache and the provenance of the image.
+ */
+export function hasCredentials(url: string): boolean {
+  const [, scheme = '', user = ''] = /^(\w+):\/\/([^/?#\s]*)@/.exec(url) ?? [];
+  if (user === '' || user === 'git') return false;
+  return scheme === 'ssh' ? user.includes(':') : true;
+}
+
+/** The urls of `index`. */
+export function indexUrls({ index: { url, extra, mirrors } }: Spec): readonly WrittenUrl[] {
+  const located = [...(url === undefined ? [] : [url]), ...extra];
+  return [
+    ...located.map(({ value, span }) => ({ url: value, span })),
+    ...mirrors.map(({ to, span }) => ({ url: to, span })),
+  ];
+}
+
+/** The indexes that requirements files name. */
+export function lockIndexUrls(
+  { url, extra }: LockIndexes,
+  locks: readonly SourceText[],
+): readonly WrittenUrl[] {
+  return [...(url === undefined ? [] : [url]), ...extra].map((each) => {
+    const lock = locks.find(({ text }) => text.includes(each));
+    const start = lock?.text.indexOf(each) ?? 0;
+    return { url: each, ...(lock && { span: lock.span(start, start + each.length) }) };
+  });
+}
+
+/** Where the files and repositories of distributions are. */
+export function distributionUrls(distributions: readonly Distribution[]): readonly WrittenUrl[] {
+  return distributions.flatMap(({ source, span }) =>
+    'url' in source ? [{ url: source.url, ...(span && { span }) }] : [],
+  );
+}
+
+/** @throws DiagnosticError with every url that holds a password or token. */
+export function refuseCredentials(urls: readonly WrittenUrl[]): void {
+  const refused = urls.filter(({ url }) => hasCredentials(url));
+  if (refused.length === 0) return;
+  throw new DiagnosticError(
+    refused.map(({ url, span }) => ({
+      code: 'password-in-url',
+      severity: 'error',
+      message: `the url of ${server(url)} holds a password or token, which would be in the build cache and in the provenance of the image`,
+      ...(span && { span }),
+      help: 'leave it out, and give it as the secret netrc, pip.conf or uv.toml, of a git repository as GIT_AUTH_TOKEN',
+    })),
+  );
+}
+
+function server(url: string): string {
+  return url.replace(/^\w+:\/\/[^/?#\s]*@/, '').replace(/[/?#][^]*$/, '');
+}
