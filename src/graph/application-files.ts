@@ -1,8 +1,9 @@
 import {
-  bind,
+  copy,
   exec,
   file,
   mkdir,
+  mkfile,
   output,
   scratch,
   tmpfs,
@@ -12,25 +13,18 @@ import {
 } from '../llb/llb.ts';
 import type { Plan, PlannedStep, PlannedTree } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
-import { step } from './step.ts';
-
-const LAYER = '/out';
-const CONTEXT = '/run/grocker/context';
 
 /** The layer of a planned tree, with the paths of the image. */
-export function treeLayer(context: GraphContext, interpreter: Output, tree: PlannedTree): Output {
-  const mounts = tree.parts.map(({ origin }, index) => {
-    const target = `${CONTEXT}/${index}`;
-    const selector = origin.path === '.' ? undefined : `/${origin.path}`;
-    const source = context.contextFiles(origin);
-    return bind({ target, source, ...(selector !== undefined && { selector }) });
+export function treeLayer(
+  context: GraphContext,
+  { image }: Pick<Plan, 'image'>,
+  tree: PlannedTree,
+): Output {
+  const parts = tree.parts.map(({ origin, to }) => {
+    const path = origin.path === '.' ? '/' : `/${origin.path}`;
+    return { from: context.contextFiles(origin), path, to };
   });
-  const places = tree.parts.flatMap(({ to }, index) => [`${CONTEXT}/${index}`, to]);
-  return placed(context, interpreter, tree.title, {
-    pth: tree.importable ? pathFile(context) : undefined,
-    places,
-    mounts,
-  });
+  return placed(context, image, tree.title, parts, tree.importable);
 }
 
 /** What a step keeps of the image that it ran in; undefined where it keeps nothing. */
@@ -45,7 +39,7 @@ const KEPT = '/kept';
 export function runStep(
   context: GraphContext,
   { image, user }: Pick<Plan, 'image' | 'user'>,
-  { interpreter, below }: { readonly interpreter: Output; readonly below: Output },
+  below: Output,
   planned: PlannedStep,
 ): StepResult {
   const ran = runInImage(
@@ -64,11 +58,8 @@ export function runStep(
   );
   if (planned.output === undefined) return { ran: ran.root };
   const kept = ran.mount(planned.output);
-  const layer = placed(context, interpreter, `keep ${planned.output}`, {
-    pth: undefined,
-    places: [`${CONTEXT}/0`, planned.output],
-    mounts: [bind({ target: `${CONTEXT}/0`, source: kept, selector: KEPT })],
-  });
+  const parts = [{ from: kept, path: KEPT, to: planned.output }];
+  const layer = placed(context, image, `keep ${planned.output}`, parts, false);
   return { ran: kept, layer };
 }
 
@@ -98,7 +89,7 @@ export function runInImage(
     mounts: [tmpfs({ target: '/tmp' }), ...run.mounts],
     platform,
     name: run.name,
-    ignoreCache: settings.noCache === 'all' || settings.noCache.includes('runner'),
+    ignoreCache: ignoresCache(context),
   });
 }
 
@@ -110,35 +101,68 @@ export function emptyDirectory({ foundation: { user } }: GraphContext): Output {
   });
 }
 
+interface Part {
+  readonly from: Output;
+  readonly path: string;
+  /** Absolute path in the image. */
+  readonly to: string;
+}
+
+/**
+ * Copies files to their places, owned by the image's user. What leads there belongs to the user
+ * inside of the home and work directory and to root outside of them, as in the image.
+ *
+ * @param importable makes Python look for modules in the first place.
+ */
 function placed(
   context: GraphContext,
-  interpreter: Output,
+  { workdir }: Plan['image'],
   title: string,
-  {
-    pth,
-    places,
-    mounts,
-  }: { pth: string | undefined; places: string[]; mounts: ReturnType<typeof bind>[] },
+  parts: readonly Part[],
+  importable: boolean,
 ): Output {
   const { user } = context.foundation;
-  return step(context, {
-    stage: 'runner',
-    title,
-    root: interpreter,
-    readonlyRoot: true,
-    script: 'place.sh',
-    args: [
-      LAYER,
-      String(EPOCH),
-      String(user.uid),
-      user.home,
-      ...(pth === undefined ? [] : [pth]),
-      '--',
-      ...places,
+  const owner = { user: user.uid, group: user.uid };
+  const isUsers = (path: string) =>
+    [user.home, workdir].some((own) => path === own || path.startsWith(`${own}/`));
+  const [first] = parts;
+  const pth =
+    importable && first !== undefined ? [{ path: pathFile(context), text: first.to }] : [];
+  const made = new Set(parts.flatMap(({ to }) => directoriesAbove(to)));
+  const above = new Set(pth.flatMap(({ path }) => directoriesAbove(path)));
+  const directories = [...new Set([...made, ...above])].sort();
+  const gathered = file(
+    scratch,
+    [
+      ...directories.map((path) =>
+        mkdir({ path, ...(isUsers(path) && (made.has(path) || path === user.home) && { owner }) }),
+      ),
+      ...pth.map(({ path, text }) => mkfile({ path, data: `${text}\n` })),
+      ...parts.map(({ from, path, to }) =>
+        copy({ from, src: path, dest: to, owner, contentsOnly: true, followSymlinks: true }),
+      ),
     ],
-    mounts: [...mounts, output({ target: LAYER })],
-    network: false,
-  }).mount(LAYER);
+    { name: `[runner] ${title}`, ignoreCache: ignoresCache(context) },
+  );
+  // Copied once more, for what is copied into a directory changes the time of it.
+  const timed = copy({
+    from: gathered,
+    src: '/',
+    dest: '/',
+    contentsOnly: true,
+    createdTime: EPOCH,
+  });
+  return file(scratch, [timed], { name: `[runner] layer of ${title}` });
+}
+
+function ignoresCache({ settings: { noCache } }: GraphContext): boolean {
+  return noCache === 'all' || noCache.includes('runner');
+}
+
+/** Of an absolute path, without the root. */
+function directoriesAbove(path: string): string[] {
+  const names = path.split('/').slice(1, -1);
+  return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
 }
 
 /** A path configuration file of the venv (Python's module site). */

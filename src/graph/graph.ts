@@ -30,13 +30,13 @@ export function graph(context: GraphContext, plan: Plan): Graph {
   const reports = groups.map(({ report }) => report);
   const layers = [
     ...groups.map(({ layer }) => layer),
-    ...plan.trees.map((tree) => treeLayer(context, interpreter, tree)),
+    ...plan.trees.map((tree) => treeLayer(context, plan, tree)),
   ];
   const checks: Output[] = [];
   const rootWithDirectories = withDirectories(context, root, userDirectories(plan));
   for (const planned of plan.steps) {
     const below = runner(context, rootWithDirectories, layers);
-    const { ran, layer } = runStep(context, plan, { interpreter, below }, planned);
+    const { ran, layer } = runStep(context, plan, below, planned);
     if (layer === undefined) checks.push(ran);
     else layers.push(layer);
   }
