@@ -1,0 +1,3 @@
+from parcel import main
+
+main()
