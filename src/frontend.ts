@@ -23,12 +23,14 @@ import { inlineMessage } from './result/inline-message.ts';
 /** The frontend: asked by a daemon for a build, it answers once, with a result or a failure. */
 async function main(): Promise<void> {
   const environment = parseEnvironment(process.env);
-  const gateway = await Gateway.connect(openStdioChannel(processStdio()), environment);
+  const connecting = Gateway.connect(openStdioChannel(processStdio()), environment);
+  const own = readFrontendDefinition();
+  const gateway = await connecting;
   let inputs: GatewayInputs | undefined;
   try {
     const options = parseOptions(environment.options);
     inputs = new GatewayInputs(gateway, options);
-    await gateway.return(await answer(gateway, inputs, options));
+    await gateway.return(await answer(gateway, inputs, options, await own));
   } catch (error) {
     await gateway.fail(failureStatus(error, inputs?.sources ?? new Map()));
   }
@@ -38,12 +40,12 @@ async function answer(
   gateway: Gateway,
   inputs: GatewayInputs,
   options: BuildOptions,
+  own: Uint8Array | undefined,
 ): Promise<BuildResult> {
   if (options.requestId !== undefined) {
     return { metadata: await answerRequest(options.requestId, requestSubject(inputs, options)) };
   }
   const platforms = requestedPlatforms(options.platforms, inputs.platform);
-  const own = await readFrontendDefinition();
   const ports = await daemonPorts(gateway, inputs, options, platforms, own);
   const target = options.target ?? 'runner';
   const request = { target, buildArgs: options.buildArgs, labels: options.labels };

@@ -75,6 +75,7 @@ describe('calls', () => {
     const base64 = (text: string) => Buffer.from(text).toString('base64');
     expect(fake.calls()).toEqual([
       { method: 'Ping', request: {} },
+      { method: 'Inputs', request: {} },
       {
         method: 'Solve',
         request: {
@@ -90,7 +91,6 @@ describe('calls', () => {
       { method: 'StatFile', request: { ref: 'ref-1', path: '/a' } },
       { method: 'ReadDir', request: { ref: 'ref-1', dirPath: '/', includePattern: '*' } },
       { method: 'Evaluate', request: { ref: 'ref-1' } },
-      { method: 'Inputs', request: {} },
       { method: 'Warn', request: { short: base64('careful') } },
       {
         method: 'Return',
@@ -132,6 +132,7 @@ describe('calls', () => {
     const methods = fake.calls().map(({ method }) => method);
     expect(methods).toEqual([
       'Ping',
+      'Inputs',
       'Solve',
       'StatFile',
       'StatFile',

@@ -7,6 +7,7 @@ import { encodeResult, type BuildResult } from './build-result.ts';
 import { resolveSource, type ResolvedSource, type SourceRequest } from './source-resolver.ts';
 import type {
   CacheOptionsEntry,
+  InputsResponse,
   Policy,
   Ref,
   ReturnRequest,
@@ -53,6 +54,7 @@ export class Gateway {
   readonly llbCapabilities: Capabilities;
   readonly #bridge: Bridge;
   readonly #returning: Bridge;
+  readonly #inputs: Promise<InputsResponse>;
   #returned = false;
 
   private constructor(
@@ -60,8 +62,10 @@ export class Gateway {
     channel: Channel,
     frontendCapabilities: Capabilities,
     llbCapabilities: Capabilities,
+    inputs: Promise<InputsResponse>,
     options: GatewayOptions,
   ) {
+    this.#inputs = inputs;
     this.environment = environment;
     this.frontendCapabilities = frontendCapabilities;
     this.llbCapabilities = llbCapabilities;
@@ -75,16 +79,18 @@ export class Gateway {
     environment: Environment,
     options: GatewayOptions = {},
   ): Promise<Gateway> {
-    const pong = await new Bridge(channel, options.signal).call(
-      'Ping',
-      {},
-      { timeoutMilliseconds: pingTimeoutMilliseconds },
-    );
+    const bridge = new Bridge(channel, options.signal);
+    const ping = bridge.call('Ping', {}, { timeoutMilliseconds: pingTimeoutMilliseconds });
+    // Every build asks for them first of all, so that both go in one round trip.
+    const inputs = bridge.call('Inputs', {});
+    inputs.catch(() => undefined);
+    const pong = await ping;
     return new Gateway(
       environment,
       channel,
       new Capabilities(pong.frontendApiCaps ?? []),
       new Capabilities(pong.llbCaps ?? []),
+      inputs,
       options,
     );
   }
@@ -130,8 +136,8 @@ export class Gateway {
   /** Encoded pb.Definitions that the client gave in place of local directories, by name. */
   async inputs(): Promise<ReadonlyMap<string, Uint8Array>> {
     if (!this.frontendCapabilities.supports('frontend.inputs')) return new Map();
-    const response = await this.#bridge.call('Inputs', {});
-    return new Map(Object.entries(response.definitions ?? {}));
+    const { definitions = {} } = await this.#inputs;
+    return new Map(Object.entries(definitions));
   }
 
   /** Shows a warning; a daemon that cannot show one is not bothered. */
