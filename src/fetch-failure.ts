@@ -4,6 +4,7 @@ import type { Span } from './diagnostics/span.ts';
 import { failureKind } from './gateway/failure-kind.ts';
 import { GatewayError } from './gateway/gateway-error.ts';
 import type { Plan } from './plan/plan.ts';
+import { repositoryFailure } from './repository-failure.ts';
 import type { Spec } from './spec/spec.ts';
 
 /** The part of a plan that names files elsewhere. */
@@ -21,6 +22,8 @@ export function fetchFailure(
   if (!(error instanceof GatewayError)) return undefined;
   const missing = contextFailure(error, plan.packages, spec);
   if (missing !== undefined) return missing;
+  const repository = repositoryFailure(error, plan.packages);
+  if (repository !== undefined) return repository;
   const fetched = fetchedFile(error.status.message ?? '', plan, spec);
   return fetched && new DiagnosticError([diagnosticOf(fetched, error)], { cause: error });
 }

@@ -14,6 +14,10 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'chosen-runtime':
     'Neither a runtime nor a lock was named: one that suits the release was chosen, by its metadata and its day.',
   'conflicting-file': 'Several packages bring the same file; the image has the last one’s.',
+  'fetch-denied':
+    'The server of a file asks for a user and a password, and none of the secrets has them, or they are refused.',
+  'fetch-failed':
+    'A file could not be fetched: the builder does not reach its server, or does not trust it.',
   'file-gone':
     'A file that a resolver named is no longer where it was, and neither is the one that it named when it was asked again.',
   'file-not-found': 'A file that grocker.yml names is not in the build context.',
@@ -55,6 +59,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'The url of an index, file or repository holds a password or token. It would be in the build cache and in the provenance of the image; secrets are in neither.',
   'python-resolution':
     'The requirements have no solution: no versions of the packages satisfy all of them.',
+  'repository-failed':
+    'A git repository could not be fetched: the builder does not reach its server, the commit is not there, or it asks for a token or a key.',
   'requires-python': 'The project or release does not accept the Python of this image.',
   'runtime-out-of-time':
     'A release is older than every runtime of the catalogue; it may not work with any of them.',
