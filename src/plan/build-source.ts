@@ -6,8 +6,9 @@ export function buildSource({ origin }: Pick<PlannedCompile, 'origin'>): string 
     case 'url':
       return `sha256:${origin.sha256}`;
     case 'git': {
-      const { url, commit, subdirectory = '' } = origin;
-      return `git+${url}@${commit}${subdirectory === '' ? '' : `#subdirectory=${subdirectory}`}`;
+      // Whatever mirror it is fetched from.
+      const { commit, subdirectory = '' } = origin;
+      return `git:${commit}${subdirectory === '' ? '' : `#subdirectory=${subdirectory}`}`;
     }
     case 'context':
       return origin.path;

@@ -139,7 +139,8 @@ function plannedPackage(
         ...(facts.directoriesWithoutCompiler.has(source.path) && { stage: 'interpreter' }),
       };
     case 'git': {
-      const { url, commit, subdirectory } = source;
+      const { commit, subdirectory } = source;
+      const url = mirroredUrl(spec, source.url);
       const origin = { from: 'git', url, commit, ...(subdirectory && { subdirectory }) } as const;
       return { kind: 'compile', ...identity, origin, ...compileSettings(spec, name) };
     }

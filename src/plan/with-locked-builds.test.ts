@@ -31,7 +31,7 @@ const builds: readonly LockedBuild[] = [
   { name: 'app', source: '.', requires: ['setuptools>=70'], dynamic: [], wheels: [wheel] },
   {
     name: 'tool',
-    source: `git+https://git.example/tool.git@${commit}#subdirectory=python`,
+    source: `git:${commit}#subdirectory=python`,
     requires: [],
     dynamic: [],
     wheels: [],

@@ -60,7 +60,7 @@ export interface LockedStage {
 export interface LockedBuild {
   /** Normalised (PEP 503). */
   readonly name: string;
-  /** What is compiled: `sha256:…` of an sdist, `git+URL@COMMIT`, or a path of the context. */
+  /** What is compiled: `sha256:…` of an sdist, `git:COMMIT`, or a path of the context. */
   readonly source: string;
   /** `build-system.requires`. */
   readonly requires: readonly string[];

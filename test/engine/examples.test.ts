@@ -1,12 +1,17 @@
 import { cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { command } from '../support/command.ts';
 import { consoleCommands, printedPattern } from '../support/console.ts';
 import { caSecret, engineEnvironment, temporaryDirectory, uniqueTag } from '../support/engine.ts';
 import { exampleNames, examplePath, exampleText } from '../support/example.ts';
+import {
+  GIT_PLACEHOLDER,
+  needsRepository,
+  serveExampleRepository,
+} from '../support/example-repository.ts';
 import { useMirror } from '../support/files-prefix.ts';
 
 // Each example does what its README says: its commands are run on a copy of the folder, as they stand there, but
@@ -17,7 +22,7 @@ describe.each(exampleNames())('example %s', (name) => {
   test('builds, runs and prints what its README says', async () => {
     const directory = await temporaryDirectory();
     await cp(fileURLToPath(examplePath(name)), directory, { recursive: true });
-    useMirror(directory);
+    useMirror(directory, await repositoryMirrors(directory));
     const tags = new Map<string, string>();
     for (const { command: line, printed } of commands) {
       const [, built] =
@@ -30,6 +35,14 @@ describe.each(exampleNames())('example %s', (name) => {
     expect(commands.length, 'commands that ran one').toBeGreaterThan(tags.size);
   });
 });
+
+/** Serves the repository that a lock names, where it names one. */
+async function repositoryMirrors(directory: string): Promise<Readonly<Record<string, string>>> {
+  if (!needsRepository(directory)) return {};
+  const { url, stop } = await serveExampleRepository();
+  onTestFinished(stop);
+  return { [GIT_PLACEHOLDER]: url };
+}
 
 /** Both streams together and whatever the exit code, as a terminal shows it; only a build may not fail. */
 function shell(line: string, directory: string) {

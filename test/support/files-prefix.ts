@@ -35,10 +35,15 @@ export function filesPrefix(): string {
   return url;
 }
 
-/** Maps the urls of a copied example's lock to the index of this machine, with `index.mirrors`. */
-export function useMirror(directory: string): void {
+/**
+ * Maps the urls of a copied example's lock to the index of this machine, with `index.mirrors`.
+ *
+ * @param others further prefixes, and what stands in their place.
+ */
+export function useMirror(directory: string, others: Readonly<Record<string, string>> = {}): void {
   const lock = ['uv.lock', 'pylock.toml'].map((name) => join(directory, name)).find(existsSync);
-  if (lock === undefined || !readFileSync(lock, 'utf8').includes(PLACEHOLDER)) return;
-  const mirrors = JSON.stringify({ [PLACEHOLDER]: filesPrefix() });
-  appendFileSync(join(directory, 'grocker.yml'), `\nindex: {mirrors: ${mirrors}}\n`);
+  const hasFiles = lock !== undefined && readFileSync(lock, 'utf8').includes(PLACEHOLDER);
+  const all = { ...others, ...(hasFiles && { [PLACEHOLDER]: filesPrefix() }) };
+  if (Object.keys(all).length === 0) return;
+  appendFileSync(join(directory, 'grocker.yml'), `\nindex: {mirrors: ${JSON.stringify(all)}}\n`);
 }
