@@ -13,20 +13,23 @@ import {
   uniqueTag,
 } from '../support/engine.ts';
 import { makeRepository, serveGit, type GitServer } from '../support/git-server.ts';
+
 import { findSecret } from '../support/secret-scan.ts';
+import { engineHasSsh, serveSsh } from '../support/ssh-server.ts';
 
 /** A server on this machine's loopback, which a private engine shares. */
 const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
 
 let work: string;
-let served: GitServer;
+let served: GitServer | undefined;
 
 beforeEach(() => {
   work = mkdtempSync(join(tmpdir(), 'grocker-git-'));
 });
 
 afterEach(() => {
-  served.stop();
+  served?.stop();
+  served = undefined;
   rmSync(work, { recursive: true, force: true });
 });
 
@@ -196,3 +199,29 @@ describe.runIf(sharesLoopback)('a dependency in a git repository that asks for a
     expect(stderr).toMatch(/terminal prompts disabled\) · see .* give the secret GIT_AUTH_TOKEN/);
   });
 });
+
+describe.runIf(sharesLoopback && engineHasSsh())(
+  'a dependency in a git repository over ssh',
+  () => {
+    test('is built with the key that --ssh gives, and is an error that says so without', async () => {
+      const mark = randomBytes(4).toString('hex');
+      const commit = makeRepository(join(work, 'shared.git'), packages(mark));
+      const { url, key } = await serveSsh(work);
+      const directory = await temporaryDirectory({
+        'grocker.yml': definition,
+        'app.py': application,
+        'uv.lock': uvLock(`${url}shared.git`, commit),
+        'pyproject.toml': pyproject(`${url}shared.git`),
+      });
+      const without = await buildGrocker(directory, ['--output', 'type=cacheonly'], {
+        statuses: [1],
+      });
+      expect(without.stderr).toMatch(
+        /ERROR: .*uv\.lock:\d+:\d+: the commit \w+ of inner could not be fetched from ssh:.* give it a key with --ssh default/,
+      );
+      const tag = uniqueTag('git');
+      await buildGrocker(directory, ['--ssh', `default=${key}`, '--tag', tag]);
+      expect(await runImage(tag)).toBe(`outer ${mark}, inner ${mark}\n`);
+    });
+  },
+);
