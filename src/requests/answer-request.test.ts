@@ -112,6 +112,8 @@ describe('requests', () => {
         'netrc',
         'uv.toml',
         'ca-certificates',
+        'GIT_AUTH_TOKEN',
+        'GIT_AUTH_HEADER',
         '',
         'SSH       REQUIRED',
         'default',
@@ -120,7 +122,15 @@ describe('requests', () => {
       json: {
         name: 'runner',
         args: [{ name: 'APP_VERSION', value: '2.0' }],
-        secrets: ['pip.conf', 'pip_conf', 'netrc', 'uv.toml', 'ca-certificates'].map((name) => ({
+        secrets: [
+          'pip.conf',
+          'pip_conf',
+          'netrc',
+          'uv.toml',
+          'ca-certificates',
+          'GIT_AUTH_TOKEN',
+          'GIT_AUTH_HEADER',
+        ].map((name) => ({
           name,
         })),
         ssh: [{ name: 'default' }],

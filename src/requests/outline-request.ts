@@ -3,7 +3,15 @@ import { requireSpec } from './require-spec.ts';
 import { textTable } from './text-table.ts';
 
 /** Secrets that a build uses where they are given; none is required. */
-const secrets = ['pip.conf', 'pip_conf', 'netrc', 'uv.toml', 'ca-certificates'];
+const secrets = [
+  'pip.conf',
+  'pip_conf',
+  'netrc',
+  'uv.toml',
+  'ca-certificates',
+  'GIT_AUTH_TOKEN',
+  'GIT_AUTH_HEADER',
+];
 
 /** Parameters of a target (BuildKit's frontend/subrequests/outline). */
 export const outlineRequest: BuildRequestKind = {
