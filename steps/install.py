@@ -11,15 +11,14 @@ import re
 import struct
 import sys
 
-CACHE = "/tmp/uv"
-
-
 def main(request):
     wheels = [wheel_file(path) for path in request["wheels"]]
     prefix = request["out"] + request["venv"]
+    # Beside the tree, so that uv unpacks into it and links instead of copying, and large wheels need no memory.
+    cache = request["out"] + "/.uv"
     command = [
         request["uv"], "pip", "install", "--offline", "--no-index", "--no-deps", "--no-config",
-        "--no-installer-metadata", "--link-mode", "copy", "--quiet",
+        "--no-installer-metadata", "--link-mode", "hardlink", "--quiet",
         "--python", request["venv"] + "/bin/python", "--prefix", prefix,
     ]  # fmt: skip
     if request["compileBytecode"]:
@@ -27,17 +26,18 @@ def main(request):
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "HOME": "/tmp",
-        "UV_CACHE_DIR": CACHE,
+        "UV_CACHE_DIR": cache,
         "PYC_INVALIDATION_MODE": "UNCHECKED_HASH",
         "PYTHONHASHSEED": "0",
     }
-    copy_cache(request["known"])
+    copy_files(request["known"], cache)
     # Without the module subprocess, whose import takes longer than this call.
     status = os.waitstatus_to_exitcode(
         os.waitpid(os.posix_spawn(command[0], command + wheels, environment), 0)[1]
     )
     if status != 0:
         return status
+    remove(cache)
     # uv's own, and open to everybody.
     if os.path.exists(prefix + "/.lock"):
         os.unlink(prefix + "/.lock")
@@ -48,13 +48,26 @@ def main(request):
     return 0
 
 
-def copy_cache(known):
-    for directory, _, names in os.walk(known):
-        copy = CACHE + directory[len(known) :]
+def copy_files(root, target):
+    for directory, _, names in os.walk(root):
+        copy = target + directory[len(root) :]
         os.makedirs(copy, exist_ok=True)
         for name in names:
             with open(os.path.join(directory, name), "rb") as source, open(os.path.join(copy, name), "wb") as file:
                 file.write(source.read())
+
+
+def remove(root):
+    for directory, directories, names in os.walk(root, topdown=False):
+        for name in names:
+            os.unlink(os.path.join(directory, name))
+        for name in directories:
+            path = os.path.join(directory, name)
+            if os.path.islink(path):
+                os.unlink(path)
+            else:
+                os.rmdir(path)
+    os.rmdir(root)
 
 
 def wheel_file(path):
