@@ -50,9 +50,15 @@ function compileFailure(planned: PlannedPackage, code: number | undefined, spec:
     severity: 'error',
     message: `no wheel of ${named} could be made (exit code ${code ?? '?'}); its log says why`,
     ...(span && { span }),
-    help: 'add the system packages that its build misses to `dependencies.build`',
+    help:
+      code === NO_REPOSITORY
+        ? `it is built with what git knows: add git to \`dependencies.build\`, and see that the context has its .git, or give its version with \`compile: {${planned.name}: {envs: …}}\``
+        : 'add the system packages that its build misses to `dependencies.build`',
   };
 }
+
+/** Of steps/compile.py: the build asks git, and there is none, or no repository. */
+const NO_REPOSITORY = 4;
 
 /** Of steps/compile.py: the build asks for something that its locked requirements do not have. */
 const INCOMPLETE = 3;

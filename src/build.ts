@@ -5,7 +5,7 @@ import type { BuildPorts } from './build-ports.ts';
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import { declaredRequirements } from './facts/build-requirements.ts';
 import { application, checkRequiresPython } from './facts/application.ts';
-import { directoriesWithoutCompiler } from './facts/compiler-need.ts';
+import { directoryBuilds } from './facts/directory-builds.ts';
 import { distributions } from './facts/distributions.ts';
 import { EngineFacts } from './facts/engine-facts.ts';
 import type { FactSource } from './facts/fact-source.ts';
@@ -145,7 +145,7 @@ export async function planPlatform(
     foundation,
     basePath: baseVariable(baseConfig, 'PATH') ?? '/usr/local/bin:/usr/bin:/bin',
     distributions: installed,
-    directoriesWithoutCompiler: await directoriesWithoutCompiler(facts, installed),
+    directories: await directoryBuilds(facts, installed),
     application: application(spec, files, installed),
   });
   const plan =

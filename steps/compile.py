@@ -2,8 +2,9 @@
 
 JSON: uv, python, name, source (an archive or a directory, read-only), subdirectory, out,
 configSettings ([[key, value]…]), envs ({name: value}), index, epoch (seconds) and requirements: the
-wheels that it is built with, with which nothing else is asked for, or null: uv finds them.
-Exit status 3: it asks for something that requirements do not have.
+wheels that it is built with, with which nothing else is asked for, or null: uv finds them; repository: true
+where its build asks git.
+Exit status 3: it asks for something that requirements do not have; 4: for a repository that is not there, or git.
 """
 
 import json
@@ -13,9 +14,10 @@ import sys
 
 import build_environment
 from index_settings import index_settings
-from source_tree import source_tree
+from source_tree import has_repository, source_tree
 
 INCOMPLETE = 3
+NO_REPOSITORY = 4
 
 
 def main(request):
@@ -42,7 +44,7 @@ def main(request):
     status = subprocess.call(command + [tree], env=environment)
     if status != 0:
         print("grocker: no wheel of", request["name"], "could be made", file=sys.stderr)
-        return 1
+        return NO_REPOSITORY if request.get("repository") and not has_repository() else 1
     set_time_of_wheels(request)
     return 0
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tarfile
 import zipfile
 
@@ -9,8 +10,24 @@ BUILD = "/build/source"
 
 
 def source_tree(request):
-    """The directory with the project of a request: source (an archive or a directory), subdirectory."""
-    return os.path.join(unpacked(request["source"]), request.get("subdirectory") or "").rstrip("/")
+    """The directory with the project of a request: source (an archive or a directory), subdirectory, repository."""
+    root = unpacked(request["source"])
+    if request.get("repository") and has_repository():
+        forget_missing(root)
+    return os.path.join(root, request.get("subdirectory") or "").rstrip("/")
+
+
+def has_repository():
+    """Whether git can be asked of the source."""
+    return shutil.which("git") is not None and os.path.exists(os.path.join(BUILD, ".git"))
+
+
+def forget_missing(root):
+    """What .dockerignore leaves out of the context does not count as a change of its commit."""
+    git = ["git", "-C", root]
+    missing = subprocess.run(git + ["ls-files", "--deleted", "-z"], stdout=subprocess.PIPE)
+    if missing.returncode == 0 and missing.stdout:
+        subprocess.run(git + ["update-index", "--skip-worktree", "-z", "--stdin"], input=missing.stdout)
 
 
 def unpacked(source):

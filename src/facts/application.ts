@@ -8,6 +8,7 @@ import { parseVersion } from '../python/version.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
+import { versionFromGit } from '../plan/version-from-git.ts';
 import type { ProjectFiles } from './project.ts';
 
 /** What the image is named after: the release, or the project. */
@@ -27,6 +28,7 @@ export function application(
       version: installed?.version ?? release.version ?? null,
       otherMembers: [],
       needsCompiler: false,
+      versionFromGit: false,
     };
   }
   const metadata = project?.metadata;
@@ -43,6 +45,7 @@ export function application(
       directory === '.' ? member : `${directory}/${member}`,
     ),
     needsCompiler: needsCompiler(project?.table, project?.hasSetupScript ?? true),
+    versionFromGit: versionFromGit(project?.table),
   };
 }
 

@@ -98,7 +98,8 @@ export function compileSource(
     python: context.foundation.python.executable,
     name: planned.name,
     source,
-    subdirectory: planned.origin.from === 'git' ? (planned.origin.subdirectory ?? '') : '',
+    subdirectory: subdirectory(planned),
+    ...(planned.origin.from === 'context' && planned.origin.repository && { repository: true }),
     index: context.foundation.index,
     envs: Object.fromEntries(planned.envs.map(({ name, value }) => [name, value])),
     configSettings: planned.configSettings.flatMap(({ key, values }) =>
@@ -106,6 +107,12 @@ export function compileSource(
     ),
   };
   return { request, mount };
+}
+
+/** Where the project is in what is mounted. */
+function subdirectory({ origin }: CompileSource): string {
+  if (origin.from === 'git') return origin.subdirectory ?? '';
+  return origin.from === 'context' && origin.repository && origin.path !== '.' ? origin.path : '';
 }
 
 function sourceMount(
@@ -131,6 +138,10 @@ function sourceMount(
       return { source: SOURCE, mount: bind({ target: SOURCE, source: tree }) };
     }
     case 'context': {
+      if (origin.repository) {
+        const source = context.contextFiles({ ...origin, path: '.' });
+        return { source: SOURCE, mount: bind({ target: SOURCE, source }) };
+      }
       const selector = origin.path === '.' ? undefined : `/${origin.path}`;
       const file = /\.(tar\.[a-z0-9]+|tgz|zip)$/.exec(origin.path)
         ? origin.path.slice(origin.path.lastIndexOf('/') + 1)

@@ -24,6 +24,8 @@ export interface ContextPart {
   readonly include?: readonly string[];
   /** Likewise, of what is left out. */
   readonly exclude: readonly string[];
+  /** Whether .git has to be there where the context is a repository. */
+  readonly repository?: true;
 }
 
 interface LoadedDefinition {
@@ -120,16 +122,18 @@ export class GatewayInputs implements Inputs {
     });
 
   /** A part of the context, at its own path in the output; `definition` or `files` must have been awaited. */
-  readonly contextFiles = ({ path, include, exclude }: ContextPart): Output => {
+  readonly contextFiles = ({ path, include, exclude, repository }: ContextPart): Output => {
     if (!this.#loaded) throw new Error('the context is asked for before it is loaded');
     const { context, exclude: ignored } = this.#loaded;
     if (context.kind === 'local') {
-      return this.#local([path], [...ignored, ...exclude], path, include);
+      const use = repository ? 'repository' : path;
+      return this.#local([path], [...ignored, ...exclude], use, include);
     }
-    if (exclude.length === 0 && include === undefined) return context.output;
+    const output = repository ? (context.repository ?? context.output) : context.output;
+    if (exclude.length === 0 && include === undefined) return output;
     const from = path === '.' ? '/' : `/${path}`;
     const action = copy({
-      from: context.output,
+      from: output,
       src: from,
       dest: from,
       contentsOnly: true,

@@ -19,6 +19,8 @@ export type MainContext =
   | {
       readonly kind: 'output';
       readonly output: Output;
+      /** The same with the .git of the repository that it is. */
+      readonly repository?: Output;
       /** The git or http source itself, for its date. */
       readonly source?: Output;
       /** Where grocker.yml is; absent: in local files. */
@@ -39,7 +41,8 @@ export async function findMainContext(
   const { subdirectory } = loader.options.context;
   if (found.kind === 'local' || subdirectory === undefined) return found;
   const scoped = copy({ from: found.output, src: subdirectory, dest: '/', contentsOnly: true });
-  return { ...found, output: file(scratch, [scoped]) };
+  const { repository: _, ...rest } = found;
+  return { ...rest, output: file(scratch, [scoped]) };
 }
 
 async function unscoped(loader: ContextLoader, platform: BuildPlatform): Promise<MainContext> {
@@ -52,13 +55,15 @@ async function unscoped(loader: ContextLoader, platform: BuildPlatform): Promise
   if (source === undefined) return inputs(loader);
   const repository = parseGitReference(source);
   if (repository) {
-    const output = git(repository.url, {
-      ...repository.options,
-      ...(options.sourceDateEpoch !== undefined && { mtime: 'commit' }),
-      ...(options.context.keepGitDirectory === true && { keepGitDir: true }),
-      name: `[internal] load git source ${source}`,
-    });
-    return { kind: 'output', output, source: output, definition: output };
+    const load = (keepGitDir: boolean) =>
+      git(repository.url, {
+        ...repository.options,
+        ...(options.sourceDateEpoch !== undefined && { mtime: 'commit' }),
+        ...(keepGitDir && { keepGitDir }),
+        name: `[internal] load git source ${source}`,
+      });
+    const output = load(options.context.keepGitDirectory === true);
+    return { kind: 'output', output, repository: load(true), source: output, definition: output };
   }
   return /^https?:\/\//i.test(source) ? download(loader, source) : { kind: 'local' };
 }

@@ -4,7 +4,7 @@ import type { Spec } from '../spec/spec.ts';
 import { imagePlan } from './image-plan.ts';
 import { installGroups } from './install-groups.ts';
 import { mirroredUrl } from './mirrored-url.ts';
-import type { Foundation, Plan, PlannedPackage } from './plan.ts';
+import type { ContextOrigin, Foundation, Plan, PlannedPackage } from './plan.ts';
 import { plannedSteps, plannedTrees } from './planned-files.ts';
 
 /** What is known of the application by the time that a plan is made. */
@@ -14,13 +14,21 @@ export interface PlanFacts {
   /** PATH of the base image. */
   readonly basePath: string;
   readonly distributions: readonly Distribution[];
-  /** Directories of the context among them whose wheel no compiler is needed for. */
-  readonly directoriesWithoutCompiler: ReadonlySet<string>;
+  /** The directories of the context among them, by path, as far as their files tell. */
+  readonly directories: ReadonlyMap<string, DirectoryBuild>;
   readonly application: Application;
 }
 
+/** What making the wheel of a directory of the context takes. */
+export interface DirectoryBuild {
+  /** False where its build back end is known to call no compiler. */
+  readonly needsCompiler: boolean;
+  /** Whether its build asks the repository that it is in. */
+  readonly versionFromGit: boolean;
+}
+
 /** The application that an image is named after. */
-export interface Application {
+export interface Application extends DirectoryBuild {
   /** A released distribution, a directory that becomes a wheel, or files that stay files. */
   readonly kind: 'release' | 'project' | 'source';
   readonly name: string;
@@ -30,13 +38,10 @@ export interface Application {
   readonly directory: string;
   /** Patterns of other projects inside of the directory: members of its workspace. */
   readonly otherMembers: readonly string[];
-  /** False where the project's build back end is known to call no compiler. */
-  readonly needsCompiler: boolean;
 }
 
 /** Never part of what a wheel is made of, and changed by tools that merely run. */
-const NOT_SOURCE = [
-  '**/.git',
+const NOT_KEPT = [
   '**/__pycache__',
   '**/*.pyc',
   '**/.venv',
@@ -46,6 +51,7 @@ const NOT_SOURCE = [
   '**/.pytest_cache',
   '**/.ruff_cache',
 ];
+const NOT_SOURCE = ['**/.git', ...NOT_KEPT];
 
 /**
  * Makes the plan of one platform.
@@ -79,14 +85,14 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
     else packages.push(planned);
   }
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const { kind, name, version, directory, needsCompiler, otherMembers } = facts.application;
+  const { kind, name, version, directory, needsCompiler } = facts.application;
   if (kind === 'project') {
     packages.push({
       kind: 'compile',
       name,
       version,
       role: 'application',
-      origin: { from: 'context', path: directory, exclude: [...NOT_SOURCE, ...otherMembers] },
+      origin: sourceDirectory(facts.application, directory, facts.application.otherMembers),
       ...compileSettings(spec, name),
       stage: needsCompiler ? 'compiler' : 'interpreter',
     });
@@ -130,14 +136,16 @@ function plannedPackage(
         ? { kind: 'wheel', ...identity, file: source.file, origin }
         : { kind: 'compile', ...identity, origin, ...compileSettings(spec, name) };
     }
-    case 'directory':
+    case 'directory': {
+      const build = facts.directories.get(source.path) ?? UNKNOWN_BUILD;
       return {
         kind: 'compile',
         ...identity,
-        origin: { from: 'context', path: source.path, exclude: NOT_SOURCE },
+        origin: sourceDirectory(build, source.path),
         ...compileSettings(spec, name),
-        ...(facts.directoriesWithoutCompiler.has(source.path) && { stage: 'interpreter' }),
+        ...(!build.needsCompiler && { stage: 'interpreter' }),
       };
+    }
     case 'git': {
       const { commit, subdirectory } = source;
       const url = mirroredUrl(spec, source.url);
@@ -154,6 +162,19 @@ function plannedPackage(
         help: 'choose a version with a wheel for this platform or with an sdist, or another runtime',
       };
   }
+}
+
+const UNKNOWN_BUILD: DirectoryBuild = { needsCompiler: true, versionFromGit: false };
+
+/** A file of the repository that is not there would count as one that was changed. */
+function sourceDirectory(
+  { versionFromGit }: DirectoryBuild,
+  path: string,
+  otherMembers: readonly string[] = [],
+): ContextOrigin {
+  return versionFromGit
+    ? { from: 'context', path, exclude: NOT_KEPT, repository: true }
+    : { from: 'context', path, exclude: [...NOT_SOURCE, ...otherMembers] };
 }
 
 function compileSettings(spec: Spec, name: string) {

@@ -1,5 +1,6 @@
 import { readBuildSystem } from '../python/build-system.ts';
 import { tableEntries } from '../python/table-reader.ts';
+import { versionFromGit } from './version-from-git.ts';
 
 /** Back ends that make a wheel of the files as they are, with the tables that let them do more. */
 const PURE_BACKENDS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
@@ -41,6 +42,8 @@ export function needsCompiler(pyproject: unknown, hasSetupScript: boolean): bool
   const hooks = PURE_BACKENDS.get(buildSystem.backend);
   if (hooks === undefined || buildSystem.backendPath.length > 0) return true;
   if (!buildSystem.requires.every(({ name }) => PURE_REQUIREMENTS.has(name))) return true;
+  // git is a system package like any other.
+  if (versionFromGit(pyproject)) return true;
   return hooks.some((path) => hasTable(pyproject, path));
 }
 

@@ -144,6 +144,8 @@ export interface ContextOrigin {
   readonly include?: readonly string[];
   /** Patterns of what is not sent. */
   readonly exclude: readonly string[];
+  /** The path is a directory of a repository that has to be there, whole, with its .git; `exclude` is of all of it. */
+  readonly repository?: true;
 }
 
 export interface GitOrigin {
