@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   mkdirSync,
@@ -39,6 +39,7 @@ import { findSecret } from '../support/secret-scan.ts';
 
 /** Servers on this machine's loopback, which a private engine shares. */
 const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
+const builder = engineEnvironment()['GROCKER_BUILDKIT'] ?? '';
 const host = ['--network', 'host', '--allow', 'network.host'];
 
 const password = `s3cr3t-${randomBytes(12).toString('hex')}`;
@@ -338,21 +339,79 @@ describe.runIf(sharesLoopback)('an index with a password and an authority of its
     expect(inRequirements.stderr).toContain(`requirements.txt:1:13: ${refused}`);
   });
 
-  test('that no secret opens is an error that says what to give', async () => {
+  test('is where the files of hashed requirements are', async () => {
+    const packages = newPackages();
+    const names = [packages.greeting, packages.parting];
+    const files = [
+      place(`main/${packages.greeting}-1.0-py3-none-any.whl`),
+      place(`second/${packages.parting}-1.0-py3-none-any.whl`),
+    ];
+    const hashes = files.map((file) =>
+      createHash('sha256').update(readFileSync(file)).digest('hex'),
+    );
+    const directory = await temporaryDirectory({
+      'app.py': `import ${names.join(', ')}; print(${names.map((name) => `${name}.text`).join(', ')})\n`,
+      'requirements.txt': names
+        .map((name, at) => `${name}==1.0 --hash=sha256:${hashes[at] ?? ''}\n`)
+        .join(''),
+      ...definition(
+        ...['source: app.py', 'lock: requirements.txt', 'entrypoint_name: [python, app.py]'],
+        `index: {url: "${main.url}", extra: ["${second.url}"]}`,
+      ),
+    });
+    await expectClean(directory, { netrc: place('netrc') }, names.join(' '));
+  });
+
+  test.runIf(builder)('opens on BuildKit without Docker', async () => {
     const packages = newPackages();
     const directory = await temporaryDirectory({
       ...compiling(packages),
       ...definition(`index: {url: "${main.url}"}`, entrypoint),
     });
-    const wrong = `machine 127.0.0.1 login ${user} password ${password}-old\n`;
-    const output = ['--output', 'type=cacheonly'];
-    const netrc = await secretFile('netrc', wrong);
-    const { stderr } = await build(directory, { netrc }, output, [1]);
-    expect(stderr).not.toContain(password);
-    expect(stderr).toMatch(
-      /ERROR: .*pyproject\.toml:8:\d+: .* returned a 403 Forbidden error.* · give the user and password of the index/,
+    const kept = await temporaryDirectory();
+    const at = (name: string) => join(kept, name);
+    // Its containers are on the machine's network.
+    const { stderr } = await buildx(
+      [
+        ...['build', '--builder', builder, '--file', 'grocker.yml', ...frontendArguments()],
+        ...['--provenance=mode=max', '--sbom=false'],
+        ...[...secretArguments({ netrc: place('netrc') }), '--metadata-file', at('metadata.json')],
+        ...['--output', `type=oci,dest=${at('image.tar')}`, '.'],
+      ],
+      { directory, environment: { BUILDX_METADATA_PROVENANCE: 'max' } },
     );
+    writeFileSync(at('log'), stderr);
+    expect(stderr).toContain(`[wheels] fetch ${packages.greeting}-1.0-py3-none-any.whl`);
+    expect(findSecret(kept, packages.answering)).toContain(at('metadata.json'));
+    expect(findSecret(kept, password)).toEqual([]);
   });
+
+  test.each(['netrc', 'pip.conf', 'uv.toml'])(
+    'that %s does not open is an error that says what to give, and no password',
+    async (id) => {
+      const packages = newPackages();
+      const directory = await temporaryDirectory({
+        ...compiling(packages),
+        ...definition(`index: {url: "${main.url}"}`, entrypoint),
+      });
+      const wrong = `${password}-old`;
+      const url = main.urlWithPassword.replace(password, wrong);
+      const text = {
+        netrc: `machine 127.0.0.1 login ${user} password ${wrong}\n`,
+        'pip.conf': `[global]\nindex-url = ${url}\n`,
+        'uv.toml': `index-url = "${url}"\n`,
+      };
+      const file = await secretFile(id, text[id as keyof typeof text]);
+      const kept = await temporaryDirectory();
+      const output = ['--output', 'type=cacheonly'];
+      const { stderr } = await build(directory, { [id]: file }, output, [1]);
+      writeFileSync(join(kept, 'log'), stderr);
+      expect(stderr).toMatch(
+        /ERROR: .*pyproject\.toml:8:\d+: .* returned a 403 Forbidden error.* · give the user and password of the index/,
+      );
+      expect(findSecret(kept, password)).toEqual([]);
+    },
+  );
 });
 
 /** Builds and runs an image, and looks for the password in it, its provenance and the log. */
