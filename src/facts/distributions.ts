@@ -16,7 +16,12 @@ import { lockedDistributions } from './locked-distributions.ts';
 import type { ProjectFiles } from './project.ts';
 import { ownPylockFor } from './own-pylock.ts';
 import { pythonFailure } from './python-failure.ts';
-import { distributionUrls, lockIndexUrls, refuseCredentials } from './url-credentials.ts';
+import {
+  distributionUrls,
+  lockIndexUrls,
+  refuseCredentials,
+  requirementUrls,
+} from './url-credentials.ts';
 import { writtenRequirements } from './written-requirements.ts';
 import { pythonLockQuestion, releasedRequirements } from './python-lock-question.ts';
 
@@ -120,6 +125,8 @@ class Resolver {
     hashes: ReadonlyMap<string, readonly string[]> = new Map(),
   ): Promise<readonly Distribution[]> {
     if (question.project === null && question.requirements.length === 0) return [];
+    const written = writtenRequirements(this.#spec, this.#pyproject);
+    refuseCredentials(requirementUrls(question.requirements, written));
     const answer = await this.#source.pythonLock(question, this.#foundation);
     if (isFailure(answer)) {
       throw new DiagnosticError([
@@ -131,7 +138,6 @@ class Resolver {
     // Nobody wrote the lines of a resolution: what can be pointed at is what asked for a package.
     const errors = diagnostics.map(({ span: _, ...diagnostic }) => diagnostic);
     if (errors.length > 0) throw new DiagnosticError(errors);
-    const written = writtenRequirements(this.#spec, this.#pyproject);
     return distributions.map(({ span: _, ...distribution }) => {
       const span = written.find(({ name }) => name === distribution.name)?.span;
       return { ...distribution, ...(span && { span }) };

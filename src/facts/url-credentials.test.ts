@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
-import { hasCredentials, lockIndexUrls, refuseCredentials } from './url-credentials.ts';
+import {
+  hasCredentials,
+  lockIndexUrls,
+  refuseCredentials,
+  requirementUrls,
+} from './url-credentials.ts';
 
 describe('a url with credentials', () => {
   test.each([
@@ -20,6 +25,31 @@ describe('a url with credentials', () => {
     ['git@git.example:team/a.git', false],
   ])('%s: %s', (url, expected) => {
     expect(hasCredentials(url)).toBe(expected);
+  });
+
+  test('is found in a direct reference, at the requirement', () => {
+    const span = {
+      file: 'pyproject.toml',
+      start: { line: 3, column: 5 },
+      end: { line: 3, column: 9 },
+    };
+    const found = requirementUrls(
+      [
+        'six>=1.17 ; python_version < "4"',
+        'My.Tool[cli] @ git+https://token@git.example/tool.git@main ; sys_platform == "linux"',
+        'other@https://files.example/other.whl',
+      ],
+      [{ name: 'my-tool', span }],
+    );
+    expect(found).toEqual([
+      { url: 'git+https://token@git.example/tool.git@main', span },
+      { url: 'https://files.example/other.whl' },
+    ]);
+    expect(found.map(({ url }) => hasCredentials(url))).toEqual([true, false]);
+    const [diagnostic] = refusal(() => {
+      refuseCredentials(found);
+    });
+    expect(diagnostic?.message).toContain('the url of git.example holds');
   });
 
   test('is refused where it is written, and the password is not repeated', () => {

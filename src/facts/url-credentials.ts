@@ -3,7 +3,9 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Distribution } from '../lock/model.ts';
 import type { LockIndexes } from '../lock/selection.ts';
+import { normalizeName } from '../python/name.ts';
 import type { Spec } from '../spec/spec.ts';
+import type { WrittenRequirement } from './written-requirements.ts';
 
 /** A url, and where it was written. */
 interface WrittenUrl {
@@ -16,7 +18,7 @@ interface WrittenUrl {
  * and a url is written into the build cache and the provenance of the image.
  */
 export function hasCredentials(url: string): boolean {
-  const [, scheme = '', user = ''] = /^(\w+):\/\/([^/?#\s]*)@/.exec(url) ?? [];
+  const [, scheme = '', user = ''] = /^(?:\w+\+)?(\w+):\/\/([^/?#\s]*)@/.exec(url) ?? [];
   if (user === '' || user === 'git') return false;
   return scheme === 'ssh' ? user.includes(':') : true;
 }
@@ -49,6 +51,19 @@ export function distributionUrls(distributions: readonly Distribution[]): readon
   );
 }
 
+/** The urls of direct references (PEP 508). */
+export function requirementUrls(
+  requirements: readonly string[],
+  written: readonly WrittenRequirement[],
+): readonly WrittenUrl[] {
+  return requirements.flatMap((text) => {
+    const [, name = '', url] = /^\s*([A-Za-z0-9][\w.-]*)[^@;]*@\s*(\S+)/.exec(text) ?? [];
+    if (url === undefined) return [];
+    const span = written.find((each) => each.name === normalizeName(name))?.span;
+    return [{ url, ...(span && { span }) }];
+  });
+}
+
 /** @throws DiagnosticError with every url that holds a password or token. */
 export function refuseCredentials(urls: readonly WrittenUrl[]): void {
   const refused = urls.filter(({ url }) => hasCredentials(url));
@@ -65,5 +80,5 @@ export function refuseCredentials(urls: readonly WrittenUrl[]): void {
 }
 
 function server(url: string): string {
-  return url.replace(/^\w+:\/\/[^/?#\s]*@/, '').replace(/[/?#][^]*$/, '');
+  return url.replace(/^[\w+]+:\/\/[^/?#\s]*@/, '').replace(/[/?#][^]*$/, '');
 }
