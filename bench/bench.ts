@@ -16,7 +16,7 @@ const MIRROR_PORT = 5089;
 const repository = join(import.meta.dirname, '..');
 const state = join(repository, '.cache/bench');
 
-/** Compares both sides and writes bench/results.json and the table of docs/benchmarks.md. */
+/** Compares all sides and writes bench/results-ENGINE.json and its table in docs/benchmarks.md. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -54,17 +54,19 @@ async function main(): Promise<void> {
       scenarios,
     };
     await writeFile(join(state, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
-    if (!values['keep-page']) await publish(results);
+    if (!values['keep-page'])
+      await publish(results, values.builder === undefined ? 'docker' : 'buildkit');
   } finally {
     mirror.stop();
   }
 }
 
-async function publish(results: Results): Promise<void> {
-  await writeFile(join(repository, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
+async function publish(results: Results, engine: 'docker' | 'buildkit'): Promise<void> {
+  const file = `bench/results-${engine}.json`;
+  await writeFile(join(repository, file), `${JSON.stringify(results, null, 2)}\n`);
   const page = join(repository, 'docs/benchmarks.md');
-  await writeFile(page, withResults(await readFile(page, 'utf8'), results));
-  say('written: bench/results.json, docs/benchmarks.md');
+  await writeFile(page, withResults(await readFile(page, 'utf8'), results, engine));
+  say(`written: ${file}, docs/benchmarks.md`);
 }
 
 async function machine({ builder }: Engine): Promise<Machine> {

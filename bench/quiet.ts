@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Share of the processors that may be busy with something else. */
-const QUIET = 0.1;
+export const QUIET = 0.1;
 
 const SAMPLE_SECONDS = 2;
 

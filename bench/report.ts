@@ -1,57 +1,67 @@
 import { median, ratio, type Results, type Run, type ScenarioResult } from './results.ts';
+import { QUIET } from './quiet.ts';
 import type { Side } from './side.ts';
 
-const START = '<!-- measured: start -->';
-const END = '<!-- measured: end -->';
-
-/** The page with its measured part written anew. */
-export function withResults(page: string, results: Results): string {
-  const start = page.indexOf(START);
-  const end = page.indexOf(END);
-  if (start < 0 || end < start) throw new Error(`the page has no ${START} … ${END}`);
-  return `${page.slice(0, start)}${START}\n\n${measuredPart(results)}\n${page.slice(end)}`;
+/** The page with what was measured on one engine written anew. */
+export function withResults(page: string, results: Results, engine: 'docker' | 'buildkit'): string {
+  const start = `<!-- measured on ${engine}: start -->`;
+  const end = `<!-- measured on ${engine}: end -->`;
+  const [from, to] = [page.indexOf(start), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`the page has no ${start} … ${end}`);
+  return `${page.slice(0, from)}${start}\n\n${measuredPart(results)}\n${page.slice(to)}`;
 }
 
 function measuredPart({ date, command, machine, packages, scenarios }: Results): string {
   return [
     `\`${command}\` on ${date}: ${machine.engine}, ${machine.processors} × ${machine.processor}, ` +
-      `${machine.memoryGigabytes} GB of memory, ${packages} packages. Medians; times in seconds, Grocker's and the Dockerfile's.`,
+      `${machine.memoryGigabytes} GB of memory, ${packages} packages. Medians; times in seconds. A ratio is Grocker's time as a share of the other's; the aim counts for both.`,
     '',
-    '| | Grocker | Dockerfile | ratio | aim | steps run | layers new | MB pushed |',
-    '|---|--:|--:|--:|--:|--:|--:|--:|',
+    '| | Grocker | Dockerfile | ratio | in place | ratio | aim | steps run | layers new | MB pushed |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
     ...scenarios.map(row),
     '',
-    `Image: ${SIZES.map(([side, name]) => `${name} ${imageSize(scenarios, side)}`).join('; ')}.`,
+    busyLine(scenarios),
+    `Image: ${NAMES.map(([side, name]) => `${name} ${imageSize(scenarios, side)}`).join('; ')}.`,
     '',
   ].join('\n');
 }
 
-const SIZES = [
+const NAMES = [
   ['grocker', 'Grocker'],
   ['dockerfile', 'Dockerfile'],
+  ['inPlace', 'in place'],
 ] as const;
 
 function row(result: ScenarioResult): string {
   const middle = (side: Side['name'], value: (run: Run) => number) =>
     median(result.runs[side].map(value));
-  const both = (value: (run: Run) => number, digits: number) =>
-    (['grocker', 'dockerfile'] as const)
-      .map((side) => middle(side, value).toFixed(digits))
-      .join(' / ');
+  const all = (value: (run: Run) => number, digits: number) =>
+    NAMES.map(([side]) => middle(side, value).toFixed(digits)).join(' / ');
   const seconds = (side: Side['name']) => middle(side, (run) => run.seconds).toFixed(2);
-  const measured = ratio(result);
-  const held = measured <= result.expectedRatio;
+  const share = (side: Side['name']) => {
+    const measured = ratio(result, side);
+    return measured <= result.expectedRatio ? `**${measured.toFixed(2)}**` : measured.toFixed(2);
+  };
   const cells = [
     `${result.id}: ${result.title}`,
     seconds('grocker'),
     seconds('dockerfile'),
-    held ? `**${measured.toFixed(2)}**` : measured.toFixed(2),
+    share('dockerfile'),
+    seconds('inPlace'),
+    share('inPlace'),
     `≤ ${result.expectedRatio}`,
-    both((run) => run.executedSteps, 0),
-    both((run) => run.newLayers, 0),
-    both((run) => run.pushedBytes / 1e6, 2),
+    all((run) => run.executedSteps, 0),
+    all((run) => run.newLayers, 0),
+    all((run) => run.pushedBytes / 1e6, 2),
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** How far the figures may be trusted. */
+function busyLine(scenarios: readonly ScenarioResult[]): string {
+  const runs = scenarios.flatMap((each) => Object.values(each.runs).flat());
+  const busy = runs.filter((run) => run.busy > QUIET).length;
+  return `${busy} of ${runs.length} builds began while more than ${QUIET * 100} % of the processors were busy.`;
 }
 
 function imageSize(scenarios: readonly ScenarioResult[], side: Side['name']): string {

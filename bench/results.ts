@@ -32,7 +32,7 @@ export interface Machine {
   readonly engine: string;
 }
 
-/** The file bench/results.json. */
+/** The file bench/results-docker.json or bench/results-buildkit.json. */
 export interface Results {
   readonly date: string;
   readonly command: string;
@@ -49,8 +49,8 @@ export function median(values: readonly number[]): number {
   return (upper + lower) / 2;
 }
 
-/** Wall time of our side as a share of the Dockerfile's. */
-export function ratio({ runs }: ScenarioResult): number {
+/** Wall time of our side as a share of another's. */
+export function ratio({ runs }: ScenarioResult, other: Side['name']): number {
   const seconds = (side: Side['name']) => median(runs[side].map((run) => run.seconds));
-  return seconds('grocker') / seconds('dockerfile');
+  return seconds('grocker') / seconds(other);
 }

@@ -1,6 +1,6 @@
-/** One of the two ways to the same image. */
+/** One of the ways to the same image. */
 export interface Side {
-  readonly name: 'grocker' | 'dockerfile';
+  readonly name: 'grocker' | 'dockerfile' | 'inPlace';
   /** The file of the context that describes the image, for each way to have the application in it. */
   readonly files: Readonly<Record<Variant, string>>;
 }
@@ -8,7 +8,11 @@ export interface Side {
 /** Whether the application is built and installed, or its files are copied. */
 export type Variant = 'packaged' | 'source';
 
-export const SIDES: readonly [Side, Side] = [
+export const SIDES: readonly Side[] = [
   { name: 'grocker', files: { packaged: 'grocker.yml', source: 'source.yml' } },
   { name: 'dockerfile', files: { packaged: 'Dockerfile', source: 'source.Dockerfile' } },
+  {
+    name: 'inPlace',
+    files: { packaged: 'in-place.Dockerfile', source: 'in-place-source.Dockerfile' },
+  },
 ];

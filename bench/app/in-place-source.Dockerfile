@@ -1,0 +1,41 @@
+# syntax=docker/dockerfile:1
+
+# The same image as source.yml describes, as fast as we can make it with a Dockerfile: everything is installed where it
+# stays. That takes packages that all have wheels, for a compiler would stay, too.
+
+FROM debian:trixie-slim AS base
+# Both cache mounts keep what apt downloads out of the layer and for the next build. The official image has the option
+# for dpkg already; a stand-in for it may not.
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked \
+    --mount=type=cache,target=/var/lib/apt,sharing=locked \
+    rm -f /etc/apt/apt.conf.d/docker-clean && \
+    apt-get update && \
+    DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+      -o Dpkg::Options::=--force-unsafe-io ca-certificates python3 libzbar0t64 && \
+    useradd --create-home --uid 1000 app
+WORKDIR /app
+
+# Every package has a wheel, so nothing has to be kept out of the image but uv and its cache, and both are mounts:
+# installing in place saves the copy of 300 MB from a builder stage, 3 to 9 seconds here.
+FROM base AS dependencies
+ENV UV_CACHE_DIR=/var/cache/uv \
+    UV_COMPILE_BYTECODE=1 \
+    UV_LINK_MODE=copy \
+    UV_PROJECT_ENVIRONMENT=/app/venv \
+    UV_PYTHON_DOWNLOADS=never
+# The lock and the project's metadata alone: a changed source file leaves this layer in the cache. The lock has the
+# URL and the hash of every wheel, so --frozen asks no index; what was downloaded once is unpacked in the cache mount.
+RUN --mount=type=bind,from=bench/uv,source=/uv,target=/bin/uv \
+    --mount=type=cache,target=/var/cache/uv \
+    --mount=type=secret,id=ca-certificates \
+    --mount=type=bind,source=uv.lock,target=uv.lock \
+    --mount=type=bind,source=pyproject.toml,target=pyproject.toml \
+    SSL_CERT_FILE=/run/secrets/ca-certificates uv sync --frozen --no-dev --no-install-project
+
+FROM dependencies
+# With --link the layer does not depend on those below, and so is not made again when they change.
+COPY --link --chown=1000:1000 shop /app/shop
+ENV PATH=/app/venv/bin:$PATH \
+    PYTHONPATH=/app
+USER app
+CMD ["python", "-m", "shop"]
