@@ -13,7 +13,7 @@ export interface FactSource {
   /** Text files of the context by path; those that do not exist are left out. */
   readonly files: (question: FilesQuestion) => Promise<Readonly<Record<string, string>>>;
   readonly baseImage: (question: BaseImageQuestion) => Promise<BaseImageAnswer>;
-  /** What steps/apt-resolve.sh writes: apt's answer, or why there is none. */
+  /** What steps/apt-resolve.sh or apk-resolve.sh writes: the resolver's answer, or why there is none. */
   readonly systemPackages: (question: SystemQuestion) => Promise<string>;
   /** What steps/resolve.py writes: a pylock.toml, or why there is none. `foundation` is where it is asked. */
   readonly pythonLock: (question: PythonLockQuestion, foundation: Foundation) => Promise<string>;
@@ -52,6 +52,8 @@ export interface SystemQuestion {
   /** Full reference of the base image. */
   readonly base: string;
   readonly repositories: readonly AptRepository[];
+  /** Whose packages; absent: Debian's. */
+  readonly family?: 'alpine';
   /** Each list is resolved on top of the lists before it. */
   readonly lists: readonly (readonly string[])[];
 }

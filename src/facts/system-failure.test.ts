@@ -50,6 +50,39 @@ const cases: readonly [string, BlamableSystem, string, object][] = [
     },
   ],
   [
+    'a package that Alpine does not have',
+    { runtime: { image: 'python:3.13-alpine', family: 'alpine' }, dependencies },
+    'ERROR: unable to select packages:\n  libzbar0t64 (no such package):\n    required by: world[libzbar0t64]\n',
+    {
+      code: 'system-resolution',
+      message:
+        'apk cannot install the system packages on python:3.13-alpine: unable to select packages: libzbar0t64 (no such package): required by: world[libzbar0t64]',
+      span: at(3),
+    },
+  ],
+  [
+    'a version that Alpine does not have',
+    { runtime: { image: 'python:3.13-alpine', family: 'alpine' }, dependencies },
+    'ERROR: unable to select packages:\n  nothing-dev-1.2-r3:\n    breaks: world[nothing-dev=1.0]\n',
+    {
+      code: 'system-resolution',
+      message:
+        'apk cannot install the system packages on python:3.13-alpine: unable to select packages: nothing-dev-1.2-r3: breaks: world[nothing-dev=1.0]',
+      span: at(4),
+    },
+  ],
+  [
+    'an Alpine mirror that cannot be reached',
+    { runtime: { image: 'python:3.13-alpine', family: 'alpine', span: at(2) }, dependencies },
+    'fetch http://alpine.example/x86_64/APKINDEX.tar.gz\nWARNING: updating and opening http://alpine.example/: could not connect to server (check repositories file)\n2 unavailable, 0 stale; 0 distinct packages available\n',
+    {
+      code: 'network-unreachable',
+      message:
+        'apk cannot ask for the system packages of python:3.13-alpine: updating and opening http://alpine.example/: could not connect to server (check repositories file)',
+      span: at(2),
+    },
+  ],
+  [
     'a mirror that cannot be reached',
     { runtime, dependencies: { run: [], build: [] }, release: { span: at(5) } },
     unresolved,

@@ -3,7 +3,11 @@ import type { Located, Span } from '../diagnostics/span.ts';
 
 /** What can be to blame where apt finds no packages. */
 export interface BlamableSystem {
-  readonly runtime: { readonly image: string; readonly span?: Span | undefined };
+  readonly runtime: {
+    readonly image: string;
+    readonly family?: 'debian' | 'alpine';
+    readonly span?: Span | undefined;
+  };
   readonly dependencies: {
     readonly run: readonly Located<string>[];
     readonly build: readonly Located<string>[];
@@ -12,38 +16,50 @@ export interface BlamableSystem {
   readonly project?: { readonly span: Span };
 }
 
-/** The names of packages in apt's messages, where one package is to blame. */
+/** In the messages of apt and apk: a server does not answer. */
+const UNREACHABLE =
+  /Could not resolve|Failed to fetch|Unable to connect|Temporary failure|^\d+ unavailable,|temporary error|network error/m;
+
+/** The names of packages in apt's and apk's messages, where one package is to blame. */
 const BLAMED = [
   /Unable to locate package (\S+)/,
   /Package '?([^' ]+)'? has no installation candidate/,
   /Version '[^']*' for '([^']+)' was not found/,
+  /^\s*([^\s=<>~]+)\S* \(no such package\)/m,
+  /breaks: world\[([^\]=<>~]+)/,
 ];
 
 /** apt's words about why it finds no packages, as a diagnostic of what the user wrote. */
 export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
   const { image } = spec.runtime;
-  const [first = '', ...rest] = words.replaceAll(/^[EW]: /gm, '').split(/\n+/);
-  if (/Could not resolve|Failed to fetch|Unable to connect|Temporary failure/.test(words)) {
+  const isAlpine = spec.runtime.family === 'alpine';
+  const program = isAlpine ? 'apk' : 'apt';
+  const [first = '', ...rest] = words
+    .replaceAll(/^(?:[EW]|ERROR|WARNING): /gm, '')
+    .replaceAll(/^fetch .*\n|^\d+ unavailable.*\n?/gm, '')
+    .trim()
+    .split(/\n+/);
+  if (UNREACHABLE.test(words)) {
     return {
       code: 'network-unreachable',
       severity: 'error',
       // The first server that does not answer is as good as all.
-      message: `apt cannot ask for the system packages of ${image}: ${first.replaceAll(/\s+/g, ' ')}`,
+      message: `${program} cannot ask for the system packages of ${image}: ${first.replaceAll(/\s+/g, ' ')}`,
       ...place(spec),
-      help: 'see that the builder reaches the Debian mirror, perhaps through a proxy (--build-arg HTTP_PROXY=…)',
+      help: `see that the builder reaches the ${isAlpine ? 'Alpine' : 'Debian'} mirror, perhaps through a proxy (--build-arg HTTP_PROXY=…)`,
     };
   }
   const names = BLAMED.flatMap((pattern) => pattern.exec(words)?.[1] ?? []);
   const { run, build } = spec.dependencies;
   const blamed = [...run, ...build].find(({ value }) =>
-    names.includes(value.replace(/[:=/].*/, '')),
+    names.includes(value.replace(/[:=/<>~].*/, '')),
   );
   return {
     code: 'system-resolution',
     severity: 'error',
-    message: `apt cannot install the system packages on ${image}: ${[first, ...rest].join(' ')}`,
+    message: `${program} cannot install the system packages on ${image}: ${[first, ...rest].map((line) => line.trim()).join(' ')}`,
     ...(blamed ? { span: blamed.span } : place(spec)),
-    help: `use the names that packages have in the release of ${image}, or add the repository that has them`,
+    help: `use the names that packages have in the release of ${image}${isAlpine ? '' : ', or add the repository that has them'}`,
   };
 }
 

@@ -4,7 +4,7 @@ import { keyring } from '../plan/signed-line.ts';
 import { EPOCH, type StageName, type StepContext } from './graph-context.ts';
 import { step } from './step.ts';
 
-/** Installs the files of one stage on top of another, offline, in apt's own order. */
+/** Installs the files of one stage on top of another, offline, in apt's or apk's own order. */
 export function installSystemPackages(
   context: StepContext,
   stage: StageName,
@@ -12,53 +12,64 @@ export function installSystemPackages(
   { requested, files }: SystemInstall,
 ): Output {
   if (files.length === 0) return below;
+  const program = files.every(isApk) ? 'apk' : 'apt';
   return step(context, {
     stage,
-    title: `apt: ${requested.join(' ')}`,
+    title: `${program}: ${requested.join(' ')}`,
     root: below,
-    script: 'apt-install.sh',
+    script: `${program}-install.sh`,
     args: [String(EPOCH), ...requested],
-    mounts: files.map((deb) => debMount(context, stage, deb, files.length)),
+    mounts: files.map((each) => packageMount(context, stage, each, files.length)),
     network: false,
   }).root;
 }
 
-function debMount(
+/** The kind of its file says whose package it is. */
+function isApk({ url }: SystemPackage): boolean {
+  return url.replace(/[?#].*$/, '').endsWith('.apk');
+}
+
+function packageMount(
   { settings }: StepContext,
   stage: StageName,
-  deb: SystemPackage,
+  each: SystemPackage,
   count: number,
 ): Mount {
-  const name = `${deb.name}_${deb.version.replace(/^\d+:/, '')}_${deb.architecture}.deb`;
-  const source = http(deb.url, {
-    checksum: `sha256:${deb.sha256}`,
+  const name = isApk(each)
+    ? `${each.name}-${each.version}.apk`
+    : `${each.name}_${each.version.replace(/^\d+:/, '')}_${each.architecture}.deb`;
+  const source = http(each.url, {
+    checksum: `sha256:${each.sha256}`,
     filename: name,
     name,
     ignoreCache: settings.refresh === true,
     progressGroup: { id: `fetch-${stage}`, name: `[${stage}] fetch ${count} system packages` },
   });
-  return bind({ target: `/run/grocker/debs/${name}`, source, selector: `/${name}` });
+  const directory = isApk(each) ? 'packages' : 'debs';
+  return bind({ target: `/run/grocker/${directory}/${name}`, source, selector: `/${name}` });
 }
 
 /** The file of resolveSystemPackages that holds the answer. */
 export const SYSTEM_ANSWER = '/answer';
 
-/** Asks apt what each list of packages adds to the lists before it; see steps/apt-resolve.sh. */
+/** Asks apt or apk what each list of packages adds to the lists before it; see steps/apt-resolve.sh and apk-resolve.sh. */
 export function resolveSystemPackages(
   context: StepContext,
   base: Output,
   question: {
     readonly repositories: readonly AptRepository[];
+    readonly family?: 'alpine';
     readonly lists: readonly (readonly string[])[];
   },
   ignoreCache: boolean,
 ): Output {
-  const { repositories, lists } = question;
+  const { repositories, family, lists } = question;
+  const program = family === 'alpine' ? 'apk' : 'apt';
   return step(context, {
     stage: 'root',
-    title: `apt: resolve ${lists.flat().join(' ')}`,
+    title: `${program}: resolve ${lists.flat().join(' ')}`,
     root: withRepositories(base, repositories),
-    script: 'apt-resolve.sh',
+    script: `${program}-resolve.sh`,
     args: [`/answers${SYSTEM_ANSWER}`, ...lists.flatMap((list) => ['--', ...list])],
     mounts: [output({ target: '/answers' })],
     network: true,

@@ -1,0 +1,65 @@
+#!/bin/sh
+# apk-resolve.sh OUTPUT [-- PACKAGE…]…
+# Asks apk, once for each list of packages, what it would install on top of the lists before it, and
+# writes a line for each file: NAME VERSION ARCHITECTURE SHA256 SIZE URL. Alpine's index has no sha256
+# of a file (its checksum is a sha1 of the control part), so the files are fetched once: apk holds
+# them to the signed index, and what it took is what is pinned. Installs nothing.
+# Where apk fails, OUTPUT starts with the line "error" and holds apk's own words.
+set -eu
+output=$1
+shift
+work=$(mktemp -d)
+mkdir "$work/files"
+packages=
+
+if [ -e /run/secrets/ca-certificates ]; then
+    export SSL_CERT_FILE=/run/secrets/ca-certificates
+fi
+
+fail() {
+    cat "$work/words" >&2
+    {
+        echo error
+        cat "$work/words"
+    } >"$output"
+    exit 0
+}
+
+# No package name holds a space, so that the lists split where they were joined.
+# shellcheck disable=SC2086
+resolve() {
+    echo "stage" >>"$work/answer"
+    [ -n "$packages" ] || return 0
+    apk add --simulate --no-progress $packages >"$work/words" 2>&1 || fail
+    # (1/2) Installing NAME (VERSION), (2/2) Upgrading NAME (OLD -> VERSION)
+    sed -nE 's/^\([0-9]+\/[0-9]+\) (Installing|Upgrading|Downgrading|Replacing) ([^ ]+) \((.* -> )?([^ )]+)\).*$/\2 \4/p' \
+        "$work/words" >"$work/chosen"
+    [ -s "$work/chosen" ] || return 0
+    names=$(cut -d ' ' -f 1 "$work/chosen")
+    apk fetch --simulate --url $names >"$work/urls" 2>"$work/words" || fail
+    apk fetch --quiet --no-progress --output "$work/files" $names >"$work/words" 2>&1 || fail
+    while read -r name version; do
+        file=$work/files/$name-$version.apk
+        url=$(grep -F "/$name-$version.apk" "$work/urls" | head -n 1)
+        if [ ! -e "$file" ] || [ -z "$url" ]; then
+            echo "ERROR: the repositories have no file of $name $version" >"$work/words"
+            fail
+        fi
+        sha256=$(sha256sum "$file" | cut -d ' ' -f 1)
+        echo "$name $version $(apk --print-arch) $sha256 $(stat -c %s "$file") $url" >>"$work/answer"
+    done <"$work/chosen"
+}
+
+apk update --no-progress >"$work/words" 2>&1 || fail
+
+[ "$#" -eq 0 ] || shift
+for word in "$@"; do
+    if [ "$word" = -- ]; then
+        resolve
+    else
+        packages="$packages $word"
+    fi
+done
+resolve
+cp "$work/answer" "$output"
+rm -r "$work"

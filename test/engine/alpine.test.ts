@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+import {
+  buildGrocker,
+  buildx,
+  caSecret,
+  docker,
+  engineEnvironment,
+  registry,
+  runImage,
+  temporaryDirectory,
+  uniqueTag,
+} from '../support/engine.ts';
+import { pushedLayers } from '../support/image.ts';
+
+/** Directories with the sources of apk-tools, separated by `:`; what is here is built from them. */
+const sources = (process.env['GROCKER_APK_TOOLS'] ?? '').split(':').filter((path) => path !== '');
+
+/** A server on this machine's loopback: a private engine shares it. */
+const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
+
+const standIn = fileURLToPath(new URL('alpine', import.meta.url));
+
+function standInBuild(source: string, args: readonly string[]) {
+  const contexts = ['--build-context', `apk-tools=${source}`];
+  return buildx(['build', ...caSecret(), ...contexts, ...args, standIn]);
+}
+
+/** The stand-in's repository on loopback, until the test is finished. */
+async function serveRepository(source: string): Promise<string> {
+  const directory = await temporaryDirectory();
+  const output = `type=local,dest=${directory}`;
+  await standInBuild(source, ['--target', 'repository', '--output', output]);
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
+    readFile(join(directory, path)).then(
+      (content) => response.end(content),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  // Listening on a port, a server has an address that is not a path.
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
+
+const definition = (image: string, ...more: readonly string[]) =>
+  [
+    '# syntax=org/grocker-frontend',
+    'release: docopt==0.6.2',
+    'packages: [cowsay==6.1]',
+    'runtime: ours/3.13',
+    'runtimes:',
+    `  ours/3.13: {image: "${image}", runtime: alpine, dependencies: {build: [mason]}}`,
+    'entrypoint_name: cowsay',
+    'volumes: [/data]',
+    ...more,
+    '',
+  ].join('\n');
+
+describe.runIf(sharesLoopback && sources.length > 0).each(sources)('apk of %s', (source) => {
+  test('installs what it resolved, offline, as the same bytes each time; and from locks', async () => {
+    const repository = await serveRepository(source);
+    const base = uniqueTag('alpine');
+    await standInBuild(source, ['--build-arg', `REPOSITORY=${repository}`, '--tag', base]);
+
+    const directory = await temporaryDirectory({
+      'grocker.yml': definition(base, 'dependencies: {run: [greeting]}'),
+    });
+    const repositoryName = 'test/on-alpine';
+    const host = ['--network', 'host'];
+    for (const tag of ['first', 'second']) {
+      const image = `${registry()}/${repositoryName}:${tag}`;
+      onTestFinished(async () => {
+        await docker(['image', 'rm', '--force', image], { statuses: [0, 1] });
+      });
+      const again = tag === 'first' ? [] : ['--no-cache'];
+      const pushed = ['--tag', image, '--push', '--provenance=false'];
+      await buildGrocker(directory, [...host, ...again, ...pushed]);
+    }
+    const layers = await pushedLayers(repositoryName, 'first');
+    expect(layers).toEqual(await pushedLayers(repositoryName, 'second'));
+
+    const image = `${registry()}/${repositoryName}:first`;
+    const shell = (script: string) =>
+      runImage(image, ['-c', script], { runArgs: ['--network', 'none', '--entrypoint', 'sh'] });
+    expect(await runImage(image, ['-t', 'moo'])).toContain('| moo |');
+    expect(await shell('greeting; cat /etc/greeting.conf; cat /etc/apk/world; id -un')).toBe(
+      'hello from a repository\nconfigured\ngreeting\ngrocker\n',
+    );
+    expect(await shell('touch /data/a; apk info -e greeting mason; command -v mason || true')).toBe(
+      'greeting\n',
+    );
+    expect(await shell('find /var/cache /var/log /run -type f')).toBe('');
+
+    await buildGrocker(directory, [
+      ...[...host, '--target', 'lock', '--output', `type=local,dest=${directory}`],
+    ]);
+    expect(await readFile(join(directory, 'grocker.lock'), 'utf8')).toContain(
+      '/greeting-1.2-r3.apk',
+    );
+    await buildGrocker(directory, [...host, '--output', 'type=cacheonly']);
+  });
+
+  test('says which package it does not have', async () => {
+    const repository = await serveRepository(source);
+    const base = uniqueTag('alpine');
+    await standInBuild(source, ['--build-arg', `REPOSITORY=${repository}`, '--tag', base]);
+    const directory = await temporaryDirectory({
+      'grocker.yml': definition(base, 'dependencies: {run: [greeting, libzbar]}'),
+    });
+    const args = ['--network', 'host', '--output', 'type=cacheonly'];
+    const { stderr } = await buildGrocker(directory, args, { statuses: [1] });
+    expect(stderr).toMatch(/^ERROR: .*grocker\.yml:9:32: apk cannot install .*libzbar \(no such/m);
+  });
+});
