@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 
 ENVIRONMENT = "/build/environment"
 PYTHON = ENVIRONMENT + "/bin/python"
@@ -64,6 +63,8 @@ def toml_parser():
 
 def asked_requirements(tree, system, config_settings, environment):
     """What the back end asks for when it is run: get_requires_for_build_wheel."""
+    import tempfile
+
     with tempfile.TemporaryDirectory() as work:
         answer = os.path.join(work, "answer.json")
         request = {

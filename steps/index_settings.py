@@ -4,7 +4,6 @@ Secrets (all optional, in /run/secrets): ca-certificates, netrc, uv.toml, pip.co
 Credentials stay in this process and those that it starts.
 """
 
-import configparser
 import os
 import re
 from urllib.parse import quote, unquote, urlsplit
@@ -45,6 +44,11 @@ def secret(name):
 
 def pip_configuration():
     """The words of what a pip.conf says of indexes."""
+    keys = ("index-url", "extra-index-url", "find-links", "trusted-host")
+    if not secret("pip_conf") and not secret("pip.conf"):
+        return {key: [] for key in keys}
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None)
     parser.read([SECRETS + "pip_conf", SECRETS + "pip.conf"])
 
@@ -54,7 +58,7 @@ def pip_configuration():
             found = parser.get(section, key, fallback=found)
         return found.split()
 
-    return {key: words(key) for key in ("index-url", "extra-index-url", "find-links", "trusted-host")}
+    return {key: words(key) for key in keys}
 
 
 def with_credentials(url):

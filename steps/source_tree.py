@@ -3,8 +3,6 @@
 import os
 import shutil
 import subprocess
-import tarfile
-import zipfile
 
 BUILD = "/build/source"
 
@@ -36,6 +34,10 @@ def unpacked(source):
     if os.path.isdir(source):
         shutil.copytree(source, BUILD, symlinks=True)
         return BUILD
+    # Not asked for by a directory, for which their import is a good part of the time.
+    import tarfile
+    import zipfile
+
     os.makedirs(BUILD)
     if source.endswith(".zip"):
         with zipfile.ZipFile(source) as archive:
