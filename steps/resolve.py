@@ -95,7 +95,10 @@ def project_file(project, work):
 
 
 def needs_build(errors):
-    return any(word in errors for word in ("Failed to build", "build backend", "Build backend"))
+    return any(
+        word in errors
+        for word in ("Failed to build", "build backend", "Build backend", "Git executable not found")
+    )
 
 
 def written(work, name, text):

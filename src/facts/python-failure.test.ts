@@ -15,6 +15,15 @@ const packages = [
 ];
 
 describe('pythonFailure', () => {
+  test('asks for a lock where a repository has to be read', () => {
+    const words =
+      'error: Failed to download and build `a @ git+https://git.example/a.git`\n  cause: Git operation failed\n  cause: Git executable not found. Ensure that Git is installed and available.';
+    expect(pythonFailure({ spec: { packages: [], runtime } }, words)).toMatchObject({
+      code: 'python-resolution',
+      help: 'pin it with a lock, such as that of `uv lock`, for then the builder fetches the repository; or add git to `dependencies.build`',
+    });
+  });
+
   test('asks for the password where the index does', () => {
     const words =
       'error: No solution found\n  hint: An index URL could not be queried due to a lack of valid authentication credentials (401 Unauthorized)';

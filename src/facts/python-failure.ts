@@ -17,7 +17,6 @@ export interface Blamable {
 export function pythonFailure({ spec, pyproject }: Blamable, words: string): Diagnostic {
   const unreachable =
     /error sending request|dns error|Could not connect|client error \(Connect\)/i.test(words);
-  const denied = /\b(?:401 Unauthorized|403 Forbidden)\b/.test(words);
   const written = writtenRequirements(spec, pyproject);
   const blamed = written.find(({ name }) => mentions(words, name)) ?? written[0];
   const span: Span | undefined = blamed?.span ?? spec.project?.span;
@@ -28,10 +27,18 @@ export function pythonFailure({ spec, pyproject }: Blamable, words: string): Dia
     ...(span && { span }),
     help: unreachable
       ? 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates'
-      : denied
-        ? 'give the user and password of the index in the secret netrc, pip.conf or uv.toml'
-        : `see that the version exists and fits the Python of ${spec.runtime.name}`,
+      : remedy(words, spec.runtime.name),
   };
+}
+
+function remedy(words: string, runtime: string): string {
+  if (/\b(?:401 Unauthorized|403 Forbidden)\b/.test(words)) {
+    return 'give the user and password of the index in the secret netrc, pip.conf or uv.toml';
+  }
+  if (words.includes('Git executable not found')) {
+    return 'pin it with a lock, such as that of `uv lock`, for then the builder fetches the repository; or add git to `dependencies.build`';
+  }
+  return `see that the version exists and fits the Python of ${runtime}`;
 }
 
 function mentions(words: string, name: string): boolean {

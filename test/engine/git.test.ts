@@ -200,6 +200,53 @@ describe.runIf(sharesLoopback)('a dependency in a git repository that asks for a
   });
 });
 
+describe.runIf(sharesLoopback)('a dependency in a git repository that no lock pins', () => {
+  const files = (url: string, settings: string) => ({
+    'grocker.yml': definition + settings,
+    'app.py': application,
+    'pyproject.toml': [
+      '[project]',
+      'name = "app"',
+      'version = "1.0"',
+      'dependencies = [',
+      `  "outer @ git+${url}",`,
+      `  "inner @ git+${url}@main#subdirectory=packages/inner",`,
+      ']',
+      '',
+    ].join('\n'),
+  });
+  const host = ['--network', 'host', '--allow', 'network.host'];
+
+  test('needs git where it is resolved', async () => {
+    makeRepository(join(work, 'shared.git'), packages(randomBytes(4).toString('hex')));
+    served = await serveGit(work);
+    const directory = await temporaryDirectory(files(`${served.url}shared.git`, ''));
+    const { stderr } = await buildGrocker(directory, [...host, '--output', 'type=cacheonly'], {
+      statuses: [1],
+    });
+    expect(stderr).toMatch(
+      /ERROR: .*pyproject\.toml:\d:\d: .*Git executable not found.* · pin it with a lock/,
+    );
+  });
+
+  test('is resolved, locked and built', async () => {
+    const mark = randomBytes(4).toString('hex');
+    const commit = makeRepository(join(work, 'shared.git'), packages(mark));
+    served = await serveGit(work);
+    const directory = await temporaryDirectory(
+      files(`${served.url}shared.git`, 'dependencies: {build: [git]}\n'),
+    );
+    const output = ['--target', 'lock', '--output', `type=local,dest=${directory}`];
+    await buildGrocker(directory, [...host, ...output]);
+    expect(findSecret(directory, commit)).toEqual(
+      ['grocker.lock', 'pylock.toml'].map((name) => join(directory, name)),
+    );
+    const tag = uniqueTag('git');
+    await buildGrocker(directory, ['--tag', tag]);
+    expect(await runImage(tag)).toBe(`outer ${mark}, inner ${mark}\n`);
+  });
+});
+
 describe.runIf(sharesLoopback && engineHasSsh())(
   'a dependency in a git repository over ssh',
   () => {
