@@ -25,7 +25,7 @@ export async function measure(
   series: string,
 ): Promise<ScenarioResult> {
   const { id, title, expectedRatio, variant, cold } = scenario;
-  const runs: Record<Side['name'], Run[]> = { grocker: [], dockerfile: [], inPlace: [] };
+  const runs: Record<Side['name'], Run[]> = { grocker: [], dockerfile: [], 'in-place': [] };
   const known = new Map<string, Set<string>>();
   await mkdir(bench.logs, { recursive: true });
   await bench.workload.reset();

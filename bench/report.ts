@@ -29,7 +29,7 @@ function measuredPart({ date, command, machine, packages, scenarios }: Results):
 const NAMES = [
   ['grocker', 'Grocker'],
   ['dockerfile', 'Dockerfile'],
-  ['inPlace', 'in place'],
+  ['in-place', 'in place'],
 ] as const;
 
 function row(result: ScenarioResult): string {
@@ -47,8 +47,8 @@ function row(result: ScenarioResult): string {
     seconds('grocker'),
     seconds('dockerfile'),
     share('dockerfile'),
-    seconds('inPlace'),
-    share('inPlace'),
+    seconds('in-place'),
+    share('in-place'),
     `≤ ${result.expectedRatio}`,
     all((run) => run.executedSteps, 0),
     all((run) => run.newLayers, 0),

@@ -1,6 +1,6 @@
 /** One of the ways to the same image. */
 export interface Side {
-  readonly name: 'grocker' | 'dockerfile' | 'inPlace';
+  readonly name: 'grocker' | 'dockerfile' | 'in-place';
   /** The file of the context that describes the image, for each way to have the application in it. */
   readonly files: Readonly<Record<Variant, string>>;
 }
@@ -12,7 +12,7 @@ export const SIDES: readonly Side[] = [
   { name: 'grocker', files: { packaged: 'grocker.yml', source: 'source.yml' } },
   { name: 'dockerfile', files: { packaged: 'Dockerfile', source: 'source.Dockerfile' } },
   {
-    name: 'inPlace',
+    name: 'in-place',
     files: { packaged: 'in-place.Dockerfile', source: 'in-place-source.Dockerfile' },
   },
 ];
