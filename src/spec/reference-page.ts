@@ -39,6 +39,9 @@ export function referencePage(): string {
     '## The catalogue of runtimes',
     'The first is the default. Those with Debian’s own Python are the smallest.',
     catalogueTable(),
+    '### What was run',
+    'The tests build and run images on `trixie/3.13` and `bookworm/3.11`. Of the images `python:3.N-slim-CODENAME`, which have their Python in `/usr/local`, one is built on a stand-in of that layout, which a named context puts in the place of the base image; the real ones were not run.',
+    'On Alpine, apk resolves the packages and installs them offline (`steps/apk-resolve.sh`, `steps/apk-install.sh`). This was run with apk 2.14 and 3.0, made from their sources, and BusyBox, in a stand-in with a signed repository of its own (`test/engine/alpine`; set `GROCKER_APK_TOOLS` to run it again); its Python was Debian’s. That wheels for musl are chosen is tested on the plan. The real images of Alpine, and musl itself, were not run.',
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest';
 
 import {
   buildGrocker,
+  buildx,
+  caSecret,
   docker,
   runImage,
   temporaryDirectory,
@@ -188,6 +190,30 @@ test('a package that may not be compiled has no file where it has no wheel', asy
     statuses: [1],
   });
   expect(stderr).toMatch(/^ERROR: .*grocker\.yml:2:10: .*docopt/m);
+});
+
+test('a named context stands in for the base image of a runtime, with its Python in /usr/local', async () => {
+  const base = uniqueTag('python');
+  const input = [
+    'FROM debian:trixie-slim',
+    'RUN --mount=type=secret,id=ca-certificates,target=/etc/ssl/certs/ca-certificates.crt \\',
+    '  apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 >/dev/null && \\',
+    '  ln -s /usr/bin/python3 /usr/local/bin/python3',
+    'ENV PYTHON_VERSION=3.13.5 STANDS_IN=yes',
+  ].join('\n');
+  await buildx(['build', ...caSecret(), '--tag', base, '-'], { input });
+  const directory = await temporaryDirectory({
+    'grocker.yml':
+      '# syntax=org/grocker-frontend\nrelease: cowsay==6.1\nruntime: bookworm/3.13\nentrypoint_name: cowsay\n',
+  });
+  const context = `python:3.13-slim-bookworm=docker-image://docker.io/${base}`;
+  const tag = await image(directory, ['--build-context', context]);
+  expect(await runImage(tag, ['-t', 'moo'])).toContain('| moo |');
+  const link = { runArgs: ['--entrypoint', 'readlink'] };
+  const venv = '/home/grocker/app.venv/bin';
+  expect(await runImage(tag, [`${venv}/python3`], link)).toBe('/usr/local/bin/python3\n');
+  const { Env } = await inspectedConfig(tag);
+  expect(Env).toEqual(expect.arrayContaining(['STANDS_IN=yes']));
 });
 
 describe('a link that leads out of the context', () => {
