@@ -7,6 +7,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'What a source distribution or project is built with cannot be locked: its build back end failed when it was asked, or asks for something that has no wheel.',
   'check-command': 'A command of `check.run` failed in the finished image.',
   'check-import': 'A module of the application cannot be imported in the finished image.',
+  'base-image-platform':
+    'The base image is there for another platform only. An image store that holds one platform of an image answers with that one, whichever was asked for.',
   'checksum-mismatch':
     'A downloaded file is not the one that was locked. Either the lock is older than a file that was replaced, or somebody changes files on the way.',
   'compile-failed':

@@ -1,6 +1,8 @@
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mirroredPackages } from '../plan/mirrored-url.ts';
 import type { Platform, SystemStage } from '../plan/plan.ts';
 import { pythonTarget } from '../python/python-target.ts';
+import { readBaseImageConfig } from '../result/oci-image.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { ReadImage } from '../system/grocker-lock.ts';
 import type { SystemPackage } from '../system/model.ts';
@@ -33,9 +35,31 @@ export async function baseImage(
   platform: Platform,
   locked: ReadImage | undefined,
 ): Promise<BaseImageAnswer> {
-  if (locked === undefined) return source.baseImage({ reference: runtime.image, platform });
-  const { reference } = locked;
-  return source.baseImage({ reference, platform, aliases: [runtime.image] });
+  const question =
+    locked === undefined
+      ? { reference: runtime.image, platform }
+      : { reference: locked.reference, platform, aliases: [runtime.image] };
+  const answer = await source.baseImage(question);
+  const { architecture } = readBaseImageConfig(answer.config);
+  if (architecture !== undefined && architecture !== platform.architecture) {
+    throw new DiagnosticError([otherPlatform(runtime, platform, architecture)]);
+  }
+  return answer;
+}
+
+/** A store of images that has one for another platform gives that one, and says nothing. */
+function otherPlatform(
+  { image, span }: Spec['runtime'],
+  { os, architecture }: Platform,
+  found: string,
+): Diagnostic {
+  return {
+    code: 'base-image-platform',
+    severity: 'error',
+    message: `${image} is there for ${os}/${found} alone, not for ${os}/${architecture}`,
+    ...(span && { span }),
+    help: `use a builder that asks a registry for it (docker buildx create), or a base image that is made for ${os}/${architecture}`,
+  };
 }
 
 /** The second half: what goes on the base image. */

@@ -5,6 +5,8 @@ export interface BaseImageConfig {
   readonly labels: Readonly<Record<string, string>>;
   /** When it was made, in seconds since 1970. */
   readonly created?: number;
+  /** `amd64`, `arm64` */
+  readonly architecture?: string;
 }
 
 /** Reads a base image's configuration; what is not there, or not as specified, counts as empty. */
@@ -14,8 +16,10 @@ export function readBaseImageConfig(json: string): BaseImageConfig {
   const env = field(config, 'Env');
   const labels = field(config, 'Labels');
   const created = Date.parse(text(image, 'created') ?? '');
+  const architecture = text(image, 'architecture') ?? '';
   return {
     ...(Number.isFinite(created) && { created: Math.floor(created / 1000) }),
+    ...(architecture !== '' && { architecture }),
     env: Array.isArray(env) ? env.filter((entry) => typeof entry === 'string') : [],
     labels: Object.fromEntries(
       Object.entries(labels ?? {}).filter(
