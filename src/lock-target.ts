@@ -36,11 +36,10 @@ export async function lockTarget(
   fetch: Attempt['fetch'] = 'daemon',
 ): Promise<readonly Built[]> {
   try {
-    return await lockFiles(
-      new EngineFacts(portsOf(ports, { refresh: false, fetch }), true),
-      request,
-      platforms,
-    );
+    const source = new EngineFacts(portsOf(ports, { refresh: false, fetch }), true);
+    const output = textFiles(await lockTexts(source, request, platforms));
+    // One result, whatever the number of platforms.
+    return platforms.slice(0, 1).map((platform) => ({ platform, output, warnings: [] }));
   } catch (error) {
     const next = nextAttempt(error, { refresh: true, fetch });
     if (next === undefined) throw error;
@@ -48,11 +47,12 @@ export async function lockTarget(
   }
 }
 
-async function lockFiles(
+/** The locks by their paths in the context. */
+export async function lockTexts(
   source: FactSource,
-  { buildArgs: args }: BuildRequest,
+  { buildArgs: args }: Pick<BuildRequest, 'buildArgs'>,
   platforms: readonly Platform[],
-): Promise<readonly Built[]> {
+): Promise<Readonly<Record<string, string>>> {
   const whole = await readSpec(source, { target: 'runner', args });
   const images: LockedImage[] = [];
   const texts = new Map<string, string>();
@@ -70,9 +70,7 @@ async function lockFiles(
     }
   }
   texts.set(systemLockPath(whole), writeGrockerLock({ images: mergedImages(images) }));
-  const output = textFiles(Object.fromEntries(texts));
-  // One result, whatever the number of platforms.
-  return platforms.slice(0, 1).map((platform) => ({ platform, output, warnings: [] }));
+  return Object.fromEntries(texts);
 }
 
 /** What was found for one image, for one platform. */
