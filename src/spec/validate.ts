@@ -5,6 +5,7 @@ import { suggestion } from '../diagnostics/suggestion.ts';
 import { describeNode } from './describe-node.ts';
 import { keyAt, nodeAt, without } from './node-path.ts';
 import type { NodePath } from './node-path.ts';
+import { remedy } from './remedy.ts';
 import { documentSchema } from './schema/document.ts';
 import { familiarKeys } from './schema/familiar-keys.ts';
 import { knownKeys, parentsOf } from './schema/known-keys.ts';
@@ -75,12 +76,14 @@ function diagnosticsOf(issue: Issue, root: YamlNode, count: number): Found {
   }
   const node = nodeAt(root, path);
   if (node === undefined)
-    return { paths: [path.slice(0, -1)], diagnostics: [missingKey(path, root)] };
+    return { paths: [path.slice(0, -1)], diagnostics: missingKey(path, root) };
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     return { paths: [path], diagnostics: [wrong('out-of-range', issue.message, node, path)] };
   }
   return { paths: [path], diagnostics: [wrong('wrong-type', issue.message, node, path)] };
 }
+
+const ofFile: ReadonlySet<string> = new Set(['args', 'lint', 'services']);
 
 /** A list of more keys than these is no help. */
 const listedKeys = 8;
@@ -100,7 +103,12 @@ function unknownKeys(
   const places = new Map(entries.map(({ key }) => [key.text, key] as const));
   const diagnostics = names.slice(0, mostIssues).map((name, index) => {
     const candidates = count + index < mostSuggestions ? known : [];
-    return unknownKey(name, places.get(name) ?? parent ?? root, candidates, path.length === 0);
+    const place = places.get(name) ?? parent ?? root;
+    if (path[0] === 'services' && path.length === 2 && ofFile.has(name)) {
+      const help = 'It belongs to the file as a whole: no service has one of its own.';
+      return errorAt(spanOf(place), 'unknown-key', `unknown key "${name}"`, help);
+    }
+    return unknownKey(name, place, candidates, path.length === 0);
   });
   return { paths: names.map((name) => [...path, name]), diagnostics };
 }
@@ -133,54 +141,29 @@ function familiarKey(name: string, known: readonly string[]): string | undefined
   return meant?.find((key) => known.includes(key));
 }
 
-function missingKey(path: NodePath, root: YamlNode): Diagnostic {
+/** Nothing where a misspelt key beside it was meant: that is told already. */
+function missingKey(path: NodePath, root: YamlNode): readonly Diagnostic[] {
+  const name = String(path.at(-1));
   const parent = path.slice(0, -1);
-  const place = keyAt(root, parent) ?? nodeAt(root, parent);
-  return {
-    code: 'missing-key',
-    severity: 'error',
-    message: `"${String(path.at(-1))}" is missing`,
-    ...(place === undefined ? {} : { span: spanOf(place) }),
-  };
+  const mapping = nodeAt(root, parent);
+  const known = knownKeys(documentSchema, parent);
+  const written = mapping?.kind === 'mapping' ? mapping.entries.map(({ key }) => key.text) : [];
+  const unknown = written.filter((key) => !known.includes(key));
+  if (unknown.some((key) => (familiarKey(key, known) ?? suggestion(key, known)) === name)) {
+    return [];
+  }
+  const place = keyAt(root, parent) ?? mapping;
+  return [
+    {
+      code: 'missing-key',
+      severity: 'error',
+      message: `"${name}" is missing`,
+      ...(place === undefined ? {} : { span: spanOf(place) }),
+    },
+  ];
 }
 
 function wrong(code: string, expected: string, node: YamlNode, path: NodePath): Diagnostic {
   const message = `expected ${expected}, found ${describeNode(node)}`;
   return errorAt(spanOf(node), code, message, remedy(expected, node, path));
-}
-
-const longestExample = 40;
-
-/** Mappings of which people know one key alone, with that key. */
-const mainKeys: Readonly<Record<string, string>> = {
-  index: 'url',
-  dependencies: 'run',
-  healthcheck: 'test',
-};
-
-const durations: ReadonlySet<string> = new Set([
-  ...['interval', 'timeout', 'start_period', 'start_interval'],
-]);
-
-function remedy(expected: string, node: YamlNode, path: NodePath): string | undefined {
-  if (node.kind === 'sequence' && expected === 'a mapping of names to texts') {
-    return 'Write each as `NAME: value`.';
-  }
-  if (node.kind !== 'scalar' || node.text.length > longestExample) return undefined;
-  const key = String(path.at(-1));
-  const mainKey = Object.hasOwn(mainKeys, key) ? mainKeys[key] : undefined;
-  if (mainKey !== undefined && expected.startsWith('a mapping') && node.value !== null) {
-    const value = mainKey === 'url' ? node.text : `[${node.text}]`;
-    return `Write \`${key}: {${mainKey}: ${value}}\`.`;
-  }
-  if (durations.has(key)) return `Write it with its unit: \`${node.text}s\`.`;
-  if (/\blist\b/.test(expected) && node.value !== null) {
-    return /\s/.test(node.text)
-      ? 'Write a list: `[first, second]`.'
-      : `Write a list: \`[${node.text}]\`.`;
-  }
-  if (expected !== 'a text') return undefined;
-  return node.value === null
-    ? 'Write `""` for an empty text.'
-    : `Put it in quotes: \`"${node.text}"\`.`;
 }

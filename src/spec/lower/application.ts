@@ -35,7 +35,7 @@ export function application(root: YamlMapping, report: Report): Application {
   const released = releaseNode && release(releaseNode, report);
   const source = sourceTree(root, report);
   const project = projectNode
-    ? contextPath(projectNode, report)
+    ? projectDirectory(projectNode, report)
     : entryOf(root, 'release') === undefined && entryOf(root, 'source') === undefined
       ? { value: '.', span: root.source.span(0, 0) }
       : undefined;
@@ -47,6 +47,20 @@ export function application(root: YamlMapping, report: Report): Application {
     files: scalarsField(root, 'files').flatMap((node) => contextPath(node, report) ?? []),
     steps: steps(root, report),
   };
+}
+
+const projectFile = /^(.*?)\/?(?:pyproject\.toml|setup\.py|setup\.cfg)$/;
+
+function projectDirectory(node: YamlScalar, report: Report): Located<string> | undefined {
+  const path = contextPath(node, report);
+  const directory = path && projectFile.exec(path.value)?.[1];
+  if (directory === undefined) return path;
+  report(
+    textError(node, 'invalid-path', `"${node.text}" is a file, not the directory of a project`, {
+      help: `Write \`project: ${directory === '' ? '.' : directory}\`.`,
+    }),
+  );
+  return undefined;
 }
 
 function packages(scalars: readonly YamlScalar[], report: Report): readonly Located<string>[] {

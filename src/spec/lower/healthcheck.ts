@@ -39,6 +39,13 @@ export function healthcheck(root: YamlMapping, report: Report): Healthcheck | un
     const [, second] = scalarsOf(test);
     if (second) report(textError(second, 'invalid-healthcheck', '`NONE` takes no command'));
   }
+  if (command[0] === 'CMD-SHELL' && command.length > 2) {
+    const [, , third] = scalarsOf(test);
+    const help = 'Write the whole command as one text, or begin it with CMD.';
+    if (third) {
+      report(textError(third, 'invalid-healthcheck', '`CMD-SHELL` takes one text', { help }));
+    }
+  }
   const time = (key: string, name: keyof Healthcheck) => {
     const node = scalarField(mapping, key);
     const value = node && nanoseconds(node, report);

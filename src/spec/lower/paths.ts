@@ -22,6 +22,14 @@ export function contextPath(scalar: YamlScalar, report: Report): Located<string>
     );
     return undefined;
   }
+  if (/^(?:~(?:\/|$)|[A-Za-z]:\\)/.test(text)) {
+    report(
+      textError(scalar, 'absolute-path', `"${text}" leads elsewhere on one machine`, {
+        help: 'Write it relative to the build context.',
+      }),
+    );
+    return undefined;
+  }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     report(textError(scalar, 'invalid-path', `"${text}" is a url, not a path of the context`));
     return undefined;
@@ -56,7 +64,9 @@ export function imagePath(scalar: YamlScalar, report: Report): string | undefine
   if (!text.startsWith('/')) {
     report(
       textError(scalar, 'relative-path', `"${text}" is not absolute`, {
-        help: `Write \`/${text.replace(/^\.?\/*/, '')}\`, or the directory that you mean.`,
+        help: text.startsWith('~')
+          ? `Write the home directory itself: \`/home/grocker${text.slice(1)}\`.`
+          : `Write \`/${text.replace(/^\.?\/*/, '')}\`, or the directory that you mean.`,
       }),
     );
     return undefined;

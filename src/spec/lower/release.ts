@@ -1,5 +1,5 @@
 import { isValidName, normalizeName } from '../../python/name.ts';
-import { formatVersion } from '../../python/version.ts';
+import { formatVersion, parseVersion } from '../../python/version.ts';
 import { parseWheelName } from '../../python/wheel-name.ts';
 import type { Release } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
@@ -22,7 +22,9 @@ export function release(scalar: YamlScalar, report: Report): Release | undefined
     report(
       textError(scalar, 'release-url', 'a release comes from an index, not from a url', {
         from: scalar.text.indexOf('@'),
-        help: 'Use `project` for what is not released, or a wheel of the context.',
+        help: version(parsed.url)
+          ? `Write \`${parsed.name}==${parsed.url.trim()}\`.`
+          : 'Use `project` for what is not released, or a wheel of the context.',
       }),
     );
     return undefined;
@@ -105,4 +107,8 @@ function wheelExtras(
     }
   }
   return [...extras].toSorted();
+}
+
+function version(text: string): boolean {
+  return parseVersion(text.trim()) !== undefined;
 }

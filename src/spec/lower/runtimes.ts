@@ -68,12 +68,15 @@ function unknownRuntime(
   );
 }
 
-/** The first runtime of the Python that a text such as `3.12` or `python:3.12-slim` speaks of. */
+/** The first runtime of the Python that a text such as `3.12` or `python:3.12-slim` speaks of, or of the release that one such as `debian:trixie` does. */
 function sameVersion(written: string, candidates: readonly string[]): string | undefined {
   const version = /(?<![\d.])3\.\d+/.exec(written)?.[0];
-  return version === undefined
-    ? undefined
-    : candidates.find((candidate) => candidate.endsWith(`/${version}`));
+  const words = written.toLowerCase().split(/[^a-z]+/);
+  return candidates.find((candidate) =>
+    version === undefined
+      ? words.includes(candidate.replace(/\/.*/, ''))
+      : candidate.endsWith(`/${version}`),
+  );
 }
 
 /** A runtime of the catalogue; `named` is where it was chosen, if anybody chose it. */

@@ -107,6 +107,9 @@ const unclosed: Explain = ({ text, offset, reason, lineEnd }) => {
   if (mismatched && text.slice(offset, lineEnd).includes(closing)) {
     return { start: offset, end: offset + 1, message: 'this bracket closes nothing' };
   }
+  const beginsItem = /[[{,]\s*$/.test(text.slice(0, offset));
+  if (beginsItem && '@`%'.includes(text[offset] ?? ' '))
+    return forbidden(text[offset] ?? '', offset);
   if (reason.includes('missed comma') && !mismatched) {
     const end = Math.min(offset + 1, text.length);
     return { start: offset, end, message: `expected \`,\` or the end of the ${open.what}` };
@@ -157,16 +160,17 @@ const secondColon: Explain = ({ text, offset, reason, wordStart }) => {
   };
 };
 
+function forbidden(character: string, start: number): SyntaxExplanation {
+  const shown = character === '`' ? 'a backtick' : `\`${character}\``;
+  const message = `a text may not begin with ${shown}`;
+  return { start, end: start + 1, message, help: 'Put it in quotes.' };
+}
+
 const forbiddenStart: Explain = ({ text, offset, lineStart }) => {
   const character = text[offset] ?? '';
   const opensValue = /(?:^|[:-]\s+)$/.test(text.slice(lineStart, offset));
   if (opensValue && '@`%,&*!|>'.includes(character) && character !== '') {
-    return {
-      start: offset,
-      end: offset + 1,
-      message: `a text may not begin with ${character === '`' ? 'a backtick' : `\`${character}\``}`,
-      help: 'Put it in quotes.',
-    };
+    return forbidden(character, offset);
   }
   if (character === ']' || character === '}') {
     return { start: offset, end: offset + 1, message: 'this bracket closes nothing' };
@@ -225,18 +229,28 @@ const sigil: Explain = ({ text, offset, reason }) => {
   };
 };
 
+const misplaced = {
+  message: 'this line is indented like no line above, or stands among list items',
+  help: 'Indent the items of one list, and the keys of one mapping, alike.',
+};
+
 const indentation: Explain = ({ text, offset, reason, wordStart }) => {
   if (!/mapping entry|sequence entry|document separator/.test(reason)) return undefined;
   if (offset !== wordStart) return undefined;
+  const last = wordStart === text.length ? previousLine(text, wordStart) : undefined;
+  if (last !== undefined) {
+    const [word = ''] = last.text.split(/[\s:]/, 1);
+    return { ...misplaced, start: last.start, end: last.start + Math.max(1, word.length) };
+  }
   const word = wordAt(text, wordStart);
   const message = text.startsWith('- ', wordStart)
     ? 'this list item stands among keys, or is indented like no item above'
-    : 'this line is indented like no line above, or stands among list items';
+    : misplaced.message;
   return {
     start: wordStart,
     end: wordStart + Math.max(1, word.length),
     message,
-    help: 'Indent the items of one list, and the keys of one mapping, alike.',
+    help: misplaced.help,
   };
 };
 
