@@ -17,7 +17,7 @@ import {
 /** A server on this machine's loopback: a private engine shares it, a user's may run elsewhere. */
 const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
 
-const project = (...pyproject: readonly string[]) => ({
+const project = (...pyproject: readonly string[]): Readonly<Record<string, string>> => ({
   'grocker.yml': [
     '# syntax=org/grocker-frontend',
     'runtime: trixie/3.13',
@@ -43,13 +43,26 @@ const setuptools = project(
   'build-backend = "setuptools.build_meta"',
   '[tool.setuptools_scm]',
 );
-const hatchling = project(
-  '[build-system]',
-  'requires = ["hatchling", "hatch-vcs"]',
-  'build-backend = "hatchling.build"',
-  '[tool.hatch.version]',
-  'source = "vcs"',
+/** The same below the root of its repository, as in a repository of several services. */
+const hatchling = below(
+  'services/app',
+  project(
+    '[build-system]',
+    'requires = ["hatchling", "hatch-vcs"]',
+    'build-backend = "hatchling.build"',
+    '[tool.hatch.version]',
+    'source = "vcs"',
+    'raw-options = {root = "../.."}',
+  ),
 );
+
+function below(directory: string, files: Readonly<Record<string, string>>) {
+  const moved = Object.entries(files).map(([path, text]) => {
+    if (path === 'grocker.yml') return [path, `${text}project: ${directory}\n`];
+    return [/^(pyproject|src)/.test(path) ? `${directory}/${path}` : path, text];
+  });
+  return Object.fromEntries(moved) as Readonly<Record<string, string>>;
+}
 
 /** A directory whose one commit has the tag v1.4.0. */
 async function repository(files: Readonly<Record<string, string>>): Promise<string> {
@@ -110,7 +123,7 @@ async function serve(directory: string): Promise<string> {
 describe('a version that is read from git', () => {
   test.each([
     ['setuptools-scm', setuptools],
-    ['hatch-vcs', hatchling],
+    ['hatch-vcs, below the root of its repository', hatchling],
   ])('%s: of a directory, though not all of it is sent; again from locks', async (_, files) => {
     const directory = await repository(files);
     const tag = uniqueTag('version');
@@ -143,7 +156,7 @@ describe('a version that is read from git', () => {
     const version = '\ncompile: {app: {envs: {SETUPTOOLS_SCM_PRETEND_VERSION: "2.0"}}}\n';
     const given = await temporaryDirectory({
       ...setuptools,
-      'grocker.yml': setuptools['grocker.yml'] + version,
+      'grocker.yml': `${setuptools['grocker.yml'] ?? ''}${version}`,
     });
     const tag = uniqueTag('version-given');
     await buildGrocker(given, ['--tag', tag]);
