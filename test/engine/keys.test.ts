@@ -177,6 +177,20 @@ describe('a wheel of the context', () => {
   });
 });
 
+test('an application that is not packaged has the lock of the directory above', async () => {
+  const directory = await temporaryDirectory({
+    'grocker.yml':
+      '# syntax=org/grocker-frontend\nsource: src\nruntime: trixie/3.13\nentrypoint_name: [python3, -m, main]\n',
+    'pyproject.toml': '[project]\nname = "site"\nversion = "1"\nrequires-python = ">=3.11"\n',
+    'uv.lock':
+      'version = 1\nrequires-python = ">=3.11"\n\n[[package]]\nname = "site"\nversion = "1"\nsource = { virtual = "." }\n',
+    'src/main.py': 'print("runs")\n',
+  });
+  const tag = await image(directory);
+  expect(await runImage(tag)).toBe('runs\n');
+  expect(await inspectedConfig(tag)).toMatchObject({ Labels: { 'grocker.app.name': 'site' } });
+});
+
 test('a package that may not be compiled has no file where it has no wheel', async () => {
   const definition = [
     '# syntax=org/grocker-frontend',

@@ -96,6 +96,16 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …); its log says why · add the system packages that its build misses to `dependencies.build`',
     log: "Command 'pkg-config --exists libmariadb' returned non-zero exit status 127.",
   },
+  'a setup.py that names no dependencies, beside requirements': {
+    files: {
+      ...definition('runtime: trixie/3.13', python),
+      'setup.py': 'from setuptools import setup\nsetup(name="a", version="1")\n',
+      'requirements.txt': 'flask\n',
+    },
+    quoted: 'setup(name="a", version="1")',
+    error:
+      'setup.py:2:1: setup.py names no dependencies (install_requires), but there is requirements.txt · write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py',
+  },
   'a builder without a network': {
     files: definition('runtime: trixie/3.13', 'release: cowsay==6.0', python),
     args: ['--network', 'none'],
