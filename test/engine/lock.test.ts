@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import {
   buildGrocker,
@@ -10,6 +10,7 @@ import {
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
+import { serveExampleRepository } from '../support/example-repository.ts';
 import { imageDigest } from '../support/image.ts';
 import { frontendName } from '../support/solved-graph.ts';
 import { startSeparateBuildkit } from '../support/separate-buildkit.ts';
@@ -45,9 +46,23 @@ async function lockedProject(): Promise<string> {
   return directory;
 }
 
-async function lock(directory: string): Promise<void> {
+async function lock(directory: string, args: readonly string[] = []): Promise<void> {
   const output = ['--target', 'lock', '--output', `type=local,dest=${directory}`];
-  await buildGrocker(directory, output);
+  await buildGrocker(directory, [...output, ...args]);
+}
+
+/** The same with a dependency that is in a git repository. */
+async function projectWithRepository(): Promise<string> {
+  const { url, commit, stop } = await serveExampleRepository();
+  onTestFinished(stop);
+  const greetings = `greetings @ git+${url}team/greetings.git@${commit}#subdirectory=python`;
+  const directory = await temporaryDirectory({
+    ...project,
+    'grocker.yml': `${project['grocker.yml']}dependencies: {build: [git]}\n`,
+    'pyproject.toml': project['pyproject.toml'].replace('3.0.2"', `$&, "${greetings}"`),
+  });
+  await lock(directory, ['--network', 'host', '--allow', 'network.host']);
+  return directory;
 }
 
 async function pinnedFrontend(): Promise<string> {
@@ -93,7 +108,7 @@ describe('with both locks', () => {
   test.runIf(hasBuildkit)(
     'an empty builder, one that lost its network, and another empty builder make the same image',
     async () => {
-      const directory = await lockedProject();
+      const directory = await projectWithRepository();
       const first = await startSeparateBuildkit();
       const digest = await builtDigest(directory, first.name);
       expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);

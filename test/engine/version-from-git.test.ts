@@ -1,6 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 import {
@@ -13,6 +12,7 @@ import {
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
+import { makeRepository, serveGit } from '../support/git-server.ts';
 
 /** A server on this machine's loopback: a private engine shares it, a user's may run elsewhere. */
 const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
@@ -66,58 +66,13 @@ function below(directory: string, files: Readonly<Record<string, string>>) {
 
 /** A directory whose one commit has the tag v1.4.0. */
 async function repository(files: Readonly<Record<string, string>>): Promise<string> {
-  const directory = await temporaryDirectory(files);
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=Example', '-c', 'user.email=a@files.example', ...args], {
-      cwd: directory,
-    });
-  git('init', '--quiet', '--initial-branch', 'main');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'all');
-  git('tag', '--annotate', '--message', 'release', 'v1.4.0');
+  const root = await temporaryDirectory();
+  const directory = join(root, 'app');
+  makeRepository(directory, files);
+  const who = ['-c', 'user.name=Example', '-c', 'user.email=a@files.example'];
+  const tag = ['tag', '--annotate', '--message', 'release', 'v1.4.0'];
+  execFileSync('git', [...who, ...tag], { cwd: directory });
   return directory;
-}
-
-/** Serves a repository as git servers do, until the test is finished; its url. */
-async function serve(directory: string): Promise<string> {
-  const server = createServer((request, response) => {
-    const { pathname, search } = new URL(request.url ?? '/', 'http://x');
-    // The interface of git-http-backend is that of CGI (RFC 3875).
-    const environment = {
-      PATH: process.env['PATH'] ?? '',
-      GIT_PROJECT_ROOT: directory,
-      GIT_HTTP_EXPORT_ALL: '1',
-      PATH_INFO: pathname.replace(/^\/app\.git/, '/.git'),
-      QUERY_STRING: search.slice(1),
-      REQUEST_METHOD: request.method ?? 'GET',
-      CONTENT_TYPE: request.headers['content-type'] ?? '',
-      HTTP_CONTENT_ENCODING: request.headers['content-encoding'] ?? '',
-      HTTP_GIT_PROTOCOL: String(request.headers['git-protocol'] ?? ''),
-    };
-    const backend = spawn('git', ['http-backend'], { env: environment });
-    request.pipe(backend.stdin);
-    const chunks: Buffer[] = [];
-    backend.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    backend.on('close', () => {
-      const answer = Buffer.concat(chunks);
-      const end = answer.indexOf('\r\n\r\n');
-      const headers = new Map<string, string>();
-      for (const line of answer.subarray(0, end).toString().split('\r\n')) {
-        const colon = line.indexOf(': ');
-        headers.set(line.slice(0, colon), line.slice(colon + 2));
-      }
-      response.statusCode = Number.parseInt(headers.get('Status') ?? '200', 10);
-      headers.delete('Status');
-      for (const [name, value] of headers) response.setHeader(name, value);
-      response.end(answer.subarray(end + 4));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-  });
-  // Listening on a port, a server has an address that is not a path.
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/app.git`;
 }
 
 describe('a version that is read from git', () => {
@@ -137,11 +92,12 @@ describe('a version that is read from git', () => {
   });
 
   test.runIf(sharesLoopback)('of a tag of a repository that is the context', async () => {
-    const url = await serve(await repository(setuptools));
+    const { url, stop } = await serveGit(dirname(await repository(setuptools)));
+    onTestFinished(stop);
     const tag = uniqueTag('version');
     const file = ['--file', 'grocker.yml', '--tag', tag];
     const args = [...caSecret(), ...frontendArguments(), ...file];
-    await buildx(['build', ...args, `${url}#v1.4.0`]);
+    await buildx(['build', ...args, `${url}app/.git#v1.4.0`]);
     expect(await runImage(tag)).toBe('1.4.0\n');
   });
 

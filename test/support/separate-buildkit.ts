@@ -35,7 +35,8 @@ export async function startSeparateBuildkit(): Promise<SeparateBuildkit> {
   const start = async (network: 'machine' | 'none') => {
     const isolated = network === 'none' ? 'unshare --net' : '';
     const daemon =
-      'ip link set lo up; echo $$ >"/run/$0.pid"; exec buildkitd --config /etc/buildkitd.toml ' +
+      // Its git asks for the directory that it is in.
+      'cd /; ip link set lo up; echo $$ >"/run/$0.pid"; exec buildkitd --config /etc/buildkitd.toml ' +
       '--root "/var/lib/buildkit/$0" --addr "unix:///run/$0.sock"';
     await inMachine(
       `setsid --fork ${isolated} sh -c '${daemon}' "$0" >"/run/$0.log" 2>&1 </dev/null; ` +
