@@ -20,8 +20,7 @@ beforeAll(() => {
     'remark/grocker.yml': 'lint: {severity: {no-lock: info}}\n',
     'argument/grocker.yml': 'args: {V: }\nrelease: app==${V}\nlock: pylock.toml\n',
     'argument/pylock.toml': '',
-    'missing/grocker.yml':
-      'project: app\nlock: [app/prod.txt, there.txt]\nsystem_lock: a/b.lock\n',
+    'missing/grocker.yml': 'project: app\nlock: [app/prod.txt, there.txt]\nsystem_lock: a/b.lock\n',
     'missing/there.txt': '',
     'latin/grocker.yml': Uint8Array.from([0x61, 0x3a, 0x20, 0xe4]),
   };
