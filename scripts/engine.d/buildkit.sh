@@ -34,6 +34,7 @@ ensure_buildkit() {
 write_buildkit_settings() {
   cat >"$rootfs/etc/buildkitd.toml" <<EOF
 root = "/var/lib/buildkit"
+insecure-entitlements = ["network.host"]
 [grpc]
   address = ["unix:///run/buildkit/buildkitd.sock"]
 [worker.oci]
