@@ -148,6 +148,7 @@ test('one error that names package and line of the lock for a file that is not t
       'pylock.toml': wrong,
     },
     quoted: '[[packages]]',
-    error: 'pylock.toml:…: the file of cowsay 6.1 at … is not the one that was locked…',
+    error:
+      'pylock.toml:…: what is at … is not the file of cowsay 6.1 that was locked: its checksum differs…',
   });
 });
