@@ -13,11 +13,12 @@ machine_runs() { machine_pid >/dev/null; }
 # env, because nsenter takes its directory before the root is the machine's: getcwd(2) would fail there, and git with it.
 in_machine() { nsenter --target "$(machine_pid)" --mount --pid --root env --chdir=/ "$@"; }
 
-# start_service NAME CMD… runs CMD under the first process, its output in log/NAME.log.
+# start_service NAME CMD… runs CMD under the first process, its output in log/NAME.log. What it leaves in its directory
+# for temporary files stays in the engine's own root.
 start_service() {
   local name="$1"
   shift
-  in_machine setsid --fork sh -c 'exec 9>&-; echo $$ >"/run/$0.pid"; exec "$@"' "$name" "$@" >>"$state/log/$name.log" 2>&1 </dev/null
+  in_machine setsid --fork env TMPDIR=/var/tmp sh -c 'exec 9>&-; echo $$ >"/run/$0.pid"; exec "$@"' "$name" "$@" >>"$state/log/$name.log" 2>&1 </dev/null
 }
 
 stop_service() {
@@ -101,6 +102,6 @@ stop_private_engine() {
   fi
   remove_bridges
   find /sys/fs/cgroup -depth -type d -path "*/$bridge*" -exec rmdir {} + 2>/dev/null || true
-  rm -rf --one-file-system "$runtime"
+  rm -rf --one-file-system "$runtime" "$rootfs/var/tmp"/*
   if [[ "$(cat "$runtime_root/default" 2>/dev/null)" == "$state" ]]; then rm -f "$runtime_root/default"; fi
 }

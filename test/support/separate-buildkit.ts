@@ -36,7 +36,7 @@ export async function startSeparateBuildkit(): Promise<SeparateBuildkit> {
     const isolated = network === 'none' ? 'unshare --net' : '';
     const daemon =
       // Its git asks for the directory that it is in.
-      'cd /; ip link set lo up; echo $$ >"/run/$0.pid"; exec buildkitd --config /etc/buildkitd.toml ' +
+      'cd /; export TMPDIR=/var/tmp; ip link set lo up; echo $$ >"/run/$0.pid"; exec buildkitd --config /etc/buildkitd.toml ' +
       '--root "/var/lib/buildkit/$0" --addr "unix:///run/$0.sock"';
     await inMachine(
       `setsid --fork ${isolated} sh -c '${daemon}' "$0" >"/run/$0.log" 2>&1 </dev/null; ` +
