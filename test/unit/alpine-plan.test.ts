@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { planGraph } from '../../src/commands/graph/plan-graph.ts';
 import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';
+import { definitionToJson } from '../../src/llb/llb.ts';
 import { decode } from '../../src/llb/wire/decode.ts';
 import { planOf } from '../support/example.ts';
 
@@ -111,4 +112,11 @@ test('its stages install the files that are pinned, without a network', async ()
   ]);
   const sources = ops.flatMap(({ source }) => source?.attrs?.['http.checksum'] ?? []);
   expect(sources.sort()).toEqual(['4', '5', '6'].map((digit) => `sha256:${sha256(digit)}`));
+});
+
+test('its graph is the recorded one', async () => {
+  const definition = planGraph(await planOf(facts), 'runner', 'example/frontend');
+  const text = `${JSON.stringify(definitionToJson(definition), null, 2)}\n`;
+  // Recorded with `npx vitest run --project unit test/unit/alpine-plan.test.ts -u`.
+  await expect(text).toMatchFileSnapshot('alpine-plan.llb.json');
 });
