@@ -10,7 +10,7 @@ output=$1
 shift
 work=$(mktemp -d)
 mkdir "$work/files"
-packages=
+. /run/grocker/steps/resolve-lists.sh
 
 if [ -e /run/secrets/ca-certificates ]; then
     export SSL_CERT_FILE=/run/secrets/ca-certificates
@@ -52,14 +52,6 @@ resolve() {
 
 apk update --no-progress >"$work/words" 2>&1 || fail
 
-[ "$#" -eq 0 ] || shift
-for word in "$@"; do
-    if [ "$word" = -- ]; then
-        resolve
-    else
-        packages="$packages $word"
-    fi
-done
-resolve
+resolve_lists "$@"
 cp "$work/answer" "$output"
 rm -r "$work"

@@ -9,7 +9,7 @@ output=$1
 shift
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 work=$(mktemp -d)
-packages=
+. /run/grocker/steps/resolve-lists.sh
 
 options="-qq -o APT::Update::Error-Mode=any"
 if [ -e /run/secrets/ca-certificates ]; then
@@ -37,15 +37,7 @@ resolve() {
 # shellcheck disable=SC2086
 apt-get $options update 2>"$work/errors" || fail
 
-[ "$#" -eq 0 ] || shift
-for word in "$@"; do
-    if [ "$word" = -- ]; then
-        resolve
-    else
-        packages="$packages $word"
-    fi
-done
-resolve
+resolve_lists "$@"
 
 # 'URI' NAME_VERSION_ARCHITECTURE.deb SIZE HASH, where the version's colon is written %3a
 sed -n "s/^'[^']*' \([^_ ]*\)_\([^_ ]*\)_[^ ]* .*/\1=\2/p" "$work/answers" | sed 's/%3a/:/g' |

@@ -1,15 +1,17 @@
 """install.py JSON: installs the wheels of one group, offline, and reports what they hold.
 
 JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report, home, uid,
-epoch (seconds), compileBytecode and wheels (files, or directories with one wheel). The tree under `out` has the paths of the image; `report` gets
-report.json, which is no part of the image.
+epoch (seconds), compileBytecode and wheels (files, or directories with one wheel). The tree under
+`out` has the paths of the image; `report` gets report.json, which is no part of the image.
 """
 
 import json
 import os
 import re
+import shutil
 import struct
 import sys
+
 
 def main(request):
     wheels = [wheel_file(path) for path in request["wheels"]]
@@ -30,14 +32,14 @@ def main(request):
         "PYC_INVALIDATION_MODE": "UNCHECKED_HASH",
         "PYTHONHASHSEED": "0",
     }
-    copy_files(request["known"], cache)
+    shutil.copytree(request["known"], cache)
     # Without the module subprocess, whose import takes longer than this call.
     status = os.waitstatus_to_exitcode(
         os.waitpid(os.posix_spawn(command[0], command + wheels, environment), 0)[1]
     )
     if status != 0:
         return status
-    remove(cache)
+    shutil.rmtree(cache)
     # uv's own, and open to everybody.
     if os.path.exists(prefix + "/.lock"):
         os.unlink(prefix + "/.lock")
@@ -46,28 +48,6 @@ def main(request):
     give_home_to_its_user(request)
     set_times(request["out"], request["epoch"])
     return 0
-
-
-def copy_files(root, target):
-    for directory, _, names in os.walk(root):
-        copy = target + directory[len(root) :]
-        os.makedirs(copy, exist_ok=True)
-        for name in names:
-            with open(os.path.join(directory, name), "rb") as source, open(os.path.join(copy, name), "wb") as file:
-                file.write(source.read())
-
-
-def remove(root):
-    for directory, directories, names in os.walk(root, topdown=False):
-        for name in names:
-            os.unlink(os.path.join(directory, name))
-        for name in directories:
-            path = os.path.join(directory, name)
-            if os.path.islink(path):
-                os.unlink(path)
-            else:
-                os.rmdir(path)
-    os.rmdir(root)
 
 
 def wheel_file(path):
