@@ -29,24 +29,24 @@ export async function measure(
   const known = new Map<string, Set<string>>();
   await mkdir(bench.logs, { recursive: true });
   await bench.workload.reset();
+  const tag = (run: number | 'before') => `${id}-${run}`.toLowerCase();
   const build = (side: Side, log: string, suffix = '') => {
     const repository = `${series}-${variant}-${side.name}${suffix}`;
     return measuredRun(bench, { side, variant, repository, log, known });
   };
   if (!cold) {
-    for (const side of SIDES) await build(side, `${id}-before`.toLowerCase());
+    for (const side of SIDES) await build(side, tag('before'));
   }
   for (let run = 0; run < scenario.runs; run++) {
     await scenario.change(bench.workload, run);
     for (const side of run % 2 === 0 ? SIDES : SIDES.toReversed()) {
       if (cold) await forgetEverything(bench.engine);
-      const measured = await build(side, `${id}-${run}`.toLowerCase(), cold ? `-cold-${run}` : '');
+      const measured = await build(side, tag(run), cold ? `-cold-${run}` : '');
       bench.say(`${id} ${run + 1}/${scenario.runs} ${side.name}: ${describe(measured)}`);
       runs[side.name].push(measured);
     }
   }
-  if (!cold)
-    await checkImages(bench, `${series}-${variant}`, `${id}-${scenario.runs - 1}`.toLowerCase());
+  if (!cold) await checkImages(bench, `${series}-${variant}`, tag(scenario.runs - 1));
   return { id, title, expectedRatio, runs };
 }
 

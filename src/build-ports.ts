@@ -2,7 +2,7 @@ import type { EngineFactsPorts } from './facts/engine-facts.ts';
 import type { GraphSettings } from './graph/graph-context.ts';
 import type { GatewayInputs } from './inputs/gateway-inputs.ts';
 import type { Gateway } from './gateway/gateway.ts';
-import { digestOf, type Output } from './llb/llb.ts';
+import type { Output } from './llb/llb.ts';
 import type { BuildOptions } from './options/build-options.ts';
 import { ownImage } from './inputs/own-image.ts';
 import { DiagnosticError } from './diagnostics/diagnostic.ts';
@@ -31,11 +31,6 @@ export async function daemonPorts(
     tools.set(JSON.stringify(platform), output);
   }
   const settings = graphSettings(options, gateway.llbCapabilities.supports('mergeop'));
-  const surroundings = {
-    platform: inputs.platform,
-    capabilities: new Set(gateway.llbCapabilities.names()),
-    localUniqueId: gateway.environment.sessionId,
-  };
   return {
     definition: inputs.definition,
     files: inputs.files,
@@ -51,7 +46,7 @@ export async function daemonPorts(
     run: async (output) => {
       await inputs.solver.run(output);
     },
-    digest: (output) => digestOf(output, surroundings),
+    digest: (output) => inputs.solver.digest(output),
   };
 }
 

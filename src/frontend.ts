@@ -10,7 +10,6 @@ import { openStdioChannel, processStdio } from './gateway/stdio-channel.ts';
 import { failureStatus } from './failure-status.ts';
 import { lockTarget } from './lock-target.ts';
 import { GatewayInputs } from './inputs/gateway-inputs.ts';
-import { digestOf } from './llb/llb.ts';
 import type { BuildOptions } from './options/build-options.ts';
 import { parseOptions } from './options/parse-options.ts';
 import { requestedPlatforms } from './requested-platforms.ts';
@@ -80,7 +79,7 @@ async function warn(
       .map((warning) => [JSON.stringify(warning), warning]),
   );
   if (warnings.size === 0) return;
-  const vertex = digestOf(await inputs.definitionOutput(), { platform: inputs.platform }) ?? '';
+  const vertex = inputs.solver.digest(await inputs.definitionOutput()) ?? '';
   for (const warning of warnings.values()) {
     await gateway.warn(diagnosticWarning(warning, vertex, inputs.sources));
   }

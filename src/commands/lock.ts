@@ -6,7 +6,7 @@ import type { DefinitionRequest } from './build/build-request.ts';
 import { buildxArguments } from './build/buildx-arguments.ts';
 import { definitionArguments } from './build/definition-arguments.ts';
 import { parseDefinitionRequest } from './build/parse-request.ts';
-import { passedFlags } from './build/passed-flags.ts';
+import { questionFlags } from './build/passed-flags.ts';
 import { withTemporaryDirectory } from './build/prepare.ts';
 import { preparedRun } from './build/prepared-run.ts';
 import type { CommandArgument } from './command-arguments.ts';
@@ -18,7 +18,6 @@ import { quotedSources } from './quoted-sources.ts';
 import { print, tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-const { builder, platform, progress, secret, ssh } = passedFlags;
 const { target: _target, ...definition } = definitionArguments;
 
 const lockArguments = {
@@ -34,13 +33,7 @@ const lockArguments = {
     description:
       'write nothing and ask no engine: tell whether the locks still belong to grocker.yml. Exit status 0: they do, 1: they do not',
   },
-  builder,
-  platform,
-  progress,
-  secret,
-  ssh,
-  'build-arg': passedFlags['build-arg'],
-  'build-context': passedFlags['build-context'],
+  ...questionFlags,
 } as const satisfies Readonly<Record<string, CommandArgument>>;
 
 /** `grocker lock`: pins everything that an image is made of, in files to commit. */

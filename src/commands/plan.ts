@@ -8,7 +8,7 @@ import type { DefinitionRequest } from './build/build-request.ts';
 import { commandLineLayer } from './build/command-line-layer.ts';
 import { definitionArguments } from './build/definition-arguments.ts';
 import { parseDefinitionRequest } from './build/parse-request.ts';
-import { passedFlags } from './build/passed-flags.ts';
+import { questionFlags } from './build/passed-flags.ts';
 import { withTemporaryDirectory } from './build/prepare.ts';
 import { preparedRun } from './build/prepared-run.ts';
 import { question } from './build/question.ts';
@@ -18,8 +18,6 @@ import { exitCode } from './exit-code.ts';
 import { parseFacts } from './plan/parse-facts.ts';
 import { replayedPlan } from './plan/replayed-plan.ts';
 import { print } from './terminal.ts';
-
-const { builder, platform, progress, secret, ssh } = passedFlags;
 
 const planArguments = {
   ...definitionArguments,
@@ -33,13 +31,7 @@ const planArguments = {
     valueHint: 'FILE',
     description: 'keep what context, registry, apt and index answered',
   },
-  builder,
-  platform,
-  progress,
-  secret,
-  ssh,
-  'build-arg': passedFlags['build-arg'],
-  'build-context': passedFlags['build-context'],
+  ...questionFlags,
 } as const satisfies Readonly<Record<string, CommandArgument>>;
 
 /** `grocker plan`: prints what would be built, as JSON. */

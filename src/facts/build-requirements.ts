@@ -12,6 +12,7 @@ import type { LockedBuild, LockedFile } from '../system/grocker-lock.ts';
 import type { FactSource } from './fact-source.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
 import { parseToml } from './parse-toml.ts';
+import { indexUnreachable } from './python-failure.ts';
 
 /** What the directories that are compiled say themselves of their build requirements. */
 export async function declaredRequirements(
@@ -116,7 +117,7 @@ function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
     message: `what ${name} is built with cannot be locked: ${told}`,
     ...(span && { span }),
     help: isUnreachable
-      ? 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates'
+      ? indexUnreachable
       : 'choose a version of it that has a wheel, or build requirements that have wheels',
   };
 }

@@ -13,6 +13,10 @@ export interface Blamable {
   readonly pyproject?: SourceText | undefined;
 }
 
+/** What mends that uv does not reach an index. */
+export const indexUnreachable =
+  'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates';
+
 /** uv's words about why it finds no packages, as a diagnostic of what the user wrote. */
 export function pythonFailure({ spec, pyproject }: Blamable, words: string): Diagnostic {
   const unreachable =
@@ -25,9 +29,7 @@ export function pythonFailure({ spec, pyproject }: Blamable, words: string): Dia
     severity: 'error',
     message: oneLine(words),
     ...(span && { span }),
-    help: unreachable
-      ? 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates'
-      : remedy(words, spec.runtime.name),
+    help: unreachable ? indexUnreachable : remedy(words, spec.runtime.name),
   };
 }
 

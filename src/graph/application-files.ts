@@ -13,6 +13,7 @@ import {
 } from '../llb/llb.ts';
 import type { Plan, PlannedStep, PlannedTree } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
+import { ignoresCache } from './step.ts';
 
 /** The layer of a planned tree, with the paths of the image. */
 export function treeLayer(
@@ -89,7 +90,7 @@ export function runInImage(
     mounts: [tmpfs({ target: '/tmp' }), ...run.mounts],
     platform,
     name: run.name,
-    ignoreCache: ignoresCache(context),
+    ignoreCache: ignoresCache(context, 'runner'),
   });
 }
 
@@ -142,7 +143,7 @@ function placed(
         copy({ from, src: path, dest: to, owner, contentsOnly: true, followSymlinks: true }),
       ),
     ],
-    { name: `[runner] ${title}`, ignoreCache: ignoresCache(context) },
+    { name: `[runner] ${title}`, ignoreCache: ignoresCache(context, 'runner') },
   );
   // Copied once more, for what is copied into a directory changes the time of it.
   const timed = copy({
@@ -153,10 +154,6 @@ function placed(
     createdTime: EPOCH,
   });
   return file(scratch, [timed], { name: `[runner] layer of ${title}` });
-}
-
-function ignoresCache({ settings: { noCache } }: GraphContext): boolean {
-  return noCache === 'all' || noCache.includes('runner');
 }
 
 /** Of an absolute path, without the root. */

@@ -35,7 +35,7 @@ export interface Step {
 }
 
 export function step(context: StepContext, made: Step): Exec {
-  const { noCache, exec: settings } = context.settings;
+  const { exec: settings } = context.settings;
   const secrets = made.network ? secretMounts() : [];
   return exec({
     ...settings,
@@ -58,8 +58,13 @@ export function step(context: StepContext, made: Step): Exec {
     ],
     platform: context.platform,
     name: `[${made.stage}] ${made.title}`,
-    ignoreCache: made.ignoreCache === true || noCache === 'all' || noCache.includes(made.stage),
+    ignoreCache: made.ignoreCache === true || ignoresCache(context, made.stage),
   });
+}
+
+/** Whether the invocation wants a stage made anew. */
+export function ignoresCache({ settings: { noCache } }: StepContext, stage: StageName): boolean {
+  return noCache === 'all' || noCache.includes(stage);
 }
 
 export function stepsMount(context: StepContext): Mount {

@@ -2,6 +2,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Reference } from '../gateway/reference.ts';
 import {
+  digestOf,
   encodeDefinition,
   marshal,
   type MarshalledVertices,
@@ -25,7 +26,6 @@ export interface SolveOptions {
 /** Turns outputs of a graph into filesystems that can be read and returned. */
 export class Solver {
   readonly #gateway: Gateway;
-  readonly #platform: BuildPlatform;
   readonly #surroundings: MarshalOptions;
   readonly #cacheImports: readonly CacheImport[];
   readonly #run = new WeakMap<Output, Promise<Reference | undefined>>();
@@ -33,7 +33,6 @@ export class Solver {
   /** `platform` is that of vertices which name none. */
   constructor(gateway: Gateway, platform: BuildPlatform, cacheImports: readonly CacheImport[]) {
     this.#gateway = gateway;
-    this.#platform = platform;
     this.#surroundings = {
       platform,
       capabilities: new Set(gateway.llbCapabilities.names()),
@@ -61,6 +60,11 @@ export class Solver {
     return reference;
   }
 
+  /** The digest of the vertex that makes an output; undefined for an empty filesystem. */
+  digest(output: Output): string | undefined {
+    return digestOf(output, this.#surroundings);
+  }
+
   /** Runs what an output needs, however often it is asked for. */
   run(output: Output): Promise<Reference | undefined> {
     const known = this.#run.get(output);
@@ -80,7 +84,7 @@ export class Solver {
 
   /** When a source was last changed, in seconds since 1970: the commit of a git source, Last-Modified of an http source. */
   async sourceDate(output: Output): Promise<number | undefined> {
-    const [first] = marshal(output, { platform: this.#platform }).def;
+    const [first] = marshal(output, { platform: this.#surroundings.platform }).def;
     const source = first && decode('Op', first).source;
     if (!source) return undefined;
     const { git, http } = await this.#gateway.resolve({

@@ -34,8 +34,8 @@ export function marshal(output: Output, options: MarshalOptions): Definition {
 }
 
 /** The digest of the vertex that an output belongs to; undefined for an empty filesystem. */
-export function digestOf(output: Output, surroundings: Surroundings): string | undefined {
-  return output.vertex && new Marshaller(surroundings).visit(output.vertex);
+export function digestOf(output: Output, options: MarshalOptions): string | undefined {
+  return output.vertex && new Marshaller(options).visit(output.vertex);
 }
 
 class Marshaller {

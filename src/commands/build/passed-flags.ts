@@ -65,3 +65,16 @@ export const passedFlags = {
     description: 'attestations: type=sbom, type=provenance,mode=max',
   },
 } as const satisfies Readonly<Record<string, CommandArgument>>;
+
+const { builder, platform, progress, secret, ssh } = passedFlags;
+
+/** Those of a command that asks the engine something and makes no image. */
+export const questionFlags = {
+  builder,
+  platform,
+  progress,
+  secret,
+  ssh,
+  'build-arg': passedFlags['build-arg'],
+  'build-context': passedFlags['build-context'],
+};
