@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { readImage } from '../../test/support/read-image.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { readPylock } from '../lock/pylock/read-pylock.ts';
-import { readGrockerLock } from '../system/read-grocker-lock.ts';
-import { writeGrockerLock } from '../system/write-grocker-lock.ts';
 import type { LockedResolution } from '../system/grocker-lock.ts';
 import type { PythonLockQuestion } from './fact-source.ts';
 import { lockedAnswers, lockedResolution } from './locked-answers.ts';
@@ -47,31 +46,7 @@ const nobody = new ReplayedFacts({
   answers: [],
 });
 
-function imageWith(resolutions: readonly LockedResolution[]) {
-  const none = { requested: [], packages: [] };
-  const text = writeGrockerLock({
-    images: [
-      {
-        platform: 'linux/amd64',
-        base: 'debian:trixie-slim',
-        reference: 'debian',
-        python: {
-          version: '3.13.5',
-          executable: '/usr/bin/python3',
-          libc: { name: 'glibc', version: '2.41' },
-          freeThreaded: false,
-        },
-        repositories: [],
-        stages: { interpreter: none, root: none, compiler: none },
-        builds: [],
-        resolutions,
-      },
-    ],
-  });
-  const [image] = readGrockerLock(new SourceText('grocker.lock', text)).images;
-  if (image === undefined) throw new Error('there is no image');
-  return image;
-}
+const imageWith = (resolutions: readonly LockedResolution[]) => readImage({ resolutions });
 
 const locks = [new SourceText('poetry.lock', '')];
 const foundation = {} as Parameters<ReplayedFacts['pythonLock']>[1];

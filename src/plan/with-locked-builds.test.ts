@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { readImage } from '../../test/support/read-image.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
 import type { LockedBuild, ReadImage } from '../system/grocker-lock.ts';
-import { readGrockerLock } from '../system/read-grocker-lock.ts';
 import { writeGrockerLock } from '../system/write-grocker-lock.ts';
 import type { PlannedCompile, PlannedPackage } from './plan.ts';
 import { withLockedBuilds } from './with-locked-builds.ts';
@@ -38,31 +38,7 @@ const builds: readonly LockedBuild[] = [
   },
 ];
 
-function read(locked: readonly LockedBuild[]): ReadImage {
-  const none = { requested: [], packages: [] };
-  const text = writeGrockerLock({
-    images: [
-      {
-        platform: 'linux/amd64',
-        base: 'debian:trixie-slim',
-        reference: 'debian',
-        python: {
-          version: '3.13.5',
-          executable: '/usr/bin/python3',
-          libc: { name: 'glibc', version: '2.41' },
-          freeThreaded: false,
-        },
-        repositories: [],
-        stages: { interpreter: none, root: none, compiler: none },
-        builds: locked,
-        resolutions: [],
-      },
-    ],
-  });
-  const [image] = readGrockerLock(new SourceText('grocker.lock', text)).images;
-  if (image === undefined) throw new Error('there is no image');
-  return image;
-}
+const read = (builds: readonly LockedBuild[]): ReadImage => readImage({ builds });
 
 function specOf(text: string) {
   const { spec } = parseSpec(new SourceText('grocker.yml', text));

@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -18,6 +16,7 @@ import {
   uniqueTag,
 } from '../support/engine.ts';
 import { pushedLayers } from '../support/image.ts';
+import { serveFiles } from '../support/static-server.ts';
 
 /** Directories with the sources of apk-tools, separated by `:`; what is here is built from them. */
 const sources = (process.env['GROCKER_APK_TOOLS'] ?? '').split(':').filter((path) => path !== '');
@@ -37,20 +36,7 @@ async function serveRepository(source: string): Promise<string> {
   const directory = await temporaryDirectory();
   const output = `type=local,dest=${directory}`;
   await standInBuild(source, ['--target', 'repository', '--output', output]);
-  const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
-    readFile(join(directory, path)).then(
-      (content) => response.end(content),
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-  });
-  // Listening on a port, a server has an address that is not a path.
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
+  return serveFiles(() => directory);
 }
 
 const definition = (image: string, ...more: readonly string[]) =>

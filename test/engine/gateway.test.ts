@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { command } from '../support/command.ts';
 
 import { buildx, engineEnvironment, temporaryDirectory, type Files } from '../support/engine.ts';
+import { freePort, listenOnLoopback } from '../support/loopback.ts';
 import type { Question } from '../support/probe-frontend.ts';
 import { ask, askInVain, definition, startProbe, type Probe } from '../support/probe.ts';
 
@@ -326,9 +326,8 @@ describe('contexts that are not local', () => {
 /** A server of these bytes at any path, on loopback. */
 async function webServer(body: Uint8Array): Promise<string> {
   const server = createServer((_, response) => response.end(body));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnLoopback(server);
   onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
   return `http://127.0.0.1:${port}/context`;
 }
 
@@ -370,12 +369,4 @@ async function gitRepository(files: Files): Promise<string> {
   onTestFinished(() => void daemon.kill());
   await new Promise((resolve) => setTimeout(resolve, 500));
   return `git://127.0.0.1:${port}/repository.git`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join, normalize } from 'node:path';
-
-import { onTestFinished } from 'vitest';
+import { join } from 'node:path';
 
 import { buildx, temporaryDirectory } from './engine.ts';
+import { serveFiles } from './static-server.ts';
 
 export interface AptRepository {
   /** Of the server on loopback. */
@@ -55,21 +52,9 @@ export async function serveAptRepository(): Promise<AptRepository> {
   const output = ['--output', `type=local,dest=${directory}`];
   await buildx(['build', '--build-arg', word, ...output, '-'], { input: dockerfile });
   let version = '1.0';
-  const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
-    readFile(join(directory, version, path)).then(
-      (content) => response.end(content),
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-  });
-  // Listening on a port, a server has an address that is not a path.
-  const { port } = server.address() as AddressInfo;
+  const url = await serveFiles(() => join(directory, version));
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     key: await readFile(join(directory, 'key.asc'), 'utf8'),
     update: () => {
       version = '1.1';

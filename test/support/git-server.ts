@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 
 import type { Files } from './engine.ts';
+import { listenOnLoopback } from './loopback.ts';
 
 /** Git over http on loopback (git-http-backend(1)), which may ask for a header. */
 export interface GitServer {
@@ -55,9 +55,7 @@ export async function serveGit(root: string, authorization?: string): Promise<Gi
     }
     backend(root, asked, answer);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // Listening on a port, a server has an address that is not a path.
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOnLoopback(server);
   return {
     url: `http://127.0.0.1:${port}/`,
     stop: () => {

@@ -1,5 +1,6 @@
 import type { LockedImage } from '../../src/system/grocker-lock.ts';
 import { writeGrockerLock } from '../../src/system/write-grocker-lock.ts';
+import { bareImage } from './read-image.ts';
 
 /** One digit for each file. */
 export const sha256 = (digit: string) => digit.repeat(64);
@@ -22,16 +23,8 @@ const wheel = (name: string, digit: string) => ({
 
 /** What grocker.lock pins of the project. */
 export const lockedImage: LockedImage = {
-  platform: 'linux/amd64',
-  base: 'debian:trixie-slim',
+  ...bareImage,
   reference: `docker.io/library/debian:trixie-slim@sha256:${sha256('0')}`,
-  python: {
-    version: '3.13.5',
-    executable: '/usr/bin/python3',
-    libc: { name: 'glibc', version: '2.41' },
-    freeThreaded: false,
-  },
-  repositories: [],
   stages: {
     interpreter: { requested: ['python3', 'ca-certificates'], packages: [deb('python3', '1')] },
     root: { requested: ['libpq5'], packages: [deb('libpq5', '2')] },
@@ -53,7 +46,6 @@ export const lockedImage: LockedImage = {
       wheels: [wheel('setuptools', 'b')],
     },
   ],
-  resolutions: [],
 };
 
 export const pylock = `lock-version = "1.0"

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { onTestFinished } from 'vitest';
+
+import { listenOnLoopback } from './loopback.ts';
 
 /** A package index on loopback with one wheel (PEP 503), until the test is finished. */
 export interface PackageIndex {
@@ -44,12 +45,10 @@ export async function serveIndex(wheel: Buffer): Promise<PackageIndex> {
       response.writeHead(404).end();
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnLoopback(server);
   onTestFinished(() => {
     server.close();
   });
-  // Listening on a port, a server has an address that is not a path.
-  const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     move: () => {

@@ -2,8 +2,9 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { createServer } from 'node:https';
-import { createServer as createSocket, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+
+import { freePort, listenOnLoopback } from './loopback.ts';
 
 /** A certificate authority of a company, and a server's certificate of it. */
 export interface Authority {
@@ -95,9 +96,7 @@ export async function servePrivateIndex(
       asked.pipe(passed);
     },
   );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // Listening on a port, a server has an address that is not a path.
-  const host = `${name}:${(server.address() as AddressInfo).port}`;
+  const host = `${name}:${await listenOnLoopback(server)}`;
   return {
     host,
     url: `https://${host}/simple`,
@@ -117,14 +116,6 @@ export interface PrivateIndexSettings {
   readonly name: '127.0.0.1' | 'localhost';
   readonly user: string;
   readonly password: string;
-}
-
-async function freePort(): Promise<number> {
-  const socket = createSocket();
-  await new Promise<void>((resolve) => socket.listen(0, '127.0.0.1', resolve));
-  const { port } = socket.address() as AddressInfo;
-  await new Promise((resolve) => socket.close(resolve));
-  return port;
 }
 
 async function answers(port: number, served: ChildProcess): Promise<void> {

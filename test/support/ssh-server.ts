@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 
 import { onTestFinished } from 'vitest';
 
 import { buildImage, docker, engineEnvironment, temporaryDirectory, uniqueTag } from './engine.ts';
+import { freePort } from './loopback.ts';
 
 /** Git over ssh on loopback, in a container of the engine, until the test is finished. */
 export interface SshServer {
@@ -52,15 +53,6 @@ const DOCKERFILE = [
   'COPY repositories /srv',
   '',
 ].join('\n');
-
-async function freePort(): Promise<number> {
-  const socket = createServer();
-  await new Promise<void>((resolve) => socket.listen(0, '127.0.0.1', resolve));
-  // Listening on a port, a server has an address that is not a path.
-  const { port } = socket.address() as AddressInfo;
-  await new Promise((resolve) => socket.close(resolve));
-  return port;
-}
 
 async function listens(port: number): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
