@@ -13,7 +13,7 @@ import { lockedAnswers } from './facts/locked-answers.ts';
 import { projectFiles, type ProjectFiles } from './facts/project.ts';
 import { FactRecorder } from './facts/recorded-facts.ts';
 import { readLocks } from './facts/read-locks.ts';
-import { baseImage, runtimeOn, type RuntimeBase } from './facts/runtime-base.ts';
+import { runtimeBase, type RuntimeBase } from './facts/runtime-base.ts';
 import { withSuitableRuntime } from './facts/suitable-runtime.ts';
 import { systemLock } from './facts/system-lock.ts';
 import { indexUrls, refuseCredentials } from './facts/url-credentials.ts';
@@ -120,9 +120,8 @@ export async function planPlatform(
   const files = locks === 'used' ? found : { ...found, ownPylocks: [] };
   const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);
   const locked = locks === 'used' ? systemLock(files.texts, spec, platform) : undefined;
-  const onBase = await baseImage(facts, spec, platform, locked);
   const [{ base, system, python }, read] = await Promise.all([
-    runtimeOn(onBase, facts, spec, platform, locked),
+    runtimeBase(facts, spec, platform, locked),
     // While the engine answers; a turn later, when the question is on its way.
     setImmediate().then(() => readLocks(facts, files)),
   ]);

@@ -7,7 +7,7 @@ import { replayedPlan } from './commands/plan/replayed-plan.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
 import { SourceText } from './diagnostics/source-text.ts';
 import { parseEnvironment } from './gateway/environment.ts';
-import { decodeResponse, encodeRequest } from './gateway/wire/codec.ts';
+import { decodeResponse, decodeStatus, encodeRequest, encodeStatus } from './gateway/wire/codec.ts';
 import { methods } from './gateway/wire/messages.ts';
 import { encodeDefinition } from './llb/llb.ts';
 import { parseOptions } from './options/parse-options.ts';
@@ -38,6 +38,9 @@ async function rehearse(directory: string | undefined): Promise<void> {
     encodeRequest(method, {});
     decodeResponse(method, new Uint8Array());
   }
+  // One with fields of every sort.
+  const status = encodeStatus({ code: 1, message: 'status', details: [{ typeUrl: 'any' }] });
+  decodeStatus(status);
   if (directory === undefined) return;
   for (const name of readdirSync(directory)) {
     // Written by `grocker plan --record`.

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { build, type Built } from './build.ts';
 import { daemonPorts } from './build-ports.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
@@ -7,6 +8,7 @@ import { parseEnvironment } from './gateway/environment.ts';
 import { readFrontendDefinition } from './gateway/frontend-definition.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { openStdioChannel, processStdio } from './gateway/stdio-channel.ts';
+import { usualFiles } from './facts/project.ts';
 import { failureStatus } from './failure-status.ts';
 import { lockTarget } from './lock-target.ts';
 import { GatewayInputs } from './inputs/gateway-inputs.ts';
@@ -23,12 +25,15 @@ import { inlineMessage } from './result/inline-message.ts';
 async function main(): Promise<void> {
   const environment = parseEnvironment(process.env);
   const connecting = Gateway.connect(openStdioChannel(processStdio()), environment);
+  // While the daemon answers; a turn later, when the question is on its way.
+  const parsed = setImmediate().then(() => parseOptions(environment.options));
+  parsed.catch(() => undefined);
   const own = readFrontendDefinition();
   const gateway = await connecting;
   let inputs: GatewayInputs | undefined;
   try {
-    const options = parseOptions(environment.options);
-    inputs = new GatewayInputs(gateway, options);
+    const options = await parsed;
+    inputs = new GatewayInputs(gateway, options, usualFiles);
     await gateway.return(await answer(gateway, inputs, options, await own));
   } catch (error) {
     await gateway.fail(failureStatus(error, inputs?.sources ?? new Map()));

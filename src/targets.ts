@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Built, BuildRequest, PlannedImage } from './build.ts';
 import { DiagnosticError } from './diagnostics/diagnostic.ts';
 import { buildFailure } from './build-failure.ts';
@@ -77,6 +78,8 @@ async function runner(
   const running = ports.run(stages.runner);
   // Awaited once the audit has had its say.
   running.catch(() => undefined);
+  // The first question leaves before the second one is made.
+  await setImmediate();
   const audit = await auditOf(ports, stages);
   const diagnostics = auditDiagnostics(audit, plan, spec.check.allowMissing);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');

@@ -2,9 +2,9 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
 import { directoryOf } from '../lock/context-path.ts';
-import { findLock } from '../lock/find-lock.ts';
+import { findLock, LOCK_PATTERNS } from '../lock/find-lock.ts';
 import { readProjectMetadata, type ProjectMetadata } from '../python/project-metadata.ts';
-import type { Spec } from '../spec/spec.ts';
+import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { FactSource } from './fact-source.ts';
 import { isOwnPylock } from './own-pylock.ts';
 import { parseToml } from './parse-toml.ts';
@@ -41,15 +41,11 @@ export interface ProjectFiles {
 
 const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
 const OWN_LOCKS = ['pylock.toml', 'pylock.*.toml'];
-const LOCKS = [
-  'uv.lock',
-  ...OWN_LOCKS,
-  'poetry.lock',
-  'pdm.lock',
-  'Pipfile.lock',
-  'Pipfile',
-  'requirements.txt',
-];
+/** A Pipfile says what the versions in its lock are for. */
+const LOCKS = [...LOCK_PATTERNS, 'Pipfile'];
+
+/** What is asked for where grocker.yml is beside the project, or names a release. */
+export const usualFiles: readonly string[] = [...METADATA, ...LOCKS, SYSTEM_LOCK];
 
 /** Asks the context for the few files that can matter, once. */
 export async function projectFiles(

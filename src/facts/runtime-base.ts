@@ -25,10 +25,27 @@ export async function runtimeBase(
   platform: Platform,
   locked: ReadImage | undefined,
 ): Promise<RuntimeBase> {
-  return runtimeOn(await baseImage(source, spec, platform, locked), source, spec, platform, locked);
+  const base = await baseImage(source, spec, platform, locked);
+  if (locked !== undefined) {
+    const { stages, python } = locked;
+    const target = pythonTarget({ ...python, architecture: platform.architecture });
+    return {
+      base,
+      system: {
+        interpreter: stages.interpreter.packages,
+        root: stages.root.packages,
+        compiler: stages.compiler.packages,
+      },
+      python: { ...python, target },
+    };
+  }
+  const system = await systemPackages(source, spec, platform, base.reference);
+  const interpreter = mirroredPackages(spec, system.interpreter);
+  const python = await imagePython(source, spec.runtime, platform, base, interpreter);
+  return { base, system, python };
 }
 
-/** The first half of it: one question to the registry. */
+/** One question to the registry. */
 export async function baseImage(
   source: Pick<FactSource, 'baseImage'>,
   { runtime }: Spec,
@@ -60,32 +77,4 @@ function otherPlatform(
     ...(span && { span }),
     help: `use a builder that asks a registry for it (docker buildx create), or a base image that is made for ${os}/${architecture}`,
   };
-}
-
-/** The second half: what goes on the base image. */
-export async function runtimeOn(
-  base: BaseImageAnswer,
-  source: FactSource,
-  spec: Spec,
-  platform: Platform,
-  locked: ReadImage | undefined,
-): Promise<RuntimeBase> {
-  const { runtime } = spec;
-  if (locked !== undefined) {
-    const { stages, python } = locked;
-    const target = pythonTarget({ ...python, architecture: platform.architecture });
-    return {
-      base,
-      system: {
-        interpreter: stages.interpreter.packages,
-        root: stages.root.packages,
-        compiler: stages.compiler.packages,
-      },
-      python: { ...python, target },
-    };
-  }
-  const system = await systemPackages(source, spec, platform, base.reference);
-  const interpreter = mirroredPackages(spec, system.interpreter);
-  const python = await imagePython(source, runtime, platform, base, interpreter);
-  return { base, system, python };
 }

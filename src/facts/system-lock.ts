@@ -3,14 +3,14 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { writtenSystemPackages } from '../plan/make-foundation.ts';
 import type { Platform } from '../plan/plan.ts';
-import type { Spec } from '../spec/spec.ts';
+import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { LockedRepository, ReadImage } from '../system/grocker-lock.ts';
 import { lockedImage, type SystemRequest } from '../system/locked-image.ts';
 import { readGrockerLock } from '../system/read-grocker-lock.ts';
 
 /** Where the system lock is, relative to the context. */
 export function systemLockPath({ systemLock }: Spec): string {
-  return systemLock?.value ?? 'grocker.lock';
+  return systemLock?.value ?? SYSTEM_LOCK;
 }
 
 /**

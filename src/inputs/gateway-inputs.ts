@@ -9,8 +9,9 @@ import type { BuildOptions } from '../options/build-options.ts';
 import type { BuildPlatform } from '../options/platform.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
+import { isIgnored } from './is-ignored.ts';
 import { findMainContext, type MainContext } from './main-context.ts';
-import { escapePattern } from './path-pattern.ts';
+import { escapePattern, pathPattern } from './path-pattern.ts';
 import { findContext, loadContext, type ContextLoader } from './named-context.ts';
 import { listPatterns, readPatterns } from './read-patterns.ts';
 import { resolveImage } from './resolve-image.ts';
@@ -45,12 +46,16 @@ export class GatewayInputs implements Inputs {
   readonly #context: () => Promise<MainContext>;
   readonly #definition: () => Promise<LoadedDefinition>;
   readonly #excluded: () => Promise<readonly string[]>;
+  readonly #usual: () => Promise<ReadonlyMap<string, Uint8Array>>;
+  readonly #usualPatterns: readonly string[];
   readonly #sources = new Map<string, SourceText>();
   readonly #images = new Map<string, Promise<ImageAnswer>>();
   readonly #bases = new Map<string, Output>();
   #loaded: { readonly context: MainContext; readonly exclude: readonly string[] } | undefined;
 
-  constructor(gateway: Gateway, options: BuildOptions) {
+  /** `usual` are patterns of files in the context's root that most builds ask for: they are read beside grocker.yml. */
+  constructor(gateway: Gateway, options: BuildOptions, usual: readonly string[] = []) {
+    this.#usualPatterns = usual;
     this.#gateway = gateway;
     this.#options = options;
     this.#platform = gateway.environment.workers[0]?.platforms[0] ?? fallbackPlatform;
@@ -59,6 +64,7 @@ export class GatewayInputs implements Inputs {
     this.#context = once(() => findMainContext(this.#loader, this.#platform));
     this.#definition = once(() => this.#loadDefinition());
     this.#excluded = once(() => this.#loadExcluded());
+    this.#usual = once(() => this.#loadUsual());
   }
 
   /** Every file that was read so far, by name: what spans of diagnostics refer to. */
@@ -73,8 +79,8 @@ export class GatewayInputs implements Inputs {
 
   readonly definition = async (): Promise<SourceText> => {
     // Not needed for the definition, but soon after it: one round trip instead of two.
-    const [{ source }] = await Promise.all([this.#definition(), this.#loadContext()]);
-    return source;
+    this.#loadContext().catch(() => undefined);
+    return (await this.#definition()).source;
   };
 
   /** The filesystem that grocker.yml was read from; a warning about it belongs to this vertex. */
@@ -83,16 +89,15 @@ export class GatewayInputs implements Inputs {
   }
 
   readonly files: Inputs['files'] = async ({ patterns }) => {
-    const reference = await this.#solveContext(patterns, 'metadata');
-    const found = reference
-      ? await readPatterns(reference, patterns)
-      : new Map<string, Uint8Array>();
+    const found = (await this.#usualFiles(patterns)) ?? (await this.#askedFiles(patterns));
     return Object.fromEntries(
       [...found].map(([path, bytes]): [string, string] => [path, this.#text(path, bytes).text]),
     );
   };
 
   readonly paths: Inputs['paths'] = async ({ patterns }) => {
+    const usual = await this.#usualFiles(patterns);
+    if (usual) return [...usual.keys()].sort();
     const reference = await this.#solveContext(patterns, 'paths');
     return reference ? listPatterns(reference, patterns) : [];
   };
@@ -121,7 +126,7 @@ export class GatewayInputs implements Inputs {
       name: `[interpreter] ${reference.replace(/@.*$/, '')}`,
     });
 
-  /** A part of the context, at its own path in the output; `definition` or `files` must have been awaited. */
+  /** A part of the context, at its own path in the output; `files` must have been awaited. */
   readonly contextFiles = ({ path, include, exclude, repository }: ContextPart): Output => {
     if (!this.#loaded) throw new Error('the context is asked for before it is loaded');
     const { context, exclude: ignored } = this.#loaded;
@@ -171,6 +176,26 @@ export class GatewayInputs implements Inputs {
     const context = await loadContext(this.#loader, key, platform);
     this.#bases.set(baseKey(context.reference, platform), context.output);
     return { reference: context.reference, config: context.config ?? '{}' };
+  }
+
+  async #askedFiles(patterns: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    const reference = await this.#solveContext(patterns, 'metadata');
+    return reference ? readPatterns(reference, patterns) : new Map();
+  }
+
+  /** Files that are here already; undefined where it takes the engine to know which are ignored. */
+  async #usualFiles(
+    patterns: readonly string[],
+  ): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+    const { context, exclude } = await this.#loadContext();
+    if (context.kind !== 'local') return undefined;
+    if (!patterns.every((pattern) => this.#usualPatterns.includes(pattern))) return undefined;
+    const files = await this.#usual();
+    const parsed = patterns.map(pathPattern);
+    const wanted = [...files].filter(([name]) => parsed.some(({ matches }) => matches(name)));
+    const ignored = new Map(wanted.map(([name]) => [name, isIgnored(name, exclude)]));
+    if ([...ignored.values()].includes(undefined)) return undefined;
+    return new Map(wanted.filter(([name]) => ignored.get(name) === false));
   }
 
   async #loadContext(): Promise<{ context: MainContext; exclude: readonly string[] }> {
@@ -240,22 +265,35 @@ export class GatewayInputs implements Inputs {
   async #loadExcluded(): Promise<readonly string[]> {
     const context = await this.#context();
     if (context.kind !== 'local') return [];
-    const { localName } = this.#options.context;
-    const ignore = local(localName, {
-      sessionId: this.#sessionId(localName),
-      followPaths: ['.dockerignore'],
-      sharedKeyHint: `${localName}-.dockerignore`,
-      differ: 'none',
-      name: '[internal] load .dockerignore',
-    });
-    const [{ dockerignore }, files] = await Promise.all([
+    const [{ dockerignore: own }, dockerignore] = await Promise.all([
       this.#definition(),
-      this.solver
-        .solve(ignore, { importCaches: false })
-        .then((reference) => reference && readPatterns(reference, ['.dockerignore'])),
+      this.#loadDockerignore(),
+      // Asked for now, that it need not be waited for later.
+      this.#usual(),
     ]);
-    if (dockerignore !== undefined) return parseDockerignore(dockerignore);
-    return parseDockerignore(new TextDecoder().decode(files?.get('.dockerignore')));
+    return parseDockerignore(own ?? dockerignore ?? '');
+  }
+
+  async #loadDockerignore(): Promise<string | undefined> {
+    const { localName } = this.#options.context;
+    const output = local(localName, {
+      sessionId: this.#sessionId(localName),
+      followPaths: [DOCKERIGNORE],
+      sharedKeyHint: `${localName}-${DOCKERIGNORE}`,
+      differ: 'none',
+      name: `[internal] load ${DOCKERIGNORE}`,
+    });
+    const reference = await this.solver.solve(output, { importCaches: false });
+    const files = reference && (await readPatterns(reference, [DOCKERIGNORE]));
+    const found = files?.get(DOCKERIGNORE);
+    return found && new TextDecoder().decode(found);
+  }
+
+  async #loadUsual(): Promise<ReadonlyMap<string, Uint8Array>> {
+    if (this.#usualPatterns.length === 0) return new Map();
+    const output = this.#local(this.#usualPatterns, [], 'usual');
+    const reference = await this.solver.solve(output, { importCaches: false });
+    return reference ? readPatterns(reference, this.#usualPatterns) : new Map();
   }
 
   #sessionId(localName: string): string {
@@ -269,6 +307,8 @@ export class GatewayInputs implements Inputs {
     return decoded;
   }
 }
+
+const DOCKERIGNORE = '.dockerignore';
 
 const fallbackPlatform: BuildPlatform = { os: 'linux', architecture: 'amd64' };
 

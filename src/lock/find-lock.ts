@@ -3,6 +3,17 @@
  * pdm.lock, Pipfile.lock, requirements.txt, the first of these beside the project.
  */
 
+/** Patterns of the names that it can have; the last part may have `*`. */
+export const LOCK_PATTERNS: readonly string[] = [
+  'uv.lock',
+  'pylock.toml',
+  'pylock.*.toml',
+  'poetry.lock',
+  'pdm.lock',
+  'Pipfile.lock',
+  'requirements.txt',
+];
+
 const inOrder: readonly RegExp[] = [
   /^uv\.lock$/,
   /^pylock\.toml$/,

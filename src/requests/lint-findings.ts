@@ -2,16 +2,16 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { BuildOptions } from '../options/build-options.ts';
+import { LOCK_PATTERNS } from '../lock/find-lock.ts';
 import { lintDirectories, lintFacts, namedFiles } from '../rules/lint-facts.ts';
 import { lint } from '../rules/lint.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
-import type { Spec } from '../spec/spec.ts';
+import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 
 export type LintInputs = Pick<Inputs, 'definition' | 'paths'>;
 export type LintOptions = Pick<BuildOptions, 'buildArgs' | 'syntax'>;
 
-/** Every name that a lock may have. */
-const lockNames = ['*.lock', 'pylock.toml', 'pylock.*.toml', 'requirements.txt'];
+const lockNames = [...LOCK_PATTERNS, SYSTEM_LOCK];
 
 /** Everything that there is to say about a definition: its mistakes, else what the rules find in each of its images. */
 export async function lintFindings(

@@ -1,10 +1,8 @@
 import type { Located } from '../diagnostics/span.ts';
 import { directoryOf } from '../lock/context-path.ts';
 import { findLock } from '../lock/find-lock.ts';
-import type { Spec } from '../spec/spec.ts';
+import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { LintFacts } from './rule.ts';
-
-const systemLockName = 'grocker.lock';
 
 /** Directories of the context whose file names `lintFacts` has to know, `.` for its root. */
 export function lintDirectories(spec: Spec): readonly string[] {
@@ -34,7 +32,7 @@ export function lintFacts(
   );
   return {
     hasLock: spec.lock.length > 0 || isFound,
-    hasSystemLock: spec.systemLock !== undefined || namesIn('.').includes(systemLockName),
+    hasSystemLock: spec.systemLock !== undefined || namesIn('.').includes(SYSTEM_LOCK),
     ...(missing.length === 0 ? {} : { missing }),
     ...(client === undefined ? {} : { client }),
   };

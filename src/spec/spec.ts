@@ -1,6 +1,9 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 
+/** The lock of system packages where the file names none. */
+export const SYSTEM_LOCK = 'grocker.lock';
+
 /** A validated grocker.yml: the chosen service merged in, arguments substituted, every text checked. */
 export interface Spec {
   /** Name of the file as the user knows it. */

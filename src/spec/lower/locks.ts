@@ -1,4 +1,5 @@
 import type { Located } from '../../diagnostics/span.ts';
+import { SYSTEM_LOCK } from '../spec.ts';
 import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
 import { scalarsField, textError } from './fields.ts';
 import type { Report } from './fields.ts';
@@ -10,7 +11,7 @@ const unlocked: Readonly<Record<string, string>> = {
   'setup.py': 'a requirements file',
   'setup.cfg': 'a requirements file',
   Pipfile: 'Pipfile.lock',
-  'grocker.lock': 'system_lock',
+  [SYSTEM_LOCK]: 'system_lock',
 };
 
 const lockNames = /^(?:.*\.lock|.*\.toml|.*\.json)$/;
@@ -29,7 +30,7 @@ export function locks(root: YamlMapping, report: Report): readonly Located<strin
 function checkName(node: YamlScalar, name: string, isOneOfMany: boolean, report: Report): void {
   const other = Object.hasOwn(unlocked, name) ? unlocked[name] : undefined;
   if (other !== undefined) {
-    const help = name === 'grocker.lock' ? `It belongs to \`${other}\`.` : `Name ${other}.`;
+    const help = name === SYSTEM_LOCK ? `It belongs to \`${other}\`.` : `Name ${other}.`;
     report(
       textError(node, 'invalid-lock', `"${node.text}" is no lock of Python packages`, { help }),
     );

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SYSTEM_LOCK } from '../spec.ts';
 import {
   check,
   compile,
@@ -118,8 +119,8 @@ const imageKeys = {
     },
   ),
   system_lock: key(text, 'The lock of the system packages; used by default where it exists.', {
-    examples: ['grocker.lock'],
-    default: 'grocker.lock',
+    examples: [SYSTEM_LOCK],
+    default: SYSTEM_LOCK,
   }),
   repositories: key(repositories, 'Further Debian repositories, each with its key.', {
     examples: [

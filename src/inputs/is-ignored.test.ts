@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+
+import { parseDockerignore } from './dockerignore.ts';
+import { isIgnored } from './is-ignored.ts';
+
+test.each([
+  ['', false],
+  ['.git\n.venv\n**/__pycache__\n*.pyc\ndist/\n', false],
+  ['uv.lock', true],
+  ['/uv.lock', true],
+  ['./uv.lock', true],
+  ['*.lock', true],
+  ['*', true],
+  ['**', true],
+  ['**/*.lock', true],
+  ['**/uv.lock', true],
+  ['**uv.lock', undefined],
+  ['uv.loc?', true],
+  ['uv?lock', true],
+  ['uv.lock/**', false],
+  ['uv.lock/x', false],
+  ['services/uv.lock', false],
+  ['*/uv.lock', false],
+  ['uv.loc', false],
+  ['uvXlock', false],
+  ['*\n!uv.lock', false],
+  ['!uv.lock\n*', true],
+  ['*\n!*.lock\nuv.*', true],
+  ['*\n!src', true],
+  ['!uv.lock', false],
+  ['#uv.lock', false],
+  ['uv.[a-z]ock', undefined],
+  ['uv\\.lock', undefined],
+])('%j on uv.lock: %s', (text, ignored) => {
+  expect(isIgnored('uv.lock', parseDockerignore(text))).toBe(ignored);
+});
