@@ -19,7 +19,7 @@ COPY src src
 RUN node scripts/bundle.js frontend
 
 FROM --platform=$BUILDPLATFORM debian:trixie-slim AS uv
-RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends python3-pip unzip
+RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ca-certificates python3-pip unzip
 COPY scripts/uv.requirements.txt /
 ARG TARGETARCH
 RUN --mount=type=secret,id=ca-certificates \
@@ -48,6 +48,7 @@ FROM scratch AS image
 COPY --link --from=runtime /runtime/ /
 COPY --link --from=uv /usr/local/bin/uv /usr/local/bin/uv
 COPY --link --chmod=755 steps /steps
+COPY --link --from=uv --chmod=644 /etc/ssl/certs/ca-certificates.crt /steps/ca-certificates.crt
 COPY --link --from=bundle /project/dist/frontend.cjs /frontend.cjs
 LABEL moby.buildkit.frontend.network.none="true" \
       moby.buildkit.frontend.caps="moby.buildkit.frontend.inputs,moby.buildkit.frontend.subrequests,moby.buildkit.frontend.contexts"

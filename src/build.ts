@@ -3,6 +3,7 @@ import grocker from '../package.json' with { type: 'json' };
 import { nextAttempt, portsOf, type Attempt } from './attempt.ts';
 import type { BuildPorts } from './build-ports.ts';
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
+import { fetchEarly, type ReadBefore } from './early-fetch.ts';
 import { declaredRequirements } from './facts/build-requirements.ts';
 import { application, checkRequiresPython } from './facts/application.ts';
 import { directoryBuilds } from './facts/directory-builds.ts';
@@ -49,6 +50,9 @@ export interface Built {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** Targets that need no file of a lock. */
+const withoutWheels: ReadonlySet<string> = new Set(['plan', 'root', 'compiler']);
+
 /** The way of a build: read what was written, ask what must be known, plan, make the graph, run it. */
 export async function build(
   given: BuildPorts,
@@ -61,7 +65,11 @@ export async function build(
   const { target, buildArgs: args } = request;
   const written = await readSpec(facts, { target, args });
   try {
-    const planned = await planPlatform(facts, written, platform);
+    const planned = await planPlatform(facts, written, platform, {
+      ...(!withoutWheels.has(target) && {
+        meanwhile: (known, question) => fetchEarly(ports, platform, known, question),
+      }),
+    });
     const { plan } = planned;
     const context = {
       ...ports.steps(platform),
@@ -104,27 +112,36 @@ export interface PlannedImage {
   readonly remarks: readonly Diagnostic[];
 }
 
+export interface PlanSettings {
+  readonly locks?: 'used' | 'made';
+  readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
+}
+
 /**
  * All of the way that needs answers, for one platform; they come through `facts` and nothing else.
  *
- * @param locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
+ * @param settings.locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
+ * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
  */
 export async function planPlatform(
   facts: FactSource,
   written: Spec,
   platform: Platform,
-  locks: 'used' | 'made' = 'used',
+  { locks = 'used', meanwhile }: PlanSettings = {},
 ): Promise<PlannedImage> {
   refuseCredentials(indexUrls(written));
   const found = await projectFiles(facts, written);
   const files = locks === 'used' ? found : { ...found, ownPylocks: [] };
   const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);
   const locked = locks === 'used' ? systemLock(files.texts, spec, platform) : undefined;
-  const [{ base, system, python }, read] = await Promise.all([
-    runtimeBase(facts, spec, platform, locked),
-    // While the engine answers; a turn later, when the question is on its way.
-    setImmediate().then(() => readLocks(facts, files)),
-  ]);
+  const runtime = runtimeBase(facts, spec, platform, locked);
+  // While the engine answers; a turn later, when the question is on its way.
+  const reading = setImmediate().then(() => readLocks(facts, files));
+  void reading.then(
+    (read) => meanwhile?.({ spec, files, locks: read }, runtime),
+    () => undefined,
+  );
+  const [{ base, system, python }, read] = await Promise.all([runtime, reading]);
   checkRequiresPython(spec, files, python.target);
   const foundation = makeFoundation(spec, { platform, base: base.reference, python, system });
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);

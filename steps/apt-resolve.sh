@@ -11,7 +11,9 @@ export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 work=$(mktemp -d)
 . /run/grocker/steps/resolve-lists.sh
 
-options="-qq -o APT::Update::Error-Mode=any"
+# Images for containers switch off the caches that spare apt reading all records for every question.
+options="-qq -o APT::Update::Error-Mode=any
+    -o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache=srcpkgcache.bin"
 if [ -e /run/secrets/ca-certificates ]; then
     options="$options -o Acquire::https::CAInfo=/run/secrets/ca-certificates"
 fi
@@ -25,19 +27,37 @@ fail() {
     exit 0
 }
 
+# Every list has a process of its own, for apt uses one processor.
 # No option and no package name holds a space, so that both lists split where they were joined.
 # shellcheck disable=SC2086
 resolve() {
-    echo "stage" >>"$work/answers"
-    [ -n "$packages" ] || return 0
-    apt-get $options -y --no-install-recommends --print-uris install $packages \
-        >>"$work/answers" 2>"$work/errors" || fail
+    asked=$((asked + 1))
+    if [ -z "$packages" ]; then
+        : >"$work/answer.$asked" &
+    else
+        apt-get $options -y --no-install-recommends --print-uris install $packages \
+            >"$work/answer.$asked" 2>"$work/errors.$asked" &
+    fi
+    processes="$processes $!"
 }
 
 # shellcheck disable=SC2086
 apt-get $options update 2>"$work/errors" || fail
 
+asked=0
+processes=
 resolve_lists "$@"
+
+answered=0
+for process in $processes; do
+    answered=$((answered + 1))
+    if ! wait "$process"; then
+        mv "$work/errors.$answered" "$work/errors"
+        fail
+    fi
+    echo stage >>"$work/answers"
+    cat "$work/answer.$answered" >>"$work/answers"
+done
 
 # 'URI' NAME_VERSION_ARCHITECTURE.deb SIZE HASH, where the version's colon is written %3a
 sed -n "s/^'[^']*' \([^_ ]*\)_\([^_ ]*\)_[^ ]* .*/\1=\2/p" "$work/answers" | sed 's/%3a/:/g' |

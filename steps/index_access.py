@@ -6,7 +6,7 @@ import ssl
 import urllib.parse
 import urllib.request
 
-from index_settings import SECRETS, credentials, secret
+from index_settings import SECRETS, authorities, credentials, secret
 
 
 def opened(url, **settings):
@@ -19,7 +19,7 @@ def opened(url, **settings):
 
 
 def tls():
-    context = ssl.create_default_context(cafile=SECRETS + "ca-certificates" if secret("ca-certificates") else None)
+    context = ssl.create_default_context(cafile=authorities())
     # Python 3.13 refuses authorities that uv and the daemon take: many a company's has no key usage.
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     return context

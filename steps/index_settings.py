@@ -9,12 +9,15 @@ import re
 from urllib.parse import quote, unquote, urlsplit
 
 SECRETS = "/run/secrets/"
+# Debian's, and those of the tool image for stages that have none yet.
+OF_STAGE = "/etc/ssl/certs/ca-certificates.crt"
+OF_TOOLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ca-certificates.crt")
 
 
 def index_settings(index):
     settings = {}
-    if secret("ca-certificates"):
-        settings["SSL_CERT_FILE"] = SECRETS + "ca-certificates"
+    if authorities():
+        settings["SSL_CERT_FILE"] = authorities()
     if secret("netrc"):
         settings["NETRC"] = SECRETS + "netrc"
     if secret("uv.toml"):
@@ -94,3 +97,10 @@ def urls_with_credentials(name):
     with open(SECRETS + name) as file:
         lines = [line for line in file if not line.lstrip().startswith(("#", ";"))]
     return re.findall("https?://[^\\s\"'/@]+@[^\\s\"',]+", "".join(lines))
+
+
+def authorities():
+    """The file of those that TLS trusts, in place of what is the default; None for that."""
+    if secret("ca-certificates"):
+        return SECRETS + "ca-certificates"
+    return None if os.path.exists(OF_STAGE) else OF_TOOLS

@@ -12,7 +12,7 @@ import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { FactSource, PythonLockQuestion } from './fact-source.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
-import { lockedDistributions } from './locked-distributions.ts';
+import { lockedSelection } from './locked-distributions.ts';
 import type { ProjectFiles } from './project.ts';
 import { ownPylockFor } from './own-pylock.ts';
 import { pythonFailure } from './python-failure.ts';
@@ -45,15 +45,7 @@ export async function distributions(
   }
   if (locks.length === 0) return resolver.resolve(question);
 
-  const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
-  const selection = lockedDistributions(locks, {
-    target,
-    ...(files.project && { project: { directory: files.project.directory } }),
-    extras: values(spec.extras),
-    groups: values(spec.groups),
-    noBinary: values(spec.noBinary),
-    onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
-  });
+  const selection = lockedSelection(locks, spec, files, target);
   refuseCredentials([
     ...lockIndexUrls(selection.indexes, files.locks),
     ...distributionUrls(selection.distributions),

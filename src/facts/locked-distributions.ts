@@ -2,6 +2,27 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { LockIndexes, Selection, SelectionRequest } from '../lock/selection.ts';
+import type { PythonTarget } from '../python/target.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { ProjectFiles } from './project.ts';
+
+/** What the locks beside a project say must be installed of what grocker.yml asks for. */
+export function lockedSelection(
+  locks: readonly Lock[],
+  spec: Spec,
+  { project }: ProjectFiles,
+  target: PythonTarget,
+): Selection {
+  const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
+  return lockedDistributions(locks, {
+    target,
+    ...(project && { project: { directory: project.directory } }),
+    extras: values(spec.extras),
+    groups: values(spec.groups),
+    noBinary: values(spec.noBinary),
+    onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
+  });
+}
 
 /** What the locks beside a project say must be installed; with several locks, all of what they say. */
 export function lockedDistributions(locks: readonly Lock[], request: SelectionRequest): Selection {

@@ -13,15 +13,7 @@ export function remoteFile(
   file: string,
   interpreter: Output,
 ): Output {
-  if (context.settings.fetch === 'daemon') {
-    return http(url, {
-      checksum: `sha256:${sha256}`,
-      filename: file,
-      name: file,
-      ignoreCache: context.settings.refresh === true,
-      progressGroup: { id: 'fetch-wheels', name: '[wheels] fetch' },
-    });
-  }
+  if (context.settings.fetch === 'daemon') return daemonFile(context, { url, sha256 }, file);
   return step(context, {
     stage: 'wheels',
     title: `fetch ${file}`,
@@ -33,4 +25,19 @@ export function remoteFile(
     mounts: [output({ target: '/fetched' })],
     network: true,
   }).mount('/fetched');
+}
+
+/** The first of the two. */
+export function daemonFile(
+  { settings }: Pick<GraphContext, 'settings'>,
+  { url, sha256 }: Pick<RemoteOrigin, 'url' | 'sha256'>,
+  file: string,
+): Output {
+  return http(url, {
+    checksum: `sha256:${sha256}`,
+    filename: file,
+    name: file,
+    ignoreCache: settings.refresh === true,
+    progressGroup: { id: 'fetch-wheels', name: '[wheels] fetch' },
+  });
 }

@@ -64,6 +64,12 @@ export function requestedSystemPackages(spec: Spec): Record<SystemStage, readonl
   return { interpreter: values(interpreter), root: values(root), compiler: values(compiler) };
 }
 
+/**
+ * Packages of a runtime that no step on the interpreter stage needs, where everything waits for them: Debian's
+ * authorities take as long as Python.
+ */
+const LATE: ReadonlySet<string> = new Set(['ca-certificates']);
+
 /** The same, with the places that ask for them. */
 export function writtenSystemPackages({
   runtime,
@@ -77,9 +83,17 @@ export function writtenSystemPackages({
     ...dependencies.build,
     ...compile.flatMap((settings) => settings.dependencies),
   ];
-  const first = (written: Located<string>, index: number) =>
-    compiler.findIndex(({ value }) => value === written.value) === index;
-  return { interpreter: runtime.run, root: dependencies.run, compiler: compiler.filter(first) };
+  const isLate = ({ value }: Located<string>) => LATE.has(value);
+  return {
+    interpreter: runtime.run.filter((written) => !isLate(written)),
+    root: distinct([...runtime.run.filter(isLate), ...dependencies.run]),
+    compiler: distinct(compiler),
+  };
+}
+
+function distinct(packages: readonly Located<string>[]): Located<string>[] {
+  const values = packages.map(({ value }) => value);
+  return packages.filter(({ value }, index) => values.indexOf(value) === index);
 }
 
 export function aptRepositories(spec: Spec): AptRepository[] {

@@ -95,6 +95,23 @@ describe.each(builders)('inputs from %s', (builder) => {
     expect(answers).toEqual([{ 'empty.txt': '', 'secret.txt': 'secret' }]);
   });
 
+  test.each(['', '*.txt\n!odd*', '**/secret.txt\npylock.one.*', '[ep]*'])(
+    'files that are here before they are asked for are those that the engine gives: %j',
+    async (ignored) => {
+      const patterns = ['*.txt', 'pylock.*.toml'];
+      const [before, asked] = await ask(
+        probe,
+        [
+          { ask: 'files', patterns },
+          { ask: 'files', patterns: [...patterns, 'project/pyproject.toml'] },
+        ],
+        { ...options, files: { ...files, '.dockerignore': `project\n${ignored}\n` } },
+      );
+      expect(before).toEqual(asked);
+      expect(Object.keys(before as object).length).toBeGreaterThan(0);
+    },
+  );
+
   test('an image by its name', async () => {
     const answers = await ask(
       probe,

@@ -26,8 +26,8 @@ export const lockedImage: LockedImage = {
   ...bareImage,
   reference: `docker.io/library/debian:trixie-slim@sha256:${sha256('0')}`,
   stages: {
-    interpreter: { requested: ['python3', 'ca-certificates'], packages: [deb('python3', '1')] },
-    root: { requested: ['libpq5'], packages: [deb('libpq5', '2')] },
+    interpreter: { requested: ['python3'], packages: [deb('python3', '1')] },
+    root: { requested: ['ca-certificates', 'libpq5'], packages: [deb('libpq5', '2')] },
     compiler: { requested: ['build-essential', 'python3-dev'], packages: [deb('gcc', '3')] },
   },
   builds: [

@@ -40,6 +40,9 @@ export type Question =
   | { readonly ask: 'fail'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly ask: 'result'; readonly args: readonly string[] };
 
+/** Those of the questions for files that the frontend has answers for before they are asked. */
+const usualPatterns = ['*.txt', 'pylock.*.toml'];
+
 async function answer(
   gateway: Gateway,
   inputs: GatewayInputs,
@@ -52,6 +55,7 @@ async function answer(
     case 'file':
       return (await inputs.file(question.path))?.length ?? null;
     case 'context': {
+      await inputs.files({ patterns: [] });
       const reference = await inputs.solver.solve(inputs.contextFiles(question));
       return reference ? tree(reference, '.') : [];
     }
@@ -159,7 +163,7 @@ async function tree(reference: Reference, directory: string): Promise<readonly s
 async function main(): Promise<void> {
   const environment = parseEnvironment(process.env);
   const gateway = await Gateway.connect(openStdioChannel(processStdio()), environment);
-  const inputs = new GatewayInputs(gateway, parseOptions(environment.options));
+  const inputs = new GatewayInputs(gateway, parseOptions(environment.options), usualPatterns);
   try {
     const { text } = await inputs.definition();
     const answers: unknown[] = [];

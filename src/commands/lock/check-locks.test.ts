@@ -82,7 +82,7 @@ describe('locks that belong to their grocker.yml', () => {
     });
     const worker = {
       ...lockedImage,
-      stages: { ...lockedImage.stages, root: root(['libpq5', 'libxml2']) },
+      stages: { ...lockedImage.stages, root: root(['ca-certificates', 'libpq5', 'libxml2']) },
     };
     const files = {
       'grocker.yml': `${lockedDefinition}services:\n  worker:\n    dependencies: {run: [libpq5, libxml2]}\n    extras: [queue]\n`,

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+
+import { describe, expect, test } from 'vitest';
+
+import { buildGrocker, engineEnvironment, temporaryDirectory } from '../support/engine.ts';
+import { greetingWheel, serveIndex } from '../support/package-index.ts';
+
+/** A server on this machine's loopback: a private engine shares it, a user's may run elsewhere. */
+const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
+
+describe.runIf(sharesLoopback)('while apt is asked', () => {
+  const build = async (target: string) => {
+    const wheel = greetingWheel();
+    const { url } = await serveIndex(wheel);
+    const sha256 = createHash('sha256').update(wheel).digest('hex');
+    const directory = await temporaryDirectory({
+      'grocker.yml':
+        '# syntax=org/grocker-frontend\nsource: .\nruntime: trixie/3.13\nentrypoint_name: [python3]\n',
+      'requirements.txt': `greeting @ ${url}/first/greeting-1.0-py3-none-any.whl#sha256=${sha256}\n`,
+    });
+    const { stderr } = await buildGrocker(directory, [
+      ...['--network', 'host', '--allow', 'network.host', '--no-cache'],
+      ...['--target', target, '--output', 'type=cacheonly', '--progress', 'plain'],
+    ]);
+    const asked = /^#(\d+) .*apt: resolve/m.exec(stderr)?.[1] ?? '';
+    return {
+      answered: stderr.search(new RegExp(`^#${asked} DONE`, 'm')),
+      fetched: stderr.search(/^#\d+ greeting-1\.0-py3-none-any\.whl$/m),
+    };
+  };
+
+  test('the wheels of a lock are fetched', async () => {
+    const { answered, fetched } = await build('runner');
+    expect(answered).toBeGreaterThan(0);
+    expect(fetched).toBeGreaterThan(0);
+    expect(fetched).toBeLessThan(answered);
+  });
+
+  test('nothing is, where no wheel is needed', async () => {
+    const { answered, fetched } = await build('root');
+    expect(answered).toBeGreaterThan(0);
+    expect(fetched).toBe(-1);
+  });
+});
