@@ -28,7 +28,7 @@ export async function measure(
   const runs: Record<Side['name'], Run[]> = { grocker: [], dockerfile: [], 'in-place': [] };
   const known = new Map<string, Set<string>>();
   await mkdir(bench.logs, { recursive: true });
-  await bench.workload.reset();
+  await bench.workload.reset(variant);
   const tag = (run: number | 'before') => `${id}-${run}`.toLowerCase();
   const build = (side: Side, log: string, suffix = '') => {
     const repository = `${series}-${variant}-${side.name}${suffix}`;

@@ -3,7 +3,7 @@ import { ADDED, type Workload } from './workload.ts';
 
 /** What happens between two builds, and what is expected of the second. */
 export interface Scenario {
-  readonly id: 'S1' | 'S2' | 'S3' | 'S3s' | 'S4';
+  readonly id: 'S1' | 'S1l' | 'S2' | 'S2l' | 'S3' | 'S3s' | 'S4';
   readonly title: string;
   readonly variant: Variant;
   /** Whether the engine forgets everything before each build, which then goes to a new repository. */
@@ -32,7 +32,24 @@ export const SCENARIOS: readonly Scenario[] = [
     expectedRatio: 0.8,
     change: unchanged,
   },
+  {
+    id: 'S1l',
+    title: 'the same, with grocker.lock',
+    variant: 'locked',
+    cold: true,
+    runs: 3,
+    expectedRatio: 0.8,
+    change: unchanged,
+  },
   { ...packaged, id: 'S2', title: 'nothing changed', expectedRatio: 1.5, change: unchanged },
+  {
+    ...packaged,
+    id: 'S2l',
+    title: 'the same, with grocker.lock',
+    variant: 'locked',
+    expectedRatio: 1.5,
+    change: unchanged,
+  },
   {
     ...packaged,
     id: 'S3',

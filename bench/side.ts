@@ -5,14 +5,30 @@ export interface Side {
   readonly files: Readonly<Record<Variant, string>>;
 }
 
-/** Whether the application is built and installed, or its files are copied. */
-export type Variant = 'packaged' | 'source';
+/**
+ * Whether the application is built and installed, also with its system packages in a lock, or its files are copied. A
+ * Dockerfile has no lock of system packages.
+ */
+export type Variant = 'packaged' | 'locked' | 'source';
+
+/** It names system.lock. */
+export const LOCKED = 'locked.yml';
 
 export const SIDES: readonly Side[] = [
-  { name: 'grocker', files: { packaged: 'grocker.yml', source: 'source.yml' } },
-  { name: 'dockerfile', files: { packaged: 'Dockerfile', source: 'source.Dockerfile' } },
+  {
+    name: 'grocker',
+    files: { packaged: 'grocker.yml', locked: LOCKED, source: 'source.yml' },
+  },
+  {
+    name: 'dockerfile',
+    files: { packaged: 'Dockerfile', locked: 'Dockerfile', source: 'source.Dockerfile' },
+  },
   {
     name: 'in-place',
-    files: { packaged: 'in-place.Dockerfile', source: 'in-place-source.Dockerfile' },
+    files: {
+      packaged: 'in-place.Dockerfile',
+      locked: 'in-place.Dockerfile',
+      source: 'in-place-source.Dockerfile',
+    },
   },
 ];

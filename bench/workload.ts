@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { docker, type Engine } from './engine.ts';
+import { LOCKED, type Variant } from './side.ts';
 import type { FileMirror, LockedFile } from './file-mirror.ts';
 
 /** Pure packages without dependencies; each measurement of an added package takes the next one. */
@@ -40,11 +41,12 @@ export class Workload {
     this.context = join(directory, 'context');
   }
 
-  /** The application as it is in the repository, with its lock. */
-  async reset(): Promise<void> {
+  /** The application as it is in the repository, with its locks. */
+  async reset(variant: Variant): Promise<void> {
     await rm(this.context, { recursive: true, force: true });
     await cp(this.#application, this.context, { recursive: true });
     await this.setPackages(undefined);
+    if (variant === 'locked') await this.#lockSystem();
   }
 
   /** Changes one line of the application's one source file. */
@@ -91,16 +93,29 @@ export class Workload {
     );
   }
 
+  /** Writes system.lock, by the frontend itself. */
+  async #lockSystem(): Promise<void> {
+    await docker(
+      ...['buildx', 'build', '--builder', 'default', '--file', join(this.context, LOCKED)],
+      ...this.#secrets(),
+      ...['--target', 'lock', '--output', this.context, this.context],
+    );
+  }
+
   async #makeLock(project: string, directory: string): Promise<string> {
     await mkdir(directory, { recursive: true });
     await writeFile(join(directory, 'pyproject.toml'), project);
-    const { caBundle } = this.#engine;
     await docker(
       ...['buildx', 'build', '--builder', 'default', '--file', this.#lockDefinition],
-      ...(caBundle === '' ? [] : ['--secret', `id=ca-certificates,src=${caBundle}`]),
+      ...this.#secrets(),
       ...['--output', directory, directory],
     );
     return readFile(join(directory, 'uv.lock'), 'utf8');
+  }
+
+  #secrets(): readonly string[] {
+    const { caBundle } = this.#engine;
+    return caBundle === '' ? [] : ['--secret', `id=ca-certificates,src=${caBundle}`];
   }
 }
 
