@@ -4,16 +4,20 @@ import type { Position, Span } from './span.ts';
 export class SourceText {
   readonly name: string;
   readonly text: string;
-  readonly #lineStarts: readonly number[];
+  #starts: readonly number[] | undefined;
 
   constructor(name: string, text: string) {
     this.name = name;
     this.text = text;
-    const starts = [0];
-    for (const lineBreak of text.matchAll(/\r\n|\n|\r/g)) {
-      starts.push(lineBreak.index + lineBreak[0].length);
-    }
-    this.#lineStarts = starts;
+  }
+
+  /** Found when a position is asked for: nobody asks for those of most files. */
+  get #lineStarts(): readonly number[] {
+    this.#starts ??= [
+      0,
+      ...[...this.text.matchAll(/\r\n|\n|\r/g)].map(({ index, 0: { length } }) => index + length),
+    ];
+    return this.#starts;
   }
 
   /** Number of lines, an empty one after the last line break included. */

@@ -27,15 +27,28 @@ const mostSituations = 20_000;
  */
 export function firstDifference(comparison: Comparison): string | undefined {
   const comparer = new Comparer(comparison);
-  const keys = new Set([...comparison.declared, ...comparison.locked].map(({ key }) => key));
-  for (const key of [...keys].sort()) {
-    const declared = comparison.declared.filter((one) => one.key === key);
-    const locked = comparison.locked.filter((one) => one.key === key);
+  const allDeclared = byKey(comparison.declared);
+  const allLocked = byKey(comparison.locked);
+  for (const key of [...new Set([...allDeclared.keys(), ...allLocked.keys()])].sort()) {
+    const declared = allDeclared.get(key) ?? [];
+    const locked = allLocked.get(key) ?? [];
     const [any] = [...declared, ...locked];
     if (any === undefined || any.name === comparison.self) continue;
     if (!comparer.mean(declared, locked)) return any.name;
   }
   return undefined;
+}
+
+function byKey(
+  requirements: readonly DeclaredRequirement[],
+): ReadonlyMap<string, readonly DeclaredRequirement[]> {
+  const found = new Map<string, DeclaredRequirement[]>();
+  for (const one of requirements) {
+    const same = found.get(one.key);
+    if (same) same.push(one);
+    else found.set(one.key, [one]);
+  }
+  return found;
 }
 
 class Comparer {
