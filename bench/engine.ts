@@ -22,6 +22,11 @@ export function engineOfEnvironment(builder: string | undefined): Engine {
   return { registry, builder, caBundle };
 }
 
+/** What hands the machine's authorities to a build. */
+export function secretArguments({ caBundle }: Engine): readonly string[] {
+  return caBundle === '' ? [] : ['--secret', `id=ca-certificates,src=${caBundle}`];
+}
+
 /** Builds a context and pushes the image, as a CI job does; `log` gets the whole progress. */
 export async function buildAndPush(
   engine: Engine,
@@ -33,7 +38,7 @@ export async function buildAndPush(
   const args = [
     ...['buildx', 'build', '--progress', 'rawjson', '--provenance', 'false'],
     ...(engine.builder === undefined ? ['--builder', 'default'] : ['--builder', engine.builder]),
-    ...(engine.caBundle === '' ? [] : ['--secret', `id=ca-certificates,src=${engine.caBundle}`]),
+    ...secretArguments(engine),
     // The mirror of the wheels is on loopback, where only a step with the host's network reaches it.
     ...['--network', 'host', '--allow', 'network.host'],
     ...['--file', `${context}/${file}`],

@@ -21,35 +21,14 @@ const unchanged = async (): Promise<void> => Promise.resolve();
 const changedLine = async (workload: Workload): Promise<void> => workload.setRevision(Date.now());
 
 const packaged = { variant: 'packaged', cold: false, runs: 5 } as const;
+const nothingCached = { cold: true, runs: 3, expectedRatio: 0.8, change: unchanged } as const;
+const nothingChanged = { ...packaged, expectedRatio: 1.5, change: unchanged } as const;
 
 export const SCENARIOS: readonly Scenario[] = [
-  {
-    ...packaged,
-    id: 'S1',
-    title: 'nothing cached',
-    cold: true,
-    runs: 3,
-    expectedRatio: 0.8,
-    change: unchanged,
-  },
-  {
-    id: 'S1l',
-    title: 'the same, with grocker.lock',
-    variant: 'locked',
-    cold: true,
-    runs: 3,
-    expectedRatio: 0.8,
-    change: unchanged,
-  },
-  { ...packaged, id: 'S2', title: 'nothing changed', expectedRatio: 1.5, change: unchanged },
-  {
-    ...packaged,
-    id: 'S2l',
-    title: 'the same, with grocker.lock',
-    variant: 'locked',
-    expectedRatio: 1.5,
-    change: unchanged,
-  },
+  { ...nothingCached, id: 'S1', title: 'nothing cached', variant: 'packaged' },
+  { ...nothingCached, id: 'S1l', title: 'the same, with grocker.lock', variant: 'locked' },
+  { ...nothingChanged, id: 'S2', title: 'nothing changed' },
+  { ...nothingChanged, id: 'S2l', title: 'the same, with grocker.lock', variant: 'locked' },
   {
     ...packaged,
     id: 'S3',

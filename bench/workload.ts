@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
-import { docker, type Engine } from './engine.ts';
+import { docker, secretArguments, type Engine } from './engine.ts';
 import { LOCKED, type Variant } from './side.ts';
 import type { FileMirror, LockedFile } from './file-mirror.ts';
 
@@ -97,7 +97,7 @@ export class Workload {
   async #lockSystem(): Promise<void> {
     await docker(
       ...['buildx', 'build', '--builder', 'default', '--file', join(this.context, LOCKED)],
-      ...this.#secrets(),
+      ...secretArguments(this.#engine),
       ...['--target', 'lock', '--output', this.context, this.context],
     );
   }
@@ -107,15 +107,10 @@ export class Workload {
     await writeFile(join(directory, 'pyproject.toml'), project);
     await docker(
       ...['buildx', 'build', '--builder', 'default', '--file', this.#lockDefinition],
-      ...this.#secrets(),
+      ...secretArguments(this.#engine),
       ...['--output', directory, directory],
     );
     return readFile(join(directory, 'uv.lock'), 'utf8');
-  }
-
-  #secrets(): readonly string[] {
-    const { caBundle } = this.#engine;
-    return caBundle === '' ? [] : ['--secret', `id=ca-certificates,src=${caBundle}`];
   }
 }
 

@@ -16,8 +16,9 @@ OF_TOOLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ca-certific
 
 def index_settings(index):
     settings = {}
-    if authorities():
-        settings["SSL_CERT_FILE"] = authorities()
+    trusted = authorities()
+    if trusted:
+        settings["SSL_CERT_FILE"] = trusted
     if secret("netrc"):
         settings["NETRC"] = SECRETS + "netrc"
     if secret("uv.toml"):

@@ -15,7 +15,10 @@ export class SourceText {
   get #lineStarts(): readonly number[] {
     this.#starts ??= [
       0,
-      ...[...this.text.matchAll(/\r\n|\n|\r/g)].map(({ index, 0: { length } }) => index + length),
+      ...Array.from(
+        this.text.matchAll(/\r\n|\n|\r/g),
+        ({ index, 0: { length } }) => index + length,
+      ),
     ];
     return this.#starts;
   }

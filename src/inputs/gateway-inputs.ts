@@ -9,7 +9,7 @@ import type { BuildOptions } from '../options/build-options.ts';
 import type { BuildPlatform } from '../options/platform.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
-import { isIgnored } from './is-ignored.ts';
+import { ignoredNames } from './ignored-names.ts';
 import { findMainContext, type MainContext } from './main-context.ts';
 import { escapePattern, pathPattern } from './path-pattern.ts';
 import { findContext, loadContext, type ContextLoader } from './named-context.ts';
@@ -190,12 +190,12 @@ export class GatewayInputs implements Inputs {
     const { context, exclude } = await this.#loadContext();
     if (context.kind !== 'local') return undefined;
     if (!patterns.every((pattern) => this.#usualPatterns.includes(pattern))) return undefined;
-    const files = await this.#usual();
+    const isIgnored = ignoredNames(exclude);
+    if (isIgnored === undefined) return undefined;
     const parsed = patterns.map(pathPattern);
-    const wanted = [...files].filter(([name]) => parsed.some(({ matches }) => matches(name)));
-    const ignored = new Map(wanted.map(([name]) => [name, isIgnored(name, exclude)]));
-    if ([...ignored.values()].includes(undefined)) return undefined;
-    return new Map(wanted.filter(([name]) => ignored.get(name) === false));
+    const isWanted = (name: string) => parsed.some(({ matches }) => matches(name));
+    const files = [...(await this.#usual())];
+    return new Map(files.filter(([name]) => isWanted(name) && !isIgnored(name)));
   }
 
   async #loadContext(): Promise<{ context: MainContext; exclude: readonly string[] }> {

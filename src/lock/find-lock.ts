@@ -1,9 +1,6 @@
-/**
- * The lock of a project, found by itself: uv.lock, pylock.toml, pylock.NAME.toml, poetry.lock,
- * pdm.lock, Pipfile.lock, requirements.txt, the first of these beside the project.
- */
+/** The lock of a project, found by itself: the first of these beside the project. */
 
-/** Patterns of the names that it can have; the last part may have `*`. */
+/** Patterns of the names that it can have, in this order; `*` has no dot here. */
 export const LOCK_PATTERNS: readonly string[] = [
   'uv.lock',
   'pylock.toml',
@@ -14,15 +11,9 @@ export const LOCK_PATTERNS: readonly string[] = [
   'requirements.txt',
 ];
 
-const inOrder: readonly RegExp[] = [
-  /^uv\.lock$/,
-  /^pylock\.toml$/,
-  /^pylock\.[^.]+\.toml$/,
-  /^poetry\.lock$/,
-  /^pdm\.lock$/,
-  /^Pipfile\.lock$/,
-  /^requirements\.txt$/,
-];
+const inOrder = LOCK_PATTERNS.map(
+  (pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replace('*', '[^.]+')}$`),
+);
 
 /** The name of the lock among the names of one directory, undefined where there is none. */
 export function findLock(names: Iterable<string>): string | undefined {

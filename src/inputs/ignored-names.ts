@@ -1,16 +1,15 @@
 /**
- * Whether patterns of .dockerignore leave a file in the context's root out (MatchesOrParentMatches of
+ * Tells which files in the context's root patterns of .dockerignore leave out (MatchesOrParentMatches of
  * github.com/moby/patternmatcher); undefined where a pattern says more than `*`, `?` and `**` as a whole part.
  */
-export function isIgnored(name: string, patterns: readonly string[]): boolean | undefined {
-  let ignored = false;
-  for (const pattern of patterns) {
-    if (/[\\[\]]|\*\*[^/]/.test(pattern)) return undefined;
+export function ignoredNames(patterns: readonly string[]): ((name: string) => boolean) | undefined {
+  if (patterns.some((pattern) => /[\\[\]]|\*\*[^/]/.test(pattern))) return undefined;
+  const rules = patterns.map((pattern) => {
     const negated = pattern.startsWith('!');
-    // The last pattern that matches decides.
-    if (expression(negated ? pattern.slice(1) : pattern).test(name)) ignored = !negated;
-  }
-  return ignored;
+    return { negated, matches: expression(negated ? pattern.slice(1) : pattern) };
+  });
+  // The last pattern that matches decides.
+  return (name) => rules.findLast(({ matches }) => matches.test(name))?.negated === false;
 }
 
 function expression(pattern: string): RegExp {
