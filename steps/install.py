@@ -12,10 +12,28 @@ import shutil
 import struct
 import sys
 
+from byte_code import compile_files
+
 
 def main(request):
-    wheels = [wheel_file(path) for path in request["wheels"]]
     prefix = request["out"] + request["venv"]
+    status = install(request, prefix)
+    if status != 0:
+        return status
+    found = report(prefix, request["out"])
+    with open(request["report"] + "/report.json", "w") as file:
+        json.dump(found, file, sort_keys=True)
+    if request["compileBytecode"]:
+        packages = re.compile(re.escape(request["venv"]) + "/lib[^/]*/python[^/]*/site-packages/.*[.]py")
+        sources = [request["out"] + path for path in found["files"] if packages.fullmatch(path)]
+        if not compile_files(sources, request["out"]):
+            return 1
+    give_home_to_its_user(request)
+    set_times(request["out"], request["epoch"])
+    return 0
+
+
+def install(request, prefix):
     # Beside the tree, so that uv unpacks into it and links instead of copying, and large wheels need no memory.
     cache = request["out"] + "/.uv"
     command = [
@@ -23,30 +41,17 @@ def main(request):
         "--no-installer-metadata", "--link-mode", "hardlink", "--quiet",
         "--python", request["venv"] + "/bin/python", "--prefix", prefix,
     ]  # fmt: skip
-    if request["compileBytecode"]:
-        command.append("--compile-bytecode")
-    environment = {
-        "PATH": os.environ.get("PATH", ""),
-        "HOME": "/tmp",
-        "UV_CACHE_DIR": cache,
-        "PYC_INVALIDATION_MODE": "UNCHECKED_HASH",
-        "PYTHONHASHSEED": "0",
-    }
+    environment = {"PATH": os.environ.get("PATH", ""), "HOME": "/tmp", "UV_CACHE_DIR": cache}
     shutil.copytree(request["known"], cache)
     # Without the module subprocess, whose import takes longer than this call.
-    status = os.waitstatus_to_exitcode(
-        os.waitpid(os.posix_spawn(command[0], command + wheels, environment), 0)[1]
-    )
+    wheels = [wheel_file(path) for path in request["wheels"]]
+    status = os.spawnve(os.P_WAIT, command[0], command + wheels, environment)
     if status != 0:
         return status
     shutil.rmtree(cache)
     # uv's own, and open to everybody.
     if os.path.exists(prefix + "/.lock"):
         os.unlink(prefix + "/.lock")
-    with open(request["report"] + "/report.json", "w") as file:
-        json.dump(report(prefix, request["out"]), file, sort_keys=True)
-    give_home_to_its_user(request)
-    set_times(request["out"], request["epoch"])
     return 0
 
 
@@ -82,9 +87,10 @@ def report(prefix, out):
         for name in sorted(names):
             path = os.path.join(directory, name)
             installed = path[len(out) :]
-            if not name.endswith(".pyc"):
-                files.append(installed)
-            needed = needed_libraries(path)
+            if name.endswith(".pyc"):
+                continue
+            files.append(installed)
+            needed = None if name.endswith(".py") else needed_libraries(path)
             if needed is not None:
                 libraries.append({"path": installed, **needed})
     return {"distributions": distributions, "files": files, "libraries": libraries}

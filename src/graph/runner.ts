@@ -1,12 +1,12 @@
 import { bind, copy, file, merge, output, type Mount, type Output } from '../llb/llb.ts';
 import type { InstallGroup, Plan } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
+import { installStage, KNOWN, type InstallStage } from './install-stage.ts';
 import { step, UV, uvMount } from './step.ts';
 import type { WheelOutput } from './wheels.ts';
 
 const LAYER = '/out';
 const REPORT = '/report';
-const KNOWN = '/run/grocker/known';
 
 /** An install group: the layer of the image, and what was found in it. */
 export interface InstalledGroup {
@@ -16,8 +16,8 @@ export interface InstalledGroup {
 }
 
 /**
- * Installs each group by itself on the interpreter stage, with no network and no index, so that
- * neither a change of another group nor one of the system packages makes it again.
+ * Installs each group by itself on Python alone, with no network and no index, so that neither a
+ * change of another group nor one of the system packages makes it again.
  */
 export function installedGroups(
   context: GraphContext,
@@ -25,30 +25,16 @@ export function installedGroups(
   interpreter: Output,
   wheels: ReadonlyMap<string, WheelOutput>,
 ): InstalledGroup[] {
-  const known = knownPython(context, interpreter);
+  const stage = installStage(context, interpreter);
   return plan.groups.map((group, index) =>
-    installedGroup(context, plan, { interpreter, known }, group, index, wheels),
+    installedGroup(context, plan, stage, group, index, wheels),
   );
-}
-
-/** The cache of a uv that has asked the interpreter what it is, which takes as long as installing a small wheel. */
-function knownPython(context: GraphContext, interpreter: Output): Output {
-  return step(context, {
-    stage: 'runner',
-    title: 'what uv must know of Python',
-    root: interpreter,
-    readonlyRoot: true,
-    script: 'know-python.sh',
-    args: [UV, `${context.foundation.venv}/bin/python`, KNOWN],
-    mounts: [uvMount(context), output({ target: KNOWN })],
-    network: false,
-  }).mount(KNOWN);
 }
 
 function installedGroup(
   context: GraphContext,
   plan: Pick<Plan, 'groups' | 'compileBytecode'>,
-  { interpreter, known }: { readonly interpreter: Output; readonly known: Output },
+  stage: InstallStage,
   group: InstallGroup,
   index: number,
   wheels: ReadonlyMap<string, WheelOutput>,
@@ -70,15 +56,17 @@ function installedGroup(
   const installed = step(context, {
     stage: 'runner',
     title: `${index + 1}/${plan.groups.length} ${group.title}`,
-    root: interpreter,
+    root: stage.root,
     readonlyRoot: true,
     script: 'install.py',
     python: context.foundation.python.executable,
     args: [JSON.stringify(request)],
+    // Sets of constants are in the byte code in an order of their hashes.
+    env: { PYTHONHASHSEED: '0' },
     mounts: [
       uvMount(context),
       // Only faster: what is installed does not depend on it.
-      bind({ target: KNOWN, source: known, contentCache: 'off' }),
+      bind({ target: KNOWN, source: stage.known, contentCache: 'off' }),
       ...mounted.map(({ mount }) => mount),
       output({ target: LAYER }),
       output({ target: REPORT }),

@@ -11,6 +11,7 @@ import {
 import type { Foundation } from '../plan/plan.ts';
 import type { GraphContext, StageName, StepContext } from './graph-context.ts';
 
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 export const STEPS = '/run/grocker/steps';
 const UV_CACHE = '/var/cache/grocker/uv';
 export const UV = '/run/grocker/uv';
@@ -26,6 +27,8 @@ export interface Step {
   /** A file of steps/. */
   readonly script: string;
   readonly args: readonly string[];
+  /** Beside PATH and LANG. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The Python that runs it, sh otherwise. */
   readonly python?: string;
   readonly mounts: readonly Mount[];
@@ -47,7 +50,7 @@ export function step(context: StepContext, made: Step): Exec {
       ...made.args,
     ],
     cwd: '/',
-    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
+    env: { PATH, LANG: 'C.UTF-8', ...made.env },
     network: made.network ? context.settings.network : 'none',
     mounts: [
       tmpfs({ target: '/run/grocker' }),

@@ -19,9 +19,18 @@ export function installSystemPackages(
     root: below,
     script: `${program}-install.sh`,
     args: [String(EPOCH), ...requested],
-    mounts: files.map((each) => packageMount(context, stage, each, files.length)),
+    mounts: systemPackageMounts(context, stage, files),
     network: false,
   }).root;
+}
+
+/** The files of a stage, where steps find them. */
+export function systemPackageMounts(
+  context: StepContext,
+  stage: StageName,
+  files: readonly SystemPackage[],
+): Mount[] {
+  return files.map((each) => packageMount(context, stage, each, files.length));
 }
 
 /** The kind of its file says whose package it is. */

@@ -65,7 +65,7 @@ export function requestedSystemPackages(spec: Spec): Record<SystemStage, readonl
 }
 
 /**
- * Packages of a runtime that no step on the interpreter stage needs, where everything waits for them: Debian's
+ * Packages of a runtime that no step on the interpreter stage needs, where what is compiled waits for them: Debian's
  * authorities take as long as Python.
  */
 const LATE: ReadonlySet<string> = new Set(['ca-certificates']);

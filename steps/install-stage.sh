@@ -1,0 +1,20 @@
+#!/bin/sh
+# install-stage.sh UV VENV PYTHON KNOWN [unpack]: makes ready what packages are installed on, which is no part of the
+# image: PYTHON with the virtual environment VENV, and in KNOWN uv's cache with what it asked PYTHON.
+#
+# With `unpack` both are still to be made, Python of the files in /run/grocker/debs, which are unpacked and not
+# configured: it runs as well.
+set -eu
+uv=$1 venv=$2 python=$3 known=$4
+
+if [ "${5:-}" = unpack ]; then
+    # What Python's own packages want configured before they are unpacked is not needed to run them.
+    dpkg --unpack --force-depends --force-unsafe-io /run/grocker/debs/*.deb >/tmp/unpacked 2>&1 || {
+        cat /tmp/unpacked >&2
+        exit 1
+    }
+    # Leaves the byte code of all modules that every install imports.
+    PYTHONPATH=/run/grocker/steps "$python" -c 'import install'
+    "$python" -I -m venv --without-pip "$venv"
+fi
+HOME=/tmp UV_CACHE_DIR="$known" "$uv" pip list --quiet --offline --no-config --python "$venv/bin/python"

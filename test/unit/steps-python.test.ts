@@ -1,0 +1,24 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Asked of Pythons of the catalogue alone, which tells what is too old for it. */
+const OF_THE_CATALOGUE: readonly string[] = ['release.py'];
+
+/** Imports what it can, of whatever there is. */
+const MODULES_WITH_OTHER_CHOICES: readonly string[] = ['tomllib'];
+
+test('steps run with Python 3.7, which runtimes of old applications have', () => {
+  const python = execFileSync(`${root}scripts/test-python-env`, { encoding: 'utf8' }).trim();
+  const steps = readdirSync(`${root}steps`)
+    .filter((name) => name.endsWith('.py') && !OF_THE_CATALOGUE.includes(name))
+    .map((name) => `${root}steps/${name}`);
+  const excluded = MODULES_WITH_OTHER_CHOICES.flatMap((name) => ['--exclude', name]);
+  const args = ['--no-tips', '--violations', '--target=3.7-', ...excluded, ...steps];
+  const { status, stdout } = spawnSync(join(dirname(python), 'vermin'), args, { encoding: 'utf8' });
+  expect(status, stdout).toBe(0);
+}, 120_000);
