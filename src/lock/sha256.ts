@@ -1,9 +1,9 @@
 const digest = /^[0-9a-f]{64}$/;
-const written = /^sha256[:=]([0-9a-fA-F]{64})$/;
 
 /** The lower-case digits of a `sha256:…` or `sha256=…` hash; null for any other algorithm or form. */
 export function sha256OfHash(hash: string | undefined): string | null {
-  return written.exec(hash ?? '')?.[1]?.toLowerCase() ?? null;
+  const written = hash?.startsWith('sha256:') === true || hash?.startsWith('sha256=') === true;
+  return written ? sha256OfDigits(hash.slice('sha256:'.length)) : null;
 }
 
 /** The same for the digits alone. */

@@ -79,9 +79,9 @@ export function rankTags(tags: readonly string[]): TagRanks {
 }
 
 /** The rank of the best of a wheel's tags; undefined where the target takes none of them. */
-export function wheelRank(wheel: WheelName, { ranks }: TagRanks): number | undefined {
+function bestRank(tags: readonly string[], { ranks }: TagRanks): number | undefined {
   let best: number | undefined;
-  for (const tag of wheel.tags) {
+  for (const tag of tags) {
     const rank = ranks.get(tag);
     if (rank !== undefined && (best === undefined || rank < best)) best = rank;
   }
@@ -100,10 +100,11 @@ export function bestWheel<File extends { readonly file: string }>(
     | { readonly file: File; readonly rank: number; readonly build: BuildTag | undefined }
     | undefined;
   for (const file of files) {
-    if (!isForPlatform(file.file, ranks.platforms)) continue;
+    // By its last parts, for all the others are read in vain where they do not fit.
+    const rank = rankOfName(file.file, ranks);
+    if (rank === undefined || (best !== undefined && rank > best.rank)) continue;
     const wheel = parseWheelName(file.file);
-    const rank = wheel && wheelRank(wheel, ranks);
-    if (wheel === undefined || rank === undefined) continue;
+    if (wheel === undefined) continue;
     if (
       best === undefined ||
       rank < best.rank ||
@@ -115,9 +116,21 @@ export function bestWheel<File extends { readonly file: string }>(
   return best?.file;
 }
 
-/** Whether one of the platforms at the end of a wheel's name is among the given: a quick test. */
-function isForPlatform(file: string, platforms: ReadonlySet<string>): boolean {
-  const written = file.slice(file.lastIndexOf('-') + 1, -'.whl'.length).toLowerCase();
+/** The rank by the tag that ends a file name, of which the platform is looked at first; undefined for none that fits. */
+function rankOfName(file: string, ranks: TagRanks): number | undefined {
+  const platform = file.lastIndexOf('-');
+  if (!isAmong(file.slice(platform + 1, -'.whl'.length).toLowerCase(), ranks.platforms)) {
+    return undefined;
+  }
+  const python = file.lastIndexOf('-', file.lastIndexOf('-', platform - 1) - 1);
+  const tag = file.slice(python + 1, -'.whl'.length).toLowerCase();
+  const rank = ranks.ranks.get(tag);
+  if (rank !== undefined || !tag.includes('.')) return rank;
+  return bestRank(parseTag(tag) ?? [], ranks);
+}
+
+/** Whether one of the platforms of a compressed set is among the given. */
+function isAmong(written: string, platforms: ReadonlySet<string>): boolean {
   return written.includes('.')
     ? written.split('.').some((platform) => platforms.has(platform))
     : platforms.has(written);
