@@ -39,10 +39,15 @@ export function installStage(context: GraphContext, interpreter: Output): Instal
   return { root: unpacked ? made.root : interpreter, known: made.mount(KNOWN) };
 }
 
-/** Whether the interpreter is a file of a package, and no link that a package makes when it is configured. */
+/**
+ * Whether the interpreter is a file of Debian's python3, no link that a package makes when it is configured, and nothing
+ * is beside it that might want its dependencies configured before it can be unpacked.
+ */
 function isUnpackedPython({ python, system }: Foundation): boolean {
+  const { requested, files } = system.interpreter;
   return (
     python.executable === '/usr/bin/python3' &&
-    system.interpreter.files.some(({ name }) => name === 'python3-minimal')
+    files.some(({ name }) => name === 'python3-minimal') &&
+    requested.every((name) => name === 'python3' || name.startsWith('python3-'))
   );
 }

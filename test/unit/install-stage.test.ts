@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+
+import { planGraph } from '../../src/commands/graph/plan-graph.ts';
+import { definitionToJson } from '../../src/llb/llb.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { exampleText } from '../support/example.ts';
+
+const plan = JSON.parse(exampleText('qrcode', 'plan.json')) as Plan;
+
+/** What the first step of the installs is called in the graph of a plan. */
+function installStageOf({ python, system }: Pick<Plan, 'python' | 'system'>): string | undefined {
+  const definition = planGraph({ ...plan, python, system }, 'runner', 'example/frontend');
+  const text = JSON.stringify(definitionToJson(definition));
+  return /unpack Python for the installs|what uv must know of Python/.exec(text)?.[0];
+}
+
+describe('packages are installed on', () => {
+  test('a Python that is only unpacked, where it is Debian’s', () => {
+    expect(installStageOf(plan)).toBe('unpack Python for the installs');
+  });
+
+  const interpreter = plan.system.interpreter;
+
+  test.each<readonly [string, Pick<Plan, 'python' | 'system'>]>([
+    [
+      'the base image brings Python',
+      { ...plan, system: { ...plan.system, interpreter: { requested: [], files: [] } } },
+    ],
+    [
+      'a runtime installs more beside Python',
+      {
+        ...plan,
+        system: {
+          ...plan.system,
+          interpreter: { ...interpreter, requested: [...interpreter.requested, 'postgresql'] },
+        },
+      },
+    ],
+    [
+      'its Python is another one',
+      { ...plan, python: { ...plan.python, executable: '/usr/bin/python3.12' } },
+    ],
+  ])('the interpreter stage, where %s', (_, changed) => {
+    expect(installStageOf(changed)).toBe('what uv must know of Python');
+  });
+});
