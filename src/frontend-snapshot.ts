@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startupSnapshot } from 'node:v8';
+import { setFlagsFromString, startupSnapshot } from 'node:v8';
 
 import { planGraph } from './commands/graph/plan-graph.ts';
 import { replayedPlan } from './commands/plan/replayed-plan.ts';
@@ -25,6 +25,8 @@ if (startupSnapshot.isBuildingSnapshot()) {
 }
 
 function start(): void {
+  // A frontend is done before the code is that V8's slowest compiler would make for it.
+  setFlagsFromString('--no-opt');
   void import('./frontend.ts');
 }
 
