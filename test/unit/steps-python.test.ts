@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Asked of Pythons of the catalogue alone, which tells what is too old for it. */
-const OF_THE_CATALOGUE: readonly string[] = ['release.py'];
+/** Run with the Python of the default runtime alone. */
+const OF_THE_DEFAULT_RUNTIME: readonly string[] = ['release.py'];
 
 /** Imports what it can, of whatever there is. */
 const MODULES_WITH_OTHER_CHOICES: readonly string[] = ['tomllib'];
@@ -15,7 +15,7 @@ const MODULES_WITH_OTHER_CHOICES: readonly string[] = ['tomllib'];
 test('steps run with Python 3.7, which runtimes of old applications have', () => {
   const python = execFileSync(`${root}scripts/test-python-env`, { encoding: 'utf8' }).trim();
   const steps = readdirSync(`${root}steps`)
-    .filter((name) => name.endsWith('.py') && !OF_THE_CATALOGUE.includes(name))
+    .filter((name) => name.endsWith('.py') && !OF_THE_DEFAULT_RUNTIME.includes(name))
     .map((name) => `${root}steps/${name}`);
   const excluded = MODULES_WITH_OTHER_CHOICES.flatMap((name) => ['--exclude', name]);
   const args = ['--no-tips', '--violations', '--target=3.7-', ...excluded, ...steps];
