@@ -105,33 +105,21 @@ export function bestWheel<File extends { readonly file: string }>(
     if (rank === undefined || (best !== undefined && rank > best.rank)) continue;
     const wheel = parseWheelName(file.file);
     if (wheel === undefined) continue;
-    if (
-      best === undefined ||
-      rank < best.rank ||
-      (rank === best.rank && compareBuildTags(wheel.build, best.build) > 0)
-    ) {
+    if (best === undefined || rank < best.rank || compareBuildTags(wheel.build, best.build) > 0) {
       best = { file, rank, build: wheel.build };
     }
   }
   return best?.file;
 }
 
-/** The rank by the tag that ends a file name, of which the platform is looked at first; undefined for none that fits. */
+/** The rank by the tag that ends a file name; undefined where the target takes none of what it stands for. */
 function rankOfName(file: string, ranks: TagRanks): number | undefined {
-  const platform = file.lastIndexOf('-');
-  if (!isAmong(file.slice(platform + 1, -'.whl'.length).toLowerCase(), ranks.platforms)) {
-    return undefined;
-  }
-  const python = file.lastIndexOf('-', file.lastIndexOf('-', platform - 1) - 1);
-  const tag = file.slice(python + 1, -'.whl'.length).toLowerCase();
+  const abi = file.lastIndexOf('-', file.lastIndexOf('-') - 1);
+  const tag = file.slice(file.lastIndexOf('-', abi - 1) + 1, -'.whl'.length).toLowerCase();
   const rank = ranks.ranks.get(tag);
   if (rank !== undefined || !tag.includes('.')) return rank;
+  // A compressed set, which is expanded only where one of its platforms fits.
+  const platforms = tag.slice(tag.lastIndexOf('-') + 1).split('.');
+  if (!platforms.some((platform) => ranks.platforms.has(platform))) return undefined;
   return bestRank(parseTag(tag) ?? [], ranks);
-}
-
-/** Whether one of the platforms of a compressed set is among the given. */
-function isAmong(written: string, platforms: ReadonlySet<string>): boolean {
-  return written.includes('.')
-    ? written.split('.').some((platform) => platforms.has(platform))
-    : platforms.has(written);
 }
