@@ -1,21 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { testPython } from './test-python.ts';
 
 /** What stands for the place of the index's files in the locks of this repository. */
 const PLACEHOLDER = 'https://files.example/';
 
 /** Where the index of this machine has its files: what `https://files.example/` stands for. */
 export function filesPrefix(): string {
-  const python = execFileSync(
-    fileURLToPath(new URL('../../scripts/test-python-env', import.meta.url)),
-    {
-      encoding: 'utf8',
-    },
-  ).trim();
   const report = execFileSync(
-    python,
+    testPython(),
     [
       '-m',
       'pip',

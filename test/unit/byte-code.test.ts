@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { testPython } from '../support/test-python.ts';
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const python = execFileSync(`${root}scripts/test-python-env`, { encoding: 'utf8' }).trim();
+const python = testPython();
 
 const COMPILE = [
   'import os, sys, byte_code',

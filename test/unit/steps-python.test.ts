@@ -1,8 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+
+import { testPython } from '../support/test-python.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -13,12 +15,13 @@ const OF_THE_DEFAULT_RUNTIME: readonly string[] = ['release.py'];
 const MODULES_WITH_OTHER_CHOICES: readonly string[] = ['tomllib'];
 
 test('steps run with Python 3.7, which runtimes of old applications have', () => {
-  const python = execFileSync(`${root}scripts/test-python-env`, { encoding: 'utf8' }).trim();
   const steps = readdirSync(`${root}steps`)
     .filter((name) => name.endsWith('.py') && !OF_THE_DEFAULT_RUNTIME.includes(name))
     .map((name) => `${root}steps/${name}`);
   const excluded = MODULES_WITH_OTHER_CHOICES.flatMap((name) => ['--exclude', name]);
   const args = ['--no-tips', '--violations', '--target=3.7-', ...excluded, ...steps];
-  const { status, stdout } = spawnSync(join(dirname(python), 'vermin'), args, { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(join(dirname(testPython()), 'vermin'), args, {
+    encoding: 'utf8',
+  });
   expect(status, stdout).toBe(0);
 }, 120_000);

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -21,6 +21,7 @@ import {
 } from '../../../src/python/version.ts';
 import { bestWheel, parseWheelName, rankTags } from '../../../src/python/wheel-name.ts';
 import type { TagRanks } from '../../../src/python/wheel-name.ts';
+import { testPython } from '../../support/test-python.ts';
 
 /** More and other cases than usual: GROCKER_TEST_SEED=7 GROCKER_TEST_FACTOR=20. */
 const seed = process.env['GROCKER_TEST_SEED'] ?? '20161';
@@ -214,10 +215,8 @@ function parsed(parse: () => unknown): unknown {
 }
 
 it('agrees with the library packaging on tens of thousands of cases', async () => {
-  const root = fileURLToPath(new URL('../../../', import.meta.url));
-  const python = execFileSync(`${root}scripts/test-python-env`, { encoding: 'utf8' }).trim();
   const script = fileURLToPath(new URL('cases.py', import.meta.url));
-  const child = spawn(python, [script, seed, factor], {
+  const child = spawn(testPython(), [script, seed, factor], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
   });
