@@ -17,7 +17,8 @@ export interface Plan extends Foundation {
   readonly trees: readonly PlannedTree[];
   /** What is run in the finished image, each above the last. */
   readonly steps: readonly PlannedStep[];
-  readonly compileBytecode: boolean;
+  /** Of every module but those below a directory `tests`, or of all. */
+  readonly compileBytecode: boolean | 'all';
   readonly entrypoint: PlannedEntrypoint;
   readonly image: ImagePlan;
 }

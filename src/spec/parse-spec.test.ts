@@ -70,7 +70,7 @@ healthcheck:
 docker_image_prefix: registry.example:5000/team/
 image_base_name: app
 manifest: yes
-compile_bytecode: false
+compile_bytecode: all
 layers: 5
 args: {APP_VERSION: "1.0"}
 check:
@@ -174,7 +174,7 @@ describe('parseSpec', () => {
         },
       },
       naming: { prefix: 'registry.example:5000/team', baseName: 'app' },
-      compileBytecode: false,
+      compileBytecode: 'all',
       layers: 5,
       check: {
         imports: [{ value: 'app' }, { value: 'PIL.Image' }],

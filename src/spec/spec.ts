@@ -40,7 +40,8 @@ export interface Spec {
     readonly prefix?: string;
     readonly baseName?: string;
   };
-  readonly compileBytecode: boolean;
+  /** Of every module but those below a directory `tests`, or of all. */
+  readonly compileBytecode: boolean | 'all';
   /** At most this many image layers for Python packages, 1 to 100. */
   readonly layers: number;
   readonly check: CheckSettings;

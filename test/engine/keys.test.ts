@@ -43,7 +43,7 @@ describe('a file with nearly every key', () => {
       arguments: ['--to', 'reader', '2', 'true'],
       versions: { ...versions, cowsay: '6.0', markupsafe: '3.0.2' },
       built: { figlet: true, mark: 'core', settings: { level: '3', tags: ['a', 'b'] } },
-      compiled: true,
+      compiled: ['__pycache__'],
       directory: '/home/carrier/work',
       files: ['a b $HOME \'c\' "d" [e] é;#.txt', 'make_static.py', 'static/site.txt'],
     });
@@ -103,7 +103,7 @@ describe('a file with nearly every key', () => {
       arguments: ['a'],
       versions,
       built: { figlet: false, mark: null, settings: {} },
-      compiled: false,
+      compiled: [],
       directory: '/home/carrier/work',
       files: [],
     });
@@ -121,6 +121,11 @@ describe('a file with nearly every key', () => {
     ]);
     expect(Env).toEqual(expect.arrayContaining(['WORKERS=4', 'DEBUG=true']));
     expect(Env).not.toEqual(expect.arrayContaining([expect.stringMatching(/^PRICE=/)]));
+  });
+
+  test('has the byte code of its tests where it asks for all', async () => {
+    const tag = await image(parcel, ['--target', 'compiled']);
+    expect(await found(tag)).toMatchObject({ compiled: ['__pycache__', 'tests/__pycache__'] });
   });
 
   test('tells of a library that nothing has, unless it may be missing', async () => {

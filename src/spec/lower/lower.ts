@@ -32,11 +32,16 @@ export function lower(
     repositories: repositories(root, report),
     image: image(root, report),
     naming: naming(root, report),
-    compileBytecode: scalarField(root, 'compile_bytecode')?.value !== false,
+    compileBytecode: bytecode(root),
     layers: Number(scalarField(root, 'layers')?.value ?? defaultLayers),
     check: checkSettings(root, report),
   };
   // apt's, which Alpine does not have; the rule `ineffective-key` tells of it.
   const own = base?.family === 'alpine' ? { repositories: [] } : {};
   return base && { ...rest, ...own, ...hiding, runtime: base };
+}
+
+function bytecode(root: YamlMapping): Spec['compileBytecode'] {
+  const value = scalarField(root, 'compile_bytecode')?.value;
+  return value === 'all' ? value : value !== false;
 }

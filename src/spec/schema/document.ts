@@ -173,9 +173,11 @@ const imageKeys = {
     z.union([boolean, z.enum(['yes', 'no', 'on', 'off'])], { error: '`true` or `false`' }),
     'Meant something to Grocker 8; has no effect.',
   ),
-  compile_bytecode: key(boolean, 'Whether byte code is compiled into the image.', {
-    default: true,
-  }),
+  compile_bytecode: key(
+    z.union([boolean, z.enum(['all'])], { error: '`true`, `false` or `all`' }),
+    'Whether byte code is compiled into the image: of every module but the tests that packages bring along (directories `tests`), which no service imports, or of `all`.',
+    { default: true },
+  ),
   layers: key(wholeNumber(1, 100), 'At most this many image layers for Python packages.', {
     default: 12,
   }),

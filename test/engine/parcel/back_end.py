@@ -20,6 +20,7 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     files = {
         "parcel/__init__.py": (ROOT / "src/parcel/__init__.py").read_text(),
         "parcel/__main__.py": (ROOT / "src/parcel/__main__.py").read_text(),
+        "parcel/tests/__init__.py": "",
         "parcel/built.json": json.dumps(built, sort_keys=True),
         f"{INFO}/METADATA": "Metadata-Version: 2.1\nName: parcel\nVersion: 1.2\n"
         "Requires-Dist: packaging\nProvides-Extra: loud\n"

@@ -25,7 +25,7 @@ def main():
                 "arguments": sys.argv[1:],
                 "versions": versions(),
                 "built": json.loads((here / "built.json").read_text()),
-                "compiled": (here / "__pycache__").is_dir(),
+                "compiled": [str(path.relative_to(here)) for path in sorted(here.rglob("__pycache__"))],
                 "directory": os.getcwd(),
                 "files": [path for path in tree(".") if ".venv/" not in path],
             }
