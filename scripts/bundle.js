@@ -40,7 +40,7 @@ for (const name of names) {
   if (program === undefined)
     throw new Error(`no program ${name}; there are: ${Object.keys(programs).join(', ')}`);
   await build(program);
-  if (name === 'frontend') await loadLate(program.outfile, ['node:http2', 'node:net']);
+  if (name === 'frontend') await loadLate(program.outfile, ['node:net']);
   if (name === 'cli') await chmod(program.outfile, 0o755);
 }
 

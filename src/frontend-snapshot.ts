@@ -4,6 +4,7 @@ import { setFlagsFromString, startupSnapshot } from 'node:v8';
 
 import { planGraph } from './commands/graph/plan-graph.ts';
 import { replayedPlan } from './commands/plan/replayed-plan.ts';
+import { runFrontend } from './frontend.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
 import { SourceText } from './diagnostics/source-text.ts';
 import { parseEnvironment } from './gateway/environment.ts';
@@ -27,7 +28,7 @@ if (startupSnapshot.isBuildingSnapshot()) {
 function start(): void {
   // A frontend is done before the code is that V8's slowest compiler would make for it.
   setFlagsFromString('--no-opt');
-  void import('./frontend.ts');
+  runFrontend();
 }
 
 /**

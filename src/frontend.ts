@@ -21,7 +21,19 @@ import { requestSubject } from './requests/request-subject.ts';
 import { exporterKeys, platformId } from './result/exporter-keys.ts';
 import { inlineMessage } from './result/inline-message.ts';
 
-/** The frontend: asked by a daemon for a build, it answers once, with a result or a failure. */
+/** The frontend: asked by a daemon for a build, it answers once, with a result or a failure, and the process ends. */
+export function runFrontend(): void {
+  main().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(
+        `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+      process.exit(1);
+    },
+  );
+}
+
 async function main(): Promise<void> {
   const environment = parseEnvironment(process.env);
   const connecting = Gateway.connect(openStdioChannel(processStdio()), environment);
@@ -102,13 +114,3 @@ async function sourceDate(
 ): Promise<number | undefined> {
   return sourceDateEpoch === 'context' ? inputs.contextEpoch() : sourceDateEpoch;
 }
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(
-      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exit(1);
-  },
-);

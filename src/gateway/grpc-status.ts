@@ -1,48 +1,49 @@
-import { constants, type IncomingHttpHeaders, type IncomingHttpStatusHeader } from 'node:http2';
-
+import { disconnected } from './disconnected.ts';
+import type { End } from './http2/connection.ts';
+import type { HeaderFields } from './http2/header-fields.ts';
+import { ErrorCode } from './http2/numbers.ts';
 import { StatusCode } from './status-code.ts';
 import { decodeStatus } from './wire/codec.ts';
 import type { Status } from './wire/messages.ts';
 
 /** The outcome of a call from its trailers, or from the headers of an answer that has nothing else. */
-export function statusOfHeaders(
-  headers: IncomingHttpHeaders & IncomingHttpStatusHeader,
-): Status | undefined {
-  const details = headers['grpc-status-details-bin'];
-  if (typeof details === 'string') {
+export function statusOfHeaders(headers: HeaderFields): Status | undefined {
+  const details = headers.get('grpc-status-details-bin');
+  if (details !== undefined) {
     try {
       return decodeStatus(Buffer.from(details, 'base64'));
     } catch {
       // Damaged details: the two plain trailers are still worth passing on.
     }
   }
-  const code = headers['grpc-status'];
-  if (typeof code === 'string') {
-    return { code: Number(code), message: percentDecode(textOf(headers['grpc-message'])) };
+  const code = headers.get('grpc-status');
+  if (code !== undefined) {
+    return { code: Number(code), message: percentDecode(headers.get('grpc-message') ?? '') };
   }
-  const http = headers[':status'];
-  return http === undefined || http === 200
+  const http = headers.get(':status');
+  return http === undefined || http === '200'
     ? undefined
     : { code: StatusCode.unknown, message: `the daemon answered with HTTP status ${http}` };
 }
 
-/** The outcome of a call that the daemon ended without one, by its HTTP/2 error code. */
-export function statusOfReset(code: number): Status {
-  switch (code) {
-    case constants.NGHTTP2_CANCEL:
+/** The outcome of a call whose answer has none. */
+export function statusOfEnd(end: End): Status {
+  if ('lost' in end) {
+    return end.lost === 'closed'
+      ? disconnected
+      : { code: StatusCode.internal, message: `the daemon sent ${end.lost.message}` };
+  }
+  switch (end.code) {
+    case ErrorCode.cancel:
       return { code: StatusCode.cancelled, message: 'the daemon cancelled the call' };
-    case constants.NGHTTP2_REFUSED_STREAM:
+    case ErrorCode.refusedStream:
       return { code: StatusCode.unavailable, message: 'the daemon refused the call' };
     default:
       return {
         code: StatusCode.internal,
-        message: `the daemon ended the call without a status (HTTP/2 error ${code})`,
+        message: `the daemon ended the call without a status (HTTP/2 error ${end.code})`,
       };
   }
-}
-
-function textOf(value: string | string[] | undefined): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** As gRPC encodes messages: bytes of UTF-8, those outside of printable ASCII and `%` itself as `%XX`. */

@@ -1,8 +1,7 @@
 import { Socket } from 'node:net';
-import { Duplex, type Readable, type Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 import type { Channel } from './channel.ts';
-import { HeaderGuard } from './header-guard.ts';
 import { Http2Channel } from './http2-channel.ts';
 
 export interface Stdio {
@@ -20,10 +19,5 @@ export function processStdio(): Stdio {
 
 /** A channel to the gRPC server at the other end of two pipes, where a daemon puts a frontend's stdin and stdout. */
 export function openStdioChannel({ input, output }: Stdio): Channel {
-  const guarded = input.pipe(new HeaderGuard());
-  const connection = Duplex.from({ readable: guarded, writable: output });
-  // The daemon has one end only to close: what it reads from.
-  guarded.once('end', () => connection.destroy());
-  input.once('close', () => guarded.end());
-  return new Http2Channel(connection);
+  return new Http2Channel(input, output);
 }

@@ -1,0 +1,347 @@
+import type { Readable, Writable } from 'node:stream';
+
+import {
+  content,
+  defaultMaximumSize,
+  encodeFrame,
+  Flag,
+  FrameReader,
+  FrameType,
+  type Frame,
+} from './frame.ts';
+import { decodeFields, encodeFields, type Field, type HeaderFields } from './header-fields.ts';
+import { Http2Error } from './http2-error.ts';
+import { ErrorCode, Setting } from './numbers.ts';
+
+/** Hears of the answer to a request. */
+export interface ResponseHandler {
+  /** Called for the headers, and for the trailers. */
+  headers(fields: HeaderFields): void;
+  data(bytes: Buffer): void;
+  /** Called once, and nothing after it. */
+  ended(end: End): void;
+}
+
+/** The error code of the stream (0: the response is complete), or that of the connection which was lost. */
+export type End = { readonly code: number } | { readonly lost: Loss };
+
+/** A connection that was closed, or one that what came on it has made useless. */
+export type Loss = 'closed' | Http2Error;
+
+/** A request under way. */
+export interface Exchange {
+  /** Takes the request back. */
+  cancel(): void;
+}
+
+interface Stream {
+  readonly id: number;
+  readonly handler: ResponseHandler;
+  /** Bytes of the request that are still to be sent. */
+  body: Uint8Array;
+  /** Bytes that the server takes. */
+  sendWindow: number;
+  /** Bytes that came and that the server's window was not yet given back. */
+  received: number;
+}
+
+/** Bytes of each response, and of all together, that the server may send before it hears that they were read. */
+const receiveWindow = 4 * 1024 * 1024;
+/** What a window is before anything was said of it, in bytes. */
+const initialWindow = 65_535;
+/** Bytes; a daemon puts all that it knows of a failure into one field. */
+const maximumBlockSize = 16 * 1024 * 1024;
+
+/**
+ * The client's side of one HTTP/2 connection (RFC 9113), over two streams that are open already.
+ *
+ * It has the server keep no dynamic table, so that no header block depends on another.
+ */
+export class Http2Connection {
+  readonly #input: Readable;
+  readonly #output: Writable;
+  readonly #frames = new FrameReader();
+  readonly #streams = new Map<number, Stream>();
+  /** Requests that wait for others to end, and their handlers. */
+  readonly #waiting = new Map<() => void, ResponseHandler>();
+  #nextStream = 1;
+  #maximumStreams = Infinity;
+  #maximumFrameSize = defaultMaximumSize;
+  #streamWindow = initialWindow;
+  #sendWindow = initialWindow;
+  #received = 0;
+  /** A header block that has not ended yet. */
+  #block: { readonly first: Frame; readonly pieces: Buffer[]; size: number } | undefined;
+  #goingAway = false;
+  #loss: Loss | undefined;
+
+  constructor(input: Readable, output: Writable) {
+    this.#input = input;
+    this.#output = output;
+    this.#write(Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'));
+    this.#send(FrameType.settings, 0, 0, ownSettings);
+    this.#send(FrameType.windowUpdate, 0, 0, uint32(receiveWindow - initialWindow));
+    input.on('data', (bytes: Buffer) => {
+      this.#receive(bytes);
+    });
+    for (const event of ['end', 'close', 'error']) {
+      input.on(event, () => {
+        this.#lose('closed');
+      });
+    }
+    for (const event of ['close', 'error']) {
+      output.on(event, () => {
+        this.#lose('closed');
+      });
+    }
+  }
+
+  /** Whether it takes requests. */
+  get open(): boolean {
+    return this.#loss === undefined && !this.#goingAway;
+  }
+
+  request(fields: readonly Field[], body: Uint8Array, handler: ResponseHandler): Exchange {
+    let stream: Stream | undefined;
+    const start = () => {
+      stream = this.#start(fields, body, handler);
+    };
+    if (this.#streams.size < this.#maximumStreams) start();
+    else this.#waiting.set(start, handler);
+    return {
+      cancel: () => {
+        if (stream) this.#reset(stream, ErrorCode.cancel);
+        else if (this.#waiting.delete(start)) handler.ended({ code: ErrorCode.cancel });
+      },
+    };
+  }
+
+  close(): void {
+    this.#lose('closed');
+  }
+
+  #start(fields: readonly Field[], body: Uint8Array, handler: ResponseHandler): Stream {
+    const id = this.#nextStream;
+    this.#nextStream += 2;
+    const stream = { id, handler, body, sendWindow: this.#streamWindow, received: 0 };
+    this.#streams.set(id, stream);
+    this.#send(FrameType.headers, Flag.endHeaders, id, encodeFields(fields));
+    this.#sendBody(stream);
+    return stream;
+  }
+
+  /** As much as the windows allow. */
+  #sendBody(stream: Stream): void {
+    for (;;) {
+      const window = Math.min(stream.sendWindow, this.#sendWindow, this.#maximumFrameSize);
+      const size = Math.min(window, stream.body.length);
+      if (size <= 0) return;
+      const piece = stream.body.subarray(0, size);
+      stream.body = stream.body.subarray(size);
+      stream.sendWindow -= size;
+      this.#sendWindow -= size;
+      const flags = stream.body.length === 0 ? Flag.endStream : 0;
+      this.#send(FrameType.data, flags, stream.id, piece);
+    }
+  }
+
+  #receive(bytes: Buffer): void {
+    if (this.#loss !== undefined) return;
+    try {
+      for (const frame of this.#frames.push(bytes)) this.#take(frame);
+    } catch (error) {
+      if (!(error instanceof Http2Error)) throw error;
+      this.#lose(error);
+    }
+  }
+
+  #take(frame: Frame): void {
+    if (this.#block !== undefined || frame.type === FrameType.continuation) {
+      this.#continueBlock(frame);
+      return;
+    }
+    switch (frame.type) {
+      case FrameType.data:
+        this.#takeData(frame);
+        break;
+      case FrameType.headers:
+        this.#block = { first: frame, pieces: [content(frame)], size: 0 };
+        this.#endBlock(frame);
+        break;
+      case FrameType.resetStream:
+        this.#end(frame.stream, { code: readUint32(frame) });
+        break;
+      case FrameType.settings:
+        this.#takeSettings(frame);
+        break;
+      case FrameType.ping:
+        if ((frame.flags & Flag.acknowledge) === 0)
+          this.#send(FrameType.ping, Flag.acknowledge, 0, frame.payload);
+        break;
+      case FrameType.goAway:
+        this.#goAway(readUint32(frame));
+        break;
+      case FrameType.windowUpdate:
+        this.#takeWindowUpdate(frame);
+        break;
+    }
+  }
+
+  #takeData(frame: Frame): void {
+    const { length } = frame.payload;
+    this.#received += length;
+    if (this.#received >= receiveWindow / 2) {
+      this.#send(FrameType.windowUpdate, 0, 0, uint32(this.#received));
+      this.#received = 0;
+    }
+    const stream = this.#streams.get(frame.stream);
+    if (stream === undefined) return;
+    stream.handler.data(content(frame));
+    if ((frame.flags & Flag.endStream) !== 0) {
+      this.#end(frame.stream, { code: ErrorCode.none });
+      return;
+    }
+    stream.received += length;
+    if (stream.received >= receiveWindow / 2) {
+      this.#send(FrameType.windowUpdate, 0, frame.stream, uint32(stream.received));
+      stream.received = 0;
+    }
+  }
+
+  #continueBlock(frame: Frame): void {
+    const block = this.#block;
+    if (frame.type !== FrameType.continuation || frame.stream !== block?.first.stream)
+      throw new Http2Error('a header block with another frame in its midst');
+    block.pieces.push(frame.payload);
+    block.size += frame.payload.length;
+    if (block.size > maximumBlockSize) throw new Http2Error('a header block that is too long');
+    this.#endBlock(frame);
+  }
+
+  #endBlock({ flags }: Frame): void {
+    if (this.#block === undefined || (flags & Flag.endHeaders) === 0) return;
+    const { first, pieces } = this.#block;
+    this.#block = undefined;
+    this.#streams.get(first.stream)?.handler.headers(decodeFields(Buffer.concat(pieces)));
+    if ((first.flags & Flag.endStream) !== 0) this.#end(first.stream, { code: ErrorCode.none });
+  }
+
+  #takeSettings({ flags, payload }: Frame): void {
+    if ((flags & Flag.acknowledge) !== 0) return;
+    for (let at = 0; at + 6 <= payload.length; at += 6) {
+      this.#set(payload.readUInt16BE(at), payload.readUInt32BE(at + 2));
+    }
+    this.#send(FrameType.settings, Flag.acknowledge, 0, Buffer.alloc(0));
+    this.#sendBodies();
+  }
+
+  #set(setting: number, value: number): void {
+    switch (setting) {
+      case Setting.maximumConcurrentStreams:
+        this.#maximumStreams = value;
+        break;
+      case Setting.initialWindowSize:
+        for (const stream of this.#streams.values())
+          stream.sendWindow += value - this.#streamWindow;
+        this.#streamWindow = value;
+        break;
+      case Setting.maximumFrameSize:
+        this.#maximumFrameSize = value;
+        break;
+    }
+  }
+
+  #takeWindowUpdate(frame: Frame): void {
+    const increment = readUint32(frame);
+    const stream = this.#streams.get(frame.stream);
+    if (frame.stream === 0) this.#sendWindow += increment;
+    else if (stream) stream.sendWindow += increment;
+    this.#sendBodies();
+  }
+
+  #sendBodies(): void {
+    for (const stream of this.#streams.values()) this.#sendBody(stream);
+  }
+
+  /** The server takes no more requests, and none after the last that it names. */
+  #goAway(last: number): void {
+    this.#goingAway = true;
+    for (const id of this.#streams.keys()) {
+      if (id > last) this.#end(id, { code: ErrorCode.refusedStream });
+    }
+    this.#endWaiting({ code: ErrorCode.refusedStream });
+  }
+
+  #reset({ id }: Stream, code: number): void {
+    if (!this.#streams.has(id)) return;
+    this.#send(FrameType.resetStream, 0, id, uint32(code));
+    this.#end(id, { code });
+  }
+
+  #end(id: number, end: End): void {
+    const stream = this.#streams.get(id);
+    if (stream === undefined) return;
+    this.#streams.delete(id);
+    // The server has answered without the rest of the request.
+    if (stream.body.length > 0 && 'code' in end && end.code === ErrorCode.none)
+      this.#send(FrameType.resetStream, 0, id, uint32(ErrorCode.cancel));
+    stream.handler.ended(end);
+    const [next] = this.#waiting.keys();
+    if (next !== undefined && this.#streams.size < this.#maximumStreams) {
+      this.#waiting.delete(next);
+      next();
+    }
+  }
+
+  #lose(loss: Loss): void {
+    if (this.#loss !== undefined) return;
+    this.#loss = loss;
+    this.#input.destroy();
+    this.#output.destroy();
+    this.#endWaiting({ lost: loss });
+    for (const id of this.#streams.keys()) this.#end(id, { lost: loss });
+  }
+
+  #endWaiting(end: End): void {
+    const handlers = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const handler of handlers) handler.ended(end);
+  }
+
+  #send(type: number, flags: number, stream: number, payload: Uint8Array): void {
+    this.#write(encodeFrame(type, flags, stream, payload));
+  }
+
+  /** All that is written in one turn goes out at once. */
+  #write(bytes: Buffer): void {
+    if (!this.#output.writable) return;
+    if (this.#output.writableCorked === 0) {
+      this.#output.cork();
+      process.nextTick(() => {
+        this.#output.uncork();
+      });
+    }
+    this.#output.write(bytes);
+  }
+}
+
+const ownSettings = Buffer.concat(
+  [
+    [Setting.headerTableSize, 0],
+    [Setting.enablePush, 0],
+    [Setting.initialWindowSize, receiveWindow],
+  ].map(([setting = 0, value = 0]) => Buffer.concat([Buffer.from([0, setting]), uint32(value)])),
+);
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+/** The first number of a payload, whose first bit counts only in an error code. */
+function readUint32({ type, payload }: Frame): number {
+  if (payload.length < 4) throw new Http2Error('a frame that is too short');
+  const value = payload.readUInt32BE(0);
+  return type === FrameType.resetStream ? value : value % 2 ** 31;
+}

@@ -1,0 +1,7 @@
+/** What came is not HTTP/2, or cannot be read: the connection is of no more use. */
+export class Http2Error extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Http2Error';
+  }
+}
