@@ -56,6 +56,7 @@ function encodeReferences({ reference, references }: BuildResult, arrays: boolea
       };
 }
 
+/** The daemon knows the definition of its own references. */
 function encodeReference(reference: Reference | undefined): Ref {
-  return reference ? { id: reference.id, def: reference.definition } : {};
+  return reference ? { id: reference.id } : {};
 }

@@ -173,6 +173,6 @@ export class Gateway {
 
   #reference(ref: Ref): Reference | undefined {
     if (ref.id === undefined || ref.id === '') return undefined;
-    return new Reference(this.#bridge, this.frontendCapabilities, ref.id, ref.def);
+    return new Reference(this.#bridge, this.frontendCapabilities, ref.id);
   }
 }

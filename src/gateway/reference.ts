@@ -15,21 +15,13 @@ const chunkSize = 8 * 1024 * 1024;
 /** A solved filesystem; it is run when something of it is read or it is evaluated. */
 export class Reference {
   readonly id: string;
-  /** The pb.Definition that made it, where the daemon tells. */
-  readonly definition: Uint8Array | undefined;
   readonly #bridge: Bridge;
   readonly #capabilities: Capabilities;
 
-  constructor(
-    bridge: Bridge,
-    capabilities: Capabilities,
-    id: string,
-    definition: Uint8Array | undefined,
-  ) {
+  constructor(bridge: Bridge, capabilities: Capabilities, id: string) {
     this.#bridge = bridge;
     this.#capabilities = capabilities;
     this.id = id;
-    this.definition = definition;
   }
 
   /** A file, or a range of it; a file larger than one message is read in pieces. */
