@@ -101,6 +101,7 @@ export class Http2Connection {
     return this.#loss === undefined && !this.#goingAway;
   }
 
+  /** Sends a request, whose `body` is not empty, on a connection that is open. */
   request(fields: readonly Field[], body: Uint8Array, handler: ResponseHandler): Exchange {
     let stream: Stream | undefined;
     const start = () => {

@@ -80,9 +80,10 @@ export class FrameReader {
  *
  * @throws Http2Error
  */
-export function content({ flags, payload }: Frame): Buffer {
+export function content({ type, flags, payload }: Frame): Buffer {
   const isPadded = (flags & Flag.padded) !== 0;
-  const start = (isPadded ? 1 : 0) + ((flags & Flag.priority) === 0 ? 0 : 5);
+  const hasPriority = type === FrameType.headers && (flags & Flag.priority) !== 0;
+  const start = (isPadded ? 1 : 0) + (hasPriority ? 5 : 0);
   const end = payload.length - (isPadded ? (payload[0] ?? 0) : 0);
   if (start > end) throw new Http2Error('a frame that is shorter than its padding');
   return payload.subarray(start, end);
