@@ -1,7 +1,6 @@
 /** RFC 9113, section 7. */
 export const ErrorCode = {
   none: 0,
-  protocolError: 1,
   refusedStream: 7,
   cancel: 8,
 } as const;
