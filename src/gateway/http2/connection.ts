@@ -84,16 +84,11 @@ export class Http2Connection {
     input.on('data', (bytes: Buffer) => {
       this.#receive(bytes);
     });
-    for (const event of ['end', 'close', 'error']) {
-      input.on(event, () => {
-        this.#lose('closed');
-      });
-    }
-    for (const event of ['close', 'error']) {
-      output.on(event, () => {
-        this.#lose('closed');
-      });
-    }
+    const closed = () => {
+      this.#lose('closed');
+    };
+    for (const event of ['end', 'close', 'error']) input.on(event, closed);
+    for (const event of ['close', 'error']) output.on(event, closed);
   }
 
   /** Whether it takes requests. */
@@ -111,7 +106,7 @@ export class Http2Connection {
     else this.#waiting.set(start, handler);
     return {
       cancel: () => {
-        if (stream) this.#reset(stream, ErrorCode.cancel);
+        if (stream) this.#cancel(stream.id);
         else if (this.#waiting.delete(start)) handler.ended({ code: ErrorCode.cancel });
       },
     };
@@ -267,16 +262,18 @@ export class Http2Connection {
   /** The server takes no more requests, and none after the last that it names. */
   #goAway(last: number): void {
     this.#goingAway = true;
+    const refused = { code: ErrorCode.refusedStream };
+    // First, or those that wait would start where others end.
+    this.#endWaiting(refused);
     for (const id of this.#streams.keys()) {
-      if (id > last) this.#end(id, { code: ErrorCode.refusedStream });
+      if (id > last) this.#end(id, refused);
     }
-    this.#endWaiting({ code: ErrorCode.refusedStream });
   }
 
-  #reset({ id }: Stream, code: number): void {
+  #cancel(id: number): void {
     if (!this.#streams.has(id)) return;
-    this.#send(FrameType.resetStream, 0, id, uint32(code));
-    this.#end(id, { code });
+    this.#sendCancel(id);
+    this.#end(id, { code: ErrorCode.cancel });
   }
 
   #end(id: number, end: End): void {
@@ -285,7 +282,7 @@ export class Http2Connection {
     this.#streams.delete(id);
     // The server has answered without the rest of the request.
     if (stream.body.length > 0 && 'code' in end && end.code === ErrorCode.none)
-      this.#send(FrameType.resetStream, 0, id, uint32(ErrorCode.cancel));
+      this.#sendCancel(id);
     stream.handler.ended(end);
     const [next] = this.#waiting.keys();
     if (next !== undefined && this.#streams.size < this.#maximumStreams) {
@@ -309,6 +306,10 @@ export class Http2Connection {
     for (const handler of handlers) handler.ended(end);
   }
 
+  #sendCancel(id: number): void {
+    this.#send(FrameType.resetStream, 0, id, uint32(ErrorCode.cancel));
+  }
+
   #send(type: number, flags: number, stream: number, payload: Uint8Array): void {
     this.#write(encodeFrame(type, flags, stream, payload));
   }
@@ -326,13 +327,15 @@ export class Http2Connection {
   }
 }
 
-const ownSettings = Buffer.concat(
-  [
-    [Setting.headerTableSize, 0],
-    [Setting.enablePush, 0],
-    [Setting.initialWindowSize, receiveWindow],
-  ].map(([setting = 0, value = 0]) => Buffer.concat([Buffer.from([0, setting]), uint32(value)])),
-);
+const ownSettings = Buffer.concat([
+  encodeSetting(Setting.headerTableSize, 0),
+  encodeSetting(Setting.enablePush, 0),
+  encodeSetting(Setting.initialWindowSize, receiveWindow),
+]);
+
+function encodeSetting(setting: number, value: number): Buffer {
+  return Buffer.concat([Buffer.from([0, setting]), uint32(value)]);
+}
 
 function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
@@ -344,5 +347,5 @@ function uint32(value: number): Buffer {
 function readUint32({ type, payload }: Frame): number {
   if (payload.length < 4) throw new Http2Error('a frame that is too short');
   const value = payload.readUInt32BE(0);
-  return type === FrameType.resetStream ? value : value % 2 ** 31;
+  return type === FrameType.resetStream ? value : value & 0x7f_ff_ff_ff;
 }
