@@ -1,6 +1,6 @@
 // Makes dist/frontend.cjs, the program of the frontend image, and dist/cli.js, the command.
 // Usage: node scripts/bundle.js [frontend|cli]…
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const common = {
@@ -19,7 +19,6 @@ const programs = {
     format: 'cjs',
     target: 'node26',
     minify: true,
-    banner: { js: 'const loadLate=name=>new Proxy({},{get:(_,key)=>require(name)[key]});' },
   },
   cli: {
     ...common,
@@ -40,17 +39,5 @@ for (const name of names) {
   if (program === undefined)
     throw new Error(`no program ${name}; there are: ${Object.keys(programs).join(', ')}`);
   await build(program);
-  if (name === 'frontend') await loadLate(program.outfile, ['node:net']);
   if (name === 'cli') await chmod(program.outfile, 0o755);
-}
-
-/** Makes a bundle load modules of Node at their first use, for a snapshot cannot hold their handles. */
-async function loadLate(file, modules) {
-  let text = await readFile(file, 'utf8');
-  for (const name of modules) {
-    const parts = text.split(`require("${name}")`);
-    if (parts.length === 1) throw new Error(`${file} does not load ${name}`);
-    text = parts.join(`loadLate("${name}")`);
-  }
-  await writeFile(file, text);
 }

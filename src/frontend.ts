@@ -4,10 +4,10 @@ import { daemonPorts } from './build-ports.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { BuildResult } from './gateway/build-result.ts';
 import { diagnosticWarning } from './gateway/diagnostic-warning.ts';
-import { parseEnvironment } from './gateway/environment.ts';
+import { parseEnvironment, type Environment } from './gateway/environment.ts';
 import { readFrontendDefinition } from './gateway/frontend-definition.ts';
 import { Gateway } from './gateway/gateway.ts';
-import { openStdioChannel, processStdio } from './gateway/stdio-channel.ts';
+import { openStdioChannel, processStdio, type Stdio } from './gateway/stdio-channel.ts';
 import { usualFiles } from './facts/project.ts';
 import { failureStatus } from './failure-status.ts';
 import { lockTarget } from './lock-target.ts';
@@ -21,9 +21,27 @@ import { requestSubject } from './requests/request-subject.ts';
 import { exporterKeys, platformId } from './result/exporter-keys.ts';
 import { inlineMessage } from './result/inline-message.ts';
 
+/** What a frontend finds around it. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly stdio: Stdio;
+  /** The encoded pb.Definition of the frontend's own image. */
+  readonly own: Promise<Uint8Array | undefined>;
+  /** How long the daemon's first answer may take; absent: as long as it likes. */
+  readonly pingTimeoutMilliseconds?: number;
+}
+
+const pingTimeoutMilliseconds = 15_000;
+
 /** The frontend: asked by a daemon for a build, it answers once, with a result or a failure, and the process ends. */
 export function runFrontend(): void {
-  main().then(
+  const surroundings = {
+    environment: parseEnvironment(process.env),
+    stdio: processStdio(),
+    own: readFrontendDefinition(),
+    pingTimeoutMilliseconds,
+  };
+  serve(surroundings).then(
     () => process.exit(0),
     (error: unknown) => {
       process.stderr.write(
@@ -34,13 +52,12 @@ export function runFrontend(): void {
   );
 }
 
-async function main(): Promise<void> {
-  const environment = parseEnvironment(process.env);
-  const connecting = Gateway.connect(openStdioChannel(processStdio()), environment);
+/** Answers the daemon at the other end of two pipes. */
+export async function serve({ environment, stdio, own, ...options }: Surroundings): Promise<void> {
+  const connecting = Gateway.connect(openStdioChannel(stdio), environment, options);
   // While the daemon answers; a turn later, when the question is on its way.
   const parsed = setImmediate().then(() => parseOptions(environment.options));
   parsed.catch(() => undefined);
-  const own = readFrontendDefinition();
   const gateway = await connecting;
   let inputs: GatewayInputs | undefined;
   try {

@@ -41,9 +41,9 @@ export interface SolveResult {
 export interface GatewayOptions {
   /** Cancels every call but Return. */
   readonly signal?: AbortSignal;
+  /** How long the daemon's first answer may take; absent: as long as it likes. */
+  readonly pingTimeoutMilliseconds?: number;
 }
-
-const pingTimeoutMilliseconds = 15_000;
 
 /** A connection to the daemon that started this frontend. */
 export class Gateway {
@@ -80,7 +80,8 @@ export class Gateway {
     options: GatewayOptions = {},
   ): Promise<Gateway> {
     const bridge = new Bridge(channel, options.signal);
-    const ping = bridge.call('Ping', {}, { timeoutMilliseconds: pingTimeoutMilliseconds });
+    const timeoutMilliseconds = options.pingTimeoutMilliseconds;
+    const ping = bridge.call('Ping', {}, { timeoutMilliseconds });
     // Every build asks for them first of all, so that both go in one round trip.
     const inputs = bridge.call('Inputs', {});
     inputs.catch(() => undefined);

@@ -71,7 +71,7 @@ describe.each(PURE)('src/%s', (folder) => {
 });
 
 test('every folder of src has its rule or belongs to the shell', () => {
-  const shell = ['gateway', 'inputs', 'facts', 'requests', 'commands'];
+  const shell = ['gateway', 'inputs', 'facts', 'requests', 'rehearsal', 'commands'];
   const folders = [...new Set(sources.map(({ file }) => folderOf(file)))].filter(
     (folder) => folder !== '.',
   );

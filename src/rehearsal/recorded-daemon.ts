@@ -1,0 +1,141 @@
+import type { RecordedFacts } from '../facts/recorded-facts.ts';
+import {
+  decodeRequest,
+  encodeResponse,
+  isMethod,
+  type Method,
+  type RequestOf,
+  type ResponseOf,
+} from '../gateway/wire/codec.ts';
+import { STEPS } from '../graph/step.ts';
+import type { ImageAnswer } from '../inputs/inputs.ts';
+import { Capability, decodeDefinition } from '../llb/llb.ts';
+import { decode } from '../llb/wire/decode.ts';
+import type { Audit } from '../result/audit.ts';
+
+type Answers = { readonly [M in Method]: (request: RequestOf<M>) => ResponseOf<M> };
+
+const frontendCapabilities = [
+  'frontend.inputs',
+  'gateway.evaluate',
+  'gateway.solve.evaluate',
+  'gateway.warnings',
+  'proto.refarray',
+  'source.metaresolver',
+];
+
+/** The kinds of questions that scripts of steps/ answer. */
+const questions: Readonly<Record<string, string>> = {
+  'apt-resolve.sh': 'systemPackages',
+  'apk-resolve.sh': 'systemPackages',
+  'probe.py': 'interpreter',
+  'release.py': 'releaseMetadata',
+  'resolve.py': 'pythonLock',
+  'build-requirements.py': 'buildRequirements',
+};
+
+const audit: Audit = {
+  distributions: [],
+  missingLibraries: [],
+  conflicts: [],
+  scripts: [],
+  entrypointFound: true,
+};
+
+const regularFile = 0o644;
+
+/** What a daemon answers to the calls of a build that was recorded, whose every step is a success. */
+export class RecordedDaemon {
+  readonly #answers: RecordedFacts['answers'];
+  readonly #files: ReadonlyMap<string, string>;
+  /** The script whose answer a reference has, where it has one; a reference's id is its place here. */
+  readonly #references: string[] = [];
+  #end: RequestOf<'Return'> | undefined;
+
+  constructor({ definition, answers }: RecordedFacts) {
+    this.#answers = answers;
+    this.#files = new Map([
+      ...this.#recorded<Record<string, string>>('files').flatMap((each) => Object.entries(each)),
+      [definition.name, definition.text],
+    ]);
+  }
+
+  /** How the build ended; undefined before that. */
+  get end(): RequestOf<'Return'> | undefined {
+    return this.#end;
+  }
+
+  /** The encoded response to the encoded request of a method of LLBBridge. */
+  answer(method: string, request: Uint8Array): Uint8Array {
+    if (!isMethod(method)) throw new Error(`no method ${method}`);
+    return this.#answer(method, request);
+  }
+
+  #answer<M extends Method>(method: M, request: Uint8Array): Uint8Array {
+    const calls: Answers = this.#calls;
+    return encodeResponse(method, calls[method](decodeRequest(method, request)));
+  }
+
+  readonly #calls: Answers = {
+    Ping: () => ({
+      frontendApiCaps: frontendCapabilities.map(enabled),
+      llbCaps: Object.values(Capability).map(enabled),
+    }),
+    Inputs: () => ({}),
+    Solve: ({ definition }) => {
+      const id = this.#references.push(scriptOf(definition ?? new Uint8Array())) - 1;
+      return { result: { ref: { id: String(id) } } };
+    },
+    Evaluate: () => ({}),
+    ReadDir: ({ dirPath = '' }) => ({
+      entries: this.#names(dirPath).map((path) => ({ path, mode: regularFile })),
+    }),
+    StatFile: ({ path }) => ({ stat: { path, mode: regularFile } }),
+    ReadFile: ({ ref = '', filePath = '' }) => ({
+      data: Buffer.from(this.#files.get(filePath) ?? this.#written(Number(ref))),
+    }),
+    ResolveImageConfig: ({ ref }) => ({ ref }),
+    ResolveSourceMeta: ({ source }) => {
+      const [found] = this.#recorded<ImageAnswer>('baseImage');
+      const digest = /sha256:.*/.exec(found?.reference ?? '')?.[0];
+      return { source, image: { digest, config: Buffer.from(found?.config ?? '') } };
+    },
+    Warn: () => ({}),
+    Return: (how) => {
+      this.#end = how;
+      return {};
+    },
+  };
+
+  /** Names of the files that are directly in a directory. */
+  #names(directory: string): readonly string[] {
+    const prefix = /^[./]*$/.test(directory) ? '' : `${directory.replace(/^\//, '')}/`;
+    return [...this.#files.keys()]
+      .filter((path) => path.startsWith(prefix))
+      .map((path) => path.slice(prefix.length))
+      .filter((name) => !name.includes('/'));
+  }
+
+  #written(reference: number): string {
+    const script = this.#references[reference] ?? '';
+    if (script === 'audit.py') return JSON.stringify(audit);
+    const [answer = ''] = this.#recorded<string>(questions[script] ?? '');
+    return answer;
+  }
+
+  #recorded<T>(wanted: string): T[] {
+    // A recording is the edge of the program: its writer was FactRecorder.
+    return this.#answers.filter(({ kind }) => kind === wanted).map(({ answer }) => answer as T);
+  }
+}
+
+/** The script of steps/ that writes what a definition is asked for; empty where it is no step. */
+function scriptOf(definition: Uint8Array): string {
+  const asked = decodeDefinition(definition).def.at(-2);
+  const args = asked && decode('Op', asked).exec?.meta?.args;
+  return args?.find((each) => each.startsWith(`${STEPS}/`))?.slice(STEPS.length + 1) ?? '';
+}
+
+function enabled(id: string): { readonly id: string; readonly enabled: boolean } {
+  return { id, enabled: true };
+}
