@@ -45,7 +45,10 @@ const OWN_LOCKS = ['pylock.toml', 'pylock.*.toml'];
 const LOCKS = [...LOCK_PATTERNS, 'Pipfile'];
 
 /** What is asked for where grocker.yml is beside the project, or names a release. */
-export const usualFiles: readonly string[] = [...METADATA, ...LOCKS, SYSTEM_LOCK];
+export const usualFiles = {
+  patterns: [...METADATA, ...LOCKS, SYSTEM_LOCK],
+  likely: ['pyproject.toml', 'uv.lock', SYSTEM_LOCK],
+};
 
 /** Asks the context for the few files that can matter, once. */
 export async function projectFiles(

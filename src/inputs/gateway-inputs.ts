@@ -13,7 +13,7 @@ import { ignoredNames } from './ignored-names.ts';
 import { findMainContext, type MainContext } from './main-context.ts';
 import { escapePattern, pathPattern } from './path-pattern.ts';
 import { findContext, loadContext, type ContextLoader } from './named-context.ts';
-import { listPatterns, readPatterns } from './read-patterns.ts';
+import { listPatterns, readFiles, readPatterns } from './read-files.ts';
 import { resolveImage } from './resolve-image.ts';
 import { Solver } from './solver.ts';
 
@@ -28,6 +28,16 @@ export interface ContextPart {
   /** Whether .git has to be there where the context is a repository. */
   readonly repository?: true;
 }
+
+/** Files in the context's root that most builds ask for: they are read beside grocker.yml. */
+export interface UsualFiles {
+  /** The last part may have `*`. */
+  readonly patterns: readonly string[];
+  /** Those that mostly are there. */
+  readonly likely: readonly string[];
+}
+
+const noFiles: UsualFiles = { patterns: [], likely: [] };
 
 interface LoadedDefinition {
   readonly source: SourceText;
@@ -47,15 +57,14 @@ export class GatewayInputs implements Inputs {
   readonly #definition: () => Promise<LoadedDefinition>;
   readonly #excluded: () => Promise<readonly string[]>;
   readonly #usual: () => Promise<ReadonlyMap<string, Uint8Array>>;
-  readonly #usualPatterns: readonly string[];
+  readonly #usualFiles: UsualFiles;
   readonly #sources = new Map<string, SourceText>();
   readonly #images = new Map<string, Promise<ImageAnswer>>();
   readonly #bases = new Map<string, Output>();
   #loaded: { readonly context: MainContext; readonly exclude: readonly string[] } | undefined;
 
-  /** `usual` are patterns of files in the context's root that most builds ask for: they are read beside grocker.yml. */
-  constructor(gateway: Gateway, options: BuildOptions, usual: readonly string[] = []) {
-    this.#usualPatterns = usual;
+  constructor(gateway: Gateway, options: BuildOptions, usual: UsualFiles = noFiles) {
+    this.#usualFiles = usual;
     this.#gateway = gateway;
     this.#options = options;
     this.#platform = gateway.environment.workers[0]?.platforms[0] ?? fallbackPlatform;
@@ -89,22 +98,22 @@ export class GatewayInputs implements Inputs {
   }
 
   readonly files: Inputs['files'] = async ({ patterns }) => {
-    const found = (await this.#usualFiles(patterns)) ?? (await this.#askedFiles(patterns));
+    const found = (await this.#filesAtHand(patterns)) ?? (await this.#askedFiles(patterns));
     return Object.fromEntries(
       [...found].map(([path, bytes]): [string, string] => [path, this.#text(path, bytes).text]),
     );
   };
 
   readonly paths: Inputs['paths'] = async ({ patterns }) => {
-    const usual = await this.#usualFiles(patterns);
-    if (usual) return [...usual.keys()].sort();
+    const files = await this.#filesAtHand(patterns);
+    if (files) return [...files.keys()].sort();
     const reference = await this.#solveContext(patterns, 'paths');
     return reference ? listPatterns(reference, patterns) : [];
   };
 
   readonly file: Inputs['file'] = async (path) => {
     const reference = await this.#solveContext([path], 'file');
-    const found = reference && (await readPatterns(reference, [path]));
+    const found = reference && (await readFiles(reference, [path]));
     return found?.get(path);
   };
 
@@ -184,12 +193,12 @@ export class GatewayInputs implements Inputs {
   }
 
   /** Files that are here already; undefined where it takes the engine to know which are ignored. */
-  async #usualFiles(
+  async #filesAtHand(
     patterns: readonly string[],
   ): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
     const { context, exclude } = await this.#loadContext();
     if (context.kind !== 'local') return undefined;
-    if (!patterns.every((pattern) => this.#usualPatterns.includes(pattern))) return undefined;
+    if (!patterns.every((pattern) => this.#usualFiles.patterns.includes(pattern))) return undefined;
     const isIgnored = ignoredNames(exclude);
     if (isIgnored === undefined) return undefined;
     const parsed = patterns.map(pathPattern);
@@ -250,7 +259,7 @@ export class GatewayInputs implements Inputs {
         name: `[internal] load build definition from ${names.join(' or ')}`,
       });
     const reference = await this.solver.solve(output, { importCaches: false });
-    const files = reference ? await readPatterns(reference, wanted) : new Map<string, Uint8Array>();
+    const files = reference ? await readFiles(reference, wanted) : new Map<string, Uint8Array>();
     const name = names.find((each) => files.has(each));
     if (name === undefined) throw noDefinition(names);
     const ignore = files.get(`${name}.dockerignore`);
@@ -284,16 +293,17 @@ export class GatewayInputs implements Inputs {
       name: `[internal] load ${DOCKERIGNORE}`,
     });
     const reference = await this.solver.solve(output, { importCaches: false });
-    const files = reference && (await readPatterns(reference, [DOCKERIGNORE]));
+    const files = reference && (await readFiles(reference, [DOCKERIGNORE]));
     const found = files?.get(DOCKERIGNORE);
     return found && new TextDecoder().decode(found);
   }
 
   async #loadUsual(): Promise<ReadonlyMap<string, Uint8Array>> {
-    if (this.#usualPatterns.length === 0) return new Map();
-    const output = this.#local(this.#usualPatterns, [], 'usual');
+    const { patterns, likely } = this.#usualFiles;
+    if (patterns.length === 0) return new Map();
+    const output = this.#local(patterns, [], 'usual');
     const reference = await this.solver.solve(output, { importCaches: false });
-    return reference ? readPatterns(reference, this.#usualPatterns) : new Map();
+    return reference ? readPatterns(reference, patterns, likely) : new Map();
   }
 
   #sessionId(localName: string): string {

@@ -2,8 +2,9 @@ import type { Readable, Writable } from 'node:stream';
 
 import { frame, MessageReader } from '../gateway/grpc-message.ts';
 import { encodeFrame, Flag, FrameReader, FrameType, type Frame } from '../gateway/http2/frame.ts';
-import { decodeFields } from '../gateway/http2/header-fields.ts';
+import { decodeFields, encodeFields } from '../gateway/http2/header-fields.ts';
 import { Setting } from '../gateway/http2/numbers.ts';
+import { StatusCode } from '../gateway/status-code.ts';
 
 interface Call {
   path: string;
@@ -15,6 +16,12 @@ const prefaceSize = 24;
 const headers = Buffer.from('885f8b1d75d0620d263d4c4d6564', 'hex');
 const trailers = Buffer.from('40889acac8b21234da8f0130', 'hex');
 
+const failure = (message: string) =>
+  encodeFields([
+    ['grpc-status', String(StatusCode.unknown)],
+    ['grpc-message', message],
+  ]);
+
 /** Bytes that fit into any frame. */
 const pieceSize = 16_384;
 
@@ -23,7 +30,7 @@ const maximumWindow = Buffer.alloc(6);
 maximumWindow.writeUInt16BE(Setting.initialWindowSize, 0);
 maximumWindow.writeUInt32BE(0x7f_00_00_00, 2);
 
-/** The other end of an Http2Channel whose client makes no mistakes: every call is answered by a function, at once. */
+/** The other end of an Http2Channel whose client makes no mistakes: a function answers every call, at once; what it throws is the status. */
 export function serveLoopback(
   input: Readable,
   output: Writable,
@@ -36,11 +43,16 @@ export function serveLoopback(
     output.write(encodeFrame(type, flags, stream, payload));
   };
   const respond = (stream: number, { path, request }: Call) => {
-    const response = frame(answer(path, request.message() ?? new Uint8Array()));
-    send(FrameType.headers, Flag.endHeaders, stream, headers);
-    for (let at = 0; at < response.length; at += pieceSize)
-      send(FrameType.data, 0, stream, response.subarray(at, at + pieceSize));
-    send(FrameType.headers, Flag.endHeaders | Flag.endStream, stream, trailers);
+    const end = Flag.endHeaders | Flag.endStream;
+    try {
+      const response = frame(answer(path, request.message() ?? new Uint8Array()));
+      send(FrameType.headers, Flag.endHeaders, stream, headers);
+      for (let at = 0; at < response.length; at += pieceSize)
+        send(FrameType.data, 0, stream, response.subarray(at, at + pieceSize));
+      send(FrameType.headers, end, stream, trailers);
+    } catch (error) {
+      send(FrameType.headers, end, stream, Buffer.concat([headers, failure(String(error))]));
+    }
   };
   const take = ({ type, flags, stream, payload }: Frame) => {
     const call = calls.get(stream);

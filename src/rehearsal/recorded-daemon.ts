@@ -68,12 +68,9 @@ export class RecordedDaemon {
   /** The encoded response to the encoded request of a method of LLBBridge. */
   answer(method: string, request: Uint8Array): Uint8Array {
     if (!isMethod(method)) throw new Error(`no method ${method}`);
-    return this.#answer(method, request);
-  }
-
-  #answer<M extends Method>(method: M, request: Uint8Array): Uint8Array {
-    const calls: Answers = this.#calls;
-    return encodeResponse(method, calls[method](decodeRequest(method, request)));
+    // That the request is this method's, the union of all methods does not tell.
+    const call = this.#calls[method] as (request: unknown) => ResponseOf<Method>;
+    return encodeResponse(method, call(decodeRequest(method, request)));
   }
 
   readonly #calls: Answers = {
@@ -119,7 +116,8 @@ export class RecordedDaemon {
   #written(reference: number): string {
     const script = this.#references[reference] ?? '';
     if (script === 'audit.py') return JSON.stringify(audit);
-    const [answer = ''] = this.#recorded<string>(questions[script] ?? '');
+    const [answer] = this.#recorded<string>(questions[script] ?? '');
+    if (answer === undefined) throw new Error('no such file or directory');
     return answer;
   }
 

@@ -41,7 +41,7 @@ export type Question =
   | { readonly ask: 'result'; readonly args: readonly string[] };
 
 /** Those of the questions for files that the frontend has answers for before they are asked. */
-const usualPatterns = ['*.txt', 'pylock.*.toml'];
+const usualFiles = { patterns: ['*.txt', 'pylock.*.toml'], likely: [] };
 
 async function answer(
   gateway: Gateway,
@@ -163,7 +163,7 @@ async function tree(reference: Reference, directory: string): Promise<readonly s
 async function main(): Promise<void> {
   const environment = parseEnvironment(process.env);
   const gateway = await Gateway.connect(openStdioChannel(processStdio()), environment);
-  const inputs = new GatewayInputs(gateway, parseOptions(environment.options), usualPatterns);
+  const inputs = new GatewayInputs(gateway, parseOptions(environment.options), usualFiles);
   try {
     const { text } = await inputs.definition();
     const answers: unknown[] = [];

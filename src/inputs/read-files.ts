@@ -7,12 +7,30 @@ import { joinPath, pathPattern } from './path-pattern.ts';
 /** Go's fs.ModeDir. */
 const directoryBit = 0x8000_0000;
 
-/** Files that match any of the patterns, by path, sorted; directories are no files. */
+/**
+ * Files that match any of the patterns, by path, sorted; directories are no files.
+ *
+ * @param likely matching files that mostly are there: they are asked for without waiting for a list.
+ */
 export async function readPatterns(
   reference: Reference,
   patterns: readonly string[],
+  likely: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const paths = await listPatterns(reference, patterns);
+  const [paths, early] = await Promise.all([
+    listPatterns(reference, patterns),
+    readFiles(reference, likely),
+  ]);
+  const rest = paths.filter((path) => !early.has(path));
+  const files = new Map([...early, ...(await readFiles(reference, rest))]);
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Those of some files that are there, by path. */
+export async function readFiles(
+  reference: Reference,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = await Promise.all(paths.map((path) => read(reference, path)));
   return new Map(files.filter((each) => each !== undefined));
 }
@@ -46,7 +64,7 @@ async function list(reference: Reference, directory: string): Promise<readonly S
   }
 }
 
-/** Undefined for a link that leads nowhere, or to a directory. */
+/** Undefined where there is none: nothing, a directory, or a link that leads nowhere. */
 async function read(
   reference: Reference,
   path: string,
