@@ -199,7 +199,8 @@ def uv_rows(case, selection):
 def pylock_case_rows(case, selection):
     pylock = tomllib.loads((case / selection["lock"]).read_text())
     listed = pylock.get("dependency-groups", [])
-    implied = [group for group in pylock.get("default-groups", []) if group not in listed]
+    # PDM calls the project's own dependencies so, and lists them among its groups.
+    implied = [group for group in pylock.get("default-groups", []) if group not in listed or group == "default"]
     for environment in ENVIRONMENTS.values():
         if not SpecifierSet(pylock.get("requires-python", "")).contains(environment.python):
             yield None

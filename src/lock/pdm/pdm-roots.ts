@@ -4,6 +4,8 @@ import type { Fields } from '../fields.ts';
 
 /** What pyproject.toml asks for, as PDM reads it. */
 export interface PdmRoots {
+  /** The project's own, normalised; null where it has none. */
+  readonly name: string | null;
   /** Requirements by group or extra, `default` the project itself. */
   readonly roots: Readonly<Record<string, readonly string[]>>;
   readonly extras: readonly string[];
@@ -25,7 +27,9 @@ export function readPdmRoots(pyproject: Fields | undefined): PdmRoots {
   for (const [name, texts] of [...optional, ...legacy, ...standard]) {
     roots[name] = [...(roots[name] ?? []), ...texts];
   }
+  const name = project?.optionalString('name');
   return {
+    name: name === undefined ? null : normalizeName(name),
     roots,
     extras: optional.map(([name]) => name),
     groups: [...new Set([...legacy, ...standard].map(([name]) => name))],

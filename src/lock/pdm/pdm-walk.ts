@@ -20,7 +20,15 @@ export class PdmWalk {
     const found = new Set<PdmPackage>();
     const queue = groups.flatMap((group) => this.#wanted(this.#lock.roots[group] ?? []));
     // More are added while the queue is walked.
+    const expanded = new Set<string>();
     for (const requirement of queue) {
+      // `all = ["app[redis,socks]"]`: an extra of the project that is others of it.
+      if (requirement.name === this.#lock.name) {
+        const extras = requirement.extras.filter((extra) => !expanded.has(extra));
+        for (const extra of extras) expanded.add(extra);
+        queue.push(...extras.flatMap((extra) => this.#wanted(this.#lock.roots[extra] ?? [])));
+        continue;
+      }
       for (const locked of this.#find(requirement)) {
         if (found.has(locked)) continue;
         found.add(locked);

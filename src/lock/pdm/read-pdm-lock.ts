@@ -47,7 +47,7 @@ export function readPdmLock(input: LockInput): PdmLock {
   const files = metadata.optionalTable('files');
   const packages = tables.map((table, at) => readPackage(table, directory, files, lines[at] ?? 1));
   const locked = metadata.has('groups') ? metadata.strings('groups').map(normalizeName) : null;
-  const { roots, extras, groups } = readPdmRoots(pyproject);
+  const { name, roots, extras, groups } = readPdmRoots(pyproject);
   const others = (locked ?? []).filter((name) => name !== 'default');
   return {
     format: 'pdm',
@@ -61,6 +61,7 @@ export function readPdmLock(input: LockInput): PdmLock {
     lockedGroups: locked,
     packages,
     roots,
+    name,
   };
 }
 

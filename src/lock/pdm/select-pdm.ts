@@ -67,12 +67,14 @@ function isLinux({ platform = '', implementation = 'cpython' }: PdmTarget): bool
 function checkLocked(lock: PdmLock, selecting: Selecting, wanted: readonly string[]): void {
   const { lockedGroups } = lock;
   const absent = lockedGroups === null ? [] : wanted.filter((name) => !lockedGroups.includes(name));
-  if (absent.length === 0) return;
+  if (lockedGroups === null || absent.length === 0) return;
+  // What is not named is left out of the new lock.
+  const named = [...lockedGroups, ...absent].filter((name) => name !== 'default');
   selecting.report(
     'lock-stale',
     `\`${lock.file}\` was made without ${absent.map((name) => `\`${name}\``).join(', ')}`,
     selecting.line(1),
-    `Run \`pdm lock -G ${absent.join(' -G ')}\` and commit pdm.lock.`,
+    `Run \`pdm lock ${named.map((name) => `-G ${name}`).join(' ')}\` and commit pdm.lock.`,
   );
 }
 

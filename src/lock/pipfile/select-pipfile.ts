@@ -16,11 +16,14 @@ export function selectPipfile(lock: PipfileLock, request: SelectionRequest): Sel
   const groups = selecting.known('group', request.groups, names, 'the Pipfile');
   const requiresPython = lock.python === null ? null : requirementOf(lock.python);
   selecting.checkPython(requiresPython, selecting.line(1));
+  // Pipenv writes into a section the markers that its pylock.toml has, and reads them as true.
+  const context = { groups: new Set([...sections, ...names]) };
   const taken = new Set<string>();
   for (const section of ['default', ...groups.map((name) => (name === 'dev' ? 'develop' : name))]) {
     for (const locked of lock.sections[section] ?? []) {
       const span = selecting.line(locked.line);
-      if (!selecting.evaluation.holds(locked.marker, span) || taken.has(locked.name)) continue;
+      if (!selecting.evaluation.holds(locked.marker, span, context) || taken.has(locked.name))
+        continue;
       taken.add(locked.name);
       addPackage(selecting, locked);
     }

@@ -11,6 +11,7 @@ import { sha256OfHash } from '../sha256.ts';
 import { tableLines } from '../table-lines.ts';
 import { checkPoetryFreshness } from './poetry-freshness.ts';
 import type { PoetryDependency, PoetryLock, PoetryPackage, PoetrySource } from './poetry-lock.ts';
+import { readPoetryProject } from './read-poetry-project.ts';
 import { readPoetryDependencies, readPoetryExtras } from './read-poetry-dependencies.ts';
 
 /** Reads poetry.lock, lock-version 1.0 to 2.x; before 2.1 pyproject.toml belongs to it. */
@@ -49,8 +50,9 @@ export function readPoetryLock(input: LockInput): PoetryLock {
   };
   const packages = tables.map((table, at) => readPackage(table, context, lines[at] ?? 1));
   const poetry = pyproject?.optionalTable('tool')?.optionalTable('poetry');
-  const roots = readRoots(poetry);
-  const rootExtras = readPoetryExtras(poetry?.optionalTable('extras'));
+  const project = hasGroups ? undefined : readPoetryProject(pyproject?.optionalTable('project'));
+  const roots = { ...readRoots(poetry), ...(project && { main: project.dependencies }) };
+  const rootExtras = project?.extras ?? readPoetryExtras(poetry?.optionalTable('extras'));
   return {
     format: 'poetry',
     file: source.name,

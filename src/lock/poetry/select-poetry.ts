@@ -10,7 +10,8 @@ export function selectPoetry(lock: PoetryLock, request: SelectionRequest): Selec
   const selecting = new Selecting(lock, request);
   const python = new PoetryPython(selecting);
   const { pythonVersions } = lock;
-  if (!python.admits(pythonVersions)) {
+  const isAdmitted = python.admits(pythonVersions);
+  if (!isAdmitted) {
     selecting.report(
       'lock-python',
       `\`${lock.file}\` is for Python ${pythonVersions}, the runtime has ${request.target.interpreter.version}`,
@@ -20,10 +21,13 @@ export function selectPoetry(lock: PoetryLock, request: SelectionRequest): Selec
   }
   const extras = selecting.known('extra', request.extras, new Set(lock.extraNames), 'the project');
   const groups = selecting.known('group', request.groups, new Set(lock.groupNames), 'the project');
-  const wanted = lock.hasGroups
-    ? byGroups(lock, selecting, new Set(extras), ['main', ...groups])
-    : new PoetryWalk(lock, selecting, python).walk(extras, ['main', ...groups]);
-  for (const locked of wanted) addPackage(selecting, locked);
+  const wanted = (): Iterable<PoetryPackage> => {
+    if (lock.hasGroups) return byGroups(lock, selecting, new Set(extras), ['main', ...groups]);
+    // For another Python the lock need not have what is missing.
+    if (!isAdmitted) return [];
+    return new PoetryWalk(lock, selecting, python).walk(extras, ['main', ...groups]);
+  };
+  for (const locked of wanted()) addPackage(selecting, locked);
   return selecting.finish(pythonVersions === '*' ? null : pythonVersions);
 }
 

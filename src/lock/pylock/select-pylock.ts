@@ -22,8 +22,11 @@ export function selectPylock(lock: PylockLock, request: SelectionRequest): Selec
   const name = `\`${lock.file}\``;
   const extras = selecting.known('extra', request.extras, new Set(lock.extras), name);
   const groups = selecting.known('group', request.groups, new Set(lock.groups), name);
-  // Groups that no user may name stand for the project's own dependencies (`default-groups`).
-  const implied = lock.defaultGroups.filter((group) => !lock.groups.includes(group));
+  // Default groups that are no dependency groups of the project stand for its own dependencies: those that no user may
+  // name, and `default`, as PDM calls them and lets anyone name.
+  const implied = lock.defaultGroups.filter(
+    (group) => group === 'default' || !lock.groups.includes(group),
+  );
   const context = { extras: new Set(extras), groups: new Set([...groups, ...implied]) };
   const taken = new Map<string, PylockPackage>();
   for (const locked of lock.packages) {

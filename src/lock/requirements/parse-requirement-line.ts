@@ -54,7 +54,10 @@ function parsed(text: string, span: Span): Requirement {
     return parseRequirement(text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    throw lockError('lock-syntax', `\`${text}\` is no requirement: ${error.message}`, { span });
+    throw lockError('lock-syntax', `\`${text}\` is no requirement: ${error.message}`, {
+      span,
+      help: 'Write one requirement on each line: NAME==VERSION, a path or a url.',
+    });
   }
 }
 

@@ -17,6 +17,7 @@ export function selectRequirements(lock: RequirementsLock, request: SelectionReq
   const taken = new Map<string, LockedRequirement>();
   let complete = true;
   for (const requirement of lock.requirements) {
+    if (hasUnknownSet(selecting, requirement)) continue;
     if (!selecting.evaluation.holds(requirement.marker, requirement.span)) continue;
     if (isProject(requirement, request)) continue;
     const other = requirement.name === null ? undefined : taken.get(requirement.name);
@@ -43,6 +44,19 @@ export function selectRequirements(lock: RequirementsLock, request: SelectionReq
       .filter(({ marker, span }) => selecting.evaluation.holds(marker, span))
       .map(({ text, span }) => ({ value: text, span })),
   };
+}
+
+/** Reports a marker that only pylock.toml may have (PEP 751), which pip refuses too. */
+function hasUnknownSet(selecting: Selecting, { marker = '', span }: LockedRequirement): boolean {
+  const found = /\bin\s+(extras|dependency_groups)\b/.exec(marker)?.[1];
+  if (found === undefined) return false;
+  selecting.report(
+    'lock-field',
+    `\`${marker}\` is no marker of a requirements file: \`${found}\` is known in pylock.toml alone`,
+    span,
+    'Leave the condition out, or install from pylock.toml.',
+  );
+  return true;
 }
 
 /** One hash anywhere asks for hashes everywhere (pip, "Hash-checking Mode"). */

@@ -1,5 +1,7 @@
 import type { Requirement } from '../../python/requirement.ts';
 import type { Specifier } from '../../python/specifier.ts';
+import { formatVersion } from '../../python/version.ts';
+import type { Version } from '../../python/version.ts';
 
 /** One thing that a project asks for, in a form in which two of them can be compared. */
 export interface DeclaredRequirement {
@@ -56,17 +58,20 @@ function nameKey(name: string, extras: readonly string[]): string {
   return extras.length === 0 ? name : `${name}[${[...extras].sort().join(',')}]`;
 }
 
-/** Longer versions are compared as they stand. */
-const longestVersion = 100;
-
-/** Versions that are equal are written alike: `>=1.0` and `>=1`. */
+/** Versions that are equal are written alike: `>=01.0`, `>=1.0` and `>=1`. */
 function specifierKey(specifier: Specifier): string {
-  if (specifier.operator === '===') return `===${specifier.text}`;
-  const plain = specifier.text.trim().toLowerCase().replace(/^v/, '');
-  const isSeries =
-    specifier.wildcard || specifier.operator === '~=' || plain.length > longestVersion;
-  const text = isSeries || !/^\d+(?:\.\d+)*$/.test(plain) ? plain : plain.replace(/(?:\.0+)+$/, '');
-  return specifier.operator + text;
+  const { operator, text } = specifier;
+  if (operator === '===') return operator + text;
+  const { version, wildcard } = specifier;
+  // `~=1.0` is not `~=1`, and `==1.0.*` not `==1.*`.
+  const isSeries = wildcard || operator === '~=';
+  const written = formatVersion(isSeries ? version : withoutTrailingZeros(version));
+  return operator + written + (wildcard ? '.*' : '');
+}
+
+function withoutTrailingZeros(version: Version): Version {
+  const last = version.release.findLastIndex((part) => part !== 0);
+  return { ...version, release: version.release.slice(0, Math.max(last, 0) + 1) };
 }
 
 /** The source that a PEP 508 direct reference names. */
