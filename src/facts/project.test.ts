@@ -36,6 +36,43 @@ describe('an application that is not packaged', () => {
   });
 });
 
+describe('the lock of a member of a uv workspace', () => {
+  const workspace = (text: string) => `[tool.uv.workspace]\n${text}\n`;
+  it.each([
+    ['is the lock of the workspace', workspace('members = ["libs/*"]'), 'uv.lock'],
+    ['is that of the workspace, however deep', workspace('members = ["**"]'), 'uv.lock'],
+    [
+      'is its own where it is left out',
+      workspace('members = ["**"]\nexclude = ["libs/core"]'),
+      'own',
+    ],
+    ['is its own where it is none', workspace('members = ["services/*"]'), 'own'],
+    ['is its own where a name is another', workspace('members = ["libs/cor"]'), 'own'],
+    ['is its own where no workspace is above', pyproject, 'own'],
+    ['is its own where nothing above can be read', 'workspace = [', 'own'],
+  ])('%s', async (_, above, lock) => {
+    const { found } = await read('project: libs/core', {
+      'libs/core/pyproject.toml': pyproject,
+      'libs/core/uv.lock': 'version = 1\n',
+      'pyproject.toml': above,
+      'uv.lock': 'version = 1\n',
+    });
+    expect(found.locks.map(({ name }) => name)).toStrictEqual([
+      lock === 'own' ? 'libs/core/uv.lock' : lock,
+    ]);
+  });
+
+  it('is its own where it is a workspace itself', async () => {
+    const { found } = await read('project: libs/core', {
+      'libs/core/pyproject.toml': `${pyproject}[tool.uv.workspace]\nmembers = []\n`,
+      'libs/core/uv.lock': 'version = 1\n',
+      'pyproject.toml': workspace('members = ["libs/*"]'),
+      'uv.lock': 'version = 1\n',
+    });
+    expect(found.locks.map(({ name }) => name)).toStrictEqual(['libs/core/uv.lock']);
+  });
+});
+
 describe('a setup.py without dependencies', () => {
   async function diagnostics(definition: string, files: Readonly<Record<string, string>>) {
     try {

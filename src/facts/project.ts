@@ -9,6 +9,7 @@ import type { FactSource } from './fact-source.ts';
 import { isOwnPylock } from './own-pylock.ts';
 import { parseToml } from './parse-toml.ts';
 import { systemLockPath } from './system-lock.ts';
+import { isWorkspaceMember } from './uv-workspace.ts';
 import { checkDependencies } from './undecided-dependencies.ts';
 
 /** A directory of the context with its own metadata, as far as its files tell it. */
@@ -39,6 +40,7 @@ export interface ProjectFiles {
   readonly constraints: string;
 }
 
+const UV_LOCK = 'uv.lock';
 const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
 const OWN_LOCKS = ['pylock.toml', 'pylock.*.toml'];
 /** A Pipfile says what the versions in its lock are for. */
@@ -47,7 +49,7 @@ const LOCKS = [...LOCK_PATTERNS, 'Pipfile'];
 /** What is asked for where grocker.yml is beside the project, or names a release. */
 export const usualFiles = {
   patterns: [...METADATA, ...LOCKS, SYSTEM_LOCK],
-  likely: ['pyproject.toml', 'uv.lock', SYSTEM_LOCK],
+  likely: ['pyproject.toml', UV_LOCK, SYSTEM_LOCK],
 };
 
 /** Asks the context for the few files that can matter, once. */
@@ -140,13 +142,18 @@ function chosenLocks(
   if (spec.lock.length > 0) {
     return spec.lock.map((named) => new SourceText(named.value, required(files, named)));
   }
-  for (const directory of directories) {
+  const pyproject = (directory: string) => files[join(directory, 'pyproject.toml')];
+  for (const [at, directory] of directories.entries()) {
     const prefix = directory === '.' ? '' : `${directory}/`;
     const names = Object.keys(files)
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
       .filter((path) => spec.release === undefined || isOwnPylock(files[path] ?? ''))
       .map((path) => path.slice(prefix.length));
-    const found = findLock(names);
+    const found = findLock(
+      isWorkspaceMember(directory, directories.slice(at + 1), pyproject)
+        ? names.filter((name) => name !== UV_LOCK)
+        : names,
+    );
     if (found !== undefined) {
       return [new SourceText(prefix + found, files[prefix + found] ?? '')];
     }

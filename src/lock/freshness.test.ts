@@ -59,6 +59,41 @@ describe('uv.lock', () => {
     expect(told(name, 'uv.lock', file, change)).toEqual([]);
   });
 
+  // What uv writes into a lock (`==2.0.0`) for what was written (`==02.0.0`), and what differs.
+  it.each([
+    ['>=06', '>=6'],
+    ['>=6', '>=06.0'],
+    ['==02.0.0', '==2.0.0'],
+    ['==02.*', '==2.*'],
+    ['~=2.00', '~=2.0'],
+    ['>=1.0-1', '>=1.0.post1'],
+    ['>=1.0a', '>=1.0a0'],
+    ['>=1.0.ALPHA.1', '>=1.0a1'],
+    ['>=1.0c1', '>=1.0rc1'],
+    ['>=1.0.dev', '>=1.0.dev0'],
+    ['>=0!1.0', '>=1.0'],
+    ['>=v1.0', '>=1.0'],
+    ['===1.00', '===1.00'],
+    ['~=2.0', '~=2', 'stale'],
+    ['==2.0.*', '==2.*', 'stale'],
+    ['===1.00', '===1.0', 'stale'],
+    ['>=10', '>=1', 'stale'],
+    ['>=1!1', '>=1', 'stale'],
+  ])('pyyaml%s is what a lock calls %s: %s', (declared, locked, verdict = 'fresh') => {
+    const lock = readFileSync(join(root, 'uv-extras/uv.lock'), 'utf8');
+    const project = readFileSync(join(root, 'uv-extras/pyproject.toml'), 'utf8');
+    const source = new SourceText(
+      'uv.lock',
+      replaced('specifier = ">=6"', `specifier = "${locked}"`)(lock),
+    );
+    const pyproject = new SourceText(
+      'pyproject.toml',
+      replaced('pyyaml>=6', `pyyaml${declared}`)(project),
+    );
+    const { diagnostics } = readLock({ format: 'uv', source, pyproject });
+    expect(diagnostics.map(({ code }) => code)).toEqual(verdict === 'stale' ? ['lock-stale'] : []);
+  });
+
   it.each<[string, string, string, string]>([
     ['uv-extras', 'pyproject.toml', '"attrs"', '"attrs", "six"'],
     ['uv-extras', 'pyproject.toml', ', "attrs"', ''],

@@ -124,6 +124,14 @@ describe('requirements files', () => {
     expect(complete).toBe(false);
   });
 
+  it('refuses conditions that pylock.toml alone may have', () => {
+    const { distributions, diagnostics } = select("six==1.16 ; 'dev' in dependency_groups\n");
+    expect(distributions).toEqual([]);
+    expect(diagnostics.map(({ code, span }) => [code, span?.start.line])).toEqual([
+      ['lock-field', 1],
+    ]);
+  });
+
   it('is complete where every line has hashes', () => {
     expect(select(`six==1.16 --hash=sha256:${sha}\n`).complete).toBe(true);
   });
