@@ -7,7 +7,7 @@ import { Setting } from '../gateway/http2/numbers.ts';
 import { StatusCode } from '../gateway/status-code.ts';
 
 interface Call {
-  path: string;
+  readonly path: string;
   readonly request: MessageReader;
 }
 
@@ -30,7 +30,10 @@ const maximumWindow = Buffer.alloc(6);
 maximumWindow.writeUInt16BE(Setting.initialWindowSize, 0);
 maximumWindow.writeUInt32BE(0x7f_00_00_00, 2);
 
-/** The other end of an Http2Channel whose client makes no mistakes: a function answers every call, at once; what it throws is the status. */
+/**
+ * The other end of an Http2Channel whose client makes no mistakes: a function answers every call, at once; what it
+ * throws is the status.
+ */
 export function serveLoopback(
   input: Readable,
   output: Writable,

@@ -1,6 +1,5 @@
-import protobuf from 'protobufjs/minimal.js';
-import type { Writer } from 'protobufjs/minimal.js';
 import { byBytes } from '../sorted.ts';
+import { ByteWriter } from './byte-writer.ts';
 import { fieldsOf, isDelimited, valuesOf, type Field, type Kind, type Schema } from './field.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,16 +14,16 @@ const TEXT: Kind = { kind: 'string' };
  * their bytes, zero values left out, numbers of a list packed.
  */
 export function encodeMessage(schema: Schema, name: string, message: object): Uint8Array {
-  const writer = protobuf.Writer.create();
+  const writer = new ByteWriter();
   new MessageWriter(schema, writer).writeMessage(name, message as Fields);
-  return new Uint8Array(writer.finish());
+  return writer.finish();
 }
 
 class MessageWriter {
   readonly #schema: Schema;
-  readonly #writer: Writer;
+  readonly #writer: ByteWriter;
 
-  constructor(schema: Schema, writer: Writer) {
+  constructor(schema: Schema, writer: ByteWriter) {
     this.#schema = schema;
     this.#writer = writer;
   }
@@ -51,10 +50,10 @@ class MessageWriter {
         for (const [key, entry] of Object.entries(value as Fields).sort(([a], [b]) =>
           byBytes(a, b),
         )) {
-          this.#writer.uint32(tag(field.number, LENGTH_DELIMITED)).fork();
+          const start = this.#begin(field.number);
           this.#writeTagged(1, TEXT, key);
           this.#writeTagged(2, field, entry);
-          this.#writer.ldelim();
+          this.#writer.end(start);
         }
     }
   }
@@ -63,27 +62,33 @@ class MessageWriter {
     if (isDelimited(field)) {
       for (const value of values) this.#writeTagged(field.number, field, value);
     } else if (values.length > 0) {
-      this.#writer.uint32(tag(field.number, LENGTH_DELIMITED)).fork();
+      const start = this.#begin(field.number);
       for (const value of values) this.#writeValue(field, value);
-      this.#writer.ldelim();
+      this.#writer.end(start);
     }
   }
 
+  #begin(number: number): number {
+    this.#writer.varint(tag(number, LENGTH_DELIMITED));
+    return this.#writer.begin();
+  }
+
   #writeTagged(number: number, kind: Kind, value: unknown): void {
-    this.#writer.uint32(tag(number, isDelimited(kind) ? LENGTH_DELIMITED : VARINT));
+    this.#writer.varint(tag(number, isDelimited(kind) ? LENGTH_DELIMITED : VARINT));
     this.#writeValue(kind, value);
   }
 
   #writeValue(kind: Kind, value: unknown): void {
     const writer = this.#writer;
     switch (kind.kind) {
-      case 'message':
-        writer.fork();
+      case 'message': {
+        const start = writer.begin();
         this.writeMessage(kind.type, value as Fields);
-        writer.ldelim();
+        writer.end(start);
         return;
+      }
       case 'enum':
-        writer.int32(this.#numberOf(kind.type, value));
+        writer.varint(this.#numberOf(kind.type, value));
         return;
       case 'string':
         if (typeof value !== 'string') break;
@@ -95,21 +100,16 @@ class MessageWriter {
         return;
       case 'bool':
         if (typeof value !== 'boolean') break;
-        writer.bool(value);
+        writer.varint(value ? 1 : 0);
         return;
       case 'int32':
-        if (!isInteger(value)) break;
-        writer.int32(value);
-        return;
       case 'uint32':
-        if (!isInteger(value)) break;
-        writer.uint32(value);
-        return;
       case 'int64':
       case 'uint64':
-        if (typeof value === 'bigint') writer.int64(BigInt.asIntN(64, value).toString());
-        else if (isInteger(value)) writer.int64(value);
-        else break;
+        if (typeof value === 'bigint') writer.varint64(value);
+        else if (!isInteger(value)) break;
+        else if (value < 0) writer.varint64(BigInt(value));
+        else writer.varint(value);
         return;
     }
     throw new TypeError(`no ${kind.kind}: ${String(value)}`);
