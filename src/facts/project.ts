@@ -149,11 +149,9 @@ function chosenLocks(
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
       .filter((path) => spec.release === undefined || isOwnPylock(files[path] ?? ''))
       .map((path) => path.slice(prefix.length));
-    const found = findLock(
-      isWorkspaceMember(directory, directories.slice(at + 1), pyproject)
-        ? names.filter((name) => name !== UV_LOCK)
-        : names,
-    );
+    const isOther =
+      names.includes(UV_LOCK) && isWorkspaceMember(directory, directories.slice(at + 1), pyproject);
+    const found = findLock(isOther ? names.filter((name) => name !== UV_LOCK) : names);
     if (found !== undefined) {
       return [new SourceText(prefix + found, files[prefix + found] ?? '')];
     }

@@ -19,8 +19,8 @@ export class PdmWalk {
   walk(groups: readonly string[]): Iterable<PdmPackage> {
     const found = new Set<PdmPackage>();
     const queue = groups.flatMap((group) => this.#wanted(this.#lock.roots[group] ?? []));
-    // More are added while the queue is walked.
     const expanded = new Set<string>();
+    // More are added while the queue is walked.
     for (const requirement of queue) {
       // `all = ["app[redis,socks]"]`: an extra of the project that is others of it.
       if (requirement.name === this.#lock.name) {
