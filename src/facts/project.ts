@@ -2,7 +2,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
 import { directoryOf } from '../lock/context-path.ts';
-import { findLock, LOCK_PATTERNS } from '../lock/find-lock.ts';
+import { findLock, LOCK_PATTERNS, UV_LOCK } from '../lock/find-lock.ts';
 import { readProjectMetadata, type ProjectMetadata } from '../python/project-metadata.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { FactSource } from './fact-source.ts';
@@ -40,7 +40,6 @@ export interface ProjectFiles {
   readonly constraints: string;
 }
 
-const UV_LOCK = 'uv.lock';
 const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
 const OWN_LOCKS = ['pylock.toml', 'pylock.*.toml'];
 /** A Pipfile says what the versions in its lock are for. */

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { tableEntries } from '../python/table-reader.ts';
@@ -20,7 +21,7 @@ export function isWorkspaceMember(
   for (const root of above) {
     const workspace = workspaceOf(pyproject(root));
     if (workspace === undefined) continue;
-    const path = root === '.' ? directory : directory.slice(root.length + 1);
+    const path = relative(root, directory).replaceAll(sep, '/');
     const matches = (key: string) => strings(workspace.get(key)).some(matcher(path));
     return matches('members') && !matches('exclude');
   }

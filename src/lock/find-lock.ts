@@ -1,8 +1,10 @@
 /** The lock of a project, found by itself: the first of these beside the project. */
 
+export const UV_LOCK = 'uv.lock';
+
 /** Patterns of the names that it can have, in this order; `*` has no dot here. */
 export const LOCK_PATTERNS: readonly string[] = [
-  'uv.lock',
+  UV_LOCK,
   'pylock.toml',
   'pylock.*.toml',
   'poetry.lock',

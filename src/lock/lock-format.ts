@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { UV_LOCK } from './find-lock.ts';
 import { lockDiagnostic } from './lock-error.ts';
 
 /** The formats that can be read. */
@@ -8,7 +9,7 @@ export type LockFormat = 'uv' | 'pylock' | 'poetry' | 'pdm' | 'pipfile' | 'requi
 const pylockName = /^pylock(?:\.[^.]+)?\.toml$/;
 
 function formatOfName(name: string): LockFormat | undefined {
-  if (name === 'uv.lock') return 'uv';
+  if (name === UV_LOCK) return 'uv';
   if (name === 'poetry.lock') return 'poetry';
   if (name === 'pdm.lock') return 'pdm';
   if (name === 'Pipfile.lock') return 'pipfile';

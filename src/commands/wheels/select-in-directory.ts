@@ -4,8 +4,9 @@ import { decodeSource } from '../../diagnostics/decode-source.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
+import { isWorkspaceMember } from '../../facts/uv-workspace.ts';
 import { directoryOf } from '../../lock/context-path.ts';
-import { findLock } from '../../lock/find-lock.ts';
+import { findLock, UV_LOCK } from '../../lock/find-lock.ts';
 import { lockFormat } from '../../lock/lock-format.ts';
 import { readLock } from '../../lock/read-lock.ts';
 import { selectDistributions } from '../../lock/select-distributions.ts';
@@ -59,14 +60,30 @@ function isOutside(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 function foundLock(project: string): string {
-  const own = findLock(readdirSync(project));
+  const above = directoriesAbove(project);
+  const names = readdirSync(project);
+  const isOther = names.includes(UV_LOCK) && isWorkspaceMember(project, above, readPyproject);
+  const own = findLock(isOther ? names.filter((name) => name !== UV_LOCK) : names);
   if (own !== undefined) return join(project, own);
+  // Only a workspace has its lock above its members.
+  const workspace = above.find((directory) => existsSync(join(directory, UV_LOCK)));
+  if (workspace !== undefined) return join(workspace, UV_LOCK);
+  throw new UsageError(`there is no lock in ${shown(project)}: name one with --lock`);
+}
+
+/** The nearest first; none above the repository's root. */
+function directoriesAbove(project: string): readonly string[] {
+  const above: string[] = [];
   for (let at = project; dirname(at) !== at && !existsSync(join(at, '.git'));) {
     at = dirname(at);
-    // Only a workspace has its lock above its members.
-    if (existsSync(join(at, 'uv.lock'))) return join(at, 'uv.lock');
+    above.push(at);
   }
-  throw new UsageError(`there is no lock in ${shown(project)}: name one with --lock`);
+  return above;
+}
+
+function readPyproject(directory: string): string | undefined {
+  const path = join(directory, 'pyproject.toml');
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
 function commonDirectory(left: string, right: string): string {

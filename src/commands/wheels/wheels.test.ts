@@ -1,5 +1,7 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { UsageError } from '../usage-error.ts';
 import { parseTarget } from './parse-target.ts';
 import { selectInDirectory } from './select-in-directory.ts';
@@ -46,6 +48,22 @@ describe('selectInDirectory', () => {
       'shop-core',
     );
     expect(selection.diagnostics).toEqual([]);
+  });
+
+  it('passes a lock by that a member has besides that of its workspace', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'grocker-workspace-'));
+    onTestFinished(() => {
+      rmSync(copy, { recursive: true });
+    });
+    cpSync(join(root, 'uv-workspace'), copy, { recursive: true });
+    const member = join(copy, 'services/worker');
+    cpSync(join(root, 'uv-extras/uv.lock'), join(member, 'uv.lock'));
+    const request = { lock: undefined, member: undefined, extras: [], groups: [] };
+    const target = parseTarget(words);
+    const { selection, lockFile } = selectInDirectory(member, { ...request, target });
+    expect(lockFile).toBe('uv.lock');
+    expect(selection.diagnostics).toEqual([]);
+    expect(selection.distributions.map(({ name }) => name)).toContain('shop-core');
   });
 
   it('takes the lock that is named, relative to the directory', () => {
