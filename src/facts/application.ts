@@ -3,13 +3,13 @@ import type { Distribution } from '../lock/model.ts';
 import type { Application } from '../plan/make-plan.ts';
 import { normalizeName } from '../python/name.ts';
 import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
-import { tableEntries } from '../python/table-reader.ts';
 import { parseVersion } from '../python/version.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
 import type { ProjectFiles } from './project.ts';
+import { workspaceMembers } from './uv-workspace.ts';
 
 /** What the image is named after: the release, or the project. */
 export function application(
@@ -68,14 +68,4 @@ export function checkRequiresPython(
       help: 'choose another `runtime`',
     },
   ]);
-}
-
-/** The patterns of `tool.uv.workspace.members`. */
-function workspaceMembers(pyproject: unknown): readonly string[] {
-  const workspace = ['tool', 'uv', 'workspace'].reduce<unknown>(
-    (table, key) => tableEntries(table)?.get(key),
-    pyproject,
-  );
-  const members = tableEntries(workspace)?.get('members');
-  return Array.isArray(members) ? members.filter((member) => typeof member === 'string') : [];
 }

@@ -2,14 +2,14 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
 import { directoryOf } from '../lock/context-path.ts';
-import { findLock, LOCK_PATTERNS, UV_LOCK } from '../lock/find-lock.ts';
+import { LOCK_PATTERNS, UV_LOCK } from '../lock/find-lock.ts';
 import { readProjectMetadata, type ProjectMetadata } from '../python/project-metadata.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { FactSource } from './fact-source.ts';
 import { isOwnPylock } from './own-pylock.ts';
 import { parseToml } from './parse-toml.ts';
 import { systemLockPath } from './system-lock.ts';
-import { isWorkspaceMember } from './uv-workspace.ts';
+import { findProjectLock } from './uv-workspace.ts';
 import { checkDependencies } from './undecided-dependencies.ts';
 
 /** A directory of the context with its own metadata, as far as its files tell it. */
@@ -148,9 +148,7 @@ function chosenLocks(
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
       .filter((path) => spec.release === undefined || isOwnPylock(files[path] ?? ''))
       .map((path) => path.slice(prefix.length));
-    const isOther =
-      names.includes(UV_LOCK) && isWorkspaceMember(directory, directories.slice(at + 1), pyproject);
-    const found = findLock(isOther ? names.filter((name) => name !== UV_LOCK) : names);
+    const found = findProjectLock(names, directory, directories.slice(at + 1), pyproject);
     if (found !== undefined) {
       return [new SourceText(prefix + found, files[prefix + found] ?? '')];
     }

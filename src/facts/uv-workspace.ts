@@ -1,17 +1,42 @@
 import { relative, sep } from 'node:path';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { findLock, UV_LOCK } from '../lock/find-lock.ts';
 import { tableEntries } from '../python/table-reader.ts';
 import { parseToml } from './parse-toml.ts';
 
 /**
- * Whether a directory is a member of the uv workspace of a directory above it: uv reads the workspace's lock then, and
- * none beside the member (uv, "Using workspaces").
+ * The name of the lock beside a project, among the names in its directory: beside a member of a uv workspace no uv.lock,
+ * for uv reads the workspace's then (uv, "Using workspaces").
  *
  * @param above directories, the nearest first.
  * @param pyproject the text of a directory's pyproject.toml.
  */
-export function isWorkspaceMember(
+export function findProjectLock(
+  names: readonly string[],
+  directory: string,
+  above: readonly string[],
+  pyproject: (directory: string) => string | undefined,
+): string | undefined {
+  const isOther = names.includes(UV_LOCK) && isWorkspaceMember(directory, above, pyproject);
+  return findLock(isOther ? names.filter((name) => name !== UV_LOCK) : names);
+}
+
+/** The patterns of `tool.uv.workspace.members`. */
+export function workspaceMembers(pyproject: unknown): readonly string[] {
+  return strings(workspaceTable(pyproject)?.get('members'));
+}
+
+function workspaceTable(pyproject: unknown): ReadonlyMap<string, unknown> | undefined {
+  return tableEntries(
+    ['tool', 'uv', 'workspace'].reduce<unknown>(
+      (table, key) => tableEntries(table)?.get(key),
+      pyproject,
+    ),
+  );
+}
+
+function isWorkspaceMember(
   directory: string,
   above: readonly string[],
   pyproject: (directory: string) => string | undefined,
@@ -31,11 +56,7 @@ export function isWorkspaceMember(
 function workspaceOf(text: string | undefined): ReadonlyMap<string, unknown> | undefined {
   if (!text?.includes('workspace')) return undefined;
   try {
-    const table = ['tool', 'uv', 'workspace'].reduce<unknown>(
-      (found, key) => tableEntries(found)?.get(key),
-      parseToml(new SourceText('pyproject.toml', text)),
-    );
-    return tableEntries(table);
+    return workspaceTable(parseToml(new SourceText('pyproject.toml', text)));
   } catch (error) {
     // It is reported where it is the project's.
     if (error instanceof DiagnosticError) return undefined;

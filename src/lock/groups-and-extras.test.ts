@@ -51,12 +51,11 @@ describe('Pipfile.lock beside a pylock.toml', () => {
 });
 
 describe('pdm.lock', () => {
-  const entry = (name: string) => `[[package]]\nname = "${name}"\nversion = "1.0"\nfiles = []\n`;
   const wheel = (name: string) =>
-    entry(name).replace(
-      '[]',
-      `[{file = "${name}-1.0-py3-none-any.whl", hash = "sha256:${'0'.repeat(64)}"}]`,
-    );
+    [
+      `[[package]]\nname = "${name}"\nversion = "1.0"`,
+      `files = [{file = "${name}-1.0-py3-none-any.whl", hash = "sha256:${'0'.repeat(64)}"}]\n`,
+    ].join('\n');
   const pyproject = [
     '[project]\nname = "App"\ndependencies = ["one"]\n',
     '[project.optional-dependencies]\nredis = ["two"]\nsocks = ["three"]\n',

@@ -4,9 +4,9 @@ import { decodeSource } from '../../diagnostics/decode-source.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
-import { isWorkspaceMember } from '../../facts/uv-workspace.ts';
+import { findProjectLock } from '../../facts/uv-workspace.ts';
 import { directoryOf } from '../../lock/context-path.ts';
-import { findLock, UV_LOCK } from '../../lock/find-lock.ts';
+import { UV_LOCK } from '../../lock/find-lock.ts';
 import { lockFormat } from '../../lock/lock-format.ts';
 import { readLock } from '../../lock/read-lock.ts';
 import { selectDistributions } from '../../lock/select-distributions.ts';
@@ -61,9 +61,7 @@ function isOutside(diagnostics: readonly Diagnostic[]): boolean {
 
 function foundLock(project: string): string {
   const above = directoriesAbove(project);
-  const names = readdirSync(project);
-  const isOther = names.includes(UV_LOCK) && isWorkspaceMember(project, above, readPyproject);
-  const own = findLock(isOther ? names.filter((name) => name !== UV_LOCK) : names);
+  const own = findProjectLock(readdirSync(project), project, above, readPyproject);
   if (own !== undefined) return join(project, own);
   // Only a workspace has its lock above its members.
   const workspace = above.find((directory) => existsSync(join(directory, UV_LOCK)));

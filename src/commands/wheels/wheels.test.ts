@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UsageError } from '../usage-error.ts';
 import { parseTarget } from './parse-target.ts';
@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../../../test/locks');
 
 function select(directory: string, changes: Partial<DirectoryRequest> = {}) {
   const request = { lock: undefined, member: undefined, extras: [], groups: [] };
-  return selectInDirectory(join(root, directory), {
+  return selectInDirectory(resolve(root, directory), {
     ...request,
     target: parseTarget(words),
     ...changes,
@@ -58,9 +58,7 @@ describe('selectInDirectory', () => {
     cpSync(join(root, 'uv-workspace'), copy, { recursive: true });
     const member = join(copy, 'services/worker');
     cpSync(join(root, 'uv-extras/uv.lock'), join(member, 'uv.lock'));
-    const request = { lock: undefined, member: undefined, extras: [], groups: [] };
-    const target = parseTarget(words);
-    const { selection, lockFile } = selectInDirectory(member, { ...request, target });
+    const { selection, lockFile } = select(member);
     expect(lockFile).toBe('uv.lock');
     expect(selection.diagnostics).toEqual([]);
     expect(selection.distributions.map(({ name }) => name)).toContain('shop-core');

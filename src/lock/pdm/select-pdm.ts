@@ -66,8 +66,9 @@ function isLinux({ platform = '', implementation = 'cpython' }: PdmTarget): bool
 
 function checkLocked(lock: PdmLock, selecting: Selecting, wanted: readonly string[]): void {
   const { lockedGroups } = lock;
-  const absent = lockedGroups === null ? [] : wanted.filter((name) => !lockedGroups.includes(name));
-  if (lockedGroups === null || absent.length === 0) return;
+  if (lockedGroups === null) return;
+  const absent = wanted.filter((name) => !lockedGroups.includes(name));
+  if (absent.length === 0) return;
   // What is not named is left out of the new lock.
   const named = [...lockedGroups, ...absent].filter((name) => name !== 'default');
   selecting.report(
