@@ -1,5 +1,5 @@
 import type { EngineFactsPorts } from './facts/engine-facts.ts';
-import type { GraphSettings } from './graph/graph-context.ts';
+import type { GraphSettings, StepContext } from './graph/graph-context.ts';
 import type { GatewayInputs } from './inputs/gateway-inputs.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { Output } from './llb/llb.ts';
@@ -24,13 +24,14 @@ export async function daemonPorts(
   platforms: readonly Platform[],
   own: Uint8Array | undefined,
 ): Promise<BuildPorts> {
-  const tools = new Map<string, Output>();
-  for (const platform of platforms) {
-    const output = await ownImage(gateway, own, options.source, platform);
-    if (output === undefined) throw unknownOwnImage();
-    tools.set(JSON.stringify(platform), output);
-  }
   const settings = graphSettings(options, gateway.llbCapabilities.supports('mergeop'));
+  const steps = new Map<string, StepContext>();
+  for (const platform of platforms) {
+    const named = inputs.named(platform);
+    const tools = await ownImage(gateway, own, options.source, platform, named);
+    if (tools === undefined) throw unknownOwnImage();
+    steps.set(JSON.stringify(platform), { platform, tools, settings, ...named });
+  }
   return {
     definition: inputs.definition,
     files: inputs.files,
@@ -39,9 +40,9 @@ export async function daemonPorts(
     contextFiles: inputs.contextFiles,
     readFile: inputs.readFile,
     steps: (platform) => {
-      const found = tools.get(JSON.stringify(platform));
+      const found = steps.get(JSON.stringify(platform));
       if (found === undefined) throw new Error('a step for a platform that was not asked for');
-      return { platform, tools: found, settings };
+      return found;
     },
     run: async (output) => {
       await inputs.solver.run(output);

@@ -32,8 +32,8 @@ export async function fetchEarly(
   question: Promise<unknown>,
 ): Promise<void> {
   const { known } = spec.runtime;
-  const { settings } = ports.steps(platform);
-  if (known === undefined || locks.length === 0 || settings.fetch !== 'daemon') return;
+  const steps = ports.steps(platform);
+  if (known === undefined || locks.length === 0 || steps.settings.fetch !== 'daemon') return;
   const answer = question.then(
     () => true,
     () => true,
@@ -47,7 +47,7 @@ export async function fetchEarly(
     refuseCredentials(distributionUrls(distributions));
     const wheels = distributions.flatMap(({ source }) => (source.kind === 'wheel' ? source : []));
     const sources = wheels.map(({ url, sha256, file }) =>
-      daemonFile({ settings }, { url: mirroredUrl(spec, url), sha256 }, file),
+      daemonFile(steps, { url: mirroredUrl(spec, url), sha256 }, file),
     );
     await Promise.all(sources.map((source) => ports.run(source)));
   } catch {

@@ -7,6 +7,7 @@ import {
   output,
   scratch,
   tmpfs,
+  vertexName,
   type Exec,
   type Mount,
   type Output,
@@ -50,7 +51,7 @@ export function runStep(
       below,
       args: planned.run,
       envs: planned.envs,
-      name: `[runner] ${planned.run.join(' ')}`,
+      name: vertexName(context, 'runner', planned.run.join(' ')),
       mounts:
         planned.output === undefined
           ? []
@@ -95,10 +96,11 @@ export function runInImage(
 }
 
 /** A filesystem whose directory /kept the image's user can write to. */
-export function emptyDirectory({ foundation: { user } }: GraphContext): Output {
+export function emptyDirectory(context: GraphContext): Output {
+  const { user } = context.foundation;
   const owner = { user: user.uid, group: user.uid };
   return file(scratch, [mkdir({ path: KEPT, owner, createdTime: EPOCH })], {
-    name: '[runner] an empty directory',
+    name: vertexName(context, 'runner', 'an empty directory'),
   });
 }
 
@@ -143,7 +145,7 @@ function placed(
         copy({ from, src: path, dest: to, owner, contentsOnly: true, followSymlinks: true }),
       ),
     ],
-    { name: `[runner] ${title}`, ignoreCache: ignoresCache(context, 'runner') },
+    { name: vertexName(context, 'runner', title), ignoreCache: ignoresCache(context, 'runner') },
   );
   // Copied once more, for what is copied into a directory changes the time of it.
   const timed = copy({
@@ -153,7 +155,7 @@ function placed(
     contentsOnly: true,
     createdTime: EPOCH,
   });
-  return file(scratch, [timed], { name: `[runner] layer of ${title}` });
+  return file(scratch, [timed], { name: vertexName(context, 'runner', `layer of ${title}`) });
 }
 
 /** Of an absolute path, without the root. */

@@ -1,4 +1,4 @@
-import { output, type Output } from '../llb/llb.ts';
+import { output, vertexName, type Output } from '../llb/llb.ts';
 import type { Plan } from '../plan/plan.ts';
 import { emptyDirectory, runInImage } from './application-files.ts';
 import { STEPS, stepsMount } from './step.ts';
@@ -25,7 +25,7 @@ export function check(
       `${answers}/answer.json`,
     ],
     envs: [],
-    name: '[check] imports and commands',
+    name: vertexName(context, 'check', 'imports and commands'),
     mounts: [
       stepsMount(context),
       output({ target: answers, source: emptyDirectory(context), selector: '/kept' }),

@@ -1,8 +1,8 @@
-import type { ExecOptions, Output } from '../llb/llb.ts';
+import type { ExecOptions, NamedPlatform, Output } from '../llb/llb.ts';
 import type { ContextOrigin, Foundation, Platform } from '../plan/plan.ts';
 
 /** How steps are run. */
-export interface StepContext {
+export interface StepContext extends NamedPlatform {
   readonly platform: Platform;
   /** The frontend's own image: uv and the steps. */
   readonly tools: Output;

@@ -46,7 +46,7 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     root,
     compiler,
     wheels: made,
-    wheelhouse: wheelhouse([...made.values()]),
+    wheelhouse: wheelhouse(context, [...made.values()]),
     runner: finished,
     checks,
     audit: audit(context, plan, root, reports),

@@ -1,4 +1,4 @@
-import { bind, file, mkfile, output, scratch, type Output } from '../llb/llb.ts';
+import { bind, file, mkfile, output, scratch, vertexName, type Output } from '../llb/llb.ts';
 import type { GraphContext } from './graph-context.ts';
 import { step, UV, uvCacheMount, uvMount } from './step.ts';
 
@@ -47,7 +47,7 @@ export function resolvePythonLock(
     scratch,
     [mkfile({ path: '/request.json', data: written, createdTime: 0 })],
     {
-      name: `[${on.stage}] requirements`,
+      name: vertexName(context, on.stage, 'requirements'),
     },
   );
   const selector = project && project.path !== '.' ? `/${project.path}` : undefined;

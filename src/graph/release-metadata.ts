@@ -1,4 +1,4 @@
-import { bind, file, mkfile, output, scratch, type Output } from '../llb/llb.ts';
+import { bind, file, mkfile, output, scratch, vertexName, type Output } from '../llb/llb.ts';
 import type { Foundation } from '../plan/plan.ts';
 import type { StepContext } from './graph-context.ts';
 import { step, UV, uvCache, uvMount } from './step.ts';
@@ -27,7 +27,7 @@ export function releaseMetadata(
 ): Output {
   const data = JSON.stringify({ uv: UV, ...request });
   const requestFile = file(scratch, [mkfile({ path: '/request.json', data, createdTime: 0 })], {
-    name: '[interpreter] release',
+    name: vertexName(context, 'interpreter', 'release'),
   });
   return step(context, {
     stage: 'interpreter',

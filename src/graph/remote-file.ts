@@ -1,4 +1,4 @@
-import { http, output, type Output } from '../llb/llb.ts';
+import { http, output, vertexName, type Output } from '../llb/llb.ts';
 import type { RemoteOrigin } from '../plan/plan.ts';
 import type { GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
@@ -29,15 +29,16 @@ export function remoteFile(
 
 /** The first of the two. */
 export function daemonFile(
-  { settings }: Pick<GraphContext, 'settings'>,
+  context: Pick<GraphContext, 'settings' | 'platformName'>,
   { url, sha256 }: Pick<RemoteOrigin, 'url' | 'sha256'>,
   file: string,
 ): Output {
+  const group = vertexName(context, 'wheels', 'fetch');
   return http(url, {
     checksum: `sha256:${sha256}`,
     filename: file,
     name: file,
-    ignoreCache: settings.refresh === true,
-    progressGroup: { id: 'fetch-wheels', name: '[wheels] fetch' },
+    ignoreCache: context.settings.refresh === true,
+    progressGroup: { id: group, name: group },
   });
 }

@@ -1,4 +1,13 @@
-import { bind, copy, file, merge, output, type Mount, type Output } from '../llb/llb.ts';
+import {
+  bind,
+  copy,
+  file,
+  merge,
+  output,
+  vertexName,
+  type Mount,
+  type Output,
+} from '../llb/llb.ts';
 import type { InstallGroup, Plan } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { installStage, KNOWN, type InstallStage } from './install-stage.ts';
@@ -89,11 +98,12 @@ function wheelMount(wheel: WheelOutput | undefined, name: string): { path: strin
 
 /** The image's filesystem: the root stage with every group's layer on it. */
 export function runner(context: GraphContext, root: Output, layers: readonly Output[]): Output {
-  if (context.settings.canMerge) return merge([root, ...layers], { name: '[runner] merge' });
+  if (context.settings.canMerge)
+    return merge([root, ...layers], { name: vertexName(context, 'runner', 'merge') });
   return layers.reduce(
     (below, layer, index) =>
       file(below, [copy({ from: layer, src: '/', dest: '/', contentsOnly: true })], {
-        name: `[runner] copy ${index + 1}/${layers.length}`,
+        name: vertexName(context, 'runner', `copy ${index + 1}/${layers.length}`),
       }),
     root,
   );

@@ -20,7 +20,7 @@ export function stages(context: GraphContext): Stages {
   const root = installSystemPackages(
     context,
     'root',
-    withRepositories(interpreter, repositories),
+    withRepositories(context, interpreter, repositories),
     system.root,
   );
   const compiler = installSystemPackages(context, 'compiler', root, system.compiler);

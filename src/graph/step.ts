@@ -4,6 +4,7 @@ import {
   exec,
   secret,
   tmpfs,
+  vertexName,
   type Exec,
   type Mount,
   type Output,
@@ -60,7 +61,7 @@ export function step(context: StepContext, made: Step): Exec {
       ...made.mounts,
     ],
     platform: context.platform,
-    name: `[${made.stage}] ${made.title}`,
+    name: vertexName(context, made.stage, made.title),
     ignoreCache: made.ignoreCache === true || ignoresCache(context, made.stage),
   });
 }

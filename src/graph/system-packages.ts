@@ -1,4 +1,14 @@
-import { bind, file, http, mkdir, mkfile, output, type Mount, type Output } from '../llb/llb.ts';
+import {
+  bind,
+  file,
+  http,
+  mkdir,
+  mkfile,
+  output,
+  vertexName,
+  type Mount,
+  type Output,
+} from '../llb/llb.ts';
 import type { AptRepository, SystemInstall, SystemPackage } from '../plan/plan.ts';
 import { keyring } from '../plan/signed-line.ts';
 import { EPOCH, type StageName, type StepContext } from './graph-context.ts';
@@ -39,7 +49,7 @@ function isApk({ url }: SystemPackage): boolean {
 }
 
 function packageMount(
-  { settings }: StepContext,
+  context: StepContext,
   stage: StageName,
   each: SystemPackage,
   count: number,
@@ -47,12 +57,17 @@ function packageMount(
   const name = isApk(each)
     ? `${each.name}-${each.version}.apk`
     : `${each.name}_${each.version.replace(/^\d+:/, '')}_${each.architecture}.deb`;
+  const group = vertexName(
+    context,
+    stage,
+    `fetch ${count} system package${count === 1 ? '' : 's'}`,
+  );
   const source = http(each.url, {
     checksum: `sha256:${each.sha256}`,
     filename: name,
     name,
-    ignoreCache: settings.refresh === true,
-    progressGroup: { id: `fetch-${stage}`, name: `[${stage}] fetch ${count} system packages` },
+    ignoreCache: context.settings.refresh === true,
+    progressGroup: { id: group, name: group },
   });
   const directory = isApk(each) ? 'packages' : 'debs';
   return bind({ target: `/run/grocker/${directory}/${name}`, source, selector: `/${name}` });
@@ -77,7 +92,7 @@ export function resolveSystemPackages(
   return step(context, {
     stage: 'root',
     title: `${program}: resolve ${lists.flat().join(' ')}`,
-    root: withRepositories(base, repositories),
+    root: withRepositories(context, base, repositories),
     script: `${program}-resolve.sh`,
     args: [`/answers${SYSTEM_ANSWER}`, ...lists.flatMap((list) => ['--', ...list])],
     mounts: [output({ target: '/answers' })],
@@ -87,7 +102,11 @@ export function resolveSystemPackages(
 }
 
 /** Source list and key of each repository, where apt reads them. */
-export function withRepositories(below: Output, repositories: readonly AptRepository[]): Output {
+export function withRepositories(
+  context: StepContext,
+  below: Output,
+  repositories: readonly AptRepository[],
+): Output {
   if (repositories.length === 0) return below;
   const created = { createdTime: EPOCH };
   return file(
@@ -99,6 +118,12 @@ export function withRepositories(below: Output, repositories: readonly AptReposi
         ...(key === undefined ? [] : [mkfile({ path: keyring(id), data: key, ...created })]),
       ]),
     ],
-    { name: `[root] apt repositories: ${repositories.map(({ id }) => id).join(' ')}` },
+    {
+      name: vertexName(
+        context,
+        'root',
+        `apt repositories: ${repositories.map(({ id }) => id).join(' ')}`,
+      ),
+    },
   );
 }

@@ -1,6 +1,16 @@
-import { bind, copy, file, git, output, scratch, type Mount, type Output } from '../llb/llb.ts';
+import {
+  bind,
+  copy,
+  file,
+  git,
+  output,
+  scratch,
+  vertexName,
+  type Mount,
+  type Output,
+} from '../llb/llb.ts';
 import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
-import { EPOCH, type GraphContext } from './graph-context.ts';
+import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
 import { remoteFile } from './remote-file.ts';
 import type { Stages } from './stages.ts';
 import { step, UV, uvCacheMount, uvMount } from './step.ts';
@@ -133,7 +143,7 @@ function sourceMount(
       const tree = git(origin.url, {
         ref: origin.commit,
         keepGitDir: true,
-        name: `[wheels] ${name} from ${origin.url}`,
+        name: vertexName(context, 'wheels', `${name} from ${origin.url}`),
       });
       return { source: SOURCE, mount: bind({ target: SOURCE, source: tree }) };
     }
@@ -154,7 +164,7 @@ function sourceMount(
 }
 
 /** All wheels side by side, for --output type=local. */
-export function wheelhouse(all: readonly WheelOutput[]): Output {
+export function wheelhouse(context: StepContext, all: readonly WheelOutput[]): Output {
   if (all.length === 0) return scratch;
   return file(
     scratch,
@@ -163,6 +173,6 @@ export function wheelhouse(all: readonly WheelOutput[]): Output {
         ? copy({ from: source, src: '/', dest: '/', contentsOnly: true })
         : copy({ from: source, src: `/${name}`, dest: '/' }),
     ),
-    { name: `[wheels] wheelhouse of ${all.length}` },
+    { name: vertexName(context, 'wheels', `wheelhouse of ${all.length}`) },
   );
 }

@@ -3,10 +3,19 @@ import { decodeSource } from '../diagnostics/decode-source.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Reference } from '../gateway/reference.ts';
-import { copy, file, image, local, scratch, type Output } from '../llb/llb.ts';
+import {
+  copy,
+  file,
+  image,
+  local,
+  scratch,
+  vertexName,
+  type NamedPlatform,
+  type Output,
+} from '../llb/llb.ts';
 import { imageReference } from '../llb/image-reference.ts';
 import type { BuildOptions } from '../options/build-options.ts';
-import type { BuildPlatform } from '../options/platform.ts';
+import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
 import { ignoredNames } from './ignored-names.ts';
@@ -86,6 +95,11 @@ export class GatewayInputs implements Inputs {
     return this.#platform;
   }
 
+  /** What the names of a platform's vertices tell of it. */
+  named(platform: BuildPlatform): NamedPlatform {
+    return this.#options.platforms.length > 1 ? { platformName: formatPlatform(platform) } : {};
+  }
+
   readonly definition = async (): Promise<SourceText> => {
     // Not needed for the definition, but soon after it: one round trip instead of two.
     this.#loadContext().catch(() => undefined);
@@ -132,7 +146,7 @@ export class GatewayInputs implements Inputs {
     image(reference, {
       platform,
       resolveMode: this.#options.imageResolveMode,
-      name: `[interpreter] ${reference.replace(/@.*$/, '')}`,
+      name: vertexName(this.named(platform), 'interpreter', reference.replace(/@.*$/, '')),
     });
 
   /** A part of the context, at its own path in the output; `files` must have been awaited. */
@@ -179,7 +193,11 @@ export class GatewayInputs implements Inputs {
         reference,
         platform,
         resolveMode: this.#options.imageResolveMode,
-        logName: `[internal] load metadata for ${imageReference(reference)}`,
+        logName: vertexName(
+          this.named(platform),
+          'internal',
+          `load metadata for ${imageReference(reference)}`,
+        ),
       });
     }
     const context = await loadContext(this.#loader, key, platform);

@@ -1,10 +1,15 @@
 import type { Gateway } from '../gateway/gateway.ts';
-import { decodeDefinition, fromDefinition, image, type Output } from '../llb/llb.ts';
+import {
+  decodeDefinition,
+  fromDefinition,
+  image,
+  vertexName,
+  type NamedPlatform,
+  type Output,
+} from '../llb/llb.ts';
 import { decode } from '../llb/wire/decode.ts';
 import type { BuildPlatform } from '../options/platform.ts';
 import { resolveImage } from './resolve-image.ts';
-
-const name = '[internal] tools';
 
 /**
  * The filesystem of this frontend's own image, for a platform: from the definition that the daemon left beside the
@@ -15,12 +20,14 @@ export async function ownImage(
   definition: Uint8Array | undefined,
   source: string | undefined,
   platform: BuildPlatform,
+  named: NamedPlatform,
 ): Promise<Output | undefined> {
+  const name = vertexName(named, 'internal', 'tools');
   const reference = definition && soleImage(definition);
   if (reference !== undefined) return image(reference, { platform, name });
   if (definition) return fromDefinition(decodeDefinition(definition));
   if (source === undefined) return undefined;
-  const logName = `[internal] load metadata for ${source}`;
+  const logName = vertexName(named, 'internal', `load metadata for ${source}`);
   const resolved = await resolveImage(gateway, { reference: source, platform, logName });
   return image(resolved.reference, { platform, name });
 }

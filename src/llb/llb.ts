@@ -22,4 +22,5 @@ export type { Platform } from './platform.ts';
 export { scratch } from './scratch.ts';
 export type { SourceLocation } from './source-location.ts';
 export type { SourceFile } from './source-map.ts';
+export { vertexName, type NamedPlatform } from './vertex-name.ts';
 export type { ProgressGroup, Resources, VertexOptions } from './vertex-options.ts';
