@@ -40,11 +40,33 @@ stand_in() {
   esac
 }
 
+# The architectures of images, as Debian and OCI call them.
+image_architectures() {
+  local platforms="${GROCKER_PLATFORMS:-linux/$debian_architecture}"
+  tr ',' '\n' <<<"${platforms//linux\//}"
+}
+
+# build_image NAME CONTEXT builds the Dockerfile on standard input, for every architecture.
+build_image() {
+  docker buildx build --quiet --provenance false ${GROCKER_PLATFORMS:+--platform "$GROCKER_PLATFORMS"} \
+    --tag "$1" --file - "$2" >/dev/null
+}
+
 import_debian() {
-  local archive
-  archive="$(debian_archive "$1" "debian-$1")" || fail "Debian $1 could not be assembled"
-  docker import --change 'CMD ["bash"]' \
-    --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' "$archive" "$2" >/dev/null
+  local archive architecture context
+  context="$(mktemp -d "$cache/debian.XXXXXX")"
+  for architecture in $(image_architectures); do
+    archive="$(debian_archive "$1" "debian-$1" "$architecture")" || fail "Debian $1 could not be assembled"
+    ln "$archive" "$context/$architecture.tar"
+  done
+  build_image "$2" "$context" <<'EOF'
+FROM scratch
+ARG TARGETARCH
+ADD $TARGETARCH.tar /
+ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+CMD ["bash"]
+EOF
+  rm -r "$context"
 }
 
 # npm_package NAME VERSION DIRECTORY unpacks a package of the npm registry.
@@ -58,27 +80,33 @@ npm_package() {
 
 # Node where the official image has it, on Debian with the two libraries that it needs.
 import_node() {
-  local context="$cache/node-$node_version" architecture=x64
+  local context="$cache/node/$node_version" architecture
   [[ "$1" == "node:${node_version%%.*}-trixie-slim" ]] || fail "there is a stand-in for node ${node_version%%.*} only, not for $1"
-  [[ "$debian_architecture" != arm64 ]] || architecture=arm64
   command -v npm >/dev/null || fail 'npm is missing' 'Node.js 20 or later brings it'
-  if [[ ! -d "$context" ]]; then
-    npm_package "node-linux-$architecture" "$node_version" "$context.$$"
-    npm_package npm "$npm_version" "$context.$$/lib/node_modules/npm"
-    ln -s ../lib/node_modules/npm/bin/npm-cli.js "$context.$$/bin/npm"
-    ln -s ../lib/node_modules/npm/bin/npx-cli.js "$context.$$/bin/npx"
-    chmod 755 "$context.$$/bin/node" "$context.$$"/lib/node_modules/npm/bin/*-cli.js
-    rm -rf "$context.$$/share"
-    mv "$context.$$" "$context"
-  fi
+  for architecture in $(image_architectures); do
+    [[ -d "$context/$architecture" ]] || unpack_node "$architecture" "$context/$architecture"
+  done
   ensure_images debian:trixie-slim
-  docker buildx build --quiet --provenance false --tag "$1" --file - "$context" >/dev/null <<EOF
+  build_image "$1" "$context" <<EOF
 FROM debian:trixie-slim
 RUN apt-get update && apt-get install -y --no-install-recommends libatomic1 libstdc++6 && rm -rf /var/lib/apt/lists/*
-COPY . /usr/local/
+ARG TARGETARCH
+COPY \$TARGETARCH/ /usr/local/
 ENV NODE_VERSION=$node_version
 CMD ["node"]
 EOF
+}
+
+# unpack_node ARCHITECTURE DIRECTORY
+unpack_node() {
+  local architecture="${1/amd64/x64}" unpacked="$2.$$"
+  npm_package "node-linux-$architecture" "$node_version" "$unpacked"
+  npm_package npm "$npm_version" "$unpacked/lib/node_modules/npm"
+  ln -s ../lib/node_modules/npm/bin/npm-cli.js "$unpacked/bin/npm"
+  ln -s ../lib/node_modules/npm/bin/npx-cli.js "$unpacked/bin/npx"
+  chmod 755 "$unpacked/bin/node" "$unpacked"/lib/node_modules/npm/bin/*-cli.js
+  rm -rf "$unpacked/share"
+  mv "$unpacked" "$2"
 }
 
 # CPython of the series and Debian release that the name tells; its root directory is kept in the cache.

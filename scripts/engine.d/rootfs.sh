@@ -17,16 +17,16 @@ require_debootstrap() {
     fail 'mmdebstrap could not be installed' 'it is a Debian package: apt-get install mmdebstrap'
 }
 
-# debian_archive SUITE NAME [mmdebstrap option…] prints the path of NAME.tar, a minimal Debian without
-# documentation and translations, as the official slim images are.
+# debian_archive SUITE NAME ARCHITECTURE [mmdebstrap option…] prints the path of NAME-ARCHITECTURE.tar, a minimal Debian
+# without documentation and translations, as the official slim images are.
 debian_archive() {
-  local suite="$1" archive="$cache/$2-$debian_architecture.tar"
-  shift 2
+  local suite="$1" archive="$cache/$2-$3.tar" architecture="$3"
+  shift 3
   if [[ ! -s "$archive" ]]; then
     require_debootstrap
     mkdir -p "$cache"
     note "assembling $(basename "$archive")"
-    mmdebstrap --quiet --variant=minbase \
+    mmdebstrap --quiet --variant=minbase --architectures="$architecture" \
       --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
       --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
       --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/lintian/*' \
@@ -40,7 +40,7 @@ debian_archive() {
 }
 
 engine_archive() {
-  debian_archive "$1" "engine-$1-$(printf '%s' "$engine_packages" | sha256sum | cut -c1-8)" \
+  debian_archive "$1" "engine-$1-$(printf '%s' "$engine_packages" | sha256sum | cut -c1-8)" "$debian_architecture" \
     --aptopt='Acquire::Check-Valid-Until "false"' --aptopt='APT::Install-Recommends "false"' --include="$engine_packages"
 }
 
