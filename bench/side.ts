@@ -11,13 +11,10 @@ export interface Side {
  */
 export type Variant = 'packaged' | 'locked' | 'source';
 
-/** It names system.lock. */
-export const LOCKED = 'locked.yml';
-
 export const SIDES: readonly Side[] = [
   {
     name: 'grocker',
-    files: { packaged: 'grocker.yml', locked: LOCKED, source: 'source.yml' },
+    files: { packaged: 'grocker.yml', locked: 'grocker.yml', source: 'source.yml' },
   },
   {
     name: 'dockerfile',

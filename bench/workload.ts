@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { docker, secretArguments, type Engine } from './engine.ts';
-import { LOCKED, type Variant } from './side.ts';
+import type { Variant } from './side.ts';
 import type { FileMirror, LockedFile } from './file-mirror.ts';
 
 /** Pure packages without dependencies; each measurement of an added package takes the next one. */
@@ -93,10 +93,10 @@ export class Workload {
     );
   }
 
-  /** Writes system.lock, by the frontend itself. */
+  /** Writes grocker.lock, by the frontend itself. */
   async #lockSystem(): Promise<void> {
     await docker(
-      ...['buildx', 'build', '--builder', 'default', '--file', join(this.context, LOCKED)],
+      ...['buildx', 'build', '--builder', 'default', '--file', join(this.context, 'grocker.yml')],
       ...secretArguments(this.#engine),
       ...['--target', 'lock', '--output', this.context, this.context],
     );

@@ -4,7 +4,8 @@ import { setFlagsFromString, startupSnapshot } from 'node:v8';
 
 import { runFrontend } from './frontend.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
-import { rehearseBuild } from './rehearsal/rehearse-build.ts';
+import { lockedFacts } from './rehearsal/locked-facts.ts';
+import { platform, rehearseBuild } from './rehearsal/rehearse-build.ts';
 
 /**
  * The program of the frontend image, as Node's startup snapshot keeps it (nodejs.org/api/cli.html, --build-snapshot):
@@ -24,7 +25,7 @@ function start(): void {
 }
 
 /**
- * Builds what the recorded facts in a directory tell, so that Node has compiled what that takes. Facts that do not fit
+ * Builds what the recorded facts in a directory tell, without and with locks, so that Node has compiled what that takes. Facts that do not fit
  * this version any more are skipped, for a new recording is made by the image that this makes.
  */
 async function rehearse(directory: string | undefined): Promise<void> {
@@ -34,6 +35,7 @@ async function rehearse(directory: string | undefined): Promise<void> {
     const facts = JSON.parse(readFileSync(join(directory, name), 'utf8')) as RecordedFacts;
     try {
       await rehearseBuild(facts);
+      await rehearseBuild(await lockedFacts(facts, platform));
     } catch (error) {
       process.stderr.write(`${name} is not rehearsed: ${String(error)}\n`);
     }

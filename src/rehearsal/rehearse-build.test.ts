@@ -2,12 +2,22 @@ import { expect, test } from 'vitest';
 
 import type { RecordedFacts } from '../facts/recorded-facts.ts';
 import { exampleText } from '../../test/support/example.ts';
-import { rehearseBuild } from './rehearse-build.ts';
+import { lockedFacts } from './locked-facts.ts';
+import { platform, rehearseBuild } from './rehearse-build.ts';
 
 const recorded = (name: string) => JSON.parse(exampleText(name, 'facts.json')) as RecordedFacts;
 
-test.each(['ipython', 'native', 'qrcode', 'workspace'])('%s is built to its end', async (name) => {
+const rehearsed = ['ipython', 'native', 'qrcode', 'workspace'];
+
+test.each(rehearsed)('%s is built to its end', async (name) => {
   await rehearseBuild(recorded(name));
+});
+
+test.each(rehearsed)('%s is built with the locks that are made of its facts', async (name) => {
+  const locked = await lockedFacts(recorded(name), platform);
+  const asked = ['files', 'baseImage'];
+  const answers = locked.answers.filter(({ kind }) => asked.includes(kind));
+  await rehearseBuild({ ...locked, answers });
 });
 
 test('tells why a build fails', async () => {

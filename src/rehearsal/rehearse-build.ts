@@ -4,10 +4,12 @@ import type { RecordedFacts } from '../facts/recorded-facts.ts';
 import { serve } from '../frontend.ts';
 import { parseEnvironment } from '../gateway/environment.ts';
 import { encodeDefinition, image, marshal } from '../llb/llb.ts';
+import type { Platform } from '../plan/plan.ts';
 import { RecordedDaemon } from './recorded-daemon.ts';
 import { serveLoopback } from './loopback-server.ts';
 
-const platform = { os: 'linux', architecture: 'amd64' };
+/** The builder's own in a rehearsal. */
+export const platform: Platform = { os: 'linux', architecture: 'amd64' };
 const digest = `sha256:${'0'.repeat(64)}`;
 
 /**
