@@ -14,11 +14,12 @@ import { lockTarget } from './lock-target.ts';
 import { GatewayInputs } from './inputs/gateway-inputs.ts';
 import type { BuildOptions } from './options/build-options.ts';
 import { parseOptions } from './options/parse-options.ts';
+import { formatPlatform } from './options/platform.ts';
 import { requestedPlatforms } from './requested-platforms.ts';
 import { answerRequest } from './requests/answer-request.ts';
 import { lintFindings } from './requests/lint-findings.ts';
 import { requestSubject } from './requests/request-subject.ts';
-import { exporterKeys, platformId } from './result/exporter-keys.ts';
+import { exporterKeys } from './result/exporter-keys.ts';
 import { inlineMessage } from './result/inline-message.ts';
 
 /** What a frontend finds around it. */
@@ -92,7 +93,7 @@ async function answer(
   const references = await Promise.all(built.map(({ output }) => inputs.solver.run(output)));
   // A lock is one for all platforms.
   const multiple = target !== 'lock' && (options.multiPlatform || built.length > 1);
-  const names = built.map(({ platform }) => platformId(platform));
+  const names = built.map(({ platform }) => formatPlatform(platform));
   const metadata = new Map([
     ...exporterKeys(built, multiple, (await sourceDate(inputs, options)) ?? lockedDate(built)),
     ...inlineMessage(built.flatMap(({ warnings }) => warnings)),

@@ -12,10 +12,11 @@ import { EngineFacts } from './facts/engine-facts.ts';
 import type { FactSource, PythonLockQuestion } from './facts/fact-source.ts';
 import { lockedResolution } from './facts/locked-answers.ts';
 import { ownPylock } from './facts/own-pylock.ts';
-import { lockedRepositories, platformName, systemLockPath } from './facts/system-lock.ts';
+import { lockedRepositories, systemLockPath } from './facts/system-lock.ts';
 import { fetchFailure } from './fetch-failure.ts';
 import { textFiles } from './graph/text-files.ts';
 import { mergePylocks, type MachinePylock } from './lock/pylock/merge-pylocks.ts';
+import { formatPlatform } from './options/platform.ts';
 import type { Platform } from './plan/plan.ts';
 import { machineOf } from './python/tag.ts';
 import type { ParseOptions } from './spec/parse-spec.ts';
@@ -137,7 +138,7 @@ function lockedImageOf(
     packages: system[name],
   });
   return {
-    platform: platformName(plan.platform),
+    platform: formatPlatform(plan.platform),
     base: spec.runtime.image,
     reference: plan.base.reference,
     python: { version, executable, libc, freeThreaded: target.interpreter.freeThreaded },

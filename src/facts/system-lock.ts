@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import { formatPlatform } from '../options/platform.ts';
 import { writtenSystemPackages } from '../plan/make-foundation.ts';
 import type { Platform } from '../plan/plan.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
@@ -48,7 +49,7 @@ export function systemLock(
 export function systemRequest(spec: Spec, platform: Platform): SystemRequest {
   const { runtime } = spec;
   return {
-    platform: platformName(platform),
+    platform: formatPlatform(platform),
     base: { value: runtime.image, ...(runtime.span && { span: runtime.span }) },
     repositories: lockedRepositories(spec),
     requested: writtenSystemPackages(spec),
@@ -61,9 +62,4 @@ export function lockedRepositories({ repositories }: Spec): LockedRepository[] {
     line: uri,
     ...(key !== undefined && { key: `sha256:${createHash('sha256').update(key).digest('hex')}` }),
   }));
-}
-
-/** `linux/amd64` */
-export function platformName({ os, architecture, variant }: Platform): string {
-  return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
 }

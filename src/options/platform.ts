@@ -55,7 +55,7 @@ function normalise(os: string, named: string, namedVariant: string): BuildPlatfo
   };
 }
 
-/** `linux/arm/v7`, as exporter keys and named contexts spell it. */
+/** `linux/arm/v7`, as containerd's platforms.Format writes it. */
 export function formatPlatform({ os, architecture, variant }: BuildPlatform): string {
   return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
 }

@@ -1,3 +1,4 @@
+import { formatPlatform } from '../options/platform.ts';
 import type { Platform } from '../plan/plan.ts';
 
 export interface PlatformResult {
@@ -18,21 +19,16 @@ export function exporterKeys(
 ): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   for (const { platform, config } of results) {
-    const suffix = multiple ? `/${platformId(platform)}` : '';
+    const suffix = multiple ? `/${formatPlatform(platform)}` : '';
     if (config !== undefined) keys.set(`containerimage.config${suffix}`, config);
   }
   if (multiple) {
     const Platforms = results.map(({ platform }) => ({
-      ID: platformId(platform),
+      ID: formatPlatform(platform),
       Platform: platform,
     }));
     keys.set('refs.platforms', JSON.stringify({ Platforms }));
   }
   if (sourceDate !== undefined) keys.set('source.date.epoch', String(sourceDate));
   return keys;
-}
-
-/** As containerd's platforms.Format writes it. */
-export function platformId({ os, architecture, variant }: Platform): string {
-  return [os, architecture, variant].filter((part) => part !== undefined).join('/');
 }

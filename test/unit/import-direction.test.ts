@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rules: ['diagnostics', 'python', 'spec', 'lock'],
   plan: ['diagnostics', 'python', 'options', 'spec', 'lock', 'system'],
   graph: ['diagnostics', 'plan', 'llb'],
-  result: ['diagnostics', 'plan'],
+  result: ['diagnostics', 'options', 'plan'],
 };
 
 const PURE = Object.keys(MAY_IMPORT);
