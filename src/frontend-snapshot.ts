@@ -5,7 +5,7 @@ import { setFlagsFromString, startupSnapshot } from 'node:v8';
 import { runFrontend } from './frontend.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
 import { lockedFacts } from './rehearsal/locked-facts.ts';
-import { platform, rehearseBuild } from './rehearsal/rehearse-build.ts';
+import { rehearseBuild } from './rehearsal/rehearse-build.ts';
 
 /**
  * The program of the frontend image, as Node's startup snapshot keeps it (nodejs.org/api/cli.html, --build-snapshot):
@@ -25,8 +25,8 @@ function start(): void {
 }
 
 /**
- * Builds what the recorded facts in a directory tell, without and with locks, so that Node has compiled what that takes. Facts that do not fit
- * this version any more are skipped, for a new recording is made by the image that this makes.
+ * Builds what the recorded facts in a directory tell, without and with locks, so that Node has compiled what that takes.
+ * Facts that do not fit this version any more are skipped, for a new recording is made by the image that this makes.
  */
 async function rehearse(directory: string | undefined): Promise<void> {
   if (directory === undefined) return;
@@ -35,7 +35,7 @@ async function rehearse(directory: string | undefined): Promise<void> {
     const facts = JSON.parse(readFileSync(join(directory, name), 'utf8')) as RecordedFacts;
     try {
       await rehearseBuild(facts);
-      await rehearseBuild(await lockedFacts(facts, platform));
+      await rehearseBuild(await lockedFacts(facts));
     } catch (error) {
       process.stderr.write(`${name} is not rehearsed: ${String(error)}\n`);
     }

@@ -14,9 +14,7 @@ start_emulation() {
   if [[ "$(id -u)" != 0 || -z "$debian_architecture" ]]; then
     fail 'programs for arm64 do not run here' 'https://docs.docker.com/build/building/multi-platform/#qemu tells how they do'
   fi
-  note 'installing QEMU'
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends qemu-user-static arch-test >/dev/null ||
-    fail 'QEMU could not be installed' 'it is a Debian package: apt-get install qemu-user-static arch-test'
+  install_packages QEMU qemu-user-static arch-test
   [[ -e $handlers/register ]] || mount -t binfmt_misc none $handlers ||
     fail 'the kernel cannot be told of other architectures (binfmt_misc)'
   # A package that the installation brought along may have told it.

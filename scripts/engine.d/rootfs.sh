@@ -12,9 +12,16 @@ require_machine() {
 
 require_debootstrap() {
   command -v mmdebstrap >/dev/null && return
-  note 'installing mmdebstrap'
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends mmdebstrap >/dev/null ||
-    fail 'mmdebstrap could not be installed' 'it is a Debian package: apt-get install mmdebstrap'
+  install_packages mmdebstrap mmdebstrap
+}
+
+# install_packages NAME PACKAGE… on this machine; NAME is what a person calls them.
+install_packages() {
+  local name="$1"
+  shift
+  note "installing $name"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+    fail "$name could not be installed" "it is a Debian package: apt-get install $*"
 }
 
 # debian_archive SUITE NAME ARCHITECTURE [mmdebstrap option…] prints the path of NAME-ARCHITECTURE.tar, a minimal Debian

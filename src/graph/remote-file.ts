@@ -1,6 +1,6 @@
 import { http, output, vertexName, type Output } from '../llb/llb.ts';
 import type { RemoteOrigin } from '../plan/plan.ts';
-import type { GraphContext } from './graph-context.ts';
+import type { GraphContext, StepContext } from './graph-context.ts';
 import { step } from './step.ts';
 
 /**
@@ -27,13 +27,17 @@ export function remoteFile(
   }).mount('/fetched');
 }
 
-/** The first of the two. */
+/**
+ * The first of the two.
+ *
+ * @param group the name that all files of a kind have in the progress.
+ */
 export function daemonFile(
-  context: Pick<GraphContext, 'settings' | 'platformName'>,
+  context: StepContext,
   { url, sha256 }: Pick<RemoteOrigin, 'url' | 'sha256'>,
   file: string,
+  group = vertexName(context, 'wheels', 'fetch'),
 ): Output {
-  const group = vertexName(context, 'wheels', 'fetch');
   return http(url, {
     checksum: `sha256:${sha256}`,
     filename: file,

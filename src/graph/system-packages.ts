@@ -1,7 +1,6 @@
 import {
   bind,
   file,
-  http,
   mkdir,
   mkfile,
   output,
@@ -12,6 +11,7 @@ import {
 import type { AptRepository, SystemInstall, SystemPackage } from '../plan/plan.ts';
 import { keyring } from '../plan/signed-line.ts';
 import { EPOCH, type StageName, type StepContext } from './graph-context.ts';
+import { daemonFile } from './remote-file.ts';
 import { step } from './step.ts';
 
 /** Installs the files of one stage on top of another, offline, in apt's or apk's own order. */
@@ -40,7 +40,9 @@ export function systemPackageMounts(
   stage: StageName,
   files: readonly SystemPackage[],
 ): Mount[] {
-  return files.map((each) => packageMount(context, stage, each, files.length));
+  const title = `fetch ${files.length} system package${files.length === 1 ? '' : 's'}`;
+  const group = vertexName(context, stage, title);
+  return files.map((each) => packageMount(context, each, group));
 }
 
 /** The kind of its file says whose package it is. */
@@ -48,27 +50,11 @@ function isApk({ url }: SystemPackage): boolean {
   return url.replace(/[?#].*$/, '').endsWith('.apk');
 }
 
-function packageMount(
-  context: StepContext,
-  stage: StageName,
-  each: SystemPackage,
-  count: number,
-): Mount {
+function packageMount(context: StepContext, each: SystemPackage, group: string): Mount {
   const name = isApk(each)
     ? `${each.name}-${each.version}.apk`
     : `${each.name}_${each.version.replace(/^\d+:/, '')}_${each.architecture}.deb`;
-  const group = vertexName(
-    context,
-    stage,
-    `fetch ${count} system package${count === 1 ? '' : 's'}`,
-  );
-  const source = http(each.url, {
-    checksum: `sha256:${each.sha256}`,
-    filename: name,
-    name,
-    ignoreCache: context.settings.refresh === true,
-    progressGroup: { id: group, name: group },
-  });
+  const source = daemonFile(context, each, name, group);
   const directory = isApk(each) ? 'packages' : 'debs';
   return bind({ target: `/run/grocker/${directory}/${name}`, source, selector: `/${name}` });
 }

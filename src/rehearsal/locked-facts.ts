@@ -2,16 +2,13 @@ import { declaredRequirements } from '../facts/build-requirements.ts';
 import type { BuildRequirementsQuestion, FactSource } from '../facts/fact-source.ts';
 import { ReplayedFacts, type RecordedFacts } from '../facts/recorded-facts.ts';
 import { lockTexts } from '../lock-target.ts';
-import type { Platform } from '../plan/plan.ts';
+import { platform } from './rehearse-build.ts';
 
 /**
  * The facts of the same build with the locks that `grocker lock` writes for it. What build back ends ask for is not
  * recorded: they ask for what pyproject.toml says, and the lock has no wheel of it.
  */
-export async function lockedFacts(
-  facts: RecordedFacts,
-  platform: Platform,
-): Promise<RecordedFacts> {
+export async function lockedFacts(facts: RecordedFacts): Promise<RecordedFacts> {
   const replayed = new ReplayedFacts(facts);
   const source: FactSource = Object.assign(replayed, {
     buildRequirements: (question: BuildRequirementsQuestion) => declared(replayed, question),

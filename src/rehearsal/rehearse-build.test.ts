@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { RecordedFacts } from '../facts/recorded-facts.ts';
 import { exampleText } from '../../test/support/example.ts';
 import { lockedFacts } from './locked-facts.ts';
-import { platform, rehearseBuild } from './rehearse-build.ts';
+import { rehearseBuild } from './rehearse-build.ts';
 
 const recorded = (name: string) => JSON.parse(exampleText(name, 'facts.json')) as RecordedFacts;
 
@@ -14,7 +14,7 @@ test.each(rehearsed)('%s is built to its end', async (name) => {
 });
 
 test.each(rehearsed)('%s is built with the locks that are made of its facts', async (name) => {
-  const locked = await lockedFacts(recorded(name), platform);
+  const locked = await lockedFacts(recorded(name));
   const asked = ['files', 'baseImage'];
   const answers = locked.answers.filter(({ kind }) => asked.includes(kind));
   await rehearseBuild({ ...locked, answers });
