@@ -19,8 +19,9 @@ if (startupSnapshot.isBuildingSnapshot()) {
 }
 
 function start(): void {
-  // A frontend is done before the code is that V8's slowest compiler would make for it.
+  // A frontend is done before the code is that V8's optimizing compilers would make for it.
   setFlagsFromString('--no-opt');
+  setFlagsFromString('--no-maglev');
   runFrontend();
 }
 
