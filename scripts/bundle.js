@@ -1,6 +1,6 @@
 // Makes dist/frontend.cjs, the program of the frontend image, and dist/cli.js, the command.
 // Usage: node scripts/bundle.js [frontend|cli]…
-import { chmod } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const common = {
@@ -40,4 +40,12 @@ for (const name of names) {
     throw new Error(`no program ${name}; there are: ${Object.keys(programs).join(', ')}`);
   await build(program);
   if (name === 'cli') await chmod(program.outfile, 0o755);
+  else await requireOneByte(program.outfile);
+}
+
+/** V8 keeps a source of ASCII in one byte a character; what esbuild leaves as it is, regular expressions, can spoil that. */
+async function requireOneByte(file) {
+  const [beyond] = /\P{ASCII}+/u.exec(await readFile(file, 'utf8')) ?? [];
+  if (beyond !== undefined)
+    throw new Error(`${file} has ${beyond}, for which a start takes longer: write it as an escape`);
 }

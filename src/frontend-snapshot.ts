@@ -20,8 +20,7 @@ if (startupSnapshot.isBuildingSnapshot()) {
 
 function start(): void {
   // A frontend is done before the code is that V8's optimizing compilers would make for it.
-  setFlagsFromString('--no-opt');
-  setFlagsFromString('--no-maglev');
+  setFlagsFromString('--no-opt --no-maglev');
   runFrontend();
 }
 

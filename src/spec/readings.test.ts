@@ -155,6 +155,18 @@ const readings: readonly (readonly [string, string, (spec: Spec) => unknown, unk
     { test: ['CMD-SHELL', 'curl localhost'] },
   ],
   [
+    'the units of durations, a microsecond with either letter',
+    'healthcheck: {test: a, interval: 1h2m3.5s, timeout: 4ms5us6ns, start_period: 7000µs, start_interval: 8000μs}\n',
+    ({ image }) => image.healthcheck,
+    {
+      test: ['CMD-SHELL', 'a'],
+      interval: 3723.5e9,
+      timeout: 4_005_006,
+      startPeriod: 7e6,
+      startInterval: 8e6,
+    },
+  ],
+  [
     'no health check',
     'healthcheck: {test: [NONE]}\n',
     ({ image }) => image.healthcheck,
