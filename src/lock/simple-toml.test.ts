@@ -20,6 +20,14 @@ describe('parseSimpleToml', () => {
     ['[[p]]\nn = 1\n[p.q]\nm = 2\n[[p]]\nn = 3\n', { p: [{ n: 1, q: { m: 2 } }, { n: 3 }] }],
     ['[a.b]\nc = 1\n[a]\nd = 2\n', { a: { b: { c: 1 }, d: 2 } }],
     ['a = [\n  # none\n]\n', { a: [] }],
+    [
+      'a = [{ b = "x", c = 0, d = "y" }, {b = "z"}]\n',
+      { a: [{ b: 'x', c: 0, d: 'y' }, { b: 'z' }] },
+    ],
+    [
+      'a = { b = 1, c = 2, d = 3, e = 4, f = 5 }\ng = { b = "", c = "x" } # one\n',
+      { a: { b: 1, c: 2, d: 3, e: 4, f: 5 }, g: { b: '', c: 'x' } },
+    ],
   ])('%j', (text, value) => {
     expect(parseSimpleToml(text, 64)).toEqual(value);
   });
@@ -30,6 +38,8 @@ describe('parseSimpleToml', () => {
     ['a dotted key', 'a.b = 1'],
     ['a float', 'a = 1.5'],
     ['a key twice', 'a = 1\na = 2'],
+    ['a key twice in an inline table', 'a = { b = "x", b = "y" }'],
+    ['an unsafe key in an inline table', 'a = { __proto__ = "x" }'],
     ['a table twice', '[a]\n[a]\n'],
     ['a table into an inline one', 'a = {}\n[a.b]\n'],
     ['a table into an array of values', 'a = []\n[[a]]\n'],
@@ -82,7 +92,15 @@ describe('parseSimpleToml', () => {
         '[[a]]\n',
         '[a.b]\n',
       ],
-      ...['a = 1\n', 'b = {a = "x"}\n', 'a = [', '1979-05-27T07:32:00Z', '\u00e9', '\n[[a.b]]\n'],
+      ...[
+        'a = 1\n',
+        'b = {a = "x"}\n',
+        '{ a = "x", b = 1 }',
+        'a = [',
+        '1979-05-27T07:32:00Z',
+        '\u00e9',
+        '\n[[a.b]]\n',
+      ],
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 14 }), (parts) => {

@@ -46,6 +46,9 @@ function isBare(code: number): boolean {
   );
 }
 
+const plainPair = '([A-Za-z0-9_-]+) = (?:"([^"\\n]+)"|(0|[1-9][0-9]{0,14}))';
+/** Up to four pairs of a bare key and a text or a number of at least 0. */
+const plainTable = new RegExp(`\\{ ?${plainPair}${`(?:, ${plainPair})?`.repeat(3)} ?\\}`, 'y');
 const wholeNumber = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const timestamp = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z$/;
 
@@ -231,7 +234,25 @@ class SimpleToml {
     return items;
   }
 
+  /** An inline table as tools write them: most of a lock, so that it is worth a step of its own. */
+  #plainTable(): Table | undefined {
+    plainTable.lastIndex = this.#at;
+    const match = plainTable.exec(this.#text);
+    if (match === null) return undefined;
+    const table: Table = {};
+    for (let at = 1; at < match.length; at += 3) {
+      const key = match[at];
+      if (key === undefined) break;
+      if (key === '__proto__' || Object.hasOwn(table, key)) throw new NotSimple();
+      table[key] = match[at + 1] ?? Number(match[at + 2]);
+    }
+    this.#at += match[0].length;
+    return table;
+  }
+
   #inlineTable(depth: number): Table {
+    const plain = depth < this.#maximumDepth ? this.#plainTable() : undefined;
+    if (plain) return plain;
     const table: Table = {};
     this.#at += 1;
     this.#spaces();
