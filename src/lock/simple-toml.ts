@@ -46,10 +46,11 @@ function isBare(code: number): boolean {
   );
 }
 
-const plainPair = '([A-Za-z0-9_-]+) = (?:"([^"\\n]+)"|(0|[1-9][0-9]{0,14}))';
-/** Up to four pairs of a bare key and a text or a number of at least 0. */
+const whole = '(?:0|-?[1-9][0-9]{0,14})';
+const wholeNumber = new RegExp(`^${whole}$`);
+const plainPair = `([A-Za-z0-9_-]+) = (?:"([^"\\n]+)"|(${whole}))`;
+/** Up to four pairs of a bare key and a text or a whole number. */
 const plainTable = new RegExp(`\\{ ?${plainPair}${`(?:, ${plainPair})?`.repeat(3)} ?\\}`, 'y');
-const wholeNumber = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const timestamp = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z$/;
 
 class SimpleToml {
@@ -243,7 +244,7 @@ class SimpleToml {
     for (let at = 1; at < match.length; at += 3) {
       const key = match[at];
       if (key === undefined) break;
-      if (key === '__proto__' || Object.hasOwn(table, key)) throw new NotSimple();
+      if (this.#own(table, key) !== undefined) throw new NotSimple();
       table[key] = match[at + 1] ?? Number(match[at + 2]);
     }
     this.#at += match[0].length;
