@@ -25,10 +25,10 @@ export interface FailedWork {
 export function buildFailure(error: unknown, work: FailedWork): DiagnosticError | undefined {
   if (!(error instanceof GatewayError)) return undefined;
   const vertex = vertexDigest(error.status);
-  const made = work.plan.packages.find((planned) => {
-    const wheel = work.stages.wheels.get(planned.name);
-    return wheel !== undefined && vertex !== undefined && work.digest(wheel.source) === vertex;
-  });
+  const [made] =
+    vertex === undefined
+      ? []
+      : ([...work.stages.wheels].find(([, { source }]) => work.digest(source) === vertex) ?? []);
   if (made?.kind === 'compile' && failureKind(error.status) === 'process') {
     const code = exitCode(error.status);
     const isIncomplete = made.requirements !== undefined && code === INCOMPLETE;

@@ -3,6 +3,7 @@ import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import type { Span } from './diagnostics/span.ts';
 import { failureKind } from './gateway/failure-kind.ts';
 import { GatewayError } from './gateway/gateway-error.ts';
+import { everyPackage } from './plan/every-package.ts';
 import type { Plan } from './plan/plan.ts';
 import { repositoryFailure } from './repository-failure.ts';
 import type { Spec } from './spec/spec.ts';
@@ -41,16 +42,9 @@ interface FetchedFile {
 }
 
 function fetchedFile(message: string, plan: Fetching, spec: Spec): FetchedFile | undefined {
-  const packages = plan.packages.flatMap((planned) => {
-    const { name, version, origin, span } = planned;
-    const requirements = planned.kind === 'compile' ? (planned.requirements ?? []) : [];
-    return [
-      ...(origin.from === 'url'
-        ? [{ ...origin, title: `${name} ${version ?? ''}`.trim(), span }]
-        : []),
-      ...requirements.map((each) => ({ ...each.origin, title: each.file, span: each.span })),
-    ];
-  });
+  const packages = everyPackage(plan.packages).flatMap(({ name, version, origin, span }) =>
+    origin.from === 'url' ? [{ ...origin, title: `${name} ${version ?? ''}`.trim(), span }] : [],
+  );
   const system = Object.values(plan.system)
     .flatMap(({ files }) => files)
     .map(({ name, version, ...file }) => ({ ...file, title: `${name} ${version}` }));

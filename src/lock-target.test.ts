@@ -4,6 +4,7 @@ import { SourceText } from './diagnostics/source-text.ts';
 import type { FactSource } from './facts/fact-source.ts';
 import { ReplayedFacts } from './facts/recorded-facts.ts';
 import { lockTexts } from './lock-target.ts';
+import { everyPackage } from './plan/every-package.ts';
 import type { Platform } from './plan/plan.ts';
 import { machineOf } from './python/tag.ts';
 
@@ -129,8 +130,8 @@ describe('locks of two platforms', () => {
           (name) => `https://files.example/${name}_1.0_${architecture}.deb`,
         ),
       );
-      const files = plan.packages.flatMap((each) =>
-        each.kind === 'wheel' ? [each.file] : (each.requirements ?? []).map(({ file }) => file),
+      const files = everyPackage(plan.packages).flatMap((each) =>
+        each.kind === 'wheel' ? [each.file] : [],
       );
       const version = architecture === 'amd64' ? '2.1' : '2.0';
       expect(files).toEqual([

@@ -1,6 +1,7 @@
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
 import type { GatewayError } from './gateway/gateway-error.ts';
 import { gitUrl } from './llb/git-url.ts';
+import { everyPackage } from './plan/every-package.ts';
 import type { Plan } from './plan/plan.ts';
 
 /** What stands in the message of the daemon where no agent was given to it. */
@@ -12,7 +13,7 @@ export function repositoryFailure(
   packages: Plan['packages'],
 ): DiagnosticError | undefined {
   const message = error.status.message ?? '';
-  const found = packages.find(
+  const found = everyPackage(packages).find(
     ({ origin }) =>
       origin.from === 'git' &&
       (message.includes(origin.url) || (isSsh(origin.url) && NO_AGENT.test(message))),

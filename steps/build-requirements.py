@@ -42,9 +42,9 @@ def requirements(request, tree, environment):
     system = build_environment.build_system(tree, toml_parser(uv, request["python"], environment))
     static = list(system["requires"])
     build_environment.create(uv, request["python"], environment)
-    install = [uv, "pip", "install", "--quiet", "--only-binary", ":all:", "--python", build_environment.PYTHON]
+    install = [uv, "pip", "install", "--quiet", "--python", build_environment.PYTHON]
     if static:
-        run(install + ["--"] + static, environment)
+        with_wheels(install, static, environment)
     try:
         dynamic = build_environment.asked_requirements(
             tree, system, request["configSettings"], environment
@@ -67,11 +67,19 @@ def locked(uv, requirements, environment):
     lock = os.path.join(work, "pylock.toml")
     command = [
         uv, "pip", "compile", "--format", "pylock.toml", "--quiet", "--no-header", "--no-annotate",
-        "--only-binary", ":all:", "--python", build_environment.PYTHON, "--output-file", lock, wanted,
+        "--python", build_environment.PYTHON, "--output-file", lock,
     ]  # fmt: skip
-    run(command, environment)
+    with_wheels(command, [wanted], environment)
     with open(lock) as file:
         return file.read()
+
+
+def with_wheels(command, arguments, environment):
+    """Of what has a wheel in some version that fits, that one is taken; only where that is not all, the newest of each."""
+    try:
+        run(command + ["--only-binary", ":all:", "--"] + arguments, environment)
+    except Failed:
+        run(command + ["--"] + arguments, environment)
 
 
 def toml_parser(uv, python, environment):

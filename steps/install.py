@@ -14,6 +14,7 @@ import struct
 import sys
 
 from byte_code import compile_files
+from wheel_file import wheel_file
 
 
 def main(request):
@@ -72,13 +73,6 @@ def install(request, prefix):
     if os.path.exists(prefix + "/.lock"):
         os.unlink(prefix + "/.lock")
     return 0
-
-
-def wheel_file(path):
-    if not os.path.isdir(path):
-        return path
-    (wheel,) = (name for name in os.listdir(path) if name.endswith(".whl"))
-    return os.path.join(path, wheel)
 
 
 def give_home_to_its_user(request):

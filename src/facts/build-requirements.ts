@@ -5,14 +5,17 @@ import { readPylock } from '../lock/pylock/read-pylock.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
 import { buildSource } from '../plan/build-source.ts';
 import type { Foundation, Plan, PlannedCompile } from '../plan/plan.ts';
+import { compiledRequirement } from '../plan/planned-requirement.ts';
 import type { DeclaredRequirements } from '../plan/with-locked-builds.ts';
 import { readBuildSystem } from '../python/build-system.ts';
 import type { PythonTarget } from '../python/target.ts';
-import type { LockedBuild, LockedFile } from '../system/grocker-lock.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { LockedBuild, LockedFile, LockedSource } from '../system/grocker-lock.ts';
 import type { FactSource } from './fact-source.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
 import { parseToml } from './parse-toml.ts';
 import { indexUnreachable } from './python-failure.ts';
+import { distributionUrls, refuseCredentials } from './url-credentials.ts';
 
 /** What the directories that are compiled say themselves of their build requirements. */
 export async function declaredRequirements(
@@ -35,16 +38,30 @@ export async function declaredRequirements(
   );
 }
 
-/** What everything that has to be compiled is built with, asked of the build back ends. */
+/** What everything that has to be compiled is built with, that itself included, asked of the build back ends. */
 export async function buildRequirements(
   source: FactSource,
+  spec: Spec,
   { packages, ...foundation }: Pick<Plan, 'packages'> & Foundation,
   target: PythonTarget,
 ): Promise<readonly LockedBuild[]> {
-  const compiled = packages.filter((planned) => planned.kind === 'compile');
-  return Promise.all(
-    compiled.map((planned) => requirementsOf(source, planned, foundation, target)),
-  );
+  const builds = new Map<string, LockedBuild>();
+  const key = ({ name, source }: Pick<LockedBuild, 'name' | 'source'>) => `${name} ${source}`;
+  let unknown = packages.filter((planned) => planned.kind === 'compile');
+  while (unknown.length > 0) {
+    const answers = await Promise.all(
+      unknown.map((planned) => requirementsOf(source, planned, foundation, target)),
+    );
+    for (const build of answers) builds.set(key(build), build);
+    const compiled = answers.flatMap((build) =>
+      build.compiled.map((each) => compiledRequirement(spec, each)),
+    );
+    const named = compiled.map(
+      (planned) => [key({ name: planned.name, source: buildSource(planned) }), planned] as const,
+    );
+    unknown = [...new Map(named.filter(([name]) => !builds.has(name))).values()];
+  }
+  return [...builds.values()];
 }
 
 async function requirementsOf(
@@ -59,12 +76,14 @@ async function requirementsOf(
   const answer = await source.buildRequirements(question, foundation);
   if (isFailure(answer)) throw new DiagnosticError([failure(planned, failureWords(answer))]);
   const { static: requires, dynamic, lock } = readAnswer(answer);
+  const found = lock === '' ? [] : lockedRequirements(planned, lock, target);
   return {
     name: planned.name,
     source: buildSource(planned),
     requires,
     dynamic,
-    wheels: lock === '' ? [] : lockedWheels(planned, lock, target),
+    wheels: found.flatMap(({ wheel }) => wheel ?? []),
+    compiled: found.flatMap(({ compiled }) => compiled ?? []),
   };
 }
 
@@ -79,33 +98,54 @@ function readAnswer(answer: string): Answer {
   return JSON.parse(answer) as Answer;
 }
 
-function lockedWheels(
+/** One requirement as grocker.lock has it. */
+type LockedRequirement =
+  | { readonly wheel: LockedFile; readonly compiled?: undefined }
+  | { readonly compiled: LockedSource; readonly wheel?: undefined };
+
+function lockedRequirements(
   planned: PlannedCompile,
   lock: string,
   target: PythonTarget,
-): readonly LockedFile[] {
+): readonly LockedRequirement[] {
   const { distributions, diagnostics } = selectDistributions(
     readPylock(new SourceText('pylock.toml', lock)),
-    { target, extras: [], groups: [], noBinary: [], onlyBinary: true },
+    { target, extras: [], groups: [], noBinary: [], onlyBinary: [] },
   );
-  const wheels = distributions.map((each) => lockedWheel(each));
+  refuseCredentials(distributionUrls(distributions));
+  const found = distributions.map((each) => lockedRequirement(each));
   const problems = [
     ...diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message),
-    ...wheels.filter((wheel) => typeof wheel === 'string'),
+    ...found.filter((requirement) => typeof requirement === 'string'),
   ];
   if (problems.length > 0) {
     throw new DiagnosticError(problems.map((words) => failure(planned, words)));
   }
-  return wheels.filter((wheel) => typeof wheel !== 'string');
+  return found.filter((requirement) => typeof requirement !== 'string');
 }
 
 /** Why it cannot be locked, where it cannot. */
-function lockedWheel({ name, version, source }: Distribution): LockedFile | string {
-  if (source.kind !== 'wheel' || version === null) {
-    return `${name} is no wheel of an index`;
+function lockedRequirement({ name, version, source }: Distribution): LockedRequirement | string {
+  const known = { name, ...(version !== null && { version }) };
+  const within = 'subdirectory' in source && { subdirectory: source.subdirectory };
+  switch (source.kind) {
+    case 'wheel': {
+      if (version === null) return `the wheel of ${name} has no version`;
+      const { file, url, sha256, size } = source;
+      return { wheel: { name, version, file, url, sha256, ...(size !== undefined && { size }) } };
+    }
+    case 'sdist': {
+      const { file, url, sha256, size } = source;
+      const located = { file, url, sha256, ...(size !== undefined && { size }) };
+      return { compiled: { ...known, ...located, ...within } };
+    }
+    case 'git': {
+      const { url, commit } = source;
+      return { compiled: { ...known, url, commit, ...within } };
+    }
+    default:
+      return `${name} is no file of an index or url, and no commit of a repository`;
   }
-  const { file, url, sha256, size } = source;
-  return { name, version, file, url, sha256, ...(size !== undefined && { size }) };
 }
 
 function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
@@ -118,6 +158,6 @@ function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
     ...(span && { span }),
     help: isUnreachable
       ? indexUnreachable
-      : 'choose a version of it that has a wheel, or build requirements that have wheels',
+      : 'see that what its build asks for can be had from the index, and add what that takes to be built to `dependencies.build`; or choose a version of it that has a wheel',
   };
 }

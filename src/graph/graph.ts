@@ -1,5 +1,5 @@
 import type { Output } from '../llb/llb.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, PlannedPackage } from '../plan/plan.ts';
 import { runStep, treeLayer } from './application-files.ts';
 import { audit } from './audit.ts';
 import { check } from './check.ts';
@@ -10,8 +10,8 @@ import { wheelhouse, wheels, type WheelOutput } from './wheels.ts';
 
 /** Every stage of a plan; what a target does not need is never built. */
 export interface Graph extends Stages {
-  /** By package. */
-  readonly wheels: ReadonlyMap<string, WheelOutput>;
+  /** Of every package, and of all that they are built with. */
+  readonly wheels: ReadonlyMap<PlannedPackage, WheelOutput>;
   /** All wheels in one directory. */
   readonly wheelhouse: Output;
   readonly runner: Output;
@@ -25,8 +25,9 @@ export interface Graph extends Stages {
 
 export function graph(context: GraphContext, plan: Plan): Graph {
   const { interpreter, root, compiler } = stages(context);
-  const made = wheels(context, plan.packages, { interpreter, compiler });
-  const groups = installedGroups(context, plan, interpreter, made);
+  const made = new Map<PlannedPackage, WheelOutput>();
+  const installed = wheels(context, plan.packages, { interpreter, compiler }, made);
+  const groups = installedGroups(context, plan, interpreter, installed);
   const reports = groups.map(({ report }) => report);
   const layers = [
     ...groups.map(({ layer }) => layer),
@@ -46,7 +47,7 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     root,
     compiler,
     wheels: made,
-    wheelhouse: wheelhouse(context, [...made.values()]),
+    wheelhouse: wheelhouse(context, [...installed.values()]),
     runner: finished,
     checks,
     audit: audit(context, plan, root, reports),

@@ -1,18 +1,9 @@
-import {
-  bind,
-  copy,
-  file,
-  merge,
-  output,
-  vertexName,
-  type Mount,
-  type Output,
-} from '../llb/llb.ts';
+import { bind, copy, file, merge, output, vertexName, type Output } from '../llb/llb.ts';
 import type { InstallGroup, Plan } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { installStage, KNOWN, type InstallStage } from './install-stage.ts';
 import { step, UV, uvMount } from './step.ts';
-import type { WheelOutput } from './wheels.ts';
+import { wheelMount, type WheelOutput } from './wheels.ts';
 
 const LAYER = '/out';
 const REPORT = '/report';
@@ -49,7 +40,12 @@ function installedGroup(
   wheels: ReadonlyMap<string, WheelOutput>,
 ): InstalledGroup {
   const { venv, user } = context.foundation;
-  const mounted = group.packages.map((name) => wheelMount(wheels.get(name), name));
+  const mounted = group.packages.map((name) => {
+    const wheel = wheels.get(name);
+    if (wheel === undefined)
+      throw new Error(`the plan has a group with ${name}, which it does not have`);
+    return wheelMount(wheel, '/run/grocker/wheels');
+  });
   const request = {
     uv: UV,
     venv,
@@ -83,17 +79,6 @@ function installedGroup(
     network: false,
   });
   return { layer: installed.mount(LAYER), report: installed.mount(REPORT) };
-}
-
-function wheelMount(wheel: WheelOutput | undefined, name: string): { path: string; mount: Mount } {
-  if (wheel === undefined)
-    throw new Error(`the plan has a group with ${name}, which it does not have`);
-  if (wheel.file === undefined) {
-    const path = `/run/grocker/compiled/${name}`;
-    return { path, mount: bind({ target: path, source: wheel.source }) };
-  }
-  const path = `/run/grocker/wheels/${wheel.file.slice(wheel.file.lastIndexOf('/') + 1)}`;
-  return { path, mount: bind({ target: path, source: wheel.source, selector: `/${wheel.file}` }) };
 }
 
 /** The image's filesystem: the root stage with every group's layer on it. */

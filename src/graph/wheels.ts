@@ -26,19 +26,27 @@ export interface WheelOutput {
 const COMPILED = '/wheel';
 const SOURCE = '/run/grocker/source';
 
-/** Every wheel of the plan, by the name of its package. */
+/**
+ * The wheels of packages, by name.
+ *
+ * @param made where each of them is found again, and all that they are built with.
+ */
 export function wheels(
   context: GraphContext,
   packages: readonly PlannedPackage[],
-  { interpreter, compiler }: Pick<Stages, 'interpreter' | 'compiler'>,
+  on: Pick<Stages, 'interpreter' | 'compiler'>,
+  made: Map<PlannedPackage, WheelOutput>,
 ): ReadonlyMap<string, WheelOutput> {
   return new Map(
-    packages.map((planned) => [
-      planned.name,
-      planned.kind === 'wheel'
-        ? readyWheel(context, planned, interpreter)
-        : compiledWheel(context, planned, { interpreter, compiler }),
-    ]),
+    packages.map((planned) => {
+      const wheel =
+        made.get(planned) ??
+        (planned.kind === 'wheel'
+          ? readyWheel(context, planned, on.interpreter)
+          : compiledWheel(context, planned, on, made));
+      made.set(planned, wheel);
+      return [planned.name, wheel];
+    }),
   );
 }
 
@@ -58,13 +66,14 @@ function compiledWheel(
   context: GraphContext,
   planned: PlannedCompile,
   on: Pick<Stages, 'interpreter' | 'compiler'>,
+  made: Map<PlannedPackage, WheelOutput>,
 ): WheelOutput {
   const source = compileSource(context, planned, on.interpreter);
-  const requirements = planned.requirements?.map(({ file: wheel, origin }) => ({
-    path: `/run/grocker/requirements/${wheel}`,
-    selector: `/${wheel}`,
-    source: remoteFile(context, origin, wheel, on.interpreter),
-  }));
+  const requirements =
+    planned.requirements &&
+    [...wheels(context, planned.requirements, on, made).values()].map((wheel) =>
+      wheelMount(wheel, '/run/grocker/requirements'),
+    );
   const request = {
     ...source.request,
     out: COMPILED,
@@ -82,9 +91,7 @@ function compiledWheel(
     args: [JSON.stringify(request)],
     mounts: [
       uvMount(context),
-      ...(requirements
-        ? requirements.map(({ path, ...wheel }) => bind({ target: path, ...wheel }))
-        : [uvCacheMount(context)]),
+      ...(requirements ? requirements.map(({ mount }) => mount) : [uvCacheMount(context)]),
       source.mount,
       output({ target: COMPILED }),
     ],
@@ -121,8 +128,8 @@ export function compileSource(
 
 /** Where the project is in what is mounted. */
 function subdirectory({ origin }: CompileSource): string {
-  if (origin.from === 'git') return origin.subdirectory ?? '';
-  return origin.from === 'context' && origin.repository && origin.path !== '.' ? origin.path : '';
+  if (origin.from === 'context' && origin.repository) return origin.path === '.' ? '' : origin.path;
+  return origin.subdirectory ?? '';
 }
 
 function sourceMount(
@@ -161,6 +168,18 @@ function sourceMount(
       return { source: target, mount: bind({ target, source, ...(selector && { selector }) }) };
     }
   }
+}
+
+/** A wheel where a step finds it in a directory: a file, or a directory with nothing but the file. */
+export function wheelMount(
+  { name, source, file }: WheelOutput,
+  directory: string,
+): { readonly path: string; readonly mount: Mount } {
+  const path = `${directory}/${file === undefined ? name : file.slice(file.lastIndexOf('/') + 1)}`;
+  return {
+    path,
+    mount: bind({ target: path, source, ...(file !== undefined && { selector: `/${file}` }) }),
+  };
 }
 
 /** All wheels side by side, for --output type=local. */

@@ -2,15 +2,15 @@ import type { PlannedCompile } from './plan.ts';
 
 /** What is compiled, as grocker.lock names it: the same text exactly where the source is the same. */
 export function buildSource({ origin }: Pick<PlannedCompile, 'origin'>): string {
+  const { subdirectory = '' } = origin;
+  const within = subdirectory === '' ? '' : `#subdirectory=${subdirectory}`;
   switch (origin.from) {
+    // Whatever mirror it is fetched from.
     case 'url':
-      return `sha256:${origin.sha256}`;
-    case 'git': {
-      // Whatever mirror it is fetched from.
-      const { commit, subdirectory = '' } = origin;
-      return `git:${commit}${subdirectory === '' ? '' : `#subdirectory=${subdirectory}`}`;
-    }
+      return `sha256:${origin.sha256}${within}`;
+    case 'git':
+      return `git:${origin.commit}${within}`;
     case 'context':
-      return origin.path;
+      return `${origin.path}${within}`;
   }
 }

@@ -121,17 +121,17 @@ function plannedPackage(
         sha256: source.sha256,
         ...(source.size !== undefined && { size: source.size }),
       } as const;
-      return source.kind === 'wheel'
-        ? { kind: 'wheel', ...identity, file: source.file, origin }
-        : {
-            kind: 'compile',
-            ...identity,
-            origin: { ...origin, file: source.file },
-            ...compileSettings(spec, name),
-          };
+      if (source.kind === 'wheel') return { kind: 'wheel', ...identity, file: source.file, origin };
+      const archive = { ...origin, file: source.file, ...within(source) };
+      return { kind: 'compile', ...identity, origin: archive, ...compileSettings(spec, name) };
     }
     case 'file': {
-      const origin = { from: 'context', path: source.path, exclude: [] } as const;
+      const origin = {
+        from: 'context',
+        path: source.path,
+        exclude: [],
+        ...within(source),
+      } as const;
       return source.fileKind === 'wheel'
         ? { kind: 'wheel', ...identity, file: source.file, origin }
         : { kind: 'compile', ...identity, origin, ...compileSettings(spec, name) };
@@ -147,9 +147,13 @@ function plannedPackage(
       };
     }
     case 'git': {
-      const { commit, subdirectory } = source;
-      const url = mirroredUrl(spec, source.url);
-      const origin = { from: 'git', url, commit, ...(subdirectory && { subdirectory }) } as const;
+      const { commit } = source;
+      const origin = {
+        from: 'git',
+        url: mirroredUrl(spec, source.url),
+        commit,
+        ...within(source),
+      } as const;
       return { kind: 'compile', ...identity, origin, ...compileSettings(spec, name) };
     }
     case 'unlocated':
@@ -162,6 +166,10 @@ function plannedPackage(
         help: 'choose a version with a wheel for this platform or with an sdist, or another runtime',
       };
   }
+}
+
+function within({ subdirectory }: { readonly subdirectory?: string }) {
+  return subdirectory === undefined || subdirectory === '' ? {} : { subdirectory };
 }
 
 const UNKNOWN_BUILD: DirectoryBuild = { needsCompiler: true, versionFromGit: false };
@@ -177,7 +185,8 @@ function sourceDirectory(
     : { from: 'context', path, exclude: [...NOT_SOURCE, ...otherMembers] };
 }
 
-function compileSettings(spec: Spec, name: string) {
+/** How grocker.yml says that a package is compiled. */
+export function compileSettings(spec: Spec, name: string) {
   const settings = spec.compile.find((entry) => entry.name === name);
   return {
     stage: 'compiler',

@@ -36,6 +36,11 @@ test.each([
   ],
   ['setuptools with Cython', backend('setuptools.build_meta', ['setuptools', 'cython']), true],
   [
+    'a back end that has to be built',
+    backend('hatchling.build', ['hatchling @ git+https://git.example/hatch.git']),
+    true,
+  ],
+  [
     'an in-tree back end',
     {
       'build-system': {

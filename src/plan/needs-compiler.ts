@@ -1,4 +1,5 @@
 import { readBuildSystem } from '../python/build-system.ts';
+import type { Requirement } from '../python/requirement.ts';
 import { tableEntries } from '../python/table-reader.ts';
 import { versionFromGit } from './version-from-git.ts';
 
@@ -41,7 +42,8 @@ export function needsCompiler(pyproject: unknown, hasSetupScript: boolean): bool
   const { buildSystem } = readBuildSystem(pyproject);
   const hooks = PURE_BACKENDS.get(buildSystem.backend);
   if (hooks === undefined || buildSystem.backendPath.length > 0) return true;
-  if (!buildSystem.requires.every(({ name }) => PURE_REQUIREMENTS.has(name))) return true;
+  const isPure = ({ name, url }: Requirement) => url === undefined && PURE_REQUIREMENTS.has(name);
+  if (!buildSystem.requires.every(isPure)) return true;
   // git is a system package like any other.
   if (versionFromGit(pyproject)) return true;
   return hooks.some((path) => hasTable(pyproject, path));

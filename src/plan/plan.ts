@@ -115,17 +115,11 @@ export interface PlannedCompile extends PackageIdentity {
   readonly kind: 'compile';
   /** The interpreter stage where its build back end is known to call no compiler. */
   readonly stage: 'interpreter' | 'compiler';
-  readonly origin: (RemoteOrigin & { readonly file: string }) | ContextOrigin | GitOrigin;
+  readonly origin: ArchiveOrigin | ContextOrigin | GitOrigin;
   readonly envs: readonly { readonly name: string; readonly value: string }[];
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
-  /** The wheels that it is built with, from grocker.lock; absent: found when it is compiled. */
-  readonly requirements?: readonly BuildRequirement[];
-}
-
-export interface BuildRequirement {
-  readonly file: string;
-  readonly origin: RemoteOrigin;
-  readonly span?: Span;
+  /** All that it is built with, from grocker.lock; absent: found when it is compiled. */
+  readonly requirements?: readonly PlannedPackage[];
 }
 
 export interface RemoteOrigin {
@@ -135,6 +129,13 @@ export interface RemoteOrigin {
   readonly sha256: string;
   /** Bytes, where known. */
   readonly size?: number;
+}
+
+/** An sdist, or another archive with a project in it. */
+export interface ArchiveOrigin extends RemoteOrigin {
+  readonly file: string;
+  /** Where in it the project lies; absent: at its root. */
+  readonly subdirectory?: string;
 }
 
 export interface ContextOrigin {
@@ -147,6 +148,8 @@ export interface ContextOrigin {
   readonly exclude: readonly string[];
   /** The path is a directory of a repository that has to be there, whole, with its .git; `exclude` is of all of it. */
   readonly repository?: true;
+  /** Where in an archive the project lies; absent: at its root. */
+  readonly subdirectory?: string;
 }
 
 export interface GitOrigin {

@@ -5,6 +5,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
 import type { LockedBuild, ReadImage } from '../system/grocker-lock.ts';
 import { writeGrockerLock } from '../system/write-grocker-lock.ts';
+import { everyPackage } from './every-package.ts';
 import type { PlannedCompile, PlannedPackage } from './plan.ts';
 import { withLockedBuilds } from './with-locked-builds.ts';
 
@@ -27,14 +28,23 @@ const builds: readonly LockedBuild[] = [
     requires: ['setuptools'],
     dynamic: [],
     wheels: [wheel],
+    compiled: [],
   },
-  { name: 'app', source: '.', requires: ['setuptools>=70'], dynamic: [], wheels: [wheel] },
+  {
+    name: 'app',
+    source: '.',
+    requires: ['setuptools>=70'],
+    dynamic: [],
+    wheels: [wheel],
+    compiled: [],
+  },
   {
     name: 'tool',
     source: `git:${commit}#subdirectory=python`,
     requires: [],
     dynamic: [],
     wheels: [],
+    compiled: [],
   },
 ];
 
@@ -108,6 +118,10 @@ describe('what is compiled with a lock', () => {
     const { packages } = withLockedBuilds(plain, given, read(builds), declared);
     const requirements = [
       {
+        kind: 'wheel',
+        name: 'setuptools',
+        version: '80.9.0',
+        role: 'dependency',
         file: wheel.file,
         origin: { from: 'url', url: wheel.url, sha256: wheel.sha256, size: wheel.size },
         span: expect.objectContaining({ file: 'grocker.lock' }) as unknown,
@@ -126,7 +140,7 @@ describe('what is compiled with a lock', () => {
       'index: {mirrors: {https://files.example/: https://mirror.example/files/}}\n',
     );
     const { packages } = withLockedBuilds(spec, { packages: [sdist] }, read(builds), declared);
-    expect(packages.flatMap(({ requirements }) => requirements)).toEqual([
+    expect(packages.flatMap(({ requirements = [] }) => requirements)).toEqual([
       expect.objectContaining({
         origin: {
           from: 'url',
@@ -136,6 +150,99 @@ describe('what is compiled with a lock', () => {
         },
       }),
     ]);
+  });
+
+  describe('with something that is compiled for it', () => {
+    const archive = {
+      name: 'docopt',
+      version: '0.6.2',
+      file: 'docopt-0.6.2.tar.gz',
+      url: 'https://files.example/docopt-0.6.2.tar.gz',
+      sha256: sha256('e'),
+    };
+    const fork = {
+      name: 'helper',
+      url: 'https://files.example/helper.git',
+      commit,
+      subdirectory: 'a',
+    };
+    const build = (
+      name: string,
+      source: string,
+      compiled: LockedBuild['compiled'],
+    ): LockedBuild => ({ name, source, requires: [], dynamic: [], wheels: [wheel], compiled });
+    const forkBuild = build('helper', `git:${commit}#subdirectory=a`, [archive]);
+    const archiveBuild = build('docopt', `sha256:${sha256('e')}`, []);
+    const needing = (...compiled: LockedBuild['compiled']) => build('app', '.', compiled);
+
+    test('that is planned like all that is compiled, and what it needs itself, and once', () => {
+      const spec = specOf(
+        [
+          'index: {mirrors: {https://files.example/: https://mirror.example/files/}}',
+          'compile: {helper: {envs: {FAST: "1"}}}',
+          '',
+        ].join('\n'),
+      );
+      const image = read([needing(archive, fork), forkBuild, archiveBuild]);
+      const { packages } = withLockedBuilds(spec, { packages: [application] }, image, new Map());
+      const [planned] = packages;
+      expect(everyPackage(packages).map(({ name }) => name)).toEqual([
+        ...['app', 'setuptools', 'docopt', 'setuptools', 'helper', 'setuptools', 'docopt'],
+        'setuptools',
+      ]);
+      const [, docopt, helper] = planned?.requirements ?? [];
+      expect(docopt).toMatchObject({
+        kind: 'compile',
+        version: '0.6.2',
+        stage: 'compiler',
+        origin: {
+          from: 'url',
+          file: 'docopt-0.6.2.tar.gz',
+          url: 'https://mirror.example/files/docopt-0.6.2.tar.gz',
+        },
+      });
+      expect(helper).toMatchObject({
+        kind: 'compile',
+        version: null,
+        envs: [{ name: 'FAST', value: '1' }],
+        origin: { from: 'git', url: 'https://mirror.example/files/helper.git', subdirectory: 'a' },
+      });
+    });
+
+    test('that the lock does not tell how to build', () => {
+      const image = read([needing(fork), forkBuild]);
+      const [found] = refusal([application], image, new Map());
+      expect(found).toMatchObject({
+        code: 'lock-stale',
+        message: 'grocker.lock does not tell what docopt 0.6.2 is built with',
+      });
+      expect(found?.related?.[0]?.span.start.line).toBe(lineOf(image, 'docopt-0.6.2.tar.gz'));
+    });
+
+    test('that needs itself is one error', () => {
+      const image = read([needing(fork), { ...forkBuild, compiled: [fork, fork] }]);
+      expect(refusal([application], image, new Map()).map(({ message }) => message)).toEqual(
+        Array.from(
+          { length: 2 },
+          () =>
+            'helper has to be built for what it is built with, or is the last of more than 16 builds in a row',
+        ),
+      );
+    });
+
+    test('in a row of builds that is longer than any of this world', () => {
+      const commits = Array.from({ length: 5000 }, (_, at) => at.toString(16).padStart(40, '0'));
+      const row = commits.map((each, at) =>
+        build(
+          'helper',
+          `git:${each}#subdirectory=a`,
+          commits.slice(at + 1, at + 2).map((next) => ({ ...fork, commit: next })),
+        ),
+      );
+      const first = { ...fork, commit: commits[0] ?? '' };
+      const image = read([needing(first), ...row]);
+      expect(refusal([application], image, new Map())).toHaveLength(1);
+    });
   });
 
   test.each<[what: string, planned: PlannedCompile, message: string]>([

@@ -3,11 +3,14 @@ import type { Span } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LockedBuild, ReadImage } from '../system/grocker-lock.ts';
 import { buildSource } from './build-source.ts';
-import { mirroredUrl } from './mirrored-url.ts';
-import type { BuildRequirement, Plan, PlannedCompile, PlannedPackage } from './plan.ts';
+import type { Plan, PlannedCompile, PlannedPackage } from './plan.ts';
+import { compiledRequirement, wheelRequirement } from './planned-requirement.ts';
 
 /** `build-system.requires` of the directories of the context, by their paths. */
 export type DeclaredRequirements = ReadonlyMap<string, readonly string[]>;
+
+/** How many builds may need each other, one for the next. */
+const DEPTH = 16;
 
 /**
  * The plan with the build requirements of grocker.lock in it.
@@ -20,40 +23,64 @@ export function withLockedBuilds<P extends Pick<Plan, 'packages'>>(
   image: ReadImage,
   declared: DeclaredRequirements,
 ): P {
-  const problems: Diagnostic[] = [];
-  const packages = plan.packages.map((planned): PlannedPackage => {
-    if (planned.kind === 'wheel') return planned;
-    const source = buildSource(planned);
-    const index = image.builds.findIndex(
-      (build) => build.name === planned.name && build.source === source,
-    );
-    const build = image.builds[index];
-    const problem =
-      build === undefined
-        ? unknownBuild(planned, image)
-        : staleBuild(build, declared.get(source), image.place('build', index, 'requires'));
-    if (problem) problems.push(problem);
-    return {
-      ...planned,
-      requirements: build?.wheels.map((wheel) => requirement(spec, wheel)) ?? [],
-    };
-  });
-  if (problems.length > 0) throw new DiagnosticError(problems);
+  const builds = new LockedBuilds(spec, image, declared);
+  const packages = plan.packages.map((planned) =>
+    planned.kind === 'wheel' ? planned : builds.locked(planned),
+  );
+  if (builds.problems.length > 0) throw new DiagnosticError(builds.problems);
   return { ...plan, packages };
 }
 
-function requirement(spec: Spec, wheel: LockedBuild['wheels'][number]): BuildRequirement {
-  const { file, url, sha256, size, span } = wheel;
-  return {
-    file,
-    origin: {
-      from: 'url',
-      url: mirroredUrl(spec, url),
-      sha256,
-      ...(size !== undefined && { size }),
-    },
-    ...(span && { span }),
-  };
+class LockedBuilds {
+  readonly problems: Diagnostic[] = [];
+  readonly #spec: Spec;
+  readonly #image: ReadImage;
+  readonly #declared: DeclaredRequirements;
+  /** What every build is made with, found once, whatever it is for. */
+  readonly #requirements = new Map<number, readonly PlannedPackage[]>();
+  /** The builds that need each other, the one that was asked for first. */
+  readonly #open = new Set<number>();
+
+  constructor(spec: Spec, image: ReadImage, declared: DeclaredRequirements) {
+    this.#spec = spec;
+    this.#image = image;
+    this.#declared = declared;
+  }
+
+  locked(planned: PlannedCompile): PlannedCompile {
+    const source = buildSource(planned);
+    const { builds, place } = this.#image;
+    const index = builds.findIndex(
+      (build) => build.name === planned.name && build.source === source,
+    );
+    const build = builds[index];
+    if (build === undefined) {
+      this.problems.push(unknownBuild(planned, this.#image));
+      return planned;
+    }
+    const known = this.#requirements.get(index);
+    if (known !== undefined) return { ...planned, requirements: known };
+    const at = place('build', index, 'requires');
+    if (this.#open.has(index) || this.#open.size === DEPTH) {
+      this.problems.push(endlessBuild(build, at));
+      return planned;
+    }
+    const problem = staleBuild(build, this.#declared.get(source), at);
+    if (problem) this.problems.push(problem);
+    this.#open.add(index);
+    const requirements = [
+      ...build.wheels.map((wheel) => wheelRequirement(this.#spec, wheel)),
+      ...build.compiled.map((each) => this.locked(compiledRequirement(this.#spec, each))),
+    ];
+    this.#open.delete(index);
+    this.#requirements.set(index, requirements);
+    return { ...planned, requirements };
+  }
+}
+
+function endlessBuild({ name }: LockedBuild, place: Span): Diagnostic {
+  const message = `${name} has to be built for what it is built with, or is the last of more than ${DEPTH} builds in a row`;
+  return { ...stale(message, place), code: 'lock-field' };
 }
 
 function unknownBuild({ name, version, span }: PlannedCompile, image: ReadImage): Diagnostic {

@@ -73,8 +73,24 @@ const image: LockedImage = {
           sha256: digest('d'),
         },
       ],
+      compiled: [
+        {
+          name: 'helper',
+          url: 'ssh://git@git.example/team/helper.git',
+          commit: '5'.repeat(40),
+          subdirectory: 'python',
+        },
+        {
+          name: 'docopt',
+          version: '0.6.2',
+          file: 'docopt-0.6.2.tar.gz',
+          url: 'https://files.example/docopt-0.6.2.tar.gz',
+          sha256: digest('6'),
+          size: 25901,
+        },
+      ],
     },
-    { name: 'app', source: '.', requires: [], dynamic: [], wheels: [] },
+    { name: 'app', source: '.', requires: [], dynamic: [], wheels: [], compiled: [] },
   ],
   resolutions: [
     {
@@ -147,6 +163,10 @@ wheels = [
     { name = "cython", version = "3.1.2", file = "cython-3.1.2-py3-none-any.whl", sha256 = "${digest('d')}", url = "https://files.example/cython-3.1.2-py3-none-any.whl" },
     { name = "setuptools", version = "80.9.0", file = "setuptools-80.9.0-py3-none-any.whl", size = 1201486, sha256 = "${digest('c')}", url = "https://files.example/setuptools-80.9.0-py3-none-any.whl" },
 ]
+compiled = [
+    { name = "docopt", version = "0.6.2", file = "docopt-0.6.2.tar.gz", size = 25901, sha256 = "${digest('6')}", url = "https://files.example/docopt-0.6.2.tar.gz" },
+    { name = "helper", commit = "${'5'.repeat(40)}", url = "ssh://git@git.example/team/helper.git", subdirectory = "python" },
+]
 
 [[image.resolution]]
 question = "sha256:${digest('f')}"
@@ -172,7 +192,13 @@ function sortedImage({ stages, builds, ...rest }: LockedImage): LockedImage {
       ...stages,
       interpreter: { ...stages.interpreter, packages: byName(stages.interpreter.packages) },
     },
-    builds: byName(builds.map((build) => ({ ...build, wheels: byName(build.wheels) }))),
+    builds: byName(
+      builds.map((build) => ({
+        ...build,
+        wheels: byName(build.wheels),
+        compiled: byName(build.compiled),
+      })),
+    ),
   };
 }
 
@@ -195,7 +221,11 @@ describe('grocker.lock', () => {
         interpreter: { ...interpreter, packages: interpreter.packages.toReversed() },
       },
       builds: image.builds
-        .map((build) => ({ ...build, wheels: build.wheels.toReversed() }))
+        .map((build) => ({
+          ...build,
+          wheels: build.wheels.toReversed(),
+          compiled: build.compiled.toReversed(),
+        }))
         .reverse(),
     };
     expect(writeGrockerLock({ images: [other, shuffled] })).toBe(
@@ -213,19 +243,21 @@ describe('grocker.lock', () => {
     );
   });
 
-  test('knows the line of a package, of a wheel and of what was asked for', () => {
+  test('knows the line of a package, of a wheel, of a commit and of what was asked for', () => {
     const [read] = readGrockerLock(new SourceText('grocker.lock', written)).images;
     const line = (span: { readonly start: { readonly line: number } } | undefined) =>
       written.split('\n')[(span?.start.line ?? 0) - 1];
     expect([
       line(read?.stages.interpreter.packages[1]?.span),
       line(read?.builds[1]?.wheels[0]?.span),
+      line(read?.builds[1]?.compiled[1]?.span),
       line(read?.place('compiler', 'requested')),
       line(read?.place('base')),
       line(read?.place('build', 1)),
     ]).toEqual([
       expect.stringContaining('name = "python3"'),
       expect.stringContaining('name = "cython"'),
+      expect.stringContaining('name = "helper"'),
       'requested = ["gcc", "libc6-dev"]',
       'base = "debian:trixie-slim"',
       '[[image.build]]',
@@ -297,6 +329,22 @@ describe('a damaged grocker.lock', () => {
       'lock-field',
       52,
       'file must be the name of a wheel',
+    ],
+    [
+      'with a wheel for what is compiled',
+      '"docopt-0.6.2.tar.gz"',
+      '"docopt-0.6.2-py3-none-any.whl"',
+      'lock-field',
+      56,
+      'file must be the name of a wheel or sdist',
+    ],
+    [
+      'with a branch for a commit',
+      '5'.repeat(40),
+      'main',
+      'lock-field',
+      57,
+      'commit must be 40 or 64 hexadecimal digits',
     ],
     [
       'with a number for a name',

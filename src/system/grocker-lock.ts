@@ -66,8 +66,30 @@ export interface LockedBuild {
   readonly requires: readonly string[];
   /** What the back end answered to get_requires_for_build_wheel. */
   readonly dynamic: readonly string[];
-  /** The whole environment of the build. */
+  /** The whole environment of the build, with `compiled`. */
   readonly wheels: readonly LockedFile[];
+  /** What has no wheel, or is named by its source; each has a build of its own. */
+  readonly compiled: readonly LockedSource[];
+}
+
+export type LockedSource = LockedArchive | LockedCommit;
+
+/** An sdist, or another archive with a project in it. */
+export interface LockedArchive extends Omit<LockedFile, 'version'> {
+  /** Absent: only its build tells. */
+  readonly version?: string;
+  /** Where in it the project lies. */
+  readonly subdirectory?: string;
+}
+
+/** A commit of a git repository. */
+export interface LockedCommit extends Pick<
+  LockedArchive,
+  'name' | 'version' | 'subdirectory' | 'span'
+> {
+  readonly url: string;
+  /** 40 or 64 hexadecimal digits. */
+  readonly commit: string;
 }
 
 /** What an index answered to one question. */

@@ -8,6 +8,7 @@ import {
   systemStages,
   type LockedBuild,
   type LockedPython,
+  type LockedSource,
   type LockedStage,
   type LockedFile,
   type ReadImage,
@@ -21,6 +22,10 @@ export const grockerLockBounds = {
   /** Arrays and inline tables, one inside the other. */
   nesting: 8,
 } as const;
+
+const WHEEL = /^[\w.+!-]+\.whl$/;
+const SDIST = /^[\w.+!-]+\.(zip|tar\.\w+|tgz)$/;
+const WHEEL_OR_SDIST = /^[\w.+!-]+\.(whl|zip|tar\.\w+|tgz)$/;
 
 const remedy = 'run `grocker lock`';
 
@@ -66,7 +71,7 @@ type Path = readonly (string | number)[];
 class Reader {
   readonly #source: SourceText;
   readonly #root: TableReader;
-  /** The lines of files, by checksum: found at once, where every other place is looked for only when it is told. */
+  /** The lines of files and commits, by checksum: found at once, where every other place is looked for only when it is told. */
   readonly #rows: ReadonlyMap<string, Span>;
   #ranges: Ranges | undefined;
 
@@ -125,7 +130,7 @@ class Reader {
       resolutions: this.#tables(table, path, 'resolution').map(([resolution, at]) => ({
         question: this.#text(resolution, 'question'),
         files: this.#tables(resolution, at, 'files').map(([row]) =>
-          this.#file(row, /^[\w.+!-]+\.(whl|zip|tar\.\w+|tgz)$/),
+          this.#file(row, WHEEL_OR_SDIST),
         ),
       })),
       place: (...below) => this.span([...path, ...below]),
@@ -175,19 +180,42 @@ class Reader {
       source: this.#text(table, 'source'),
       requires: table.texts('requires'),
       dynamic: table.texts('dynamic'),
-      wheels: this.#tables(table, path, 'wheels').map(([row]) =>
-        this.#file(row, /^[\w.+!-]+\.whl$/),
-      ),
+      wheels: this.#tables(table, path, 'wheels').map(([row]) => this.#file(row, WHEEL)),
+      compiled: this.#tables(table, path, 'compiled').map(([row]) => this.#compiled(row)),
     };
   }
 
-  /** `name` is what its file may be called, for it becomes a path in a build container. */
+  #compiled(row: TableReader): LockedSource {
+    const version = row.text('version');
+    const subdirectory = row.text('subdirectory');
+    const more = {
+      ...(version !== undefined && { version }),
+      ...(subdirectory !== undefined && { subdirectory }),
+    };
+    if (!row.has('commit')) {
+      return { ...this.#located(row, SDIST), ...more };
+    }
+    const whole = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
+    const commit = this.#matching(row, 'commit', whole, 'must be 40 or 64 hexadecimal digits');
+    return {
+      name: this.#text(row, 'name'),
+      url: this.#matching(row, 'url', /^\S+$/, 'must be a url'),
+      commit,
+      ...more,
+      ...this.#row(commit),
+    };
+  }
+
   #file(row: TableReader, name: RegExp): LockedFile {
+    return { version: this.#text(row, 'version'), ...this.#located(row, name) };
+  }
+
+  /** `name` is what its file may be called, for it becomes a path in a build container. */
+  #located(row: TableReader, name: RegExp): Omit<LockedFile, 'version'> {
     const sha256 = this.#sha256(row);
     const size = this.#size(row);
     return {
       name: this.#text(row, 'name'),
-      version: this.#text(row, 'version'),
       file: this.#matching(row, 'file', name, 'must be the name of a wheel or sdist'),
       url: this.#url(row),
       sha256,
@@ -196,8 +224,8 @@ class Reader {
     };
   }
 
-  #row(sha256: string): { readonly span?: Span } {
-    const span = this.#rows.get(sha256);
+  #row(pin: string): { readonly span?: Span } {
+    const span = this.#rows.get(pin);
     return span === undefined ? {} : { span };
   }
 
@@ -248,12 +276,15 @@ class Reader {
   }
 }
 
+/** What a file or a commit is pinned by. */
+const PIN = /\b(?:sha256|commit) *= *"([0-9a-f]{40}(?:[0-9a-f]{24})?)"/g;
+
 function rowsByChecksum(source: SourceText): ReadonlyMap<string, Span> {
   const rows = new Map<string, Span>();
-  for (const { index, 1: sha256 = '' } of source.text.matchAll(/\bsha256 *= *"([0-9a-f]{64})"/g)) {
+  for (const { index, 1: pin = '' } of source.text.matchAll(PIN)) {
     const { line } = source.position(index);
     const end = { line, column: source.line(line).length + 1 };
-    if (!rows.has(sha256)) rows.set(sha256, { file: source.name, start: { line, column: 1 }, end });
+    if (!rows.has(pin)) rows.set(pin, { file: source.name, start: { line, column: 1 }, end });
   }
   return rows;
 }

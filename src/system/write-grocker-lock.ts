@@ -4,6 +4,7 @@ import {
   type GrockerLock,
   type LockedFile,
   type LockedImage,
+  type LockedSource,
 } from './grocker-lock.ts';
 
 const header = `# What images are made of besides their Python packages, made by \`grocker lock\`.
@@ -52,12 +53,13 @@ function imageText({ python, stages, repositories, ...image }: LockedImage): str
       ].join('');
     }),
     ...sorted(image.builds, ({ name, source }) => [name, source]).map(
-      ({ name, source, requires, dynamic, wheels }) =>
+      ({ name, source, requires, dynamic, wheels, compiled }) =>
         [
           table('[image.build]', { name, source }),
           list('requires', requires.map(tomlString)),
           dynamic.length > 0 ? list('dynamic', dynamic.map(tomlString)) : '',
           list('wheels', fileRows(wheels)),
+          compiled.length > 0 ? list('compiled', sourceRows(compiled)) : '',
         ].join(''),
     ),
     ...sorted(image.resolutions, ({ question }) => [question]).map(({ question, files }) =>
@@ -71,6 +73,16 @@ function fileRows(files: readonly LockedFile[]): string[] {
     ({ name, version, file, size, sha256, url }) =>
       inlineTable({ name, version, file, size, sha256, url }),
   );
+}
+
+function sourceRows(sources: readonly LockedSource[]): string[] {
+  return sorted(sources, ({ name }) => [name]).map((source) => {
+    const { name, version, url, subdirectory } = source;
+    if ('commit' in source)
+      return inlineTable({ name, version, commit: source.commit, url, subdirectory });
+    const { file, size, sha256 } = source;
+    return inlineTable({ name, version, file, size, sha256, url, subdirectory });
+  });
 }
 
 function table(name: string, values: Readonly<Record<string, Value>>): string {

@@ -37,6 +37,23 @@ export const lockedImage: LockedImage = {
       requires: ['setuptools'],
       dynamic: ['cython'],
       wheels: [wheel('setuptools', 'b'), wheel('cython', 'c')],
+      compiled: [
+        {
+          name: 'docopt',
+          version: '0.6.2',
+          file: 'docopt-0.6.2.tar.gz',
+          url: 'https://files.example/docopt-0.6.2.tar.gz',
+          sha256: sha256('4'),
+        },
+      ],
+    },
+    {
+      name: 'docopt',
+      source: `sha256:${sha256('4')}`,
+      requires: ['setuptools>=40.8.0'],
+      dynamic: [],
+      wheels: [wheel('setuptools', 'b')],
+      compiled: [],
     },
     {
       name: 'app',
@@ -44,6 +61,7 @@ export const lockedImage: LockedImage = {
       requires: ['setuptools>=70'],
       dynamic: [],
       wheels: [wheel('setuptools', 'b')],
+      compiled: [],
     },
   ],
 };

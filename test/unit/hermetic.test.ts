@@ -73,7 +73,7 @@ describe('a build with both locks', () => {
         .map(({ attrs }) => attrs?.['http.checksum'])
         .filter((checksum) => checksum !== undefined)
         .sort(),
-    ).toEqual(['1', '2', '3', 'a', 'b', 'c', 'd'].map((digit) => `sha256:${sha256(digit)}`));
+    ).toEqual(['1', '2', '3', '4', 'a', 'b', 'c', 'd'].map((digit) => `sha256:${sha256(digit)}`));
   });
 
   test.each<[what: string, texts: Readonly<Record<string, string>>, text: string, stale: string]>([

@@ -1,0 +1,8 @@
+import type { PlannedPackage } from './plan.ts';
+
+/** The packages, and all that they are built with. */
+export function everyPackage(packages: readonly PlannedPackage[]): readonly PlannedPackage[] {
+  return packages.flatMap((planned) =>
+    planned.kind === 'wheel' ? [planned] : [planned, ...everyPackage(planned.requirements ?? [])],
+  );
+}
