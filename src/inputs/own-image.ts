@@ -4,11 +4,12 @@ import {
   fromDefinition,
   image,
   vertexName,
+  type Definition,
   type NamedPlatform,
   type Output,
 } from '../llb/llb.ts';
 import { decode } from '../llb/wire/decode.ts';
-import type { BuildPlatform } from '../options/platform.ts';
+import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
 import { resolveImage } from './resolve-image.ts';
 
 /**
@@ -23,9 +24,14 @@ export async function ownImage(
   named: NamedPlatform,
 ): Promise<Output | undefined> {
   const name = vertexName(named, 'internal', 'tools');
-  const reference = definition && soleImage(definition);
-  if (reference !== undefined) return image(reference, { platform, name });
-  if (definition) return fromDefinition(decodeDefinition(definition));
+  if (definition) {
+    const decoded = decodeDefinition(definition);
+    const own = fromDefinition(decoded);
+    const reference = soleImage(decoded);
+    // Byte for byte the vertex that the daemon started this process from, which it need not look up again.
+    if (reference === undefined || isSame(own.platform, platform)) return own;
+    return image(reference, { platform, name });
+  }
   if (source === undefined) return undefined;
   const logName = vertexName(named, 'internal', `load metadata for ${source}`);
   const resolved = await resolveImage(gateway, { reference: source, platform, logName });
@@ -33,10 +39,13 @@ export async function ownImage(
 }
 
 /** The image that a definition consists of; undefined where it is more than that. */
-function soleImage(bytes: Uint8Array): string | undefined {
-  const [first, ...rest] = decodeDefinition(bytes).def;
+function soleImage({ def: [first, ...rest] }: Definition): string | undefined {
   const identifier = first && decode('Op', first).source?.identifier;
   return rest.length === 1 && identifier?.startsWith('docker-image://')
     ? identifier.slice('docker-image://'.length)
     : undefined;
+}
+
+function isSame(one: BuildPlatform | undefined, other: BuildPlatform): boolean {
+  return one !== undefined && formatPlatform(one) === formatPlatform(other);
 }
