@@ -12,8 +12,22 @@ export interface Definition {
 }
 
 /** The bytes of a pb.Definition. */
-export function encodeDefinition(definition: Definition): Uint8Array {
-  return encode('Definition', definition);
+export function encodeDefinition({ metadata, ...definition }: Definition): Uint8Array {
+  const encoded = Object.entries(metadata).map(([name, each]) => [name, encodedMetadata(each)]);
+  // The wire's edge: a message in a field may be given as its bytes.
+  return encode('Definition', {
+    ...definition,
+    metadata: Object.fromEntries(encoded) as Definition['metadata'],
+  });
+}
+
+/** Graphs of one build share most of their vertices. */
+const known = new WeakMap<wire.OpMetadata, Uint8Array>();
+
+function encodedMetadata(metadata: wire.OpMetadata): Uint8Array {
+  const bytes = known.get(metadata) ?? encode('OpMetadata', metadata);
+  known.set(metadata, bytes);
+  return bytes;
 }
 
 /** Reads the bytes of a pb.Definition. */

@@ -10,5 +10,13 @@ export function byBytes(a: string, b: string): number {
 
 /** A copy of `items` in the order of their keys' UTF-8 bytes; items with equal keys keep their order. */
 export function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
-  return [...items].sort((a, b) => byBytes(key(a), key(b)));
+  const compare = SURROGATE.test(items.map(key).join('')) ? byBytes : byUnits;
+  return [...items].sort((a, b) => compare(key(a), key(b)));
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** The same order for texts without surrogates, and many times as fast. */
+function byUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

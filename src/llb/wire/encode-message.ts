@@ -1,4 +1,4 @@
-import { byBytes } from '../sorted.ts';
+import { sorted } from '../sorted.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { fieldsOf, isDelimited, valuesOf, type Field, type Kind, type Schema } from './field.ts';
 
@@ -11,7 +11,8 @@ const TEXT: Kind = { kind: 'string' };
 /**
  * The canonical bytes of a message: those that Go's encoder writes with the
  * option Deterministic. Fields in the order of the schema, map keys sorted by
- * their bytes, zero values left out, numbers of a list packed.
+ * their bytes, zero values left out, numbers of a list packed. A message in a
+ * field may be given as its bytes.
  */
 export function encodeMessage(schema: Schema, name: string, message: object): Uint8Array {
   const writer = new ByteWriter();
@@ -47,14 +48,16 @@ class MessageWriter {
         this.#writeRepeated(field, value as readonly unknown[]);
         return;
       case 'map':
-        for (const [key, entry] of Object.entries(value as Fields).sort(([a], [b]) =>
-          byBytes(a, b),
-        )) {
-          const start = this.#begin(field.number);
-          this.#writeTagged(1, TEXT, key);
-          this.#writeTagged(2, field, entry);
-          this.#writer.end(start);
-        }
+        this.#writeMap(field, value as Fields);
+    }
+  }
+
+  #writeMap(field: Field, entries: Fields): void {
+    for (const key of sorted(Object.keys(entries), (name) => name)) {
+      const start = this.#begin(field.number);
+      this.#writeTagged(1, TEXT, key);
+      this.#writeTagged(2, field, entries[key]);
+      this.#writer.end(start);
     }
   }
 
@@ -82,6 +85,10 @@ class MessageWriter {
     const writer = this.#writer;
     switch (kind.kind) {
       case 'message': {
+        if (value instanceof Uint8Array) {
+          writer.bytes(value);
+          return;
+        }
         const start = writer.begin();
         this.writeMessage(kind.type, value as Fields);
         writer.end(start);
