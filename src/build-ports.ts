@@ -12,6 +12,8 @@ import type { Platform } from './plan/plan.ts';
 export interface BuildPorts extends EngineFactsPorts {
   /** Runs what an output needs; a failure is a GatewayError. */
   readonly run: (output: Output) => Promise<void>;
+  /** Called when all that remains for now is to wait for the daemon. */
+  readonly waiting: () => void;
   /** The digest of the vertex that makes an output; undefined for an empty filesystem. */
   readonly digest: (output: Output) => string | undefined;
 }
@@ -23,6 +25,7 @@ export async function daemonPorts(
   options: BuildOptions,
   platforms: readonly Platform[],
   own: Uint8Array | undefined,
+  waiting: () => void,
 ): Promise<BuildPorts> {
   const settings = graphSettings(options, gateway.llbCapabilities.supports('mergeop'));
   const steps = new Map<string, StepContext>();
@@ -47,6 +50,7 @@ export async function daemonPorts(
     run: async (output) => {
       await inputs.solver.run(output);
     },
+    waiting,
     digest: (output) => inputs.solver.digest(output),
   };
 }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { build, type Built } from './build.ts';
 import { daemonPorts } from './build-ports.ts';
@@ -80,15 +81,22 @@ async function answer(
     return { metadata: await answerRequest(options.requestId, requestSubject(inputs, options)) };
   }
   const platforms = requestedPlatforms(options.platforms, inputs.platform);
-  const ports = await daemonPorts(gateway, inputs, options, platforms, own);
+  const events = new EventEmitter();
+  const waiting = once(events, 'waiting');
+  const ports = await daemonPorts(gateway, inputs, options, platforms, own, () =>
+    events.emit('waiting'),
+  );
   const target = options.target ?? 'runner';
   const request = { target, buildArgs: options.buildArgs, labels: options.labels };
-  const [built, findings] = await Promise.all([
+  const building =
     target === 'lock'
       ? lockTarget(ports, request, platforms)
-      : Promise.all(platforms.map((platform) => build(ports, request, platform))),
+      : Promise.all(platforms.map((platform) => build(ports, request, platform)));
+  // While the daemon works, or at last when it is done.
+  const linting = Promise.race([waiting, building]).then(() =>
     lintFindings(inputs, options),
-  ]);
+  );
+  const [built, findings] = await Promise.all([building, linting]);
   await warn(gateway, inputs, [...built.flatMap(({ warnings }) => warnings), ...findings]);
   const references = await Promise.all(built.map(({ output }) => inputs.solver.run(output)));
   // A lock is one for all platforms.

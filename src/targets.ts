@@ -80,7 +80,10 @@ async function runner(
   running.catch(() => undefined);
   // The first question leaves before the second one is made.
   await setImmediate();
-  const audit = await auditOf(ports, stages);
+  const auditing = auditOf(ports, stages);
+  await setImmediate();
+  ports.waiting();
+  const audit = await auditing;
   const diagnostics = auditDiagnostics(audit, plan, spec.check.allowMissing);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
