@@ -134,28 +134,35 @@ function placed(
   const made = new Set(parts.flatMap(({ to }) => directoriesAbove(to)));
   const above = new Set(pth.flatMap(({ path }) => directoriesAbove(path)));
   const directories = [...new Set([...made, ...above])].sort();
-  const gathered = file(
+  const skeleton = directories.map((path) =>
+    mkdir({
+      path,
+      createdTime: EPOCH,
+      ...(isUsers(path) && (made.has(path) || path === user.home) && { owner }),
+    }),
+  );
+  const copied = { createdTime: EPOCH, contentsOnly: true };
+  // What is made in a directory changes the time of it: the directories are copied over themselves in the end.
+  const again =
+    skeleton.length === 0
+      ? []
+      : [
+          file(scratch, skeleton, {
+            name: vertexName(context, 'runner', `directories of ${title}`),
+          }),
+        ];
+  return file(
     scratch,
     [
-      ...directories.map((path) =>
-        mkdir({ path, ...(isUsers(path) && (made.has(path) || path === user.home) && { owner }) }),
-      ),
-      ...pth.map(({ path, text }) => mkfile({ path, data: `${text}\n` })),
+      ...skeleton,
+      ...pth.map(({ path, text }) => mkfile({ path, data: `${text}\n`, createdTime: EPOCH })),
       ...parts.map(({ from, path, to }) =>
-        copy({ from, src: path, dest: to, owner, contentsOnly: true, followSymlinks: true }),
+        copy({ from, src: path, dest: to, owner, followSymlinks: true, ...copied }),
       ),
+      ...again.map((from) => copy({ from, src: '/', dest: '/', ...copied })),
     ],
     { name: vertexName(context, 'runner', title), ignoreCache: ignoresCache(context, 'runner') },
   );
-  // Copied once more, for what is copied into a directory changes the time of it.
-  const timed = copy({
-    from: gathered,
-    src: '/',
-    dest: '/',
-    contentsOnly: true,
-    createdTime: EPOCH,
-  });
-  return file(scratch, [timed], { name: vertexName(context, 'runner', `layer of ${title}`) });
 }
 
 /** Of an absolute path, without the root. */
