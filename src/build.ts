@@ -3,6 +3,7 @@ import grocker from '../package.json' with { type: 'json' };
 import { nextAttempt, portsOf, type Attempt } from './attempt.ts';
 import type { BuildPorts } from './build-ports.ts';
 import { DiagnosticError, type Diagnostic } from './diagnostics/diagnostic.ts';
+import { copyEarly } from './early-copy.ts';
 import { fetchEarly, type ReadBefore } from './early-fetch.ts';
 import { declaredRequirements } from './facts/build-requirements.ts';
 import { application, checkRequiresPython } from './facts/application.ts';
@@ -50,8 +51,9 @@ export interface Built {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Targets that need no file of a lock. */
-const withoutWheels: ReadonlySet<string> = new Set(['plan', 'root', 'compiler']);
+/** Targets that need no file of a lock, and more that need no file of the application. */
+const withoutWheels = ['plan', 'root', 'compiler'];
+const withoutFiles = [...withoutWheels, 'wheels', 'application'];
 
 /** The way of a build: read what was written, ask what must be known, plan, make the graph, run it. */
 export async function build(
@@ -66,7 +68,12 @@ export async function build(
   const written = await readSpec(facts, { target, args });
   try {
     const planned = await planPlatform(facts, written, platform, {
-      ...(!withoutWheels.has(target) && {
+      ...(!withoutFiles.includes(target) && {
+        found: (spec) => {
+          copyEarly(ports, platform, spec);
+        },
+      }),
+      ...(!withoutWheels.includes(target) && {
         meanwhile: (known, question) => fetchEarly(ports, platform, known, question),
       }),
     });
@@ -114,6 +121,7 @@ export interface PlannedImage {
 
 export interface PlanSettings {
   readonly locks?: 'used' | 'made';
+  readonly found?: (spec: Spec) => void;
   readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
 }
 
@@ -121,18 +129,20 @@ export interface PlanSettings {
  * All of the way that needs answers, for one platform; they come through `facts` and nothing else.
  *
  * @param settings.locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
+ * @param settings.found called when it is known what the files of the context say.
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
  */
 export async function planPlatform(
   facts: FactSource,
   written: Spec,
   platform: Platform,
-  { locks = 'used', meanwhile }: PlanSettings = {},
+  { locks = 'used', found, meanwhile }: PlanSettings = {},
 ): Promise<PlannedImage> {
   refuseCredentials(indexUrls(written));
-  const found = await projectFiles(facts, written);
-  const files = locks === 'used' ? found : { ...found, ownPylocks: [] };
+  const all = await projectFiles(facts, written);
+  const files = locks === 'used' ? all : { ...all, ownPylocks: [] };
   const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);
+  found?.(spec);
   const locked = locks === 'used' ? systemLock(files.texts, spec, platform) : undefined;
   const runtime = runtimeBase(facts, spec, platform, locked);
   // While the engine answers; a turn later, when the question is on its way.

@@ -100,9 +100,11 @@ async function lockImage(
   const spec = await readSpec(source, options);
   const planned = await planPlatform(recorded, spec, platform, { locks: 'made' });
   const { files, plan, target } = planned;
-  const builds = await buildRequirements(source, planned.spec, plan, target).catch((error: unknown) => {
-    throw fetchFailure(error, plan, planned.spec) ?? error;
-  });
+  const builds = await buildRequirements(source, planned.spec, plan, target).catch(
+    (error: unknown) => {
+      throw fetchFailure(error, plan, planned.spec) ?? error;
+    },
+  );
   const directory = files.project?.directory ?? '.';
   if (files.locks.length > 0) {
     const resolutions = answers.map(({ question, text }) => lockedResolution(question, text));

@@ -143,7 +143,10 @@ function lockedRequirement({ name, version, source }: Distribution): LockedRequi
       const { url, commit } = source;
       return { compiled: { ...known, url, commit, ...within } };
     }
-    default:
+    case 'directory':
+    case 'file':
+    case 'unlocated':
+    case 'unavailable':
       return `${name} is no file of an index or url, and no commit of a repository`;
   }
 }

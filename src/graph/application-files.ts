@@ -12,14 +12,21 @@ import {
   type Mount,
   type Output,
 } from '../llb/llb.ts';
-import type { Plan, PlannedStep, PlannedTree } from '../plan/plan.ts';
-import { EPOCH, type GraphContext } from './graph-context.ts';
+import type { Foundation, Plan, PlannedStep, PlannedTree } from '../plan/plan.ts';
+import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
 import { ignoresCache } from './step.ts';
+
+/** What is known of an image before its stages are. */
+export interface FilesContext extends StepContext, Pick<GraphContext, 'contextFiles'> {
+  readonly foundation: Pick<Foundation, 'user' | 'venv'> & {
+    readonly python: Pick<Foundation['python'], 'version'>;
+  };
+}
 
 /** The layer of a planned tree, with the paths of the image. */
 export function treeLayer(
-  context: GraphContext,
-  { image }: Pick<Plan, 'image'>,
+  context: FilesContext,
+  image: Pick<Plan['image'], 'workdir'>,
   tree: PlannedTree,
 ): Output {
   const parts = tree.parts.map(({ origin, to }) => {
@@ -118,8 +125,8 @@ interface Part {
  * @param importable makes Python look for modules in the first place.
  */
 function placed(
-  context: GraphContext,
-  { workdir }: Plan['image'],
+  context: FilesContext,
+  { workdir }: Pick<Plan['image'], 'workdir'>,
   title: string,
   parts: readonly Part[],
   importable: boolean,
@@ -172,7 +179,7 @@ function directoriesAbove(path: string): string[] {
 }
 
 /** A path configuration file of the venv (Python's module site). */
-function pathFile({ foundation: { venv, python } }: GraphContext): string {
+function pathFile({ foundation: { venv, python } }: FilesContext): string {
   const minor = python.version.split('.').slice(0, 2).join('.');
   return `${venv}/lib/python${minor}/site-packages/application.pth`;
 }

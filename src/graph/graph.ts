@@ -31,7 +31,7 @@ export function graph(context: GraphContext, plan: Plan): Graph {
   const reports = groups.map(({ report }) => report);
   const layers = [
     ...groups.map(({ layer }) => layer),
-    ...plan.trees.map((tree) => treeLayer(context, plan, tree)),
+    ...plan.trees.map((tree) => treeLayer(context, plan.image, tree)),
   ];
   const checks: Output[] = [];
   const rootWithDirectories = withDirectories(context, root, userDirectories(plan));

@@ -26,7 +26,6 @@ const UID = 1000;
 /** Plans the stages below the packages. */
 export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
   const { executable, version, libc } = facts.python;
-  const home = `/home/${spec.image.user}`;
   const requested = requestedSystemPackages(spec);
   const install = (stage: SystemStage): SystemInstall => ({
     requested: requested[stage],
@@ -40,8 +39,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
       family: spec.runtime.family,
       ...(spec.runtime.span && { span: spec.runtime.span }),
     },
-    user: { name: spec.image.user, uid: UID, home },
-    venv: `${home}/app.venv`,
+    ...userAndVenv(spec),
     python: { executable, version, libc },
     repositories: aptRepositories(spec),
     system: {
@@ -55,6 +53,12 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
       ...(spec.excludeNewer && { excludeNewer: spec.excludeNewer.value }),
     },
   };
+}
+
+/** Who runs the image, and where its packages are. */
+export function userAndVenv({ image: { user } }: Spec): Pick<Foundation, 'user' | 'venv'> {
+  const home = `/home/${user}`;
+  return { user: { name: user, uid: UID, home }, venv: `${home}/app.venv` };
 }
 
 /** System packages by stage, each stage on top of the one before it. */

@@ -5,6 +5,7 @@ import { imagePlan } from './image-plan.ts';
 import { installGroups } from './install-groups.ts';
 import { mirroredUrl } from './mirrored-url.ts';
 import type { ContextOrigin, Foundation, Plan, PlannedPackage } from './plan.ts';
+import { NOT_KEPT, NOT_SOURCE } from './not-source.ts';
 import { plannedSteps, plannedTrees } from './planned-files.ts';
 
 /** What is known of the application by the time that a plan is made. */
@@ -40,19 +41,6 @@ export interface Application extends DirectoryBuild {
   readonly otherMembers: readonly string[];
 }
 
-/** Never part of what a wheel is made of, and changed by tools that merely run. */
-const NOT_KEPT = [
-  '**/__pycache__',
-  '**/*.pyc',
-  '**/.venv',
-  '**/node_modules',
-  '**/.tox',
-  '**/.mypy_cache',
-  '**/.pytest_cache',
-  '**/.ruff_cache',
-];
-const NOT_SOURCE = ['**/.git', ...NOT_KEPT];
-
 /**
  * Makes the plan of one platform.
  *
@@ -64,7 +52,7 @@ export function makePlan(spec: Spec, facts: PlanFacts): Plan {
     ...facts.foundation,
     packages,
     groups: installGroups(packages, spec.layers),
-    trees: plannedTrees(spec, NOT_SOURCE),
+    trees: plannedTrees(spec),
     steps: plannedSteps(spec),
     compileBytecode: spec.compileBytecode,
     entrypoint: {

@@ -1,12 +1,9 @@
 import type { Spec } from '../spec/spec.ts';
+import { NOT_SOURCE } from './not-source.ts';
 import type { PlannedStep, PlannedTree } from './plan.ts';
 
-/**
- * The layers of the context's own files: `files` first, `source` last, for it changes most.
- *
- * @param notSource patterns of what is never part of an application.
- */
-export function plannedTrees(spec: Spec, notSource: readonly string[]): PlannedTree[] {
+/** The layers of the context's own files: `files` first, `source` last, for it changes most. */
+export function plannedTrees(spec: Spec): PlannedTree[] {
   const { files, source, image } = spec;
   const trees: PlannedTree[] = [];
   if (files.length > 0) {
@@ -32,7 +29,7 @@ export function plannedTrees(spec: Spec, notSource: readonly string[]): PlannedT
             from: 'context',
             path,
             ...(include.length > 0 && { include: include.map(inContext) }),
-            exclude: [...notSource, ...exclude.map(inContext)],
+            exclude: [...NOT_SOURCE, ...exclude.map(inContext)],
           },
           to: to ?? image.workdir,
         },

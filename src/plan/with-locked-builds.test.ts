@@ -263,7 +263,7 @@ describe('what is compiled with a lock', () => {
       'another directory of the same repository',
       {
         ...repository,
-        origin: { ...repository.origin, subdirectory: 'other' } as PlannedCompile['origin'],
+        origin: { ...repository.origin, subdirectory: 'other' },
       },
       'grocker.lock does not tell what tool is built with',
     ],
