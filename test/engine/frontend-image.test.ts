@@ -41,7 +41,7 @@ describe('the frontend image', () => {
     const { stdout } = await docker(['image', 'inspect', '--format', '{{json .Config}}', image]);
     const { Entrypoint, Labels } = JSON.parse(stdout) as ImageConfig;
     expect({ Entrypoint, Labels }).toEqual({
-      Entrypoint: ['/usr/local/bin/node', '--snapshot-blob', '/frontend.blob'],
+      Entrypoint: ['/usr/local/bin/frontend'],
       Labels: {
         'moby.buildkit.frontend.network.none': 'true',
         'moby.buildkit.frontend.caps':
@@ -50,7 +50,7 @@ describe('the frontend image', () => {
     });
   });
 
-  test('has Node, the libraries that it needs, uv, the steps and the program, and nothing else', async () => {
+  test('has the program, which holds Node, the libraries that it needs, uv and the steps, and nothing else', async () => {
     const { stdout: container } = await docker(['create', image]);
     const { stdout } = await command(
       'sh',
@@ -64,8 +64,6 @@ describe('the frontend image', () => {
       .map((path) => path.replace(/(x86_64|aarch64)-linux-gnu/, 'ARCH'))
       .sort();
     expect(ours).toEqual([
-      'frontend.blob',
-      'frontend.cjs',
       'lib/ARCH/libatomic.so.1',
       'lib/ARCH/libc.so.6',
       'lib/ARCH/libdl.so.2',
@@ -74,7 +72,7 @@ describe('the frontend image', () => {
       'lib/ARCH/libpthread.so.0',
       'lib/ARCH/libstdc++.so.6',
       expect.stringMatching(/^lib(64)?\/ld-linux-[a-z0-9-]+\.so\.\d$/),
-      'usr/local/bin/node',
+      'usr/local/bin/frontend',
       'usr/local/bin/uv',
     ]);
   });
