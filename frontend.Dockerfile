@@ -61,8 +61,8 @@ COPY --link --from=runtime /usr/local/bin/node /usr/local/bin/node
 COPY --link --from=bundle /project/dist/frontend.cjs /frontend.cjs
 ENTRYPOINT ["/usr/local/bin/node", "/frontend.cjs"]
 
-# One executable of Node and the bundle as it is after its start, with the code compiled that the examples need: half the
-# time from start to answer. It is made by the Node that it consists of, so that an image for another platform than the
+# One executable of Node and the bundle as it is after its start, with the code compiled that the examples need, which
+# starts and answers sooner. It is made by the Node that it consists of, so that an image for another platform than the
 # builder's starts from the bundle instead; where that platform is emulated, `--build-arg START=start-snapshot` makes it
 # all the same.
 FROM start-bundle AS snapshot
