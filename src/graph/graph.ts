@@ -9,7 +9,7 @@ import { stages, withDirectories, type Stages } from './stages.ts';
 import { wheelhouse, wheels, type WheelOutput } from './wheels.ts';
 
 /** Every stage of a plan; what a target does not need is never built. */
-export interface Graph extends Stages {
+export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   /** Of every package, and of all that they are built with. */
   readonly wheels: ReadonlyMap<PlannedPackage, WheelOutput>;
   /** All wheels in one directory. */
@@ -24,10 +24,11 @@ export interface Graph extends Stages {
 }
 
 export function graph(context: GraphContext, plan: Plan): Graph {
-  const { interpreter, root, compiler } = stages(context);
+  const base = stages(context);
+  const { root } = base;
   const made = new Map<PlannedPackage, WheelOutput>();
-  const installed = wheels(context, plan.packages, { interpreter, compiler }, made);
-  const groups = installedGroups(context, plan, interpreter, installed);
+  const installed = wheels(context, plan.packages, base, made);
+  const groups = installedGroups(context, plan, base, installed);
   const reports = groups.map(({ report }) => report);
   const layers = [
     ...groups.map(({ layer }) => layer),
@@ -43,9 +44,11 @@ export function graph(context: GraphContext, plan: Plan): Graph {
   }
   const finished = runner(context, rootWithDirectories, layers);
   return {
-    interpreter,
+    interpreter: base.interpreter,
     root,
-    compiler,
+    get compiler() {
+      return base.compiler;
+    },
     wheels: made,
     wheelhouse: wheelhouse(context, [...installed.values()]),
     runner: finished,

@@ -1,8 +1,8 @@
 import { output, type Output } from '../llb/llb.ts';
 import type { Foundation } from '../plan/plan.ts';
 import type { GraphContext } from './graph-context.ts';
+import type { Stages } from './stages.ts';
 import { step, UV, uvMount } from './step.ts';
-import { systemPackageMounts } from './system-packages.ts';
 
 /** Where packages are installed: nothing of it gets into the image but what the installs put beside it. */
 export interface InstallStage {
@@ -19,8 +19,11 @@ export const KNOWN = '/run/grocker/known';
  * The interpreter stage itself, or what is there sooner: Debian's Python runs as soon as it is unpacked, which takes a
  * third of the time that installing it takes.
  */
-export function installStage(context: GraphContext, interpreter: Output): InstallStage {
-  const { venv, python, system } = context.foundation;
+export function installStage(
+  context: GraphContext,
+  { interpreter, interpreterFiles }: Pick<Stages, 'interpreter' | 'interpreterFiles'>,
+): InstallStage {
+  const { venv, python } = context.foundation;
   const unpacked = isUnpackedPython(context.foundation);
   const made = step(context, {
     stage: 'interpreter',
@@ -29,11 +32,7 @@ export function installStage(context: GraphContext, interpreter: Output): Instal
     readonlyRoot: !unpacked,
     script: 'install-stage.sh',
     args: [UV, venv, python.executable, KNOWN, ...(unpacked ? ['unpack'] : [])],
-    mounts: [
-      uvMount(context),
-      ...(unpacked ? systemPackageMounts(context, 'interpreter', system.interpreter.files) : []),
-      output({ target: KNOWN }),
-    ],
+    mounts: [uvMount(context), ...(unpacked ? interpreterFiles : []), output({ target: KNOWN })],
     network: false,
   });
   return { root: unpacked ? made.root : interpreter, known: made.mount(KNOWN) };

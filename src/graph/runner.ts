@@ -2,6 +2,7 @@ import { bind, copy, file, merge, output, vertexName, type Output } from '../llb
 import type { InstallGroup, Plan } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { installStage, KNOWN, type InstallStage } from './install-stage.ts';
+import type { Stages } from './stages.ts';
 import { step, UV, uvMount } from './step.ts';
 import { wheelMount, type WheelOutput } from './wheels.ts';
 
@@ -22,10 +23,10 @@ export interface InstalledGroup {
 export function installedGroups(
   context: GraphContext,
   plan: Pick<Plan, 'groups' | 'compileBytecode'>,
-  interpreter: Output,
+  on: Pick<Stages, 'interpreter' | 'interpreterFiles'>,
   wheels: ReadonlyMap<string, WheelOutput>,
 ): InstalledGroup[] {
-  const stage = installStage(context, interpreter);
+  const stage = installStage(context, on);
   return plan.groups.map((group, index) =>
     installedGroup(context, plan, stage, group, index, wheels),
   );

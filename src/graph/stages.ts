@@ -1,7 +1,7 @@
-import type { Output } from '../llb/llb.ts';
+import type { Mount, Output } from '../llb/llb.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
-import { installSystemPackages, withRepositories } from './system-packages.ts';
+import { installSystemPackages, systemPackageMounts, withRepositories } from './system-packages.ts';
 
 /** The stages below the packages, each on top of another. */
 export interface Stages {
@@ -9,13 +9,22 @@ export interface Stages {
   readonly interpreter: Output;
   /** The interpreter stage and the system packages that the application needs to run. */
   readonly root: Output;
-  /** The root stage and the system packages that compiling needs. */
+  /** The root stage and the system packages that compiling needs; made when it is asked for, which few images do. */
   readonly compiler: Output;
+  /** The files of the interpreter stage's packages, where its steps find them. */
+  readonly interpreterFiles: readonly Mount[];
 }
 
 export function stages(context: GraphContext): Stages {
   const { system, repositories } = context.foundation;
-  const python = installSystemPackages(context, 'interpreter', context.base, system.interpreter);
+  const files = systemPackageMounts(context, 'interpreter', system.interpreter.files);
+  const python = installSystemPackages(
+    context,
+    'interpreter',
+    context.base,
+    system.interpreter,
+    files,
+  );
   const interpreter = withUserAndVenv(context, python);
   const root = installSystemPackages(
     context,
@@ -23,8 +32,15 @@ export function stages(context: GraphContext): Stages {
     withRepositories(context, interpreter, repositories),
     system.root,
   );
-  const compiler = installSystemPackages(context, 'compiler', root, system.compiler);
-  return { interpreter, root, compiler };
+  let compiler: Output | undefined;
+  return {
+    interpreter,
+    interpreterFiles: files,
+    root,
+    get compiler() {
+      return (compiler ??= installSystemPackages(context, 'compiler', root, system.compiler));
+    },
+  };
 }
 
 function withUserAndVenv(context: GraphContext, below: Output): Output {

@@ -14,12 +14,17 @@ import { EPOCH, type StageName, type StepContext } from './graph-context.ts';
 import { daemonFile } from './remote-file.ts';
 import { step } from './step.ts';
 
-/** Installs the files of one stage on top of another, offline, in apt's or apk's own order. */
+/**
+ * Installs the files of one stage on top of another, offline, in apt's or apk's own order.
+ *
+ * @param mounts the files, where they have been made already.
+ */
 export function installSystemPackages(
   context: StepContext,
   stage: StageName,
   below: Output,
   { requested, files }: SystemInstall,
+  mounts = systemPackageMounts(context, stage, files),
 ): Output {
   if (files.length === 0) return below;
   const program = files.every(isApk) ? 'apk' : 'apt';
@@ -29,7 +34,7 @@ export function installSystemPackages(
     root: below,
     script: `${program}-install.sh`,
     args: [String(EPOCH), ...requested],
-    mounts: systemPackageMounts(context, stage, files),
+    mounts,
     network: false,
   }).root;
 }
