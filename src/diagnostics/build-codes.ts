@@ -58,7 +58,7 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'What is installed beside what a lock pins is no file of an index, so that grocker.lock cannot pin it.',
   'not-utf8': 'A file is not written in UTF-8.',
   'password-in-url':
-    'The url of an index, file or repository holds a password or token. It would be in the build cache and in the provenance of the image; secrets are in neither.',
+    'The url of an index, file or repository (git, Debian) holds a password or token. It would be in the build cache and in the provenance of the image; secrets are in neither.',
   'python-resolution':
     'The requirements have no solution: no versions of the packages satisfy all of them.',
   'repository-failed':

@@ -59,7 +59,7 @@ export function systemRequest(spec: Spec, platform: Platform): SystemRequest {
 export function lockedRepositories({ repositories }: Spec): LockedRepository[] {
   return repositories.map(({ id, uri, key }) => ({
     id,
-    line: uri,
+    line: uri.value,
     ...(key !== undefined && { key: `sha256:${createHash('sha256').update(key).digest('hex')}` }),
   }));
 }

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import { specOf } from '../../test/support/spec-of.ts';
 import {
+  definitionUrls,
   hasCredentials,
   lockIndexUrls,
   refuseCredentials,
@@ -23,6 +25,7 @@ describe('a url with credentials', () => {
     ['ssh://deploy@git.example/team/a.git', false],
     ['ssh://deploy:password@git.example/team/a.git', true],
     ['git@git.example:team/a.git', false],
+    ['tor+mirror+https://ann:secret@deb.example/debian', true],
   ])('%s: %s', (url, expected) => {
     expect(hasCredentials(url)).toBe(expected);
   });
@@ -50,6 +53,28 @@ describe('a url with credentials', () => {
       refuseCredentials(found);
     });
     expect(diagnostic?.message).toContain('the url of git.example holds');
+  });
+
+  test.each([
+    ['deb https://bob:s3cret@deb.example/debian trixie main', true],
+    ['deb [arch=amd64] https://bob:s3cret@deb.example/debian trixie main', true],
+    ['deb https://deb.example/debian trixie main', false],
+  ])('is refused in a repository, at its uri: %s', (uri, refused) => {
+    const spec = specOf(`project: .\nrepositories:\n  ours:\n    uri: ${uri}\n`);
+    const found = refusal(() => {
+      refuseCredentials(definitionUrls(spec));
+    });
+    const span = {
+      file: 'grocker.yml',
+      start: { line: 4, column: 10 },
+      end: { line: 4, column: 10 + uri.length },
+    };
+    expect(found.map(({ code, span }) => ({ code, span }))).toEqual(
+      refused ? [{ code: 'password-in-url', span }] : [],
+    );
+    expect(found.map(({ message, help }) => `${message} ${String(help)}`).join()).not.toMatch(
+      /s3cret|netrc/,
+    );
   });
 
   test('is refused where it is written, and the password is not repeated', () => {

@@ -11,24 +11,34 @@ import type { WrittenRequirement } from './written-requirements.ts';
 interface WrittenUrl {
   readonly url: string;
   readonly span?: Span;
+  /** What to do about a password in it, where no secret takes its place. */
+  readonly help?: string;
 }
+
+const anyUrl = /[\w+]+:\/\/\S+/g;
+const noAptPassword =
+  'leave it out: apt is given no password, so the repository has to be open to the builder';
 
 /**
  * A user of ssh is no secret, and neither is the user `git`; all else before the `@` may be one,
  * and a url is written into the build cache and the provenance of the image.
  */
 export function hasCredentials(url: string): boolean {
-  const [, scheme = '', user = ''] = /^(?:\w+\+)?(\w+):\/\/([^/?#\s]*)@/.exec(url) ?? [];
+  const [, scheme = '', user = ''] = /^(?:\w+\+)*(\w+):\/\/([^/?#\s]*)@/.exec(url) ?? [];
   if (user === '' || user === 'git') return false;
   return scheme === 'ssh' ? user.includes(':') : true;
 }
 
-/** The urls of `index`. */
-export function indexUrls({ index: { url, extra, mirrors } }: Spec): readonly WrittenUrl[] {
+/** The urls of `index` and `repositories`. */
+export function definitionUrls({ index, repositories }: Spec): readonly WrittenUrl[] {
+  const { url, extra, mirrors } = index;
   const located = [...(url === undefined ? [] : [url]), ...extra];
   return [
     ...located.map(({ value, span }) => ({ url: value, span })),
     ...mirrors.map(({ to, span }) => ({ url: to, span })),
+    ...repositories.flatMap(({ uri: { value, span } }) =>
+      [...value.matchAll(anyUrl)].map(([address]) => ({ url: address, span, help: noAptPassword })),
+    ),
   ];
 }
 
@@ -69,12 +79,14 @@ export function refuseCredentials(urls: readonly WrittenUrl[]): void {
   const refused = urls.filter(({ url }) => hasCredentials(url));
   if (refused.length === 0) return;
   throw new DiagnosticError(
-    refused.map(({ url, span }) => ({
+    refused.map(({ url, span, help }) => ({
       code: 'password-in-url',
       severity: 'error',
       message: `the url of ${server(url)} holds a password or token, which would be in the build cache and in the provenance of the image`,
       ...(span && { span }),
-      help: 'leave it out, and give it as the secret netrc, pip.conf or uv.toml, of a git repository as GIT_AUTH_TOKEN',
+      help:
+        help ??
+        'leave it out, and give it as the secret netrc, pip.conf or uv.toml, of a git repository as GIT_AUTH_TOKEN',
     })),
   );
 }

@@ -103,7 +103,7 @@ function distinct(packages: readonly Located<string>[]): Located<string>[] {
 export function aptRepositories(spec: Spec): AptRepository[] {
   return spec.repositories.map(({ id, uri, key }) => ({
     id,
-    line: key === undefined ? uri : signedLine(uri, keyring(id)),
+    line: key === undefined ? uri.value : signedLine(uri.value, keyring(id)),
     ...(key !== undefined && { key }),
   }));
 }

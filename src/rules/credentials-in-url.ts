@@ -26,11 +26,11 @@ export const credentialsInUrl: Rule = {
         key,
         value,
       ]),
-      ...mappingEntries(mappingField(image, 'repositories')).flatMap(
-        ({ value }) => scalarField(value, 'uri') ?? [],
-      ),
     ];
-    return urls.flatMap((url) => {
+    const repositories = mappingEntries(mappingField(image, 'repositories')).flatMap(
+      ({ value }) => scalarField(value, 'uri') ?? [],
+    );
+    return [...urls, ...repositories].flatMap((url) => {
       const found = credentials.exec(url.text);
       if (found?.[1] === undefined) return [];
       const from = found.index + '://'.length;
@@ -38,7 +38,9 @@ export const credentialsInUrl: Rule = {
         {
           message: 'a url holds credentials',
           span: partSpan(url, from, from + found[1].length),
-          help: 'Put them into the secret `netrc`, `pip.conf` or `uv.toml`.',
+          help: repositories.includes(url)
+            ? 'Leave them out: apt is given no password.'
+            : 'Put them into the secret `netrc`, `pip.conf` or `uv.toml`.',
         },
       ];
     });

@@ -139,7 +139,7 @@ describe('parseSpec', () => {
       repositories: [
         {
           id: 'nginx',
-          uri: 'deb [arch=amd64] https://packages.example/debian trixie nginx',
+          uri: { value: 'deb [arch=amd64] https://packages.example/debian trixie nginx' },
           key: armoredKey,
         },
       ],

@@ -162,9 +162,9 @@ export interface Runtime {
 /** An apt source line with the armored key that signs it. */
 export interface Repository {
   readonly id: string;
-  readonly uri: string;
+  /** A line of sources.list. */
+  readonly uri: Located<string>;
   readonly key?: string;
-  readonly span: Span;
 }
 
 export interface ImageSettings {

@@ -35,9 +35,8 @@ export function repositories(root: YamlMapping, report: Report): readonly Reposi
     return [
       {
         id: key.text,
-        uri: uri.text.trim(),
+        uri: { value: uri.text.trim(), span: spanOf(uri) },
         ...(armored === undefined ? {} : { key: armored.text }),
-        span: spanOf(key),
       },
     ];
   });
