@@ -18,7 +18,7 @@ import { readLocks } from './facts/read-locks.ts';
 import { runtimeBase, type RuntimeBase } from './facts/runtime-base.ts';
 import { withSuitableRuntime } from './facts/suitable-runtime.ts';
 import { systemLock } from './facts/system-lock.ts';
-import { definitionUrls, refuseCredentials } from './facts/url-credentials.ts';
+import { constraintUrls, definitionUrls, refuseCredentials } from './facts/url-credentials.ts';
 import { fetchFailure } from './fetch-failure.ts';
 import { graph } from './graph/graph.ts';
 import type { Output } from './llb/llb.ts';
@@ -140,6 +140,7 @@ export async function planPlatform(
 ): Promise<PlannedImage> {
   refuseCredentials(definitionUrls(written));
   const all = await projectFiles(facts, written);
+  refuseCredentials(constraintUrls(written, all.constraints));
   const files = locks === 'used' ? all : { ...all, ownPylocks: [] };
   const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);
   found?.(spec);

@@ -18,6 +18,7 @@ import { ownPylockFor } from './own-pylock.ts';
 import { pythonFailure } from './python-failure.ts';
 import {
   distributionUrls,
+  lockConstraintUrls,
   lockIndexUrls,
   refuseCredentials,
   requirementUrls,
@@ -49,6 +50,7 @@ export async function distributions(
   refuseCredentials([
     ...lockIndexUrls(selection.indexes, files.locks),
     ...distributionUrls(selection.distributions),
+    ...lockConstraintUrls(selection),
   ]);
   const asked = { ...question, index: lockIndex(question.index, selection.indexes) };
   const locked = selection.complete

@@ -1,8 +1,8 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import type { SourceText } from '../diagnostics/source-text.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Distribution } from '../lock/model.ts';
-import type { LockIndexes } from '../lock/selection.ts';
+import type { LockIndexes, Selection } from '../lock/selection.ts';
 import { normalizeName } from '../python/name.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { WrittenRequirement } from './written-requirements.ts';
@@ -42,6 +42,16 @@ export function definitionUrls({ index, repositories }: Spec): readonly WrittenU
   ];
 }
 
+/** Every url of a constraints file, in comments too: the file as it is goes to the step that resolves. */
+export function constraintUrls({ pipConstraint }: Spec, text: string): readonly WrittenUrl[] {
+  if (pipConstraint === undefined) return [];
+  const source = new SourceText(pipConstraint.value, text);
+  return [...text.matchAll(anyUrl)].map(({ 0: url, index }) => ({
+    url,
+    span: source.span(index, index + url.length),
+  }));
+}
+
 /** The indexes that requirements files name. */
 export function lockIndexUrls(
   { url, extra }: LockIndexes,
@@ -58,6 +68,13 @@ export function lockIndexUrls(
 export function distributionUrls(distributions: readonly Distribution[]): readonly WrittenUrl[] {
   return distributions.flatMap(({ source, span }) =>
     'url' in source ? [{ url: source.url, ...(span && { span }) }] : [],
+  );
+}
+
+/** The urls of what a requirements file names as constraints. */
+export function lockConstraintUrls({ constraints }: Selection): readonly WrittenUrl[] {
+  return constraints.flatMap(({ value, span }) =>
+    [...value.matchAll(anyUrl)].map(([url]) => ({ url, span })),
   );
 }
 
