@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { planPlatform, readSpec } from './build.ts';
 import { DiagnosticError } from './diagnostics/diagnostic.ts';
 import { SourceText } from './diagnostics/source-text.ts';
-import type { FactSource } from './facts/fact-source.ts';
+import type { FactSource, PythonLockQuestion } from './facts/fact-source.ts';
 import { MemoryInputs } from './inputs/memory-inputs.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -71,5 +71,65 @@ describe('a password in the constraints', () => {
       'pyproject.toml': pyproject('dependencies = ["a"]\n'),
     });
     expect(await mistakes(source)).toEqual([refused('limits.txt:1:1', 'files.example')]);
+  });
+});
+
+describe('extras and groups without a lock', () => {
+  const project = pyproject(
+    `dependencies = ["a"]
+optional-dependencies = {postgres = ["b"], all = ["app[postgres]"]}
+[dependency-groups]
+prod = ["c"]
+lost = [{include-group = "nowhere"}]
+`,
+  );
+
+  test.each([
+    [
+      'extras: [postgress]',
+      'unknown-extra grocker.yml:2:10 the project has no extra `postgress` · did you mean "postgres"?',
+    ],
+    [
+      'groups: [prd]',
+      'unknown-group grocker.yml:2:10 the project has no dependency group `prd` · did you mean "prod"?',
+    ],
+    [
+      'groups: [lost]',
+      'unknown-dependency-group pyproject.toml:8:9 dependency-groups.lost[0] includes a group that does not exist: `nowhere`',
+    ],
+  ])('that the project does not have are mistakes: %s', async (line, mistake) => {
+    const source = world({
+      'grocker.yml': `runtime: trixie/3.13\n${line}\n`,
+      'pyproject.toml': project,
+    });
+    expect(await mistakes(source)).toEqual([mistake]);
+  });
+
+  test('are found in any spelling', async () => {
+    const asked: PythonLockQuestion[] = [];
+    const source = world(
+      {
+        'grocker.yml': 'runtime: trixie/3.13\nextras: [ALL]\ngroups: [Prod]\n',
+        'pyproject.toml': project,
+      },
+      {
+        pythonLock: (question) => {
+          asked.push(question);
+          return Promise.resolve('lock-version = "1.0"\ncreated-by = "uv"\npackages = []\n');
+        },
+      },
+    );
+    await planned(source);
+    expect(asked.map(({ requirements }) => requirements)).toEqual([['a', 'b', 'c']]);
+  });
+
+  test('are those of a lock where there is one', async () => {
+    const source = world({
+      'grocker.yml': 'runtime: trixie/3.13\nlock: poetry.lock\ngroups: [dev]\n',
+      'pyproject.toml': `${project}[tool.poetry.group.dev.dependencies]\n`,
+      'poetry.lock':
+        '[metadata]\nlock-version = "2.1"\npython-versions = ">=3.13"\ncontent-hash = ""\n',
+    });
+    expect((await mistakes(source)).filter((each) => each.startsWith('unknown'))).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'chosen-runtime':
     'Neither a runtime nor a lock was named: one that suits the release was chosen, by its metadata and its day.',
   'conflicting-file': 'Several packages bring the same file; the image has the last one’s.',
+  'dependency-group-cycle': 'A dependency group includes itself.',
   'fetch-denied':
     'The server of a file asks for a user and a password, and none of the secrets has them, or they are refused.',
   'fetch-failed':
@@ -26,6 +27,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'invalid-context': 'A named build context cannot be used.',
   'invalid-git-url': 'A git repository is named in a way that cannot be read.',
   'invalid-option': 'An option of the build has a value that cannot be read.',
+  'invalid-pyproject':
+    'A table of pyproject.toml holds something that its standard does not allow there.',
   'invalid-toml': 'A file of the project is not TOML.',
   'lock-ambiguous': 'A lock allows several versions of one package and does not say which.',
   'lock-conflict':
@@ -72,6 +75,7 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'undeclared-argument': 'A build argument was given that grocker.yml does not declare.',
   'undecided-dependencies':
     'A setup.py names no dependencies, and requirements files beside it do: `lock` says which of them the application needs.',
+  'unknown-dependency-group': 'A dependency group includes a group that does not exist.',
   'unknown-extra': 'An extra was asked for that the project or release does not have.',
   'unknown-frontend-image': 'The engine does not tell which image the frontend itself runs from.',
   'unknown-group': 'A dependency group was asked for that the project does not have.',

@@ -1,4 +1,9 @@
-import { resolveDependencyGroups } from '../python/dependency-groups.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Located } from '../diagnostics/span.ts';
+import { rangeKey, tomlRanges } from '../diagnostics/toml-ranges.ts';
+import { unknownName } from '../lock/unknown-name.ts';
+import { dependencyGroupNames, resolveDependencyGroups } from '../python/dependency-groups.ts';
+import type { Locate } from '../python/locate.ts';
 import { normalizeName } from '../python/name.ts';
 import type { Requirement } from '../python/requirement.ts';
 import type { Foundation } from '../plan/plan.ts';
@@ -9,16 +14,20 @@ import type { Project, ProjectFiles } from './project.ts';
 /**
  * What has to be resolved where there is no lock. The requirements of a project with static
  * metadata are read here, so that the answer depends on them and on no other line of the project.
+ *
+ * @throws DiagnosticError where there is no lock and such a project has not the extras and groups of `spec`.
  */
 export function pythonLockQuestion(
   spec: Spec,
-  { project, constraints }: ProjectFiles,
+  { project, locks, constraints }: ProjectFiles,
   foundation: Foundation,
 ): PythonLockQuestion {
   const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
   const wheels = spec.release?.kind === 'wheel' ? [spec.release.path] : [];
   const findLinks = values(spec.index.findLinks);
   const isStatic = project !== undefined && hasStaticDependencies(project);
+  // Locks have extras and groups of their own, such as those of Poetry.
+  if (isStatic && locks.length === 0) checkNames(spec, project);
   return {
     platform: foundation.platform,
     python: foundation.python.version,
@@ -59,6 +68,32 @@ function hasStaticDependencies({ metadata }: Project): boolean {
   return !metadata.dynamic.some(
     (field) => field === 'dependencies' || field === 'optional-dependencies',
   );
+}
+
+function checkNames(spec: Spec, { pyproject, table, metadata }: Project): void {
+  const unknown = (
+    kind: 'extra' | 'group',
+    asked: readonly Located<string>[],
+    known: ReadonlySet<string>,
+  ) =>
+    asked
+      .filter(({ value }) => !known.has(normalizeName(value)))
+      .map(({ value, span }) => unknownName(kind, value, known, 'the project', span));
+  const names = [
+    ...unknown('extra', spec.extras, new Set(metadata?.optionalDependencies.keys())),
+    ...unknown('group', spec.groups, new Set(dependencyGroupNames(table))),
+  ];
+  if (names.length > 0) throw new DiagnosticError(names);
+  if (spec.groups.length === 0) return;
+  const locate: Locate = (path) => {
+    const range = pyproject && tomlRanges(pyproject.text).get(rangeKey(path));
+    return range && pyproject.span(range.start, range.end);
+  };
+  const groups = spec.groups.map(({ value }) => value);
+  const { diagnostics } = resolveDependencyGroups(table, groups, locate);
+  if (diagnostics.length === 0) return;
+  const help = 'correct the table [dependency-groups] of pyproject.toml';
+  throw new DiagnosticError(diagnostics.map((diagnostic) => ({ ...diagnostic, help })));
 }
 
 function staticRequirements(spec: Spec, { table, metadata }: Project): string[] {

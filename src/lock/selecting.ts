@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
-import { didYouMean } from '../diagnostics/suggestion.ts';
 import { normalizeName } from '../python/name.ts';
 import type { TagRanks } from '../python/wheel-name.ts';
 import { bestWheel, rankTags } from '../python/wheel-name.ts';
@@ -12,6 +11,7 @@ import type { LockedFile, LockedFiles } from './locked-file.ts';
 import { mirroredUrl } from './mirrored-url.ts';
 import type { Distribution, DistributionSource } from './model.ts';
 import type { Selection, SelectionRequest } from './selection.ts';
+import { unknownName } from './unknown-name.ts';
 
 /** What a package is called and where the lock has it. */
 export interface Subject {
@@ -74,15 +74,7 @@ export class Selecting {
         if (!names.includes(name)) names.push(name);
         continue;
       }
-      const label = kind === 'extra' ? 'extra' : 'dependency group';
-      this.report(
-        `unknown-${kind}`,
-        `${of} has no ${label} \`${written}\`${didYouMean(written, known)}`,
-        this.line(1),
-        known.size === 0
-          ? `Remove it: there are no ${label}s.`
-          : `Name one of: ${[...known].sort().join(', ')}.`,
-      );
+      this.#diagnostics.push(unknownName(kind, written, known, of, this.line(1)));
     }
     return names;
   }
