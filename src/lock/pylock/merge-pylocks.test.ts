@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import { pythonTarget } from '../../python/python-target.ts';
 import type { Architecture } from '../../python/target.ts';
+import type { DistributionSource } from '../model.ts';
 import { selectDistributions } from '../select-distributions.ts';
 import { mergePylocks } from './merge-pylocks.ts';
 import { readPylock } from './read-pylock.ts';
@@ -32,10 +33,32 @@ marker = "implementation_name != 'PyPy'"
 wheels = [{ url = "https://files.example/only-2.0-py3-none-any.whl", hashes = { sha256 = "${hash('5')}" } }]
 `;
 
+const direct = (machine: string, digit: string) => `
+[[packages]]
+name = "torch"
+version = "2.9"
+archive = { url = "https://files.example/torch-2.9-cp313-cp313-manylinux_2_28_${machine}.whl", hashes = { sha256 = "${hash(digit)}" } }
+`;
+
+const compiled = (digit: string) => `
+[[packages]]
+name = "source"
+version = "1.0"
+sdist = { url = "https://files.example/${digit}/source-1.0.tar.gz", hashes = { sha256 = "${hash(digit)}" } }
+`;
+
 const x86 = (text: string) => ({ machine: 'x86_64', text: head + text });
 const arm = (text: string) => ({ machine: 'aarch64', text: head + text });
 
 function chosen(text: string, architecture: Architecture): string[] {
+  return sources(text, architecture).map((source) => ('file' in source ? source.file : ''));
+}
+
+function urls(text: string, architecture: Architecture): string[] {
+  return sources(text, architecture).map((source) => ('url' in source ? source.url : ''));
+}
+
+function sources(text: string, architecture: Architecture): DistributionSource[] {
   const libc = { name: 'glibc', version: '2.41' } as const;
   const { distributions, diagnostics } = selectDistributions(
     readPylock(new SourceText('pylock.toml', text)),
@@ -48,7 +71,7 @@ function chosen(text: string, architecture: Architecture): string[] {
     },
   );
   expect(diagnostics).toEqual([]);
-  return distributions.map(({ source }) => ('file' in source ? source.file : ''));
+  return distributions.map(({ source }) => source);
 }
 
 describe('locks of several machines', () => {
@@ -113,10 +136,25 @@ wheels = [
         ['fast-3.0-cp313-cp313-manylinux_2_28_aarch64.whl'],
       ],
     ],
+    [
+      'a direct url for each',
+      direct('x86_64', '6'),
+      direct('aarch64', '7'),
+      [
+        ['torch-2.9-cp313-cp313-manylinux_2_28_x86_64.whl'],
+        ['torch-2.9-cp313-cp313-manylinux_2_28_aarch64.whl'],
+      ],
+    ],
   ])('choose for each what it chose itself: %s', (_what, amd64, arm64, [forX86, forArm]) => {
     const merged = mergePylocks([x86(amd64), arm(arm64)]);
     expect(chosen(merged, 'amd64')).toEqual(forX86);
     expect(chosen(merged, 'arm64')).toEqual(forArm);
     expect(mergePylocks([x86(amd64), arm(arm64)])).toBe(merged);
+  });
+
+  test('keep the sdist of each', () => {
+    const merged = mergePylocks([x86(compiled('8')), arm(compiled('9'))]);
+    expect(urls(merged, 'amd64')).toEqual(['https://files.example/8/source-1.0.tar.gz']);
+    expect(urls(merged, 'arm64')).toEqual(['https://files.example/9/source-1.0.tar.gz']);
   });
 });

@@ -12,6 +12,9 @@ export interface MachinePylock {
 
 type Table = ReadonlyMap<string, unknown>;
 
+/** What machines have to agree on for one table to stand for all: everything installed but wheels. */
+const shared = ['name', 'version', 'marker', 'vcs', 'directory', 'archive', 'sdist'];
+
 /**
  * One lock of resolutions that were made for several machines (PEP 751): what they agree on stands
  * there once, with the wheels of all; what they do not is marked with the machine.
@@ -27,11 +30,7 @@ export function mergePylocks(locks: readonly MachinePylock[]): string {
   const versions = new Map<string, { machines: string[]; tables: Table[] }>();
   for (const { machine, root } of parsed) {
     for (const table of packagesOf(root)) {
-      const key = tomlInline(
-        ['name', 'version', 'marker', 'vcs', 'directory'].map((field) => [
-          tomlInline(table.get(field)),
-        ]),
-      );
+      const key = tomlInline(shared.map((field) => [tomlInline(table.get(field))]));
       const known = versions.get(key) ?? { machines: [], tables: [] };
       known.machines.push(machine);
       known.tables.push(table);
@@ -44,7 +43,7 @@ export function mergePylocks(locks: readonly MachinePylock[]): string {
   const head = [...(parsed[0]?.root ?? [])].filter(([key]) => key !== 'packages');
   return [
     ...head.map(([key, value]) => `${key} = ${tomlInline(value)}\n`),
-    ...packages.sort(byNameThenVersion).map(packageText),
+    ...packages.sort(inOrder).map(packageText),
   ].join('');
 }
 
@@ -78,9 +77,10 @@ function marked(table: Table, machines: readonly string[]): Table {
   return new Map([...table, ['marker', marker]]);
 }
 
-function byNameThenVersion(a: Table, b: Table): number {
+/** By name, then version, then marker. */
+function inOrder(a: Table, b: Table): number {
   const [left, right] = [a, b].map((table) =>
-    tomlInline([table.get('name'), table.get('version')]),
+    tomlInline([table.get('name'), table.get('version'), table.get('marker')]),
   );
   return (left ?? '') < (right ?? '') ? -1 : 1;
 }
