@@ -123,9 +123,9 @@ function pylockOf(
   locked: readonly LockedParts[],
 ): { readonly directory: string; readonly text: string } | undefined {
   const pylocks = locked.flatMap(({ pylock }) => pylock ?? []);
-  const [first] = pylocks;
+  const [first, ...others] = pylocks.map(({ question }) => question);
   if (first === undefined) return undefined;
-  const text = ownPylock(mergePylocks(pylocks), first.question);
+  const text = ownPylock(mergePylocks(pylocks), [first, ...others]);
   return { directory: locked[0]?.directory ?? '.', text };
 }
 

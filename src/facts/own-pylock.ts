@@ -4,16 +4,32 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import { rangeKey, tomlRanges } from '../diagnostics/toml-ranges.ts';
 import { tableEntries } from '../python/table-reader.ts';
 import { tomlString } from '../python/toml-text.ts';
-import { requestFields, type ResolutionRequest } from './resolution-request.ts';
+import { formatPlatform } from '../options/platform.ts';
+import { lockRemedy } from '../system/lock-remedy.ts';
+import type { PythonLockQuestion } from './fact-source.ts';
+import { requestFields } from './resolution-request.ts';
 
 /** Whether a lock was made by `grocker lock`, and so is made again by it. */
 export function isOwnPylock(text: string): boolean {
   return /^\[tool\.grocker\]$/m.test(text);
 }
 
-/** A pylock.toml that tells what it was made for, in its table [tool.grocker] (PEP 751, "tool"). */
-export function ownPylock(lock: string, request: ResolutionRequest): string {
-  const table = [...requestFields(request)].map(([key, values]) => {
+/**
+ * A pylock.toml that tells what it was made for, in its table [tool.grocker] (PEP 751, "tool").
+ *
+ * @param questions what was asked for each platform; but for that they are the same.
+ */
+export function ownPylock(
+  lock: string,
+  questions: readonly [PythonLockQuestion, ...PythonLockQuestion[]],
+): string {
+  const distinct = (values: readonly string[]) => [...new Set(values)].sort();
+  const fields = new Map([
+    ['python', distinct(questions.map(pythonMinor))],
+    ['platforms', distinct(questions.map(({ platform }) => formatPlatform(platform)))],
+    ...requestFields(questions[0]),
+  ]);
+  const table = [...fields].map(([key, values]) => {
     const items = values.map((value) => `    ${tomlString(value)},\n`).join('');
     return `${key} = [\n${items}]\n`;
   });
@@ -26,21 +42,29 @@ export function ownPylock(lock: string, request: ResolutionRequest): string {
  *
  * @throws DiagnosticError where none was, with what is different in the first.
  */
-export function ownPylockFor(locks: readonly SourceText[], request: ResolutionRequest): SourceText {
+export function ownPylockFor(
+  locks: readonly SourceText[],
+  question: PythonLockQuestion,
+): SourceText {
   const [nearest] = locks
-    .map((lock) => ({ lock, stale: differences(lock, request) }))
+    .map((lock) => {
+      const made = madeFor(lock);
+      return { lock, made, stale: [...elsewhere(made, question), ...differences(made, question)] };
+    })
     .sort((a, b) => distance(a.stale) - distance(b.stale));
   if (nearest === undefined) throw new Error('there is no lock to compare with');
-  const { lock } = nearest;
+  const { lock, made } = nearest;
   const [stale] = nearest.stale;
   if (stale === undefined) return lock;
+  const platforms = made.get('platforms') ?? [];
+  const again = [...new Set([...platforms, formatPlatform(question.platform)])].sort();
   throw new DiagnosticError([
     {
       code: 'lock-stale',
       severity: 'error',
       message: `${lock.name} does not belong to grocker.yml any more: it was made ${stale.message}`,
       span: fieldSpan(lock, stale.key),
-      help: 'run `grocker lock` and commit what it writes',
+      help: lockRemedy(platforms.length > 0 ? again : []),
     },
   ]);
 }
@@ -56,10 +80,34 @@ function distance(differences: readonly Difference[]): number {
   return differences.reduce((sum, { count }) => sum + count, 0);
 }
 
-function differences(lock: SourceText, request: ResolutionRequest): Difference[] {
-  const made = madeFor(lock);
-  const asked = requestFields(request);
-  return [...new Set([...asked.keys(), ...made.keys()])].flatMap((key): Difference[] => {
+type MadeFor = ReadonlyMap<string, readonly string[]>;
+
+/** Where it is installed; locks of older versions do not tell. */
+const PLACE = ['python', 'platforms'];
+
+/** Another Python or platform than those that the lock was made for. */
+function elsewhere(made: MadeFor, question: PythonLockQuestion): Difference[] {
+  const other = (key: string, now: string, what: string): Difference[] => {
+    const then = made.get(key);
+    if (then === undefined || then.includes(now)) return [];
+    return [{ key, count: 1, message: `for ${what}${then.join(', ')}, not for ${now}` }];
+  };
+  return [
+    ...other('python', pythonMinor(question), 'Python '),
+    ...other('platforms', formatPlatform(question.platform), ''),
+  ];
+}
+
+/** `3.13`: a base image whose patch version is new goes on with its lock. */
+function pythonMinor({ python }: PythonLockQuestion): string {
+  return python.split('.').slice(0, 2).join('.');
+}
+
+function differences(made: MadeFor, question: PythonLockQuestion): Difference[] {
+  const asked = requestFields(question);
+  const keys = [...new Set([...asked.keys(), ...made.keys()])];
+  return keys.flatMap((key): Difference[] => {
+    if (PLACE.includes(key)) return [];
     const [then, now] = [made.get(key) ?? [], asked.get(key) ?? []];
     if (then.join('\n') === now.join('\n')) return [];
     const added = now.filter((value) => !then.includes(value));
@@ -76,7 +124,7 @@ function differences(lock: SourceText, request: ResolutionRequest): Difference[]
 }
 
 /** Nothing that a lock says in [tool.grocker] is trusted to be well-formed: what is not is not the same. */
-function madeFor(lock: SourceText): ReadonlyMap<string, readonly string[]> {
+function madeFor(lock: SourceText): MadeFor {
   const tool = tableEntries(tableEntries(parsedTail(lock.text))?.get('tool'));
   const table = tableEntries(tool?.get('grocker')) ?? new Map<string, unknown>();
   return new Map(

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 import { systemStages, type LockedRepository, type ReadImage } from './grocker-lock.ts';
+import { lockRemedy } from './lock-remedy.ts';
 
 /** What grocker.yml asks of a system lock. */
 export interface SystemRequest {
@@ -12,9 +13,6 @@ export interface SystemRequest {
   /** The packages that each stage names. */
   readonly requested: Readonly<Record<(typeof systemStages)[number], readonly Located<string>[]>>;
 }
-
-const remedy = (platforms: readonly string[]) =>
-  `run \`grocker lock${platforms.length > 1 ? ` --platform ${platforms.join(',')}` : ''}\` and commit what it writes`;
 
 /**
  * The image of a lock that was made for exactly this, or what is different: grocker.yml, or the
@@ -36,13 +34,13 @@ export function lockedImage(
       severity: 'error',
       message: `${file} is not made for ${request.platform}`,
       span: images[0]?.place() ?? startOf(file),
-      help: remedy(asked.length > 1 ? asked : []),
+      help: lockRemedy(asked),
     };
   }
   const [difference] = nearest.stale;
   return difference === undefined
     ? nearest.image
-    : { ...difference.diagnostic, help: remedy(platforms.length > 1 ? platforms : []) };
+    : { ...difference.diagnostic, help: lockRemedy(platforms) };
 }
 
 interface Difference {
