@@ -3,6 +3,7 @@ import { planPlatform, readSpec } from './build.ts';
 import { SourceText } from './diagnostics/source-text.ts';
 import type { FactSource } from './facts/fact-source.ts';
 import { ReplayedFacts } from './facts/recorded-facts.ts';
+import { MemoryInputs } from './inputs/memory-inputs.ts';
 import { lockTexts } from './lock-target.ts';
 import { everyPackage } from './plan/every-package.ts';
 import type { Platform } from './plan/plan.ts';
@@ -141,4 +142,28 @@ describe('locks of two platforms', () => {
       ]);
     },
   );
+});
+
+describe('locks of services', () => {
+  const files = (directory: string) => ({ [`${directory}/pyproject.toml`]: pyproject });
+
+  test.each([
+    ['in another directory have a file there', 'worker', ['worker/pylock.worker.toml']],
+    ['in the same directory have none where nothing differs', 'api', []],
+  ])('%s', async (_what, project, more) => {
+    const source: FactSource = {
+      ...world,
+      definition: () =>
+        Promise.resolve(
+          new SourceText(
+            'grocker.yml',
+            `${definition}project: api\nservices: {worker: {project: ${project}}}\n`,
+          ),
+        ),
+      files: (question) =>
+        new MemoryInputs({ ...files('api'), ...files('worker') }).files(question),
+    };
+    const texts = await lockTexts(source, { buildArgs: {} }, platforms);
+    expect(Object.keys(texts).sort()).toEqual(['api/pylock.toml', 'grocker.lock', ...more]);
+  });
 });

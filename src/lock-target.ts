@@ -15,6 +15,8 @@ import { ownPylock } from './facts/own-pylock.ts';
 import { lockedRepositories, systemLockPath } from './facts/system-lock.ts';
 import { fetchFailure } from './fetch-failure.ts';
 import { textFiles } from './graph/text-files.ts';
+import { joinPath } from './inputs/path-pattern.ts';
+import { directoryOf } from './lock/context-path.ts';
 import { mergePylocks, type MachinePylock } from './lock/pylock/merge-pylocks.ts';
 import { formatPlatform } from './options/platform.ts';
 import type { Platform } from './plan/plan.ts';
@@ -65,10 +67,12 @@ export async function lockTexts(
     );
     images.push(...locked.map(({ image }) => image));
     const pylock = pylockOf(locked);
-    if (pylock !== undefined && ![...texts.values()].includes(pylock.text)) {
-      const name = service === undefined ? 'pylock.toml' : `pylock.${service}.toml`;
-      texts.set(pylock.directory === '.' ? name : `${pylock.directory}/${name}`, pylock.text);
-    }
+    if (pylock === undefined) continue;
+    const { directory, text } = pylock;
+    const isBeside = (path: string) => directoryOf(path) === directory;
+    if ([...texts].some(([path, known]) => isBeside(path) && known === text)) continue;
+    const name = service === undefined ? 'pylock.toml' : `pylock.${service}.toml`;
+    texts.set(joinPath(directory, name), text);
   }
   texts.set(systemLockPath(whole), writeGrockerLock({ images: mergedImages(images) }));
   return Object.fromEntries(texts);
