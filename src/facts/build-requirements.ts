@@ -1,5 +1,6 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import { joinPath } from '../inputs/path-pattern.ts';
 import type { Distribution } from '../lock/model.ts';
 import { readPylock } from '../lock/pylock/read-pylock.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
@@ -26,7 +27,7 @@ export async function declaredRequirements(
     planned.kind === 'compile' && planned.origin.from === 'context' ? [planned.origin.path] : [],
   );
   if (directories.length === 0) return new Map();
-  const name = (path: string) => (path === '.' ? 'pyproject.toml' : `${path}/pyproject.toml`);
+  const name = (path: string) => joinPath(path, 'pyproject.toml');
   const files = await source.files({ patterns: directories.map(name) });
   return new Map(
     directories.flatMap((path): [string, readonly string[]][] => {

@@ -1,4 +1,5 @@
 import { SourceText } from '../diagnostics/source-text.ts';
+import { joinPath } from '../inputs/path-pattern.ts';
 import type { Distribution } from '../lock/model.ts';
 import type { DirectoryBuild } from '../plan/make-plan.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
@@ -15,15 +16,17 @@ export async function directoryBuilds(
     each.source.kind === 'directory' ? [each.source.path] : [],
   );
   if (directories.length === 0) return new Map();
-  const patterns = directories.flatMap((path) => [`${path}/pyproject.toml`, `${path}/setup.py`]);
+  const patterns = directories.flatMap((path) =>
+    ['pyproject.toml', 'setup.py'].map((name) => joinPath(path, name)),
+  );
   const files = await source.files({ patterns });
   return new Map(
     directories.flatMap((path): [string, DirectoryBuild][] => {
-      const name = `${path}/pyproject.toml`;
+      const name = joinPath(path, 'pyproject.toml');
       const text = files[name];
       if (text === undefined) return [];
       const table = parseToml(new SourceText(name, text));
-      const hasSetupScript = `${path}/setup.py` in files;
+      const hasSetupScript = joinPath(path, 'setup.py') in files;
       const build = {
         needsCompiler: needsCompiler(table, hasSetupScript),
         versionFromGit: versionFromGit(table),

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { MemoryInputs } from '../inputs/memory-inputs.ts';
+import type { Distribution } from '../lock/model.ts';
+import { directoryBuilds } from './directory-builds.ts';
+
+const directory = (path: string): Distribution => ({
+  name: path === '.' ? 'app' : path,
+  version: '1.0',
+  source: { kind: 'directory', path, editable: false },
+});
+const hatchling = '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n';
+const versioned = `[build-system]
+requires = ["hatchling", "hatch-vcs"]
+build-backend = "hatchling.build"
+
+[project]
+name = "app"
+dynamic = ["version"]
+
+[tool.hatch.version]
+source = "vcs"
+`;
+
+test('directories tell how they are built, the root of the context too', async () => {
+  const builds = async (root: string, lib: string) => [
+    ...(await directoryBuilds(
+      new MemoryInputs({ 'pyproject.toml': root, 'lib/pyproject.toml': lib }),
+      ['.', 'lib', 'none'].map(directory),
+    )),
+  ];
+  const plain = { needsCompiler: false, versionFromGit: false };
+  const fromGit = { needsCompiler: true, versionFromGit: true };
+  expect(await builds(hatchling, versioned)).toEqual([
+    ['.', plain],
+    ['lib', fromGit],
+  ]);
+  expect(await builds(versioned, hatchling)).toEqual([
+    ['.', fromGit],
+    ['lib', plain],
+  ]);
+});
