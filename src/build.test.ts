@@ -133,3 +133,18 @@ lost = [{include-group = "nowhere"}]
     expect((await mistakes(source)).filter((each) => each.startsWith('unknown'))).toEqual([]);
   });
 });
+
+describe('requires-python where the patch version of Python is not known', () => {
+  test.each([
+    ['>=3.13.2', true],
+    ['>=3.13.2,!=3.13.4,<3.13.9', true],
+    ['>=3.12,<3.13', false],
+    ['>3.13.5,<3.13.6', false],
+  ])('%s: %s', async (required, accepted) => {
+    const source = world({
+      'pyproject.toml': pyproject(`requires-python = "${required}"\n`),
+    });
+    const codes = (await mistakes(source)).map((each) => each.split(' ')[0]);
+    expect(codes).toEqual(accepted ? [] : ['requires-python']);
+  });
+});

@@ -1,9 +1,9 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { Evaluation } from '../lock/evaluation.ts';
 import type { Distribution } from '../lock/model.ts';
 import type { Application } from '../plan/make-plan.ts';
 import { normalizeName } from '../python/name.ts';
 import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
-import { parseVersion } from '../python/version.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
@@ -56,9 +56,10 @@ export function checkRequiresPython(
   target: PythonTarget,
 ): void {
   const required = project?.metadata?.requiresPython ?? [];
-  const version = parseVersion(target.environment.python_full_version);
-  if (required.length === 0 || version === undefined || specifierContains(required, version))
-    return;
+  const admitted = new Evaluation(target).admitsVersion(formatSpecifiers(required), (version) =>
+    specifierContains(required, version),
+  );
+  if (required.length === 0 || admitted) return;
   throw new DiagnosticError([
     {
       code: 'requires-python',

@@ -31,7 +31,7 @@ export interface Selection {
   readonly diagnostics: readonly Diagnostic[];
   /** As the lock has it; null where it says nothing. */
   readonly requiresPython: string | null;
-  /** The target has no patch version and the answer differs between some: ask for it, select again. */
+  /** The target has no patch version, which counts as 0 in markers, and the answer differs between some. */
   readonly dependsOnPatch: boolean;
   /** Requirements without a single version: only a resolution settles them (requirements files). */
   readonly unpinned: readonly Located<string>[];
