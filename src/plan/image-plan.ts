@@ -1,20 +1,25 @@
 import type { Spec } from '../spec/spec.ts';
 import type { PlanFacts } from './make-plan.ts';
-import type { ImagePlan } from './plan.ts';
+import type { Foundation, ImagePlan } from './plan.ts';
+
+/** What an image's configuration needs of what is known. */
+export type ImagePlanFacts = Pick<PlanFacts, 'grockerVersion' | 'basePath' | 'application'> & {
+  readonly foundation: Pick<Foundation, 'venv'>;
+};
 
 /** The image's configuration as Grocker 8 wrote it, with what grocker.yml adds. */
-export function imagePlan(spec: Spec, facts: PlanFacts): ImagePlan {
+export function imagePlan(spec: Spec, facts: ImagePlanFacts): ImagePlan {
   const { image } = spec;
   const { name, extras, version } = facts.application;
   const { venv } = facts.foundation;
   return {
-    env: [
+    env: lastOfEachName([
       { name: 'LANG', value: 'C.UTF-8' },
       { name: 'PATH', value: `${venv}/bin:${facts.basePath}` },
       { name: 'GROCKER_APP', value: name },
       { name: 'GROCKER_APP_EXTRAS', value: extras.join(',') },
       ...image.envs,
-    ],
+    ]),
     labels: {
       'grocker.version': facts.grockerVersion,
       'grocker.image.role': 'runner',
@@ -33,4 +38,9 @@ export function imagePlan(spec: Spec, facts: PlanFacts): ImagePlan {
     ...(image.healthcheck && { healthcheck: image.healthcheck }),
     application: { name, extras, version },
   };
+}
+
+/** The user's value of a variable that Grocker sets, too, at the place of Grocker's. */
+function lastOfEachName(env: ImagePlan['env']): ImagePlan['env'] {
+  return [...new Map(env.map((variable) => [variable.name, variable] as const)).values()];
 }
