@@ -37,6 +37,27 @@ describe('mergedDefinition', () => {
   H: 2026-11-01
 `,
     ],
+    [
+      'what a service takes back of the file',
+      [
+        'volumes: [/data]\nservices: {worker: {volumes: }}\n',
+        'services: {worker: {cmd: ~, index: {url: }}}\n',
+      ],
+      `volumes:
+  - /data
+services:
+  worker:
+    volumes:
+    cmd: ~
+    index:
+      url:
+`,
+    ],
+    [
+      'a quoted merge key',
+      ['labels: {"<<": x, a: <<}\n'],
+      "labels:\n  '<<': x\n  a: '<<'\n",
+    ],
     ['texts of several lines', ['key: |\n  one\n  two\n'], 'key: |\n  one\n  two\n'],
   ])('merges %s', (_, texts, expected) => {
     expect(merged(...texts)).toBe(expected);

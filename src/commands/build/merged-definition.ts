@@ -1,15 +1,17 @@
-import { CORE_SCHEMA, present } from 'js-yaml';
+import { CORE_SCHEMA, mergeTag, present } from 'js-yaml';
 import type { Node } from 'js-yaml';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
-import { mergeMappings } from '../../spec/merge.ts';
-import { normalise, withoutNothings } from '../../spec/normalise.ts';
+import { isNothing, mergeMappings } from '../../spec/merge.ts';
+import { normalise } from '../../spec/normalise.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../../spec/yaml/node.ts';
 import { readYaml } from '../../spec/yaml/read-yaml.ts';
 
 const BLOCK = 1;
 const PLAIN = 1;
+/** Who reads the text takes a plain `<<` for a merge key. */
+const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 
 /**
  * Several definitions as one, each laid over those before it; every node still knows the file that
@@ -27,13 +29,16 @@ export function mergedDefinition(sources: readonly SourceText[]): YamlMapping | 
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
   const [first, ...others] = roots;
-  return first && withoutNothings(others.reduce(mergeMappings, first));
+  if (first === undefined) return undefined;
+  const merged = others.reduce(mergeMappings, first);
+  // A key without a value has nothing left to take back, except in a service, below which the file's own keys are.
+  return { ...merged, entries: merged.entries.filter(({ value }) => !isNothing(value)) };
 }
 
 /** A definition as the text of a file; scalars keep their spelling, `1.10` stays `1.10`. */
 export function definitionText(root: YamlMapping | undefined): string {
   if (root === undefined || root.entries.length === 0) return '';
-  return present([{ contents: presented(root), directives: [] }], { schema: CORE_SCHEMA });
+  return present([{ contents: presented(root), directives: [] }], { schema: SCHEMA });
 }
 
 function presented(node: YamlNode): Node {
