@@ -9,6 +9,9 @@ import { resolveScalar } from './yaml/resolve-scalar.ts';
 export type ArgumentValues = ReadonlyMap<string, string | undefined>;
 
 const reference = /\$?\$\{([^}\r\n]*)(\}?)/g;
+/** The same where nothing is escaped yet. */
+const bareReference = /\$\{[^}\r\n]*\}?/g;
+
 /** UTF-16 code units that a text may have once its arguments are in it. */
 const longestText = 1024 * 1024;
 
@@ -49,6 +52,26 @@ export function substituteMapping(
     return substituted === undefined ? [] : [{ key, value: substituted }];
   });
   return { ...mapping, entries };
+}
+
+/** A substituted mapping as one writes it: substituted again, it is the same. */
+export function writtenMapping(mapping: YamlMapping): YamlMapping {
+  const entries = mapping.entries.map(({ key, value }) => ({ key, value: writtenNode(value) }));
+  return { ...mapping, entries };
+}
+
+function writtenNode(node: YamlNode): YamlNode {
+  switch (node.kind) {
+    case 'scalar': {
+      if (!node.text.includes('${')) return node;
+      const text = node.text.replace(bareReference, '$$$&');
+      return { ...node, text, value: text, pieces: [] };
+    }
+    case 'sequence':
+      return { ...node, items: node.items.map(writtenNode) };
+    case 'mapping':
+      return writtenMapping(node);
+  }
 }
 
 function substituteText(

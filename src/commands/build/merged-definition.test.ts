@@ -53,11 +53,7 @@ services:
       url:
 `,
     ],
-    [
-      'a quoted merge key',
-      ['labels: {"<<": x, a: <<}\n'],
-      "labels:\n  '<<': x\n  a: '<<'\n",
-    ],
+    ['a quoted merge key', ['labels: {"<<": x, a: <<}\n'], "labels:\n  '<<': x\n  a: '<<'\n"],
     ['texts of several lines', ['key: |\n  one\n  two\n'], 'key: |\n  one\n  two\n'],
   ])('merges %s', (_, texts, expected) => {
     expect(merged(...texts)).toBe(expected);

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { writtenMapping } from '../../spec/substitute.ts';
 import type { BuildAction } from './build-action.ts';
 import type { DefinitionRequest } from './build-request.ts';
 import type { BuildxRun } from './buildx-arguments.ts';
@@ -17,7 +18,7 @@ export async function stageRun(
   if (request.target === undefined || !spec.services.includes(request.target)) {
     return { ...run, target };
   }
-  await writeFile(file, definitionText(document));
+  await writeFile(file, definitionText(document && writtenMapping(document)));
   // Its arguments are substituted already.
   const passed = new Map([...run.passed].filter(([flag]) => flag !== 'build-arg'));
   return { ...run, definition: file, target, passed };
