@@ -25,6 +25,7 @@ it.each([
     {},
     ['app:1.0-git.abc', 'app:1.0-git.abc-9.0.0'],
   ],
+  ['no version', { ...app, version: '' }, {}, ['app:latest', 'app:9.0.0']],
   ['an epoch', { ...app, version: '1!2.0' }, {}, ['app:1-2.0', 'app:1-2.0-9.0.0']],
   [
     'a version as long as a tag',

@@ -2,6 +2,7 @@
 export interface Application {
   readonly name: string;
   readonly extras: readonly string[];
+  /** Empty where nothing tells it: files that are no package have none. */
   readonly version: string;
 }
 
@@ -14,7 +15,7 @@ export interface Naming {
 
 /**
  * NAME:VERSION and NAME:VERSION-GROCKER, NAME as Grocker 8 made it: the prefix, then the base name
- * or the project with its extras.
+ * or the project with its extras. Without a version NAME:latest and NAME:GROCKER.
  */
 export function imageNames(
   application: Application,
@@ -27,8 +28,10 @@ export function imageNames(
     .filter((part) => part !== undefined)
     .join('/')
     .toLowerCase();
-  const version = tagText(application.version);
-  return [`${name}:${version}`, `${name}:${tagText(`${version}-${grockerVersion}`)}`];
+  const { version } = application;
+  const tags =
+    version === '' ? ['latest', grockerVersion] : [version, `${version}-${grockerVersion}`];
+  return tags.map((tag) => `${name}:${tagText(tag)}`);
 }
 
 /** The image of a stage that is no application: `prefix/grocker-trixie-3.13-root:9.0.0`. */
