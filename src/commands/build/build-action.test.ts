@@ -107,10 +107,46 @@ release: app==1.2
 `,
           },
           ownIgnore('conf/base.yml'),
-          { to: '/tmp/t/context/pylock.toml', copyOf: 'conf/pylock.toml' },
-          { to: '/tmp/t/context/a', copyOf: 'conf/a' },
-          { to: '/tmp/t/context/b/', copyOf: 'conf/b/' },
+          { to: '/tmp/t/context/pylock.toml', copyOf: 'conf/pylock.toml', ifThere: true },
+          { to: '/tmp/t/context/a', copyOf: 'conf/a', ifThere: true },
+          { to: '/tmp/t/context/b/', copyOf: 'conf/b/', ifThere: true },
         ],
+      },
+    ],
+    [
+      'a release with what services name',
+      ['app==1.2', '--target', 'worker'],
+      {
+        'conf/base.yml': `services:
+  worker: {lock: pylock.worker.toml, files: [w.ini], index: {find_links: [wheels/]}}
+  other:
+`,
+      },
+      {
+        ...release,
+        files: [
+          {
+            to: merged,
+            text: `services:
+  worker:
+    lock: pylock.worker.toml
+    files:
+      - w.ini
+    index:
+      find_links:
+        - wheels/
+  other: {}
+release: app==1.2
+`,
+          },
+          ownIgnore('conf/base.yml'),
+          ...['pylock.worker.toml', 'w.ini', 'wheels/'].map((path) => ({
+            to: `/tmp/t/context/${path}`,
+            copyOf: `conf/${path}`,
+            ifThere: true as const,
+          })),
+        ],
+        service: 'worker',
       },
     ],
     [
@@ -193,6 +229,17 @@ release: app==1.2
     ],
   ])('builds %s', (_, words, configs, expected) => {
     expect(action(words, configs)).toEqual(expected);
+  });
+
+  it.each([
+    ['../app', '../app/c.txt', 'c.txt'],
+    ['./app', './app/./../app/limits/c.txt', 'limits/c.txt'],
+    ['.', `${process.cwd()}/c.txt`, 'c.txt'],
+    [process.cwd(), '..c.txt', '..c.txt'],
+  ])('builds %s with constraints %s as those of the context', (directory, path, expected) => {
+    expect(action([directory, '--pip-constraint', path]).files).toEqual([
+      { to: merged, text: `pip_constraint: ${expected}\n` },
+    ]);
   });
 
   it.each([

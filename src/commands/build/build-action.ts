@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import { parseSpec } from '../../spec/parse-spec.ts';
@@ -97,16 +98,17 @@ function constraintInContext({ subject, pipConstraint }: DefinitionRequest): str
   throw new UsageError(`${pipConstraint} is not in ${subject.path}: a build sees nothing else`);
 }
 
-/** Undefined where the path leads out of the directory; both as written, or both absolute. */
+/** Undefined where the path leads out of the directory. */
 function pathInside(directory: string, path: string): string | undefined {
-  const parts = (text: string) => text.split('/').filter((part) => part !== '' && part !== '.');
-  const [above, below] = [parts(directory), parts(path)];
-  if (path.startsWith('/') !== directory.startsWith('/') || below.includes('..')) return undefined;
-  if (above.some((part, index) => part !== below[index])) return undefined;
-  return below.slice(above.length).join('/');
+  const inside = relative(directory, path);
+  const isOutside = isAbsolute(inside) || inside.split(sep)[0] === '..';
+  return isOutside ? undefined : inside.replaceAll(sep, '/');
 }
 
-/** The wheel, and what the files name: a release's context is a directory of its own. */
+/**
+ * The wheel, and what the files name: a release's context is a directory of its own. What one of
+ * them names and is not there is told by the build that needs it.
+ */
 function contextFiles(
   { subject, pipConstraint }: DefinitionRequest,
   context: string,
@@ -119,8 +121,9 @@ function contextFiles(
   for (const { path, file } of merged === undefined ? [] : contextPaths(merged)) {
     const isGiven = file === 'command line';
     const beside = file.slice(0, file.length - fileName(file).length);
-    const copyOf = isGiven ? pipConstraint : `${beside}${path}`;
-    if (copyOf !== undefined) files.push({ to: `${context}/${path}`, copyOf });
+    const to = `${context}/${path}`;
+    if (!isGiven) files.push({ to, copyOf: `${beside}${path}`, ifThere: true });
+    else if (pipConstraint !== undefined) files.push({ to, copyOf: pipConstraint });
   }
   return files;
 }

@@ -11,16 +11,27 @@ export interface ContextPath {
 
 const keys = ['lock', 'system_lock', 'pip_constraint', 'files'] as const;
 
-/** What a definition needs of its context, so that a release can be built without sending all of it. */
+/**
+ * What a definition and its services need of their context, so that a release can be built without
+ * sending all of it.
+ */
 export function contextPaths(root: YamlMapping): readonly ContextPath[] {
-  const index = entryOf(root, 'index')?.value;
+  const services = entryOf(root, 'services')?.value;
+  const images = services?.kind === 'mapping' ? services.entries.map(({ value }) => value) : [];
+  return [root, ...images]
+    .flatMap(namingNodes)
+    .flatMap(scalars)
+    .map(({ text, source }) => ({ path: text, file: source.name }));
+}
+
+function namingNodes(image: YamlNode): readonly YamlNode[] {
+  if (image.kind !== 'mapping') return [];
+  const index = entryOf(image, 'index')?.value;
   const nodes = [
-    ...keys.map((key) => entryOf(root, key)?.value),
+    ...keys.map((key) => entryOf(image, key)?.value),
     index?.kind === 'mapping' ? entryOf(index, 'find_links')?.value : undefined,
   ];
-  return nodes
-    .flatMap((node) => (node === undefined ? [] : scalars(node)))
-    .map(({ text, source }) => ({ path: text, file: source.name }));
+  return nodes.filter((node) => node !== undefined);
 }
 
 function scalars(node: YamlNode): readonly YamlScalar[] {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,7 +25,7 @@ export async function prepare({
   for (const file of files) {
     await mkdir(dirname(file.to), { recursive: true });
     if ('text' in file) await writeFile(file.to, file.text);
-    else if (file.ifThere !== true || (await textOf(file.copyOf)) !== undefined) {
+    else if (file.ifThere !== true || existsSync(file.copyOf)) {
       await cp(file.copyOf, file.to, { recursive: true });
     }
   }
