@@ -2,7 +2,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
 import { directoryOf } from '../lock/context-path.ts';
-import { LOCK_PATTERNS, UV_LOCK } from '../lock/find-lock.ts';
+import { LOCK_PATTERNS, OWN_LOCK_PATTERNS, UV_LOCK } from '../lock/find-lock.ts';
 import { readProjectMetadata, type ProjectMetadata } from '../python/project-metadata.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { FactSource } from './fact-source.ts';
@@ -41,7 +41,6 @@ export interface ProjectFiles {
 }
 
 const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
-const OWN_LOCKS = ['pylock.toml', 'pylock.*.toml'];
 /** A Pipfile says what the versions in its lock are for. */
 const LOCKS = [...LOCK_PATTERNS, 'Pipfile'];
 
@@ -60,7 +59,7 @@ export async function projectFiles(
   const parents = directory === '.' ? [] : ancestors(directory);
   // Beside a release only what `grocker lock` made for it counts: other locks are other projects'.
   const wanted = spec.release
-    ? OWN_LOCKS
+    ? OWN_LOCK_PATTERNS
     : [
         ...[directory, ...parents].flatMap((parent) =>
           [...METADATA, ...LOCKS].map((name) => join(parent, name)),

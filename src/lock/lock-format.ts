@@ -8,7 +8,9 @@ export type LockFormat = 'uv' | 'pylock' | 'poetry' | 'pdm' | 'pipfile' | 'requi
 /** `pylock.toml` and `pylock.NAME.toml` (PEP 751, "File name"). */
 const pylockName = /^pylock(?:\.[^.]+)?\.toml$/;
 
-function formatOfName(name: string): LockFormat | undefined {
+/** The format that the last part of a file's name tells; undefined for a requirements file and a name of the user's own. */
+export function formatOfName(fileName: string): LockFormat | undefined {
+  const name = fileName.slice(fileName.lastIndexOf('/') + 1);
   if (name === UV_LOCK) return 'uv';
   if (name === 'poetry.lock') return 'poetry';
   if (name === 'pdm.lock') return 'pdm';
@@ -36,10 +38,9 @@ function formatOfText(text: string): LockFormat | undefined {
 
 /** The format of a lock, by the last part of its name or, for a name of the user's own, by its text. */
 export function lockFormat(fileName: string, text: string): LockFormat | Diagnostic {
-  const name = fileName.slice(fileName.lastIndexOf('/') + 1);
-  const byName = formatOfName(name);
+  const byName = formatOfName(fileName);
   if (byName !== undefined) return byName;
-  if (/\.(?:toml|lock|json)$/.test(name)) {
+  if (/\.(?:toml|lock|json)$/.test(fileName)) {
     const byText = formatOfText(text);
     if (byText !== undefined) return byText;
     return lockDiagnostic('lock-format', `\`${fileName}\` is no lock of a known format`, {

@@ -7,9 +7,9 @@ describe('extra-index-without-lock', () => {
     [
       'no lock',
       'index: {extra: [«https://a.example/simple», «https://b.example/simple»]}\n',
-      { hasLock: false },
+      { locks: [] },
     ],
     ['a lock', 'index: {extra: [https://a.example/simple]}\n'],
-    ['one index', 'index: {url: https://a.example/simple}\n', { hasLock: false }],
+    ['one index', 'index: {url: https://a.example/simple}\n', { locks: [] }],
   ]);
 });

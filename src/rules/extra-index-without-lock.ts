@@ -8,7 +8,7 @@ export const extraIndexWithoutLock: Rule = {
       'With several indexes and no lock, whoever registers your package’s name on one of them is installed (dependency confusion).',
   },
   check({ spec, facts }) {
-    if (facts.hasLock) return [];
+    if (facts.locks.length > 0) return [];
     return spec.index.extra.map(({ value, span }) => ({
       message: `packages may come from ${value} or from the first index, whichever has the higher version`,
       span,

@@ -1,15 +1,17 @@
+import { formatOfName } from '../lock/lock-format.ts';
 import { entryOf, spanOf } from '../spec/yaml/node.ts';
 import type { Rule } from './rule.ts';
 
 /** Key → why it has no effect, and what to do in its place. */
 type Ineffective = readonly [key: string, why: string, help: string];
 
-const resolved = 'the lock says every version already';
-const whenLocking = 'Heed it when the lock is made, and remove it here.';
-
+/** `exclude_newer` is heeded still, by what is built and by what a lock leaves to the index. */
 const besideLock: readonly Ineffective[] = [
-  ['pip_constraint', resolved, whenLocking],
-  ['exclude_newer', resolved, whenLocking],
+  [
+    'pip_constraint',
+    'the lock says every version already',
+    'Heed it when the lock is made, and remove it here.',
+  ],
 ];
 
 const besideRelease: readonly Ineffective[] = [
@@ -32,7 +34,7 @@ export const ineffectiveKey: Rule = {
   },
   check({ image, spec, facts }) {
     const keys = [
-      ...(facts.hasLock ? besideLock : []),
+      ...(facts.locks.some(saysEveryVersion) ? besideLock : []),
       ...(spec.release === undefined ? [] : besideRelease),
       ...(spec.runtime.family === 'alpine' ? onAlpine : []),
     ];
@@ -43,3 +45,12 @@ export const ineffectiveKey: Rule = {
     });
   },
 };
+
+/**
+ * Whether a lock is certain to leave nothing to a constraint: a requirements file may not pin all that is needed, and a
+ * pylock.toml may be one that `grocker lock` made, which belongs to what it was made with.
+ */
+function saysEveryVersion(lock: string): boolean {
+  const format = formatOfName(lock);
+  return format !== undefined && format !== 'pylock';
+}

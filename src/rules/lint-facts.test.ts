@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { SourceText } from '../diagnostics/source-text.ts';
-import { parseSpec } from '../spec/parse-spec.ts';
+import { specOf } from '../../test/support/spec-of.ts';
 import { lintDirectories, lintFacts } from './lint-facts.ts';
 
 const tree: Readonly<Record<string, readonly string[]>> = {
@@ -10,36 +9,44 @@ const tree: Readonly<Record<string, readonly string[]>> = {
 };
 
 it.each([
-  ['a project', '', ['.'], { hasLock: true, hasSystemLock: false }],
+  ['a project', '', ['.'], { locks: ['uv.lock'], hasSystemLock: false }],
   [
     'a member of a workspace',
     'project: services/api\n',
     ['services/api', 'services', '.'],
-    { hasLock: true, hasSystemLock: false },
+    { locks: ['uv.lock'], hasSystemLock: false },
   ],
   [
     'a release beside another’s lock',
     'release: app==1\n',
     ['.'],
-    { hasLock: false, hasSystemLock: false },
+    { locks: [], hasSystemLock: false },
   ],
   [
     'a release with a lock',
     'release: app==1\nlock: pylock.toml\n',
     ['.'],
-    { hasLock: true, hasSystemLock: false, missing: ['pylock.toml'] },
+    { locks: ['pylock.toml'], hasSystemLock: false, missing: ['pylock.toml'] },
   ],
   [
     'a source without a lock above',
     'source: web\nsystem_lock: a.lock\n',
     ['web', '.'],
-    { hasLock: true, hasSystemLock: true, missing: ['a.lock'] },
+    { locks: ['uv.lock'], hasSystemLock: true, missing: ['a.lock'] },
   ],
 ])('%s', (_, text, directories, facts) => {
-  const { spec } = parseSpec(new SourceText('grocker.yml', text));
-  if (spec === undefined) throw new Error('no spec');
+  const spec = specOf(text);
   expect(lintDirectories(spec)).toStrictEqual(directories);
   const { missing, ...found } = lintFacts(spec, (name) => tree[name] ?? []);
   const names = missing?.map(({ value }) => value);
   expect({ ...found, ...(names && { missing: names }) }).toStrictEqual(facts);
+});
+
+it.each([
+  ['', ['uv.lock']],
+  ['release: app==1\n', ['pylock.worker.toml']],
+  ['release: app==1\nlock: uv.lock\n', ['uv.lock']],
+])('beside the lock of a project and that of a release, %j has %j', (text, locks) => {
+  const names = ['poetry.lock', 'pylock.worker.toml', 'uv.lock'];
+  expect(lintFacts(specOf(text), () => names).locks).toStrictEqual(locks);
 });

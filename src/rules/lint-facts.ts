@@ -1,6 +1,6 @@
 import type { Located } from '../diagnostics/span.ts';
 import { directoryOf } from '../lock/context-path.ts';
-import { findLock } from '../lock/find-lock.ts';
+import { findLock, LOCK_PATTERNS, OWN_LOCK_PATTERNS } from '../lock/find-lock.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { LintFacts } from './rule.ts';
 
@@ -23,15 +23,16 @@ export function lintFacts(
   namesIn: (directory: string) => readonly string[],
   client?: LintFacts['client'],
 ): LintFacts {
-  // A lock beside a release is another application's.
-  const isFound =
-    spec.release === undefined &&
-    lintDirectories(spec).some((directory) => findLock(namesIn(directory)) !== undefined);
+  // Beside a release only what `grocker lock` made for it counts: other locks are other projects'.
+  const patterns = spec.release ? OWN_LOCK_PATTERNS : LOCK_PATTERNS;
+  const found = lintDirectories(spec).flatMap(
+    (directory) => findLock(namesIn(directory), patterns) ?? [],
+  );
   const missing = namedFiles(spec).filter(
     ({ value }) => !namesIn(directoryOf(value)).includes(value.replace(/^.*\//s, '')),
   );
   return {
-    hasLock: spec.lock.length > 0 || isFound,
+    locks: spec.lock.length > 0 ? spec.lock.map(({ value }) => value) : found.slice(0, 1),
     hasSystemLock: spec.systemLock !== undefined || namesIn('.').includes(SYSTEM_LOCK),
     ...(missing.length === 0 ? {} : { missing }),
     ...(client === undefined ? {} : { client }),

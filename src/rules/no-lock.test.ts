@@ -4,9 +4,9 @@ import { noLock } from './no-lock.ts';
 
 describe('no-lock', () => {
   testRule(noLock, [
-    ['a release', 'release: «ipython==9.7.0»\n', { hasLock: false }],
-    ['a project', 'project: «.»\n', { hasLock: false }],
-    ['an empty file', '«»', { hasLock: false }],
+    ['a release', 'release: «ipython==9.7.0»\n', { locks: [] }],
+    ['a project', 'project: «.»\n', { locks: [] }],
+    ['an empty file', '«»', { locks: [] }],
     ['a lock', 'release: ipython==9.7.0\n'],
   ]);
 });

@@ -15,8 +15,8 @@ export interface RuleContext {
 
 /** What a rule has to know of the world around the file. */
 export interface LintFacts {
-  /** A lock of the Python packages is named in the file, or was found where it is looked for. */
-  readonly hasLock: boolean;
+  /** Locks of the Python packages that are named in the file, or the one that was found where it is looked for. */
+  readonly locks: readonly string[];
   /** There is a grocker.lock. */
   readonly hasSystemLock: boolean;
   /** Files that the image's keys name and that are not in the context. */

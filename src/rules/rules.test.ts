@@ -11,7 +11,7 @@ const page = (name: string) => readFileSync(new URL(`${name}.md`, pages), 'utf8'
 
 /** What a file alone tells of the world around it. */
 const factsOf = ({ lock, systemLock }: Spec): LintFacts => ({
-  hasLock: lock.length > 0,
+  locks: lock.map(({ value }) => value),
   hasSystemLock: systemLock !== undefined,
 });
 

@@ -168,7 +168,7 @@ function mutate(text: string, random: (below: number) => number): string {
 function check(text: string): void {
   const source = new SourceText('grocker.yml', text);
   const { spec, diagnostics } = parseSpec(source);
-  const found = lint(source, () => ({ hasLock: false, hasSystemLock: false, client: 'other' }));
+  const found = lint(source, () => ({ locks: [], hasSystemLock: false, client: 'other' }));
   const lines = source.text.startsWith('\uFEFF') ? new SourceText('', text.slice(1)) : source;
   for (const { code, message, span } of [...diagnostics, ...found]) {
     if (!knownCodes.has(code)) throw new Error(`unknown code ${code}`);

@@ -4,7 +4,7 @@ import type { LintFacts, Rule } from '../../src/rules/rule.ts';
 import { markedText } from './marked-text.ts';
 
 /** A repository that a rule about locks has nothing to say about. */
-export const lockedFacts: LintFacts = { hasLock: true, hasSystemLock: true };
+export const lockedFacts: LintFacts = { locks: ['uv.lock'], hasSystemLock: true };
 
 /** Files for one rule: what is marked with « » is what it finds. */
 export type RuleCase = readonly [name: string, text: string, facts?: Partial<LintFacts>];

@@ -17,7 +17,7 @@ const files = readdirSync(docs)
 
 describe('a file of the documentation', () => {
   it.each(files)('%s is right', (name, text) => {
-    const facts = { hasLock: true, hasSystemLock: true } as const;
+    const facts = { locks: ['uv.lock'], hasSystemLock: true } as const;
     const found = lint(new SourceText(name, text), () => facts);
     expect(found).toStrictEqual([]);
   });
