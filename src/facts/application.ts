@@ -6,6 +6,7 @@ import { normalizeName } from '../python/name.ts';
 import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
+import { patternIn } from '../plan/directory-pattern.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
 import type { ProjectFiles } from './project.ts';
@@ -41,9 +42,7 @@ export function application(
     extras: spec.extras.map(({ value }) => normalizeName(value)).sort(),
     version: metadata?.version ?? null,
     directory,
-    otherMembers: workspaceMembers(project?.table).map((member) =>
-      directory === '.' ? member : `${directory}/${member}`,
-    ),
+    otherMembers: workspaceMembers(project?.table).map((member) => patternIn(directory, member)),
     needsCompiler: needsCompiler(project?.table, project?.hasSetupScript ?? true),
     versionFromGit: versionFromGit(project?.table),
   };

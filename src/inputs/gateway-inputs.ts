@@ -16,27 +16,17 @@ import {
 import { imageReference } from '../llb/image-reference.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
+import { patternFrom } from '../plan/directory-pattern.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
 import { ignoredNames } from './ignored-names.ts';
+import { localFiles, localPart, type ContextPart, type LocalContext } from './local-context.ts';
 import { findMainContext, type MainContext } from './main-context.ts';
 import { escapePattern, pathPattern } from './path-pattern.ts';
 import { findContext, loadContext, type ContextLoader } from './named-context.ts';
 import { listPatterns, readFiles, readPatterns } from './read-files.ts';
 import { resolveImage } from './resolve-image.ts';
 import { Solver } from './solver.ts';
-
-/** A part of the context: a file or directory without what the patterns exclude. */
-export interface ContextPart {
-  /** Relative to the context; `.` for all of it. */
-  readonly path: string;
-  /** Patterns of .dockerignore syntax, relative to the context, of what alone is taken; absent: everything. */
-  readonly include?: readonly string[];
-  /** Likewise, of what is left out. */
-  readonly exclude: readonly string[];
-  /** Whether .git has to be there where the context is a repository. */
-  readonly repository?: true;
-}
 
 /** Files in the context's root that most builds ask for: they are read beside grocker.yml. */
 export interface UsualFiles {
@@ -150,13 +140,11 @@ export class GatewayInputs implements Inputs {
     });
 
   /** A part of the context, at its own path in the output; `files` must have been awaited. */
-  readonly contextFiles = ({ path, include, exclude, repository }: ContextPart): Output => {
+  readonly contextFiles = (part: ContextPart): Output => {
     if (!this.#loaded) throw new Error('the context is asked for before it is loaded');
     const { context, exclude: ignored } = this.#loaded;
-    if (context.kind === 'local') {
-      const use = repository ? 'repository' : path;
-      return this.#local([path], [...ignored, ...exclude], use, include);
-    }
+    if (context.kind === 'local') return localPart(this.#local(ignored), part);
+    const { path, include, exclude, repository } = part;
     const output = repository ? (context.repository ?? context.output) : context.output;
     if (exclude.length === 0 && include === undefined) return output;
     const from = path === '.' ? '/' : `/${path}`;
@@ -166,8 +154,8 @@ export class GatewayInputs implements Inputs {
       dest: from,
       contentsOnly: true,
       createDestPath: true,
-      ...(include && { includePatterns: include.map((pattern) => relativeTo(path, pattern)) }),
-      excludePatterns: exclude.map((pattern) => relativeTo(path, pattern)),
+      ...(include && { includePatterns: include.map((pattern) => patternFrom(path, pattern)) }),
+      excludePatterns: exclude.map((pattern) => patternFrom(path, pattern)),
     });
     return file(scratch, [action]);
   };
@@ -234,27 +222,14 @@ export class GatewayInputs implements Inputs {
   async #solveContext(patterns: readonly string[], use: string): Promise<Reference | undefined> {
     const { context, exclude } = await this.#loadContext();
     return this.solver.solve(
-      context.kind === 'local' ? this.#local(patterns, exclude, use) : context.output,
+      context.kind === 'local' ? localFiles(this.#local(exclude), patterns, use) : context.output,
       { importCaches: false },
     );
   }
 
-  /** Local files of the context; each `use` has a copy of its own on the daemon, so that one does not undo another. */
-  #local(
-    paths: readonly string[],
-    exclude: readonly string[],
-    use: string,
-    include?: readonly string[],
-  ): Output {
-    const { localName } = this.#options.context;
-    return local(localName, {
-      sessionId: this.#sessionId(localName),
-      ...(paths.includes('.') || include ? {} : { followPaths: paths.map(escapePattern) }),
-      ...(include && { includePatterns: include }),
-      excludePatterns: exclude,
-      sharedKeyHint: use === '.' ? localName : `${localName}-${use}`,
-      name: '[internal] load build context',
-    });
+  #local(exclude: readonly string[]): LocalContext {
+    const { localName: name } = this.#options.context;
+    return { name, sessionId: this.#sessionId(name), ignored: exclude };
   }
 
   async #loadDefinition(): Promise<LoadedDefinition> {
@@ -319,7 +294,7 @@ export class GatewayInputs implements Inputs {
   async #loadUsual(): Promise<ReadonlyMap<string, Uint8Array>> {
     const { patterns, likely } = this.#usualFiles;
     if (patterns.length === 0) return new Map();
-    const output = this.#local(patterns, [], 'usual');
+    const output = localFiles(this.#local([]), patterns, 'usual');
     const reference = await this.solver.solve(output, { importCaches: false });
     return reference ? readPatterns(reference, patterns, likely) : new Map();
   }
@@ -342,14 +317,6 @@ const fallbackPlatform: BuildPlatform = { os: 'linux', architecture: 'amd64' };
 
 function baseKey(reference: string, { os, architecture, variant = '' }: BuildPlatform): string {
   return [reference, os, architecture, variant].join(' ');
-}
-
-/** A pattern of the context as seen from one of its directories. */
-function relativeTo(path: string, pattern: string): string {
-  const negated = pattern.startsWith('!');
-  const bare = negated ? pattern.slice(1) : pattern;
-  const prefix = path === '.' ? '' : `${path}/`;
-  return (negated ? '!' : '') + (bare.startsWith(prefix) ? bare.slice(prefix.length) : bare);
 }
 
 function noDefinition(names: readonly string[]): DiagnosticError {

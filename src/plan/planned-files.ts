@@ -1,4 +1,5 @@
 import type { Spec } from '../spec/spec.ts';
+import { patternIn } from './directory-pattern.ts';
 import { NOT_SOURCE } from './not-source.ts';
 import type { PlannedStep, PlannedTree } from './plan.ts';
 
@@ -19,8 +20,7 @@ export function plannedTrees(spec: Spec): PlannedTree[] {
   }
   if (source !== undefined) {
     const { path, to, include, exclude } = source;
-    const inContext = (pattern: string) =>
-      pattern.startsWith('!') ? `!${join(path, pattern.slice(1))}` : join(path, pattern);
+    const inContext = (pattern: string) => patternIn(path, pattern);
     trees.push({
       title: `source: ${path}`,
       parts: [
@@ -50,5 +50,5 @@ export function plannedSteps({ steps, image }: Spec): PlannedStep[] {
 }
 
 function join(directory: string, path: string): string {
-  return directory === '.' ? path : `${directory}/${path}`.replaceAll(/\/{2,}/g, '/');
+  return `${directory}/${path}`.replaceAll(/\/{2,}/g, '/');
 }

@@ -1,12 +1,6 @@
 import { graph, type Graph } from '../../graph/graph.ts';
-import {
-  image,
-  imageReference,
-  local,
-  marshal,
-  type Definition,
-  type Output,
-} from '../../llb/llb.ts';
+import { localPart } from '../../inputs/local-context.ts';
+import { image, imageReference, marshal, type Definition, type Output } from '../../llb/llb.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 /** The targets that have a graph of their own. */
@@ -16,7 +10,7 @@ export type GraphTarget = (typeof graphTargets)[number];
 
 /**
  * The LLB of a plan, as a builder that can do everything gets it; the frontend's image and the
- * context stand in it as references.
+ * context stand in it as references, without the patterns of a .dockerignore, which no plan holds.
  *
  * @param canMerge false for the graph of a builder without pb.CapMergeOp.
  */
@@ -44,13 +38,7 @@ export function planGraph(
         platform,
         name: `[interpreter] ${base.reference.replace(/@.*$/, '')}`,
       }),
-      contextFiles: ({ path, exclude }) =>
-        local('context', {
-          ...(path === '.' ? {} : { followPaths: [path] }),
-          excludePatterns: exclude,
-          sharedKeyHint: path === '.' ? 'context' : `context-${path}`,
-          name: '[internal] load build context',
-        }),
+      contextFiles: (part) => localPart({ name: 'context', ignored: [] }, part),
     },
     plan,
   );
