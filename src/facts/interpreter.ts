@@ -1,5 +1,5 @@
 import { pythonTarget } from '../python/python-target.ts';
-import type { Architecture, Interpreter, LibC, PythonTarget } from '../python/target.ts';
+import type { Architecture, Interpreter, PythonTarget } from '../python/target.ts';
 import type { PlannedPython, Platform } from '../plan/plan.ts';
 import { baseVariable, readBaseImageConfig } from '../result/oci-image.ts';
 import type { Runtime } from '../spec/spec.ts';
@@ -10,6 +10,9 @@ import type { BaseImageAnswer, FactSource } from './fact-source.ts';
 export interface ImagePython extends PlannedPython {
   readonly target: PythonTarget;
 }
+
+/** What is known of an image's Python, whoever tells it. */
+export type FoundPython = Omit<Interpreter, 'architecture'> & { readonly executable: string };
 
 /**
  * The Python of a runtime, with its patch version: from the catalogue, with Debian's own package or
@@ -28,11 +31,8 @@ export async function imagePython(
       debianPythonVersion(known.pythonVersion, interpreterPackages) ??
       baseVariable(readBaseImageConfig(base.config), 'PYTHON_VERSION') ??
       known.pythonVersion;
-    return image(known.python, platform.architecture, {
-      version,
-      freeThreaded: false,
-      libc: known.libc,
-    });
+    const { python: executable, libc } = known;
+    return foundPython({ executable, version, freeThreaded: false, libc }, platform.architecture);
   }
   const answer = await source.interpreter({
     platform,
@@ -40,17 +40,17 @@ export async function imagePython(
     packages: { requested: runtime.run.map(({ value }) => value), files: interpreterPackages },
     executable: 'python3',
   });
-  const { executable, ...found } = readProbe(answer);
-  return image(executable, platform.architecture, found);
+  return foundPython(readProbe(answer), platform.architecture);
 }
 
-function image(
-  executable: string,
+/** The Python that an image is known to have. */
+export function foundPython(
+  { executable, ...found }: FoundPython,
   architecture: Architecture,
-  found: Omit<Interpreter, 'architecture'>,
 ): ImagePython {
-  const { version, libc } = found;
-  return { executable, version, libc, target: pythonTarget({ ...found, architecture }) };
+  const { version, freeThreaded, libc } = found;
+  const target = pythonTarget({ ...found, architecture });
+  return { executable, version, ...(freeThreaded && { freeThreaded }), libc, target };
 }
 
 /** `3.13.5` of python3.13 3.13.5-2+deb13u1; `3.14.0rc2` of 3.14.0~rc2-1. */
@@ -62,12 +62,7 @@ function debianPythonVersion(
   return found && /^[0-9.]+(~?(a|b|rc)[0-9]+)?/.exec(found.version)?.[0].replace('~', '');
 }
 
-function readProbe(answer: string): Omit<Interpreter, 'architecture'> & { executable: string } {
+function readProbe(answer: string): FoundPython {
   // steps/probe.py is ours and writes exactly this.
-  return JSON.parse(answer) as {
-    executable: string;
-    version: string;
-    freeThreaded: boolean;
-    libc: LibC;
-  };
+  return JSON.parse(answer) as FoundPython;
 }

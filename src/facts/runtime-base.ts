@@ -1,13 +1,12 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mirroredPackages } from '../plan/mirrored-url.ts';
 import type { Platform, SystemStage } from '../plan/plan.ts';
-import { pythonTarget } from '../python/python-target.ts';
 import { readBaseImageConfig } from '../result/oci-image.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { ReadImage } from '../system/grocker-lock.ts';
 import type { SystemPackage } from '../system/model.ts';
 import type { BaseImageAnswer, FactSource } from './fact-source.ts';
-import { imagePython, type ImagePython } from './interpreter.ts';
+import { foundPython, imagePython, type ImagePython } from './interpreter.ts';
 import { systemPackages } from './system-packages.ts';
 
 /** What the stages below the packages are made of. */
@@ -28,7 +27,6 @@ export async function runtimeBase(
   const base = await baseImage(source, spec, platform, locked);
   if (locked !== undefined) {
     const { stages, python } = locked;
-    const target = pythonTarget({ ...python, architecture: platform.architecture });
     return {
       base,
       system: {
@@ -36,7 +34,7 @@ export async function runtimeBase(
         root: stages.root.packages,
         compiler: stages.compiler.packages,
       },
-      python: { ...python, target },
+      python: foundPython(python, platform.architecture),
     };
   }
   const system = await systemPackages(source, spec, platform, base.reference);

@@ -19,7 +19,7 @@ import { ignoresCache } from './step.ts';
 /** What is known of an image before its stages are. */
 export interface FilesContext extends StepContext, Pick<GraphContext, 'contextFiles'> {
   readonly foundation: Pick<Foundation, 'user' | 'venv'> & {
-    readonly python: Pick<Foundation['python'], 'version'>;
+    readonly python: Pick<Foundation['python'], 'version' | 'freeThreaded'>;
   };
 }
 
@@ -178,8 +178,9 @@ function directoriesAbove(path: string): string[] {
   return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
 }
 
-/** A path configuration file of the venv (Python's module site). */
+/** A path configuration file of the venv (Python's module site), whose directory a free-threaded build names `python3.14t`. */
 function pathFile({ foundation: { venv, python } }: FilesContext): string {
   const minor = python.version.split('.').slice(0, 2).join('.');
-  return `${venv}/lib/python${minor}/site-packages/application.pth`;
+  const threads = python.freeThreaded ? 't' : '';
+  return `${venv}/lib/python${minor}${threads}/site-packages/application.pth`;
 }

@@ -25,7 +25,7 @@ const UID = 1000;
 
 /** Plans the stages below the packages. */
 export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
-  const { executable, version, libc } = facts.python;
+  const { executable, version, freeThreaded, libc } = facts.python;
   const requested = requestedSystemPackages(spec);
   const install = (stage: SystemStage): SystemInstall => ({
     requested: requested[stage],
@@ -40,7 +40,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
       ...(spec.runtime.span && { span: spec.runtime.span }),
     },
     ...userAndVenv(spec),
-    python: { executable, version, libc },
+    python: { executable, version, ...(freeThreaded && { freeThreaded }), libc },
     repositories: aptRepositories(spec),
     system: {
       interpreter: install('interpreter'),

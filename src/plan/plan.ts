@@ -62,6 +62,8 @@ export interface PlannedPython {
   readonly executable: string;
   /** `3.13.5`, or `3.13` where nothing asked for more. */
   readonly version: string;
+  /** It runs without the global interpreter lock (PEP 703), and has other directories for it. */
+  readonly freeThreaded?: true;
   readonly libc: LibC;
 }
 
