@@ -16,6 +16,9 @@ import sys
 from byte_code import compile_files
 from wheel_file import wheel_file
 
+# Within a venv or prefix: purelib, and platlib where that is lib64.
+SITE_PACKAGES = "/lib[^/]*/python[^/]*/site-packages"
+
 
 def main(request):
     prefix = request["out"] + request["venv"]
@@ -36,7 +39,7 @@ def main(request):
 
 def modules(request, files):
     """What is compiled: a library's tests make up a third of it, and no application imports them."""
-    module = re.compile(re.escape(request["venv"]) + "/lib[^/]*/python[^/]*/site-packages(/.*[.]py)")
+    module = re.compile(re.escape(request["venv"]) + SITE_PACKAGES + "(/.*[.]py)")
     found = ((path, module.fullmatch(path)) for path in files)
     return [
         request["out"] + path
@@ -92,10 +95,12 @@ def set_times(root, epoch):
 
 
 def report(prefix, out):
+    # Further down they are files that a package brings, such as those that setuptools vendors.
+    installed_distribution = re.compile(SITE_PACKAGES + "/[^/]+[.]dist-info")
     distributions, libraries, files = [], [], []
     for directory, directories, names in os.walk(prefix):
         directories.sort()
-        if directory.endswith(".dist-info"):
+        if installed_distribution.fullmatch(directory[len(prefix) :]):
             distributions.append(distribution(directory))
         for name in sorted(names):
             path = os.path.join(directory, name)
@@ -120,10 +125,10 @@ def distribution(directory):
     fields = {}
     for line in read("METADATA").split("\n\n", 1)[0].splitlines():
         key, separator, value = line.partition(":")
-        if separator and key == "Name":
+        if separator and key.lower() == "name":
             # Normalised as PEP 503 has it.
             fields["name"] = re.sub(r"[-_.]+", "-", value.strip()).lower()
-        elif separator and key == "Version":
+        elif separator and key.lower() == "version":
             fields["version"] = value.strip()
     scripts, section = [], ""
     for line in read("entry_points.txt").splitlines():
@@ -152,7 +157,8 @@ def needed_libraries(path):
         data = header + file.read()
     try:
         return dynamic_section(data)
-    except (struct.error, ValueError):
+    except (struct.error, ValueError, OverflowError, StopIteration):
+        # Damaged, or the symbols of a library alone (objcopy --only-keep-debug).
         return None
 
 

@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { runSteps } from '../support/run-steps.ts';
+
+let out = '';
+
+beforeEach(() => {
+  out = mkdtempSync(join(tmpdir(), 'grocker-test-'));
+});
+
+afterEach(() => {
+  rmSync(out, { recursive: true });
+});
+
+const venv = '/home/app/app.venv';
+const packages = `${venv}/lib/python3.13/site-packages`;
+
+/** What steps/install.py reports of a tree with these files. */
+function reported(files: Readonly<Record<string, string | Buffer>>): Promise<unknown> {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(out + path), { recursive: true });
+    writeFileSync(out + path, content);
+  }
+  const lines = [
+    'import install, json, sys',
+    'out, venv = sys.argv[1:]',
+    'print(json.dumps(install.report(out + venv, out)))',
+  ];
+  return runSteps(lines, out, venv);
+}
+
+test('distributions are those of site-packages, and no files that a package brings', async () => {
+  const info = (name: string) => ({
+    [`${name}-1.0.dist-info/METADATA`]: `Name: ${name}\nVersion: 1.0\n`,
+    [`${name}-1.0.dist-info/entry_points.txt`]: `[console_scripts]\n${name} = ${name}:main\n`,
+  });
+  const below = (directory: string, files: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`${directory}/${path}`, text]));
+  const found = await reported({
+    ...below(packages, info('pure')),
+    ...below(`${venv}/lib64/python3.13/site-packages`, info('compiled')),
+    ...below(`${packages}/pure/_vendor`, info('wheel')),
+    ...below(`${venv}/share/lib/python3.13/site-packages`, info('shared')),
+    [`${packages}/pure/tests/nameless.dist-info/METADATA`]: 'Metadata-Version: 2.1\n',
+  });
+  const distribution = (name: string) => ({ name, version: '1.0', scripts: [name], modules: [] });
+  expect(found).toMatchObject({ distributions: ['pure', 'compiled'].map(distribution) });
+});
+
+test('names of header fields have no case', async () => {
+  const metadata = 'metadata-version: 2.1\nname: Some.Thing\nVERSION: 1.0\n';
+  expect(await reported({ [`${packages}/a-1.0.dist-info/METADATA`]: metadata })).toMatchObject({
+    distributions: [{ name: 'some-thing', version: '1.0' }],
+  });
+});
+
+/** The segment of an ELF file of 64 bits that has this content (System V ABI, chapter 5). */
+interface Segment {
+  readonly kind: 'load' | 'dynamic';
+  readonly address: number;
+  readonly content: Buffer;
+}
+
+const words = (...values: readonly number[]) =>
+  Buffer.concat(
+    values.map((value) => {
+      const word = Buffer.alloc(8);
+      word.writeBigUInt64LE(BigInt(value));
+      return word;
+    }),
+  );
+
+function elf(...segments: readonly Segment[]): Buffer {
+  const header = Buffer.alloc(64);
+  header.write('\x7fELF\x02\x01', 'latin1');
+  header.writeBigUInt64LE(64n, 32);
+  header.writeUInt16LE(56, 54);
+  header.writeUInt16LE(segments.length, 56);
+  let offset = 64 + 56 * segments.length;
+  const table = segments.map(({ kind, address, content }) => {
+    const entry = words(0, offset, address, address, content.length, content.length, 8);
+    entry.writeUInt32LE(kind === 'load' ? 1 : 2);
+    offset += content.length;
+    return entry;
+  });
+  return Buffer.concat([header, ...table, ...segments.map(({ content }) => content)]);
+}
+
+describe('shared libraries that are wanted', () => {
+  const strings: Segment = {
+    kind: 'load',
+    address: 0x1000,
+    content: Buffer.from('\0libfoo.so.1\0libown.so\0'),
+  };
+  // Tags: 1 needed, 5 string table, 14 soname.
+  const dynamic = (...entries: readonly number[]): Segment => ({
+    kind: 'dynamic',
+    address: 0x2000,
+    content: words(...entries),
+  });
+  const whole = elf(strings, dynamic(1, 1, 14, 13, 5, 0x1000, 0, 0));
+  const outOfReach = Buffer.from(whole);
+  outOfReach.fill(0xff, 32, 40);
+
+  test.each<[what: string, file: Buffer, libraries: readonly object[]]>([
+    ['of a library', whole, [{ needed: ['libfoo.so.1'], soname: 'libown.so' }]],
+    ['of one without a dynamic section', elf(strings), []],
+    ['of the symbols of one (objcopy --only-keep-debug)', elf(strings, dynamic()), []],
+    ['of one whose strings are in no segment', elf(dynamic(1, 1, 5, 0x1000, 0, 0)), []],
+    ['of one that ends too soon', whole.subarray(0, 150), []],
+    ['of one whose segments are nowhere', outOfReach, []],
+  ])('%s', async (_, file, libraries) => {
+    const path = `${packages}/a.so`;
+    const found = await reported({ [path]: file });
+    expect(found).toMatchObject({ files: [path] });
+    expect(found).toHaveProperty(
+      'libraries',
+      libraries.map((library) => ({ path, ...library })),
+    );
+  });
+});
