@@ -1,12 +1,13 @@
 """Downloads from an index with the credentials and the authorities of the secrets."""
 
 import base64
+import http.client
 import netrc
 import ssl
 import urllib.parse
 import urllib.request
 
-from index_settings import SECRETS, authorities, credentials, secret
+from index_settings import SECRETS, authorities, credentials, is_trusted, secret
 
 
 def opened(url, **settings):
@@ -15,13 +16,22 @@ def opened(url, **settings):
     if found:
         token = base64.b64encode(":".join(found).encode()).decode()
         request.add_unredirected_header("Authorization", "Basic " + token)
-    return urllib.request.urlopen(request, context=tls(), **settings)
+    return urllib.request.build_opener(Https).open(request, **settings)
 
 
-def tls():
+class Https(urllib.request.HTTPSHandler):
+    def https_open(self, request):
+        # Chosen for each request, for an index may redirect to a server that is not trusted.
+        return self.do_open(http.client.HTTPSConnection, request, context=tls(request.full_url))
+
+
+def tls(url):
     context = ssl.create_default_context(cafile=authorities())
     # Python 3.13 refuses authorities that uv and the daemon take: many a company's has no key usage.
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    if is_trusted(url):
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
     return context
 
 

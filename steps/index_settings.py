@@ -56,13 +56,25 @@ def pip_configuration():
     parser = configparser.ConfigParser(interpolation=None)
     parser.read([SECRETS + "pip_conf", SECRETS + "pip.conf"])
 
-    def words(key):
-        found = ""
-        for section in ("global", "install", "wheel"):
-            found = parser.get(section, key, fallback=found)
-        return found.split()
+    found = {}
+    for section in ("global", "install", "wheel"):
+        if parser.has_section(section):
+            found.update((pip_option(name), value) for name, value in parser.items(section) if value)
+    return {key: found.get(key, "").split() for key in keys}
 
-    return {key: words(key) for key in keys}
+
+def pip_option(name):
+    """As pip's own configuration.py normalises it: `index_url` and `--index-url` are `index-url`."""
+    return re.sub("^--", "", name.lower().replace("_", "-"))
+
+
+def is_trusted(url):
+    """Whether pip.conf trusts a server whatever its certificate: `host` with every port, `host:port` with that one."""
+    parts = urlsplit(url)
+    name = parts.hostname or ""
+    host = "[" + name + "]" if ":" in name else name
+    names = {name, host, "%s:%d" % (host, parts.port or 443)}
+    return not names.isdisjoint(trusted.lower() for trusted in pip_configuration()["trusted-host"])
 
 
 def with_credentials(url):

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { command } from './command.ts';
 import { testPython } from './test-python.ts';
 
+const python = testPython();
 const steps = fileURLToPath(new URL('../../steps/', import.meta.url));
 
 /** Runs lines of Python that may import the modules of steps/, and gives the JSON that they print. */
@@ -10,7 +11,7 @@ export async function runSteps(
   lines: readonly string[],
   ...args: readonly string[]
 ): Promise<unknown> {
-  const { stdout } = await command(testPython(), ['-B', '-c', lines.join('\n'), ...args], {
+  const { stdout } = await command(python, ['-B', '-c', lines.join('\n'), ...args], {
     environment: { PYTHONPATH: steps },
   });
   return JSON.parse(stdout);

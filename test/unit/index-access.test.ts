@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { listenOnLoopback } from '../support/loopback.ts';
+import { makeAuthority } from '../support/private-index.ts';
+import { runSteps } from '../support/run-steps.ts';
+
+const work = mkdtempSync(join(tmpdir(), 'grocker-test-'));
+const secrets = join(work, 'secrets');
+
+beforeEach(() => {
+  mkdirSync(secrets);
+});
+
+afterEach(() => {
+  rmSync(secrets, { recursive: true });
+});
+
+afterAll(() => {
+  rmSync(work, { recursive: true });
+});
+
+/** The lines run where the secrets are, on a stage with authorities of its own. */
+function withSecrets(
+  files: Readonly<Record<string, string>>,
+  lines: readonly string[],
+  ...args: readonly string[]
+): Promise<unknown> {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(secrets, name), text);
+  const before = [
+    'import index_settings, json, os, sys',
+    'index_settings.SECRETS, index_settings.OF_STAGE = sys.argv.pop(1) + "/", "/"',
+    'os.environ["no_proxy"] = "*"',
+  ];
+  return runSteps([...before, ...lines], secrets, ...args);
+}
+
+describe('pip.conf', () => {
+  const index = 'https://index.example/simple';
+  const other = 'https://other.example/simple';
+
+  test.each([
+    ['of pip itself', `[global]\nindex-url = ${index}\n`],
+    ['with underscores', `[global]\nindex_url = ${index}\n`],
+    ['with capitals', `[global]\nIndex-URL = ${index}\n`],
+    ['as an argument', `[global]\n--index-url = ${index}\n`],
+    ['of one command', `[install]\nindex_url = ${index}\n[global]\nindex-url = ${other}\n`],
+    ['written twice', `[global]\nindex-url = ${other}\nindex_url = ${index}\n`],
+    ['of all sections', `[DEFAULT]\nindex_url = ${index}\n[install]\nquiet = 1\n`],
+    ['that a command leaves empty', `[global]\nindex-url = ${index}\n[install]\nindex-url =\n`],
+  ])('gives uv an option %s', async (_, text) => {
+    const lines = ['print(json.dumps(index_settings.index_settings({})))'];
+    expect(await withSecrets({ 'pip.conf': text }, lines)).toEqual({
+      UV_DEFAULT_INDEX: index,
+      UV_NO_CONFIG: '1',
+    });
+  });
+
+  test('gives uv all that it says of indexes', async () => {
+    const text = [
+      '[global]',
+      `extra_index_url = ${index}\n  ${other}`,
+      'find_links = https://files.example/',
+      'trusted_host = files.example index.example:8443',
+      '',
+    ].join('\n');
+    const lines = ['print(json.dumps(index_settings.index_settings({})))'];
+    expect(await withSecrets({ pip_conf: text }, lines)).toEqual({
+      UV_FIND_LINKS: 'https://files.example/',
+      UV_INDEX: `${index} ${other}`,
+      UV_INSECURE_HOST: 'files.example index.example:8443',
+      UV_NO_CONFIG: '1',
+    });
+  });
+});
+
+describe('a server whose certificate is of an unknown authority', () => {
+  let server: Server;
+  let port = 0;
+
+  beforeAll(async () => {
+    const authority = makeAuthority(work);
+    server = createServer(
+      { cert: readFileSync(authority.serverCertificate), key: readFileSync(authority.serverKey) },
+      ({ url }, answer) => {
+        if (url === '/redirect') answer.writeHead(302, { location: `https://127.0.0.1:${port}/` });
+        answer.end('page');
+      },
+    );
+    port = await listenOnLoopback(server);
+  });
+
+  afterAll(() => {
+    server.close();
+  });
+
+  const lines = [
+    'import index_access',
+    'try:',
+    '    with index_access.opened(sys.argv[1]) as answer:',
+    '        print(json.dumps(answer.read().decode()))',
+    'except OSError as error:',
+    '    print(json.dumps(error.reason.reason))',
+  ];
+
+  const opens = 'page';
+  const refused = 'CERTIFICATE_VERIFY_FAILED';
+
+  test.each([
+    ['is trusted', '/', 'localhost', opens],
+    ['is trusted among others', '/', 'files.example LocalHost', opens],
+    ['is trusted on its port', '/', 'localhost:PORT', opens],
+    ['is trusted, and so is where it redirects to', '/redirect', 'localhost 127.0.0.1', opens],
+    ['is trusted, and where it redirects to is not', '/redirect', 'localhost', refused],
+    ['is trusted on another port', '/', 'localhost:1', refused],
+    ['is not trusted, but the end of its name is', '/', 'host', refused],
+    ['is not trusted', '/', '', refused],
+  ])('%s', async (_, path, hosts, answer) => {
+    const text = `[global]\ntrusted-host = ${hosts.replace('PORT', String(port))}\n`;
+    const url = `https://localhost:${port}${path}`;
+    expect(await withSecrets({ 'pip.conf': text }, lines, url)).toBe(answer);
+  });
+});
+
+test.each([
+  ['https://index.example/simple', 'index.example:443', true],
+  ['https://index.example:443/simple', 'index.example', true],
+  ['https://[fd00::1]:8443/simple', '[fd00::1]:8443', true],
+  ['https://[fd00::1]/simple', 'fd00::1', true],
+  ['https://index.example/simple', 'index.example:8443', false],
+  ['https://index.example.other.example/simple', 'index.example', false],
+])('%s, where %s is trusted: %s', async (url, host, trusted) => {
+  const lines = ['print(json.dumps(index_settings.is_trusted(sys.argv[1])))'];
+  const text = `[install]\ntrusted-host = ${host}\n`;
+  expect(await withSecrets({ 'pip.conf': text }, lines, url)).toBe(trusted);
+});
