@@ -5,11 +5,11 @@ netrc, the authorities to trust from the secret ca-certificates.
 """
 
 import hashlib
+import http.client
 import json
 import os
 import shutil
 import sys
-import urllib.error
 
 from index_access import opened
 
@@ -21,7 +21,10 @@ def main(request):
     try:
         with opened(request["url"]) as answer, open(path, "wb") as file:
             shutil.copyfileobj(answer, file)
-    except (urllib.error.URLError, OSError) as error:
+            # Where it is read in parts, http.client takes an end that comes too soon for the end.
+            if answer.length:
+                raise OSError("the connection was closed %d bytes before the end" % answer.length)
+    except (OSError, http.client.HTTPException) as error:
         print("grocker:", request["file"], "could not be fetched:", error, file=sys.stderr)
         return 1
     with open(path, "rb") as file:
