@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import subprocess
 
 BUILD = "/build/source"
@@ -41,7 +42,7 @@ def unpacked(source):
     os.makedirs(BUILD)
     if source.endswith(".zip"):
         with zipfile.ZipFile(source) as archive:
-            archive.extractall(BUILD)
+            extract(archive)
     else:
         with tarfile.open(source) as archive:
             if hasattr(tarfile, "data_filter"):
@@ -54,3 +55,12 @@ def unpacked(source):
     os.rmdir(BUILD)
     os.rename(BUILD + ".unpacked", BUILD)
     return BUILD
+
+
+def extract(archive):
+    """All of a zip; whether a file is executable is the one thing that is taken of its mode, as pip does."""
+    for entry in archive.infolist():
+        path = archive.extract(entry, BUILD)
+        mode = entry.external_attr >> 16
+        if stat.S_ISREG(mode) and mode & 0o111:
+            os.chmod(path, os.stat(path).st_mode | 0o111)
