@@ -200,8 +200,7 @@ export interface PlannedEntrypoint {
 
 /** The OCI image configuration's `config`, save what the base image adds. */
 export interface ImagePlan {
-  /** In order; later ones win over the base image's. */
-  /** Each name once. */
+  /** Each name once; they win over the base image's. */
   readonly env: readonly { readonly name: string; readonly value: string }[];
   readonly labels: Readonly<Record<string, string>>;
   readonly entrypoint: readonly string[];
