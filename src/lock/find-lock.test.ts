@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ParseError } from '../python/parse-error.ts';
 import { contextPath, directoryOf, relativePath } from './context-path.ts';
 import { fileNameOfUrl } from './file-name.ts';
 import { findLock } from './find-lock.ts';
@@ -114,10 +115,32 @@ describe('constraints of Poetry', () => {
     ['>=1 <2', ['1.5'], ['2']],
     ['<1 || >=2,<3', ['0.5', '2.5'], ['1', '3']],
     ['<1|^2', ['0.5', '2.5'], ['1']],
+    ['>=3.6.*', ['3.6', '3.12', '4.0'], ['3.5']],
+    ['>3.6.*', ['3.6.1', '3.12'], ['3.6']],
+    ['<4.*', ['3.12'], ['4.0']],
+    ['<=3.12.*', ['3.12', '3.6'], ['3.12.1']],
+    ['>=2.7, !=3.0.*, !=3.1.*', ['2.7', '3.2'], ['3.0.1', '3.1']],
+    ['v3.*', ['3.12'], ['2.7', '4']],
+    ['==3.*.*', ['3.12'], ['4']],
+    ['x', ['0', '99'], []],
+    ['*.*', ['0', '99'], []],
+    ['>=1!2.0', ['1!2.0', '2!0'], ['3', '1!1']],
+    ['^1!2.0', ['1!2.0', '1!2.9'], ['2.0', '1!3.0']],
+    ['~1!2.0', ['1!2.0.9'], ['2.0', '1!2.1']],
+    ['~=1!2.0', ['1!2.9'], ['2.9', '1!3.0']],
+    ['1!2.*', ['1!2.9'], ['2.9', '1!3.0']],
+    ['!=1!2.*', ['2.9', '1!3.0'], ['1!2.9']],
+    ['1!=2', ['1'], ['1!2']],
+    ['^2.0.1+cu118', ['2.0.1+cu118', '2.1'], ['2.0.1', '3']],
+    ['>=2.0.1+cu118', ['2.0.1+cu118', '2.1+cpu'], ['2.0.1']],
   ])('%s', (text, admitted, refused) => {
     const constraint = parsePoetryConstraint(text);
     const admits = (version: string) => poetryConstraintAllows(constraint, version);
     expect([admitted.filter(admits), refused.filter(admits)]).toEqual([admitted, []]);
+  });
+
+  it.each(['^3.6.*', '~3.6.*', '~=3.6.*', '1!', '>=3.*.1'])('%s is none', (text) => {
+    expect(() => parsePoetryConstraint(text)).toThrow(ParseError);
   });
 });
 

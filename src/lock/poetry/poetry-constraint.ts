@@ -5,13 +5,15 @@
 import { ParseError } from '../../python/parse-error.ts';
 import type { Specifier } from '../../python/specifier.ts';
 import { parseSpecifier, specifierContains } from '../../python/specifier.ts';
-import type { Numeral } from '../../python/version.ts';
+import type { Numeral, Version } from '../../python/version.ts';
 import { formatVersion, parseVersion } from '../../python/version.ts';
 
 /** Alternatives, each a list of clauses that all have to hold. */
 export type PoetryConstraint = readonly (readonly Specifier[])[];
 
-const clause = /\s*(\^|~=|~|>=|<=|===|==|!=|<>|>|<|=)?\s*([^\s,|^~<>=!]+)\s*,?/y;
+const clause = /\s*(\^|~=|~|>=|<=|===|==|!=|<>|>|<|=)?\s*((?:v?\d+!)?[^\s,|^~<>=!]+)\s*,?/y;
+const anyVersion = /^v?[*x](?:\.[*x])*$/i;
+const wildcard = /^(.+?)(?:\.[*x])+$/i;
 
 /** Throws a ParseError. */
 export function parsePoetryConstraint(text: string): PoetryConstraint {
@@ -39,20 +41,21 @@ function parseClauses(part: string, text: string): readonly Specifier[] {
 }
 
 function clauseOf(operator: string, version: string): readonly Specifier[] | undefined {
-  if (version === '*') return [];
-  const wildcard = /^(\d+(?:\.\d+)*)(?:\.[*xX])+$/.exec(version)?.[1];
-  if (wildcard !== undefined) {
-    return operator === '!=' || operator === '<>'
-      ? specifier(`!=${wildcard}.*`)
-      : specifier(`==${wildcard}.*`);
-  }
+  if (anyVersion.test(version)) return [];
+  const prefix = wildcard.exec(version)?.[1];
+  if (prefix !== undefined) return prefixClause(operator, prefix);
   const parsed = parseVersion(version);
   if (parsed === undefined) return undefined;
   switch (operator) {
     case '^':
-      return between(version, caretLimit(parsed.release));
+      return between(parsed, caretPlace(parsed.release));
     case '~':
-      return between(version, tildeLimit(parsed.release));
+      return between(parsed, tildePlace(parsed.release));
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return [comparison(operator, parsed)];
     case '':
     case '=':
       return specifier(`==${formatVersion(parsed)}`);
@@ -63,31 +66,52 @@ function clauseOf(operator: string, version: string): readonly Specifier[] | und
   }
 }
 
+/** `>=3.6.*` is `>=3.6`; `^3.6.*` is nothing. */
+function prefixClause(operator: string, prefix: string): readonly Specifier[] | undefined {
+  switch (operator) {
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return clauseOf(operator, prefix);
+    case '':
+    case '=':
+    case '==':
+      return specifier(`==${prefix}.*`);
+    case '!=':
+    case '<>':
+      return specifier(`!=${prefix}.*`);
+    default:
+      return undefined;
+  }
+}
+
 function specifier(text: string): readonly Specifier[] | undefined {
   const parsed = parseSpecifier(text);
   return parsed === undefined ? undefined : [parsed];
 }
 
-function between(version: string, limit: string): readonly Specifier[] | undefined {
-  const lower = specifier(`>=${version}`);
-  const upper = specifier(`<${limit}`);
-  return lower === undefined || upper === undefined ? undefined : [...lower, ...upper];
+/** Poetry compares with local versions too: `>=2.0.1+cu118`. */
+function comparison(operator: '<' | '<=' | '>' | '>=', version: Version): Specifier {
+  return { operator, text: formatVersion(version), version, wildcard: false };
 }
 
-function next(release: readonly Numeral[], at: number): string {
-  return release
-    .slice(0, at + 1)
-    .map((part, index) => (index === at ? String(BigInt(part) + 1n) : String(part)))
-    .join('.');
+/** From a version to below the next of which all components after the one at a place are zero. */
+function between(version: Version, place: number): readonly Specifier[] | undefined {
+  const next = version.release
+    .slice(0, place + 1)
+    .map((part, index) => (index === place ? BigInt(part) + 1n : part));
+  const upper = specifier(`<${String(version.epoch)}!${next.join('.')}`);
+  return upper && [comparison('>=', version), ...upper];
 }
 
 /** The first component that is not zero may not change, else the last. */
-function caretLimit(release: readonly Numeral[]): string {
+function caretPlace(release: readonly Numeral[]): number {
   const first = release.findIndex((part) => part !== 0);
-  return next(release, first === -1 ? release.length - 1 : first);
+  return first === -1 ? release.length - 1 : first;
 }
 
 /** The second component may not change, the first where it is alone. */
-function tildeLimit(release: readonly Numeral[]): string {
-  return next(release, Math.min(1, release.length - 1));
+function tildePlace(release: readonly Numeral[]): number {
+  return Math.min(1, release.length - 1);
 }
