@@ -6,12 +6,14 @@ import {
   type ServerHttp2Stream,
 } from 'node:http2';
 import { Duplex, PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { Http2Connection, type End, type Exchange } from './connection.ts';
-import { encodeFrame, Flag, FrameType } from './frame.ts';
-import { encodeFields } from './header-fields.ts';
+import { encodeFrame, Flag, FrameReader, FrameType } from './frame.ts';
+import { decodeFields, encodeFields } from './header-fields.ts';
 import { Http2Error } from './http2-error.ts';
+import { Setting } from './numbers.ts';
 
 type Handler = (stream: ServerHttp2Stream, body: Buffer, path: string) => void;
 
@@ -266,6 +268,65 @@ describe('with a server of Node', () => {
     const asked = [ask(connection, '/waits'), ask(connection, '/dies')];
     for (const { end } of await Promise.all(asked)) expect(end).toEqual({ lost: 'closed' });
     expect(connection.open).toBe(false);
+  });
+});
+
+describe('with a server that changes how many requests it takes', () => {
+  const maximum = (streams: number) => {
+    const setting = Buffer.from([0, Setting.maximumConcurrentStreams, 0, 0, 0, streams]);
+    return encodeFrame(FrameType.settings, 0, 0, setting);
+  };
+
+  /** A connection to it, and the paths of the requests that it got. */
+  function connectedTo() {
+    const input = new PassThrough();
+    const output = new PassThrough();
+    const connection = new Http2Connection(input, output);
+    onTestFinished(() => {
+      connection.close();
+    });
+    const frames = new FrameReader();
+    const paths: (string | undefined)[] = [];
+    output.once('data', (first: Buffer) => {
+      const preface = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+      output.unshift(first.subarray(preface.length));
+      output.on('data', (bytes: Buffer) => {
+        for (const { type, payload } of frames.push(bytes)) {
+          if (type === FrameType.headers) paths.push(decodeFields(payload).get(':path'));
+        }
+      });
+    });
+    const said = async (bytes: Buffer) => {
+      input.write(bytes);
+      await setImmediate();
+      await setImmediate();
+    };
+    return { connection, paths, said };
+  }
+
+  test('those that wait are sent as soon as it takes more, the oldest first', async () => {
+    const { connection, paths, said } = connectedTo();
+    await said(maximum(0));
+    for (const path of ['/a', '/b', '/c']) void ask(connection, path);
+    expect(paths).toEqual([]);
+    await said(maximum(2));
+    expect(paths).toEqual(['/a', '/b']);
+    void ask(connection, '/d');
+    await said(maximum(100));
+    expect(paths).toEqual(['/a', '/b', '/c', '/d']);
+  });
+
+  test('what is asked for at the end of a request waits for what was asked for before', async () => {
+    const { connection, paths, said } = connectedTo();
+    await said(maximum(1));
+    connection.request([[':path', '/a']], Buffer.from('x'), {
+      headers: () => undefined,
+      data: () => undefined,
+      ended: () => void ask(connection, '/c'),
+    });
+    void ask(connection, '/b');
+    await said(encodeFrame(FrameType.resetStream, 0, 1, Buffer.from([0, 0, 0, 0])));
+    expect(paths).toEqual(['/a', '/b']);
   });
 });
 

@@ -62,7 +62,7 @@ export class Http2Connection {
   readonly #output: Writable;
   readonly #frames = new FrameReader();
   readonly #streams = new Map<number, Stream>();
-  /** Requests that wait for others to end, and their handlers. */
+  /** Requests that wait until the server takes more, and their handlers. */
   readonly #waiting = new Map<() => void, ResponseHandler>();
   #nextStream = 1;
   #maximumStreams = Infinity;
@@ -102,8 +102,8 @@ export class Http2Connection {
     const start = () => {
       stream = this.#start(fields, body, handler);
     };
-    if (this.#streams.size < this.#maximumStreams) start();
-    else this.#waiting.set(start, handler);
+    this.#waiting.set(start, handler);
+    this.#startWaiting();
     return {
       cancel: () => {
         if (stream) this.#cancel(stream.id);
@@ -114,6 +114,15 @@ export class Http2Connection {
 
   close(): void {
     this.#lose('closed');
+  }
+
+  /** As many as the server takes, the oldest first. */
+  #startWaiting(): void {
+    for (const start of this.#waiting.keys()) {
+      if (this.#streams.size >= this.#maximumStreams) return;
+      this.#waiting.delete(start);
+      start();
+    }
   }
 
   #start(fields: readonly Field[], body: Uint8Array, handler: ResponseHandler): Stream {
@@ -229,6 +238,7 @@ export class Http2Connection {
     }
     this.#send(FrameType.settings, Flag.acknowledge, 0, Buffer.alloc(0));
     this.#sendBodies();
+    this.#startWaiting();
   }
 
   #set(setting: number, value: number): void {
@@ -284,11 +294,7 @@ export class Http2Connection {
     if (stream.body.length > 0 && 'code' in end && end.code === ErrorCode.none)
       this.#sendCancel(id);
     stream.handler.ended(end);
-    const [next] = this.#waiting.keys();
-    if (next !== undefined && this.#streams.size < this.#maximumStreams) {
-      this.#waiting.delete(next);
-      next();
-    }
+    this.#startWaiting();
   }
 
   #lose(loss: Loss): void {
