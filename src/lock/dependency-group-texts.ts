@@ -1,26 +1,41 @@
 import { normalizeName } from '../python/name.ts';
 import type { Fields } from './fields.ts';
 
-/** Requirements by group, included groups in place (PEP 735); what is malformed is left out. */
+/**
+ * Requirements by group, included groups in place (PEP 735), each once; what is malformed is left
+ * out, and what would include itself.
+ */
 export function dependencyGroupTexts(
   table: Fields | undefined,
 ): Readonly<Record<string, readonly string[]>> {
   if (table === undefined) return {};
-  const keys = new Map<string, string>(table.keys.map((key) => [normalizeName(key), key]));
-  const requirements = (name: string, within: readonly string[]): readonly string[] => {
-    const key = keys.get(name);
-    const items = key === undefined ? undefined : table.raw(key);
-    if (!Array.isArray(items) || within.includes(name)) return [];
-    return items.flatMap((item: unknown) => {
-      if (typeof item === 'string') return [item];
-      const included =
-        typeof item === 'object' && item !== null && 'include-group' in item
-          ? item['include-group']
-          : undefined;
-      return typeof included === 'string'
-        ? requirements(normalizeName(included), [...within, name])
-        : [];
-    });
+  const groups = new Map(
+    table.keys.map((key): [string, readonly unknown[]] => {
+      const items: unknown = table.raw(key);
+      return [normalizeName(key), Array.isArray(items) ? items : []];
+    }),
+  );
+  return Object.fromEntries([...groups.keys()].map((name) => [name, textsOf(name, groups)]));
+}
+
+function textsOf(name: string, groups: ReadonlyMap<string, readonly unknown[]>): readonly string[] {
+  const texts: string[] = [];
+  const included = new Set<string>();
+  const include = (group: string) => {
+    if (included.has(group)) return;
+    included.add(group);
+    for (const item of groups.get(group)?.toReversed() ?? []) pending.push(item);
   };
-  return Object.fromEntries([...keys.keys()].map((name) => [name, requirements(name, [])]));
+  // The next one last: groups may include one another deeper than calls may be nested.
+  const pending: unknown[] = [];
+  include(name);
+  while (pending.length > 0) {
+    const item = pending.pop();
+    if (typeof item === 'string') texts.push(item);
+    else if (typeof item === 'object' && item !== null && 'include-group' in item) {
+      const group = item['include-group'];
+      if (typeof group === 'string') include(normalizeName(group));
+    }
+  }
+  return texts;
 }
