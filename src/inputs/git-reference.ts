@@ -1,4 +1,5 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { gitUrl } from '../llb/git-url.ts';
 import type { GitOptions } from '../llb/llb.ts';
 
 export interface GitReference {
@@ -20,6 +21,9 @@ export function parseGitReference(text: string): GitReference | undefined {
   const [, remote = '', query, fragment = ''] =
     /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text) ?? [];
   if (!isGitRemote(remote)) return undefined;
+  if (gitUrl(remote) === undefined) {
+    throw problem(text, 'it is no well-formed url, in which a `%` itself is written `%25`');
+  }
   const [ref = '', ...directory] = fragment.split(':');
   const named = parseQuery(text, query ?? '', {
     ref,

@@ -43,6 +43,7 @@ const table: readonly (readonly [string, GitUrl | undefined])[] = [
     },
   ],
   ['ftp://git.example/app', undefined],
+  ['https://git.example/a%zz.git', undefined],
 ];
 
 it.each(table)('%s', (url, expected) => {

@@ -14,8 +14,8 @@ const SCP = /^[\w-]+@(?<host>[a-z0-9.-]+):(?<path>[^?#]*)/i;
 
 /**
  * Reads "https://host/path", "ssh://…", "git://…", "user@host:path" and, as
- * https, a url without a scheme; undefined for any other scheme. Follows
- * util/gitutil of BuildKit.
+ * https, a url without a scheme; undefined for any other scheme, and for a path
+ * that is not percent-encoded. Follows util/gitutil of BuildKit.
  */
 export function gitUrl(url: string): GitUrl | undefined {
   const scp = SCP.exec(url);
@@ -25,11 +25,16 @@ export function gitUrl(url: string): GitUrl | undefined {
   }
   const standard = STANDARD.exec(url.includes('://') ? url : `https://${url}`);
   if (!standard?.groups) return undefined;
-  const { scheme = '', host = '', path = '' } = standard.groups;
-  return {
-    scheme: scheme.toLowerCase(),
-    host,
-    path: decodeURIComponent(path),
-    remote: standard[0],
-  };
+  const { scheme = '', host = '', path: encoded = '' } = standard.groups;
+  const path = decoded(encoded);
+  if (path === undefined) return undefined;
+  return { scheme: scheme.toLowerCase(), host, path, remote: standard[0] };
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
 }
