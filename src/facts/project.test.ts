@@ -73,6 +73,18 @@ describe('the lock of a member of a uv workspace', () => {
   });
 });
 
+it.each(['lock: constructor', 'pip_constraint: constructor'])(
+  'a file that is not there is told, whatever its name: %s',
+  async (definition) => {
+    const error: unknown = await read(definition, { 'pyproject.toml': pyproject }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(DiagnosticError);
+    const { diagnostics } = error as DiagnosticError;
+    expect(diagnostics.map(({ code }) => code)).toEqual(['file-not-found']);
+  },
+);
+
 describe('a setup.py without dependencies', () => {
   async function diagnostics(definition: string, files: Readonly<Record<string, string>>) {
     try {

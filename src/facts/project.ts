@@ -171,7 +171,7 @@ function required(
   files: Readonly<Record<string, string>>,
   { value, span }: Located<string>,
 ): string {
-  const text = files[value];
+  const text = Object.hasOwn(files, value) ? files[value] : undefined;
   if (text !== undefined) return text;
   throw new DiagnosticError([
     {

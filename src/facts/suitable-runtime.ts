@@ -37,8 +37,9 @@ export async function withSuitableRuntime(
   const asWritten = { spec, remarks: [] };
   if (release === undefined || runtime.span !== undefined) return asWritten;
   const path = systemLockPath(spec);
-  if (texts[path] !== undefined) {
-    const { images } = readGrockerLock(new SourceText(path, texts[path]));
+  const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
+  if (text !== undefined) {
+    const { images } = readGrockerLock(new SourceText(path, text));
     const locked = [...own, ...others].find(
       (known) => withRuntime(spec, known).runtime.image === images[0]?.base,
     );

@@ -26,7 +26,7 @@ export function systemLock(
   platform: Platform,
 ): ReadImage | undefined {
   const path = systemLockPath(spec);
-  const text = texts[path];
+  const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
   if (text === undefined) {
     if (spec.systemLock === undefined) return undefined;
     throw new DiagnosticError([

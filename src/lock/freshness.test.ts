@@ -124,6 +124,14 @@ describe('uv.lock', () => {
     expect(told(name, 'uv.lock', file, change)).toEqual([['lock-stale', 'error', 1]]);
   });
 
+  it('is stale: a group of any name is only in the lock', () => {
+    const change = replaced(
+      '[package.metadata.requires-dev]\n',
+      '[package.metadata.requires-dev]\nconstructor = []\n',
+    );
+    expect(told('uv-extras', 'uv.lock', 'uv.lock', change)).toEqual([['lock-stale', 'error', 1]]);
+  });
+
   it('asks for the files of members that it was not given', () => {
     const source = new SourceText(
       'uv.lock',

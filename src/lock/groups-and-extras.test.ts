@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { pythonTarget } from '../python/python-target.ts';
@@ -73,9 +74,35 @@ describe('pdm.lock', () => {
     expect(select('pdm', all, { extras: ['redis'] }, pyproject).names).toEqual(['one', 'two']);
   });
 
+  it('may have groups and extras of any name', () => {
+    const named = pyproject
+      .replace('socks = ', 'constructor = ')
+      .replace('app[socks', 'app[valueof');
+    const more = `${named}[tool.pdm.dev-dependencies]\nconstructor = ["three"]\n`;
+    const all = lock('["default", "all", "constructor"]');
+    expect(select('pdm', all, { extras: ['constructor'] }, more)).toEqual({
+      names: ['one', 'three'],
+      said: [],
+    });
+    const unknown = named
+      .replace('app[valueof', 'app[constructor')
+      .replace('constructor = ["three"]\n', '');
+    expect(select('pdm', all, { extras: ['all'] }, unknown).names).toEqual(['one', 'two']);
+  });
+
   it('is made again with the groups that it has', () => {
     const { said } = select('pdm', lock('["default", "redis"]'), { extras: ['socks'] }, pyproject);
     expect(said).toEqual([['lock-stale', 'Run `pdm lock -G redis -G socks` and commit pdm.lock.']]);
+  });
+});
+
+describe('uv.lock with conflicts', () => {
+  it('may have extras of any name', () => {
+    const uvLock = new URL('../../test/locks/uv-conflicts/uv.lock', import.meta.url);
+    const lock = readFileSync(uvLock, 'utf8');
+    const asked = lock.replace('{ name = "six" }', '{ name = "six", extra = ["constructor"] }');
+    expect(asked).not.toBe(lock);
+    expect(select('uv', asked)).toEqual(select('uv', lock));
   });
 });
 
@@ -102,6 +129,16 @@ describe('poetry.lock before 2.1', () => {
     const dynamic = pyproject.replace(/dependencies = \[.*\]\n/, 'dynamic = ["dependencies"]\n');
     const legacy = `${dynamic}[tool.poetry.dependencies]\ntwo = "^1.0"\n`;
     expect(select('poetry', lock, {}, legacy, '3.12.4').names).toEqual(['two']);
+  });
+
+  it('may have groups and extras of any name', () => {
+    const legacy = [
+      '[tool.poetry]\nname = "app"\n[tool.poetry.dependencies]\n',
+      'one = {version = "^1.0", extras = ["constructor"]}\n',
+      '[tool.poetry.group.constructor.dependencies]\ntwo = "^1.0"\n',
+    ].join('');
+    const { names } = select('poetry', lock, { groups: ['constructor'] }, legacy, '3.12.4');
+    expect(names).toEqual(['one', 'two']);
   });
 
   it('is refused once for a Python that it is not for', () => {

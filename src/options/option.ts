@@ -13,14 +13,15 @@ export interface Option<T> {
   read(raw: RawOptions): T;
 }
 
-/** Options whose key begins so, by the rest of it, sorted. */
+/** Options whose key begins so, by the rest of it, sorted. Nothing is inherited: any text is a key. */
 export function withPrefix(raw: RawOptions, prefix: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
+  const options = Object.fromEntries(
     [...raw]
       .filter(([key]) => key.startsWith(prefix))
       .map(([key, value]): [string, string] => [key.slice(prefix.length), value])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+  return Object.setPrototypeOf(options, null) as Readonly<Record<string, string>>;
 }
 
 /** The parsed value of a key, undefined where it is absent or empty. */

@@ -47,6 +47,10 @@ describe('options', () => {
       { platforms: [amd64, arm64], multiPlatform: true },
     ],
     [
+      { platform: 'linux/constructor' },
+      { platforms: [{ os: 'linux', architecture: 'constructor' }] },
+    ],
+    [
       { platform: 'linux/arm' },
       { platforms: [{ os: 'linux', architecture: 'arm', variant: 'v7' }] },
     ],
@@ -182,9 +186,23 @@ describe('options', () => {
   });
 });
 
+test('an option that is named by any text has no value that was not given', () => {
+  const { localSessionIds, contexts, inputMetadata } = parse({ 'context:a': 'local:b' });
+  const name = 'constructor' as string;
+  expect([localSessionIds, contexts, inputMetadata].map((each) => each[name])).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 describe('malformed options', () => {
   test.each<[Record<string, string>, string]>([
     [{ platform: 'linux' }, 'option platform (--platform): "linux" names no architecture'],
+    [
+      { platform: 'constructor' },
+      'option platform (--platform): "constructor" names no architecture',
+    ],
     [{ platform: 'a/b/c/d' }, 'option platform (--platform): "a/b/c/d" is not a platform'],
     [{ 'multi-platform': 'yes' }, 'option multi-platform: "yes" is neither true nor false'],
     [

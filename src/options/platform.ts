@@ -8,14 +8,14 @@ export interface BuildPlatform {
   readonly variant?: string;
 }
 
-const architectures: Readonly<Record<string, string>> = {
-  i386: '386',
-  x86_64: 'amd64',
-  'x86-64': 'amd64',
-  aarch64: 'arm64',
-  armhf: 'arm',
-  armel: 'arm/v6',
-};
+const architectures: ReadonlyMap<string, string> = new Map([
+  ['i386', '386'],
+  ['x86_64', 'amd64'],
+  ['x86-64', 'amd64'],
+  ['aarch64', 'arm64'],
+  ['armhf', 'arm'],
+  ['armel', 'arm/v6'],
+]);
 
 const knownArchitectures = new Set(
   '386 amd64 arm arm64 loong64 mips64 mips64le ppc64 ppc64le riscv64 s390x wasm'.split(' '),
@@ -32,7 +32,7 @@ export function parsePlatform(text: string): BuildPlatform {
   }
   if (parts.length === 1) {
     const [only = ''] = parts;
-    if (!knownArchitectures.has(only) && !(only in architectures)) {
+    if (!knownArchitectures.has(only) && !architectures.has(only)) {
       throw new OptionProblem(
         `${quote(text)} names no architecture`,
         'Write operating system and architecture: linux/amd64.',
@@ -45,7 +45,7 @@ export function parsePlatform(text: string): BuildPlatform {
 }
 
 function normalise(os: string, named: string, namedVariant: string): BuildPlatform {
-  const [architecture = '', impliedVariant = ''] = (architectures[named] ?? named).split('/');
+  const [architecture = '', impliedVariant = ''] = (architectures.get(named) ?? named).split('/');
   const given = (namedVariant === '' ? impliedVariant : namedVariant).replace(/^(?=\d)/, 'v');
   const variant = architecture === 'arm' && given === '' ? 'v7' : given;
   return {

@@ -31,7 +31,8 @@ export async function checkLocks(
   try {
     const whole = await readSpec(source, { args });
     const path = systemLockPath(whole);
-    const text = (await source.files({ patterns: [path] }))[path];
+    const files = new Map(Object.entries(await source.files({ patterns: [path] })));
+    const text = files.get(path);
     const own = text === undefined ? [] : lockedPlatforms(path, text);
     if (text === undefined) found.push(missing(`there is no ${path}`, whole));
     const asked = (platforms.length > 0 ? platforms : own).map((name) => parsePlatform(name));

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
 import { normalizeName } from '../../python/name.ts';
 import type { Fields } from '../fields.ts';
+import { listed } from '../listed.ts';
 import { lockDiagnostic } from '../lock-error.ts';
 import { pythonJson, sha256OfText } from '../python-json.ts';
 
@@ -60,7 +61,7 @@ function devDependencies(pyproject: Fields): Record<string, readonly unknown[]> 
       const value = table?.raw(key);
       const items: readonly unknown[] = Array.isArray(value) ? value : [];
       const name = normalizeName(key);
-      groups[name] = [...(groups[name] ?? []), ...items];
+      groups[name] = [...listed(groups, name), ...items];
     }
   }
   return groups;

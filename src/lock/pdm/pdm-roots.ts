@@ -1,6 +1,7 @@
 import { normalizeName } from '../../python/name.ts';
 import { dependencyGroupTexts } from '../dependency-group-texts.ts';
 import type { Fields } from '../fields.ts';
+import { listed } from '../listed.ts';
 
 /** What pyproject.toml asks for, as PDM reads it. */
 export interface PdmRoots {
@@ -25,7 +26,7 @@ export function readPdmRoots(pyproject: Fields | undefined): PdmRoots {
     default: project?.strings('dependencies') ?? [],
   };
   for (const [name, texts] of [...optional, ...legacy, ...standard]) {
-    roots[name] = [...(roots[name] ?? []), ...texts];
+    roots[name] = [...listed(roots, name), ...texts];
   }
   const name = project?.optionalString('name');
   return {

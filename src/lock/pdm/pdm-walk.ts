@@ -2,6 +2,7 @@ import { ParseError } from '../../python/parse-error.ts';
 import type { Requirement } from '../../python/requirement.ts';
 import { parseRequirement } from '../../python/requirement.ts';
 import { specifierContains } from '../../python/specifier.ts';
+import { listed } from '../listed.ts';
 import { lockError } from '../lock-error.ts';
 import type { Selecting } from '../selecting.ts';
 import type { PdmLock, PdmPackage } from './pdm-lock.ts';
@@ -18,7 +19,7 @@ export class PdmWalk {
 
   walk(groups: readonly string[]): Iterable<PdmPackage> {
     const found = new Set<PdmPackage>();
-    const queue = groups.flatMap((group) => this.#wanted(this.#lock.roots[group] ?? []));
+    const queue = groups.flatMap((group) => this.#wanted(listed(this.#lock.roots, group)));
     const expanded = new Set<string>();
     // More are added while the queue is walked.
     for (const requirement of queue) {
@@ -26,7 +27,7 @@ export class PdmWalk {
       if (requirement.name === this.#lock.name) {
         const extras = requirement.extras.filter((extra) => !expanded.has(extra));
         for (const extra of extras) expanded.add(extra);
-        queue.push(...extras.flatMap((extra) => this.#wanted(this.#lock.roots[extra] ?? [])));
+        queue.push(...extras.flatMap((extra) => this.#wanted(listed(this.#lock.roots, extra))));
         continue;
       }
       for (const locked of this.#find(requirement)) {

@@ -1,4 +1,5 @@
 import { compareVersions, parseVersion } from '../../python/version.ts';
+import { listed } from '../listed.ts';
 import type { Selecting } from '../selecting.ts';
 import { poetryConstraintAllows } from './poetry-constraint.ts';
 import type { PoetryDependency, PoetryLock, PoetryPackage } from './poetry-lock.ts';
@@ -46,14 +47,14 @@ export class PoetryWalk {
   }
 
   #roots(extras: readonly string[], groups: readonly string[]): PoetryDependency[] {
-    const brought = new Set(extras.flatMap((extra) => this.#lock.rootExtras[extra] ?? []));
+    const brought = new Set(extras.flatMap((extra) => listed(this.#lock.rootExtras, extra)));
     return groups
-      .flatMap((group) => this.#lock.roots[group] ?? [])
+      .flatMap((group) => listed(this.#lock.roots, group))
       .filter(({ optional, name }) => !optional || brought.has(name));
   }
 
   #dependencies(locked: PoetryPackage, extra: string): readonly PoetryDependency[] {
-    const brought = extra === '' ? undefined : new Set(locked.extras[extra] ?? []);
+    const brought = extra === '' ? undefined : new Set(listed(locked.extras, extra));
     return locked.dependencies.filter(
       (wanted) =>
         (wanted.optional ? brought?.has(wanted.name) === true : brought === undefined) &&

@@ -5,6 +5,7 @@ import { tomlDocument } from '../document.ts';
 import { Fields } from '../fields.ts';
 import { fileNameOfPath, fileNameOfUrl, isWheelName } from '../file-name.ts';
 import { listedFiles } from '../listed-files.ts';
+import { listed } from '../listed.ts';
 import type { LockInput } from '../lock-input.ts';
 import type { LockedFile, LockedFiles } from '../locked-file.ts';
 import { sha256OfHash } from '../sha256.ts';
@@ -96,7 +97,7 @@ function readRoots(
   for (const group of groups?.keys ?? []) {
     const name = normalizeName(group);
     const table = groups?.table(group).optionalTable('dependencies');
-    roots[name] = [...(roots[name] ?? []), ...readPoetryDependencies(table)];
+    roots[name] = [...listed(roots, name), ...readPoetryDependencies(table)];
   }
   return roots;
 }

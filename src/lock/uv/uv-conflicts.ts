@@ -1,3 +1,4 @@
+import { listed } from '../listed.ts';
 import type { Selecting } from '../selecting.ts';
 import type { UvRoots } from './uv-roots.ts';
 import type { UvConflictItem, UvLock } from './uv-lock.ts';
@@ -54,7 +55,7 @@ function reachableProjects(lock: UvLock, roots: UvRoots): ReadonlySet<string> {
     ...(roots.groupRoot === undefined ? [] : [roots.groupRoot]),
   ]) {
     for (const group of roots.groups) {
-      for (const edge of lock.packages[at]?.groups[group] ?? []) {
+      for (const edge of listed(lock.packages[at]?.groups ?? {}, group)) {
         push(edge.to);
         for (const extra of edge.extras) push(edge.to, extra);
       }
@@ -65,7 +66,7 @@ function reachableProjects(lock: UvLock, roots: UvRoots): ReadonlySet<string> {
     const locked = lock.packages[at];
     if (locked === undefined) continue;
     names.add(locked.name);
-    const edges = extra === undefined ? locked.dependencies : (locked.extras[extra] ?? []);
+    const edges = extra === undefined ? locked.dependencies : listed(locked.extras, extra);
     for (const edge of edges) {
       push(edge.to);
       for (const wanted of edge.extras) push(edge.to, wanted);

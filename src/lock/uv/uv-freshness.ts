@@ -196,7 +196,7 @@ class UvFreshness {
     const withPython = new Set<string>((settings?.keys ?? []).map(normalizeName));
     for (const group of new Set([...Object.keys(declared), ...keys.keys()])) {
       const key = keys.get(group);
-      const wanted = declared[group];
+      const wanted = Object.hasOwn(declared, group) ? declared[group] : undefined;
       const locked = key === undefined ? undefined : (table?.tables(key) ?? []);
       const isEmpty = (wanted ?? []).length === 0 && (locked ?? []).length === 0;
       if ((wanted === undefined || locked === undefined) && !(isEmpty && this.#revision < 1)) {

@@ -1,3 +1,4 @@
+import { listed } from '../listed.ts';
 import type { Selecting } from '../selecting.ts';
 import { reportConflict } from './uv-conflicts.ts';
 import type { UvDependency, UvLock, UvRootRequirement } from './uv-lock.ts';
@@ -191,7 +192,7 @@ export class UvWalk {
     const locked = this.#lock.packages[at];
     if (locked === undefined) return [];
     if (extra === undefined) return locked.dependencies;
-    return Object.hasOwn(locked.extras, extra) ? (locked.extras[extra] ?? []) : [];
+    return listed(locked.extras, extra);
   }
 
   /**

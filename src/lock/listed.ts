@@ -1,0 +1,7 @@
+/** The list of a name, which may be any text (`constructor`); empty where there is none. */
+export function listed<T>(
+  lists: Readonly<Record<string, readonly T[]>>,
+  name: string,
+): readonly T[] {
+  return Object.hasOwn(lists, name) ? (lists[name] ?? []) : [];
+}
