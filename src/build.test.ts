@@ -146,5 +146,67 @@ describe('requires-python where the patch version of Python is not known', () =>
     });
     const codes = (await mistakes(source)).map((each) => each.split(' ')[0]);
     expect(codes).toEqual(accepted ? [] : ['requires-python']);
+
+describe('sources without a lock', () => {
+  const mistake = (place: string, name: string) =>
+    `source-without-lock ${place} tool.uv.sources says where ${name} comes from, and only a lock tells what that is`;
+  const app = pyproject(`dependencies = ["six>=1", 'winreg; sys_platform == "win32"']
+optional-dependencies = {more = ["extra-six"]}
+[dependency-groups]
+prod = ["group-six"]
+[tool.uv.sources]
+`);
+
+  test.each([
+    ['workspace', '{workspace = true}'],
+    ['path', '{path = "../six"}'],
+    ['index', '{index = "corp"}'],
+    ['git', '{git = "https://git.example/six.git"}'],
+    ['url', '{url = "https://files.example/six-1.0.tar.gz"}'],
+    ['several', '[{path = "six", marker = "sys_platform == \'win32\'"}, {path = "six"}]'],
+  ])('are mistakes: %s', async (kind, source) => {
+    const column = kind === 'several' ? 60 : 7;
+    expect(await mistakes(world({ 'pyproject.toml': `${app}Six = ${source}\n` }))).toEqual([
+      mistake(`pyproject.toml:9:${String(column)}`, 'six'),
+    ]);
+  });
+
+  test.each([
+    ['of another platform', 'six = {path = "six", marker = "sys_platform == \'win32\'"}'],
+    ['of a requirement for another platform', 'winreg = {path = "winreg"}'],
+    ['of an extra that is not wanted', 'extra-six = {path = "six"}'],
+    ['for another group', 'six = {path = "six", group = "prod"}'],
+    ['that nothing requires', 'seven = {path = "seven"}'],
+  ])('do not matter %s', async (_what, line) => {
+    expect(await mistakes(world({ 'pyproject.toml': `${app}${line}\n` }))).toEqual([]);
+  });
+
+  test('are mistakes of chosen extras and groups', async () => {
+    const source = world({
+      'grocker.yml': 'runtime: trixie/3.13\nextras: [more]\ngroups: [prod]\n',
+      'pyproject.toml': `${app}group-six = {path = "six", group = "prod"}\nextra-six = {path = "six", extra = "more"}\n`,
+    });
+    expect(await mistakes(source)).toEqual([
+      mistake('pyproject.toml:10:13', 'extra-six'),
+      mistake('pyproject.toml:9:13', 'group-six'),
+    ]);
+  });
+
+  test('are those of the workspace too', async () => {
+    const source = world({
+      'grocker.yml': 'runtime: trixie/3.13\nproject: packages/app\n',
+      'packages/app/pyproject.toml': app,
+      'pyproject.toml':
+        '[tool.uv.workspace]\nmembers = ["packages/*"]\n[tool.uv.sources]\nsix = {workspace = true}\n',
+    });
+    expect(await mistakes(source)).toEqual([mistake('pyproject.toml:4:7', 'six')]);
+  });
+
+  test('are those of a lock where there is one', async () => {
+    const source = world({
+      'pyproject.toml': `${app}six = {path = "six"}\n`,
+      'requirements.txt': 'six==1.0\n',
+    });
+    expect((await mistakes(source)).filter((each) => each.startsWith('source'))).toEqual([]);
   });
 });

@@ -69,6 +69,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'requires-python': 'The project or release does not accept the Python of this image.',
   'runtime-out-of-time':
     'A release is older than every runtime of the catalogue; it may not work with any of them.',
+  'source-without-lock':
+    'pyproject.toml says that a requirement comes from elsewhere than the index, and there is no lock, which alone tells what that is. The index may have another package of that name.',
   'system-package-without-checksum': 'A repository of system packages does not say a checksum.',
   'system-resolution': 'apt finds no way to install the system packages on the base image.',
   'unrecorded-fact': 'Recorded facts do not answer a question that the plan depends on.',

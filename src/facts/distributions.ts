@@ -23,6 +23,7 @@ import {
   refuseCredentials,
   requirementUrls,
 } from './url-credentials.ts';
+import { checkSources } from './sources-without-lock.ts';
 import { writtenRequirements } from './written-requirements.ts';
 import { pythonLockQuestion, releasedRequirements } from './python-lock-question.ts';
 
@@ -37,6 +38,7 @@ export async function distributions(
 ): Promise<readonly Distribution[]> {
   const resolver = new Resolver(source, spec, files.project?.pyproject, foundation, target);
   const question = pythonLockQuestion(spec, files, foundation);
+  checkSources(spec, files, target);
   if (files.ownPylocks.length > 0) {
     const lock = readPylock(ownPylockFor(files.ownPylocks, question));
     const { distributions: pinned, diagnostics } = selectResolved(lock, question, target);

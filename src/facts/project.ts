@@ -56,7 +56,7 @@ export async function projectFiles(
   spec: Spec,
 ): Promise<ProjectFiles> {
   const directory = spec.project?.value ?? spec.source?.path ?? '.';
-  const parents = directory === '.' ? [] : ancestors(directory);
+  const parents = ancestors(directory);
   // Beside a release only what `grocker lock` made for it counts: other locks are other projects'.
   const wanted = spec.release
     ? OWN_LOCK_PATTERNS
@@ -184,11 +184,14 @@ function required(
   ]);
 }
 
-function ancestors(directory: string): string[] {
+/** The directories that hold a directory of the context, the nearest first. */
+export function ancestors(directory: string): string[] {
+  if (directory === '.') return [];
   const parts = directory.split('/').slice(0, -1);
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), '.'];
 }
 
-function join(directory: string, name: string): string {
+/** A path relative to the context. */
+export function join(directory: string, name: string): string {
   return directory === '.' ? name : `${directory}/${name}`;
 }

@@ -4,7 +4,7 @@ import { rangeKey, tomlRanges } from '../diagnostics/toml-ranges.ts';
 import { unknownName } from '../lock/unknown-name.ts';
 import { dependencyGroupNames, resolveDependencyGroups } from '../python/dependency-groups.ts';
 import type { Locate } from '../python/locate.ts';
-import { normalizeName } from '../python/name.ts';
+import { normalizeName, type NormalizedName } from '../python/name.ts';
 import type { Requirement } from '../python/requirement.ts';
 import type { Foundation } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -31,10 +31,7 @@ export function pythonLockQuestion(
   return {
     platform: foundation.platform,
     python: foundation.python.version,
-    requirements: [
-      ...releasedRequirements(spec),
-      ...(isStatic ? staticRequirements(spec, project) : []),
-    ],
+    requirements: [...releasedRequirements(spec), ...staticRequirements(spec, project)],
     paths: [...wheels, ...findLinks],
     findLinks,
     constraints,
@@ -96,31 +93,49 @@ function checkNames(spec: Spec, { pyproject, table, metadata }: Project): void {
   throw new DiagnosticError(diagnostics.map((diagnostic) => ({ ...diagnostic, help })));
 }
 
-function staticRequirements(spec: Spec, { table, metadata }: Project): string[] {
-  if (metadata === undefined) return [];
-  const groups = resolveDependencyGroups(
-    table,
-    spec.groups.map(({ value }) => value),
-  );
-  const found = new Set<string>();
+function staticRequirements(spec: Spec, project: Project | undefined): string[] {
+  return [...new Set(wantedRequirements(spec, project).map(({ requirement }) => requirement.text))];
+}
+
+/** A requirement of the project, and the extra or group that it is one of. */
+export interface WantedRequirement {
+  readonly requirement: Requirement;
+  readonly extra?: NormalizedName;
+  readonly group?: NormalizedName;
+}
+
+/** What a project with static metadata requires for the extras and groups of `spec`; else nothing. */
+export function wantedRequirements(
+  spec: Spec,
+  project: Project | undefined,
+): readonly WantedRequirement[] {
+  if (project?.metadata === undefined || !hasStaticDependencies(project)) return [];
+  const { table, metadata } = project;
+  const found: WantedRequirement[] = [];
   const seen = new Set<string>();
-  const add = (requirements: readonly Requirement[]) => {
+  const add = (
+    requirements: readonly Requirement[],
+    scope: Omit<WantedRequirement, 'requirement'>,
+  ) => {
     for (const requirement of requirements) {
       // An extra may name other extras of its own project: app[all] = ["app[x,y]"].
       if (requirement.name === metadata.name) requirement.extras.forEach(addExtra);
-      else found.add(requirement.text);
+      else found.push({ requirement, ...scope });
     }
   };
-  const addExtra = (extra: string) => {
-    const name = normalizeName(extra);
-    if (seen.has(name)) return;
-    seen.add(name);
-    add(metadata.optionalDependencies.get(name) ?? []);
+  const addExtra = (written: string) => {
+    const extra = normalizeName(written);
+    if (seen.has(extra)) return;
+    seen.add(extra);
+    add(metadata.optionalDependencies.get(extra) ?? [], { extra });
   };
-  add(metadata.dependencies);
+  add(metadata.dependencies, {});
   spec.extras.forEach(({ value }) => {
     addExtra(value);
   });
-  add(groups.requirements);
-  return [...found];
+  spec.groups.forEach(({ value }) => {
+    const { requirements } = resolveDependencyGroups(table, [value]);
+    add(requirements, { group: normalizeName(value) });
+  });
+  return found;
 }

@@ -18,7 +18,8 @@ export function findProjectLock(
   above: readonly string[],
   pyproject: (directory: string) => string | undefined,
 ): string | undefined {
-  const isOther = names.includes(UV_LOCK) && isWorkspaceMember(directory, above, pyproject);
+  const isOther =
+    names.includes(UV_LOCK) && workspaceRoot(directory, above, pyproject) !== undefined;
   return findLock(isOther ? names.filter((name) => name !== UV_LOCK) : names);
 }
 
@@ -36,21 +37,27 @@ function workspaceTable(pyproject: unknown): ReadonlyMap<string, unknown> | unde
   );
 }
 
-function isWorkspaceMember(
+/**
+ * The directory of the workspace that a directory is a member of, none where it is the root of one.
+ *
+ * @param above directories, the nearest first.
+ * @param pyproject the text of a directory's pyproject.toml.
+ */
+export function workspaceRoot(
   directory: string,
   above: readonly string[],
   pyproject: (directory: string) => string | undefined,
-): boolean {
+): string | undefined {
   // A workspace of its own is no member of another.
-  if (workspaceOf(pyproject(directory)) !== undefined) return false;
+  if (workspaceOf(pyproject(directory)) !== undefined) return undefined;
   for (const root of above) {
     const workspace = workspaceOf(pyproject(root));
     if (workspace === undefined) continue;
     const path = relative(root, directory).replaceAll(sep, '/');
     const matches = (key: string) => strings(workspace.get(key)).some(matcher(path));
-    return matches('members') && !matches('exclude');
+    return matches('members') && !matches('exclude') ? root : undefined;
   }
-  return false;
+  return undefined;
 }
 
 function workspaceOf(text: string | undefined): ReadonlyMap<string, unknown> | undefined {
