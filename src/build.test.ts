@@ -210,3 +210,73 @@ prod = ["group-six"]
     expect((await mistakes(source)).filter((each) => each.startsWith('source'))).toEqual([]);
   });
 });
+
+describe('a project that is no package', () => {
+  const lock = (directory: string) =>
+    `version = 1\nrequires-python = ">=3.13"\n\n[[package]]\nname = "app"\nversion = "1.0"\nsource = { virtual = "${directory}" }\n`;
+  const app = pyproject('requires-python = ">=3.13"\n');
+  const mistake = (place: string, message: string) => `not-a-package ${place} ${message}`;
+
+  test.each<[what: string, files: Files, mistake: string]>([
+    [
+      'without a build system',
+      { 'pyproject.toml': `# app\n${app}`, 'uv.lock': lock('.') },
+      mistake(
+        'pyproject.toml:2:1',
+        'the project is no package: pyproject.toml has no [build-system]',
+      ),
+    ],
+    [
+      'that says so',
+      {
+        'pyproject.toml': `${app}[build-system]\nrequires = ["setuptools"]\n[tool.uv]\npackage = false\n`,
+        'uv.lock': lock('.'),
+      },
+      mistake(
+        'pyproject.toml:8:11',
+        'the project is no package: pyproject.toml has tool.uv.package = false',
+      ),
+    ],
+    [
+      'of a workspace',
+      {
+        'grocker.yml': 'runtime: trixie/3.13\nproject: api\n',
+        'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api"]\n',
+        'api/pyproject.toml': app,
+        'uv.lock': lock('api'),
+      },
+      mistake(
+        'api/pyproject.toml:1:1',
+        'api is no package: api/pyproject.toml has no [build-system]',
+      ),
+    ],
+    [
+      'but the root of a workspace',
+      { 'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api"]\n', 'uv.lock': lock('api') },
+      mistake(
+        'pyproject.toml:1:1',
+        'the project is no package: pyproject.toml has a workspace, but no [project]',
+      ),
+    ],
+  ])('is a mistake: one %s', async (_what, files, expected) => {
+    expect(await mistakes(world(files))).toEqual([expected]);
+  });
+
+  test.each<[what: string, files: Files]>([
+    [
+      'whose files are copied',
+      {
+        'grocker.yml': 'runtime: trixie/3.13\nsource: .\nentrypoint_name: [python]\n',
+        'pyproject.toml': app,
+        'uv.lock': lock('.'),
+      },
+    ],
+    [
+      'that has a setup.py',
+      { 'pyproject.toml': app, 'setup.py': 'setup()\n', 'uv.lock': lock('.') },
+    ],
+    ['that is not of uv', { 'pyproject.toml': app }],
+  ])('is fine: one %s', async (_what, files) => {
+    expect(await mistakes(world(files))).toEqual([]);
+  });
+});

@@ -7,6 +7,7 @@ import { copyEarly } from './early-copy.ts';
 import { fetchEarly, type ReadBefore } from './early-fetch.ts';
 import { declaredRequirements } from './facts/build-requirements.ts';
 import { application, checkRequiresPython } from './facts/application.ts';
+import { checkPackage } from './facts/check-package.ts';
 import { directoryBuilds } from './facts/directory-builds.ts';
 import { distributions } from './facts/distributions.ts';
 import { EngineFacts } from './facts/engine-facts.ts';
@@ -154,6 +155,7 @@ export async function planPlatform(
   );
   const [{ base, system, python }, read] = await Promise.all([runtime, reading]);
   checkRequiresPython(spec, files, python.target);
+  checkPackage(spec, files, read);
   const foundation = makeFoundation(spec, { platform, base: base.reference, python, system });
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
   const installed = await distributions(

@@ -57,6 +57,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'no-definition': 'There is neither grocker.yml nor .grocker.yml. It may be empty.',
   'no-project': 'There is nothing to build: no release, no source, and no project in the context.',
   'no-suitable-runtime': 'No runtime of the catalogue has a Python that the release accepts.',
+  'not-a-package':
+    'The project has no [build-system], sets `tool.uv.package = false` or is the root of a workspace alone: uv never builds it, and there is nothing to install of it.',
   'not-lockable':
     'What is installed beside what a lock pins is no file of an index, so that grocker.lock cannot pin it.',
   'not-utf8': 'A file is not written in UTF-8.',

@@ -28,6 +28,11 @@ export function workspaceMembers(pyproject: unknown): readonly string[] {
   return strings(workspaceTable(pyproject)?.get('members'));
 }
 
+/** Whether a pyproject.toml has the table `tool.uv.workspace`. */
+export function isWorkspace(pyproject: unknown): boolean {
+  return workspaceTable(pyproject) !== undefined;
+}
+
 function workspaceTable(pyproject: unknown): ReadonlyMap<string, unknown> | undefined {
   return tableEntries(
     ['tool', 'uv', 'workspace'].reduce<unknown>(
