@@ -280,3 +280,57 @@ describe('a project that is no package', () => {
     expect(await mistakes(world(files))).toEqual([]);
   });
 });
+
+describe('extras and groups that a lock does not have', () => {
+  const uvLock = `version = 1
+requires-python = ">=3.13"
+
+[[package]]
+name = "app"
+version = "1.0"
+source = { editable = "." }
+
+[package.metadata]
+provides-extras = ["gui"]
+`;
+  const poetryLock =
+    '[metadata]\nlock-version = "2.1"\npython-versions = ">=3.13"\ncontent-hash = ""\n';
+
+  test.each<[lock: string, text: string, line: string, mistake: string]>([
+    [
+      'uv.lock',
+      uvLock,
+      'extras: [gut]',
+      'unknown-extra grocker.yml:2:10 `app` has no extra `gut` · did you mean "gui"?',
+    ],
+    [
+      'uv.lock',
+      uvLock,
+      'groups:\n  - dev',
+      'unknown-group grocker.yml:3:5 `app` has no dependency group `dev`',
+    ],
+    [
+      'requirements.txt',
+      'a==1.0\n',
+      'extras: [gut]',
+      'unknown-extra grocker.yml:2:10 a requirements file has no extra `gut`',
+    ],
+    [
+      'poetry.lock',
+      poetryLock,
+      'groups: [dev]',
+      'unknown-group grocker.yml:2:10 the project has no dependency group `dev`',
+    ],
+  ])('are told where they are written: %s', async (lock, text, line, mistake) => {
+    const source = world({
+      'grocker.yml': `runtime: trixie/3.13\n${line}\n`,
+      'pyproject.toml': pyproject(
+        'requires-python = ">=3.13"\noptional-dependencies = {gui = []}\n[build-system]\nrequires = ["hatchling"]\n',
+      ),
+      [lock]: text,
+    });
+    expect((await mistakes(source)).filter((each) => each.startsWith('unknown'))).toEqual([
+      mistake,
+    ]);
+  });
+});

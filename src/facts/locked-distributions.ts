@@ -19,6 +19,7 @@ export function lockedSelection(
     ...(project && { project: { directory: project.directory } }),
     extras: values(spec.extras),
     groups: values(spec.groups),
+    places: { extra: spec.extras, group: spec.groups },
     noBinary: values(spec.noBinary),
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
   });

@@ -74,7 +74,8 @@ export class Selecting {
         if (!names.includes(name)) names.push(name);
         continue;
       }
-      this.#diagnostics.push(unknownName(kind, written, known, of, this.line(1)));
+      const place = this.request.places?.[kind].find(({ value }) => value === written)?.span;
+      this.#diagnostics.push(unknownName(kind, written, known, of, place ?? this.line(1)));
     }
     return names;
   }

@@ -15,6 +15,8 @@ export interface SelectionRequest {
   readonly extras: readonly string[];
   /** Exactly these: no group is a default. */
   readonly groups: readonly string[];
+  /** Where extras and groups are written, as far as that is known. */
+  readonly places?: Readonly<Record<'extra' | 'group', readonly Located<string>[]>>;
   /** Packages that are compiled though a wheel fits; true: all of them. */
   readonly noBinary: true | readonly string[];
   /** Packages that are never compiled; true: all of them. */
