@@ -334,3 +334,38 @@ provides-extras = ["gui"]
     ]);
   });
 });
+
+describe('a requirements file that leaves versions open', () => {
+  const lines = 'flask\na==1.0\nredis>=5\nb; sys_platform == "win32"\n';
+
+  test.each<[what: string, text: string, warnings: readonly string[]]>([
+    [
+      'is told once',
+      lines,
+      [
+        'requirements.txt:1 requirements.txt does not pin flask, redis: which versions are installed changes from day to day',
+      ],
+    ],
+    [
+      'of many lines is told shortly',
+      'a==1.0\nb\nc\nd\ne\n',
+      [
+        'requirements.txt:2 requirements.txt does not pin b, c, d and 1 more: which versions are installed changes from day to day',
+      ],
+    ],
+    ['is fine where constraints pin them', `-c limits.txt\n${lines}`, []],
+    ['is fine where it leaves none', 'a==1.0\n', []],
+  ])('%s', async (_what, text, warnings) => {
+    const source = world({
+      'grocker.yml':
+        'runtime: trixie/3.13\nlock: requirements.txt\nsource: .\nentrypoint_name: [python]\n',
+      'requirements.txt': text,
+      'limits.txt': 'flask==3.0\nredis==5.0\nunused>=1\n',
+    });
+    const { remarks } = await planned(source);
+    const told = remarks.filter(({ code }) => code === 'lock-unpinned');
+    expect(
+      told.map(({ span, message }) => `${span?.file ?? ''}:${String(span?.start.line)} ${message}`),
+    ).toEqual(warnings);
+  });
+});

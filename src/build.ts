@@ -23,6 +23,7 @@ import { constraintUrls, definitionUrls, refuseCredentials } from './facts/url-c
 import { fetchFailure } from './fetch-failure.ts';
 import { graph } from './graph/graph.ts';
 import type { Output } from './llb/llb.ts';
+import { unpinnedRequirements } from './lock/requirements/unpinned-requirements.ts';
 import { makeFoundation } from './plan/make-foundation.ts';
 import { makePlan } from './plan/make-plan.ts';
 import type { Plan, Platform } from './plan/plan.ts';
@@ -182,8 +183,12 @@ export async function planPlatform(
       ? planned
       : withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned));
   const { created } = baseConfig;
+  // grocker.lock has the answers for what a requirements file leaves open.
+  const open =
+    locks === 'used' && locked === undefined ? unpinnedRequirements(read, python.target) : [];
   return {
-    ...{ spec, plan, base: baseConfig, target: python.target, system, files, remarks },
+    ...{ spec, plan, base: baseConfig, target: python.target, system, files },
+    remarks: [...remarks, ...open],
     ...(locked !== undefined && created !== undefined && { created }),
   };
 }

@@ -46,7 +46,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'lock-syntax': 'A lock cannot be parsed.',
   'lock-too-large': 'A lock is larger than any that is read.',
   'lock-unavailable': 'A package of a lock has no file that fits this image.',
-  'lock-unpinned': 'A requirement of a lock does not say its version.',
+  'lock-unpinned':
+    'A requirement of a lock does not say its version, so that the one of the day of the build is installed; an error where other lines have hashes.',
   'lock-version': 'A lock is of a version of its format that is not known.',
   'locked-file-gone': 'A file that a lock names is no longer where it was.',
   'missing-entrypoint': 'No installed package has the console script that `entrypoint_name` names.',
