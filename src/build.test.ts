@@ -146,6 +146,8 @@ describe('requires-python where the patch version of Python is not known', () =>
     });
     const codes = (await mistakes(source)).map((each) => each.split(' ')[0]);
     expect(codes).toEqual(accepted ? [] : ['requires-python']);
+  });
+});
 
 describe('sources without a lock', () => {
   const mistake = (place: string, name: string) =>
