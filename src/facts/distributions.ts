@@ -1,7 +1,7 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Lock } from '../lock/lock.ts';
-import type { Distribution } from '../lock/model.ts';
+import type { Distribution, DistributionSource } from '../lock/model.ts';
 import { allowHashes } from '../lock/pylock/allow-hashes.ts';
 import { readPylock } from '../lock/pylock/read-pylock.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
@@ -15,6 +15,7 @@ import { failureWords, isFailure } from './failed-answer.ts';
 import { lockedSelection } from './locked-distributions.ts';
 import type { ProjectFiles } from './project.ts';
 import { ownPylockFor } from './own-pylock.ts';
+import { pinnedRequirement } from './pinned-requirement.ts';
 import { pythonFailure } from './python-failure.ts';
 import {
   distributionUrls,
@@ -94,6 +95,30 @@ function selectResolved(
   return selectDistributions(lock, { target, extras: [], groups: [], noBinary, onlyBinary });
 }
 
+/** A file as an index or grocker.lock tells it, which do not say where in it the project lies. */
+function withinArchive(located: DistributionSource, locked: DistributionSource) {
+  const subdirectory = locked.kind === 'unlocated' ? locked.choice?.subdirectory : undefined;
+  return located.kind === 'sdist' && subdirectory !== undefined
+    ? { ...located, subdirectory }
+    : located;
+}
+
+/** What is wrong where the file of a url has none of the hashes of its lock. */
+function otherFile(
+  { name, source, span }: Distribution,
+  hashes: readonly string[],
+): Diagnostic | undefined {
+  if (source.kind !== 'wheel' && source.kind !== 'sdist') return undefined;
+  if (hashes.length === 0 || hashes.includes(source.sha256)) return undefined;
+  return {
+    code: 'checksum-mismatch',
+    severity: 'error',
+    message: `what is at ${source.url} is not the file of ${name} that was locked: it has none of the hashes of the lock`,
+    ...(span && { span }),
+    help: 'make the lock again if the file was replaced on purpose; else its server is not to be trusted',
+  };
+}
+
 /** Asks the index, for one platform. */
 class Resolver {
   readonly #source: FactSource;
@@ -152,16 +177,19 @@ class Resolver {
     );
     if (unlocated.size === 0) return locked;
     const wanted = locked.filter(({ name }) => unlocated.has(name));
-    const requirements = pins(wanted);
+    const requirements = wanted.flatMap((each) => pinnedRequirement(this.#spec, each) ?? []);
     const found = await this.resolve(
       { ...question, project: null, requirements, constraints: '', onlyThese: true },
       unlocated,
     );
     const byName = new Map(found.map((distribution) => [distribution.name, distribution]));
-    return locked.map((each) => {
-      const located = byName.get(each.name);
-      return located ? { ...each, source: located.source } : each;
+    const located = locked.map((each) => {
+      const source = byName.get(each.name)?.source;
+      return source ? { ...each, source: withinArchive(source, each.source) } : each;
     });
+    const others = located.flatMap((each) => otherFile(each, unlocated.get(each.name) ?? []) ?? []);
+    if (others.length > 0) throw new DiagnosticError(others);
+    return located;
   }
 
   /** Adds the released packages that the lock does not have, at versions that fit it. */

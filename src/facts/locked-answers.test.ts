@@ -67,6 +67,20 @@ describe('grocker.lock in place of an index', () => {
     expect(again).toBe(await ask(image, question));
   });
 
+  test('answers with the file of a url', async () => {
+    const url = 'https://files.example/own-1.0-py3-none-any.whl';
+    const archive = `lock-version = "1.0"\ncreated-by = "uv"\n[[packages]]\nname = "own"\nversion = "1.0"\narchive = { url = "${url}", hashes = { sha256 = "${hash('4')}" } }\n`;
+    const image = imageWith([lockedResolution(question, archive)]);
+    const { packages } = readPylock(new SourceText('pylock.toml', await ask(image, question)));
+    expect(packages).toMatchObject([
+      {
+        name: 'own',
+        version: '1.0',
+        source: { kind: 'files', wheels: [{ url, sha256: hash('4') }] },
+      },
+    ]);
+  });
+
   test('is stale where the other lock pins something else', async () => {
     const image = imageWith([lockedResolution(question, answer)]);
     await expect(ask(image, { ...question, requirements: ['six==1.18.0'] })).rejects.toMatchObject({

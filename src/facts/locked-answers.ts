@@ -1,5 +1,6 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import type { PylockSource } from '../lock/pylock/pylock-lock.ts';
 import { readPylock } from '../lock/pylock/read-pylock.ts';
 import { tomlInline } from '../python/toml-text.ts';
 import type { LockedFile, LockedResolution, ReadImage } from '../system/grocker-lock.ts';
@@ -47,17 +48,24 @@ export function lockedAnswers(
 export function lockedResolution(question: PythonLockQuestion, answer: string): LockedResolution {
   const files = readPylock(new SourceText('pylock.toml', answer)).packages.flatMap((found) => {
     const { name, version, source } = found;
-    const all =
-      source.kind === 'files' ? [...source.wheels, ...(source.sdist ? [source.sdist] : [])] : [];
-    const located = all.flatMap(({ file, url, sha256, size }): LockedFile[] =>
-      url === undefined || sha256 === null || version === null
-        ? []
-        : [{ name, version, file, url, sha256, ...(size !== undefined && { size }) }],
+    const located = filesOf(source, question).flatMap(
+      ({ file, url, sha256, size }): LockedFile[] =>
+        url === undefined || sha256 === null || version === null
+          ? []
+          : [{ name, version, file, url, sha256, ...(size !== undefined && { size }) }],
     );
     if (located.length === 0) throw notLockable(name);
     return located;
   });
   return { question: requestDigest(question), files };
+}
+
+/** Where in an archive the project lies is no part of a row: the other lock says it of what it pins itself. */
+function filesOf(source: PylockSource, { onlyThese }: PythonLockQuestion) {
+  if (source.kind === 'archive') {
+    return onlyThese || source.subdirectory === undefined ? [source.file] : [];
+  }
+  return source.kind === 'files' ? [...source.wheels, ...(source.sdist ? [source.sdist] : [])] : [];
 }
 
 function notLockable(name: string): DiagnosticError {

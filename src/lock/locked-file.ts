@@ -5,8 +5,10 @@ export interface LockedFile {
   readonly url?: string;
   /** Relative to the context; null where it lies outside. */
   readonly path?: string | null;
-  /** null where the lock has no sha256 of it. */
+  /** null where the lock has no sha256 of it, or several. */
   readonly sha256: string | null;
+  /** The lock has hashes of it, but no sha256. */
+  readonly isHashedOtherwise?: true;
   readonly size?: number;
 }
 

@@ -80,8 +80,10 @@ export interface FileChoice {
   readonly file: string;
   /** null where the lock has no sha256 of it. */
   readonly sha256: string | null;
-  /** Known where the lock has a url and no sha256: what has to be fetched to learn it. */
+  /** Known where the lock has a url and no one sha256: what has to be fetched to learn it. */
   readonly url?: string;
+  /** Where in an sdist or archive the project lies. */
+  readonly subdirectory?: string;
 }
 
 /** Required, but no wheel fits the target and there is no sdist (or it may not be used). */

@@ -118,7 +118,17 @@ export class Selecting {
     const choice = this.choose(subject.name, files);
     if (choice.kind === 'none') this.addUnavailable(subject, choice.reason, files.hashes);
     else if (choice.file.path === null) this.addOutside(subject, choice.file.file);
-    else this.add(subject, this.#fileSource(choice.kind, choice.file, files, more));
+    else {
+      if (choice.file.isHashedOtherwise) {
+        this.report(
+          'lock-hash',
+          `\`${choice.file.file}\` has no sha256 hash`,
+          subject.span,
+          'Write the lock again with sha256 hashes.',
+        );
+      }
+      this.add(subject, this.#fileSource(choice.kind, choice.file, files, more));
+    }
   }
 
   /** Adds a directory of the context; null: it lies outside. */
@@ -143,15 +153,16 @@ export class Selecting {
     files: LockedFiles,
     more: { readonly direct?: true; readonly subdirectory?: string },
   ): DistributionSource {
+    const { subdirectory } = more;
+    const within = subdirectory === undefined ? {} : { subdirectory };
     if (path !== undefined && path !== null) {
-      const { subdirectory } = more;
       return {
         kind: 'file',
         fileKind: kind,
         path,
         file,
         ...(sha256 === null ? {} : { sha256 }),
-        ...(subdirectory === undefined ? {} : { subdirectory }),
+        ...within,
       };
     }
     if (url !== undefined && sha256 !== null) {
@@ -168,7 +179,12 @@ export class Selecting {
     return {
       kind: 'unlocated',
       hashes: files.hashes ?? [],
-      choice: { kind, file, sha256, ...(url === undefined ? {} : { url: this.mirrored(url) }) },
+      choice: {
+        kind,
+        file,
+        sha256,
+        ...(url === undefined ? {} : { url: this.mirrored(url), ...within }),
+      },
     };
   }
 

@@ -63,7 +63,8 @@ function wheelRow({ name, version, source }: Distribution, directory: string): W
       const { hashes, choice } = source;
       if (choice === undefined) return { name, version, hashes };
       const { kind, file, sha256, url } = choice;
-      return { name, version, ...(url === undefined ? { hashes } : {}), kind, file, sha256 };
+      const isOneFile = url !== undefined && hashes.length === 0;
+      return { name, version, ...(isOneFile ? {} : { hashes }), kind, file, sha256 };
     }
     case 'unavailable': {
       const hashes = source.hashes === undefined ? {} : { hashes: source.hashes };

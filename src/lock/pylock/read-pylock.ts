@@ -120,8 +120,14 @@ function readFile(table: Fields, directory: string): LockedFile {
   const size = table.optionalInteger('size');
   const written = table.optionalString('path');
   const name = table.optionalString('name');
-  const sha256 = sha256OfDigits(table.optionalTable('hashes')?.optionalString('sha256'));
-  const common = { sha256, ...(size === undefined ? {} : { size }) };
+  const hashes = table.optionalTable('hashes');
+  const sha256 = sha256OfDigits(hashes?.optionalString('sha256'));
+  const isHashedOtherwise = hashes !== undefined && hashes.keys.length > 0 && sha256 === null;
+  const common = {
+    sha256,
+    ...(isHashedOtherwise ? { isHashedOtherwise } : {}),
+    ...(size === undefined ? {} : { size }),
+  };
   if (url !== undefined) {
     const fromUrl = fileNameOfUrl(url);
     return { file: fromUrl === '' ? (name ?? '') : fromUrl, url, ...common };

@@ -99,6 +99,21 @@ describe('requirements files', () => {
         direct: true,
       },
     ],
+    [
+      `a @ https://files.example/a-1.tar.gz --hash=sha256:${sha} --hash=sha256:${'b'.repeat(64)}`,
+      'a',
+      null,
+      {
+        kind: 'unlocated',
+        hashes: [sha, 'b'.repeat(64)],
+        choice: {
+          kind: 'sdist',
+          file: 'a-1.tar.gz',
+          sha256: null,
+          url: 'https://files.example/a-1.tar.gz',
+        },
+      },
+    ],
     ['-e ./lib', 'lib', null, { kind: 'directory', path: 'lib', editable: true }],
     [
       './dist/a-1.0.tar.gz',

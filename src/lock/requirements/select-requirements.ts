@@ -1,5 +1,6 @@
 import { contextPath } from '../context-path.ts';
 import { fileNameOfPath, isWheelName } from '../file-name.ts';
+import type { LockedFile, LockedFiles } from '../locked-file.ts';
 import { isSdistFile } from '../../python/sdist-name.ts';
 import type { Subject } from '../selecting.ts';
 import { Selecting } from '../selecting.ts';
@@ -127,12 +128,10 @@ function add(selecting: Selecting, requirement: LockedRequirement, lock: Require
       return;
     case 'url': {
       const { file, url, subdirectory } = pin;
-      const locked = { file, url, sha256: hashes[0] ?? null };
-      selecting.addFiles(
-        subject,
-        isWheelName(file) ? { wheels: [locked] } : { wheels: [], sdist: locked },
-        { direct: true, ...(subdirectory === undefined ? {} : { subdirectory }) },
-      );
+      selecting.addFiles(subject, oneFile({ file, url }, hashes), {
+        direct: true,
+        ...(subdirectory === undefined ? {} : { subdirectory }),
+      });
       return;
     }
     case 'git':
@@ -144,14 +143,20 @@ function add(selecting: Selecting, requirement: LockedRequirement, lock: Require
         selecting.addDirectory(subject, pin.path, pin.editable, pin.written);
         return;
       }
-      const locked = { file, path: pin.path, sha256: hashes[0] ?? null };
-      selecting.addFiles(
-        subject,
-        isWheelName(file) ? { wheels: [locked] } : { wheels: [], sdist: locked },
-      );
+      selecting.addFiles(subject, oneFile({ file, path: pin.path }, hashes));
       return;
     }
   }
+}
+
+/** One file, which has one of the hashes. */
+function oneFile(place: Omit<LockedFile, 'sha256'>, hashes: readonly string[]): LockedFiles {
+  const [only = null] = hashes.length === 1 ? hashes : [];
+  const file = { ...place, sha256: only };
+  return {
+    ...(isWheelName(file.file) ? { wheels: [file] } : { wheels: [], sdist: file }),
+    ...(hashes.length > 1 ? { hashes } : {}),
+  };
 }
 
 /** The name of what only building would name: of its directory, repository or file. */

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { specOf } from '../../test/support/spec-of.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import type { Foundation } from '../plan/plan.ts';
+import { pythonTarget } from '../python/python-target.ts';
+import { distributions } from './distributions.ts';
+import type { FactSource, PythonLockQuestion } from './fact-source.ts';
+import { readLocks } from './read-locks.ts';
+
+const target = pythonTarget({
+  version: '3.13.5',
+  freeThreaded: false,
+  architecture: 'amd64',
+  libc: { name: 'glibc', version: '2.41' },
+});
+const sha = (digit: string) => digit.repeat(64);
+
+/** What is asked, and what becomes of the answer: the tables of `packages` in a pylock.toml. */
+async function resolved(
+  lock: { readonly name: string; readonly text: string },
+  answer: string,
+  definition = '',
+) {
+  const spec = specOf(definition);
+  const source = new SourceText(lock.name, lock.text);
+  const files = {
+    project: {
+      directory: '.',
+      table: undefined,
+      hasSetupScript: false,
+      hasSetupConfiguration: false,
+    },
+    locks: [source],
+    ownPylocks: [],
+    texts: {},
+    constraints: '',
+  };
+  const asked: PythonLockQuestion[] = [];
+  const facts: Pick<FactSource, 'files' | 'pythonLock'> = {
+    files: () => Promise.resolve({}),
+    pythonLock: (question) => {
+      asked.push(question);
+      return Promise.resolve(`lock-version = "1.0"\ncreated-by = "uv"\n${answer}`);
+    },
+  };
+  const foundation = {
+    platform: { os: 'linux', architecture: 'amd64' },
+    python: { version: '3.13.5' },
+    index: {
+      ...(spec.index.url && { url: spec.index.url.value }),
+      extra: spec.index.extra.map(({ value }) => value),
+    },
+  } as unknown as Foundation;
+  const locks = await readLocks(facts, files);
+  const found = await distributions(facts as FactSource, spec, files, locks, foundation, target);
+  const [question] = asked;
+  return { question, found };
+}
+
+async function failure(...given: Parameters<typeof resolved>) {
+  const error: unknown = await resolved(...given).catch((reason: unknown) => reason);
+  if (!(error instanceof DiagnosticError)) throw error;
+  return error.diagnostics.map(({ code, span }) => [code, span?.start.line]);
+}
+
+const requirements = (text: string) => ({ name: 'requirements.txt', text });
+const locked = (name: string, version: string, file: string) =>
+  `[[packages]]\nname = "${name}"\nversion = "${version}"\n${file}\n`;
+const wheel = (name: string, version: string, digit: string) =>
+  locked(
+    name,
+    version,
+    `wheels = [{ url = "https://files.example/${name}-${version}-py3-none-any.whl", hashes = { sha256 = "${sha(digit)}" } }]`,
+  );
+
+const sources = {
+  'uv.lock': `version = 1
+requires-python = ">=3.13"
+
+[[package]]
+name = "app"
+version = "1"
+source = { virtual = "." }
+dependencies = [{ name = "internal" }]
+
+[[package]]
+name = "internal"
+version = "1.0"
+source = { url = "https://intranet.example/internal-1.0-py3-none-any.whl" }
+`,
+  'poetry.lock': `[[package]]
+name = "internal"
+version = "1.0"
+description = ""
+optional = false
+python-versions = "*"
+groups = ["main"]
+files = []
+
+[package.source]
+type = "url"
+url = "https://intranet.example/internal-1.0-py3-none-any.whl"
+
+[metadata]
+lock-version = "2.1"
+python-versions = "*"
+content-hash = ""
+`,
+};
+
+describe('a url without a hash', () => {
+  test.each(Object.entries(sources))('%s is asked for itself', async (name, text) => {
+    const { question, found } = await resolved(
+      { name, text },
+      locked(
+        'internal',
+        '1.0',
+        `archive = { url = "https://intranet.example/internal-1.0-py3-none-any.whl", hashes = { sha256 = "${sha('1')}" } }`,
+      ),
+    );
+    expect(question).toMatchObject({
+      requirements: ['internal @ https://intranet.example/internal-1.0-py3-none-any.whl'],
+      onlyThese: true,
+    });
+    expect(found).toMatchObject([
+      { name: 'internal', source: { kind: 'wheel', sha256: sha('1') } },
+    ]);
+  });
+
+  test('is asked for at its mirror', async () => {
+    const { question } = await resolved(
+      { name: 'uv.lock', text: sources['uv.lock'] },
+      wheel('internal', '1.0', '1'),
+      'index: {mirrors: {"https://intranet.example/": "https://mirror.example/"}}',
+    );
+    expect(question?.requirements).toEqual([
+      'internal @ https://mirror.example/internal-1.0-py3-none-any.whl',
+    ]);
+  });
+
+  test('with a hash of another algorithm is refused', async () => {
+    const text = `lock-version = "1.0"\ncreated-by = "hand"\n${locked(
+      'internal',
+      '1.0',
+      `archive = { url = "https://intranet.example/internal-1.0-py3-none-any.whl", hashes = { sha512 = "${'a'.repeat(128)}" } }`,
+    )}`;
+    expect(await failure({ name: 'pylock.toml', text }, '')).toEqual([['lock-hash', 3]]);
+  });
+});
+
+describe('a url with several hashes', () => {
+  const url = 'https://files.example/x-1.0.zip#subdirectory=python';
+  const text = `x @ ${url} --hash=sha256:${sha('a')} --hash=sha256:${sha('b')}\n`;
+  const answer = (digit: string) =>
+    locked(
+      'x',
+      '1.0',
+      `archive = { url = "https://files.example/x-1.0.zip", subdirectory = "python", hashes = { sha256 = "${sha(digit)}" } }`,
+    );
+
+  test('has any of them', async () => {
+    const { question, found } = await resolved(requirements(text), answer('b'));
+    expect(question?.requirements).toEqual([`x @ ${url}`]);
+    expect(found).toMatchObject([
+      { name: 'x', source: { kind: 'sdist', sha256: sha('b'), subdirectory: 'python' } },
+    ]);
+  });
+
+  test('has no other', async () => {
+    expect(await failure(requirements(text), answer('c'))).toEqual([['checksum-mismatch', 1]]);
+  });
+});
