@@ -39,7 +39,7 @@ def main(request, output):
 
 def relative_paths(lock):
     """uv writes files of the context with absolute paths; in a lock beside them they are relative."""
-    lock = lock.replace('path = "' + CONTEXT + "/", 'path = "')
+    lock = lock.replace('path = "' + CONTEXT + '"', 'path = "."').replace('path = "' + CONTEXT + "/", 'path = "')
     return re.sub(
         'url = "file://' + re.escape(CONTEXT) + '/([^"]*)"',
         lambda match: 'path = "' + urllib.parse.unquote(match.group(1)) + '"',

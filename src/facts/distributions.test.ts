@@ -15,6 +15,7 @@ const target = pythonTarget({
   libc: { name: 'glibc', version: '2.41' },
 });
 const sha = (digit: string) => digit.repeat(64);
+const commit = 'c'.repeat(40);
 
 /** What is asked, and what becomes of the answer: the tables of `packages` in a pylock.toml. */
 async function resolved(
@@ -73,6 +74,77 @@ const wheel = (name: string, version: string, digit: string) =>
     version,
     `wheels = [{ url = "https://files.example/${name}-${version}-py3-none-any.whl", hashes = { sha256 = "${sha(digit)}" } }]`,
   );
+
+describe('a requirements file without hashes', () => {
+  const text = [
+    'celery[redis]==5.4.0',
+    `lib[x] @ git+https://git.example/lib.git@${commit}#subdirectory=python`,
+    'pkg @ https://files.example/pkg-1.0-py3-none-any.whl',
+    `other @ https://files.example/other-1.0.zip#sha256=${sha('a')}&subdirectory=src`,
+    './vendored[fast]',
+    `https://files.example/unknown.tar.gz`,
+    './dist/own-1.0-py3-none-any.whl',
+    'django>=5 ; python_version > "3"',
+  ].join('\n');
+
+  test('is asked for as it is written', async () => {
+    const { question } = await resolved(requirements(text), '');
+    expect(question?.requirements.toSorted()).toEqual([
+      'celery[redis]==5.4.0',
+      'django>=5 ; python_version > "3"',
+      'file:///run/grocker/context/vendored[fast]',
+      'https://files.example/unknown.tar.gz',
+      `lib[x] @ git+https://git.example/lib.git@${commit}#subdirectory=python`,
+      `other @ https://files.example/other-1.0.zip#sha256=${sha('a')}&subdirectory=src`,
+      'own @ file:///run/grocker/context/dist/own-1.0-py3-none-any.whl',
+      'pkg @ https://files.example/pkg-1.0-py3-none-any.whl',
+    ]);
+    expect(question?.paths).toEqual(['dist/own-1.0-py3-none-any.whl', 'vendored']);
+  });
+
+  test('becomes what the answer says, at its own lines', async () => {
+    const { found } = await resolved(
+      requirements(text),
+      [
+        wheel('celery', '5.4.0', '1'),
+        wheel('redis', '6', '2'),
+        '[[packages]]\nname = "real-vendored"\ndirectory = { path = "vendored" }\n',
+        locked(
+          'pkg',
+          '1.0',
+          `archive = { url = "https://files.example/pkg-1.0-py3-none-any.whl", hashes = { sha256 = "${sha('3')}" } }`,
+        ),
+      ].join(''),
+    );
+    expect(found.map(({ name, source, span }) => [name, source.kind, span?.start.line])).toEqual([
+      ['celery', 'wheel', 1],
+      ['pkg', 'wheel', 3],
+      ['real-vendored', 'directory', 5],
+      ['redis', 'wheel', undefined],
+    ]);
+  });
+});
+
+test('a Pipfile.lock keeps the extras of what it does not lock, and the hashes of what it does', async () => {
+  const text = JSON.stringify({
+    _meta: { 'pipfile-spec': 6, requires: {}, sources: [] },
+    default: {
+      requests: { extras: ['socks'], version: '*' },
+      six: { version: '==1.17.0', hashes: [`sha256:${sha('1')}`] },
+    },
+    develop: {},
+  });
+  const answer = locked(
+    'six',
+    '1.17.0',
+    `wheels = [{ url = "https://files.example/six-1.17.0-py3-none-any.whl", hashes = { sha256 = "${sha('2')}" } }]`,
+  );
+  const { question } = await resolved({ name: 'Pipfile.lock', text }, '');
+  expect(question?.requirements).toEqual(['requests[socks]', 'six==1.17.0']);
+  expect(await failure({ name: 'Pipfile.lock', text }, answer)).toEqual([
+    ['lock-unavailable', undefined],
+  ]);
+});
 
 const sources = {
   'uv.lock': `version = 1

@@ -7,6 +7,7 @@ import { readPylock } from '../lock/pylock/read-pylock.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
 import type { LockIndexes, Selection } from '../lock/selection.ts';
 import type { Foundation, PlannedIndex } from '../plan/plan.ts';
+import { mirroredUrl } from '../plan/mirrored-url.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -58,7 +59,7 @@ export async function distributions(
   const asked = { ...question, index: lockIndex(question.index, selection.indexes) };
   const locked = selection.complete
     ? await resolver.locate(asked, selection.distributions)
-    : await resolver.resolve(looseQuestion(asked, selection));
+    : await resolver.complete(asked, selection);
   return resolver.withReleases(asked, locked);
 }
 
@@ -68,16 +69,20 @@ function lockIndex(own: PlannedIndex, locks: LockIndexes): PlannedIndex {
   return { ...own, ...(url !== undefined && { url }), extra: [...own.extra, ...locks.extra] };
 }
 
-/** A requirements file that does not pin all that is needed. */
-function looseQuestion(question: PythonLockQuestion, selection: Selection): PythonLockQuestion {
-  const texts = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
-  return {
-    ...question,
-    project: null,
+/** Where the context has what a lock names by its path. */
+function lockedPaths(distributions: readonly Distribution[]): string[] {
+  return distributions.flatMap(({ source }) =>
+    source.kind === 'file' || source.kind === 'directory' ? [source.path] : [],
+  );
+}
 
-    requirements: [...texts(selection.unpinned), ...pins(selection.distributions)],
-    constraints: [question.constraints, ...texts(selection.constraints)].join('\n').trim(),
-  };
+/** The hashes of what a lock pins without its url, by name. */
+function lockedHashes(distributions: readonly Distribution[]) {
+  return new Map(
+    distributions.flatMap(({ name, source, isNameless }) =>
+      source.kind === 'unlocated' && isNameless !== true ? [[name, source.hashes] as const] : [],
+    ),
+  );
 }
 
 function pins(distributions: readonly Distribution[]): string[] {
@@ -95,25 +100,49 @@ function selectResolved(
   return selectDistributions(lock, { target, extras: [], groups: [], noBinary, onlyBinary });
 }
 
-/** A file as an index or grocker.lock tells it, which do not say where in it the project lies. */
-function withinArchive(located: DistributionSource, locked: DistributionSource) {
-  const subdirectory = locked.kind === 'unlocated' ? locked.choice?.subdirectory : undefined;
-  return located.kind === 'sdist' && subdirectory !== undefined
-    ? { ...located, subdirectory }
-    : located;
+/** Whether an answer is what a lock pins; what has no name of its own is known by its place. */
+function isAnswerTo(spec: Spec, locked: Distribution, found: Distribution): boolean {
+  if (locked.isNameless !== true) return locked.name === found.name;
+  const place = placeOf(spec, locked.source);
+  return place !== undefined && place === placeOf(spec, found.source);
 }
 
-/** What is wrong where the file of a url has none of the hashes of its lock. */
-function otherFile(
-  { name, source, span }: Distribution,
-  hashes: readonly string[],
-): Diagnostic | undefined {
-  if (source.kind !== 'wheel' && source.kind !== 'sdist') return undefined;
-  if (hashes.length === 0 || hashes.includes(source.sha256)) return undefined;
+function placeOf(spec: Spec, source: DistributionSource): string | undefined {
+  if ('path' in source) return source.path;
+  const { url } =
+    source.kind === 'unlocated' ? (source.choice ?? {}) : { url: undefined, ...source };
+  return url && mirroredUrl(spec, url);
+}
+
+/**
+ * What a lock pins, with the file that was found for it.
+ *
+ * @throws DiagnosticError where the file of a url has none of the hashes of its lock.
+ */
+function located(locked: Distribution, found: Distribution): Distribution {
+  const { isNameless: _, ...own } = { ...locked, name: found.name };
+  if (locked.source.kind !== 'unlocated') return own;
+  const { hashes, choice } = locked.source;
+  const { source } = found;
+  const isRemote = source.kind === 'wheel' || source.kind === 'sdist';
+  if (isRemote && hashes.length > 0 && !hashes.includes(source.sha256)) {
+    throw new DiagnosticError([otherFile(locked, source.url)]);
+  }
+  const subdirectory = choice?.subdirectory;
+  return {
+    ...own,
+    version: locked.version ?? found.version,
+    // Neither an index nor grocker.lock says where in a file the project lies.
+    source:
+      source.kind === 'sdist' && subdirectory !== undefined ? { ...source, subdirectory } : source,
+  };
+}
+
+function otherFile({ name, span }: Distribution, url: string): Diagnostic {
   return {
     code: 'checksum-mismatch',
     severity: 'error',
-    message: `what is at ${source.url} is not the file of ${name} that was locked: it has none of the hashes of the lock`,
+    message: `what is at ${url} is not the file of ${name} that was locked: it has none of the hashes of the lock`,
     ...(span && { span }),
     help: 'make the lock again if the file was replaced on purpose; else its server is not to be trusted',
   };
@@ -170,26 +199,42 @@ class Resolver {
     question: PythonLockQuestion,
     locked: readonly Distribution[],
   ): Promise<readonly Distribution[]> {
-    const unlocated = new Map(
-      locked.flatMap(({ name, source }) =>
-        source.kind === 'unlocated' ? [[name, source.hashes] as const] : [],
-      ),
-    );
-    if (unlocated.size === 0) return locked;
-    const wanted = locked.filter(({ name }) => unlocated.has(name));
+    const wanted = locked.filter(({ source }) => source.kind === 'unlocated');
+    if (wanted.length === 0) return locked;
     const requirements = wanted.flatMap((each) => pinnedRequirement(this.#spec, each) ?? []);
     const found = await this.resolve(
       { ...question, project: null, requirements, constraints: '', onlyThese: true },
-      unlocated,
+      lockedHashes(wanted),
     );
-    const byName = new Map(found.map((distribution) => [distribution.name, distribution]));
-    const located = locked.map((each) => {
-      const source = byName.get(each.name)?.source;
-      return source ? { ...each, source: withinArchive(source, each.source) } : each;
+    return locked.map((each) => {
+      const answer = found.find((one) => isAnswerTo(this.#spec, each, one));
+      return answer ? located(each, answer) : each;
     });
-    const others = located.flatMap((each) => otherFile(each, unlocated.get(each.name) ?? []) ?? []);
-    if (others.length > 0) throw new DiagnosticError(others);
-    return located;
+  }
+
+  /** Finds what is needed beside what a lock pins, and the urls of that. */
+  async complete(
+    question: PythonLockQuestion,
+    { distributions: pinned, unpinned, constraints }: Selection,
+  ): Promise<readonly Distribution[]> {
+    const texts = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
+    const found = await this.resolve(
+      {
+        ...question,
+        project: null,
+        requirements: [
+          ...texts(unpinned),
+          ...pinned.flatMap((each) => pinnedRequirement(this.#spec, each, each.extras) ?? []),
+        ],
+        paths: [...new Set([...question.paths, ...lockedPaths(pinned)])],
+        constraints: [question.constraints, ...texts(constraints)].join('\n').trim(),
+      },
+      lockedHashes(pinned),
+    );
+    return found.map((each) => {
+      const own = pinned.find((one) => isAnswerTo(this.#spec, one, each));
+      return own ? located(own, each) : each;
+    });
   }
 
   /** Adds the released packages that the lock does not have, at versions that fit it. */

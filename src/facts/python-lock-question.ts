@@ -9,6 +9,7 @@ import type { Requirement } from '../python/requirement.ts';
 import type { Foundation } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { PythonLockQuestion } from './fact-source.ts';
+import { contextUrl } from './pinned-requirement.ts';
 import type { Project, ProjectFiles } from './project.ts';
 
 /**
@@ -51,8 +52,7 @@ export function releasedRequirements({ release, packages }: Spec): string[] {
   if (release === undefined) return beside;
   if (release.kind === 'requirement') return [release.text, ...beside];
   const extras = release.extras.length > 0 ? `[${release.extras.join(',')}]` : '';
-  const path = encodeURI(release.path);
-  return [`${release.name}${extras} @ file:///run/grocker/context/${path}`, ...beside];
+  return [`${release.name}${extras} @ ${contextUrl(release.path)}`, ...beside];
 }
 
 /** Files that are no package have no metadata to ask for. */

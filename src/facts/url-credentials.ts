@@ -84,7 +84,8 @@ export function requirementUrls(
   written: readonly WrittenRequirement[],
 ): readonly WrittenUrl[] {
   return requirements.flatMap((text) => {
-    const [, name = '', url] = /^\s*([A-Za-z0-9][\w.-]*)[^@;]*@\s*(\S+)/.exec(text) ?? [];
+    const [, name = '', url] =
+      /^\s*(?:([A-Za-z0-9][\w.-]*)[^@;]*@\s*)?(\S+:\/\/\S+)/.exec(text) ?? [];
     if (url === undefined) return [];
     const span = written.find((each) => each.name === normalizeName(name))?.span;
     return [{ url, ...(span && { span }) }];

@@ -66,8 +66,11 @@ export function resolvePythonLock(
       ...(project
         ? [bind({ target: PROJECT, source: project.source, ...(selector && { selector }) })]
         : []),
+      // A build back end writes beside the sources that it is asked about.
       ...paths.map(({ source, path }) =>
-        bind({ target: `${CONTEXT}/${path}`, source, selector: `/${path}` }),
+        path === '.'
+          ? bind({ target: CONTEXT, source, noOutput: true })
+          : bind({ target: `${CONTEXT}/${path}`, source, selector: `/${path}`, noOutput: true }),
       ),
       output({ target: '/answers' }),
     ],

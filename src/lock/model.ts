@@ -7,6 +7,10 @@ export interface Distribution {
   /** null where a directory's or repository's version is dynamic. */
   readonly version: string | null;
   readonly source: DistributionSource;
+  /** Normalised; of requirements files, which may leave what an extra needs to a resolution. */
+  readonly extras?: readonly string[];
+  /** The name is a guess: only building it tells. */
+  readonly isNameless?: true;
   /** Where the lock says so, for errors and for LLB source locations. */
   readonly span?: Span;
 }

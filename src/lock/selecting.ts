@@ -18,6 +18,8 @@ export interface Subject {
   readonly name: string;
   readonly version: string | null;
   readonly span: Span;
+  readonly extras?: readonly string[];
+  readonly isNameless?: true;
 }
 
 /** What is chosen of the files of one package: one of them, or why none. */
@@ -207,12 +209,7 @@ export class Selecting {
   }
 
   add(subject: Subject, source: DistributionSource): void {
-    this.#distributions.push({
-      name: subject.name,
-      version: subject.version,
-      source,
-      span: subject.span,
-    });
+    this.#distributions.push({ ...subject, source });
   }
 
   addUnpinned(requirement: Located<string>): void {

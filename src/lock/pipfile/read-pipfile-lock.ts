@@ -95,7 +95,9 @@ function readSource(entry: Fields, key: string, directory: string): PipfileSourc
   const written = entry.optionalString('path') ?? entry.optionalString('file');
   const version = entry.optionalString('version') ?? '*';
   if (written === undefined && !version.startsWith('==')) {
-    return { kind: 'open', requirement: version === '*' ? key : key + version };
+    const extras = entry.strings('extras').join(',');
+    const named = extras === '' ? key : `${key}[${extras}]`;
+    return { kind: 'open', requirement: version === '*' ? named : named + version };
   }
   if (written === undefined) return { kind: 'index', hashes: [...new Set(hashes)].sort() };
   const isUrl = /^https?:\/\//i.test(written);

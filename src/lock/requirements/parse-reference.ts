@@ -10,6 +10,8 @@ import type { RequirementPin } from './requirements-lock.ts';
 export interface Reference {
   /** Normalised; null where only building it tells. */
   readonly name: string | null;
+  /** Normalised; of `[…]` after a path or the name in the fragment. */
+  readonly extras: readonly string[];
   readonly pin: RequirementPin;
   /** sha256 of the url's fragment. */
   readonly sha256: string | null;
@@ -34,33 +36,43 @@ export function parseReference(written: string, editable: boolean, directory: st
   const fragment = new URLSearchParams(fragments.join('#'));
   const subdirectory = fragment.get('subdirectory');
   const at = subdirectory === null ? {} : { subdirectory };
-  const egg = /^[A-Za-z0-9._-]+/.exec(fragment.get('egg') ?? '')?.[0];
+  const [, egg, ofEgg] =
+    /^([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?/.exec(fragment.get('egg') ?? '') ?? [];
   const name = egg === undefined ? null : normalizeName(egg);
+  const extras = extraNames(ofEgg);
   const sha256 = sha256OfHash(`sha256:${fragment.get('sha256') ?? ''}`);
   if (/^git\+/i.test(address)) {
     const { url, commit } = repository(address.slice('git+'.length));
     const pin: RequirementPin =
       commit === undefined ? { kind: 'open' } : { kind: 'git', url, commit, ...at };
-    return { name, pin, sha256: null };
+    return { name, extras, pin, sha256: null };
   }
   if (/^(?:https?|ftp):\/\//i.test(address)) {
     const file = fileNameOfUrl(address);
     return {
       name: name ?? nameOfFile(file),
+      extras,
       pin: { kind: 'url', url: address, file, ...at },
       sha256,
     };
   }
   if (/^[a-z][a-z0-9+.-]+:/i.test(address) && !/^file:/i.test(address)) {
-    return { name, pin: { kind: 'open' }, sha256: null };
+    return { name, extras, pin: { kind: 'open' }, sha256: null };
   }
-  const plain = address.replace(/^file:(?:\/\/(?=\/))?/i, '').replace(/\[[^\]]*\]$/, '');
+  const withExtras = address.replace(/^file:(?:\/\/(?=\/))?/i, '');
+  const plain = withExtras.replace(/\[[^\]]*\]$/, '');
   const path = contextPath(directory, plain) ?? null;
   return {
     name: name ?? nameOfFile(plain.slice(plain.lastIndexOf('/') + 1)),
+    extras: [...extras, ...extraNames(withExtras.slice(plain.length + 1, -1))],
     pin: { kind: 'path', path, written: plain, editable },
     sha256,
   };
+}
+
+function extraNames(written = ''): string[] {
+  const names = written.split(',').map((name) => name.trim());
+  return [...new Set(names.filter((name) => name !== '').map(normalizeName))];
 }
 
 function nameOfFile(file: string): string | null {

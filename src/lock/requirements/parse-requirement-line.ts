@@ -27,10 +27,11 @@ export function parseRequirementLine(
   const common = { text, span, hashed: written.length > 0 };
   if (editable || isReference(text)) {
     const { reference, marker } = splitMarker(text);
-    const { name, pin, sha256 } = parseReference(reference, editable, directory);
+    const { name, extras, pin, sha256 } = parseReference(reference, editable, directory);
     return {
       ...common,
       name,
+      extras,
       ...(marker === undefined ? {} : { marker }),
       hashes: sorted(hashes, sha256),
       pin,
@@ -43,6 +44,7 @@ export function parseRequirementLine(
   return {
     ...common,
     name: requirement.name,
+    extras: requirement.extras,
     ...(marker === undefined ? {} : { marker }),
     hashes: sorted(hashes, direct?.sha256 ?? null),
     pin: direct?.pin ?? pinOf(requirement),

@@ -30,6 +30,8 @@ export interface LockedRequirement {
   readonly span: Span;
   /** Normalised; null where only building it tells. */
   readonly name: string | null;
+  /** Normalised, each once. */
+  readonly extras: readonly string[];
   readonly marker?: string;
   /** Lower-case sha256, sorted, each once. */
   readonly hashes: readonly string[];

@@ -124,7 +124,13 @@ describe('requirements files', () => {
   ])('%s', (text, name, version, source) => {
     const { distributions, diagnostics } = select(text);
     expect(diagnostics).toEqual([]);
-    expect(distributions.map(({ span: _, ...rest }) => rest)).toEqual([{ name, version, source }]);
+    expect(
+      distributions.map((found) => ({
+        name: found.name,
+        version: found.version,
+        source: found.source,
+      })),
+    ).toEqual([{ name, version, source }]);
   });
 
   it('leaves what has no single version to a resolution', () => {

@@ -116,9 +116,15 @@ function checkHashes(selecting: Selecting, requirement: LockedRequirement): void
 }
 
 function add(selecting: Selecting, requirement: LockedRequirement, lock: RequirementsLock): void {
-  const { name, pin, hashes, span, text } = requirement;
+  const { name, extras, pin, hashes, span, text } = requirement;
   const version = pin.kind === 'version' ? pin.version : null;
-  const subject: Subject = { name: name ?? nameless(pin, lock), version, span };
+  const subject: Subject = {
+    name: name ?? nameless(pin, lock),
+    version,
+    span,
+    ...(extras.length > 0 ? { extras } : {}),
+    ...(name === null ? { isNameless: true } : {}),
+  };
   switch (pin.kind) {
     case 'open':
       selecting.addUnpinned({ value: text, span });
