@@ -1,8 +1,8 @@
 """resolve.py JSON OUTPUT: resolves requirements to a pylock.toml (PEP 751) for the running Python.
 
 JSON (a file): uv, requirements (PEP 508), constraints (the text of a constraints file), project (a
-directory whose metadata must be asked for, or null), extras, groups, index, findLinks, noBinary, onlyBinary, onlyThese (without their
-dependencies).
+directory whose metadata must be asked for, or null), extras, groups, index, findLinks (directories and urls), noIndex,
+prereleases, noBinary, onlyBinary, onlyThese (without their dependencies).
 OUTPUT gets the lock; or, where uv finds no answer, the line "error" or, where a package's metadata
 could only be had by building it, "build", and uv's own words.
 """
@@ -57,6 +57,10 @@ def compile_lock(request, work, lock):
     ]  # fmt: skip
     if request["onlyThese"]:
         command.append("--no-deps")
+    if request["noIndex"]:
+        command.append("--no-index")
+    if request["prereleases"]:
+        command += ["--prerelease", "allow"]
     if request["constraints"]:
         command += ["--constraint", written(work, "constraints.txt", request["constraints"])]
     for extra in request["extras"] if request["project"] else []:
@@ -75,13 +79,17 @@ def compile_lock(request, work, lock):
         HOME="/tmp",
         UV_CACHE_DIR="/var/cache/grocker/uv",
         **index_settings(
-            dict(request["index"], findLinks=[os.path.join(CONTEXT, path) for path in request["findLinks"]])
+            dict(request["index"], findLinks=[links_place(place) for place in request["findLinks"]])
         ),
     )
     done = subprocess.run(
         command + inputs, env=environment, stderr=subprocess.PIPE, universal_newlines=True
     )
     return done.returncode, done.stderr
+
+
+def links_place(written):
+    return written if "://" in written else os.path.join(CONTEXT, written)
 
 
 def project_file(project, work):

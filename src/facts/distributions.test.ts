@@ -243,3 +243,56 @@ describe('a url with several hashes', () => {
     expect(await failure(requirements(text), answer('c'))).toEqual([['checksum-mismatch', 1]]);
   });
 });
+
+describe('options of a requirements file', () => {
+  test('say where a resolution looks', async () => {
+    const { question } = await resolved(
+      requirements(
+        '--no-index\n--find-links ./wheels\n-f https://files.example/links/\n--pre\nours==1.0\n',
+      ),
+      '',
+    );
+    expect(question).toMatchObject({
+      noIndex: true,
+      findLinks: ['wheels', 'https://files.example/links/'],
+      paths: ['wheels'],
+      prereleases: true,
+    });
+  });
+
+  test('hold for what has hashes too', async () => {
+    const { question } = await resolved(
+      requirements(`--no-index\n--find-links ./wheels\nours==1.0 --hash=sha256:${sha('1')}\n`),
+      locked(
+        'ours',
+        '1.0',
+        `wheels = [{ path = "wheels/ours-1.0-py3-none-any.whl", hashes = { sha256 = "${sha('1')}" } }]`,
+      ),
+    );
+    expect(question).toMatchObject({ noIndex: true, findLinks: ['wheels'], onlyThese: true });
+  });
+
+  test('give way to an index of grocker.yml', async () => {
+    const { question } = await resolved(
+      requirements('--no-index\nours==1.0\n'),
+      '',
+      'index: {url: "https://index.example/simple"}',
+    );
+    expect(question).toMatchObject({
+      noIndex: false,
+      index: { url: 'https://index.example/simple' },
+    });
+  });
+
+  test('with a password are refused', async () => {
+    expect(
+      await failure(requirements('-f https://ann:secret@files.example/links/\nours==1.0\n'), ''),
+    ).toEqual([['password-in-url', 1]]);
+  });
+
+  test('that leave no place in the context are refused', async () => {
+    expect(await failure(requirements('--no-index\nours==1.0\n-f ../wheels\n'), '')).toEqual([
+      ['lock-path', 3],
+    ]);
+  });
+});

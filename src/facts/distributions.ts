@@ -5,8 +5,8 @@ import type { Distribution, DistributionSource } from '../lock/model.ts';
 import { allowHashes } from '../lock/pylock/allow-hashes.ts';
 import { readPylock } from '../lock/pylock/read-pylock.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
-import type { LockIndexes, Selection } from '../lock/selection.ts';
-import type { Foundation, PlannedIndex } from '../plan/plan.ts';
+import type { Selection } from '../lock/selection.ts';
+import type { Foundation } from '../plan/plan.ts';
 import { mirroredUrl } from '../plan/mirrored-url.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import type { PythonTarget } from '../python/target.ts';
@@ -56,7 +56,7 @@ export async function distributions(
     ...distributionUrls(selection.distributions),
     ...lockConstraintUrls(selection),
   ]);
-  const asked = { ...question, index: lockIndex(question.index, selection.indexes) };
+  const asked = withLockOptions(question, selection);
   const locked = selection.complete
     ? await resolver.locate(asked, selection.distributions)
     : await resolver.complete(asked, selection);
@@ -64,9 +64,25 @@ export async function distributions(
 }
 
 /** What grocker.yml says of the index wins over what a requirements file says of it. */
-function lockIndex(own: PlannedIndex, locks: LockIndexes): PlannedIndex {
-  const url = own.url ?? locks.url;
-  return { ...own, ...(url !== undefined && { url }), extra: [...own.extra, ...locks.extra] };
+function withLockOptions(
+  question: PythonLockQuestion,
+  { indexes, prereleases }: Selection,
+): PythonLockQuestion {
+  const { index } = question;
+  const url = index.url ?? indexes.url;
+  const directories = indexes.findLinks.filter((place) => !place.includes('://'));
+  return {
+    ...question,
+    index: {
+      ...index,
+      ...(url !== undefined && { url }),
+      extra: [...index.extra, ...indexes.extra],
+    },
+    noIndex: indexes.noIndex && index.url === undefined && index.extra.length === 0,
+    findLinks: [...new Set([...question.findLinks, ...indexes.findLinks])],
+    paths: [...new Set([...question.paths, ...directories])],
+    prereleases,
+  };
 }
 
 /** Where the context has what a lock names by its path. */

@@ -66,7 +66,7 @@ export interface PythonLockQuestion {
   readonly requirements: readonly string[];
   /** Files and directories of the context that requirements and find_links name; there they are at /run/grocker/context. */
   readonly paths: readonly string[];
-  /** Directories of the context with wheels and sdists. */
+  /** Directories of the context with wheels and sdists, and urls of pages that name them. */
   readonly findLinks: readonly string[];
   /** Text of a constraints file, empty for none. */
   readonly constraints: string;
@@ -76,6 +76,9 @@ export interface PythonLockQuestion {
   readonly extras: readonly string[];
   readonly groups: readonly string[];
   readonly index: Foundation['index'];
+  /** Only what findLinks and urls name may be taken. */
+  readonly noIndex: boolean;
+  readonly prereleases: boolean;
   readonly noBinary: readonly string[];
   readonly onlyBinary: true | readonly string[];
   /** The requirements alone, without what they depend on. */

@@ -15,6 +15,8 @@ const question: PythonLockQuestion = {
   requirements: ['six==1.17.0', 'mysqlclient==2.2.7'],
   paths: [],
   findLinks: [],
+  noIndex: false,
+  prereleases: false,
   constraints: '',
   project: null,
   extras: [],

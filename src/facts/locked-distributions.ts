@@ -47,6 +47,7 @@ function merged(selections: readonly Selection[]): Selection {
     unpinned: selections.flatMap(({ unpinned }) => unpinned),
     complete: selections.every(({ complete }) => complete),
     constraints: selections.flatMap(({ constraints }) => constraints),
+    prereleases: selections.some(({ prereleases }) => prereleases),
     indexes: mergedIndexes(selections.map(({ indexes }) => indexes)),
   };
 }

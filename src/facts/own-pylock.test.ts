@@ -15,6 +15,8 @@ const request: PythonLockQuestion = {
   groups: [],
   index: { url: 'https://index.example/simple', extra: [] },
   findLinks: [],
+  noIndex: false,
+  prereleases: false,
   noBinary: [],
   onlyBinary: true,
   onlyThese: false,

@@ -40,6 +40,8 @@ export function pythonLockQuestion(
     extras: isStatic ? [] : values(spec.extras),
     groups: isStatic ? [] : values(spec.groups),
     index: foundation.index,
+    noIndex: false,
+    prereleases: false,
     noBinary: values(spec.noBinary),
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
     onlyThese: false,

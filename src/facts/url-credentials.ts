@@ -54,10 +54,10 @@ export function constraintUrls({ pipConstraint }: Spec, text: string): readonly 
 
 /** The indexes that requirements files name. */
 export function lockIndexUrls(
-  { url, extra }: LockIndexes,
+  { url, extra, findLinks }: LockIndexes,
   locks: readonly SourceText[],
 ): readonly WrittenUrl[] {
-  return [...(url === undefined ? [] : [url]), ...extra].map((each) => {
+  return [...(url === undefined ? [] : [url]), ...extra, ...findLinks].map((each) => {
     const lock = locks.find(({ text }) => text.includes(each));
     const start = lock?.text.indexOf(each) ?? 0;
     return { url: each, ...(lock && { span: lock.span(start, start + each.length) }) };

@@ -12,7 +12,9 @@ export interface ResolveRequest {
   readonly noBinary: readonly string[];
   readonly onlyBinary: true | readonly string[];
   readonly onlyThese: boolean;
-  /** Directories, relative to `paths`' place. */
+  readonly noIndex: boolean;
+  readonly prereleases: boolean;
+  /** Directories, relative to `paths`' place, and urls. */
   readonly findLinks: readonly string[];
 }
 

@@ -228,6 +228,7 @@ export class Selecting {
       unpinned: this.#unpinned,
       complete: this.#unpinned.length === 0,
       constraints: [],
+      prereleases: false,
       indexes: { extra: [], findLinks: [], noIndex: false },
     };
   }

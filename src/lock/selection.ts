@@ -41,6 +41,8 @@ export interface Selection {
   readonly complete: boolean;
   /** For a resolution: what versions may be, requiring nothing (`-c`). */
   readonly constraints: readonly Located<string>[];
+  /** For a resolution: versions before a release may be (`--pre`). */
+  readonly prereleases: boolean;
   /** Where a lock without urls says that its files are. */
   readonly indexes: LockIndexes;
 }
@@ -50,7 +52,7 @@ export interface LockIndexes {
   /** Instead of the default one. */
   readonly url?: string;
   readonly extra: readonly string[];
-  /** Urls or directories, as written. */
+  /** Urls, and directories relative to the context. */
   readonly findLinks: readonly string[];
   readonly noIndex: boolean;
 }

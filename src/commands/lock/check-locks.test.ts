@@ -107,6 +107,8 @@ describe('locks that belong to their grocker.yml', () => {
       onlyBinary: [],
       project: null,
       findLinks: [],
+      noIndex: false,
+      prereleases: false,
       onlyThese: true,
     });
     const file = { name: 'plain', version: '1.0', file: 'plain-1.0-py3-none-any.whl' };

@@ -33,6 +33,8 @@ class RequirementsReader {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #extraIndexUrls: string[] = [];
   readonly #findLinks: string[] = [];
+  /** Errors where nothing else may be looked at; elsewhere pip too leaves out what is not there. */
+  readonly #linksOutside: Diagnostic[] = [];
   readonly #options: Mutable<RequirementsOptions> = {
     extraIndexUrls: this.#extraIndexUrls,
     findLinks: this.#findLinks,
@@ -54,7 +56,7 @@ class RequirementsReader {
       format: 'requirements',
       file: this.#input.source.name,
       missing: [...this.#missing],
-      diagnostics: this.#diagnostics,
+      diagnostics: [...this.#diagnostics, ...(this.#options.noIndex ? this.#linksOutside : [])],
       directory: this.#directory,
       requirements: this.#requirements,
       constraints: this.#constraints,
@@ -77,7 +79,7 @@ class RequirementsReader {
         if (option.name === 'requirement' || option.name === 'constraint') {
           this.#include(option, span, source.name, within);
         } else {
-          this.#option(option);
+          this.#option(option, span, source.name);
         }
       }
     }
@@ -134,7 +136,24 @@ class RequirementsReader {
     );
   }
 
-  #option({ name, value }: LineOption): void {
+  /** A url, or a directory, which pip looks for beside the file first. */
+  #addLinks(written: string, span: Span, from: string): void {
+    const isUrl = /^https?:\/\//i.test(written);
+    const plain = written.replace(/^file:(?:\/\/(?=\/))?/i, '');
+    const place = isUrl ? written : contextPath(directoryOf(from), plain);
+    if (place !== undefined) {
+      this.#findLinks.push(place);
+      return;
+    }
+    this.#linksOutside.push(
+      lockDiagnostic('lock-path', `\`${written}\` lies outside the build context`, {
+        span,
+        help: 'Name a directory of the context, relative to this file, or a url.',
+      }),
+    );
+  }
+
+  #option({ name, value }: LineOption, span: Span, from: string): void {
     const options = this.#options;
     switch (name) {
       case 'index-url':
@@ -144,7 +163,7 @@ class RequirementsReader {
         this.#extraIndexUrls.push(value);
         return;
       case 'find-links':
-        this.#findLinks.push(value);
+        this.#addLinks(value, span, from);
         return;
       case 'no-index':
         options.noIndex = true;

@@ -16,6 +16,7 @@ export interface RequirementsOptions {
   /** `--index-url`: instead of the default index. */
   readonly indexUrl?: string;
   readonly extraIndexUrls: readonly string[];
+  /** Urls, and directories relative to the context. */
   readonly findLinks: readonly string[];
   readonly noIndex: boolean;
   readonly prereleases: boolean;

@@ -31,10 +31,11 @@ export function selectRequirements(lock: RequirementsLock, request: SelectionReq
     else complete = false;
     add(selecting, requirement, lock);
   }
-  const { indexUrl, extraIndexUrls, findLinks, noIndex } = lock.options;
+  const { indexUrl, extraIndexUrls, findLinks, noIndex, prereleases } = lock.options;
   return {
     ...selecting.finish(null),
     complete,
+    prereleases,
     indexes: {
       ...(indexUrl === undefined ? {} : { url: indexUrl }),
       extra: extraIndexUrls,
