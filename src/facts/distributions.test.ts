@@ -56,7 +56,7 @@ async function resolved(
   const locks = await readLocks(facts, files);
   const found = await distributions(facts as FactSource, spec, files, locks, foundation, target);
   const [question] = asked;
-  return { question, found };
+  return { question, questions: asked, found };
 }
 
 async function failure(...given: Parameters<typeof resolved>) {
@@ -293,6 +293,40 @@ describe('options of a requirements file', () => {
   test('that leave no place in the context are refused', async () => {
     expect(await failure(requirements('--no-index\nours==1.0\n-f ../wheels\n'), '')).toEqual([
       ['lock-path', 3],
+    ]);
+  });
+});
+
+describe('packages of grocker.yml that the lock has too', () => {
+  const lock = requirements(`gunicorn==22.0.0 --hash=sha256:${sha('1')}\n`);
+  const answer = wheel('gunicorn', '22.0.0', '1') + wheel('gevent', '24', '2');
+
+  test.each([
+    'packages: ["gunicorn==23.0.0"]',
+    'packages: ["gunicorn @ https://files.example/gunicorn-23.0.0-py3-none-any.whl"]',
+  ])('%s is refused', async (definition) => {
+    expect(await failure(lock, answer, definition)).toEqual([['python-resolution', 1]]);
+  });
+
+  test.each(['packages: [gunicorn>=22]', 'packages: [\'gunicorn==23 ; python_version < "3"\']'])(
+    '%s is what the lock has',
+    async (definition) => {
+      const { found, questions } = await resolved(lock, answer, definition);
+      expect(found.map(({ name }) => name)).toEqual(['gunicorn']);
+      expect(questions).toHaveLength(1);
+    },
+  );
+
+  test('bring what their extras need', async () => {
+    const { found, questions } = await resolved(lock, answer, 'packages: ["gunicorn[gevent]>=22"]');
+    expect(questions[1]).toMatchObject({
+      requirements: ['gunicorn[gevent]==22.0.0'],
+      constraints: 'gunicorn==22.0.0',
+      onlyThese: false,
+    });
+    expect(found.map(({ name, version }) => [name, version])).toEqual([
+      ['gunicorn', '22.0.0'],
+      ['gevent', '24'],
     ]);
   });
 });

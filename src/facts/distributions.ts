@@ -1,5 +1,6 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import { Evaluation } from '../lock/evaluation.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { Distribution, DistributionSource } from '../lock/model.ts';
 import { allowHashes } from '../lock/pylock/allow-hashes.ts';
@@ -8,8 +9,12 @@ import { selectDistributions } from '../lock/select-distributions.ts';
 import type { Selection } from '../lock/selection.ts';
 import type { Foundation } from '../plan/plan.ts';
 import { mirroredUrl } from '../plan/mirrored-url.ts';
-import { parseRequirement } from '../python/requirement.ts';
+import { parseRequirement, type Requirement } from '../python/requirement.ts';
+import { parseSdistName } from '../python/sdist-name.ts';
+import { specifierContains } from '../python/specifier.ts';
 import type { PythonTarget } from '../python/target.ts';
+import { formatVersion } from '../python/version.ts';
+import { parseWheelName } from '../python/wheel-name.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { FactSource, PythonLockQuestion } from './fact-source.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
@@ -258,19 +263,66 @@ class Resolver {
     question: PythonLockQuestion,
     locked: readonly Distribution[],
   ): Promise<readonly Distribution[]> {
-    const names = new Set(locked.map(({ name }) => name));
-    const requirements = releasedRequirements(this.#spec).filter(
-      (text) => !names.has(parseRequirement(text).name),
-    );
+    const byName = new Map(locked.map((each) => [each.name, each]));
+    const requirements: string[] = [];
+    const extended: Distribution[] = [];
+    for (const text of releasedRequirements(this.#spec)) {
+      const requirement = parseRequirement(text);
+      const own = byName.get(requirement.name);
+      if (own === undefined) requirements.push(text);
+      else if (this.#isMet(requirement, own) && requirement.extras.length > 0) {
+        requirements.push(pinnedRequirement(this.#spec, own, requirement.extras) ?? text);
+        extended.push(own);
+      }
+    }
     if (requirements.length === 0) return locked;
-    const constraints = pins(locked).join('\n');
     const found = await this.resolve({
       ...question,
       project: null,
-
       requirements,
-      constraints,
+      paths: [...new Set([...question.paths, ...lockedPaths(extended)])],
+      constraints: pins(locked).join('\n'),
     });
-    return [...locked, ...found.filter(({ name }) => !names.has(name))];
+    return [...locked, ...found.filter(({ name }) => !byName.has(name))];
   }
+
+  /**
+   * Whether a requirement of grocker.yml has a say here, and a lock has what it wants.
+   *
+   * @throws DiagnosticError where the lock has another version, or one from another place.
+   */
+  #isMet(requirement: Requirement, locked: Distribution): boolean {
+    const { name, url, specifiers, markerText } = requirement;
+    const written = writtenRequirements(this.#spec, undefined).find((each) => each.name === name);
+    if (written && !new Evaluation(this.#target).holds(markerText, written.span)) return false;
+    const version = lockedVersion(locked);
+    const isSame =
+      url === undefined
+        ? specifiers.length === 0 ||
+          (version !== undefined && specifierContains(specifiers, version))
+        : withoutFragment(pinnedRequirement(this.#spec, locked)) ===
+          withoutFragment(`${name} @ ${url}`);
+    if (isSame) return true;
+    throw new DiagnosticError([
+      {
+        code: 'python-resolution',
+        severity: 'error',
+        message: `${requirement.text} is asked for, and ${locked.span?.file ?? 'the lock'} has ${name} ${version ?? 'of no known version'}`,
+        ...(written && { span: written.span }),
+        help: 'lock what is asked for, or leave its version or url out',
+      },
+    ]);
+  }
+}
+
+/** As the lock says, or the name of its file. */
+function lockedVersion({ name, version, source }: Distribution): string | undefined {
+  if (version !== null) return version;
+  const file = 'file' in source ? source.file : '';
+  const parsed = (parseWheelName(file) ?? parseSdistName(file, name))?.version;
+  return parsed && formatVersion(parsed);
+}
+
+function withoutFragment(requirement: string | undefined): string | undefined {
+  return requirement?.replace(/#.*$/s, '');
 }

@@ -26,7 +26,7 @@ function sourceUrl(spec: Spec, source: DistributionSource): string | undefined {
   switch (source.kind) {
     case 'wheel':
     case 'sdist':
-      return mirroredUrl(spec, source.url) + fragment(source);
+      return source.direct && mirroredUrl(spec, source.url) + fragment(source);
     case 'git':
       return `git+${mirroredUrl(spec, source.url)}@${source.commit}${fragment(source)}`;
     case 'file':
