@@ -61,7 +61,7 @@ async function targetOf(
     case 'plan':
       return files({ 'plan.json': json(plan), 'facts.json': json(facts) });
     case 'check':
-      return files({ 'check.json': json(await checked(ports, planned)) });
+      return files({ 'check.json': json(await checked(ports, request, planned)) });
     case 'application':
       return files({ 'application.json': json(await namedApplication(ports, planned)) });
     default:
@@ -71,7 +71,7 @@ async function targetOf(
 
 async function runner(
   ports: BuildPorts,
-  { labels }: BuildRequest,
+  { labels, target }: BuildRequest,
   planned: Planned,
 ): Promise<Built> {
   const { plan, base, stages, spec } = planned;
@@ -84,7 +84,7 @@ async function runner(
   await setImmediate();
   ports.waiting();
   const audit = await auditing;
-  const diagnostics = auditDiagnostics(audit, plan, spec.check.allowMissing);
+  const diagnostics = auditDiagnostics(audit, plan, auditSettings(spec, target));
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
   await Promise.all(stages.checks.map((check) => ports.run(check)));
@@ -97,7 +97,11 @@ async function runner(
 }
 
 /** Fails where a module cannot be imported, a command fails or a shared library is missing. */
-async function checked(ports: BuildPorts, { plan, stages, spec }: Planned): Promise<object> {
+async function checked(
+  ports: BuildPorts,
+  { target }: BuildRequest,
+  { plan, stages, spec }: Planned,
+): Promise<object> {
   const audit = await auditOf(ports, stages);
   const imports =
     spec.check.imports?.map(({ value }) => value) ??
@@ -108,7 +112,7 @@ async function checked(ports: BuildPorts, { plan, stages, spec }: Planned): Prom
     await ports.readFile(stages.check(imports, run), CHECK_ANSWER),
   ) as CheckFailure[];
   const diagnostics = [
-    ...auditDiagnostics(audit, plan, spec.check.allowMissing).map((each) => ({
+    ...auditDiagnostics(audit, plan, auditSettings(spec, target)).map((each) => ({
       ...each,
       severity: 'error' as const,
     })),
@@ -123,6 +127,12 @@ async function namedApplication(ports: BuildPorts, { plan, stages }: Planned) {
   const { application } = plan.image;
   if (application.version !== null) return application;
   return { ...application, version: installedVersion(plan, await auditOf(ports, stages)) };
+}
+
+function auditSettings({ check, image, services }: Spec, target: string | undefined) {
+  const isService = target !== undefined && services.includes(target);
+  const others = image.entrypointIsDefault && !isService ? services : [];
+  return { allowMissing: check.allowMissing, services: others };
 }
 
 async function auditOf(ports: BuildPorts, stages: Graph): Promise<Audit> {

@@ -13,14 +13,16 @@ const span = {
   start: { line: 3, column: 18 },
   end: { line: 3, column: 21 },
 };
-const script = { entrypoint: { command: ['ap'], isScript: true, span } };
+const image = { application: { name: 'app' } };
+const script = { entrypoint: { command: ['ap'], isScript: true, span }, image };
+const settings = { allowMissing: [], services: [] };
 
 test('a clean audit says nothing', () => {
-  expect(auditDiagnostics(clean, script, [])).toEqual([]);
+  expect(auditDiagnostics(clean, script, settings)).toEqual([]);
 });
 
 test('a missing entry point is an error at its line, with those that exist', () => {
-  expect(auditDiagnostics({ ...clean, entrypointFound: false }, script, [])).toEqual([
+  expect(auditDiagnostics({ ...clean, entrypointFound: false }, script, settings)).toEqual([
     {
       code: 'missing-entrypoint',
       severity: 'error',
@@ -31,9 +33,37 @@ test('a missing entry point is an error at its line, with those that exist', () 
   ]);
 });
 
+test.each<[string, readonly string[], Partial<Audit>, readonly string[], string]>([
+  [
+    'begins with the scripts of the application',
+    ['ap'],
+    { scripts: ['a2to3', 'app', 'other'] },
+    [],
+    'set entrypoint_name to one of those that exist: app, a2to3, other',
+  ],
+  [
+    'names the services of a file that has nothing else to run',
+    ['grocker-runner'],
+    {},
+    ['web', 'worker'],
+    'build one of the services: `--target web` or `--target worker`; or set entrypoint_name beside them',
+  ],
+  [
+    'makes a list of a command in one text',
+    ['uvicorn shop.main:app --host  0.0.0.0'],
+    {},
+    [],
+    'write a list: `entrypoint_name: [uvicorn, shop.main:app, --host, 0.0.0.0]`',
+  ],
+])('the help %s', (_, command, found, services, help) => {
+  const audit = { ...clean, ...found, entrypointFound: false };
+  const plan = { entrypoint: { command, isScript: true, span }, image };
+  expect(auditDiagnostics(audit, plan, { ...settings, services })).toMatchObject([{ help }]);
+});
+
 test('a command of several words is not looked for among the scripts', () => {
-  const command = { entrypoint: { command: ['python', '-m', 'app'], isScript: false } };
-  expect(auditDiagnostics({ ...clean, entrypointFound: false }, command, [])).toEqual([]);
+  const command = { entrypoint: { command: ['python', '-m', 'app'], isScript: false }, image };
+  expect(auditDiagnostics({ ...clean, entrypointFound: false }, command, settings)).toEqual([]);
 });
 
 test('a missing library is a warning, unless it may be missing', () => {
@@ -41,8 +71,10 @@ test('a missing library is a warning, unless it may be missing', () => {
     ...clean,
     missingLibraries: [{ library: 'libSM.so.6', neededBy: ['/a.so', '/b.so'] }],
   };
-  expect(auditDiagnostics(audit, script, ['libSM.so.6'])).toEqual([]);
-  expect(auditDiagnostics(audit, script, [])).toMatchObject([
+  expect(auditDiagnostics(audit, script, { ...settings, allowMissing: ['libSM.so.6'] })).toEqual(
+    [],
+  );
+  expect(auditDiagnostics(audit, script, settings)).toMatchObject([
     {
       code: 'missing-library',
       severity: 'warning',
@@ -53,7 +85,7 @@ test('a missing library is a warning, unless it may be missing', () => {
 
 test('a file of two packages is told', () => {
   expect(
-    auditDiagnostics({ ...clean, conflicts: ['/x/tests/__init__.py'] }, script, []),
+    auditDiagnostics({ ...clean, conflicts: ['/x/tests/__init__.py'] }, script, settings),
   ).toMatchObject([{ code: 'conflicting-file', severity: 'warning' }]);
 });
 

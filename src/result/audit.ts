@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { flowList } from '../diagnostics/flow-list.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /** What steps/audit.py answers. */
@@ -27,26 +28,35 @@ export function applicationModules(audit: Audit, name: string): readonly string[
 
 const SHOWN = 20;
 
+/** The part of a plan that tells what a container runs. */
+interface Started extends Pick<Plan, 'entrypoint'> {
+  readonly image: { readonly application: Pick<Plan['image']['application'], 'name'> };
+}
+
+/** What grocker.yml says of findings. */
+interface AuditSettings {
+  /** Libraries that may be missing. */
+  readonly allowMissing: readonly string[];
+  /** What can be built in place of an image without an entry point of its own. */
+  readonly services: readonly string[];
+}
+
 /** What an audit has to say to a person; libraries that the file allows to be missing are left out. */
 export function auditDiagnostics(
   audit: Audit,
-  { entrypoint }: Pick<Plan, 'entrypoint'>,
-  allowMissing: readonly string[],
+  plan: Started,
+  { allowMissing, services }: AuditSettings,
 ): Diagnostic[] {
+  const { entrypoint } = plan;
   const [command = ''] = entrypoint.command;
   const diagnostics: Diagnostic[] = [];
   if (entrypoint.isScript && !audit.entrypointFound) {
-    const more = audit.scripts.length - SHOWN;
-    const list = audit.scripts.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
     diagnostics.push({
       code: 'missing-entrypoint',
       severity: 'error',
       message: `no installed package has the console script ${JSON.stringify(command)}`,
       ...(entrypoint.span && { span: entrypoint.span }),
-      help:
-        audit.scripts.length > 0
-          ? `set entrypoint_name to one of those that exist: ${list}`
-          : 'no installed package has a console script: write a command, such as [python, -m, app]',
+      help: entrypointHelp(audit, plan, services),
     });
   }
   for (const { library, neededBy } of audit.missingLibraries) {
@@ -67,4 +77,22 @@ export function auditDiagnostics(
     });
   }
   return diagnostics;
+}
+
+function entrypointHelp(audit: Audit, plan: Started, services: readonly string[]): string {
+  const words = plan.entrypoint.command.flatMap((word) => word.trim().split(/\s+/));
+  if (words.length > 1) return `write a list: \`entrypoint_name: ${flowList(words)}\``;
+  if (services.length > 0) {
+    const targets = services.slice(0, SHOWN).map((name) => `\`--target ${name}\``);
+    return `build one of the services: ${targets.join(' or ')}; or set entrypoint_name beside them`;
+  }
+  if (audit.scripts.length === 0) {
+    return 'no installed package has a console script: write a command, such as [python, -m, app]';
+  }
+  const { name } = plan.image.application;
+  const own = audit.distributions.find((each) => each.name === name)?.scripts ?? [];
+  const scripts = [...new Set([...own, ...audit.scripts])];
+  const more = scripts.length - SHOWN;
+  const list = scripts.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return `set entrypoint_name to one of those that exist: ${list}`;
 }

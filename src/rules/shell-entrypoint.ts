@@ -1,3 +1,4 @@
+import { flowList } from '../diagnostics/flow-list.ts';
 import { field, scalarsField } from '../spec/lower/fields.ts';
 import { spanOf } from '../spec/yaml/node.ts';
 import type { Rule } from './rule.ts';
@@ -30,7 +31,7 @@ export const shellEntrypoint: Rule = {
         {
           message: `"${first.text}" is the name of one program, blanks and all`,
           span: spanOf(first),
-          help: `Write a list: \`[${words.join(', ')}]\`.`,
+          help: `Write a list: \`${flowList(words)}\`.`,
         },
       ];
     }

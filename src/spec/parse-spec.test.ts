@@ -146,6 +146,7 @@ describe('parseSpec', () => {
       image: {
         entrypoint: { value: ['python', '-m', 'app'] },
         entrypointIsScript: false,
+        entrypointIsDefault: false,
         cmd: ['--workers', '2', '--verbose=true'],
         volumes: ['/a', '/var/lib/b'],
         ports: ['443/tcp', '53/udp', '8080/tcp'],
@@ -220,6 +221,7 @@ describe('parseSpec', () => {
       image: {
         entrypoint: { value: ['grocker-runner'] },
         entrypointIsScript: true,
+        entrypointIsDefault: true,
         cmd: [],
         volumes: [],
         ports: [],
@@ -273,6 +275,7 @@ services:
       {
         entrypoint: { value: ['app'] },
         entrypointIsScript: true,
+        entrypointIsDefault: false,
         cmd: ['worker'],
         volumes: [],
         ports: [],
@@ -314,6 +317,7 @@ services:
       image: {
         entrypoint: { value: ['grocker-runner'] },
         entrypointIsScript: true,
+        entrypointIsDefault: true,
         cmd: [],
         volumes: [],
         ports: [],

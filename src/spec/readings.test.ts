@@ -188,6 +188,12 @@ const readings: readonly (readonly [string, string, (spec: Spec) => unknown, unk
     [['/usr/bin/env'], false],
   ],
   [
+    'a command in one text, with a path among its words',
+    'entrypoint_name: uvicorn app:app --root-path /api\n',
+    ({ image }) => image.entrypointIsScript,
+    true,
+  ],
+  [
     'a time',
     'exclude_newer: 2026-11-01 12:00:00Z\n',
     ({ excludeNewer }) => excludeNewer?.value,

@@ -1,3 +1,4 @@
+import { flowList, flowScalar } from '../diagnostics/flow-list.ts';
 import type { NodePath } from './node-path.ts';
 import type { YamlNode, YamlScalar } from './yaml/node.ts';
 
@@ -44,7 +45,7 @@ export function remedy(expected: string, node: YamlNode, path: NodePath): string
   if (/\blist\b/.test(expected)) return listRemedy(expected, node, key);
   const variable = /^(\w+)=(.*)$/.exec(node.text);
   if (expected === 'a mapping of names to texts' && variable !== null) {
-    return `Write \`{${variable[1] ?? ''}: ${quoted(variable[2] ?? '')}}\`.`;
+    return `Write \`{${variable[1] ?? ''}: ${flowScalar(variable[2] ?? '')}}\`.`;
   }
   if (expected !== 'a text') return undefined;
   if (path.includes('ignore')) return 'Say in a few words why the rule does not apply.';
@@ -63,10 +64,5 @@ function listRemedy(expected: string, node: YamlScalar, key: string): string | u
 /** The items of a list that somebody wrote as one text. */
 function list(node: YamlScalar, separator: ' ' | ','): string {
   const items = node.text.trim().split(separator === ' ' ? /\s+/ : /\s*,\s*/);
-  return `[${items.map(quoted).join(', ')}]`;
-}
-
-/** As it stands in `[ ]`, with quotes where YAML would read something else. */
-function quoted(text: string): string {
-  return /^[\w./-](?:[^\s#,[\]{}:"'\\]|:(?=[^\s]))*$/.test(text) ? text : JSON.stringify(text);
+  return flowList(items);
 }

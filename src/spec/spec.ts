@@ -171,6 +171,8 @@ export interface ImageSettings {
   readonly entrypoint: Located<readonly string[]>;
   /** True where `entrypoint_name` is one word: a console script that must exist. */
   readonly entrypointIsScript: boolean;
+  /** True where `entrypoint_name` is not written. */
+  readonly entrypointIsDefault: boolean;
   readonly cmd: readonly string[];
   /** Sorted. */
   readonly volumes: readonly string[];

@@ -1,4 +1,3 @@
-import type { Located } from '../../diagnostics/span.ts';
 import { didYouMean } from '../../diagnostics/suggestion.ts';
 import type { ImageSettings } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
@@ -56,7 +55,7 @@ function sortedOnce(texts: readonly string[]): readonly string[] {
 function entrypoint(
   root: YamlMapping,
   report: Report,
-): { readonly entrypoint: Located<readonly string[]>; readonly entrypointIsScript: boolean } {
+): Pick<ImageSettings, 'entrypoint' | 'entrypointIsScript' | 'entrypointIsDefault'> {
   const node = root.entries.find(({ key }) => key.text === 'entrypoint_name')?.value;
   const words = scalarsField(root, 'entrypoint_name');
   const [first] = words;
@@ -64,10 +63,12 @@ function entrypoint(
     if (first.text.trim() === '') {
       report(textError(first, 'empty-text', 'expected a command, found an empty text'));
     }
-    const script = node.kind === 'scalar' && !first.text.includes('/');
+    // Of a whole command in one text, the first word tells.
+    const script = node.kind === 'scalar' && !/^\s*\S*\//.test(first.text);
     return {
       entrypoint: { value: words.map(({ text }) => text), span: spanOf(node) },
       entrypointIsScript: script,
+      entrypointIsDefault: false,
     };
   }
   if (node?.kind === 'sequence') {
@@ -79,7 +80,11 @@ function entrypoint(
     });
   }
   const span = root.source.span(0, 0);
-  return { entrypoint: { value: [defaultEntrypoint], span }, entrypointIsScript: true };
+  return {
+    entrypoint: { value: [defaultEntrypoint], span },
+    entrypointIsScript: true,
+    entrypointIsDefault: true,
+  };
 }
 
 function volume(scalar: YamlScalar, report: Report): string | undefined {
