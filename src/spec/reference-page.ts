@@ -30,7 +30,7 @@ export function referencePage(): string {
   const properties = jsonSchema().properties ?? {};
   const parts = [
     '# grocker.yml',
-    'Every key is optional: an empty file beside a pyproject.toml with a uv.lock builds the project. A key that is not listed here is an error; one that begins with `x-` is yours, in the file and in each service. A key without a value is as if it were not written.',
+    'The first line is `# syntax=org/grocker-frontend`: buildx takes no empty file. Every key is optional: beside a pyproject.toml with a uv.lock, that line builds the project, and the container runs the console script `grocker-runner`, unless `entrypoint_name` names another. A key that is not listed here is an error; one that begins with `x-` is yours, in the file and in each service. A key without a value is as if it were not written.',
     'Editors check and complete the file with `# yaml-language-server: $schema=grocker.schema.json`; `grocker schema` prints that schema. Paths are relative to the build context and stay within it. Numbers and booleans may stand for texts and are taken as they are written: `1.10` stays `1.10`.',
     ...referenceSections.flatMap(([title, keys]) => [
       `## ${title}`,
