@@ -107,16 +107,18 @@ async function checked(
     spec.check.imports?.map(({ value }) => value) ??
     applicationModules(audit, plan.image.application.name);
   const run = spec.check.run;
+  // What the file names takes the place of all that is imported by default.
+  const script = spec.check.imports === undefined ? (plan.entrypoint.command[0] ?? null) : null;
   // steps/check.py is ours and writes exactly this.
   const failures = JSON.parse(
-    await ports.readFile(stages.check(imports, run), CHECK_ANSWER),
+    await ports.readFile(stages.check({ imports, script, run }), CHECK_ANSWER),
   ) as CheckFailure[];
   const diagnostics = [
     ...auditDiagnostics(audit, plan, auditSettings(spec, target)).map((each) => ({
       ...each,
       severity: 'error' as const,
     })),
-    ...checkDiagnostics(failures, spec.check.imports ?? []),
+    ...checkDiagnostics(failures, spec.check.imports ?? [], plan),
   ];
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   return { imports, run };

@@ -1,24 +1,56 @@
 """check.py JSON OUTPUT: imports modules and runs commands in the finished image, offline, as its user.
 
-JSON: imports (module names) and run (commands, each a list of words). OUTPUT, a file, gets a JSON
-list of what failed: kind (import or run), what, and the last words that it printed.
+JSON: imports (module names), script (a console script whose function is loaded, or null; any other
+word is left alone) and run (commands, each a list of words). OUTPUT, a file, gets a JSON list of what
+failed: kind (import, script or run), what (of a script, `module:function`), and the last words that
+it printed.
 """
 
+import glob
 import json
+import os
 import subprocess
 import sys
 
 KEPT_LINES = 10
+
+# Without the work directory, in which a console script does not look for modules.
+LOAD = """
+import functools, importlib, sys
+sys.path[:] = filter(None, sys.path)
+module, _, names = sys.argv[1].partition(":")
+functools.reduce(getattr, filter(None, names.split(".")), importlib.import_module(module))
+"""
 
 
 def main(request, output):
     failures = []
     for module in request["imports"]:
         attempt("import", module, [sys.executable, "-c", "import " + module], failures)
+    called = called_by(request["script"])
+    # A package that cannot be imported is told once.
+    if called and called.split(":")[0].split(".")[0] not in [failure["what"] for failure in failures]:
+        attempt("script", called, [sys.executable, "-c", LOAD, called], failures)
     for command in request["run"]:
         attempt("run", command, command, failures)
     with open(output, "w") as file:
         json.dump(failures, file, sort_keys=True)
+
+
+def called_by(script):
+    """What a console script calls, `module:function`, by the metadata of what is installed (Entry points specification)."""
+    for directory in sys.path:
+        for path in sorted(glob.glob(os.path.join(glob.escape(directory), "*.dist-info", "entry_points.txt"))):
+            section = ""
+            with open(path, encoding="utf-8", errors="replace") as file:
+                lines = [line.strip() for line in file]
+            for line in lines:
+                name, separator, reference = line.partition("=")
+                if line.startswith("["):
+                    section = line
+                elif separator and name.strip() == script and section in ("[console_scripts]", "[gui_scripts]"):
+                    return reference.partition("[")[0].strip()
+    return None
 
 
 def attempt(kind, what, command, failures):

@@ -6,6 +6,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'build-requirements':
     'What a source distribution or project is built with cannot be locked: its build back end failed when it was asked, or asks for something that has no wheel.',
   'check-command': 'A command of `check.run` failed in the finished image.',
+  'check-entrypoint':
+    'The function that the console script of `entrypoint_name` calls cannot be loaded in the finished image.',
   'check-import': 'A module of the application cannot be imported in the finished image.',
   'base-image-platform':
     'The base image is there for another platform only. An image store that holds one platform of an image answers with that one, whichever was asked for.',

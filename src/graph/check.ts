@@ -7,12 +7,20 @@ import type { GraphContext } from './graph-context.ts';
 /** The file of check that holds the answer. */
 export const CHECK_ANSWER = '/kept/answer.json';
 
+/** What steps/check.py is to try. */
+export interface CheckRequest {
+  readonly imports: readonly string[];
+  /** A console script whose function is loaded; any other word is left alone. */
+  readonly script: string | null;
+  readonly run: readonly (readonly string[])[];
+}
+
 /** Imports modules and runs commands in the finished image; see steps/check.py. */
 export function check(
   context: GraphContext,
   plan: Pick<Plan, 'image' | 'user' | 'venv'>,
   runner: Output,
-  request: { readonly imports: readonly string[]; readonly run: readonly (readonly string[])[] },
+  request: CheckRequest,
 ): Output {
   const answers = '/run/grocker/answers';
   return runInImage(context, plan, {

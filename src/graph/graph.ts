@@ -2,7 +2,7 @@ import type { Output } from '../llb/llb.ts';
 import type { Plan, PlannedPackage } from '../plan/plan.ts';
 import { runStep, treeLayer } from './application-files.ts';
 import { audit } from './audit.ts';
-import { check } from './check.ts';
+import { check, type CheckRequest } from './check.ts';
 import type { GraphContext } from './graph-context.ts';
 import { installedGroups, runner } from './runner.ts';
 import { stages, withDirectories, type Stages } from './stages.ts';
@@ -20,7 +20,7 @@ export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   /** Holds audit.json. */
   readonly audit: Output;
   /** Imports modules and runs commands in the runner; holds the answer. */
-  readonly check: (imports: readonly string[], run: readonly (readonly string[])[]) => Output;
+  readonly check: (request: CheckRequest) => Output;
 }
 
 export function graph(context: GraphContext, plan: Plan): Graph {
@@ -54,7 +54,7 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     runner: finished,
     checks,
     audit: audit(context, plan, root, reports),
-    check: (imports, run) => check(context, plan, finished, { imports, run }),
+    check: (request) => check(context, plan, finished, request),
   };
 }
 

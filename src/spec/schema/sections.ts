@@ -183,7 +183,7 @@ export const steps = z.array(
 
 export const check = z.strictObject(
   {
-    imports: key(texts, 'Modules that must be importable; by default those of the application.', {
+    imports: key(texts, 'Modules that must be importable; by default those of the application, and what the console script of `entrypoint_name` calls.', {
       examples: [['app', 'PIL.Image']],
     }),
     run: key(
