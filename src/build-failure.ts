@@ -6,6 +6,7 @@ import { failureKind } from './gateway/failure-kind.ts';
 import { GatewayError } from './gateway/gateway-error.ts';
 import type { Graph } from './graph/graph.ts';
 import type { Output } from './llb/llb.ts';
+import { failedStep } from './result/step.ts';
 import type { Plan, PlannedCompile, PlannedPackage } from './plan/plan.ts';
 import type { Spec } from './spec/spec.ts';
 
@@ -34,6 +35,12 @@ export function buildFailure(error: unknown, work: FailedWork): DiagnosticError 
     const isIncomplete = made.requirements !== undefined && code === INCOMPLETE;
     const told = isIncomplete ? staleBuild(made, work.spec) : compileFailure(made, code, work.spec);
     return explained(told, error);
+  }
+  const step = work.stages.steps.find(
+    ({ ran }) => vertex !== undefined && work.digest(ran) === vertex,
+  );
+  if (step !== undefined && failureKind(error.status) === 'process') {
+    return explained(failedStep(step.planned, exitCode(error.status)), error);
   }
   return fetchFailure(error, work.plan, work.spec);
 }

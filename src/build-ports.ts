@@ -12,6 +12,8 @@ import type { Platform } from './plan/plan.ts';
 export interface BuildPorts extends EngineFactsPorts {
   /** Runs what an output needs; a failure is a GatewayError. */
   readonly run: (output: Output) => Promise<void>;
+  /** Runs what an output needs and lists one directory of it. */
+  readonly names: (output: Output, directory: string) => Promise<readonly string[]>;
   /** Called when all that remains for now is to wait for the daemon. */
   readonly waiting: () => void;
   /** The digest of the vertex that makes an output; undefined for an empty filesystem. */
@@ -50,6 +52,7 @@ export async function daemonPorts(
     run: async (output) => {
       await inputs.solver.run(output);
     },
+    names: (output, directory) => inputs.solver.names(output, directory),
     waiting,
     digest: (output) => inputs.solver.digest(output),
   };

@@ -4,6 +4,7 @@ import { DiagnosticError } from './diagnostics/diagnostic.ts';
 import { buildFailure } from './build-failure.ts';
 import type { BuildPorts } from './build-ports.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
+import { KEPT } from './graph/application-files.ts';
 import { AUDIT_ANSWER } from './graph/audit.ts';
 import { CHECK_ANSWER } from './graph/check.ts';
 import { textFiles } from './graph/text-files.ts';
@@ -11,6 +12,7 @@ import type { Graph } from './graph/graph.ts';
 import type { Plan } from './plan/plan.ts';
 import { applicationModules, auditDiagnostics, type Audit } from './result/audit.ts';
 import { checkDiagnostics, type CheckFailure } from './result/check.ts';
+import { emptyOutput } from './result/step.ts';
 import { imageConfig, stageConfig } from './result/image-config.ts';
 import type { Spec } from './spec/spec.ts';
 
@@ -87,7 +89,14 @@ async function runner(
   const diagnostics = auditDiagnostics(audit, plan, auditSettings(spec, target));
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
-  await Promise.all(stages.checks.map((check) => ports.run(check)));
+  const empty = await Promise.all(
+    stages.steps.map(async ({ planned, ran }) => {
+      if (planned.output === undefined) await ports.run(ran);
+      else if ((await ports.names(ran, KEPT)).length === 0) return [emptyOutput(planned)];
+      return [];
+    }),
+  );
+  if (empty.flat().length > 0) throw new DiagnosticError(empty.flat());
   return {
     platform: plan.platform,
     output: stages.runner,

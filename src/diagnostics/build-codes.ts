@@ -76,6 +76,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'A release is older than every runtime of the catalogue; it may not work with any of them.',
   'source-without-lock':
     'pyproject.toml says that a requirement comes from elsewhere than the index, and there is no lock, which alone tells what that is. The index may have another package of that name.',
+  'step-failed': 'A command of `steps` failed. It has no network, and its output is in the log.',
+  'step-output': 'The directory that a step names as its `output` is empty after its command.',
   'system-package-without-checksum': 'A repository of system packages does not say a checksum.',
   'system-resolution': 'apt finds no way to install the system packages on the base image.',
   'unrecorded-fact': 'Recorded facts do not answer a question that the plan depends on.',

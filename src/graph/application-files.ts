@@ -42,7 +42,8 @@ export interface StepResult {
   readonly layer?: Output;
 }
 
-const KEPT = '/kept';
+/** The directory of what a step keeps. */
+export const KEPT = '/kept';
 
 /** Runs a command in the image as it is so far: offline, as its user, in its work directory. */
 export function runStep(

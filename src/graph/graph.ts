@@ -1,5 +1,5 @@
 import type { Output } from '../llb/llb.ts';
-import type { Plan, PlannedPackage } from '../plan/plan.ts';
+import type { Plan, PlannedPackage, PlannedStep } from '../plan/plan.ts';
 import { runStep, treeLayer } from './application-files.ts';
 import { audit } from './audit.ts';
 import { check, type CheckRequest } from './check.ts';
@@ -15,8 +15,8 @@ export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   /** All wheels in one directory. */
   readonly wheelhouse: Output;
   readonly runner: Output;
-  /** Commands that ran in the runner and left nothing in it. */
-  readonly checks: readonly Output[];
+  /** Commands that ran in the runner; where one keeps something, `ran` holds it in KEPT. */
+  readonly steps: readonly { readonly planned: PlannedStep; readonly ran: Output }[];
   /** Holds audit.json. */
   readonly audit: Output;
   /** Imports modules and runs commands in the runner; holds the answer. */
@@ -34,13 +34,13 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     ...groups.map(({ layer }) => layer),
     ...plan.trees.map((tree) => treeLayer(context, plan.image, tree)),
   ];
-  const checks: Output[] = [];
+  const steps: { planned: PlannedStep; ran: Output }[] = [];
   const rootWithDirectories = withDirectories(context, root, userDirectories(plan));
   for (const planned of plan.steps) {
     const below = runner(context, rootWithDirectories, layers);
     const { ran, layer } = runStep(context, plan, below, planned);
-    if (layer === undefined) checks.push(ran);
-    else layers.push(layer);
+    steps.push({ planned, ran });
+    if (layer !== undefined) layers.push(layer);
   }
   const finished = runner(context, rootWithDirectories, layers);
   return {
@@ -52,7 +52,7 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     wheels: made,
     wheelhouse: wheelhouse(context, [...installed.values()]),
     runner: finished,
-    checks,
+    steps,
     audit: audit(context, plan, root, reports),
     check: (request) => check(context, plan, finished, request),
   };

@@ -82,6 +82,13 @@ export class Solver {
     return reference.readFile(path);
   }
 
+  /** What is directly in a directory of an output; what the output needs is run. */
+  async names(output: Output, directory: string): Promise<readonly string[]> {
+    const reference = await this.run(output);
+    const entries = await reference?.readDirectory(directory);
+    return (entries ?? []).map(({ path = '' }) => path);
+  }
+
   /** When a source was last changed, in seconds since 1970: the commit of a git source, Last-Modified of an http source. */
   async sourceDate(output: Output): Promise<number | undefined> {
     const [first] = marshal(output, { platform: this.#surroundings.platform }).def;

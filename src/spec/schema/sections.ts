@@ -172,9 +172,13 @@ export const steps = z.array(
         examples: [{ SECRET_KEY: 'only-for-this-step' }],
       }),
       env: key(textMap, 'The same as `envs`.'),
-      output: key(text, 'What is kept of it, below the work directory; nothing else is.', {
-        examples: ['static/'],
-      }),
+      output: key(
+        text,
+        'What is kept of it, below the work directory; nothing else is. Where the command leaves this directory empty, the build fails.',
+        {
+          examples: ['static/'],
+        },
+      ),
     },
     { error: 'a step: a mapping with `run`' },
   ),
@@ -183,9 +187,13 @@ export const steps = z.array(
 
 export const check = z.strictObject(
   {
-    imports: key(texts, 'Modules that must be importable; by default those of the application, and what the console script of `entrypoint_name` calls.', {
-      examples: [['app', 'PIL.Image']],
-    }),
+    imports: key(
+      texts,
+      'Modules that must be importable; by default those of the application, and what the console script of `entrypoint_name` calls.',
+      {
+        examples: [['app', 'PIL.Image']],
+      },
+    ),
     run: key(
       z.array(z.array(writtenText, { error: 'a command as a list' }), {
         error: 'a list of commands',
