@@ -11,6 +11,16 @@ from urllib.parse import quote, unquote, urlsplit
 SECRETS = "/run/secrets/"
 # Debian's, and those of the tool image for stages that have none yet.
 OF_STAGE = "/etc/ssl/certs/ca-certificates.crt"
+# Where uv, Python and what back ends call look for them: cargo, curl, git, Node, pip and requests.
+OF_PROGRAMS = (
+    "SSL_CERT_FILE",
+    "CARGO_HTTP_CAINFO",
+    "CURL_CA_BUNDLE",
+    "GIT_SSL_CAINFO",
+    "NODE_EXTRA_CA_CERTS",
+    "PIP_CERT",
+    "REQUESTS_CA_BUNDLE",
+)
 OF_TOOLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ca-certificates.crt")
 
 
@@ -18,7 +28,7 @@ def index_settings(index):
     settings = {}
     trusted = authorities()
     if trusted:
-        settings["SSL_CERT_FILE"] = trusted
+        settings.update(dict.fromkeys(OF_PROGRAMS, trusted))
     if secret("netrc"):
         settings["NETRC"] = SECRETS + "netrc"
     if secret("uv.toml"):

@@ -77,6 +77,23 @@ describe('pip.conf', () => {
   });
 });
 
+test('authorities of the user are told to all that fetches for a build', async () => {
+  const lines = ['print(json.dumps(index_settings.index_settings({})))'];
+  const settings = (await withSecrets({ 'ca-certificates': '' }, lines)) as Record<string, string>;
+  const told = Object.keys(settings).filter(
+    (name) => settings[name] === join(secrets, 'ca-certificates'),
+  );
+  expect(told.sort()).toEqual([
+    'CARGO_HTTP_CAINFO',
+    'CURL_CA_BUNDLE',
+    'GIT_SSL_CAINFO',
+    'NODE_EXTRA_CA_CERTS',
+    'PIP_CERT',
+    'REQUESTS_CA_BUNDLE',
+    'SSL_CERT_FILE',
+  ]);
+});
+
 describe('a server whose certificate is of an unknown authority', () => {
   let server: Server;
   let port = 0;
