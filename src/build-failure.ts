@@ -26,12 +26,18 @@ export interface FailedWork {
 export function buildFailure(error: unknown, work: FailedWork): DiagnosticError | undefined {
   if (!(error instanceof GatewayError)) return undefined;
   const vertex = vertexDigest(error.status);
-  const [made] =
-    vertex === undefined
-      ? []
-      : ([...work.stages.wheels].find(([, { source }]) => work.digest(source) === vertex) ?? []);
-  if (made?.kind === 'compile' && failureKind(error.status) === 'process') {
-    const code = exitCode(error.status);
+  const isFailed = (output: Output | undefined) =>
+    vertex !== undefined && output !== undefined && work.digest(output) === vertex;
+  const [made, wheel] =
+    [...work.stages.wheels].find(
+      ([, { source, verified }]) => isFailed(verified) || isFailed(source),
+    ) ?? [];
+  const isProcess = failureKind(error.status) === 'process';
+  const code = exitCode(error.status);
+  if (made && isFailed(wheel?.verified) && isProcess && code === OTHER_FILE) {
+    return explained(otherFile(made), error);
+  }
+  if (made?.kind === 'compile' && isFailed(wheel?.source) && isProcess) {
     const isIncomplete = made.requirements !== undefined && code === INCOMPLETE;
     const told = isIncomplete ? staleBuild(made, work.spec) : compileFailure(made, code, work.spec);
     return explained(told, error);
@@ -61,6 +67,19 @@ function compileFailure(planned: PlannedPackage, code: number | undefined, spec:
       code === NO_REPOSITORY
         ? `it is built with what git knows: add git to \`dependencies.build\`, and see that the context has its .git, or give its version with \`compile: {${planned.name}: {envs: …}}\``
         : 'add the system packages that its build misses to `dependencies.build`',
+  };
+}
+
+/** Of steps/verify.py: the file has none of the hashes. */
+const OTHER_FILE = 2;
+
+function otherFile({ name, origin, span }: PlannedPackage): Diagnostic {
+  return {
+    code: 'checksum-mismatch',
+    severity: 'error',
+    message: `${origin.from === 'context' ? origin.path : name} is not the file of ${name} that was locked: it has none of the hashes of the lock`,
+    ...(span && { span }),
+    help: 'put the file that was locked into the context, or make the lock again',
   };
 }
 

@@ -12,7 +12,7 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'base-image-platform':
     'The base image is there for another platform only. An image store that holds one platform of an image answers with that one, whichever was asked for.',
   'checksum-mismatch':
-    'A downloaded file is not the one that was locked. Either the lock is older than a file that was replaced, or somebody changes files on the way.',
+    'A file, downloaded or of the context, is not the one that was locked. Either the lock is older than a file that was replaced, or somebody changes files on the way.',
   'compile-failed':
     'No wheel could be made of a source distribution or project. The end of its log is quoted; most often a header is missing, whose package belongs to `dependencies.build`.',
   'chosen-runtime':

@@ -118,7 +118,14 @@ function selectResolved(
   { noBinary, onlyBinary }: PythonLockQuestion,
   target: PythonTarget,
 ): Selection {
-  return selectDistributions(lock, { target, extras: [], groups: [], noBinary, onlyBinary });
+  const selection = selectDistributions(lock, {
+    target,
+    extras: [],
+    groups: [],
+    noBinary,
+    onlyBinary,
+  });
+  return { ...selection, distributions: selection.distributions.map(withoutOwnHash) };
 }
 
 /** Whether an answer is what a lock pins; what has no name of its own is known by its place. */
@@ -167,6 +174,13 @@ function otherFile({ name, span }: Distribution, url: string): Diagnostic {
     ...(span && { span }),
     help: 'make the lock again if the file was replaced on purpose; else its server is not to be trusted',
   };
+}
+
+/** The hash of a file of the context is what uv found: nobody asked for it, and it changes with the file. */
+function withoutOwnHash(distribution: Distribution): Distribution {
+  if (distribution.source.kind !== 'file') return distribution;
+  const { sha256: _, ...source } = distribution.source;
+  return { ...distribution, source };
 }
 
 /** Asks the index, for one platform. */

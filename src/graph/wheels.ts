@@ -9,7 +9,7 @@ import {
   type Mount,
   type Output,
 } from '../llb/llb.ts';
-import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
+import type { ContextOrigin, PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
 import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
 import { remoteFile } from './remote-file.ts';
 import type { Stages } from './stages.ts';
@@ -21,10 +21,13 @@ export interface WheelOutput {
   readonly source: Output;
   /** Absent: the only file of the filesystem. */
   readonly file?: string;
+  /** What holds a file of the context to the hashes of its lock, where it has some. */
+  readonly verified?: Output;
 }
 
 const COMPILED = '/wheel';
 const SOURCE = '/run/grocker/source';
+const VERIFIED = '/verified';
 
 /**
  * The wheels of packages, by name.
@@ -52,13 +55,15 @@ export function wheels(
 
 function readyWheel(
   context: GraphContext,
-  { name, file: fileName, origin }: PlannedWheel,
+  { name, file, origin }: PlannedWheel,
   interpreter: Output,
 ): WheelOutput {
   if (origin.from === 'context') {
+    const verified = verifiedFile(context, origin, interpreter);
+    if (verified) return { name, source: verified, file: fileName(origin.path), verified };
     return { name, source: context.contextFiles(origin), file: origin.path };
   }
-  return { name, source: remoteFile(context, origin, fileName, interpreter), file: fileName };
+  return { name, source: remoteFile(context, origin, file, interpreter), file };
 }
 
 /** One vertex for each wheel that has to be made, keyed by source, compiler stage and step alone. */
@@ -97,7 +102,11 @@ function compiledWheel(
     ],
     network: requirements === undefined,
   });
-  return { name: planned.name, source: compiled.mount(COMPILED) };
+  return {
+    name: planned.name,
+    source: compiled.mount(COMPILED),
+    ...(source.verified && { verified: source.verified }),
+  };
 }
 
 /** What is compiled, and how, whatever it is for. */
@@ -108,8 +117,8 @@ export function compileSource(
   context: GraphContext,
   planned: CompileSource,
   interpreter: Output,
-): { readonly request: object; readonly mount: Mount } {
-  const { source, mount } = sourceMount(context, planned, interpreter);
+): { readonly request: object; readonly mount: Mount; readonly verified?: Output | undefined } {
+  const { source, mount, verified } = sourceMount(context, planned, interpreter);
   const request = {
     uv: UV,
     python: context.foundation.python.executable,
@@ -123,7 +132,7 @@ export function compileSource(
       values.map((value) => [key, value]),
     ),
   };
-  return { request, mount };
+  return { request, mount, verified };
 }
 
 /** Where the project is in what is mounted. */
@@ -136,7 +145,7 @@ function sourceMount(
   context: GraphContext,
   { name, origin }: CompileSource,
   interpreter: Output,
-): { source: string; mount: Mount } {
+): { source: string; mount: Mount; verified?: Output | undefined } {
   switch (origin.from) {
     case 'url': {
       const source = `${SOURCE}/${origin.file}`;
@@ -160,14 +169,50 @@ function sourceMount(
         return { source: SOURCE, mount: bind({ target: SOURCE, source }) };
       }
       const selector = origin.path === '.' ? undefined : `/${origin.path}`;
-      const file = /\.(tar\.[a-z0-9]+|tgz|zip)$/.exec(origin.path)
-        ? origin.path.slice(origin.path.lastIndexOf('/') + 1)
-        : '';
+      const file = /\.(tar\.[a-z0-9]+|tgz|zip)$/.exec(origin.path) ? fileName(origin.path) : '';
       const target = file === '' ? SOURCE : `${SOURCE}/${file}`;
+      const verified = verifiedFile(context, origin, interpreter);
+      if (verified) {
+        const mount = bind({ target, source: verified, selector: `/${fileName(origin.path)}` });
+        return { source: target, mount, verified };
+      }
       const source = context.contextFiles(origin);
       return { source: target, mount: bind({ target, source, ...(selector && { selector }) }) };
     }
   }
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A file of the context under its name, if it has one of the hashes that its lock has of it; undefined where that has none. */
+function verifiedFile(
+  context: GraphContext,
+  { hashes, ...origin }: ContextOrigin,
+  interpreter: Output,
+): Output | undefined {
+  if (hashes === undefined) return undefined;
+  const file = fileName(origin.path);
+  const source = `${SOURCE}/${file}`;
+  return step(context, {
+    stage: 'wheels',
+    title: `verify ${file}`,
+    root: interpreter,
+    readonlyRoot: true,
+    script: 'verify.py',
+    python: context.foundation.python.executable,
+    args: [JSON.stringify({ source, file, hashes, out: VERIFIED })],
+    mounts: [
+      bind({
+        target: source,
+        source: context.contextFiles(origin),
+        selector: `/${origin.path}`,
+      }),
+      output({ target: VERIFIED }),
+    ],
+    network: false,
+  }).mount(VERIFIED);
 }
 
 /** A wheel where a step finds it in a directory: a file, or a directory with nothing but the file. */
@@ -175,7 +220,7 @@ export function wheelMount(
   { name, source, file }: WheelOutput,
   directory: string,
 ): { readonly path: string; readonly mount: Mount } {
-  const path = `${directory}/${file === undefined ? name : file.slice(file.lastIndexOf('/') + 1)}`;
+  const path = `${directory}/${file === undefined ? name : fileName(file)}`;
   return {
     path,
     mount: bind({ target: path, source, ...(file !== undefined && { selector: `/${file}` }) }),

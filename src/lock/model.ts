@@ -50,6 +50,8 @@ export interface LocalFile {
   readonly path: string;
   readonly file: string;
   readonly sha256?: string;
+  /** One of these it has, where the lock allows several. */
+  readonly hashes?: readonly string[];
   /** Where in an sdist the project lies. */
   readonly subdirectory?: string;
 }

@@ -164,6 +164,7 @@ export class Selecting {
         path,
         file,
         ...(sha256 === null ? {} : { sha256 }),
+        ...(sha256 === null && files.hashes?.length ? { hashes: files.hashes } : {}),
         ...within,
       };
     }

@@ -114,10 +114,12 @@ function plannedPackage(
       return { kind: 'compile', ...identity, origin: archive, ...compileSettings(spec, name) };
     }
     case 'file': {
+      const { sha256, hashes = sha256 === undefined ? [] : [sha256] } = source;
       const origin = {
         from: 'context',
         path: source.path,
         exclude: [],
+        ...(hashes.length > 0 && { hashes }),
         ...within(source),
       } as const;
       return source.fileKind === 'wheel'

@@ -152,6 +152,8 @@ export interface ContextOrigin {
   readonly repository?: true;
   /** Where in an archive the project lies; absent: at its root. */
   readonly subdirectory?: string;
+  /** Of a file: lower-case hexadecimal sha256, one of which it must have. */
+  readonly hashes?: readonly string[];
 }
 
 export interface GitOrigin {
