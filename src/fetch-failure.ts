@@ -7,13 +7,15 @@ import { everyPackage } from './plan/every-package.ts';
 import type { Plan } from './plan/plan.ts';
 import { repositoryFailure } from './repository-failure.ts';
 import type { Spec } from './spec/spec.ts';
+import { userFailure } from './user-failure.ts';
 
 /** The part of a plan that names files elsewhere. */
 type Fetching = Pick<Plan, 'packages' | 'system'>;
 
 /**
- * Says which file of a plan could not be fetched, or is not in the context, and what mends it; undefined where the failure
- * is of another kind. The planned file is the one whose url or checksum the daemon's message names.
+ * Says which file of a plan could not be fetched, or is not in the context, or that the base image has another user of
+ * the same name, and what mends it; undefined where the failure is of another kind. The planned file is the one whose
+ * url or checksum the daemon's message names.
  */
 export function fetchFailure(
   error: unknown,
@@ -23,6 +25,8 @@ export function fetchFailure(
   if (!(error instanceof GatewayError)) return undefined;
   const missing = contextFailure(error, plan.packages, spec);
   if (missing !== undefined) return missing;
+  const user = userFailure(error, spec);
+  if (user !== undefined) return user;
   const repository = repositoryFailure(error, plan.packages);
   if (repository !== undefined) return repository;
   const fetched = fetchedFile(error.status.message ?? '', plan, spec);

@@ -2,6 +2,7 @@
 # user-and-venv.sh EPOCH NAME UID HOME VENV PYTHON
 # Makes the user that the image runs as, where the base has none of that name, its home and an
 # empty virtual environment (PEP 405) in it.
+# Exit status 3: the base has a user of that name with another uid.
 set -eu
 epoch=$1 name=$2 uid=$3 home=$4 venv=$5 python=$6
 . /run/grocker/steps/set-times.sh
@@ -12,6 +13,10 @@ if ! grep -q "^$name:" /etc/passwd; then
     grep -q "^$name:" /etc/group || echo "$name:x:$uid:" >>/etc/group
     [ ! -e /etc/shadow ] || echo "$name:!:::::::" >>/etc/shadow
     [ ! -e /etc/gshadow ] || echo "$name:!::" >>/etc/gshadow
+fi
+if [ "$(id -u "$name")" != "$uid" ]; then
+    echo "grocker: the base image has the user $name with the uid $(id -u "$name"), not $uid" >&2
+    exit 3
 fi
 mkdir -p "$home"
 "$python" -I -B -m venv --without-pip "$venv"

@@ -30,7 +30,7 @@ export function imagePlan(spec: Spec, facts: ImagePlanFacts): ImagePlan {
     },
     entrypoint: image.entrypoint.value,
     cmd: image.cmd,
-    user: image.user,
+    user: image.user.value,
     workdir: image.workdir,
     volumes: image.volumes,
     ports: image.ports,

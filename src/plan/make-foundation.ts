@@ -21,7 +21,8 @@ export interface FoundationFacts {
   readonly system: Readonly<Record<SystemStage, readonly SystemPackage[]>>;
 }
 
-const UID = 1000;
+/** Of the image's user. */
+export const UID = 1000;
 
 /** Plans the stages below the packages. */
 export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
@@ -57,8 +58,8 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
 
 /** Who runs the image, and where its packages are. */
 export function userAndVenv({ image: { user } }: Spec): Pick<Foundation, 'user' | 'venv'> {
-  const home = `/home/${user}`;
-  return { user: { name: user, uid: UID, home }, venv: `${home}/app.venv` };
+  const home = `/home/${user.value}`;
+  return { user: { name: user.value, uid: UID, home }, venv: `${home}/app.venv` };
 }
 
 /** System packages by stage, each stage on top of the one before it. */

@@ -15,7 +15,7 @@ export const privilegedPort: Rule = {
       const udp = /\/udp$/i.test(node.text) ? '/udp' : '';
       return [
         {
-          message: `the user "${spec.image.user}" may not be allowed to listen on port ${port}`,
+          message: `the user "${spec.image.user.value}" may not be allowed to listen on port ${port}`,
           span: spanOf(node),
           help: `Listen on ${port + 8000} and publish it as ${port}: \`docker run -p ${port}:${port + 8000}${udp}\`.`,
         },

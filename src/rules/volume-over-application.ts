@@ -11,7 +11,10 @@ export const volumeOverApplication: Rule = {
   check({ spec, image }) {
     const { user, workdir } = spec.image;
     const hasFiles = spec.source !== undefined || spec.files.length > 0;
-    const places = [`/home/${user}/app.venv`, ...(hasFiles ? [spec.source?.to ?? workdir] : [])];
+    const places = [
+      `/home/${user.value}/app.venv`,
+      ...(hasFiles ? [spec.source?.to ?? workdir] : []),
+    ];
     return scalarsField(image, 'volumes').flatMap((node) => {
       const volume = node.text.replace(/\/+$/, '');
       const covered = places.find((place) => place === volume || place.startsWith(`${volume}/`));

@@ -180,7 +180,8 @@ export interface ImageSettings {
   readonly ports: readonly string[];
   readonly envs: readonly EnvironmentVariable[];
   readonly labels: readonly { readonly name: string; readonly value: string }[];
-  readonly user: string;
+  /** Without a place where none is named. */
+  readonly user: { readonly value: string; readonly span?: Span };
   readonly workdir: string;
   readonly stopSignal?: string;
   readonly healthcheck?: Healthcheck;

@@ -106,6 +106,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     error:
       'setup.py:2:1: setup.py names no dependencies (install_requires), but there is requirements.txt · write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py',
   },
+  'a user that the base image has with another uid': {
+    files: definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'user: www-data'),
+    quoted: 'user: www-data',
+    error:
+      'grocker.yml:4:7: debian:trixie-slim has a user www-data already, whose uid is not 1000 · give `user` a name that the base image does not have',
+    log: 'grocker: the base image has the user www-data with the uid 33, not 1000',
+  },
   'a builder without a network': {
     files: definition('runtime: trixie/3.13', 'release: cowsay==6.0', python),
     args: ['--network', 'none'],

@@ -28,7 +28,8 @@ const signals = [
 
 /** What the image's configuration says. */
 export function image(root: YamlMapping, report: Report): ImageSettings {
-  const user = userOf(scalarField(root, 'user'), report);
+  const userNode = scalarField(root, 'user');
+  const user = userOf(userNode, report);
   const workdirNode = scalarField(root, 'workdir');
   const stopSignal = signal(scalarField(root, 'stop_signal'), report);
   const health = healthcheck(root, report);
@@ -41,7 +42,7 @@ export function image(root: YamlMapping, report: Report): ImageSettings {
     ports: sortedOnce(scalarsField(root, 'ports').flatMap((node) => port(node, report) ?? [])),
     envs: variables(root, report),
     labels: labels(root, report),
-    user,
+    user: { value: user, ...(userNode && { span: spanOf(userNode) }) },
     workdir: (workdirNode && imagePath(workdirNode, report)) ?? `/home/${user}`,
     ...(stopSignal === undefined ? {} : { stopSignal }),
     ...(health === undefined ? {} : { healthcheck: health }),
