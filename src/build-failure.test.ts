@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { specOf } from '../test/support/spec-of.ts';
 
 import { buildFailure, type FailedWork } from './build-failure.ts';
 import { jsonDetail } from './gateway/diagnostic-status.ts';
@@ -15,7 +16,7 @@ const planned = { run: ['pip', 'install', 'requests'], envs: [], span };
 const work = {
   plan: { packages: [], system: {} },
   stages: { wheels: new Map(), steps: [{ planned, ran: scratch }] },
-  spec: { file: 'grocker.yml' },
+  spec: specOf('release: app==1\n'),
   digest: () => digest,
 } as unknown as FailedWork;
 
