@@ -113,6 +113,30 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       'grocker.yml:4:7: debian:trixie-slim has a user www-data already, whose uid is not 1000 · give `user` a name that the base image does not have',
     log: 'grocker: the base image has the user www-data with the uid 33, not 1000',
   },
+  'a step that fails': {
+    files: {
+      ...definition(
+        ...['runtime: trixie/3.13', 'source: .', python, 'steps:'],
+        '  - run: [python, -c, "raise SystemExit(3)"]',
+      ),
+      'app.py': '',
+    },
+    quoted: '  - run: [python, -c, "raise SystemExit(3)"]',
+    error:
+      'grocker.yml:6:…: the step `python -c raise SystemExit(3)` failed (exit code 3) · steps run without a network; what the command says of it is in its output above',
+  },
+  'a step whose output stays empty': {
+    files: {
+      ...definition(
+        ...['runtime: trixie/3.13', 'source: .', python, 'steps:'],
+        '  - {run: [python, -c, pass], output: static}',
+      ),
+      'app.py': '',
+    },
+    quoted: '  - {run: [python, -c, pass], output: static}',
+    error:
+      'grocker.yml:6:…: the step `python -c pass` wrote nothing to its output …/static · set output to the directory that the command writes to, relative to the work directory',
+  },
   'a builder without a network': {
     files: definition('runtime: trixie/3.13', 'release: cowsay==6.0', python),
     args: ['--network', 'none'],
