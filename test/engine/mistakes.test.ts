@@ -121,7 +121,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       ),
       'app.py': '',
     },
-    quoted: '  - run: [python, -c, "raise SystemExit(3)"]',
+    quoted: '- run: [python, -c, "raise SystemExit(3)"]',
     error:
       'grocker.yml:6:…: the step `python -c raise SystemExit(3)` failed (exit code 3) · steps run without a network; what the command says of it is in its output above',
   },
@@ -133,7 +133,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       ),
       'app.py': '',
     },
-    quoted: '  - {run: [python, -c, pass], output: static}',
+    quoted: '- {run: [python, -c, pass], output: static}',
     error:
       'grocker.yml:6:…: the step `python -c pass` wrote nothing to its output …/static · set output to the directory that the command writes to, relative to the work directory',
   },
