@@ -42,12 +42,8 @@ export function buildFailure(error: unknown, work: FailedWork): DiagnosticError 
     const told = isIncomplete ? staleBuild(made, work.spec) : compileFailure(made, code, work.spec);
     return explained(told, error);
   }
-  const step = work.stages.steps.find(
-    ({ ran }) => vertex !== undefined && work.digest(ran) === vertex,
-  );
-  if (step !== undefined && failureKind(error.status) === 'process') {
-    return explained(failedStep(step.planned, exitCode(error.status)), error);
-  }
+  const step = work.stages.steps.find(({ ran }) => isFailed(ran));
+  if (step && isProcess) return explained(failedStep(step.planned, code), error);
   return fetchFailure(error, work.plan, work.spec);
 }
 
