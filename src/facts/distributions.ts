@@ -128,11 +128,16 @@ function selectResolved(
   return { ...selection, distributions: selection.distributions.map(withoutOwnHash) };
 }
 
-/** Whether an answer is what a lock pins; what has no name of its own is known by its place. */
-function isAnswerTo(spec: Spec, locked: Distribution, found: Distribution): boolean {
-  if (locked.isNameless !== true) return locked.name === found.name;
-  const place = placeOf(spec, locked.source);
-  return place !== undefined && place === placeOf(spec, found.source);
+/** Finds among answers the one to what a lock pins; what has no name of its own is known by its place. */
+function answersOf(spec: Spec, found: readonly Distribution[]) {
+  // The first of a name counts.
+  const byName = new Map(found.toReversed().map((each) => [each.name, each]));
+  return (locked: Distribution): Distribution | undefined => {
+    if (locked.isNameless !== true) return byName.get(locked.name);
+    const place = placeOf(spec, locked.source);
+    if (place === undefined) return undefined;
+    return found.find(({ source }) => placeOf(spec, source) === place);
+  };
 }
 
 function placeOf(spec: Spec, source: DistributionSource): string | undefined {
@@ -241,8 +246,9 @@ class Resolver {
       { ...question, project: null, requirements, constraints: '', onlyThese: true },
       lockedHashes(wanted),
     );
+    const answerTo = answersOf(this.#spec, found);
     return locked.map((each) => {
-      const answer = found.find((one) => isAnswerTo(this.#spec, each, one));
+      const answer = answerTo(each);
       return answer ? located(each, answer) : each;
     });
   }
@@ -266,8 +272,10 @@ class Resolver {
       },
       lockedHashes(pinned),
     );
+    const answerTo = answersOf(this.#spec, found);
+    const byAnswer = new Map(pinned.toReversed().map((each) => [answerTo(each), each]));
     return found.map((each) => {
-      const own = pinned.find((one) => isAnswerTo(this.#spec, one, each));
+      const own = byAnswer.get(each);
       return own ? located(own, each) : each;
     });
   }
