@@ -1,3 +1,6 @@
+import type { SourceText } from './source-text.ts';
+import type { Span } from './span.ts';
+
 /**
  * Where the keys and values of a TOML text stand (toml.io, v1.0.0).
  * The parser that reads values gives no positions, so this walks the text a second time, and only
@@ -183,4 +186,10 @@ class Walker {
 /** The ranges of every key and value of a valid TOML text. */
 export function tomlRanges(text: string): Ranges {
   return new Walker(text).walk();
+}
+
+/** The place of the value at a path; undefined where a text has none there. */
+export function tomlSpan(source: SourceText, path: KeyPath): Span | undefined {
+  const range = tomlRanges(source.text).get(rangeKey(path));
+  return range && source.span(range.start, range.end);
 }

@@ -1,8 +1,8 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { rangeKey, tomlRanges, type KeyPath } from '../diagnostics/toml-ranges.ts';
+import { tomlSpan, type KeyPath } from '../diagnostics/toml-ranges.ts';
 import type { Lock } from '../lock/lock.ts';
 import { isVirtual } from '../lock/uv/is-virtual.ts';
-import { tableEntries } from '../python/table-reader.ts';
+import { tableEntries, valueAt } from '../python/table-reader.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Project, ProjectFiles } from './project.ts';
 import { isWorkspace } from './uv-workspace.ts';
@@ -21,16 +21,12 @@ export function checkPackage(
   const { directory, pyproject } = project;
   const reason = whyNoPackage(project, locks);
   if (reason === undefined) return;
-  const { start, end } = tomlRanges(pyproject.text).get(rangeKey(reason.path)) ?? {
-    start: 0,
-    end: 0,
-  };
   throw new DiagnosticError([
     {
       code: 'not-a-package',
       severity: 'error',
       message: `${directory === '.' ? 'the project' : directory} is no package: ${pyproject.name} ${reason.words}`,
-      span: pyproject.span(start, end),
+      span: tomlSpan(pyproject, reason.path) ?? pyproject.span(0, 0),
       help: `copy its files with \`source: ${directory}\`, or ${reason.help}`,
     },
   ]);
@@ -40,8 +36,8 @@ function whyNoPackage(
   { directory, table, metadata, hasSetupScript, hasSetupConfiguration }: Project,
   locks: readonly Lock[],
 ): { readonly words: string; readonly path: KeyPath; readonly help: string } | undefined {
-  const root = tableEntries(table);
-  const isBuilt = root?.has('build-system') === true || hasSetupScript || hasSetupConfiguration;
+  const hasBuildSystem = tableEntries(table)?.has('build-system') === true;
+  const isBuilt = hasBuildSystem || hasSetupScript || hasSetupConfiguration;
   if (metadata === undefined && !isBuilt && isWorkspace(table)) {
     const words = 'has a workspace, but no [project]';
     return {
@@ -50,8 +46,7 @@ function whyNoPackage(
     };
   }
   if (!locks.some((lock) => isVirtual(lock, directory))) return undefined;
-  const uv = tableEntries(tableEntries(root?.get('tool'))?.get('uv'));
-  if (uv?.get('package') === false) {
+  if (valueAt(table, ['tool', 'uv', 'package']) === false) {
     const help = 'remove `package = false`';
     return { words: 'has tool.uv.package = false', path: ['tool', 'uv', 'package'], help };
   }

@@ -1,8 +1,8 @@
 import { parse } from 'smol-toml';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
-import { rangeKey, tomlRanges } from '../diagnostics/toml-ranges.ts';
-import { tableEntries } from '../python/table-reader.ts';
+import { tomlSpan } from '../diagnostics/toml-ranges.ts';
+import { tableEntries, valueAt } from '../python/table-reader.ts';
 import { tomlString } from '../python/toml-text.ts';
 import { formatPlatform } from '../options/platform.ts';
 import { lockRemedy } from '../system/lock-remedy.ts';
@@ -125,8 +125,8 @@ function differences(made: MadeFor, question: PythonLockQuestion): Difference[] 
 
 /** Nothing that a lock says in [tool.grocker] is trusted to be well-formed: what is not is not the same. */
 function madeFor(lock: SourceText): MadeFor {
-  const tool = tableEntries(tableEntries(parsedTail(lock.text))?.get('tool'));
-  const table = tableEntries(tool?.get('grocker')) ?? new Map<string, unknown>();
+  const told = valueAt(parsedTail(lock.text), ['tool', 'grocker']);
+  const table = tableEntries(told) ?? new Map<string, unknown>();
   return new Map(
     [...table].map(([key, value]) => [
       key,
@@ -145,8 +145,6 @@ function parsedTail(text: string): unknown {
 }
 
 function fieldSpan(lock: SourceText, key: string) {
-  const ranges = tomlRanges(lock.text);
-  const range =
-    ranges.get(rangeKey(['tool', 'grocker', key])) ?? ranges.get(rangeKey(['tool', 'grocker']));
-  return lock.span(range?.start ?? 0, range?.end ?? 0);
+  const table = ['tool', 'grocker'];
+  return tomlSpan(lock, [...table, key]) ?? tomlSpan(lock, table) ?? lock.span(0, 0);
 }

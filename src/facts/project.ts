@@ -1,6 +1,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
+import { joinPath } from '../inputs/path-pattern.ts';
 import { directoryOf } from '../lock/context-path.ts';
 import { LOCK_PATTERNS, OWN_LOCK_PATTERNS, UV_LOCK } from '../lock/find-lock.ts';
 import { readProjectMetadata, type ProjectMetadata } from '../python/project-metadata.ts';
@@ -62,9 +63,9 @@ export async function projectFiles(
     ? OWN_LOCK_PATTERNS
     : [
         ...[directory, ...parents].flatMap((parent) =>
-          [...METADATA, ...LOCKS].map((name) => join(parent, name)),
+          [...METADATA, ...LOCKS].map((name) => joinPath(parent, name)),
         ),
-        ...spec.lock.map(({ value }) => join(directoryOf(value), 'pyproject.toml')),
+        ...spec.lock.map(({ value }) => joinPath(directoryOf(value), 'pyproject.toml')),
       ];
   const named = [...spec.lock, ...(spec.pipConstraint ? [spec.pipConstraint] : [])];
   const patterns = [...wanted, ...named.map(({ value }) => value), systemLockPath(spec)];
@@ -93,8 +94,8 @@ function readProject(
 ): Project {
   const [own, ...above] = directories;
   if (spec.project !== undefined) return projectIn(spec, files, own);
-  const isMetadata = (directory: string) => join(directory, 'pyproject.toml') in files;
-  const hasOwn = METADATA.some((name) => join(own, name) in files);
+  const isMetadata = (directory: string) => joinPath(directory, 'pyproject.toml') in files;
+  const hasOwn = METADATA.some((name) => joinPath(own, name) in files);
   const besideLocks = spec.lock.map(({ value }) => directoryOf(value));
   const described = hasOwn ? own : [...above, ...besideLocks].find(isMetadata);
   return projectIn(spec, files, described ?? own);
@@ -105,9 +106,9 @@ function projectIn(
   files: Readonly<Record<string, string>>,
   directory: string,
 ): Project {
-  const path = join(directory, 'pyproject.toml');
-  const hasSetupScript = join(directory, 'setup.py') in files;
-  const hasSetupConfiguration = join(directory, 'setup.cfg') in files;
+  const path = joinPath(directory, 'pyproject.toml');
+  const hasSetupScript = joinPath(directory, 'setup.py') in files;
+  const hasSetupConfiguration = joinPath(directory, 'setup.cfg') in files;
   const setup = { hasSetupScript, hasSetupConfiguration };
   const text = files[path];
   if (text === undefined) {
@@ -140,7 +141,7 @@ function chosenLocks(
   if (spec.lock.length > 0) {
     return spec.lock.map((named) => new SourceText(named.value, required(files, named)));
   }
-  const pyproject = (directory: string) => files[join(directory, 'pyproject.toml')];
+  const pyproject = (directory: string) => files[joinPath(directory, 'pyproject.toml')];
   for (const [at, directory] of directories.entries()) {
     const prefix = directory === '.' ? '' : `${directory}/`;
     const names = Object.keys(files)
@@ -189,9 +190,4 @@ export function ancestors(directory: string): string[] {
   if (directory === '.') return [];
   const parts = directory.split('/').slice(0, -1);
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), '.'];
-}
-
-/** A path relative to the context. */
-export function join(directory: string, name: string): string {
-  return directory === '.' ? name : `${directory}/${name}`;
 }

@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/span.ts';
-import { rangeKey, tomlRanges } from '../diagnostics/toml-ranges.ts';
+import { tomlSpan } from '../diagnostics/toml-ranges.ts';
 import { unknownName } from '../lock/unknown-name.ts';
 import { dependencyGroupNames, resolveDependencyGroups } from '../python/dependency-groups.ts';
 import type { Locate } from '../python/locate.ts';
@@ -84,10 +84,7 @@ function checkNames(spec: Spec, { pyproject, table, metadata }: Project): void {
   ];
   if (names.length > 0) throw new DiagnosticError(names);
   if (spec.groups.length === 0) return;
-  const locate: Locate = (path) => {
-    const range = pyproject && tomlRanges(pyproject.text).get(rangeKey(path));
-    return range && pyproject.span(range.start, range.end);
-  };
+  const locate: Locate = (path) => pyproject && tomlSpan(pyproject, path);
   const groups = spec.groups.map(({ value }) => value);
   const { diagnostics } = resolveDependencyGroups(table, groups, locate);
   if (diagnostics.length === 0) return;

@@ -1,15 +1,16 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
-import { rangeKey, tomlRanges } from '../diagnostics/toml-ranges.ts';
+import { tomlSpan } from '../diagnostics/toml-ranges.ts';
+import { joinPath } from '../inputs/path-pattern.ts';
 import { evaluateMarker, MarkerEvaluationError } from '../python/evaluate-marker.ts';
 import { parseMarker } from '../python/marker.ts';
 import { normalizeName, type NormalizedName } from '../python/name.ts';
 import { ParseError } from '../python/parse-error.ts';
-import { tableEntries } from '../python/table-reader.ts';
+import { tableEntries, valueAt } from '../python/table-reader.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import { parseToml } from './parse-toml.ts';
-import { ancestors, join, type ProjectFiles } from './project.ts';
+import { ancestors, type ProjectFiles } from './project.ts';
 import { wantedRequirements, type WantedRequirement } from './python-lock-question.ts';
 import { workspaceRoot } from './uv-workspace.ts';
 
@@ -49,7 +50,7 @@ function workspaceSources(
   directory: string,
   texts: ProjectFiles['texts'],
 ): ReturnType<typeof readSources> {
-  const name = (of: string) => join(of, 'pyproject.toml');
+  const name = (of: string) => joinPath(of, 'pyproject.toml');
   const root = workspaceRoot(directory, ancestors(directory), (of) => texts[name(of)]);
   if (root === undefined) return [];
   const pyproject = new SourceText(name(root), texts[name(root)] ?? '');
@@ -61,9 +62,7 @@ function readSources(
   table: unknown,
 ): readonly (readonly [NormalizedName, readonly Source[]])[] {
   const at = ['tool', 'uv', 'sources'];
-  const entries = tableEntries(
-    at.reduce<unknown>((value, key) => tableEntries(value)?.get(key), table),
-  );
+  const entries = tableEntries(valueAt(table, at));
   return [...(entries ?? [])].map(([key, value]) => {
     const path = [...at, key];
     const each = Array.isArray(value)
@@ -105,7 +104,7 @@ function holds(marker: unknown, { environment }: PythonTarget): boolean {
 }
 
 function sourceWithoutLock(name: string, { pyproject, path, fields }: Source): Diagnostic {
-  const range = tomlRanges(pyproject.text).get(rangeKey(path));
+  const span = tomlSpan(pyproject, path);
   const workspace = fields.has('workspace')
     ? '; build a member of a workspace from the root of it, with `project: DIRECTORY`'
     : '';
@@ -113,7 +112,7 @@ function sourceWithoutLock(name: string, { pyproject, path, fields }: Source): D
     code: 'source-without-lock',
     severity: 'error',
     message: `tool.uv.sources says where ${name} comes from, and only a lock tells what that is`,
-    ...(range && { span: pyproject.span(range.start, range.end) }),
+    ...(span && { span }),
     help: `run \`uv lock\`, commit uv.lock, and see that .dockerignore does not leave it out${workspace}`,
   };
 }

@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { findLock, UV_LOCK } from '../lock/find-lock.ts';
-import { tableEntries } from '../python/table-reader.ts';
+import { tableEntries, valueAt } from '../python/table-reader.ts';
 import { parseToml } from './parse-toml.ts';
 
 /**
@@ -34,12 +34,7 @@ export function isWorkspace(pyproject: unknown): boolean {
 }
 
 function workspaceTable(pyproject: unknown): ReadonlyMap<string, unknown> | undefined {
-  return tableEntries(
-    ['tool', 'uv', 'workspace'].reduce<unknown>(
-      (table, key) => tableEntries(table)?.get(key),
-      pyproject,
-    ),
-  );
+  return tableEntries(valueAt(pyproject, ['tool', 'uv', 'workspace']));
 }
 
 /**
@@ -53,6 +48,7 @@ export function workspaceRoot(
   above: readonly string[],
   pyproject: (directory: string) => string | undefined,
 ): string | undefined {
+  if (above.length === 0) return undefined;
   // A workspace of its own is no member of another.
   if (workspaceOf(pyproject(directory)) !== undefined) return undefined;
   for (const root of above) {

@@ -1,5 +1,5 @@
 import { readBuildSystem } from '../python/build-system.ts';
-import { tableEntries } from '../python/table-reader.ts';
+import { valueAt } from '../python/table-reader.ts';
 
 /** Build requirements that ask git: for a version, or for what belongs to a project. */
 const READERS: ReadonlySet<string> = new Set([
@@ -24,9 +24,5 @@ export function versionFromGit(pyproject: unknown): boolean {
   if (pyproject === undefined) return false;
   const { requires } = readBuildSystem(pyproject).buildSystem;
   if (requires.some(({ name }) => READERS.has(name))) return true;
-  const source = ['tool', 'pdm', 'version', 'source'].reduce<unknown>(
-    (table, key) => tableEntries(table)?.get(key),
-    pyproject,
-  );
-  return source === 'scm';
+  return valueAt(pyproject, ['tool', 'pdm', 'version', 'source']) === 'scm';
 }

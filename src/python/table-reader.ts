@@ -119,6 +119,11 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
+/** The value below keys of tables in tables; undefined where one is absent or no table. */
+export function valueAt(table: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((value, key) => tableEntries(value)?.get(key), table);
+}
+
 /** The entries of a plain object; undefined for every other value, dates included. */
 export function tableEntries(value: unknown): ReadonlyMap<string, unknown> | undefined {
   if (typeof value !== 'object' || value === null || isList(value) || value instanceof Date) {

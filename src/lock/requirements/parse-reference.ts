@@ -59,7 +59,7 @@ export function parseReference(written: string, editable: boolean, directory: st
   if (/^[a-z][a-z0-9+.-]+:/i.test(address) && !/^file:/i.test(address)) {
     return { name, extras, pin: { kind: 'open' }, sha256: null };
   }
-  const withExtras = address.replace(/^file:(?:\/\/(?=\/))?/i, '');
+  const withExtras = plainPath(address);
   const plain = withExtras.replace(/\[[^\]]*\]$/, '');
   const path = contextPath(directory, plain) ?? null;
   return {
@@ -68,6 +68,11 @@ export function parseReference(written: string, editable: boolean, directory: st
     pin: { kind: 'path', path, written: plain, editable },
     sha256,
   };
+}
+
+/** A path as it is, or as the url of a file. */
+export function plainPath(written: string): string {
+  return written.replace(/^file:(?:\/\/(?=\/))?/i, '');
 }
 
 function extraNames(written = ''): string[] {

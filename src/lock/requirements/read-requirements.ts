@@ -10,6 +10,7 @@ import type { LockInput } from '../lock-input.ts';
 import { lineOptions } from './line-options.ts';
 import type { LineOption, LineParts } from './line-options.ts';
 import { logicalLines } from './logical-lines.ts';
+import { plainPath } from './parse-reference.ts';
 import { parseRequirementLine } from './parse-requirement-line.ts';
 import type {
   LockedRequirement,
@@ -139,8 +140,7 @@ class RequirementsReader {
   /** A url, or a directory, which pip looks for beside the file first. */
   #addLinks(written: string, span: Span, from: string): void {
     const isUrl = /^https?:\/\//i.test(written);
-    const plain = written.replace(/^file:(?:\/\/(?=\/))?/i, '');
-    const place = isUrl ? written : contextPath(directoryOf(from), plain);
+    const place = isUrl ? written : contextPath(directoryOf(from), plainPath(written));
     if (place !== undefined) {
       this.#findLinks.push(place);
       return;
