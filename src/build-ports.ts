@@ -1,8 +1,9 @@
 import type { EngineFactsPorts } from './facts/engine-facts.ts';
 import type { GraphSettings, StepContext } from './graph/graph-context.ts';
 import type { GatewayInputs } from './inputs/gateway-inputs.ts';
+import type { Capabilities } from './gateway/capabilities.ts';
 import type { Gateway } from './gateway/gateway.ts';
-import type { Output } from './llb/llb.ts';
+import { Capability, type Output } from './llb/llb.ts';
 import type { BuildOptions } from './options/build-options.ts';
 import { ownImage } from './inputs/own-image.ts';
 import { DiagnosticError } from './diagnostics/diagnostic.ts';
@@ -29,7 +30,7 @@ export async function daemonPorts(
   own: Uint8Array | undefined,
   waiting: () => void,
 ): Promise<BuildPorts> {
-  const settings = graphSettings(options, gateway.llbCapabilities.supports('mergeop'));
+  const settings = graphSettings(options, gateway.llbCapabilities);
   const steps = new Map<string, StepContext>();
   for (const platform of platforms) {
     const named = inputs.named(platform);
@@ -59,8 +60,9 @@ export async function daemonPorts(
 }
 
 /** The settings of the invocation as steps take them. */
-function graphSettings(options: BuildOptions, canMerge: boolean): GraphSettings {
+function graphSettings(options: BuildOptions, can: Capabilities): GraphSettings {
   const { http, https, ftp, no, all } = options.proxy;
+  const canMerge = can.supports(Capability.mergeOp);
   return {
     exec: {
       proxy: {
@@ -82,6 +84,7 @@ function graphSettings(options: BuildOptions, canMerge: boolean): GraphSettings 
     noCache: options.noCache,
     fetch: 'daemon',
     canMerge,
+    sharesCache: canMerge && can.supports(Capability.diffOp) && options.cacheImports.length > 0,
   };
 }
 

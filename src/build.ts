@@ -64,7 +64,8 @@ export async function build(
   platform: Platform,
   attempt: Attempt = { refresh: false, fetch: 'daemon' },
 ): Promise<Built> {
-  const ports = portsOf(given, attempt);
+  const asked = new Map<string, Output>();
+  const ports = remembering(portsOf(given, attempt), asked);
   const facts = new FactRecorder(new EngineFacts(ports, attempt.refresh));
   const { target, buildArgs: args } = request;
   const written = await readSpec(facts, { target, args });
@@ -87,7 +88,12 @@ export async function build(
       contextFiles: ports.contextFiles,
     };
     const stages = graph(context, plan);
-    const built = await buildTarget(ports, request, { ...planned, stages, facts: facts.facts() });
+    // Answers come in any order, and another order were another graph.
+    const answers = [...asked].sort(([one], [two]) => (one < two ? -1 : 1)).map(([, each]) => each);
+    const built = await buildTarget(ports, request, {
+      ...planned,
+      ...{ stages, answers, facts: facts.facts() },
+    });
     const { created, remarks } = planned;
     const warnings = [...remarks, ...built.warnings];
     return { ...built, warnings, ...(created !== undefined && { created }) };
@@ -96,6 +102,18 @@ export async function build(
     if (next === undefined) throw error;
     return build(given, request, platform, next);
   }
+}
+
+/** The same ports, which put every output that a file is read of into `asked`, by the digest of its vertex. */
+function remembering(ports: BuildPorts, asked: Map<string, Output>): BuildPorts {
+  return {
+    ...ports,
+    readFile: (output, path) => {
+      const digest = ports.digest(output);
+      if (digest !== undefined) asked.set(digest, output);
+      return ports.readFile(output, path);
+    },
+  };
 }
 
 /** @throws DiagnosticError with every mistake of grocker.yml. */

@@ -9,6 +9,7 @@ import { AUDIT_ANSWER } from './graph/audit.ts';
 import { CHECK_ANSWER } from './graph/check.ts';
 import { textFiles } from './graph/text-files.ts';
 import type { Graph } from './graph/graph.ts';
+import type { Output } from './llb/llb.ts';
 import type { Plan } from './plan/plan.ts';
 import { applicationModules, auditDiagnostics, type Audit } from './result/audit.ts';
 import { checkDiagnostics, type CheckFailure } from './result/check.ts';
@@ -21,6 +22,8 @@ export interface Planned extends PlannedImage {
   readonly spec: Spec;
   readonly stages: Graph;
   readonly facts: RecordedFacts;
+  /** Of the steps that were asked for what the plan is made of. */
+  readonly answers: readonly Output[];
 }
 
 /** Builds a target; the name of a service means its runner. */
@@ -76,8 +79,9 @@ async function runner(
   { labels, target }: BuildRequest,
   planned: Planned,
 ): Promise<Built> {
-  const { plan, base, stages, spec } = planned;
-  const running = ports.run(stages.runner);
+  const { plan, base, stages, spec, answers } = planned;
+  const output = stages.runnerWith([...answers, stages.audit]);
+  const running = ports.run(output);
   // Awaited once the audit has had its say.
   running.catch(() => undefined);
   // The first question leaves before the second one is made.
@@ -99,7 +103,7 @@ async function runner(
   if (empty.flat().length > 0) throw new DiagnosticError(empty.flat());
   return {
     platform: plan.platform,
-    output: stages.runner,
+    output,
     config: imageConfig(plan, { base, version: installedVersion(plan, audit), labels }),
     warnings: diagnostics,
   };

@@ -83,10 +83,13 @@ export class EngineFacts implements FactSource {
 
   /** First on the interpreter stage, which is there soonest; where a package must be built to be asked, on the compiler stage. */
   readonly pythonLock: FactSource['pythonLock'] = async (question, foundation) => {
-    const first = await this.#pythonLock(question, foundation, 'interpreter', this.#refresh);
+    const ask = (stage: 'interpreter' | 'compiler', ignoreCache: boolean) =>
+      this.#pythonLock(question, foundation, stage, ignoreCache);
+    const first = await ask('interpreter', this.#refresh);
     if (!isFailure(first)) return first;
-    const stage = first.startsWith('build\n') ? 'compiler' : 'interpreter';
-    return this.#pythonLock(question, foundation, stage, true);
+    if (!first.startsWith('build\n')) return ask('interpreter', true);
+    const second = await ask('compiler', this.#refresh);
+    return isFailure(second) ? ask('compiler', true) : second;
   };
 
   readonly buildRequirements: FactSource['buildRequirements'] = async (question, foundation) => {

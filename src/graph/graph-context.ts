@@ -38,6 +38,8 @@ export interface GraphSettings {
   readonly refresh?: boolean;
   /** Whether the daemon can lay filesystems one over another (pb.CapMergeOp). */
   readonly canMerge: boolean;
+  /** Whether builders share a cache, which then is to hold the answers that a graph came from. */
+  readonly sharesCache: boolean;
 }
 
 /** Seconds since 1970 of every file that a step makes: 1980-01-01, the first day that a zip knows. */

@@ -4,6 +4,7 @@ import { runStep, treeLayer } from './application-files.ts';
 import { audit } from './audit.ts';
 import { check, type CheckRequest } from './check.ts';
 import type { GraphContext } from './graph-context.ts';
+import { keptAnswers } from './kept-answers.ts';
 import { installedGroups, runner } from './runner.ts';
 import { stages, withDirectories, type Stages } from './stages.ts';
 import { wheelhouse, wheels, type WheelOutput } from './wheels.ts';
@@ -15,6 +16,8 @@ export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   /** All wheels in one directory. */
   readonly wheelhouse: Output;
   readonly runner: Output;
+  /** The same filesystem with `answers` in its graph; see keptAnswers. */
+  readonly runnerWith: (answers: readonly Output[]) => Output;
   /** Commands that ran in the runner; where one keeps something, `ran` holds it in KEPT. */
   readonly steps: readonly { readonly planned: PlannedStep; readonly ran: Output }[];
   /** Holds audit.json. */
@@ -42,7 +45,9 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     steps.push({ planned, ran });
     if (layer !== undefined) layers.push(layer);
   }
-  const finished = runner(context, rootWithDirectories, layers);
+  const runnerWith = (answers: readonly Output[]) =>
+    runner(context, rootWithDirectories, [...layers, ...keptAnswers(context, answers)]);
+  const finished = runnerWith([]);
   return {
     interpreter: base.interpreter,
     root,
@@ -52,6 +57,7 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     wheels: made,
     wheelhouse: wheelhouse(context, [...installed.values()]),
     runner: finished,
+    runnerWith,
     steps,
     audit: audit(context, plan, root, reports),
     check: (request) => check(context, plan, finished, request),

@@ -32,6 +32,7 @@ export function planGraph(
         noCache: [],
         fetch: 'daemon',
         canMerge,
+        sharesCache: false,
       },
       foundation: plan,
       base: image(base.reference, {
