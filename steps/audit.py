@@ -15,7 +15,7 @@ def main(request, output):
     distributions = [found for report in reports for found in report["distributions"]]
     libraries = [found for report in reports for found in report["libraries"]]
     scripts = sorted({name for found in distributions for name in found["scripts"]})
-    files = [path for report in reports for path in report["files"]]
+    files = claims(reports)
     answer = {
         "distributions": sorted(
             ({key: found[key] for key in ("name", "version", "modules", "scripts") if key in found}
@@ -71,11 +71,23 @@ def listed(directory):
         return []
 
 
+def claims(reports):
+    """Of each file, what each group that has it knows of it: one checksum, or those of several packages."""
+    files = {}
+    for report in reports:
+        for path, checksums in report["files"].items():
+            files.setdefault(path, []).append(checksums)
+    return files
+
+
 def conflicts(files):
-    seen, twice = set(), set()
-    for path in files:
-        (twice if path in seen else seen).add(path)
-    return sorted(twice)
+    """Files of several packages that are not, or not known to be, the same bytes."""
+    recorded = {path: {each for checksums in found for each in checksums} for path, found in files.items()}
+    return sorted(
+        path
+        for path, found in files.items()
+        if len(recorded[path]) > 1 or len(found) > 1 and recorded[path] == {""}
+    )
 
 
 def entrypoint_found(request, files):

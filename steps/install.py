@@ -6,6 +6,8 @@ wheel). The tree under `out` has the paths of the image; `report` gets report.js
 of the image.
 """
 
+import contextlib
+import csv
 import json
 import os
 import re
@@ -97,11 +99,13 @@ def set_times(root, epoch):
 def report(prefix, out):
     # Further down they are files that a package brings, such as those that setuptools vendors.
     installed_distribution = re.compile(SITE_PACKAGES + "/[^/]+[.]dist-info")
-    distributions, libraries, files = [], [], []
+    distributions, libraries, files, recorded = [], [], [], {}
     for directory, directories, names in os.walk(prefix):
         directories.sort()
         if installed_distribution.fullmatch(directory[len(prefix) :]):
             distributions.append(distribution(directory))
+            for path, checksum in record(directory):
+                recorded.setdefault(path[len(out) :], set()).add(checksum)
         for name in sorted(names):
             path = os.path.join(directory, name)
             installed = path[len(out) :]
@@ -111,7 +115,19 @@ def report(prefix, out):
             needed = None if name.endswith(".py") else needed_libraries(path)
             if needed is not None:
                 libraries.append({"path": installed, **needed})
-    return {"distributions": distributions, "files": files, "libraries": libraries}
+    return {
+        "distributions": distributions,
+        "files": {path: sorted(recorded.get(path, [""])) for path in files},
+        "libraries": libraries,
+    }
+
+
+def record(directory):
+    """The files of a distribution, each with enough of its sha256 to know it by; "" where none is recorded."""
+    with contextlib.suppress(FileNotFoundError):
+        with open(directory + "/RECORD", encoding="utf-8", errors="replace", newline="") as file:
+            for path, checksum, *_ in (row for row in csv.reader(file) if len(row) > 1):
+                yield os.path.normpath(directory + "/../" + path), checksum[:24]
 
 
 def distribution(directory):

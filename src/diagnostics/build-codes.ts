@@ -19,7 +19,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'No wheel could be made of a source distribution or project. The end of its log is quoted; most often a header is missing, whose package belongs to `dependencies.build`.',
   'chosen-runtime':
     'Neither a runtime nor a lock was named: one that suits the release was chosen, by its metadata and its day.',
-  'conflicting-file': 'Several packages bring the same file; the image has the last one’s.',
+  'conflicting-file':
+    'Several packages bring a file of one name that is not the same in all; the image has one of them.',
   'dependency-group-cycle': 'A dependency group includes itself.',
   'fetch-denied':
     'The server of a file asks for a user and a password, and none of the secrets has them, or they are refused.',

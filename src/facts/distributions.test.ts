@@ -141,9 +141,7 @@ test('a Pipfile.lock keeps the extras of what it does not lock, and the hashes o
   );
   const { question } = await resolved({ name: 'Pipfile.lock', text }, '');
   expect(question?.requirements).toEqual(['requests[socks]', 'six==1.17.0']);
-  expect(await failure({ name: 'Pipfile.lock', text }, answer)).toEqual([
-    ['lock-unavailable', undefined],
-  ]);
+  expect(await failure({ name: 'Pipfile.lock', text }, answer)).toEqual([['checksum-mismatch', 1]]);
 });
 
 const sources = {

@@ -1,9 +1,8 @@
-import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { Evaluation } from '../lock/evaluation.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { Distribution, DistributionSource } from '../lock/model.ts';
-import { allowHashes } from '../lock/pylock/allow-hashes.ts';
 import { readPylock } from '../lock/pylock/read-pylock.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
 import type { Selection } from '../lock/selection.ts';
@@ -19,6 +18,7 @@ import type { Spec } from '../spec/spec.ts';
 import type { FactSource, PythonLockQuestion } from './fact-source.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
 import { lockedSelection } from './locked-distributions.ts';
+import { otherFileAt, withLockedHashes } from './locked-hashes.ts';
 import type { ProjectFiles } from './project.ts';
 import { ownPylockFor } from './own-pylock.ts';
 import { pinnedRequirement } from './pinned-requirement.ts';
@@ -97,15 +97,6 @@ function lockedPaths(distributions: readonly Distribution[]): string[] {
   );
 }
 
-/** The hashes of what a lock pins without its url, by name. */
-function lockedHashes(distributions: readonly Distribution[]) {
-  return new Map(
-    distributions.flatMap(({ name, source, isNameless }) =>
-      source.kind === 'unlocated' && isNameless !== true ? [[name, source.hashes] as const] : [],
-    ),
-  );
-}
-
 function pins(distributions: readonly Distribution[]): string[] {
   return distributions.flatMap(({ name, version }) =>
     version === null ? [] : [`${name}==${version}`],
@@ -159,7 +150,7 @@ function located(locked: Distribution, found: Distribution): Distribution {
   const { source } = found;
   const isRemote = source.kind === 'wheel' || source.kind === 'sdist';
   if (isRemote && hashes.length > 0 && !hashes.includes(source.sha256)) {
-    throw new DiagnosticError([otherFile(locked, source.url)]);
+    throw new DiagnosticError([otherFileAt(source.url, locked)]);
   }
   const subdirectory = choice?.subdirectory;
   return {
@@ -168,16 +159,6 @@ function located(locked: Distribution, found: Distribution): Distribution {
     // Neither an index nor grocker.lock says where in a file the project lies.
     source:
       source.kind === 'sdist' && subdirectory !== undefined ? { ...source, subdirectory } : source,
-  };
-}
-
-function otherFile({ name, span }: Distribution, url: string): Diagnostic {
-  return {
-    code: 'checksum-mismatch',
-    severity: 'error',
-    message: `what is at ${url} is not the file of ${name} that was locked: it has none of the hashes of the lock`,
-    ...(span && { span }),
-    help: 'make the lock again if the file was replaced on purpose; else its server is not to be trusted',
   };
 }
 
@@ -212,7 +193,7 @@ class Resolver {
 
   async resolve(
     question: PythonLockQuestion,
-    hashes: ReadonlyMap<string, readonly string[]> = new Map(),
+    pinned: readonly Distribution[] = [],
   ): Promise<readonly Distribution[]> {
     if (question.project === null && question.requirements.length === 0) return [];
     const written = writtenRequirements(this.#spec, this.#pyproject);
@@ -223,7 +204,7 @@ class Resolver {
         pythonFailure({ spec: this.#spec, pyproject: this.#pyproject }, failureWords(answer)),
       ]);
     }
-    const lock = allowHashes(readPylock(new SourceText('pylock.toml', answer)), hashes);
+    const lock = withLockedHashes(readPylock(new SourceText('pylock.toml', answer)), pinned);
     const { distributions, diagnostics } = selectResolved(lock, question, this.#target);
     // Nobody wrote the lines of a resolution: what can be pointed at is what asked for a package.
     const errors = diagnostics.map(({ span: _, ...diagnostic }) => diagnostic);
@@ -244,7 +225,7 @@ class Resolver {
     const requirements = wanted.flatMap((each) => pinnedRequirement(this.#spec, each) ?? []);
     const found = await this.resolve(
       { ...question, project: null, requirements, constraints: '', onlyThese: true },
-      lockedHashes(wanted),
+      wanted,
     );
     const answerTo = answersOf(this.#spec, found);
     return locked.map((each) => {
@@ -270,7 +251,7 @@ class Resolver {
         paths: [...new Set([...question.paths, ...lockedPaths(pinned)])],
         constraints: [question.constraints, ...texts(constraints)].join('\n').trim(),
       },
-      lockedHashes(pinned),
+      pinned,
     );
     const answerTo = answersOf(this.#spec, found);
     const byAnswer = new Map(pinned.toReversed().map((each) => [answerTo(each), each]));

@@ -94,6 +94,22 @@ describe('uv.lock', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(verdict === 'stale' ? ['lock-stale'] : []);
   });
 
+  it.each([
+    ['"attrs"', '"attrs", "six"', 'requires `six`, which the lock does not know of'],
+    [', "attrs"', '', 'does not require `attrs` any more'],
+    ['pyyaml>=6', 'pyyaml>=5', 'requires `pyyaml` differently'],
+  ])('says what differs: %s, %s', (from, to, reason) => {
+    const read = (name: string) => readFileSync(join(root, 'uv-extras', name), 'utf8');
+    const { diagnostics } = readLock({
+      format: 'uv',
+      source: new SourceText('uv.lock', read('uv.lock')),
+      pyproject: new SourceText('pyproject.toml', replaced(from, to)(read('pyproject.toml'))),
+    });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      `\`uv.lock\` does not belong to its pyproject.toml any more: \`extras\` ${reason}`,
+    ]);
+  });
+
   it.each<[string, string, string, string]>([
     ['uv-extras', 'pyproject.toml', '"attrs"', '"attrs", "six"'],
     ['uv-extras', 'pyproject.toml', ', "attrs"', ''],

@@ -14,7 +14,8 @@ const span = {
   end: { line: 3, column: 21 },
 };
 const image = { application: { name: 'app' } };
-const script = { entrypoint: { command: ['ap'], isScript: true, span }, image };
+const base = { family: 'debian' } as const;
+const script = { entrypoint: { command: ['ap'], isScript: true, span }, image, base };
 const settings = { allowMissing: [], services: [] };
 
 test('a clean audit says nothing', () => {
@@ -57,12 +58,16 @@ test.each<[string, readonly string[], Partial<Audit>, readonly string[], string]
   ],
 ])('the help %s', (_, command, found, services, help) => {
   const audit = { ...clean, ...found, entrypointFound: false };
-  const plan = { entrypoint: { command, isScript: true, span }, image };
+  const plan = { entrypoint: { command, isScript: true, span }, image, base };
   expect(auditDiagnostics(audit, plan, { ...settings, services })).toMatchObject([{ help }]);
 });
 
 test('a command of several words is not looked for among the scripts', () => {
-  const command = { entrypoint: { command: ['python', '-m', 'app'], isScript: false }, image };
+  const command = {
+    entrypoint: { command: ['python', '-m', 'app'], isScript: false },
+    image,
+    base,
+  };
   expect(auditDiagnostics({ ...clean, entrypointFound: false }, command, settings)).toEqual([]);
 });
 
@@ -78,7 +83,15 @@ test('a missing library is a warning, unless it may be missing', () => {
     {
       code: 'missing-library',
       severity: 'warning',
-      message: 'libSM.so.6 is not in the image; /a.so and 1 more needs it',
+      message: 'libSM.so.6 is not in the image; /a.so and 1 more need it',
+      help: 'add the system package that has it (most likely libsm6 or libsm6t64) to dependencies.run, or allow it in check.allow_missing',
+    },
+  ]);
+  expect(
+    auditDiagnostics(audit, { ...script, base: { family: 'alpine' } }, settings),
+  ).toMatchObject([
+    {
+      help: 'add the system package that has it to dependencies.run, or allow it in check.allow_missing',
     },
   ]);
 });
@@ -87,6 +100,23 @@ test('a file of two packages is told', () => {
   expect(
     auditDiagnostics({ ...clean, conflicts: ['/x/tests/__init__.py'] }, script, settings),
   ).toMatchObject([{ code: 'conflicting-file', severity: 'warning' }]);
+});
+
+test('many findings of a kind are told in few lines', () => {
+  const many = Array.from({ length: 23 }, (_, index) => `lib${index}.so`);
+  const audit = {
+    ...clean,
+    missingLibraries: many.map((library) => ({ library, neededBy: ['/a.so'] })),
+    conflicts: many,
+  };
+  const found = auditDiagnostics(audit, script, settings);
+  expect(found).toHaveLength(42);
+  expect(found[20]?.message).toBe(
+    '3 more libraries are not in the image: lib20.so, lib21.so, lib22.so',
+  );
+  expect(found[41]?.message).toBe(
+    '3 more files are of several packages: lib20.so, lib21.so, lib22.so',
+  );
 });
 
 test('the modules of an application are its public ones', () => {

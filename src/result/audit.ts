@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { flowList } from '../diagnostics/flow-list.ts';
 import type { Plan } from '../plan/plan.ts';
+import { debianLibraryPackage } from './debian-library.ts';
 
 /** What steps/audit.py answers. */
 export interface Audit {
@@ -30,6 +31,7 @@ const SHOWN = 20;
 
 /** The part of a plan that tells what a container runs. */
 interface Started extends Pick<Plan, 'entrypoint'> {
+  readonly base: Pick<Plan['base'], 'family'>;
   readonly image: { readonly application: Pick<Plan['image']['application'], 'name'> };
 }
 
@@ -59,24 +61,51 @@ export function auditDiagnostics(
       help: entrypointHelp(audit, plan, services),
     });
   }
-  for (const { library, neededBy } of audit.missingLibraries) {
-    if (allowMissing.includes(library)) continue;
-    diagnostics.push({
-      code: 'missing-library',
-      severity: 'warning',
-      message: `${library} is not in the image; ${neededBy[0] ?? ''}${neededBy.length > 1 ? ` and ${neededBy.length - 1} more` : ''} needs it`,
-      help: 'add the system package that has it to dependencies.run, or allow it in check.allow_missing',
-    });
-  }
-  for (const path of audit.conflicts.slice(0, SHOWN)) {
-    diagnostics.push({
-      code: 'conflicting-file',
-      severity: 'warning',
-      message: `several packages have the file ${path}; the image has one of them`,
-      help: 'remove one of the packages',
-    });
-  }
-  return diagnostics;
+  const missing = audit.missingLibraries.filter(({ library }) => !allowMissing.includes(library));
+  return [
+    ...diagnostics,
+    ...missing.slice(0, SHOWN).map((each) => missingLibrary(each, plan.base.family)),
+    ...more(
+      'missing-library',
+      'libraries are not in the image',
+      missing.slice(SHOWN).map(({ library }) => library),
+    ),
+    ...audit.conflicts.slice(0, SHOWN).map(conflictingFile),
+    ...more('conflicting-file', 'files are of several packages', audit.conflicts.slice(SHOWN)),
+  ];
+}
+
+function missingLibrary(
+  { library, neededBy }: Audit['missingLibraries'][number],
+  family: Started['base']['family'],
+): Diagnostic {
+  const [first = '', ...others] = neededBy;
+  const needs = others.length === 0 ? 'needs' : `and ${others.length} more need`;
+  const likely = family === 'debian' ? debianLibraryPackage(library) : undefined;
+  const named = likely === undefined ? '' : ` (most likely ${likely} or ${likely}t64)`;
+  return {
+    code: 'missing-library',
+    severity: 'warning',
+    message: `${library} is not in the image; ${first} ${needs} it`,
+    help: `add the system package that has it${named} to dependencies.run, or allow it in check.allow_missing`,
+  };
+}
+
+function conflictingFile(path: string): Diagnostic {
+  return {
+    code: 'conflicting-file',
+    severity: 'warning',
+    message: `several packages have the file ${path}; the image has one of them`,
+    help: 'remove one of the packages',
+  };
+}
+
+/** One line for all that are too many for a line each. */
+function more(code: Diagnostic['code'], what: string, list: readonly string[]): Diagnostic[] {
+  if (list.length === 0) return [];
+  return [
+    { code, severity: 'warning', message: `${list.length} more ${what}: ${list.join(', ')}` },
+  ];
 }
 
 function entrypointHelp(audit: Audit, plan: Started, services: readonly string[]): string {

@@ -57,6 +57,49 @@ test('names of header fields have no case', async () => {
   });
 });
 
+test('files are told with what their packages record of them', async () => {
+  const info = (name: string, lines: readonly string[]) => ({
+    [`${packages}/${name}-1.0.dist-info/RECORD`]: lines.map((line) => `${line}\n`).join(''),
+  });
+  const found = await reported({
+    ...info('one', [
+      '"a,b.txt",sha256=1234567890123456789012345,3',
+      '../../../bin/run,sha256=run,1',
+    ]),
+    ...info('two', ['"a,b.txt",sha256=other,4', 'gone.txt,sha256=gone,1', 'unsaid.txt,,']),
+    [`${packages}/a,b.txt`]: '',
+    [`${packages}/unsaid.txt`]: '',
+    [`${packages}/nobodys.txt`]: '',
+    [`${venv}/bin/run`]: '',
+  });
+  expect(found).toMatchObject({
+    files: {
+      [`${packages}/a,b.txt`]: ['sha256=12345678901234567', 'sha256=other'],
+      [`${packages}/unsaid.txt`]: [''],
+      [`${packages}/nobodys.txt`]: [''],
+      [`${venv}/bin/run`]: ['sha256=run'],
+    },
+  });
+  expect(found).not.toHaveProperty(['files', `${packages}/gone.txt`]);
+});
+
+test.each<
+  [what: string, files: Readonly<Record<string, readonly string[]>>[], conflicts: string[]]
+>([
+  ['alike', [{ '/a': ['1'] }, { '/a': ['1'] }], []],
+  ['that differ', [{ '/a': ['1'] }, { '/a': ['2'] }], ['/a']],
+  ['that differ within a group', [{ '/a': ['1', '2'] }], ['/a']],
+  ['that may differ', [{ '/a': [''] }, { '/a': [''] }], ['/a']],
+  ['of one package each', [{ '/a': [''], '/b': ['1'] }, { '/c': ['1'] }], []],
+])('conflicts of files %s', async (_, reports, conflicts) => {
+  const lines = [
+    'import audit, json, sys',
+    'print(json.dumps(audit.conflicts(audit.claims(json.loads(sys.argv[1])))))',
+  ];
+  const all = JSON.stringify(reports.map((files) => ({ files })));
+  expect(await runSteps(lines, all)).toEqual(conflicts);
+});
+
 /** The segment of an ELF file of 64 bits that has this content (System V ABI, chapter 5). */
 interface Segment {
   readonly kind: 'load' | 'dynamic';
@@ -115,7 +158,7 @@ describe('shared libraries that are wanted', () => {
   ])('%s', async (_, file, libraries) => {
     const path = `${packages}/a.so`;
     const found = await reported({ [path]: file });
-    expect(found).toMatchObject({ files: [path] });
+    expect(found).toMatchObject({ files: { [path]: [''] } });
     expect(found).toHaveProperty(
       'libraries',
       libraries.map((library) => ({ path, ...library })),

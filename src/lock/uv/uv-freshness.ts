@@ -184,8 +184,7 @@ class UvFreshness {
       return undefined;
     }
     const locked = (metadata?.tables('requires-dist') ?? []).map((table) => this.#locked(table));
-    const differs = this.#compare(pyproject.requirements(), locked, name);
-    return differs === undefined ? undefined : `\`${name}\` requires \`${differs}\` differently`;
+    return this.#requirementDifference(`\`${name}\``, pyproject.requirements(), locked, name);
   }
 
   #groupsDifference(table: Fields | undefined, pyproject: UvPyproject): string | undefined {
@@ -203,14 +202,31 @@ class UvFreshness {
         return `group \`${group}\` is only in one of them`;
       }
       if (withPython.has(group)) continue;
-      const differs = this.#compare(
+      const requirements = (locked ?? []).map((one) => this.#locked(one));
+      const differs = this.#requirementDifference(
+        `group \`${group}\``,
         wanted ?? [],
-        (locked ?? []).map((one) => this.#locked(one)),
+        requirements,
         '',
       );
-      if (differs !== undefined) return `group \`${group}\` requires \`${differs}\` differently`;
+      if (differs !== undefined) return differs;
     }
     return undefined;
+  }
+
+  #requirementDifference(
+    who: string,
+    declared: readonly (DeclaredRequirement | undefined)[],
+    locked: readonly DeclaredRequirement[],
+    self: string,
+  ): string | undefined {
+    const differs = this.#compare(declared, locked, self);
+    if (differs === undefined) return undefined;
+    if (!locked.some(({ name }) => name === differs))
+      return `${who} requires \`${differs}\`, which the lock does not know of`;
+    if (!declared.some((one) => one?.name === differs))
+      return `${who} does not require \`${differs}\` any more`;
+    return `${who} requires \`${differs}\` differently`;
   }
 
   #compare(
