@@ -6,7 +6,7 @@ import { docker, engineOfEnvironment, type Engine } from './engine.ts';
 import { FileMirror } from './file-mirror.ts';
 import { measure } from './measure.ts';
 import { withResults } from './report.ts';
-import type { Machine, Results, ScenarioResult } from './results.ts';
+import { mergedResults, type Machine, type Results, type ScenarioResult } from './results.ts';
 import { SCENARIOS } from './scenario.ts';
 import { Workload } from './workload.ts';
 
@@ -47,8 +47,10 @@ async function main(): Promise<void> {
       scenarios.push(await measure(bench, { ...scenario, runs }, series));
     }
     const results: Results = {
-      date: new Date().toISOString().slice(0, 10),
-      command: ['npm run bench', ...process.argv.slice(2)].join(' '),
+      command: [
+        'npm run bench',
+        ...(values.builder === undefined ? [] : ['--builder buildkit']),
+      ].join(' -- '),
       machine: await machine(engine),
       packages: await workload.packageCount(),
       scenarios,
@@ -61,8 +63,12 @@ async function main(): Promise<void> {
   }
 }
 
-async function publish(results: Results, engine: 'docker' | 'buildkit'): Promise<void> {
+/** Of a part, its rows alone are new. */
+async function publish(measured: Results, engine: 'docker' | 'buildkit'): Promise<void> {
   const file = `bench/results-${engine}.json`;
+  const before = JSON.parse(await readFile(join(repository, file), 'utf8')) as Results;
+  const ids = SCENARIOS.map(({ id }) => id);
+  const results = mergedResults(before, measured, ids);
   await writeFile(join(repository, file), `${JSON.stringify(results, null, 2)}\n`);
   const page = join(repository, 'docs/benchmarks.md');
   await writeFile(page, withResults(await readFile(page, 'utf8'), results, engine));

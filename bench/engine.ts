@@ -28,14 +28,24 @@ export function secretArguments({ caBundle }: Engine): readonly string[] {
   return caBundle === '' ? [] : ['--secret', `id=ca-certificates,src=${caBundle}`];
 }
 
-/** Builds a context and pushes the image, as a CI job does; `log` gets the whole progress. */
+export interface BuildSettings {
+  readonly context: string;
+  /** In the context. */
+  readonly file: string;
+  /** What is pushed to the registry, as NAME:TAG. */
+  readonly image: string;
+  /** What the registry has of builds before, and has of this one after it, as NAME:TAG. */
+  readonly cache?: string;
+  /** The file that gets the whole progress. */
+  readonly log: string;
+}
+
+/** Builds a context and pushes the image, as a CI job does. */
 export async function buildAndPush(
   engine: Engine,
-  file: string,
-  context: string,
-  image: string,
-  log: string,
+  { context, file, image, cache, log }: BuildSettings,
 ): Promise<MeasuredBuild> {
+  const kept = `type=registry,ref=${engine.registry}/${cache}`;
   const args = [
     ...['buildx', 'build', '--progress', 'rawjson', '--provenance', 'false'],
     ...(engine.builder === undefined ? ['--builder', 'default'] : ['--builder', engine.builder]),
@@ -43,6 +53,7 @@ export async function buildAndPush(
     // The mirror of the wheels is on loopback, where only a step with the host's network reaches it.
     ...['--network', 'host', '--allow', 'network.host'],
     ...['--file', `${context}/${file}`],
+    ...(cache === undefined ? [] : ['--cache-from', kept, '--cache-to', `${kept},mode=max`]),
     ...['--output', `type=image,name=${engine.registry}/${image},push=true`],
     context,
   ];
@@ -58,7 +69,8 @@ export async function buildAndPush(
 export async function forgetEverything(engine: Engine): Promise<void> {
   if (engine.builder === undefined) {
     const { stdout } = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}');
-    const built = stdout.split('\n').filter((name) => name.startsWith(`${engine.registry}/bench/`));
+    // Of earlier runs too, for which the registry had another port: their layers need not be unpacked again.
+    const built = stdout.split('\n').filter((name) => name.split('/')[1] === 'bench');
     if (built.length > 0) await docker('image', 'rm', '--force', ...built);
     await docker('builder', 'prune', '--all', '--force');
   } else {

@@ -24,7 +24,7 @@ export async function measure(
   scenario: Scenario,
   series: string,
 ): Promise<ScenarioResult> {
-  const { id, title, expectedRatio, variant, cold } = scenario;
+  const { id, title, expectedRatio, variant, builder } = scenario;
   const runs: Record<Side['name'], Run[]> = { grocker: [], dockerfile: [], 'in-place': [] };
   const known = new Map<string, Set<string>>();
   await mkdir(bench.logs, { recursive: true });
@@ -32,22 +32,26 @@ export async function measure(
   const tag = (run: number | 'before') => `${id}-${run}`.toLowerCase();
   const build = (side: Side, log: string, suffix = '') => {
     const repository = `${series}-${variant}-${side.name}${suffix}`;
-    return measuredRun(bench, { side, variant, repository, log, known });
+    const cached = builder === 'registry cache';
+    return measuredRun(bench, { side, variant, repository, log, known, cached });
   };
-  if (!cold) {
+  // What a builder knows of an earlier cache it does not have, and does not keep in this one.
+  if (builder === 'registry cache') await forgetEverything(bench.engine);
+  if (builder !== 'empty') {
     for (const side of SIDES) await build(side, tag('before'));
   }
   for (let run = 0; run < scenario.runs; run++) {
     await scenario.change(bench.workload, run);
     for (const side of run % 2 === 0 ? SIDES : SIDES.toReversed()) {
-      if (cold) await forgetEverything(bench.engine);
-      const measured = await build(side, tag(run), cold ? `-cold-${run}` : '');
+      if (builder !== 'same') await forgetEverything(bench.engine);
+      const measured = await build(side, tag(run), builder === 'empty' ? `-cold-${run}` : '');
       bench.say(`${id} ${run + 1}/${scenario.runs} ${side.name}: ${describe(measured)}`);
       runs[side.name].push(measured);
     }
   }
-  if (!cold) await checkImages(bench, `${series}-${variant}`, tag(scenario.runs - 1));
-  return { id, title, expectedRatio, runs };
+  if (builder !== 'empty') await checkImages(bench, `${series}-${variant}`, tag(scenario.runs - 1));
+  const date = new Date().toISOString().slice(0, 10);
+  return { id, title, expectedRatio, date, runs };
 }
 
 /** The images must do the same, or their times compare nothing. */
@@ -71,21 +75,23 @@ interface RunSettings {
   readonly log: string;
   /** Digests that each repository has. */
   readonly known: Map<string, Set<string>>;
+  /** Whether the cache is taken from the registry and kept there. */
+  readonly cached: boolean;
 }
 
 async function measuredRun(
   { engine, workload, logs, patience }: Bench,
-  { side, variant, repository, log, known: knownBlobs }: RunSettings,
+  { side, variant, repository, log, known: knownBlobs, cached }: RunSettings,
 ): Promise<Run> {
   const busy = await quietMachine(patience);
-  const { seconds, progress } = await buildAndPush(
-    engine,
-    side.files[variant],
-    workload.context,
+  const { seconds, progress } = await buildAndPush(engine, {
+    file: side.files[variant],
+    context: workload.context,
     // Never a tag that another image had: the engine may drop that one's layers while it unpacks these.
-    `${repository}:${log}`,
-    `${logs}/${log}-${side.name}.json`,
-  );
+    image: `${repository}:${log}`,
+    ...(cached && { cache: `${repository}:cache` }),
+    log: `${logs}/${log}-${side.name}.json`,
+  });
   const image = await pushedImage(engine.registry, repository, log);
   const known = knownBlobs.get(repository) ?? new Set();
   const fresh = blobs(image).filter(({ digest }) => !known.has(digest));

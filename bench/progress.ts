@@ -22,21 +22,23 @@ export interface Progress {
   readonly statuses: readonly VertexStatus[];
 }
 
+interface RawTiming {
+  readonly started?: string;
+  readonly completed?: string;
+  readonly error?: string;
+}
+
 interface RawEvent {
-  readonly vertexes?: readonly {
+  readonly vertexes?: readonly (RawTiming & {
     readonly digest: string;
     readonly name: string;
     readonly inputs?: readonly string[];
     readonly cached?: boolean;
-    readonly started?: string;
-    readonly completed?: string;
-  }[];
-  readonly statuses?: readonly {
+  })[];
+  readonly statuses?: readonly (Omit<RawTiming, 'error'> & {
     readonly id: string;
     readonly vertex: string;
-    readonly started?: string;
-    readonly completed?: string;
-  }[];
+  })[];
 }
 
 /** Reads the lines of `docker buildx build --progress=rawjson`: client.SolveStatus of BuildKit, one JSON a line. */
@@ -50,9 +52,10 @@ export function parseProgress(text: string): Progress {
     .flatMap(({ started }) => (started === undefined ? [] : [Date.parse(started)]));
   const zero = Math.min(...times);
   const seconds = (time: string) => (Date.parse(time) - zero) / 1000;
-  const timing = (event: { readonly started?: string; readonly completed?: string }) => ({
-    ...(event.started !== undefined && { started: seconds(event.started) }),
-    ...(event.completed !== undefined && { completed: seconds(event.completed) }),
+  const timing = ({ started, completed, error }: RawTiming) => ({
+    ...(started !== undefined && { started: seconds(started) }),
+    // What was not needed any more ends with an error in a build without one.
+    ...(completed !== undefined && error === undefined && { completed: seconds(completed) }),
   });
 
   const vertices = new Map<string, Vertex>();

@@ -11,14 +11,16 @@ export function withResults(page: string, results: Results, engine: 'docker' | '
   return `${page.slice(0, from)}${start}\n\n${measuredPart(results)}\n${page.slice(to)}`;
 }
 
-function measuredPart({ date, command, machine, packages, scenarios }: Results): string {
+function measuredPart({ command, machine, packages, scenarios }: Results): string {
+  const dates = scenarios.map(({ date }) => date).sort();
+  const newest = dates.at(-1) ?? '';
   return [
-    `\`${command}\` on ${date}: ${machine.engine}, ${machine.processors} × ${machine.processor}, ` +
+    `\`${command}\` on ${newest}: ${machine.engine}, ${machine.processors} × ${machine.processor}, ` +
       `${machine.memoryGigabytes} GB of memory, ${packages} packages. Medians; times in seconds. A ratio is Grocker's time as a share of the other's; the aim counts for both.`,
     '',
     '| | Grocker | Dockerfile | ratio | in place | ratio | aim | steps run | layers new | MB pushed |',
     '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
-    ...scenarios.map(row),
+    ...scenarios.map((each) => row(each, newest)),
     '',
     busyLine(scenarios),
     `Image: ${NAMES.map(([side, name]) => `${name} ${imageSize(scenarios, side)}`).join('; ')}.`,
@@ -32,7 +34,7 @@ const NAMES = [
   ['in-place', 'in place'],
 ] as const;
 
-function row(result: ScenarioResult): string {
+function row(result: ScenarioResult, newest: string): string {
   const middle = (side: Side['name'], value: (run: Run) => number) =>
     median(result.runs[side].map(value));
   const all = (value: (run: Run) => number, digits: number) =>
@@ -43,7 +45,7 @@ function row(result: ScenarioResult): string {
     return measured <= result.expectedRatio ? `**${measured.toFixed(2)}**` : measured.toFixed(2);
   };
   const cells = [
-    `${result.id}: ${result.title}`,
+    `${result.id}: ${result.title}${result.date === newest ? '' : ` (${result.date})`}`,
     seconds('grocker'),
     seconds('dockerfile'),
     share('dockerfile'),

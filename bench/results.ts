@@ -22,6 +22,8 @@ export interface ScenarioResult {
   readonly id: Scenario['id'];
   readonly title: string;
   readonly expectedRatio: number;
+  /** When it was measured, as 2026-11-28. */
+  readonly date: string;
   readonly runs: Readonly<Record<Side['name'], readonly Run[]>>;
 }
 
@@ -34,11 +36,22 @@ export interface Machine {
 
 /** The file bench/results-docker.json or bench/results-buildkit.json. */
 export interface Results {
-  readonly date: string;
   readonly command: string;
   readonly machine: Machine;
   readonly packages: number;
   readonly scenarios: readonly ScenarioResult[];
+}
+
+/** What was measured now, and of what was measured before on the same machine the rest, in the order of `ids`. */
+export function mergedResults(
+  before: Results | undefined,
+  now: Results,
+  ids: readonly Scenario['id'][],
+): Results {
+  const sameMachine = JSON.stringify(before?.machine) === JSON.stringify(now.machine);
+  const old = sameMachine && before?.packages === now.packages ? before.scenarios : [];
+  const all = new Map([...old, ...now.scenarios].map((each) => [each.id, each]));
+  return { ...now, scenarios: ids.flatMap((id) => all.get(id) ?? []) };
 }
 
 /** The value in the middle; of two, their mean. */
