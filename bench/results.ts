@@ -44,12 +44,12 @@ export interface Results {
 
 /** What was measured now, and of what was measured before on the same machine the rest, in the order of `ids`. */
 export function mergedResults(
-  before: Results | undefined,
+  before: Results,
   now: Results,
   ids: readonly Scenario['id'][],
 ): Results {
-  const sameMachine = JSON.stringify(before?.machine) === JSON.stringify(now.machine);
-  const old = sameMachine && before?.packages === now.packages ? before.scenarios : [];
+  const isSameMachine = JSON.stringify(before.machine) === JSON.stringify(now.machine);
+  const old = isSameMachine ? before.scenarios : [];
   const all = new Map([...old, ...now.scenarios].map((each) => [each.id, each]));
   return { ...now, scenarios: ids.flatMap((id) => all.get(id) ?? []) };
 }
