@@ -7,6 +7,7 @@ test.each([
   ['libstdc++.so.6', 'libstdc++6'],
   ['libssl.so.1.1', 'libssl1.1'],
   ['libgdk_pixbuf-2.0.so.0', 'libgdk-pixbuf-2.0-0'],
+  ['libgthread-2.0.so.0', 'libglib2.0-0'],
   ['libnss3.so', undefined],
   ['plugin.so.1', undefined],
 ])('%s is in %s', (library, name) => {
