@@ -35,19 +35,22 @@ function isEmpty(source: PylockLock['packages'][number]['source']): boolean {
 
 function otherFiles({ name, version, span }: Distribution): Diagnostic {
   const named = version === null ? name : `${name} ${version}`;
-  return otherFile(span, `no file that the index has of ${named} is the one that was locked`);
+  return otherFile(span, `none of the files that the index has of ${named} has a hash of the lock`);
 }
 
-/** What a url led to is not what a lock means. */
+/** For a url that led to another file than the one that a lock means. */
 export function otherFileAt(url: string, { name, span }: Distribution): Diagnostic {
-  return otherFile(span, `what is at ${url} is not the file of ${name} that was locked`);
+  return otherFile(
+    span,
+    `what is at ${url} is not the file of ${name} that was locked: it has none of the hashes of the lock`,
+  );
 }
 
 function otherFile(span: Diagnostic['span'], message: string): Diagnostic {
   return {
     code: 'checksum-mismatch',
     severity: 'error',
-    message: `${message}: it has none of the hashes of the lock`,
+    message,
     ...(span && { span }),
     help: 'make the lock again if the file was replaced on purpose; else its server is not to be trusted',
   };
