@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,4 +58,30 @@ describe('target', () => {
       ['markupsafe', 'compile', '3.0.3', 'dependency'],
     ]);
   });
+});
+
+test('requirements that only a compiler can tell are asked for once', async () => {
+  const directory = await temporaryDirectory({
+    'grocker.yml':
+      '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nproject: .\nentrypoint_name: [python3]\n',
+    'pyproject.toml': [
+      '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"',
+      '[project]\nname = "compiled"\nversion = "1.0"\ndynamic = ["dependencies"]\n',
+    ].join('\n'),
+    'setup.py': [
+      'import subprocess',
+      'subprocess.check_call(["gcc", "--version"])',
+      'from setuptools import setup',
+      `setup(install_requires=["six"], py_modules=["compiled"])  # ${randomBytes(8).toString('hex')}`,
+    ].join('\n'),
+    'compiled.py': '',
+  });
+  const resolved = async () => {
+    const output = ['--target', 'plan', '--output', 'type=cacheonly'];
+    const { stderr } = await buildGrocker(directory, output);
+    const step = /^#(\d+) \[compiler\] resolve \.$/m.exec(stderr)?.[1] ?? '';
+    return new RegExp(`^#${step} (DONE|CACHED)`, 'm').exec(stderr)?.[1];
+  };
+  expect(await resolved()).toBe('DONE');
+  expect(await resolved()).toBe('CACHED');
 });
