@@ -47,10 +47,7 @@ async function main(): Promise<void> {
       scenarios.push(await measure(bench, { ...scenario, runs }, series));
     }
     const results: Results = {
-      command: [
-        'npm run bench',
-        ...(values.builder === undefined ? [] : ['--builder buildkit']),
-      ].join(' -- '),
+      command: `npm run bench${values.builder === undefined ? '' : ' -- --builder buildkit'}`,
       machine: await machine(engine),
       packages: await workload.packageCount(),
       scenarios,

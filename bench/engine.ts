@@ -45,7 +45,6 @@ export async function buildAndPush(
   engine: Engine,
   { context, file, image, cache, log }: BuildSettings,
 ): Promise<MeasuredBuild> {
-  const kept = `type=registry,ref=${engine.registry}/${cache}`;
   const args = [
     ...['buildx', 'build', '--progress', 'rawjson', '--provenance', 'false'],
     ...(engine.builder === undefined ? ['--builder', 'default'] : ['--builder', engine.builder]),
@@ -53,7 +52,7 @@ export async function buildAndPush(
     // The mirror of the wheels is on loopback, where only a step with the host's network reaches it.
     ...['--network', 'host', '--allow', 'network.host'],
     ...['--file', `${context}/${file}`],
-    ...(cache === undefined ? [] : ['--cache-from', kept, '--cache-to', `${kept},mode=max`]),
+    ...(cache === undefined ? [] : cacheArguments(`type=registry,ref=${engine.registry}/${cache}`)),
     ...['--output', `type=image,name=${engine.registry}/${image},push=true`],
     context,
   ];
@@ -63,6 +62,10 @@ export async function buildAndPush(
   await writeFile(log, stderr);
   if (status !== 0) throw new Error(`the build failed, see ${log}`);
   return { seconds, progress: parseProgress(stderr) };
+}
+
+function cacheArguments(place: string): readonly string[] {
+  return ['--cache-from', place, '--cache-to', `${place},mode=max`];
 }
 
 /** Forgets every result, cache mount and built image, so that nothing but the base images is there. */

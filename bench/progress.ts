@@ -35,7 +35,7 @@ interface RawEvent {
     readonly inputs?: readonly string[];
     readonly cached?: boolean;
   })[];
-  readonly statuses?: readonly (Omit<RawTiming, 'error'> & {
+  readonly statuses?: readonly (RawTiming & {
     readonly id: string;
     readonly vertex: string;
   })[];

@@ -23,6 +23,7 @@ import { constraintUrls, definitionUrls, refuseCredentials } from './facts/url-c
 import { fetchFailure } from './fetch-failure.ts';
 import { graph } from './graph/graph.ts';
 import type { Output } from './llb/llb.ts';
+import { sorted } from './llb/sorted.ts';
 import { unpinnedRequirements } from './lock/requirements/unpinned-requirements.ts';
 import { makeFoundation } from './plan/make-foundation.ts';
 import { makePlan } from './plan/make-plan.ts';
@@ -89,11 +90,9 @@ export async function build(
     };
     const stages = graph(context, plan);
     // Answers come in any order, and another order were another graph.
-    const answers = [...asked].sort(([one], [two]) => (one < two ? -1 : 1)).map(([, each]) => each);
-    const built = await buildTarget(ports, request, {
-      ...planned,
-      ...{ stages, answers, facts: facts.facts() },
-    });
+    const answers = sorted([...asked], ([digest]) => digest).map(([, answer]) => answer);
+    const planning = { ...planned, stages, answers, facts: facts.facts() };
+    const built = await buildTarget(ports, request, planning);
     const { created, remarks } = planned;
     const warnings = [...remarks, ...built.warnings];
     return { ...built, warnings, ...(created !== undefined && { created }) };

@@ -6,7 +6,6 @@ wheel). The tree under `out` has the paths of the image; `report` gets report.js
 of the image.
 """
 
-import contextlib
 import csv
 import json
 import os
@@ -103,9 +102,12 @@ def report(prefix, out):
     for directory, directories, names in os.walk(prefix):
         directories.sort()
         if installed_distribution.fullmatch(directory[len(prefix) :]):
-            distributions.append(distribution(directory))
-            for path, checksum in record(directory):
-                recorded.setdefault(path[len(out) :], set()).add(checksum)
+            rows = record(directory)
+            distributions.append(distribution(directory, [path for path, _ in rows]))
+            for path, checksum in rows:
+                place = os.path.normpath(directory + "/../" + path)[len(out) :]
+                # Enough of a sha256 to know a file by.
+                recorded.setdefault(place, set()).add(checksum[:24])
         for name in sorted(names):
             path = os.path.join(directory, name)
             installed = path[len(out) :]
@@ -123,14 +125,15 @@ def report(prefix, out):
 
 
 def record(directory):
-    """The files of a distribution, each with enough of its sha256 to know it by; "" where none is recorded."""
-    with contextlib.suppress(FileNotFoundError):
+    """The files of a distribution as its RECORD has them, each with its checksum or ""."""
+    try:
         with open(directory + "/RECORD", encoding="utf-8", errors="replace", newline="") as file:
-            for path, checksum, *_ in (row for row in csv.reader(file) if len(row) > 1):
-                yield os.path.normpath(directory + "/../" + path), checksum[:24]
+            return [(row[0], row[1] if len(row) > 1 else "") for row in csv.reader(file) if row]
+    except FileNotFoundError:
+        return []
 
 
-def distribution(directory):
+def distribution(directory, paths):
     def read(name):
         try:
             with open(os.path.join(directory, name), encoding="utf-8", errors="replace") as file:
@@ -153,8 +156,8 @@ def distribution(directory):
         elif "=" in line and section in ("[console_scripts]", "[gui_scripts]"):
             scripts.append(line.partition("=")[0].strip())
     modules = set()
-    for line in read("RECORD").splitlines():
-        top = line.split(",", 1)[0].strip('"').split("/", 1)
+    for path in paths:
+        top = path.split("/", 1)
         if top[0].endswith(".py"):
             modules.add(top[0][: -len(".py")])
         elif len(top) == 2 and top[0].isidentifier() and top[0] != "__pycache__":

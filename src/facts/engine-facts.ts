@@ -47,16 +47,15 @@ export class EngineFacts implements FactSource {
     this.baseImage = ports.baseImage;
   }
 
-  readonly systemPackages: FactSource['systemPackages'] = async (question) => {
+  readonly systemPackages: FactSource['systemPackages'] = (question) => {
     const { platform } = question;
     const base = this.#ports.base(question.base, platform);
-    const ask = (ignoreCache: boolean) =>
+    return this.#believed((ignoreCache) =>
       this.#ports.readFile(
         resolveSystemPackages(this.#ports.steps(platform), base, question, ignoreCache),
         SYSTEM_ANSWER,
-      );
-    const first = await ask(this.#refresh);
-    return isFailure(first) ? ask(true) : first;
+      ),
+    );
   };
 
   readonly interpreter: FactSource['interpreter'] = (question) => {
@@ -67,18 +66,17 @@ export class EngineFacts implements FactSource {
     return this.#ports.readFile(probe(steps, on, question.executable), PROBE_ANSWER);
   };
 
-  readonly releaseMetadata: FactSource['releaseMetadata'] = async (question, on) => {
+  readonly releaseMetadata: FactSource['releaseMetadata'] = (question, on) => {
     const { platform, python } = on;
     const steps = this.#ports.steps(platform);
     const base = this.#ports.base(on.base, platform);
     const interpreter = installSystemPackages(steps, 'interpreter', base, on.packages);
-    const ask = (ignoreCache: boolean) =>
+    return this.#believed((ignoreCache) =>
       this.#ports.readFile(
         releaseMetadata(steps, interpreter, python, question, ignoreCache),
         RELEASE_ANSWER,
-      );
-    const first = await ask(this.#refresh);
-    return isFailure(first) ? ask(true) : first;
+      ),
+    );
   };
 
   /** First on the interpreter stage, which is there soonest; where a package must be built to be asked, on the compiler stage. */
@@ -88,20 +86,24 @@ export class EngineFacts implements FactSource {
     const first = await ask('interpreter', this.#refresh);
     if (!isFailure(first)) return first;
     if (!first.startsWith('build\n')) return ask('interpreter', true);
-    const second = await ask('compiler', this.#refresh);
-    return isFailure(second) ? ask('compiler', true) : second;
+    return this.#believed((ignoreCache) => ask('compiler', ignoreCache));
   };
 
-  readonly buildRequirements: FactSource['buildRequirements'] = async (question, foundation) => {
+  readonly buildRequirements: FactSource['buildRequirements'] = (question, foundation) => {
     const context = this.#context(foundation);
-    const ask = (ignoreCache: boolean) =>
+    return this.#believed((ignoreCache) =>
       this.#ports.readFile(
         buildRequirements(context, question.package, stages(context), ignoreCache),
         BUILD_ANSWER,
-      );
+      ),
+    );
+  };
+
+  /** An answer, asked again without the cache where that has a failure. */
+  async #believed(ask: (ignoreCache: boolean) => Promise<string>): Promise<string> {
     const first = await ask(this.#refresh);
     return isFailure(first) ? ask(true) : first;
-  };
+  }
 
   #pythonLock(
     question: PythonLockQuestion,

@@ -1,10 +1,11 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { allowHashes } from '../lock/pylock/allow-hashes.ts';
+import type { LockedFile, LockedFiles } from '../lock/locked-file.ts';
 import type { PylockLock } from '../lock/pylock/pylock-lock.ts';
 import type { Distribution } from '../lock/model.ts';
 
 /**
- * What an index answered, without the files that have none of the hashes by which a lock pins them.
+ * What an index answered, without the files that have none of the hashes (lower-case hexadecimal sha256) by which a lock
+ * pins them: an index knows of files that were uploaded after a lock was made.
  *
  * @throws DiagnosticError with every package of which nothing is left.
  */
@@ -12,25 +13,23 @@ export function withLockedHashes(answer: PylockLock, pinned: readonly Distributi
   const byName = new Map(
     pinned.flatMap((each) => (each.isNameless === true ? [] : [[each.name, each] as const])),
   );
-  const hashes = new Map(
-    [...byName].map(([name, { source }]) => [
-      name,
-      source.kind === 'unlocated' ? source.hashes : [],
-    ]),
-  );
-  const allowed = allowHashes(answer, hashes);
-  const others = allowed.packages.flatMap(({ name, source }, index) => {
-    const locked = byName.get(name);
-    const before = answer.packages[index]?.source;
-    const isEmptied = isEmpty(source) && before !== undefined && !isEmpty(before);
-    return locked && isEmptied ? [otherFiles(locked)] : [];
+  const others: Diagnostic[] = [];
+  const packages = answer.packages.map((each) => {
+    const locked = byName.get(each.name);
+    const hashes = locked?.source.kind === 'unlocated' ? locked.source.hashes : [];
+    if (!locked || hashes.length === 0 || each.source.kind !== 'files') return each;
+    const isAllowed = ({ sha256 }: LockedFile) => sha256 !== null && hashes.includes(sha256);
+    const { wheels, sdist } = each.source;
+    const files = { wheels: wheels.filter(isAllowed), ...(sdist && isAllowed(sdist) && { sdist }) };
+    if (isEmpty(files) && !isEmpty(each.source)) others.push(otherFiles(locked));
+    return { ...each, source: { kind: 'files' as const, ...files } };
   });
   if (others.length > 0) throw new DiagnosticError(others);
-  return allowed;
+  return { ...answer, packages };
 }
 
-function isEmpty(source: PylockLock['packages'][number]['source']): boolean {
-  return source.kind === 'files' && source.wheels.length === 0 && source.sdist === undefined;
+function isEmpty({ wheels, sdist }: LockedFiles): boolean {
+  return wheels.length === 0 && sdist === undefined;
 }
 
 function otherFiles({ name, version, span }: Distribution): Diagnostic {

@@ -1,19 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { lockFormat } from './lock-format.ts';
 import { readLock } from './read-lock.ts';
 
 const root = join(import.meta.dirname, '../../test/locks');
 
-/** What is told of a lock when one file beside it has changed. */
-function told(
+/** What is found of a lock when one file beside it has changed. */
+function found(
   name: string,
   lockName: string,
   file: string,
   change: (text: string) => string,
-): readonly (readonly [code: string, severity: string, line: number | undefined])[] {
+): readonly Diagnostic[] {
   const read = (path: string) => {
     const at = join(root, name, path);
     if (!existsSync(at)) return undefined;
@@ -27,8 +28,14 @@ function told(
   const format = lockFormat(lockName, source.text);
   if (typeof format !== 'string') throw new Error(format.message);
   const beside = format === 'pipfile' ? 'Pipfile' : 'pyproject.toml';
-  const { diagnostics } = readLock({ format, source, pyproject: read(beside), readFile: read });
-  return diagnostics.map(({ code, severity, span }) => [code, severity, span?.start.line]);
+  return readLock({ format, source, pyproject: read(beside), readFile: read }).diagnostics;
+}
+
+/** The same as code, severity and line. */
+function told(
+  ...asked: Parameters<typeof found>
+): readonly (readonly [code: string, severity: string, line: number | undefined])[] {
+  return found(...asked).map(({ code, severity, span }) => [code, severity, span?.start.line]);
 }
 
 const replaced = (from: string, to: string) => (text: string) => {
@@ -99,12 +106,7 @@ describe('uv.lock', () => {
     [', "attrs"', '', 'does not require `attrs` any more'],
     ['pyyaml>=6', 'pyyaml>=5', 'requires `pyyaml` differently'],
   ])('says what differs: %s, %s', (from, to, reason) => {
-    const read = (name: string) => readFileSync(join(root, 'uv-extras', name), 'utf8');
-    const { diagnostics } = readLock({
-      format: 'uv',
-      source: new SourceText('uv.lock', read('uv.lock')),
-      pyproject: new SourceText('pyproject.toml', replaced(from, to)(read('pyproject.toml'))),
-    });
+    const diagnostics = found('uv-extras', 'uv.lock', 'pyproject.toml', replaced(from, to));
     expect(diagnostics.map(({ message }) => message)).toEqual([
       `\`uv.lock\` does not belong to its pyproject.toml any more: \`extras\` ${reason}`,
     ]);

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { executed, parseProgress } from '../../bench/progress.ts';
 import {
   buildGrocker,
   buildx,
@@ -11,30 +12,6 @@ import {
   uniqueTag,
 } from '../support/engine.ts';
 import { startSeparateBuildkit } from '../support/separate-buildkit.ts';
-
-/** A vertex that was run, by what `--progress rawjson` tells of it (client.Vertex of BuildKit). */
-interface Vertex {
-  readonly name: string;
-  readonly inputs?: readonly string[];
-  readonly completed?: string;
-  readonly cached?: boolean;
-  readonly error?: string;
-}
-
-/** The names of the steps that were run and not found in a cache. */
-function stepsRun(progress: string): readonly string[] {
-  const vertices = progress
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .flatMap(
-      (line) => (JSON.parse(line) as { readonly vertexes?: readonly Vertex[] }).vertexes ?? [],
-    );
-  const run = vertices.filter(
-    ({ inputs, completed, cached, error }) =>
-      inputs !== undefined && completed !== undefined && cached !== true && error === undefined,
-  );
-  return [...new Set(run.map(({ name }) => name))].sort();
-}
 
 test.runIf(engineEnvironment()['GROCKER_BUILDKIT'])(
   'a builder that knows nothing but the cache of another runs what is new, and asks nobody',
@@ -56,7 +33,7 @@ test.runIf(engineEnvironment()['GROCKER_BUILDKIT'])(
         ...['--output', `type=image,name=${image},push=true`],
       ]);
       await buildx(['prune', '--builder', builder.name, '--all', '--force']);
-      return stepsRun(stderr);
+      return executed(parseProgress(stderr)).map(({ name }) => name);
     };
 
     const all = await build();
