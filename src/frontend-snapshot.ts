@@ -4,8 +4,8 @@ import { setFlagsFromString, startupSnapshot } from 'node:v8';
 
 import { runFrontend } from './frontend.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
-import { lockedFacts } from './rehearsal/locked-facts.ts';
-import { rehearseBuild } from './rehearsal/rehearse-build.ts';
+import { lockedFacts } from './snapshot/locked-facts.ts';
+import { rehearseBuild } from './snapshot/rehearse-build.ts';
 
 /**
  * The program of the frontend image, as Node's startup snapshot keeps it (nodejs.org/api/cli.html, --build-snapshot):

@@ -1,7 +1,7 @@
 import { disconnected } from './disconnected.ts';
-import type { End } from './http2/connection.ts';
-import type { HeaderFields } from './http2/header-fields.ts';
-import { ErrorCode } from './http2/numbers.ts';
+import type { End } from '../http2/connection.ts';
+import type { HeaderFields } from '../http2/header-fields.ts';
+import { ErrorCode } from '../http2/numbers.ts';
 import { StatusCode } from './status-code.ts';
 import { decodeStatus } from './wire/codec.ts';
 import type { Status } from './wire/messages.ts';

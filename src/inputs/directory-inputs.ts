@@ -5,7 +5,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { decodeSource } from '../diagnostics/decode-source.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { definitionNames, type Inputs } from './inputs.ts';
-import { joinPath, pathPattern } from './path-pattern.ts';
+import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 
 /** What a build reads, from a directory of this machine; images are asked of nobody. */
 export class DirectoryInputs implements Omit<Inputs, 'baseImage'> {

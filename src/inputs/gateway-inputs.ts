@@ -16,13 +16,13 @@ import {
 import { imageReference } from '../llb/image-reference.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
-import { patternFrom } from '../plan/directory-pattern.ts';
+import { patternFrom } from '../paths/directory-pattern.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
 import { ignoredNames } from './ignored-names.ts';
 import { localFiles, localPart, type ContextPart, type LocalContext } from './local-context.ts';
 import { findMainContext, type MainContext } from './main-context.ts';
-import { escapePattern, pathPattern } from './path-pattern.ts';
+import { escapePattern, pathPattern } from '../paths/path-pattern.ts';
 import { findContext, loadContext, type ContextLoader } from './named-context.ts';
 import { listPatterns, readFiles, readPatterns } from './read-files.ts';
 import { resolveImage } from './resolve-image.ts';

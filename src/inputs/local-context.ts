@@ -1,5 +1,5 @@
 import { local, type Output } from '../llb/llb.ts';
-import { escapePattern } from './path-pattern.ts';
+import { escapePattern } from '../paths/path-pattern.ts';
 
 /** A part of the context: a file or directory without what the patterns exclude. */
 export interface ContextPart {

@@ -1,6 +1,6 @@
 import { SourceText } from '../diagnostics/source-text.ts';
 import { definitionNames, type ImageAnswer, type Inputs } from './inputs.ts';
-import { joinPath, pathPattern } from './path-pattern.ts';
+import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 
 /** What a build reads, given as values. */
 export class MemoryInputs implements Inputs {

@@ -2,7 +2,7 @@ import { failureKind } from '../gateway/failure-kind.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
 import type { Reference } from '../gateway/reference.ts';
 import type { Stat } from '../gateway/wire/messages.ts';
-import { joinPath, pathPattern } from './path-pattern.ts';
+import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 
 /** Go's fs.ModeDir. */
 const directoryBit = 0x8000_0000;

@@ -1,7 +1,7 @@
 import { lowerExec } from './exec-lower.ts';
 import { isOutput, tmpfs, type FilesystemMount, type Mount } from './mount.ts';
 import type { Output } from './output.ts';
-import { absolutePath } from './path.ts';
+import { absolutePath } from '../paths/clean-path.ts';
 import type { Platform } from './platform.ts';
 import { sorted } from './sorted.ts';
 import type { VertexOptions } from './vertex-options.ts';

@@ -3,7 +3,7 @@ import { NONE, type Edges } from './edges.ts';
 import type { CopyAction, FileAction } from './file-action.ts';
 import type { Output } from './output.ts';
 import { lowerOwner } from './owner.ts';
-import { absolutePath } from './path.ts';
+import { absolutePath } from '../paths/clean-path.ts';
 import type { VertexOptions } from './vertex-options.ts';
 import type * as wire from './wire/messages.ts';
 

@@ -1,7 +1,7 @@
 import { Capability } from './capability.ts';
 import { gitUrl } from './git-url.ts';
 import type { Output } from './output.ts';
-import { absolutePath } from './path.ts';
+import { absolutePath } from '../paths/clean-path.ts';
 import { source, type Attribute } from './source.ts';
 import type { VertexOptions } from './vertex-options.ts';
 

@@ -6,9 +6,9 @@ import { lockBounds } from './bounds.ts';
 import { jsonRanges } from './json-ranges.ts';
 import type { LockCode } from './lock-error.ts';
 import { lockError } from './lock-error.ts';
-import { parseSimpleToml } from './simple-toml.ts';
-import type { KeyPath, Ranges } from '../diagnostics/toml-ranges.ts';
-import { rangeKey, tomlRanges } from '../diagnostics/toml-ranges.ts';
+import { parseSimpleToml } from '../toml/simple-toml.ts';
+import type { KeyPath, Ranges } from '../toml/toml-ranges.ts';
+import { rangeKey, tomlRanges } from '../toml/toml-ranges.ts';
 
 /** A parsed file that tells where its values stand; positions cost nothing until one is asked for. */
 export class Document {

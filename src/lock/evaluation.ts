@@ -4,7 +4,7 @@ import { evaluateMarker, MarkerEvaluationError } from '../python/evaluate-marker
 import { markerDependsOnPatch } from '../python/marker-patch.ts';
 import type { Marker, MarkerCache } from '../python/marker.ts';
 import { parseMarker } from '../python/marker.ts';
-import { ParseError } from '../python/parse-error.ts';
+import { ParseError } from '../diagnostics/parse-error.ts';
 import { parseSpecifiers, specifierContains } from '../python/specifier.ts';
 import type { PythonTarget } from '../python/target.ts';
 import { lockError } from './lock-error.ts';

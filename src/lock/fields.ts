@@ -2,7 +2,7 @@ import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Document } from './document.ts';
 import type { LockCode } from './lock-error.ts';
-import type { KeyPath } from '../diagnostics/toml-ranges.ts';
+import type { KeyPath } from '../toml/toml-ranges.ts';
 
 function isTable(value: unknown): value is Record<string, unknown> {
   return (

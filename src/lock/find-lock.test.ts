@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ParseError } from '../python/parse-error.ts';
-import { contextPath, directoryOf, relativePath } from './context-path.ts';
+import { ParseError } from '../diagnostics/parse-error.ts';
+import { contextPath, directoryOf, relativePath } from '../paths/context-path.ts';
 import { fileNameOfUrl } from './file-name.ts';
 import { findLock } from './find-lock.ts';
 import { lockFormat } from './lock-format.ts';
 import { mirroredUrl } from './mirrored-url.ts';
-import { parsePoetryConstraint, poetryConstraintAllows } from './poetry/poetry-constraint.ts';
+import {
+  parsePoetryConstraint,
+  poetryConstraintAllows,
+} from './formats/poetry/poetry-constraint.ts';
 import { pythonJson } from './python-json.ts';
 
 describe('findLock', () => {

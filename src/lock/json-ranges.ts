@@ -1,5 +1,5 @@
-import type { KeyPath, Ranges, TextRange } from '../diagnostics/toml-ranges.ts';
-import { rangeKey } from '../diagnostics/toml-ranges.ts';
+import type { KeyPath, Ranges, TextRange } from '../toml/toml-ranges.ts';
+import { rangeKey } from '../toml/toml-ranges.ts';
 
 const token = /"(?:[^"\\]|\\.)*"|[[\]{}:,]|[^\s[\]{}:,"]+/gy;
 

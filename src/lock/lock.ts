@@ -1,9 +1,9 @@
-import type { PdmLock } from './pdm/pdm-lock.ts';
-import type { PipfileLock } from './pipfile/pipfile-lock.ts';
-import type { PoetryLock } from './poetry/poetry-lock.ts';
-import type { PylockLock } from './pylock/pylock-lock.ts';
-import type { RequirementsLock } from './requirements/requirements-lock.ts';
-import type { UvLock } from './uv/uv-lock.ts';
+import type { PdmLock } from './formats/pdm/pdm-lock.ts';
+import type { PipfileLock } from './formats/pipfile/pipfile-lock.ts';
+import type { PoetryLock } from './formats/poetry/poetry-lock.ts';
+import type { PylockLock } from './formats/pylock/pylock-lock.ts';
+import type { RequirementsLock } from './formats/requirements/requirements-lock.ts';
+import type { UvLock } from './formats/uv/uv-lock.ts';
 
 /** A lock as read: plain JSON, opaque to all but this folder; `selectDistributions` reads it. */
 export type Lock = UvLock | PylockLock | PoetryLock | PdmLock | PipfileLock | RequirementsLock;

@@ -1,11 +1,11 @@
 import type { Lock } from './lock.ts';
 import type { LockInput } from './lock-input.ts';
-import { readPdmLock } from './pdm/read-pdm-lock.ts';
-import { readPipfileLock } from './pipfile/read-pipfile-lock.ts';
-import { readPoetryLock } from './poetry/read-poetry-lock.ts';
-import { readPylock } from './pylock/read-pylock.ts';
-import { readRequirements } from './requirements/read-requirements.ts';
-import { readUvLock } from './uv/read-uv-lock.ts';
+import { readPdmLock } from './formats/pdm/read-pdm-lock.ts';
+import { readPipfileLock } from './formats/pipfile/read-pipfile-lock.ts';
+import { readPoetryLock } from './formats/poetry/read-poetry-lock.ts';
+import { readPylock } from './formats/pylock/read-pylock.ts';
+import { readRequirements } from './formats/requirements/read-requirements.ts';
+import { readUvLock } from './formats/uv/read-uv-lock.ts';
 
 /** Reads a lock of any format; throws a DiagnosticError where it cannot be read. */
 export function readLock(input: LockInput): Lock {

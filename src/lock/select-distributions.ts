@@ -1,11 +1,11 @@
 import type { Lock } from './lock.ts';
-import { selectPdm } from './pdm/select-pdm.ts';
-import { selectPipfile } from './pipfile/select-pipfile.ts';
-import { selectPoetry } from './poetry/select-poetry.ts';
-import { selectPylock } from './pylock/select-pylock.ts';
-import { selectRequirements } from './requirements/select-requirements.ts';
+import { selectPdm } from './formats/pdm/select-pdm.ts';
+import { selectPipfile } from './formats/pipfile/select-pipfile.ts';
+import { selectPoetry } from './formats/poetry/select-poetry.ts';
+import { selectPylock } from './formats/pylock/select-pylock.ts';
+import { selectRequirements } from './formats/requirements/select-requirements.ts';
 import type { Selection, SelectionRequest } from './selection.ts';
-import { selectUv } from './uv/select-uv.ts';
+import { selectUv } from './formats/uv/select-uv.ts';
 
 /** What a lock says must be installed for one target: the files that uv and pip would choose. */
 export function selectDistributions(lock: Lock, request: SelectionRequest): Selection {

@@ -1,6 +1,6 @@
 import { readBuildSystem } from '../python/build-system.ts';
 import type { Requirement } from '../python/requirement.ts';
-import { tableEntries } from '../python/table-reader.ts';
+import { tableEntries } from '../toml/table-reader.ts';
 import { versionFromGit } from './version-from-git.ts';
 
 /** Back ends that make a wheel of the files as they are, with the tables that let them do more. */

@@ -1,5 +1,5 @@
 import type { Spec } from '../spec/spec.ts';
-import { patternIn } from './directory-pattern.ts';
+import { patternIn } from '../paths/directory-pattern.ts';
 import { NOT_SOURCE } from './not-source.ts';
 import type { PlannedStep, PlannedTree } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import { readBuildSystem } from '../python/build-system.ts';
-import { valueAt } from '../python/table-reader.ts';
+import { valueAt } from '../toml/table-reader.ts';
 
 /** Build requirements that ask git: for a version, or for what belongs to a project. */
 const READERS: ReadonlySet<string> = new Set([

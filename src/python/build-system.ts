@@ -3,10 +3,10 @@
  * PEP 518 (requires), PEP 517 (build-backend, backend-path; the defaults of both).
  */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Locate } from './locate.ts';
+import type { Locate } from '../toml/locate.ts';
 import { parseRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
-import { TableReader, tableEntries } from './table-reader.ts';
+import { TableReader, tableEntries } from '../toml/table-reader.ts';
 
 export interface BuildSystem {
   readonly requires: readonly Requirement[];

@@ -6,7 +6,7 @@ import { normalizeName } from './name.ts';
 import type { NormalizedName } from './name.ts';
 import { parseRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
-import { ParseError } from './parse-error.ts';
+import { ParseError } from '../diagnostics/parse-error.ts';
 import { parseSpecifiers } from './specifier.ts';
 import type { Specifier } from './specifier.ts';
 

@@ -3,12 +3,12 @@
  * PEP 735, "Specification" and "Dependency Group Include".
  */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Locate } from './locate.ts';
+import type { Locate } from '../toml/locate.ts';
 import { isValidName, normalizeName } from './name.ts';
 import type { NormalizedName } from './name.ts';
 import { parseRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
-import { TableReader, tableEntries } from './table-reader.ts';
+import { TableReader, tableEntries } from '../toml/table-reader.ts';
 
 /** Groups may include groups this deep. */
 export const maximumGroupDepth = 100;

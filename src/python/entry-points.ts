@@ -2,7 +2,7 @@
  * Entry points: what a wheel's entry_points.txt and a project's tables offer to run.
  * Entry points specification ("Data model", "File format").
  */
-import { ParseError } from './parse-error.ts';
+import { ParseError } from '../diagnostics/parse-error.ts';
 
 export interface EntryPoint {
   readonly name: string;

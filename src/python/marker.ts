@@ -3,7 +3,7 @@
  * PEP 508, "Environment Markers" and "Grammar"; PEP 685 (extras); PEP 751 (`extras`, `dependency_groups`).
  */
 import { normalizeName } from './name.ts';
-import { ParseError } from './parse-error.ts';
+import { ParseError } from '../diagnostics/parse-error.ts';
 import { parseSpecifier } from './specifier.ts';
 import type { Specifier } from './specifier.ts';
 import type { MarkerEnvironment } from './target.ts';

@@ -5,14 +5,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { parseEntryPoint } from './entry-points.ts';
 import type { EntryPoint, EntryPoints } from './entry-points.ts';
-import type { Locate } from './locate.ts';
+import type { Locate } from '../toml/locate.ts';
 import { isValidName, normalizeName } from './name.ts';
 import type { NormalizedName } from './name.ts';
 import { parseRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
 import { parseSpecifiers } from './specifier.ts';
 import type { Specifier } from './specifier.ts';
-import { TableReader, tableEntries } from './table-reader.ts';
+import { TableReader, tableEntries } from '../toml/table-reader.ts';
 import { formatVersion, parseVersion } from './version.ts';
 
 export interface ProjectMetadata {

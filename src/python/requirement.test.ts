@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ParseError } from './parse-error.ts';
+import { ParseError } from '../diagnostics/parse-error.ts';
 import { parseRequirement } from './requirement.ts';
 import { formatSpecifiers } from './specifier.ts';
 

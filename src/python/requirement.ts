@@ -6,7 +6,7 @@ import { parseMarkerAt } from './marker.ts';
 import type { Marker } from './marker.ts';
 import { normalizeName } from './name.ts';
 import type { NormalizedName } from './name.ts';
-import { ParseError } from './parse-error.ts';
+import { ParseError } from '../diagnostics/parse-error.ts';
 import { parseSpecifier } from './specifier.ts';
 import type { Specifier } from './specifier.ts';
 

@@ -2,7 +2,7 @@
  * Version specifiers: `>=1.0, !=1.3.4.*, <2`.
  * PEP 440, "Version specifiers"; pre-releases as in "Handling of pre-releases" for one candidate.
  */
-import { ParseError } from './parse-error.ts';
+import { ParseError } from '../diagnostics/parse-error.ts';
 import {
   comparePublicVersions,
   compareReleases,

@@ -1,5 +1,5 @@
 import type { Located } from '../diagnostics/span.ts';
-import { directoryOf } from '../lock/context-path.ts';
+import { directoryOf } from '../paths/context-path.ts';
 import { findLock, LOCK_PATTERNS, OWN_LOCK_PATTERNS } from '../lock/find-lock.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { LintFacts } from './rule.ts';

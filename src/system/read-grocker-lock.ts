@@ -2,8 +2,8 @@ import { parse, TomlError } from 'smol-toml';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { rangeKey, tomlRanges, type Ranges } from '../diagnostics/toml-ranges.ts';
-import { TableReader, tableEntries } from '../python/table-reader.ts';
+import { rangeKey, tomlRanges, type Ranges } from '../toml/toml-ranges.ts';
+import { TableReader, tableEntries } from '../toml/table-reader.ts';
 import {
   systemStages,
   type LockedBuild,

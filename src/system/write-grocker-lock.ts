@@ -1,4 +1,4 @@
-import { tomlString } from '../python/toml-text.ts';
+import { tomlString } from '../toml/toml-text.ts';
 import {
   systemStages,
   type GrockerLock,

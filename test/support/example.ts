@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { planPlatform, readSpec } from '../../src/build.ts';
+import { planPlatform, readSpec } from '../../src/build/build.ts';
 import type { FactSource } from '../../src/facts/fact-source.ts';
 import type { Plan, Platform } from '../../src/plan/plan.ts';
 

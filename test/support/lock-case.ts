@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SourceText } from '../../src/diagnostics/source-text.ts';
 import { lockFormat } from '../../src/lock/lock-format.ts';
 import type { Lock } from '../../src/lock/lock.ts';
-import { directoryOf } from '../../src/lock/context-path.ts';
+import { directoryOf } from '../../src/paths/context-path.ts';
 import { readLock } from '../../src/lock/read-lock.ts';
 import type { SelectionRequest } from '../../src/lock/selection.ts';
 import { pythonTarget } from '../../src/python/python-target.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { planPlatform, readSpec } from '../../src/build.ts';
+import { planPlatform, readSpec } from '../../src/build/build.ts';
 import { graphTargets, planGraph } from '../../src/commands/graph/plan-graph.ts';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';

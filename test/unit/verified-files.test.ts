@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
-import { buildFailure, type FailedWork } from '../../src/build-failure.ts';
+import { buildFailure, type FailedWork } from '../../src/failures/step.ts';
 import { planGraph } from '../../src/commands/graph/plan-graph.ts';
 import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';
 import { detailUrl } from '../../src/gateway/error-details.ts';

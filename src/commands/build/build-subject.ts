@@ -1,4 +1,4 @@
-import { ParseError } from '../../python/parse-error.ts';
+import { ParseError } from '../../diagnostics/parse-error.ts';
 import { parseRequirement } from '../../python/requirement.ts';
 import { UsageError } from '../usage-error.ts';
 

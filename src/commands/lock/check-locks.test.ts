@@ -9,7 +9,7 @@ import {
   pylock,
   sha256,
 } from '../../../test/support/locked-project.ts';
-import { requestDigest } from '../../facts/resolution-request.ts';
+import { requestDigest } from '../../resolve/resolution-request.ts';
 import { writeGrockerLock } from '../../system/write-grocker-lock.ts';
 import { checkLocks } from './check-locks.ts';
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { planPlatform, readSpec } from '../../build.ts';
+import { planPlatform, readSpec } from '../../build/build.ts';
 import { DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { FactSource } from '../../facts/fact-source.ts';
-import { systemLockPath } from '../../facts/system-lock.ts';
+import { systemLockPath } from '../../resolve/system-lock.ts';
 import { DirectoryInputs } from '../../inputs/directory-inputs.ts';
 import { parsePlatform } from '../../options/platform.ts';
-import { requestedPlatforms } from '../../requested-platforms.ts';
+import { requestedPlatforms } from '../../build/requested-platforms.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { readGrockerLock } from '../../system/read-grocker-lock.ts';
 import type { BuildAction } from '../build/build-action.ts';

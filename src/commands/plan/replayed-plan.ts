@@ -1,4 +1,4 @@
-import { planPlatform, readSpec } from '../../build.ts';
+import { planPlatform, readSpec } from '../../build/build.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
 import { ReplayedFacts } from '../../facts/recorded-facts.ts';
 import type { RecordedFacts } from '../../facts/recorded-facts.ts';

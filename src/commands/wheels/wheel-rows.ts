@@ -1,4 +1,4 @@
-import { directoryOf, relativePath } from '../../lock/context-path.ts';
+import { directoryOf, relativePath } from '../../paths/context-path.ts';
 import type { Distribution } from '../../lock/model.ts';
 
 /** One package as `grocker wheels --json` prints it. */

@@ -1,6 +1,6 @@
 import type { Located } from '../../diagnostics/span.ts';
 import { isValidName, normalizeName } from '../../python/name.ts';
-import { ParseError } from '../../python/parse-error.ts';
+import { ParseError } from '../../diagnostics/parse-error.ts';
 import { parseRequirement } from '../../python/requirement.ts';
 import type { Requirement } from '../../python/requirement.ts';
 import { spanOf } from '../yaml/node.ts';

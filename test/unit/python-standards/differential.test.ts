@@ -7,7 +7,7 @@ import { resolveDependencyGroups } from '../../../src/python/dependency-groups.t
 import { evaluateMarker, MarkerEvaluationError } from '../../../src/python/evaluate-marker.ts';
 import { parseMarker } from '../../../src/python/marker.ts';
 import { normalizeName } from '../../../src/python/name.ts';
-import { ParseError } from '../../../src/python/parse-error.ts';
+import { ParseError } from '../../../src/diagnostics/parse-error.ts';
 import { parseRequirement } from '../../../src/python/requirement.ts';
 import { parseSdistName } from '../../../src/python/sdist-name.ts';
 import { parseSpecifiers, specifierContains } from '../../../src/python/specifier.ts';

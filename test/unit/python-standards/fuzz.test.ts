@@ -10,7 +10,7 @@ import { parseEntryPoints } from '../../../src/python/entry-points.ts';
 import { evaluateMarker, MarkerEvaluationError } from '../../../src/python/evaluate-marker.ts';
 import { markerDependsOnPatch } from '../../../src/python/marker-patch.ts';
 import { parseMarker } from '../../../src/python/marker.ts';
-import { ParseError } from '../../../src/python/parse-error.ts';
+import { ParseError } from '../../../src/diagnostics/parse-error.ts';
 import { readProjectMetadata } from '../../../src/python/project-metadata.ts';
 import { pythonTarget } from '../../../src/python/python-target.ts';
 import { parseRequirement } from '../../../src/python/requirement.ts';

@@ -1,0 +1,101 @@
+import type { EngineFactsPorts } from '../facts/engine-facts.ts';
+import type { GraphSettings, StepContext } from '../graph/graph-context.ts';
+import type { GatewayInputs } from '../inputs/gateway-inputs.ts';
+import type { Capabilities } from '../gateway/capabilities.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { Capability, type Output } from '../llb/llb.ts';
+import type { BuildOptions } from '../options/build-options.ts';
+import { ownImage } from '../inputs/own-image.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Platform } from '../plan/plan.ts';
+
+/** What a build does to the world: it reads, it asks, it runs. */
+export interface BuildPorts extends EngineFactsPorts {
+  /** Runs what an output needs; a failure is a GatewayError. */
+  readonly run: (output: Output) => Promise<void>;
+  /** Runs what an output needs and lists one directory of it. */
+  readonly names: (output: Output, directory: string) => Promise<readonly string[]>;
+  /** Called when all that remains for now is to wait for the daemon. */
+  readonly waiting: () => void;
+  /** The digest of the vertex that makes an output; undefined for an empty filesystem. */
+  readonly digest: (output: Output) => string | undefined;
+}
+
+/** The ports of a frontend that a daemon started. */
+export async function daemonPorts(
+  gateway: Gateway,
+  inputs: GatewayInputs,
+  options: BuildOptions,
+  platforms: readonly Platform[],
+  own: Uint8Array | undefined,
+  waiting: () => void,
+): Promise<BuildPorts> {
+  const settings = graphSettings(options, gateway.llbCapabilities);
+  const steps = new Map<string, StepContext>();
+  for (const platform of platforms) {
+    const named = inputs.named(platform);
+    const tools = await ownImage(gateway, own, options.source, platform, named);
+    if (tools === undefined) throw unknownOwnImage();
+    steps.set(JSON.stringify(platform), { platform, tools, settings, ...named });
+  }
+  return {
+    definition: inputs.definition,
+    files: inputs.files,
+    baseImage: inputs.baseImage,
+    base: inputs.base,
+    contextFiles: inputs.contextFiles,
+    readFile: inputs.readFile,
+    steps: (platform) => {
+      const found = steps.get(JSON.stringify(platform));
+      if (found === undefined) throw new Error('a step for a platform that was not asked for');
+      return found;
+    },
+    run: async (output) => {
+      await inputs.solver.run(output);
+    },
+    names: (output, directory) => inputs.solver.names(output, directory),
+    waiting,
+    digest: (output) => inputs.solver.digest(output),
+  };
+}
+
+/** The settings of the invocation as steps take them. */
+function graphSettings(options: BuildOptions, can: Capabilities): GraphSettings {
+  const { http, https, ftp, no, all } = options.proxy;
+  const canMerge = can.supports(Capability.mergeOp);
+  return {
+    exec: {
+      proxy: {
+        ...(http !== undefined && { httpProxy: http }),
+        ...(https !== undefined && { httpsProxy: https }),
+        ...(ftp !== undefined && { ftpProxy: ftp }),
+        ...(no !== undefined && { noProxy: no }),
+        ...(all !== undefined && { allProxy: all }),
+      },
+      extraHosts: options.addHosts,
+      ulimits: options.ulimits,
+      ...(Object.keys(options.resources).length > 0 && { resources: options.resources }),
+      ...(options.shmSize !== undefined && { shmSize: options.shmSize }),
+      ...(options.hostname !== undefined && { hostname: options.hostname }),
+      ...(options.cgroupParent !== undefined && { cgroupParent: options.cgroupParent }),
+    },
+    network: options.network,
+    cacheNamespace: options.cacheNamespace === undefined ? '' : `${options.cacheNamespace}/`,
+    noCache: options.noCache,
+    fetch: 'daemon',
+    canMerge,
+    sharesCache: canMerge && can.supports(Capability.diffOp) && options.cacheImports.length > 0,
+  };
+}
+
+function unknownOwnImage(): DiagnosticError {
+  return new DiagnosticError([
+    {
+      code: 'unknown-frontend-image',
+      severity: 'error',
+      message:
+        'the builder does not tell which image this frontend is, so that its tools cannot be mounted',
+      help: 'name the frontend in the first line of grocker.yml: # syntax=org/grocker-frontend',
+    },
+  ]);
+}

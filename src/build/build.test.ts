@@ -1,0 +1,373 @@
+import { describe, expect, test } from 'vitest';
+import { planPlatform, readSpec } from './build.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';
+import { MemoryInputs } from '../inputs/memory-inputs.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** A context of these files, a Debian without further packages, and an index without any. */
+function world(files: Files, answers: Partial<FactSource> = {}): FactSource {
+  const { 'grocker.yml': definition = 'runtime: trixie/3.13\n' } = files;
+  return {
+    definition: () => Promise.resolve(new SourceText('grocker.yml', definition)),
+    files: (question) => new MemoryInputs(files).files(question),
+    baseImage: ({ reference, platform: { architecture } }) =>
+      Promise.resolve({ reference, config: JSON.stringify({ architecture }) }),
+    systemPackages: ({ lists }) =>
+      Promise.resolve(`${lists.map(() => 'stage\n').join('')}records\n`),
+    pythonLock: () => Promise.resolve('lock-version = "1.0"\ncreated-by = "uv"\npackages = []\n'),
+    buildRequirements: () => Promise.reject(new Error('nothing is locked')),
+    interpreter: () => Promise.reject(new Error('it is known')),
+    releaseMetadata: () => Promise.reject(new Error('there is no release')),
+    ...answers,
+  };
+}
+
+async function planned(source: FactSource) {
+  const spec = await readSpec(source, { target: 'runner', args: {} });
+  return planPlatform(source, spec, { os: 'linux', architecture: 'amd64' });
+}
+
+/** What a build without a lock says, as code, place and message. */
+async function mistakes(source: FactSource): Promise<readonly string[]> {
+  try {
+    await planned(source);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return error.diagnostics.map(
+      ({ code, span, message }) =>
+        `${code} ${span?.file ?? ''}:${String(span?.start.line ?? '')}:${String(span?.start.column ?? '')} ${message}`,
+    );
+  }
+}
+
+const pyproject = (text: string) => `[project]\nname = "app"\nversion = "1.0"\n${text}`;
+
+describe('a password in the constraints', () => {
+  const refused = (place: string, server: string) =>
+    `password-in-url ${place} the url of ${server} holds a password or token, which would be in the build cache and in the provenance of the image`;
+
+  test('of pip_constraint is refused', async () => {
+    const source = world({
+      'grocker.yml': 'runtime: trixie/3.13\npip_constraint: limits.txt\n',
+      'limits.txt':
+        'a<2\n--extra-index-url https://bob:s3cret@index.example/simple\nb @ https://bob:s3cret@files.example/b.whl\n',
+      'pyproject.toml': pyproject('dependencies = ["a"]\n'),
+    });
+    expect(await mistakes(source)).toEqual([
+      refused('limits.txt:2:19', 'index.example'),
+      refused('limits.txt:3:5', 'files.example'),
+    ]);
+  });
+
+  test('of a requirements file is refused', async () => {
+    const source = world({
+      'grocker.yml': 'runtime: trixie/3.13\nlock: requirements.txt\n',
+      'requirements.txt': '-c limits.txt\na\n',
+      'limits.txt': 'b @ https://bob:s3cret@files.example/b-1.0-py3-none-any.whl\n',
+      'pyproject.toml': pyproject('dependencies = ["a"]\n'),
+    });
+    expect(await mistakes(source)).toEqual([refused('limits.txt:1:1', 'files.example')]);
+  });
+});
+
+describe('extras and groups without a lock', () => {
+  const project = pyproject(
+    `dependencies = ["a"]
+optional-dependencies = {postgres = ["b"], all = ["app[postgres]"]}
+[dependency-groups]
+prod = ["c"]
+lost = [{include-group = "nowhere"}]
+`,
+  );
+
+  test.each([
+    [
+      'extras: [postgress]',
+      'unknown-extra grocker.yml:2:10 the project has no extra `postgress` · did you mean "postgres"?',
+    ],
+    [
+      'groups: [prd]',
+      'unknown-group grocker.yml:2:10 the project has no dependency group `prd` · did you mean "prod"?',
+    ],
+    [
+      'groups: [lost]',
+      'unknown-dependency-group pyproject.toml:8:9 dependency-groups.lost[0] includes a group that does not exist: `nowhere`',
+    ],
+  ])('that the project does not have are mistakes: %s', async (line, mistake) => {
+    const source = world({
+      'grocker.yml': `runtime: trixie/3.13\n${line}\n`,
+      'pyproject.toml': project,
+    });
+    expect(await mistakes(source)).toEqual([mistake]);
+  });
+
+  test('are found in any spelling', async () => {
+    const asked: PythonLockQuestion[] = [];
+    const source = world(
+      {
+        'grocker.yml': 'runtime: trixie/3.13\nextras: [ALL]\ngroups: [Prod]\n',
+        'pyproject.toml': project,
+      },
+      {
+        pythonLock: (question) => {
+          asked.push(question);
+          return Promise.resolve('lock-version = "1.0"\ncreated-by = "uv"\npackages = []\n');
+        },
+      },
+    );
+    await planned(source);
+    expect(asked.map(({ requirements }) => requirements)).toEqual([['a', 'b', 'c']]);
+  });
+
+  test('are those of a lock where there is one', async () => {
+    const source = world({
+      'grocker.yml': 'runtime: trixie/3.13\nlock: poetry.lock\ngroups: [dev]\n',
+      'pyproject.toml': `${project}[tool.poetry.group.dev.dependencies]\n`,
+      'poetry.lock':
+        '[metadata]\nlock-version = "2.1"\npython-versions = ">=3.13"\ncontent-hash = ""\n',
+    });
+    expect((await mistakes(source)).filter((each) => each.startsWith('unknown'))).toEqual([]);
+  });
+});
+
+describe('requires-python where the patch version of Python is not known', () => {
+  test.each([
+    ['>=3.13.2', true],
+    ['>=3.13.2,!=3.13.4,<3.13.9', true],
+    ['>=3.12,<3.13', false],
+    ['>3.13.5,<3.13.6', false],
+  ])('%s: %s', async (required, accepted) => {
+    const source = world({
+      'pyproject.toml': pyproject(`requires-python = "${required}"\n`),
+    });
+    const codes = (await mistakes(source)).map((each) => each.split(' ')[0]);
+    expect(codes).toEqual(accepted ? [] : ['requires-python']);
+  });
+});
+
+describe('sources without a lock', () => {
+  const mistake = (place: string, name: string) =>
+    `source-without-lock ${place} tool.uv.sources says where ${name} comes from, and only a lock tells what that is`;
+  const app = pyproject(`dependencies = ["six>=1", 'winreg; sys_platform == "win32"']
+optional-dependencies = {more = ["extra-six"]}
+[dependency-groups]
+prod = ["group-six"]
+[tool.uv.sources]
+`);
+
+  test.each([
+    ['workspace', '{workspace = true}'],
+    ['path', '{path = "../six"}'],
+    ['index', '{index = "corp"}'],
+    ['git', '{git = "https://git.example/six.git"}'],
+    ['url', '{url = "https://files.example/six-1.0.tar.gz"}'],
+    ['several', '[{path = "six", marker = "sys_platform == \'win32\'"}, {path = "six"}]'],
+  ])('are mistakes: %s', async (kind, source) => {
+    const column = kind === 'several' ? 60 : 7;
+    expect(await mistakes(world({ 'pyproject.toml': `${app}Six = ${source}\n` }))).toEqual([
+      mistake(`pyproject.toml:9:${String(column)}`, 'six'),
+    ]);
+  });
+
+  test.each([
+    ['of another platform', 'six = {path = "six", marker = "sys_platform == \'win32\'"}'],
+    ['of a requirement for another platform', 'winreg = {path = "winreg"}'],
+    ['of an extra that is not wanted', 'extra-six = {path = "six"}'],
+    ['for another group', 'six = {path = "six", group = "prod"}'],
+    ['that nothing requires', 'seven = {path = "seven"}'],
+  ])('do not matter %s', async (_what, line) => {
+    expect(await mistakes(world({ 'pyproject.toml': `${app}${line}\n` }))).toEqual([]);
+  });
+
+  test('are mistakes of chosen extras and groups', async () => {
+    const source = world({
+      'grocker.yml': 'runtime: trixie/3.13\nextras: [more]\ngroups: [prod]\n',
+      'pyproject.toml': `${app}group-six = {path = "six", group = "prod"}\nextra-six = {path = "six", extra = "more"}\n`,
+    });
+    expect(await mistakes(source)).toEqual([
+      mistake('pyproject.toml:10:13', 'extra-six'),
+      mistake('pyproject.toml:9:13', 'group-six'),
+    ]);
+  });
+
+  test('are those of the workspace too', async () => {
+    const source = world({
+      'grocker.yml': 'runtime: trixie/3.13\nproject: packages/app\n',
+      'packages/app/pyproject.toml': app,
+      'pyproject.toml':
+        '[tool.uv.workspace]\nmembers = ["packages/*"]\n[tool.uv.sources]\nsix = {workspace = true}\n',
+    });
+    expect(await mistakes(source)).toEqual([mistake('pyproject.toml:4:7', 'six')]);
+  });
+
+  test('are those of a lock where there is one', async () => {
+    const source = world({
+      'pyproject.toml': `${app}six = {path = "six"}\n`,
+      'requirements.txt': 'six==1.0\n',
+    });
+    expect((await mistakes(source)).filter((each) => each.startsWith('source'))).toEqual([]);
+  });
+});
+
+describe('a project that is no package', () => {
+  const lock = (directory: string) =>
+    `version = 1\nrequires-python = ">=3.13"\n\n[[package]]\nname = "app"\nversion = "1.0"\nsource = { virtual = "${directory}" }\n`;
+  const app = pyproject('requires-python = ">=3.13"\n');
+  const mistake = (place: string, message: string) => `not-a-package ${place} ${message}`;
+
+  test.each<[what: string, files: Files, mistake: string]>([
+    [
+      'without a build system',
+      { 'pyproject.toml': `# app\n${app}`, 'uv.lock': lock('.') },
+      mistake(
+        'pyproject.toml:2:1',
+        'the project is no package: pyproject.toml has no [build-system]',
+      ),
+    ],
+    [
+      'that says so',
+      {
+        'pyproject.toml': `${app}[build-system]\nrequires = ["setuptools"]\n[tool.uv]\npackage = false\n`,
+        'uv.lock': lock('.'),
+      },
+      mistake(
+        'pyproject.toml:8:11',
+        'the project is no package: pyproject.toml has tool.uv.package = false',
+      ),
+    ],
+    [
+      'of a workspace',
+      {
+        'grocker.yml': 'runtime: trixie/3.13\nproject: api\n',
+        'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api"]\n',
+        'api/pyproject.toml': app,
+        'uv.lock': lock('api'),
+      },
+      mistake(
+        'api/pyproject.toml:1:1',
+        'api is no package: api/pyproject.toml has no [build-system]',
+      ),
+    ],
+    [
+      'but the root of a workspace',
+      { 'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api"]\n', 'uv.lock': lock('api') },
+      mistake(
+        'pyproject.toml:1:1',
+        'the project is no package: pyproject.toml has a workspace, but no [project]',
+      ),
+    ],
+  ])('is a mistake: one %s', async (_what, files, expected) => {
+    expect(await mistakes(world(files))).toEqual([expected]);
+  });
+
+  test.each<[what: string, files: Files]>([
+    [
+      'whose files are copied',
+      {
+        'grocker.yml': 'runtime: trixie/3.13\nsource: .\nentrypoint_name: [python]\n',
+        'pyproject.toml': app,
+        'uv.lock': lock('.'),
+      },
+    ],
+    [
+      'that has a setup.py',
+      { 'pyproject.toml': app, 'setup.py': 'setup()\n', 'uv.lock': lock('.') },
+    ],
+    ['that is not of uv', { 'pyproject.toml': app }],
+  ])('is fine: one %s', async (_what, files) => {
+    expect(await mistakes(world(files))).toEqual([]);
+  });
+});
+
+describe('extras and groups that a lock does not have', () => {
+  const uvLock = `version = 1
+requires-python = ">=3.13"
+
+[[package]]
+name = "app"
+version = "1.0"
+source = { editable = "." }
+
+[package.metadata]
+provides-extras = ["gui"]
+`;
+  const poetryLock =
+    '[metadata]\nlock-version = "2.1"\npython-versions = ">=3.13"\ncontent-hash = ""\n';
+
+  test.each<[lock: string, text: string, line: string, mistake: string]>([
+    [
+      'uv.lock',
+      uvLock,
+      'extras: [gut]',
+      'unknown-extra grocker.yml:2:10 `app` has no extra `gut` · did you mean "gui"?',
+    ],
+    [
+      'uv.lock',
+      uvLock,
+      'groups:\n  - dev',
+      'unknown-group grocker.yml:3:5 `app` has no dependency group `dev`',
+    ],
+    [
+      'requirements.txt',
+      'a==1.0\n',
+      'extras: [gut]',
+      'unknown-extra grocker.yml:2:10 a requirements file has no extra `gut`',
+    ],
+    [
+      'poetry.lock',
+      poetryLock,
+      'groups: [dev]',
+      'unknown-group grocker.yml:2:10 the project has no dependency group `dev`',
+    ],
+  ])('are told where they are written: %s', async (lock, text, line, mistake) => {
+    const source = world({
+      'grocker.yml': `runtime: trixie/3.13\n${line}\n`,
+      'pyproject.toml': pyproject(
+        'requires-python = ">=3.13"\noptional-dependencies = {gui = []}\n[build-system]\nrequires = ["hatchling"]\n',
+      ),
+      [lock]: text,
+    });
+    expect((await mistakes(source)).filter((each) => each.startsWith('unknown'))).toEqual([
+      mistake,
+    ]);
+  });
+});
+
+describe('a requirements file that leaves versions open', () => {
+  const lines = 'flask\na==1.0\nredis>=5\nb; sys_platform == "win32"\n';
+
+  test.each<[what: string, text: string, warnings: readonly string[]]>([
+    [
+      'is told once',
+      lines,
+      [
+        'requirements.txt:1 requirements.txt does not pin flask, redis: which versions are installed changes from day to day',
+      ],
+    ],
+    [
+      'of many lines is told shortly',
+      'a==1.0\nb\nc\nd\ne\n',
+      [
+        'requirements.txt:2 requirements.txt does not pin b, c, d and 1 more: which versions are installed changes from day to day',
+      ],
+    ],
+    ['is fine where constraints pin them', `-c limits.txt\n${lines}`, []],
+    ['is fine where it leaves none', 'a==1.0\n', []],
+  ])('%s', async (_what, text, warnings) => {
+    const source = world({
+      'grocker.yml':
+        'runtime: trixie/3.13\nlock: requirements.txt\nsource: .\nentrypoint_name: [python]\n',
+      'requirements.txt': text,
+      'limits.txt': 'flask==3.0\nredis==5.0\nunused>=1\n',
+    });
+    const { remarks } = await planned(source);
+    const told = remarks.filter(({ code }) => code === 'lock-unpinned');
+    expect(
+      told.map(({ span, message }) => `${span?.file ?? ''}:${String(span?.start.line)} ${message}`),
+    ).toEqual(warnings);
+  });
+});

@@ -1,0 +1,24 @@
+import type { BuildPorts } from './build-ports.ts';
+import { treeLayer } from '../graph/application-files.ts';
+import { userAndVenv } from '../plan/make-foundation.ts';
+import type { Platform } from '../plan/plan.ts';
+import { plannedTrees } from '../plan/planned-files.ts';
+import type { Spec } from '../spec/spec.ts';
+
+/**
+ * Copies the application's files while it is asked what its runtime is and while all else is planned: nothing of them
+ * depends on that where the catalogue knows the Python. A failure is left for the graph, which has the same vertices.
+ */
+export function copyEarly(ports: BuildPorts, platform: Platform, spec: Spec): void {
+  const { known } = spec.runtime;
+  if (known === undefined) return;
+  const python = { version: known.pythonVersion };
+  const context = {
+    ...ports.steps(platform),
+    foundation: { ...userAndVenv(spec), python },
+    contextFiles: ports.contextFiles,
+  };
+  for (const tree of plannedTrees(spec)) {
+    ports.run(treeLayer(context, spec.image, tree)).catch(() => undefined);
+  }
+}

@@ -1,0 +1,56 @@
+import { setTimeout } from 'node:timers/promises';
+import type { BuildPorts } from './build-ports.ts';
+import { lockedSelection } from '../resolve/locked-distributions.ts';
+import type { ProjectFiles } from '../project/project.ts';
+import { distributionUrls, refuseCredentials } from '../project/url-credentials.ts';
+import { daemonFile } from '../graph/remote-file.ts';
+import type { Lock } from '../lock/lock.ts';
+import { mirroredUrl } from '../plan/mirrored-url.ts';
+import type { Platform } from '../plan/plan.ts';
+import { pythonTarget } from '../python/python-target.ts';
+import type { Spec } from '../spec/spec.ts';
+
+/** Milliseconds after which an answer is no cached one. */
+const CACHED = 300;
+
+/** What is known of an image while its runtime is asked for. */
+export interface ReadBefore {
+  readonly spec: Spec;
+  readonly files: ProjectFiles;
+  readonly locks: readonly Lock[];
+}
+
+/**
+ * Lets the daemon fetch the wheels of a lock while it is busy with `question`, if that takes time. The Python is the
+ * catalogue's, for the real one is not known yet: a wheel that is chosen wrongly is merely fetched in vain, and a
+ * failure is left for the graph, which has the same sources.
+ */
+export async function fetchEarly(
+  ports: BuildPorts,
+  platform: Platform,
+  { spec, files, locks }: ReadBefore,
+  question: Promise<unknown>,
+): Promise<void> {
+  const { known } = spec.runtime;
+  const steps = ports.steps(platform);
+  if (known === undefined || locks.length === 0 || steps.settings.fetch !== 'daemon') return;
+  const answer = question.then(
+    () => true,
+    () => true,
+  );
+  if (await Promise.race([answer, setTimeout(CACHED, false)])) return;
+  try {
+    const { pythonVersion: version, libc } = known;
+    const { architecture } = platform;
+    const target = pythonTarget({ version, libc, architecture, freeThreaded: false });
+    const { distributions } = lockedSelection(locks, spec, files, target);
+    refuseCredentials(distributionUrls(distributions));
+    const wheels = distributions.flatMap(({ source }) => (source.kind === 'wheel' ? source : []));
+    const sources = wheels.map(({ url, sha256, file }) =>
+      daemonFile(steps, { url: mirroredUrl(spec, url), sha256 }, file),
+    );
+    await Promise.all(sources.map((source) => ports.run(source)));
+  } catch {
+    // It was a guess: the build finds out for itself.
+  }
+}

@@ -1,0 +1,34 @@
+import type { BuildPorts } from './build-ports.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+
+/** How a build is tried. */
+export interface Attempt {
+  /** Whether resolvers are asked again though their answers are cached. */
+  readonly refresh: boolean;
+  /** Who fetches the files of the index: the daemon, or a step that has the client's secrets. */
+  readonly fetch: 'daemon' | 'step';
+}
+
+/**
+ * What else is worth trying after a failure: a resolution that names a file which is gone is made
+ * again, and an index that the daemon cannot open is opened with the secrets of the client. Each
+ * once; undefined where nothing is left.
+ */
+export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefined {
+  if (!(error instanceof DiagnosticError)) return undefined;
+  const codes = error.diagnostics.map(({ code }) => code);
+  if (codes.includes('file-gone') && !attempt.refresh) return { ...attempt, refresh: true };
+  const closed = codes.includes('fetch-denied') || codes.includes('fetch-failed');
+  return closed && attempt.fetch === 'daemon' ? { ...attempt, fetch: 'step' } : undefined;
+}
+
+/** The ports whose steps and sources are those of an attempt. */
+export function portsOf(ports: BuildPorts, { refresh, fetch }: Attempt): BuildPorts {
+  return {
+    ...ports,
+    steps: (platform) => {
+      const steps = ports.steps(platform);
+      return { ...steps, settings: { ...steps.settings, refresh, fetch } };
+    },
+  };
+}

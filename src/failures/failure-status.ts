@@ -1,0 +1,25 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { diagnosticStatus, type Sources } from '../gateway/diagnostic-status.ts';
+import { exitCode } from '../gateway/error-details.ts';
+import { GatewayError } from '../gateway/gateway-error.ts';
+import { StatusCode } from '../gateway/status-code.ts';
+import type { Status } from '../gateway/wire/messages.ts';
+
+/** A failure as Return takes it: the daemon's own goes back as it came, with what we can add to it. */
+export function failureStatus(error: unknown, sources: Sources): Status {
+  if (error instanceof GatewayError) return error.status;
+  if (error instanceof DiagnosticError) {
+    const status = diagnosticStatus(error.diagnostics, sources);
+    if (!(error.cause instanceof GatewayError)) return status;
+    const { message = '', details = [] } = error.cause.status;
+    // What a process was called with helps nobody; its log is shown by the client.
+    const cause = exitCode(error.cause.status) === undefined ? `: ${message}` : '';
+    return {
+      ...error.cause.status,
+      message: `${status.message ?? ''}${cause}`,
+      details: [...details, ...(status.details ?? [])],
+    };
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: StatusCode.internal, message: `a fault of the frontend itself: ${message}` };
+}

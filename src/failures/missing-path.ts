@@ -1,0 +1,57 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { GatewayError } from '../gateway/gateway-error.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Spec } from '../spec/spec.ts';
+
+/**
+ * Says which path of the context is not there that grocker.yml or a lock names; undefined where the
+ * failure is of another kind. The daemon does not tell a path that is missing from a link that leads
+ * out of the context: both have nothing behind them.
+ */
+export function contextFailure(
+  error: unknown,
+  packages: Plan['packages'],
+  spec: Spec,
+): DiagnosticError | undefined {
+  if (!(error instanceof GatewayError)) return undefined;
+  const path = missingPath(error.status.message ?? '');
+  const named = path === undefined ? undefined : placeOf(path, packages, spec);
+  if (path === undefined || named === undefined) return undefined;
+  const diagnostic = {
+    code: 'file-not-found',
+    severity: 'error',
+    message: `the context has no ${path}, or it is a link that leads out of it`,
+    span: named,
+    help: 'write its path relative to the context, copy what a link leads to into the context, and see that .dockerignore does not exclude it',
+  } as const;
+  return new DiagnosticError([diagnostic], { cause: error });
+}
+
+/** The path that could not be hashed (BuildKit's solver/llbsolver, cache/contenthash), as Go quotes it. */
+function missingPath(message: string): string | undefined {
+  const [, quoted] = /checksum of ref [^ ]+: ("\/(?:[^"\\]|\\.)*"):? not found/.exec(message) ?? [];
+  if (quoted === undefined) return undefined;
+  try {
+    return String(JSON.parse(quoted)).replace(/^\/+/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the path, or a directory above it, is named. */
+function placeOf(path: string, packages: Plan['packages'], spec: Spec): Span | undefined {
+  const { release, source, project } = spec;
+  const named: readonly { readonly value: string; readonly span?: Span }[] = [
+    ...spec.files,
+    ...spec.index.findLinks,
+    ...(source ? [{ value: source.path, span: source.span }] : []),
+    ...(project ? [project] : []),
+    ...(release?.kind === 'wheel' ? [{ value: release.path, span: release.span }] : []),
+    ...packages.flatMap(({ origin, span }) =>
+      origin.from === 'context' ? [{ value: origin.path, ...(span && { span }) }] : [],
+    ),
+  ];
+  const isAbove = (value: string) => path === value || path.startsWith(`${value}/`);
+  return named.find(({ value, span }) => span !== undefined && isAbove(value))?.span;
+}

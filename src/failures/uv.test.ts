@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { pythonFailure, type Blamable } from './uv.ts';
+
+const at = (line: number) => ({
+  file: 'grocker.yml',
+  start: { line, column: 1 },
+  end: { line, column: 2 },
+});
+const release = { name: 'app', span: at(2) };
+const runtime = { name: 'bookworm/3.11' };
+const packages = [
+  { value: 'Plug-In==2', span: at(3) },
+  { value: 'other', span: at(4) },
+];
+
+describe('pythonFailure', () => {
+  test('asks for a lock where a repository has to be read', () => {
+    const words =
+      'error: Failed to download and build `a @ git+https://git.example/a.git`\n  cause: Git operation failed\n  cause: Git executable not found. Ensure that Git is installed and available.';
+    expect(pythonFailure({ spec: { packages: [], runtime } }, words)).toMatchObject({
+      code: 'python-resolution',
+      help: 'pin it with a lock, such as that of `uv lock`, for then the builder fetches the repository; or add git to `dependencies.build`',
+    });
+  });
+
+  test('asks for the password where the index does', () => {
+    const words =
+      'error: No solution found\n  hint: An index URL could not be queried due to a lack of valid authentication credentials (401 Unauthorized)';
+    expect(pythonFailure({ spec: { packages: [], runtime } }, words)).toEqual({
+      code: 'python-resolution',
+      severity: 'error',
+      message:
+        'No solution found (An index URL could not be queried due to a lack of valid authentication credentials (401 Unauthorized))',
+      help: 'give the user and password of the index in the secret netrc, pip.conf or uv.toml',
+    });
+  });
+
+  const words = [
+    'error: No solution found when resolving dependencies',
+    '  cause: Because plug-in==2 depends on Python>=3.12,',
+    '         we can conclude that plug-in==2 cannot be used.',
+    '',
+    '  hint: `plug-in` was found elsewhere',
+  ].join('\n');
+  const spec = { packages: [], runtime };
+  const cases: readonly [string, Blamable['spec'], string | undefined, number | undefined][] = [
+    ['the package that uv names', { ...spec, release, packages }, undefined, 3],
+    ['the release where it names none', { ...spec, release }, undefined, 2],
+    ['a dependency of the project', spec, '[project]\ndependencies = ["a", "plug.in"]', 2],
+    ['the project', { ...spec, project: { span: at(9) } }, undefined, 9],
+    ['nothing', spec, undefined, undefined],
+  ];
+
+  test.each(cases)('points at %s', (_, spec, text, line) => {
+    const pyproject = text === undefined ? undefined : new SourceText('pyproject.toml', text);
+    const { span, ...diagnostic } = pythonFailure({ spec, pyproject }, words);
+    expect(span?.start.line).toBe(line);
+    expect(diagnostic).toEqual({
+      code: 'python-resolution',
+      severity: 'error',
+      message:
+        'No solution found when resolving dependencies: Because plug-in==2 depends on Python>=3.12, we can conclude that plug-in==2 cannot be used. (`plug-in` was found elsewhere)',
+      help: 'see that the version exists and fits the Python of bookworm/3.11',
+    });
+  });
+
+  test('an index that cannot be reached is no mistake of a version', () => {
+    const unreachable = [
+      'error: Failed to fetch: `https://index.example/simple/app/`',
+      '  cause: error sending request for url (https://index.example/simple/app/)',
+      '  cause: client error (Connect)',
+      '  cause: dns error',
+    ].join('\n');
+    expect(pythonFailure({ spec: { release, packages, runtime } }, unreachable)).toEqual({
+      code: 'network-unreachable',
+      severity: 'error',
+      message:
+        'Failed to fetch: `https://index.example/simple/app/`: error sending request for url (https://index.example/simple/app/): client error (Connect): dns error',
+      span: at(2),
+      help: 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates',
+    });
+  });
+});

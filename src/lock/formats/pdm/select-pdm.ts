@@ -1,0 +1,102 @@
+import type { Subject } from '../../selecting.ts';
+import { Selecting } from '../../selecting.ts';
+import type { Selection, SelectionRequest } from '../../selection.ts';
+import type { PdmLock, PdmPackage, PdmTarget } from './pdm-lock.ts';
+import { PdmWalk } from './pdm-walk.ts';
+
+/** What `pdm install --prod -G …` would install. */
+export function selectPdm(lock: PdmLock, request: SelectionRequest): Selection {
+  const selecting = new Selecting(lock, request);
+  checkTargets(lock, selecting);
+  const extras = selecting.known('extra', request.extras, new Set(lock.extraNames), 'the project');
+  const groups = selecting.known('group', request.groups, new Set(lock.groupNames), 'the project');
+  const wanted = ['default', ...extras, ...groups];
+  checkLocked(lock, selecting, wanted);
+  const packages = lock.hasGroups
+    ? lock.packages.filter(
+        (locked) =>
+          (locked.groups.length === 0 || wanted.some((name) => locked.groups.includes(name))) &&
+          selecting.evaluation.holds(locked.marker, selecting.line(locked.line)),
+      )
+    : new PdmWalk(lock, selecting).walk(wanted);
+  // An entry with extras repeats the one without, or leaves its files to it.
+  const taken = new Map<string, PdmPackage>();
+  for (const locked of packages) {
+    const identity = `${locked.name} ${locked.version ?? ''}`;
+    const other = taken.get(identity);
+    if (other === undefined || other.extras.length > locked.extras.length) {
+      taken.set(identity, locked);
+    }
+  }
+  for (const locked of taken.values()) addPackage(selecting, locked);
+  const [only] = lock.targets;
+  return selecting.finish(lock.targets.length === 1 ? (only?.requiresPython ?? null) : null);
+}
+
+function checkTargets(lock: PdmLock, selecting: Selecting): void {
+  const { targets } = lock;
+  if (targets.length === 0) return;
+  const top = selecting.line(1);
+  const python = (target: PdmTarget) =>
+    target.requiresPython === undefined ||
+    target.requiresPython === '' ||
+    selecting.evaluation.admitsPython(target.requiresPython, top);
+  if (!targets.some(python)) {
+    const named = targets.map(({ requiresPython = '' }) => requiresPython).join(' · ');
+    selecting.report(
+      'lock-python',
+      `\`${lock.file}\` is for Python ${named}, the runtime has ${selecting.request.target.interpreter.version}`,
+      top,
+      'Choose a runtime with such a Python, or change requires-python and run `pdm lock`.',
+    );
+  } else if (!targets.some((target) => python(target) && isLinux(target))) {
+    const named = targets.map(({ platform = '' }) => platform).join(' · ');
+    selecting.report(
+      'lock-environment',
+      `\`${lock.file}\` is not for Linux, only for: ${named}`,
+      top,
+      'Run `pdm lock --platform linux --append`.',
+    );
+  }
+}
+
+function isLinux({ platform = '', implementation = 'cpython' }: PdmTarget): boolean {
+  return !/^(?:win|macos|darwin)/.test(platform) && implementation === 'cpython';
+}
+
+function checkLocked(lock: PdmLock, selecting: Selecting, wanted: readonly string[]): void {
+  const { lockedGroups } = lock;
+  if (lockedGroups === null) return;
+  const absent = wanted.filter((name) => !lockedGroups.includes(name));
+  if (absent.length === 0) return;
+  // What is not named is left out of the new lock.
+  const named = [...lockedGroups, ...absent].filter((name) => name !== 'default');
+  selecting.report(
+    'lock-stale',
+    `\`${lock.file}\` was made without ${absent.map((name) => `\`${name}\``).join(', ')}`,
+    selecting.line(1),
+    `Run \`pdm lock ${named.map((name) => `-G ${name}`).join(' ')}\` and commit pdm.lock.`,
+  );
+}
+
+function addPackage(selecting: Selecting, locked: PdmPackage): void {
+  const { name, version, source, files, line } = locked;
+  const subject: Subject = { name, version, span: selecting.line(line) };
+  switch (source.kind) {
+    case 'index':
+      selecting.addFiles(subject, files);
+      return;
+    case 'file':
+      selecting.addFiles(subject, files, {
+        ...(source.direct ? { direct: true } : {}),
+        ...(source.subdirectory === undefined ? {} : { subdirectory: source.subdirectory }),
+      });
+      return;
+    case 'git':
+      selecting.add(subject, { ...source, url: selecting.mirrored(source.url) });
+      return;
+    case 'directory':
+      selecting.addDirectory(subject, source.path, source.editable, source.written);
+      return;
+  }
+}

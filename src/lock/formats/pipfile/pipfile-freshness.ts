@@ -1,0 +1,106 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { SourceText } from '../../../diagnostics/source-text.ts';
+import { normalizeName } from '../../../python/name.ts';
+import { ParseError } from '../../../diagnostics/parse-error.ts';
+import { parseSpecifiers, specifierContains } from '../../../python/specifier.ts';
+import { tomlDocument } from '../../document.ts';
+import { Fields } from '../../fields.ts';
+import { lockDiagnostic } from '../../lock-error.ts';
+import { pythonJson, sha256OfText } from '../../python-json.ts';
+import type { PipfilePackage } from './pipfile-lock.ts';
+
+/** Tables of a Pipfile that are no categories of packages. */
+const others: readonly string[] = [
+  'source',
+  'packages',
+  'dev-packages',
+  'requires',
+  'scripts',
+  'pipfile',
+  'pipenv',
+  'default',
+  'develop',
+];
+
+const help = 'Run `pipenv lock` and commit Pipfile.lock.';
+
+/**
+ * Reports a Pipfile.lock that lacks what its Pipfile asks for; where only the hash differs (of
+ * which the urls of sources are a part), a warning.
+ */
+export function checkPipfileFreshness(
+  source: SourceText,
+  meta: Fields,
+  sections: Readonly<Record<string, readonly PipfilePackage[]>>,
+  pipfile: SourceText | undefined,
+): readonly Diagnostic[] {
+  const locked = meta.optionalTable('hash')?.optionalString('sha256');
+  if (pipfile === undefined || locked === undefined) return [];
+  const root = Fields.of(tomlDocument(pipfile, 'bigint'));
+  // What stands for the default index where a Pipfile names none is not ours to know.
+  if (!root.has('source') || contentHashes(root).includes(locked)) return [];
+  const span = meta.span('hash');
+  const lacking = [
+    ...unsatisfied(root.optionalTable('packages'), sections['default'] ?? []),
+    ...unsatisfied(root.optionalTable('dev-packages'), sections['develop'] ?? []),
+  ];
+  const [first] = lacking;
+  if (first === undefined) {
+    const message = `\`${source.name}\` has another hash than its Pipfile`;
+    return [{ ...lockDiagnostic('lock-stale', message, { span, help }), severity: 'warning' }];
+  }
+  const message = `\`${source.name}\` does not belong to its Pipfile any more: it has no ${first}`;
+  return [lockDiagnostic('lock-stale', message, { span, help })];
+}
+
+/** What a table of a Pipfile asks for and a section of the lock has not. */
+function unsatisfied(
+  table: Fields | undefined,
+  section: readonly PipfilePackage[],
+): readonly string[] {
+  const versions = new Map(section.map(({ name, version }) => [name, version]));
+  return (table?.keys ?? []).flatMap((key) => {
+    const name = normalizeName(key);
+    const value = table?.raw(key);
+    const wanted = typeof value === 'string' ? value : table?.table(key).raw('version');
+    const version = versions.get(name);
+    if (version === undefined) return [name];
+    if (version === null || typeof wanted !== 'string' || wanted === '*') return [];
+    return admits(wanted, version) ? [] : [`${name} ${wanted}`];
+  });
+}
+
+function admits(wanted: string, version: string): boolean {
+  try {
+    return specifierContains(parseSpecifiers(wanted), version);
+  } catch (error) {
+    if (error instanceof ParseError) return true;
+    throw error;
+  }
+}
+
+/**
+ * The hash as Pipenv makes it (`Pipfile.calculate_hash`: names of packages normalised), and as its
+ * older versions did (plette, `Pipfile.get_hash`: as written).
+ */
+function contentHashes(root: Fields): readonly string[] {
+  const asWritten = (packages: unknown) => packages;
+  return [normalizedKeys, asWritten].map((form) => {
+    const content: Record<string, unknown> = {
+      _meta: { sources: root.raw('source'), requires: root.raw('requires') ?? {} },
+      default: form(root.raw('packages') ?? {}),
+      develop: form(root.raw('dev-packages') ?? {}),
+    };
+    for (const category of root.keys) {
+      if (!others.includes(category)) content[category] = form(root.raw(category));
+    }
+    return sha256OfText(pythonJson(content, ',', ':'));
+  });
+}
+
+function normalizedKeys(packages: unknown): unknown {
+  if (typeof packages !== 'object' || packages === null) return packages;
+  return Object.fromEntries(
+    Object.entries(packages).map(([name, value]) => [normalizeName(name), value as unknown]),
+  );
+}

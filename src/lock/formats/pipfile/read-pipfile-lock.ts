@@ -1,0 +1,118 @@
+import { normalizeName } from '../../../python/name.ts';
+import { isSdistFile } from '../../../python/sdist-name.ts';
+import { checkPackageCount } from '../../check-package-count.ts';
+import { contextPath, directoryOf } from '../../../paths/context-path.ts';
+import { jsonDocument } from '../../document.ts';
+import { Fields } from '../../fields.ts';
+import { fileNameOfPath, fileNameOfUrl, isWheelName } from '../../file-name.ts';
+import type { LockInput } from '../../lock-input.ts';
+import type { LockedFile } from '../../locked-file.ts';
+import { sha256OfHash } from '../../sha256.ts';
+import { keyLines } from './key-lines.ts';
+import { checkPipfileFreshness } from './pipfile-freshness.ts';
+import type { PipfileLock, PipfilePackage, PipfileSource } from './pipfile-lock.ts';
+
+/** Reads Pipfile.lock, pipfile-spec 6; `input.pyproject` is its Pipfile. */
+export function readPipfileLock(input: LockInput): PipfileLock {
+  const { source } = input;
+  const root = Fields.of(jsonDocument(source));
+  const meta = root.table('_meta');
+  const specification = meta.optionalInteger('pipfile-spec');
+  if (specification !== 6) {
+    throw meta.error(
+      'lock-version',
+      'pipfile-spec',
+      `pipfile-spec ${specification ?? 'is missing'}: 6 is known`,
+      'Write it again with `pipenv lock`.',
+    );
+  }
+  const requires = meta.optionalTable('requires');
+  const names = root.keys.filter((key) => key !== '_meta');
+  const count = names.reduce((sum, name) => sum + root.table(name).keys.length, 0);
+  checkPackageCount(root, '_meta', count);
+  const lines = keyLines(source.text);
+  const sections = Object.fromEntries(
+    names.map((name) => [
+      name === 'default' || name === 'develop' ? name : normalizeName(name),
+      readSection(root.table(name), directoryOf(source.name), (key) => lines(name, key)),
+    ]),
+  );
+  const urls = meta.tables('sources').map((table) => table.string('url'));
+  return {
+    format: 'pipfile',
+    file: source.name,
+    missing: [],
+    diagnostics: checkPipfileFreshness(source, meta, sections, input.pyproject),
+    python:
+      requires?.optionalString('python_full_version') ??
+      requires?.optionalString('python_version') ??
+      null,
+    indexes: {
+      ...(urls[0] === undefined ? {} : { url: urls[0] }),
+      extra: urls.slice(1),
+      findLinks: [],
+      noIndex: false,
+    },
+    sections,
+  };
+}
+
+function readSection(
+  table: Fields,
+  directory: string,
+  line: (key: string) => number,
+): readonly PipfilePackage[] {
+  return table.keys.map((key) => {
+    const entry = table.table(key);
+    const marker = entry.optionalString('markers');
+    const version = entry.optionalString('version');
+    return {
+      name: normalizeName(key),
+      version: version?.replace(/^===?/, '') ?? null,
+      line: line(key),
+      ...(marker === undefined ? {} : { marker }),
+      source: readSource(entry, key, directory),
+    };
+  });
+}
+
+function readSource(entry: Fields, key: string, directory: string): PipfileSource {
+  const hashes = entry.strings('hashes').flatMap((hash) => sha256OfHash(hash) ?? []);
+  const git = entry.optionalString('git');
+  if (git !== undefined) {
+    const commit = entry.string('ref');
+    if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(commit)) {
+      throw entry.error('lock-field', 'ref', `\`${commit}\` is no commit`);
+    }
+    const subdirectory = entry.optionalString('subdirectory');
+    return {
+      kind: 'git',
+      url: git,
+      commit: commit.toLowerCase(),
+      ...(subdirectory === undefined ? {} : { subdirectory }),
+    };
+  }
+  const written = entry.optionalString('path') ?? entry.optionalString('file');
+  const version = entry.optionalString('version') ?? '*';
+  if (written === undefined && !version.startsWith('==')) {
+    const extras = entry.strings('extras').join(',');
+    const named = extras === '' ? key : `${key}[${extras}]`;
+    return { kind: 'open', requirement: version === '*' ? named : named + version };
+  }
+  if (written === undefined) return { kind: 'index', hashes: [...new Set(hashes)].sort() };
+  const isUrl = /^https?:\/\//i.test(written);
+  const file = isUrl ? fileNameOfUrl(written) : fileNameOfPath(written);
+  if (!isUrl && !isWheelName(file) && !isSdistFile(file)) {
+    const path = contextPath(directory, written) ?? null;
+    return { kind: 'directory', path, written, editable: entry.boolean('editable') };
+  }
+  const sha256 = hashes[0] ?? null;
+  const one: LockedFile = isUrl
+    ? { file, url: written.replace(/#.*$/s, ''), sha256 }
+    : { file, path: contextPath(directory, written) ?? null, sha256 };
+  return {
+    kind: 'file',
+    direct: isUrl,
+    files: isWheelName(file) ? { wheels: [one] } : { wheels: [], sdist: one },
+  };
+}

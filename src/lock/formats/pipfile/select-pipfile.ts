@@ -1,0 +1,59 @@
+import type { Subject } from '../../selecting.ts';
+import { Selecting } from '../../selecting.ts';
+import type { Selection, SelectionRequest } from '../../selection.ts';
+import type { PipfileLock, PipfilePackage } from './pipfile-lock.ts';
+
+/** What `pipenv sync --categories …` would install; the group `dev` is the section `develop`. */
+export function selectPipfile(lock: PipfileLock, request: SelectionRequest): Selection {
+  const selecting = new Selecting(lock, request);
+  selecting.known('extra', request.extras, new Set(), 'a Pipfile');
+  const sections = Object.keys(lock.sections);
+  const names = new Set(
+    sections
+      .filter((name) => name !== 'default')
+      .map((name) => (name === 'develop' ? 'dev' : name)),
+  );
+  const groups = selecting.known('group', request.groups, names, 'the Pipfile');
+  const requiresPython = lock.python === null ? null : requirementOf(lock.python);
+  selecting.checkPython(requiresPython, selecting.line(1));
+  // Pipenv writes into a section the markers that its pylock.toml has, and reads them as true.
+  const context = { groups: new Set([...sections, ...names]) };
+  const taken = new Set<string>();
+  for (const section of ['default', ...groups.map((name) => (name === 'dev' ? 'develop' : name))]) {
+    for (const locked of lock.sections[section] ?? []) {
+      const span = selecting.line(locked.line);
+      if (!selecting.evaluation.holds(locked.marker, span, context) || taken.has(locked.name))
+        continue;
+      taken.add(locked.name);
+      addPackage(selecting, locked);
+    }
+  }
+  return { ...selecting.finish(requiresPython), indexes: lock.indexes };
+}
+
+/** `3.11` is any of its patch versions, `3.11.4` itself alone. */
+function requirementOf(python: string): string {
+  return python.split('.').length > 2 ? `==${python}` : `==${python}.*`;
+}
+
+function addPackage(selecting: Selecting, locked: PipfilePackage): void {
+  const { name, version, source, line } = locked;
+  const subject: Subject = { name, version, span: selecting.line(line) };
+  switch (source.kind) {
+    case 'open':
+      selecting.addUnpinned({ value: source.requirement, span: subject.span });
+      return;
+    case 'index':
+      selecting.add(subject, { kind: 'unlocated', hashes: source.hashes });
+      return;
+    case 'file':
+      selecting.addFiles(subject, source.files, source.direct ? { direct: true } : {});
+      return;
+    case 'git':
+      selecting.add(subject, { ...source, url: selecting.mirrored(source.url) });
+      return;
+    case 'directory':
+      selecting.addDirectory(subject, source.path, source.editable, source.written);
+      return;
+  }
+}

@@ -1,0 +1,137 @@
+import type { SourceText } from '../../../diagnostics/source-text.ts';
+import { isValidName, normalizeName } from '../../../python/name.ts';
+import { contextPath, directoryOf } from '../../../paths/context-path.ts';
+import { checkPackageCount } from '../../check-package-count.ts';
+import { tomlDocument } from '../../document.ts';
+import { Fields } from '../../fields.ts';
+import { fileNameOfPath, fileNameOfUrl } from '../../file-name.ts';
+import type { LockedFile } from '../../locked-file.ts';
+import { sha256OfDigits } from '../../sha256.ts';
+import { tableLines } from '../../../toml/table-lines.ts';
+import type { PylockLock, PylockPackage, PylockSource } from './pylock-lock.ts';
+
+/** Reads pylock.toml and pylock.NAME.toml (PEP 751, "File format"). */
+export function readPylock(source: SourceText): PylockLock {
+  const root = Fields.of(tomlDocument(source));
+  checkVersion(root);
+  const tables = root.tables('packages');
+  checkPackageCount(root, 'packages', tables.length);
+  const lines = tableLines(source.text, 'packages', tables.length);
+  const directory = directoryOf(source.name);
+  return {
+    format: 'pylock',
+    file: source.name,
+    missing: [],
+    diagnostics: [],
+    requiresPython: root.optionalString('requires-python') ?? null,
+    environments: root.strings('environments'),
+    extras: root.strings('extras').map(normalizeName),
+    groups: root.strings('dependency-groups').map(normalizeName),
+    defaultGroups: root.strings('default-groups').map(normalizeName),
+    packages: tables.map((table, index) => readPackage(table, directory, lines[index] ?? 1)),
+  };
+}
+
+/** "Installers MUST raise an error if the major version is not supported" (PEP 751, `lock-version`). */
+function checkVersion(root: Fields): void {
+  const version = root.string('lock-version');
+  if (/^1(\.\d+)*$/.test(version)) return;
+  throw root.error(
+    'lock-version',
+    'lock-version',
+    `lock-version ${version} of pylock.toml is not known: 1.0 is`,
+    'Write the lock again with a tool that writes lock-version 1.0.',
+  );
+}
+
+function readPackage(table: Fields, directory: string, line: number): PylockPackage {
+  const name = table.string('name');
+  if (!isValidName(name)) throw table.error('lock-field', 'name', `\`${name}\` is no package name`);
+  const marker = table.optionalString('marker');
+  const requiresPython = table.optionalString('requires-python');
+  return {
+    name: normalizeName(name),
+    version: table.optionalString('version') ?? null,
+    ...(marker === undefined ? {} : { marker }),
+    ...(requiresPython === undefined ? {} : { requiresPython }),
+    line,
+    source: readSource(table, directory),
+  };
+}
+
+function readSource(table: Fields, directory: string): PylockSource {
+  const vcs = table.optionalTable('vcs');
+  if (vcs !== undefined) return readVcs(vcs);
+  const tree = table.optionalTable('directory');
+  if (tree !== undefined) {
+    const editable = tree.boolean('editable');
+    const written = joined(tree, tree.string('path'));
+    return { kind: 'directory', path: contextPath(directory, written) ?? null, written, editable };
+  }
+  const archive = table.optionalTable('archive');
+  if (archive !== undefined) {
+    const subdirectory = archive.optionalString('subdirectory');
+    return {
+      kind: 'archive',
+      file: readFile(archive, directory),
+      ...(subdirectory === undefined ? {} : { subdirectory }),
+    };
+  }
+  const sdist = table.optionalTable('sdist');
+  const wheels = table.tables('wheels');
+  if (sdist === undefined && wheels.length === 0) {
+    throw table.error(
+      'lock-field',
+      undefined,
+      `package \`${table.string('name')}\` has no wheels, sdist, archive, directory or vcs`,
+    );
+  }
+  return {
+    kind: 'files',
+    wheels: wheels.map((wheel) => readFile(wheel, directory)),
+    ...(sdist === undefined ? {} : { sdist: readFile(sdist, directory) }),
+  };
+}
+
+/** A directory of the lock may have a subdirectory beside its path. */
+function joined(table: Fields, path: string): string {
+  const subdirectory = table.optionalString('subdirectory');
+  return subdirectory === undefined ? path : `${path}/${subdirectory}`;
+}
+
+function readVcs(vcs: Fields): PylockSource {
+  const subdirectory = vcs.optionalString('subdirectory');
+  const url = vcs.optionalString('url') ?? vcs.string('path');
+  return {
+    kind: 'vcs',
+    type: vcs.string('type'),
+    url,
+    commit: vcs.string('commit-id'),
+    ...(subdirectory === undefined ? {} : { subdirectory }),
+  };
+}
+
+/**
+ * `name` "is not required if the last part of path or url is it" and some writers normalise it:
+ * the url counts, then the path, then the name (PEP 751, `packages.wheels.name`).
+ */
+function readFile(table: Fields, directory: string): LockedFile {
+  const url = table.optionalString('url');
+  const size = table.optionalInteger('size');
+  const written = table.optionalString('path');
+  const name = table.optionalString('name');
+  const hashes = table.optionalTable('hashes');
+  const sha256 = sha256OfDigits(hashes?.optionalString('sha256'));
+  const isHashedOtherwise = hashes !== undefined && hashes.keys.length > 0 && sha256 === null;
+  const common = {
+    sha256,
+    ...(isHashedOtherwise ? { isHashedOtherwise } : {}),
+    ...(size === undefined ? {} : { size }),
+  };
+  if (url !== undefined) {
+    const fromUrl = fileNameOfUrl(url);
+    return { file: fromUrl === '' ? (name ?? '') : fromUrl, url, ...common };
+  }
+  const path = written ?? table.string('path');
+  return { file: fileNameOfPath(path), path: contextPath(directory, path) ?? null, ...common };
+}

@@ -1,0 +1,66 @@
+import type { Span } from '../../../diagnostics/span.ts';
+import type { LockBase } from '../../lock-base.ts';
+
+/** A requirements file with all that it includes (pip, "Requirements File Format"). */
+export interface RequirementsLock extends LockBase {
+  readonly format: 'requirements';
+  /** Directory that relative paths start from: where pip would have been run. */
+  readonly directory: string;
+  readonly requirements: readonly LockedRequirement[];
+  /** What `-c` names: versions for what is required, requiring nothing. */
+  readonly constraints: readonly LockedRequirement[];
+  readonly options: RequirementsOptions;
+}
+
+export interface RequirementsOptions {
+  /** `--index-url`: instead of the default index. */
+  readonly indexUrl?: string;
+  readonly extraIndexUrls: readonly string[];
+  /** Urls, and directories relative to the context. */
+  readonly findLinks: readonly string[];
+  readonly noIndex: boolean;
+  readonly prereleases: boolean;
+  readonly requireHashes: boolean;
+  readonly noBinary: true | readonly string[];
+  readonly onlyBinary: true | readonly string[];
+}
+
+export interface LockedRequirement {
+  /** As written, variables put in, without its options. */
+  readonly text: string;
+  readonly span: Span;
+  /** Normalised; null where only building it tells. */
+  readonly name: string | null;
+  /** Normalised, each once. */
+  readonly extras: readonly string[];
+  readonly marker?: string;
+  /** Lower-case sha256, sorted, each once. */
+  readonly hashes: readonly string[];
+  /** A hash is given, of whatever algorithm. */
+  readonly hashed: boolean;
+  readonly pin: RequirementPin;
+}
+
+export type RequirementPin =
+  /** More than one version would do. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'version'; readonly version: string }
+  | {
+      readonly kind: 'url';
+      readonly url: string;
+      readonly file: string;
+      readonly subdirectory?: string;
+    }
+  | {
+      readonly kind: 'git';
+      readonly url: string;
+      readonly commit: string;
+      readonly subdirectory?: string;
+    }
+  | {
+      readonly kind: 'path';
+      /** Relative to the context; null where it lies outside. */
+      readonly path: string | null;
+      readonly written: string;
+      readonly editable: boolean;
+    };

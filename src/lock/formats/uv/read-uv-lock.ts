@@ -1,0 +1,139 @@
+import type { SourceText } from '../../../diagnostics/source-text.ts';
+import { normalizeName } from '../../../python/name.ts';
+import { checkPackageCount } from '../../check-package-count.ts';
+import { directoryOf } from '../../../paths/context-path.ts';
+import { tomlDocument } from '../../document.ts';
+import { Fields } from '../../fields.ts';
+import type { LockInput } from '../../lock-input.ts';
+import { tableLines } from '../../../toml/table-lines.ts';
+import { checkUvFreshness } from './uv-freshness.ts';
+import type { UvConflictItem, UvLock, UvPackage, UvRootRequirement } from './uv-lock.ts';
+import { readDependencies, PackageIndex } from './uv-dependencies.ts';
+import { readUvSource, readUvFiles } from './uv-source.ts';
+
+/** Reads uv.lock version 1, any revision, and looks whether it belongs to its pyproject.toml. */
+export function readUvLock({ source, pyproject, readFile }: LockInput): UvLock {
+  const { lock, root } = readAlone(source);
+  const { diagnostics, missing } = checkUvFreshness(lock, root, pyproject, readFile);
+  return { ...lock, diagnostics, missing };
+}
+
+function readAlone(source: SourceText): { readonly lock: UvLock; readonly root: Fields } {
+  const root = Fields.of(tomlDocument(source));
+  checkVersion(root);
+  // Before version 1 was settled the tables were called `distribution`.
+  const key = root.has('package') || !root.has('distribution') ? 'package' : 'distribution';
+  const tables = root.tables(key);
+  checkPackageCount(root, key, tables.length);
+  const lines = tableLines(source.text, key, tables.length);
+  const directory = directoryOf(source.name);
+  const index = new PackageIndex(tables);
+  const manifest = root.optionalTable('manifest');
+  const lock: UvLock = {
+    format: 'uv',
+    file: source.name,
+    missing: [],
+    diagnostics: [],
+    directory,
+    requiresPython: root.optionalString('requires-python') ?? null,
+    environments: root.strings('supported-markers'),
+    conflicts: readConflicts(root),
+    members: manifest?.strings('members').map(normalizeName) ?? [],
+    requirements: manifest?.tables('requirements').map(readRootRequirement) ?? [],
+    groups: readRecord(manifest?.optionalTable('dependency-groups'), (table, name) =>
+      table.tables(name).map(readRootRequirement),
+    ),
+    packages: tables.map((table, at) => readPackage(table, index, directory, lines[at] ?? 1)),
+  };
+  return { lock, root };
+}
+
+function checkVersion(root: Fields): void {
+  const version = root.optionalInteger('version');
+  if (version === 1) return;
+  const found = version === undefined ? 'no version' : `version ${version}`;
+  throw root.error(
+    'lock-version',
+    'version',
+    `uv.lock has ${found}: version 1 is known`,
+    'Write it again with `uv lock`, of a uv that writes version 1.',
+  );
+}
+
+function readConflicts(root: Fields): readonly (readonly UvConflictItem[])[] {
+  const value = root.raw('conflicts');
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) {
+    throw root.error('lock-field', 'conflicts', '`conflicts` should be an array of arrays');
+  }
+  // The sets are arrays without a key of their own: each is read as a table with one.
+  return value.map((set: unknown) =>
+    new Fields(root.document, { conflicts: set }).tables('conflicts').map(readConflictItem),
+  );
+}
+
+function readConflictItem(table: Fields): UvConflictItem {
+  const extra = table.optionalString('extra');
+  const group = table.optionalString('group');
+  return {
+    package: normalizeName(table.string('package')),
+    ...(extra === undefined ? {} : { extra: normalizeName(extra) }),
+    ...(group === undefined ? {} : { group: normalizeName(group) }),
+  };
+}
+
+function readRootRequirement(table: Fields): UvRootRequirement {
+  const marker = table.optionalString('marker');
+  return {
+    name: normalizeName(table.string('name')),
+    extras: table.strings('extras').map(normalizeName),
+    ...(marker === undefined ? {} : { marker }),
+  };
+}
+
+/** A table of lists by name, its names normalised. */
+function readRecord<Item>(
+  table: Fields | undefined,
+  read: (table: Fields, name: string) => readonly Item[],
+): Readonly<Record<string, readonly Item[]>> {
+  if (table === undefined) return {};
+  return Object.fromEntries(table.keys.map((name) => [normalizeName(name), read(table, name)]));
+}
+
+function readPackage(
+  table: Fields,
+  index: PackageIndex,
+  directory: string,
+  line: number,
+): UvPackage {
+  const name = normalizeName(table.string('name'));
+  const source = readUvSource(table, directory);
+  const extras = readRecord(table.optionalTable('optional-dependencies'), (of, extra) =>
+    readDependencies(of, extra, index),
+  );
+  // `dev-dependencies` is the name of all groups' table, whatever they are called.
+  const groups = readRecord(
+    table.optionalTable('dev-dependencies') ?? table.optionalTable('dependency-groups'),
+    (of, group) => readDependencies(of, group, index),
+  );
+  const metadata = table.optionalTable('metadata');
+  const requiresDev =
+    metadata?.optionalTable('requires-dev') ?? metadata?.optionalTable('dependency-groups');
+  return {
+    name,
+    version: table.optionalString('version') ?? null,
+    line,
+    source,
+    files: readUvFiles(table, source, directory),
+    forks: table.strings('resolution-markers'),
+    dependencies: readDependencies(table, 'dependencies', index),
+    extras,
+    groups,
+    extraNames: names(Object.keys(extras), metadata?.strings('provides-extras') ?? []),
+    groupNames: names(Object.keys(groups), requiresDev?.keys ?? []),
+  };
+}
+
+function names(own: readonly string[], declared: readonly string[]): readonly string[] {
+  return [...new Set([...own, ...declared.map(normalizeName)])].sort();
+}

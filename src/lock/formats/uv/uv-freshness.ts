@@ -1,0 +1,335 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { SourceText } from '../../../diagnostics/source-text.ts';
+import { normalizeName } from '../../../python/name.ts';
+import { ParseError } from '../../../diagnostics/parse-error.ts';
+import { parseSpecifiers, specifierContains } from '../../../python/specifier.ts';
+import type { Specifier } from '../../../python/specifier.ts';
+import { compareVersions, parseVersion } from '../../../python/version.ts';
+import { contextPath } from '../../../paths/context-path.ts';
+import { tomlDocument } from '../../document.ts';
+import { Fields } from '../../fields.ts';
+import { lockDiagnostic } from '../../lock-error.ts';
+import { firstDifference } from './compare-declared.ts';
+import type { DeclaredRequirement } from './declared-requirement.ts';
+import { gitKey, registryKey, sourceKey, urlKey } from './declared-requirement.ts';
+import type { UvLock, UvPackage } from './uv-lock.ts';
+import { UvPyproject } from './uv-pyproject.ts';
+
+/** What is wrong with a lock, and which files would tell more. */
+export interface Freshness {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly missing: readonly string[];
+}
+
+/**
+ * Reports a uv.lock that does not belong to its pyproject.toml any more, or to that of a member: in
+ * name, version, requires-python, dependencies, extras or groups (uv, `uv lock --check`).
+ */
+export function checkUvFreshness(
+  lock: UvLock,
+  root: Fields,
+  pyproject: SourceText | undefined,
+  readFile: ((path: string) => SourceText | undefined) | undefined,
+): Freshness {
+  return new UvFreshness(lock, root, readFile).check(pyproject);
+}
+
+class UvFreshness {
+  readonly #lock: UvLock;
+  readonly #tables: readonly Fields[];
+  readonly #manifest: Fields | undefined;
+  readonly #revision: number;
+  readonly #readFile: (path: string) => SourceText | undefined;
+  readonly #requiresPython: readonly Specifier[];
+  readonly #missing: string[] = [];
+
+  constructor(
+    lock: UvLock,
+    root: Fields,
+    readFile: ((path: string) => SourceText | undefined) | undefined,
+  ) {
+    this.#lock = lock;
+    this.#tables = root.tables(root.has('package') ? 'package' : 'distribution');
+    this.#manifest = root.optionalTable('manifest');
+    this.#revision = root.optionalInteger('revision') ?? 0;
+    this.#readFile = readFile ?? (() => undefined);
+    this.#requiresPython = specifiers(lock.requiresPython ?? '') ?? [];
+  }
+
+  check(pyproject: SourceText | undefined): Freshness {
+    if (pyproject === undefined) return { diagnostics: [], missing: [] };
+    const root = Fields.of(tomlDocument(pyproject));
+    const workspace = { root, directory: this.#lock.directory };
+    const projects: UvPyproject[] = [];
+    const reasons: string[] = [];
+    const top = new UvPyproject(root, this.#lock.directory, this.#memberPath);
+    this.#lock.packages.forEach((locked, at) => {
+      const { source } = locked;
+      const table = this.#tables[at];
+      if (!('written' in source) || source.path === null || table === undefined) return;
+      const isTop = source.path === this.#lock.directory;
+      // A project between a member and its workspace's root hides the root's sources from it.
+      const readings = isTop ? [top] : this.#member(source.path, workspace);
+      projects.push(...readings.slice(0, 1));
+      const differences = readings.map((project) => this.#difference(locked, table, project));
+      const [reason] = differences;
+      if (reason !== undefined && !differences.includes(undefined)) reasons.push(reason);
+    });
+    if (top.project !== undefined && !projects.includes(top)) {
+      const name = top.project.optionalString('name') ?? '';
+      reasons.unshift(`it has no project \`${name}\``);
+    }
+    const ofWorkspace = this.#manifestDifference(top);
+    if (ofWorkspace !== undefined) reasons.push(ofWorkspace);
+    reasons.push(...this.#pythonDifference([top, ...projects.filter((one) => one !== top)]));
+    return { diagnostics: reasons.slice(0, 1).map(this.#stale), missing: this.#missing };
+  }
+
+  readonly #stale = (reason: string): Diagnostic => {
+    const directory = this.#lock.directory;
+    const where = directory === '.' ? '' : ` in \`${directory}\``;
+    return lockDiagnostic(
+      'lock-stale',
+      `\`${this.#lock.file}\` does not belong to its pyproject.toml any more: ${reason}`,
+      {
+        span: { file: this.#lock.file, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
+        help: `Run \`uv lock\`${where} and commit uv.lock.`,
+      },
+    );
+  };
+
+  readonly #memberPath = (name: string): string | undefined => {
+    const found = this.#lock.packages.find(
+      (locked) => locked.name === name && 'written' in locked.source,
+    );
+    return found !== undefined && 'written' in found.source
+      ? (found.source.path ?? undefined)
+      : undefined;
+  };
+
+  /** The pyproject.toml of a member, with the sources of its workspace and without. */
+  #member(
+    directory: string,
+    workspace: { readonly root: Fields; readonly directory: string },
+  ): readonly UvPyproject[] {
+    const name = `${directory}/pyproject.toml`;
+    const source = this.#readFile(name);
+    if (source === undefined) {
+      this.#missing.push(name);
+      return [];
+    }
+    const root = Fields.of(tomlDocument(source));
+    return [workspace, undefined].map(
+      (shared) => new UvPyproject(root, directory, this.#memberPath, shared),
+    );
+  }
+
+  #difference(locked: UvPackage, table: Fields, pyproject: UvPyproject): string | undefined {
+    const { project } = pyproject;
+    if (project === undefined) return undefined;
+    const name = normalizeName(project.optionalString('name') ?? '');
+    if (name !== locked.name) return `\`${locked.name}\` is called \`${name}\` there`;
+    const version = project.optionalString('version');
+    if (version !== undefined && locked.version !== null && !sameVersion(version, locked.version)) {
+      return `\`${name}\` has version ${version} there, ${locked.version} in the lock`;
+    }
+    const metadata = table.optionalTable('metadata');
+    // From revision 4 on a lock may leave its metadata out.
+    if (metadata === undefined && this.#revision >= 4) return undefined;
+    return (
+      this.#extrasDifference(name, metadata, pyproject) ??
+      this.#requirementsDifference(name, metadata, pyproject) ??
+      this.#groupsDifference(
+        metadata?.optionalTable('requires-dev') ?? metadata?.optionalTable('dependency-groups'),
+        pyproject,
+      )
+    );
+  }
+
+  /** What the workspace's root says for all: constraints, overrides, and groups where it is no project. */
+  #manifestDifference(top: UvPyproject): string | undefined {
+    for (const [setting, key] of [
+      ['constraint-dependencies', 'constraints'],
+      ['override-dependencies', 'overrides'],
+      ['build-constraint-dependencies', 'build-constraints'],
+    ] as const) {
+      const declared = top.listed(setting);
+      if (declared === undefined) continue;
+      const tables = (this.#manifest?.tables(key) ?? []).filter((one) => one.has('name'));
+      const locked = tables.map((one) => this.#locked(one));
+      const differs = this.#compare(declared, locked, '');
+      if (differs !== undefined) return `${setting} say otherwise of \`${differs}\``;
+    }
+    if (top.project !== undefined) return undefined;
+    return this.#groupsDifference(this.#manifest?.optionalTable('dependency-groups'), top);
+  }
+
+  #extrasDifference(
+    name: string,
+    metadata: Fields | undefined,
+    pyproject: UvPyproject,
+  ): string | undefined {
+    if (this.#revision < 1 || pyproject.isDynamic('optional-dependencies')) return undefined;
+    const locked = (metadata?.strings('provides-extras') ?? []).map(normalizeName);
+    const only = differing(pyproject.extras, locked);
+    return only === undefined ? undefined : `extra \`${only}\` of \`${name}\` differs`;
+  }
+
+  #requirementsDifference(
+    name: string,
+    metadata: Fields | undefined,
+    pyproject: UvPyproject,
+  ): string | undefined {
+    if (pyproject.isDynamic('dependencies') || pyproject.isDynamic('optional-dependencies')) {
+      return undefined;
+    }
+    const locked = (metadata?.tables('requires-dist') ?? []).map((table) => this.#locked(table));
+    return this.#requirementDifference(`\`${name}\``, pyproject.requirements(), locked, name);
+  }
+
+  #groupsDifference(table: Fields | undefined, pyproject: UvPyproject): string | undefined {
+    const declared = pyproject.groups();
+    const keys = new Map<string, string>(table?.keys.map((key) => [normalizeName(key), key]) ?? []);
+    // A group with a requires-python of its own has it among its markers.
+    const settings = pyproject.tool?.optionalTable('dependency-groups');
+    const withPython = new Set<string>((settings?.keys ?? []).map(normalizeName));
+    for (const group of new Set([...Object.keys(declared), ...keys.keys()])) {
+      const key = keys.get(group);
+      const wanted = Object.hasOwn(declared, group) ? declared[group] : undefined;
+      const locked = key === undefined ? undefined : (table?.tables(key) ?? []);
+      const isEmpty = (wanted ?? []).length === 0 && (locked ?? []).length === 0;
+      if ((wanted === undefined || locked === undefined) && !(isEmpty && this.#revision < 1)) {
+        return `group \`${group}\` is only in one of them`;
+      }
+      if (withPython.has(group)) continue;
+      const requirements = (locked ?? []).map((one) => this.#locked(one));
+      const differs = this.#requirementDifference(
+        `group \`${group}\``,
+        wanted ?? [],
+        requirements,
+        '',
+      );
+      if (differs !== undefined) return differs;
+    }
+    return undefined;
+  }
+
+  #requirementDifference(
+    who: string,
+    declared: readonly (DeclaredRequirement | undefined)[],
+    locked: readonly DeclaredRequirement[],
+    self: string,
+  ): string | undefined {
+    const differs = this.#compare(declared, locked, self);
+    if (differs === undefined) return undefined;
+    if (!locked.some(({ name }) => name === differs))
+      return `${who} requires \`${differs}\`, which the lock does not know of`;
+    if (!declared.some((one) => one?.name === differs))
+      return `${who} does not require \`${differs}\` any more`;
+    return `${who} requires \`${differs}\` differently`;
+  }
+
+  #compare(
+    declared: readonly (DeclaredRequirement | undefined)[],
+    locked: readonly DeclaredRequirement[],
+    self: string,
+  ): string | undefined {
+    const known = declared.filter((one) => one !== undefined);
+    // Where some requirement cannot be read, what is in the lock alone may be that one.
+    const names = new Set(known.map(({ name }) => name));
+    const comparable =
+      known.length === declared.length ? locked : locked.filter(({ name }) => names.has(name));
+    return firstDifference({
+      declared: known,
+      locked: comparable,
+      requiresPython: this.#requiresPython,
+      self,
+    });
+  }
+
+  /** One entry of `requires-dist` or of a group. */
+  #locked(table: Fields): DeclaredRequirement {
+    const name = normalizeName(table.string('name'));
+    const extras = table.strings('extras').map(normalizeName);
+    const marker = table.optionalString('marker');
+    const source = this.#lockedSource(table);
+    const versions = specifiers(table.optionalString('specifier') ?? '') ?? [];
+    return {
+      name,
+      key:
+        source === undefined
+          ? registryKey(name, extras, versions, table.optionalString('index'))
+          : sourceKey(name, extras, source),
+      all: marker === undefined ? [] : [marker],
+      none: [],
+    };
+  }
+
+  #lockedSource(table: Fields): string | undefined {
+    const git = table.optionalString('git');
+    if (git !== undefined) {
+      const [url = '', query = ''] = git.replace(/#.*$/s, '').split('?');
+      const parameters = Object.fromEntries(new URLSearchParams(query));
+      return gitKey(url, { ...parameters, subdirectory: parameters['subdirectory'] });
+    }
+    const url = table.optionalString('url');
+    if (url !== undefined) return `url ${urlKey(url)}`;
+    for (const kind of ['path', 'directory', 'editable', 'virtual']) {
+      const written = table.optionalString(kind);
+      if (written === undefined) continue;
+      return `path ${contextPath(this.#lock.directory, written) ?? written}`;
+    }
+    return undefined;
+  }
+
+  /** The lock's requires-python is what all members have in common. */
+  #pythonDifference(projects: readonly UvPyproject[]): readonly string[] {
+    if (this.#missing.length > 0 || this.#lock.requiresPython === null) return [];
+    const texts = projects.flatMap(
+      ({ project }) => project?.optionalString('requires-python') ?? [],
+    );
+    const declared = specifiers(texts.join(','));
+    if (texts.length === 0 || declared === undefined) return [];
+    const locked = this.#requiresPython;
+    const differs = pythonsAround(`${texts.join(',')},${this.#lock.requiresPython}`).some(
+      (version) => specifierContains(declared, version) !== specifierContains(locked, version),
+    );
+    const wanted = [...new Set(texts)].join(', ');
+    return differs
+      ? [`requires-python is ${wanted} there, ${this.#lock.requiresPython} in the lock`]
+      : [];
+  }
+}
+
+function specifiers(text: string): readonly Specifier[] | undefined {
+  try {
+    return parseSpecifiers(text);
+  } catch (error) {
+    if (error instanceof ParseError) return undefined;
+    throw error;
+  }
+}
+
+function sameVersion(left: string, right: string): boolean {
+  const a = parseVersion(left);
+  const b = parseVersion(right);
+  return a === undefined || b === undefined ? left === right : compareVersions(a, b) === 0;
+}
+
+function differing(left: readonly string[], right: readonly string[]): string | undefined {
+  return left.find((name) => !right.includes(name)) ?? right.find((name) => !left.includes(name));
+}
+
+function pythonsAround(text: string): readonly string[] {
+  const found = new Set(['2.7.18', '3.0.0', '3.99.0', '4.0.0']);
+  for (const match of text.matchAll(/(\d+)(?:\.(\d+))?(?:\.(\d+))?/g)) {
+    const [major, minor, patch] = [match[1] ?? '3', Number(match[2] ?? 0), Number(match[3] ?? 0)];
+    for (const near of [minor - 1, minor, minor + 1]) {
+      if (near >= 0) found.add(`${major}.${near}.0`).add(`${major}.${near}.99`);
+    }
+    for (const near of [patch - 1, patch, patch + 1]) {
+      if (near >= 0) found.add(`${major}.${minor}.${near}`);
+    }
+  }
+  return [...found];
+}

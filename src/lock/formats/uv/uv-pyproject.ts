@@ -1,0 +1,233 @@
+import { normalizeName } from '../../../python/name.ts';
+import { ParseError } from '../../../diagnostics/parse-error.ts';
+import type { Requirement } from '../../../python/requirement.ts';
+import { parseRequirement } from '../../../python/requirement.ts';
+import { contextPath } from '../../../paths/context-path.ts';
+import { dependencyGroupTexts } from '../../dependency-group-texts.ts';
+import type { Fields } from '../../fields.ts';
+import type { DeclaredRequirement } from './declared-requirement.ts';
+import { gitKey, referenceKey, registryKey, sourceKey, urlKey } from './declared-requirement.ts';
+
+/** What a lock is asked about a workspace: where its members lie, relative to the context. */
+export type MemberPath = (name: string) => string | undefined;
+
+/** A source of `tool.uv.sources`: where a requirement is taken from, and under which marker. */
+interface Source {
+  /** undefined: in a way that is not compared. */
+  readonly key: string | undefined;
+  readonly index?: string;
+  readonly marker?: string;
+  readonly extra?: string;
+  readonly group?: string;
+}
+
+/** The requirements of one pyproject.toml, as uv reads it: with `tool.uv.sources` put in. */
+export class UvPyproject {
+  readonly root: Fields;
+  readonly #directory: string;
+  readonly #sources: ReadonlyMap<string, readonly Source[]>;
+
+  /** `workspace` is the pyproject.toml of the workspace's root: its sources hold for members too. */
+  constructor(
+    root: Fields,
+    directory: string,
+    memberPath: MemberPath,
+    workspace?: { readonly root: Fields; readonly directory: string },
+  ) {
+    this.root = root;
+    this.#directory = directory;
+    const indexes = new Map([
+      ...(workspace === undefined ? [] : readIndexes(workspace.root)),
+      ...readIndexes(root),
+    ]);
+    this.#sources = new Map([
+      ...(workspace === undefined
+        ? []
+        : readSources(workspace.root, workspace.directory, memberPath, indexes)),
+      ...readSources(root, directory, memberPath, indexes),
+    ]);
+  }
+
+  get project(): Fields | undefined {
+    return this.root.optionalTable('project');
+  }
+
+  get tool(): Fields | undefined {
+    return this.root.optionalTable('tool')?.optionalTable('uv');
+  }
+
+  isDynamic(field: string): boolean {
+    return this.project?.strings('dynamic').includes(field) === true;
+  }
+
+  get extras(): readonly string[] {
+    return this.project?.optionalTable('optional-dependencies')?.keys.map(normalizeName) ?? [];
+  }
+
+  /** `dependencies` and `optional-dependencies`; names that cannot be compared are undefined. */
+  requirements(): readonly (DeclaredRequirement | undefined)[] {
+    const { project } = this;
+    const optional = project?.optionalTable('optional-dependencies');
+    return [
+      ...this.#lowered(project?.strings('dependencies') ?? [], {}),
+      ...(optional?.keys ?? []).flatMap((key) =>
+        this.#lowered(optional?.strings(key) ?? [], { extra: normalizeName(key) }),
+      ),
+    ];
+  }
+
+  /** `dependency-groups`, and the older `tool.uv.dev-dependencies` as `dev`. */
+  groups(): Readonly<Record<string, readonly (DeclaredRequirement | undefined)[]>> {
+    const texts = { ...dependencyGroupTexts(this.root.optionalTable('dependency-groups')) };
+    const legacy = this.tool?.strings('dev-dependencies') ?? [];
+    if (this.tool?.has('dev-dependencies') === true) {
+      texts['dev'] = [...(texts['dev'] ?? []), ...legacy];
+    }
+    return Object.fromEntries(
+      Object.entries(texts).map(([group, list]) => [group, this.#lowered(list, { group })]),
+    );
+  }
+
+  /** A list of requirements in `tool.uv`; undefined where it holds anything else. */
+  listed(setting: string): readonly (DeclaredRequirement | undefined)[] | undefined {
+    const value = this.tool?.raw(setting);
+    if (value === undefined) return [];
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return undefined;
+    return this.#lowered(value, {});
+  }
+
+  #lowered(
+    texts: readonly string[],
+    scope: { readonly extra?: string; readonly group?: string },
+  ): readonly (DeclaredRequirement | undefined)[] {
+    return texts.flatMap((text) => {
+      const requirement = parsed(text);
+      return requirement === undefined ? [undefined] : this.#lower(requirement, scope);
+    });
+  }
+
+  /** One requirement is as many as it has sources, and one more where their markers leave a rest. */
+  #lower(
+    requirement: Requirement,
+    scope: { readonly extra?: string; readonly group?: string },
+  ): readonly (DeclaredRequirement | undefined)[] {
+    const { name, extras, specifiers, markerText, url } = requirement;
+    const common = {
+      name,
+      all: markerText === undefined ? [] : [markerText],
+      none: [],
+      ...(scope.extra === undefined ? {} : { extra: scope.extra }),
+    };
+    if (url !== undefined) {
+      return [{ ...common, key: sourceKey(name, extras, referenceKey(requirement)) }];
+    }
+    const sources = (this.#sources.get(name) ?? []).filter(
+      ({ extra, group }) =>
+        (extra === undefined || extra === scope.extra) &&
+        (group === undefined || group === scope.group),
+    );
+    const pieces = sources.map((source): DeclaredRequirement | undefined => {
+      const key =
+        source.index === undefined
+          ? source.key && sourceKey(name, extras, source.key)
+          : registryKey(name, extras, specifiers, source.index);
+      if (key === undefined) return undefined;
+      return {
+        ...common,
+        key,
+        all: source.marker === undefined ? common.all : [...common.all, source.marker],
+      };
+    });
+    if (sources.some(({ marker }) => marker === undefined)) return pieces;
+    const none = sources.flatMap(({ marker }) => marker ?? []);
+    return [...pieces, { ...common, key: registryKey(name, extras, specifiers, undefined), none }];
+  }
+
+  /** Directory of the project, relative to the context. */
+  get directory(): string {
+    return this.#directory;
+  }
+}
+
+function parsed(text: string): Requirement | undefined {
+  try {
+    return parseRequirement(text);
+  } catch (error) {
+    if (error instanceof ParseError) return undefined;
+    throw error;
+  }
+}
+
+function readIndexes(root: Fields): readonly (readonly [string, string])[] {
+  const tables = root.optionalTable('tool')?.optionalTable('uv')?.raw('index');
+  if (!Array.isArray(tables)) return [];
+  return (root.optionalTable('tool')?.optionalTable('uv')?.tables('index') ?? []).flatMap(
+    (table) => {
+      const name = table.optionalString('name');
+      const url = table.optionalString('url');
+      return name === undefined || url === undefined ? [] : [[name, url] as const];
+    },
+  );
+}
+
+function readSources(
+  root: Fields,
+  directory: string,
+  memberPath: MemberPath,
+  indexes: ReadonlyMap<string, string>,
+): readonly (readonly [string, readonly Source[]])[] {
+  const table = root.optionalTable('tool')?.optionalTable('uv')?.optionalTable('sources');
+  return (table?.keys ?? []).map((key) => {
+    const name = normalizeName(key);
+    const entries = Array.isArray(table?.raw(key)) ? table.tables(key) : [table?.table(key)];
+    return [
+      name,
+      entries.flatMap((entry) =>
+        entry === undefined ? [] : [readSource(entry, name, directory, memberPath, indexes)],
+      ),
+    ] as const;
+  });
+}
+
+function readSource(
+  entry: Fields,
+  name: string,
+  directory: string,
+  memberPath: MemberPath,
+  indexes: ReadonlyMap<string, string>,
+): Source {
+  const marker = entry.optionalString('marker');
+  const extra = entry.optionalString('extra');
+  const group = entry.optionalString('group');
+  const index = entry.optionalString('index');
+  return {
+    key: keyOf(entry, name, directory, memberPath),
+    ...(index === undefined ? {} : { index: indexes.get(index) ?? index }),
+    ...(marker === undefined ? {} : { marker }),
+    ...(extra === undefined ? {} : { extra: normalizeName(extra) }),
+    ...(group === undefined ? {} : { group: normalizeName(group) }),
+  };
+}
+
+function keyOf(
+  entry: Fields,
+  name: string,
+  directory: string,
+  memberPath: MemberPath,
+): string | undefined {
+  const git = entry.optionalString('git');
+  const subdirectory = entry.optionalString('subdirectory');
+  if (git !== undefined) {
+    return gitKey(git, {
+      subdirectory,
+      rev: entry.optionalString('rev'),
+      tag: entry.optionalString('tag'),
+      branch: entry.optionalString('branch'),
+    });
+  }
+  const url = entry.optionalString('url');
+  if (url !== undefined) return `url ${urlKey(url)}`;
+  const written = entry.optionalString('path');
+  const path = written === undefined ? memberPath(name) : contextPath(directory, written);
+  return path === undefined ? undefined : `path ${path}`;
+}

@@ -1,0 +1,71 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { Evaluation } from '../lock/evaluation.ts';
+import type { Distribution } from '../lock/model.ts';
+import type { Application } from '../plan/make-plan.ts';
+import { normalizeName } from '../python/name.ts';
+import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
+import type { PythonTarget } from '../python/target.ts';
+import type { Spec } from '../spec/spec.ts';
+import { patternIn } from '../paths/directory-pattern.ts';
+import { needsCompiler } from '../plan/needs-compiler.ts';
+import { versionFromGit } from '../plan/version-from-git.ts';
+import type { ProjectFiles } from './project.ts';
+import { workspaceMembers } from './uv-workspace.ts';
+
+/** What the image is named after: the release, or the project. */
+export function application(
+  spec: Spec,
+  { project }: ProjectFiles,
+  distributions: readonly Distribution[],
+): Application {
+  const { release } = spec;
+  if (release !== undefined) {
+    const installed = distributions.find(({ name }) => name === release.name);
+    return {
+      kind: 'release',
+      directory: '.',
+      name: release.name,
+      extras: release.extras,
+      version: installed?.version ?? release.version ?? null,
+      otherMembers: [],
+      needsCompiler: false,
+      versionFromGit: false,
+    };
+  }
+  const metadata = project?.metadata;
+  const directory = spec.project?.value ?? spec.source?.path ?? '.';
+  return {
+    kind: spec.project === undefined ? 'source' : 'project',
+    name:
+      metadata?.name ??
+      normalizeName(directory === '.' ? 'application' : directory.replaceAll('/', '-')),
+    extras: spec.extras.map(({ value }) => normalizeName(value)).sort(),
+    version: metadata?.version ?? null,
+    directory,
+    otherMembers: workspaceMembers(project?.table).map((member) => patternIn(directory, member)),
+    needsCompiler: needsCompiler(project?.table, project?.hasSetupScript ?? true),
+    versionFromGit: versionFromGit(project?.table),
+  };
+}
+
+/** @throws DiagnosticError where the project refuses the runtime's Python. */
+export function checkRequiresPython(
+  spec: Spec,
+  { project }: ProjectFiles,
+  target: PythonTarget,
+): void {
+  const required = project?.metadata?.requiresPython ?? [];
+  const admitted = new Evaluation(target).admitsVersion(formatSpecifiers(required), (version) =>
+    specifierContains(required, version),
+  );
+  if (required.length === 0 || admitted) return;
+  throw new DiagnosticError([
+    {
+      code: 'requires-python',
+      severity: 'error',
+      message: `${project?.metadata?.displayName ?? 'the project'} requires Python ${formatSpecifiers(required)}, and runtime ${spec.runtime.name} has ${target.interpreter.version}`,
+      ...(spec.runtime.span && { span: spec.runtime.span }),
+      help: 'choose another `runtime`',
+    },
+  ]);
+}

@@ -1,0 +1,37 @@
+import { SourceText } from '../diagnostics/source-text.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+import type { Distribution } from '../lock/model.ts';
+import type { DirectoryBuild } from '../plan/make-plan.ts';
+import { needsCompiler } from '../plan/needs-compiler.ts';
+import { versionFromGit } from '../plan/version-from-git.ts';
+import type { FactSource } from '../facts/fact-source.ts';
+import { parseToml } from '../toml/parse-toml.ts';
+
+/** What the directories of the context among the distributions say of how they are built. */
+export async function directoryBuilds(
+  source: Pick<FactSource, 'files'>,
+  distributions: readonly Distribution[],
+): Promise<ReadonlyMap<string, DirectoryBuild>> {
+  const directories = distributions.flatMap((each) =>
+    each.source.kind === 'directory' ? [each.source.path] : [],
+  );
+  if (directories.length === 0) return new Map();
+  const patterns = directories.flatMap((path) =>
+    ['pyproject.toml', 'setup.py'].map((name) => joinPath(path, name)),
+  );
+  const files = await source.files({ patterns });
+  return new Map(
+    directories.flatMap((path): [string, DirectoryBuild][] => {
+      const name = joinPath(path, 'pyproject.toml');
+      const text = files[name];
+      if (text === undefined) return [];
+      const table = parseToml(new SourceText(name, text));
+      const hasSetupScript = joinPath(path, 'setup.py') in files;
+      const build = {
+        needsCompiler: needsCompiler(table, hasSetupScript),
+        versionFromGit: versionFromGit(table),
+      };
+      return [[path, build]];
+    }),
+  );
+}

@@ -1,0 +1,167 @@
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+import type { Distribution } from '../lock/model.ts';
+import { readPylock } from '../lock/formats/pylock/read-pylock.ts';
+import { selectDistributions } from '../lock/select-distributions.ts';
+import { buildSource } from '../plan/build-source.ts';
+import type { Foundation, Plan, PlannedCompile } from '../plan/plan.ts';
+import { compiledRequirement } from '../plan/planned-requirement.ts';
+import type { DeclaredRequirements } from '../plan/with-locked-builds.ts';
+import { readBuildSystem } from '../python/build-system.ts';
+import type { PythonTarget } from '../python/target.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { LockedBuild, LockedFile, LockedSource } from '../system/grocker-lock.ts';
+import type { FactSource } from '../facts/fact-source.ts';
+import { failureWords, isFailure } from '../facts/failed-answer.ts';
+import { parseToml } from '../toml/parse-toml.ts';
+import { indexUnreachable } from '../failures/uv.ts';
+import { distributionUrls, refuseCredentials } from '../project/url-credentials.ts';
+
+/** What the directories that are compiled say themselves of their build requirements. */
+export async function declaredRequirements(
+  source: Pick<FactSource, 'files'>,
+  { packages }: Pick<Plan, 'packages'>,
+): Promise<DeclaredRequirements> {
+  const directories = packages.flatMap((planned) =>
+    planned.kind === 'compile' && planned.origin.from === 'context' ? [planned.origin.path] : [],
+  );
+  if (directories.length === 0) return new Map();
+  const name = (path: string) => joinPath(path, 'pyproject.toml');
+  const files = await source.files({ patterns: directories.map(name) });
+  return new Map(
+    directories.flatMap((path): [string, readonly string[]][] => {
+      const text = files[name(path)];
+      if (text === undefined) return [];
+      const { buildSystem } = readBuildSystem(parseToml(new SourceText(name(path), text)));
+      return [[path, buildSystem.requires.map((requirement) => requirement.text)]];
+    }),
+  );
+}
+
+/** What everything that has to be compiled is built with, that itself included, asked of the build back ends. */
+export async function buildRequirements(
+  source: FactSource,
+  spec: Spec,
+  { packages, ...foundation }: Pick<Plan, 'packages'> & Foundation,
+  target: PythonTarget,
+): Promise<readonly LockedBuild[]> {
+  const builds = new Map<string, LockedBuild>();
+  const key = ({ name, source }: Pick<LockedBuild, 'name' | 'source'>) => `${name} ${source}`;
+  let unknown = packages.filter((planned) => planned.kind === 'compile');
+  while (unknown.length > 0) {
+    const answers = await Promise.all(
+      unknown.map((planned) => requirementsOf(source, planned, foundation, target)),
+    );
+    for (const build of answers) builds.set(key(build), build);
+    const compiled = answers.flatMap((build) =>
+      build.compiled.map((each) => compiledRequirement(spec, each)),
+    );
+    const named = compiled.map(
+      (planned) => [key({ name: planned.name, source: buildSource(planned) }), planned] as const,
+    );
+    unknown = [...new Map(named.filter(([name]) => !builds.has(name))).values()];
+  }
+  return [...builds.values()];
+}
+
+async function requirementsOf(
+  source: FactSource,
+  planned: PlannedCompile,
+  foundation: Foundation,
+  target: PythonTarget,
+): Promise<LockedBuild> {
+  const { span: _, role: _role, ...asked } = planned;
+  const { platform, python, index } = foundation;
+  const question = { platform, python: python.version, index, package: asked };
+  const answer = await source.buildRequirements(question, foundation);
+  if (isFailure(answer)) throw new DiagnosticError([failure(planned, failureWords(answer))]);
+  const { static: requires, dynamic, lock } = readAnswer(answer);
+  const found = lock === '' ? [] : lockedRequirements(planned, lock, target);
+  return {
+    name: planned.name,
+    source: buildSource(planned),
+    requires,
+    dynamic,
+    wheels: found.flatMap(({ wheel }) => wheel ?? []),
+    compiled: found.flatMap(({ compiled }) => compiled ?? []),
+  };
+}
+
+interface Answer {
+  readonly static: readonly string[];
+  readonly dynamic: readonly string[];
+  readonly lock: string;
+}
+
+function readAnswer(answer: string): Answer {
+  // steps/build-requirements.py is ours and writes exactly this.
+  return JSON.parse(answer) as Answer;
+}
+
+/** One requirement as grocker.lock has it. */
+type LockedRequirement =
+  | { readonly wheel: LockedFile; readonly compiled?: undefined }
+  | { readonly compiled: LockedSource; readonly wheel?: undefined };
+
+function lockedRequirements(
+  planned: PlannedCompile,
+  lock: string,
+  target: PythonTarget,
+): readonly LockedRequirement[] {
+  const { distributions, diagnostics } = selectDistributions(
+    readPylock(new SourceText('pylock.toml', lock)),
+    { target, extras: [], groups: [], noBinary: [], onlyBinary: [] },
+  );
+  refuseCredentials(distributionUrls(distributions));
+  const found = distributions.map((each) => lockedRequirement(each));
+  const problems = [
+    ...diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+    ...found.filter((requirement) => typeof requirement === 'string'),
+  ];
+  if (problems.length > 0) {
+    throw new DiagnosticError(problems.map((words) => failure(planned, words)));
+  }
+  return found.filter((requirement) => typeof requirement !== 'string');
+}
+
+/** Why it cannot be locked, where it cannot. */
+function lockedRequirement({ name, version, source }: Distribution): LockedRequirement | string {
+  const known = { name, ...(version !== null && { version }) };
+  const within = 'subdirectory' in source && { subdirectory: source.subdirectory };
+  switch (source.kind) {
+    case 'wheel': {
+      if (version === null) return `the wheel of ${name} has no version`;
+      const { file, url, sha256, size } = source;
+      return { wheel: { name, version, file, url, sha256, ...(size !== undefined && { size }) } };
+    }
+    case 'sdist': {
+      const { file, url, sha256, size } = source;
+      const located = { file, url, sha256, ...(size !== undefined && { size }) };
+      return { compiled: { ...known, ...located, ...within } };
+    }
+    case 'git': {
+      const { url, commit } = source;
+      return { compiled: { ...known, url, commit, ...within } };
+    }
+    case 'directory':
+    case 'file':
+    case 'unlocated':
+    case 'unavailable':
+      return `${name} is no file of an index or url, and no commit of a repository`;
+  }
+}
+
+function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
+  const told = words.replace(/^error: /, '').replaceAll(/\s*\n\s*(cause: )?/g, ': ');
+  const isUnreachable = /error sending request|dns error|client error \(Connect\)/i.test(words);
+  return {
+    code: isUnreachable ? 'network-unreachable' : 'build-requirements',
+    severity: 'error',
+    message: `what ${name} is built with cannot be locked: ${told}`,
+    ...(span && { span }),
+    help: isUnreachable
+      ? indexUnreachable
+      : 'see that what its build asks for can be had from the index, and add what that takes to be built to `dependencies.build`; or choose a version of it that has a wheel',
+  };
+}

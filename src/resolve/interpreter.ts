@@ -1,0 +1,68 @@
+import { pythonTarget } from '../python/python-target.ts';
+import type { Architecture, Interpreter, PythonTarget } from '../python/target.ts';
+import type { PlannedPython, Platform } from '../plan/plan.ts';
+import { baseVariable, readBaseImageConfig } from '../result/oci-image.ts';
+import type { Runtime } from '../spec/spec.ts';
+import type { SystemPackage } from '../system/model.ts';
+import type { BaseImageAnswer, FactSource } from '../facts/fact-source.ts';
+
+/** The image's Python: what wheels are chosen for, and where it is. */
+export interface ImagePython extends PlannedPython {
+  readonly target: PythonTarget;
+}
+
+/** What is known of an image's Python, whoever tells it. */
+export type FoundPython = Omit<Interpreter, 'architecture'> & { readonly executable: string };
+
+/**
+ * The Python of a runtime, with its patch version: from the catalogue, with Debian's own package or
+ * the base image's PYTHON_VERSION; for a runtime that no catalogue knows, from a step that asks it.
+ */
+export async function imagePython(
+  source: FactSource,
+  runtime: Runtime,
+  platform: Platform,
+  base: BaseImageAnswer,
+  interpreterPackages: readonly SystemPackage[],
+): Promise<ImagePython> {
+  const { known } = runtime;
+  if (known !== undefined) {
+    const version =
+      debianPythonVersion(known.pythonVersion, interpreterPackages) ??
+      baseVariable(readBaseImageConfig(base.config), 'PYTHON_VERSION') ??
+      known.pythonVersion;
+    const { python: executable, libc } = known;
+    return foundPython({ executable, version, freeThreaded: false, libc }, platform.architecture);
+  }
+  const answer = await source.interpreter({
+    platform,
+    base: base.reference,
+    packages: { requested: runtime.run.map(({ value }) => value), files: interpreterPackages },
+    executable: 'python3',
+  });
+  return foundPython(readProbe(answer), platform.architecture);
+}
+
+/** The Python that an image is known to have. */
+export function foundPython(
+  { executable, ...found }: FoundPython,
+  architecture: Architecture,
+): ImagePython {
+  const { version, freeThreaded, libc } = found;
+  const target = pythonTarget({ ...found, architecture });
+  return { executable, version, ...(freeThreaded && { freeThreaded }), libc, target };
+}
+
+/** `3.13.5` of python3.13 3.13.5-2+deb13u1; `3.14.0rc2` of 3.14.0~rc2-1. */
+function debianPythonVersion(
+  minor: string,
+  packages: readonly SystemPackage[],
+): string | undefined {
+  const found = packages.find(({ name }) => name === `python${minor}`);
+  return found && /^[0-9.]+(~?(a|b|rc)[0-9]+)?/.exec(found.version)?.[0].replace('~', '');
+}
+
+function readProbe(answer: string): FoundPython {
+  // steps/probe.py is ours and writes exactly this.
+  return JSON.parse(answer) as FoundPython;
+}

@@ -1,0 +1,63 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { selectDistributions } from '../lock/select-distributions.ts';
+import type { Lock } from '../lock/lock.ts';
+import type { LockIndexes, Selection, SelectionRequest } from '../lock/selection.ts';
+import type { PythonTarget } from '../python/target.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { ProjectFiles } from '../project/project.ts';
+
+/** What the locks beside a project say must be installed of what grocker.yml asks for. */
+export function lockedSelection(
+  locks: readonly Lock[],
+  spec: Spec,
+  { project }: ProjectFiles,
+  target: PythonTarget,
+): Selection {
+  const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
+  return lockedDistributions(locks, {
+    target,
+    ...(project && { project: { directory: project.directory } }),
+    extras: values(spec.extras),
+    groups: values(spec.groups),
+    places: { extra: spec.extras, group: spec.groups },
+    noBinary: values(spec.noBinary),
+    onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
+  });
+}
+
+/** What the locks beside a project say must be installed; with several locks, all of what they say. */
+export function lockedDistributions(locks: readonly Lock[], request: SelectionRequest): Selection {
+  const selections = locks.map((lock) => selectDistributions(lock, request));
+  const errors = selections
+    .flatMap(({ diagnostics }) => diagnostics)
+    .filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new DiagnosticError(errors);
+  return merged(selections);
+}
+
+function merged(selections: readonly Selection[]): Selection {
+  const distributions = new Map(
+    selections.flatMap((each) => each.distributions).map((each) => [each.name, each] as const),
+  );
+  return {
+    distributions: [...distributions.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    diagnostics: selections.flatMap(({ diagnostics }) => diagnostics),
+    requiresPython: selections[0]?.requiresPython ?? null,
+    dependsOnPatch: selections.some(({ dependsOnPatch }) => dependsOnPatch),
+    unpinned: selections.flatMap(({ unpinned }) => unpinned),
+    complete: selections.every(({ complete }) => complete),
+    constraints: selections.flatMap(({ constraints }) => constraints),
+    prereleases: selections.some(({ prereleases }) => prereleases),
+    indexes: mergedIndexes(selections.map(({ indexes }) => indexes)),
+  };
+}
+
+function mergedIndexes(all: readonly LockIndexes[]): LockIndexes {
+  const url = all.find((indexes) => indexes.url !== undefined)?.url;
+  return {
+    ...(url !== undefined && { url }),
+    extra: [...new Set(all.flatMap(({ extra }) => extra))],
+    findLinks: [...new Set(all.flatMap(({ findLinks }) => findLinks))],
+    noIndex: all.some(({ noIndex }) => noIndex),
+  };
+}

@@ -1,0 +1,53 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { commonDirectory, directoryOf } from '../paths/context-path.ts';
+import type { Lock } from '../lock/lock.ts';
+import { lockFormat } from '../lock/lock-format.ts';
+import { readLock } from '../lock/read-lock.ts';
+import type { FactSource } from '../facts/fact-source.ts';
+import type { ProjectFiles } from '../project/project.ts';
+
+/** A lock may name files that name files: requirements that include requirements, workspaces. */
+const MAXIMUM_ROUNDS = 20;
+
+/** The locks beside a project, with the files that they name. */
+export async function readLocks(
+  source: Pick<FactSource, 'files'>,
+  files: ProjectFiles,
+): Promise<readonly Lock[]> {
+  return Promise.all(files.locks.map((lock) => completeLock(source, lock, files)));
+}
+
+/** Reads a lock, and the files that it names until it names no more. */
+async function completeLock(
+  source: Pick<FactSource, 'files'>,
+  lock: SourceText,
+  { texts, project }: ProjectFiles,
+): Promise<Lock> {
+  const format = lockFormat(lock.name, lock.text);
+  if (typeof format !== 'string') throw new DiagnosticError([format]);
+  const beside = lock.name.replace(/[^/]*$/, format === 'pipfile' ? 'Pipfile' : 'pyproject.toml');
+  const declared = texts[beside];
+  const known = new Map(
+    Object.entries(texts).map(([path, text]) => [path, new SourceText(path, text)] as const),
+  );
+  // A project's own people call pip in its directory, whichever below has the file.
+  const directory = commonDirectory(directoryOf(lock.name), project?.directory ?? '.');
+  let read: Lock | undefined;
+  for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
+    read = readLock({
+      format,
+      source: lock,
+      directory,
+      ...(declared !== undefined && { pyproject: new SourceText(beside, declared) }),
+      readFile: (path) => known.get(path),
+    });
+    const { missing } = read;
+    if (missing.length === 0) break;
+    const found = Object.entries(await source.files({ patterns: missing }));
+    if (found.length === 0) break;
+    for (const [path, text] of found) known.set(path, new SourceText(path, text));
+  }
+  if (read === undefined) throw new Error('a lock was not read');
+  return read;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { parseSpec } from '../spec/parse-spec.ts';
+import { readImage } from '../../test/support/read-image.ts';
+import { ReplayedFacts } from '../facts/recorded-facts.ts';
+import { baseImage, runtimeBase } from './runtime-base.ts';
+
+const platform = { os: 'linux', architecture: 'amd64' } as const;
+const { spec } = parseSpec(new SourceText('grocker.yml', 'runtime: trixie/3.13\n'));
+
+function ask(architecture: 'amd64' | 'arm64', config: string) {
+  if (spec === undefined) throw new Error('it is not valid');
+  const answer = { reference: 'debian@sha256:0', config };
+  const source = { baseImage: () => Promise.resolve(answer) };
+  return baseImage(source, spec, { os: 'linux', architecture }, undefined);
+}
+
+describe('the base image', () => {
+  test.each(['{"architecture":"arm64"}', '{"architecture":""}', '{}'])(
+    'may be %s',
+    async (config) => {
+      expect((await ask('arm64', config)).config).toBe(config);
+    },
+  );
+
+  test('is not one for another platform', async () => {
+    await expect(ask('arm64', '{"architecture":"amd64"}')).rejects.toMatchObject({
+      diagnostics: [
+        {
+          code: 'base-image-platform',
+          message: 'debian:trixie-slim is there for linux/amd64 alone, not for linux/arm64',
+          span: { file: 'grocker.yml', start: { line: 1, column: 10 } },
+        },
+      ],
+    });
+  });
+});
+
+test.each([
+  [true, { freeThreaded: true }, 'cp314t'],
+  [false, {}, 'cp314'],
+])('a locked Python that is free-threaded: %s', async (freeThreaded, planned, abi) => {
+  if (spec === undefined) throw new Error('it is not valid');
+  const libc = { name: 'glibc', version: '2.41' } as const;
+  const python = { version: '3.14.0', executable: '/usr/bin/python3', libc };
+  const locked = readImage({ python: { ...python, freeThreaded } });
+  const source = new ReplayedFacts({
+    version: 1,
+    definition: { name: 'grocker.yml', text: '' },
+    answers: [
+      {
+        kind: 'baseImage',
+        question: { reference: 'debian', platform, aliases: ['debian:trixie-slim'] },
+        answer: { reference: 'debian', config: '{}' },
+      },
+    ],
+  });
+  const { target, ...found } = (await runtimeBase(source, spec, platform, locked)).python;
+  expect(found).toStrictEqual({ ...python, ...planned });
+  expect(target.tags[0]).toBe(`cp314-${abi}-manylinux_2_41_x86_64`);
+});

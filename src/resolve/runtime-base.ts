@@ -1,0 +1,78 @@
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { mirroredPackages } from '../plan/mirrored-url.ts';
+import type { Platform, SystemStage } from '../plan/plan.ts';
+import { readBaseImageConfig } from '../result/oci-image.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { ReadImage } from '../system/grocker-lock.ts';
+import type { SystemPackage } from '../system/model.ts';
+import type { BaseImageAnswer, FactSource } from '../facts/fact-source.ts';
+import { foundPython, imagePython, type ImagePython } from './interpreter.ts';
+import { systemPackages } from './system-packages.ts';
+
+/** What the stages below the packages are made of. */
+export interface RuntimeBase {
+  readonly base: BaseImageAnswer;
+  /** With the urls of a resolver or lock, before `index.mirrors`. */
+  readonly system: Readonly<Record<SystemStage, readonly SystemPackage[]>>;
+  readonly python: ImagePython;
+}
+
+/** From grocker.lock, where only the base image's configuration is asked for; else from those who know. */
+export async function runtimeBase(
+  source: FactSource,
+  spec: Spec,
+  platform: Platform,
+  locked: ReadImage | undefined,
+): Promise<RuntimeBase> {
+  const base = await baseImage(source, spec, platform, locked);
+  if (locked !== undefined) {
+    const { stages, python } = locked;
+    return {
+      base,
+      system: {
+        interpreter: stages.interpreter.packages,
+        root: stages.root.packages,
+        compiler: stages.compiler.packages,
+      },
+      python: foundPython(python, platform.architecture),
+    };
+  }
+  const system = await systemPackages(source, spec, platform, base.reference);
+  const interpreter = mirroredPackages(spec, system.interpreter);
+  const python = await imagePython(source, spec.runtime, platform, base, interpreter);
+  return { base, system, python };
+}
+
+/** One question to the registry. */
+export async function baseImage(
+  source: Pick<FactSource, 'baseImage'>,
+  { runtime }: Spec,
+  platform: Platform,
+  locked: ReadImage | undefined,
+): Promise<BaseImageAnswer> {
+  const question =
+    locked === undefined
+      ? { reference: runtime.image, platform }
+      : { reference: locked.reference, platform, aliases: [runtime.image] };
+  const answer = await source.baseImage(question);
+  const { architecture } = readBaseImageConfig(answer.config);
+  if (architecture !== undefined && architecture !== platform.architecture) {
+    throw new DiagnosticError([otherPlatform(runtime, platform, architecture)]);
+  }
+  return answer;
+}
+
+/** A store of images that has one for another platform gives that one, and says nothing. */
+function otherPlatform(
+  { image, span }: Spec['runtime'],
+  { os, architecture }: Platform,
+  found: string,
+): Diagnostic {
+  return {
+    code: 'base-image-platform',
+    severity: 'error',
+    message: `${image} is there for ${os}/${found} alone, not for ${os}/${architecture}`,
+    ...(span && { span }),
+    help: `use a builder that asks a registry for it (docker buildx create), or a base image that is made for ${os}/${architecture}`,
+  };
+}

@@ -1,0 +1,134 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { makeFoundation } from '../plan/make-foundation.ts';
+import type { Platform } from '../plan/plan.ts';
+import { chooseRuntime, type ReleaseFacts } from '../python/runtime-choice.ts';
+import { catalogue, type CatalogueRuntime } from '../spec/catalogue.ts';
+import { fromCatalogue } from '../spec/lower/runtimes.ts';
+import type { Release, Spec } from '../spec/spec.ts';
+import { readGrockerLock } from '../system/read-grocker-lock.ts';
+import { isFailure } from '../facts/failed-answer.ts';
+import type { FactSource } from '../facts/fact-source.ts';
+import type { ProjectFiles } from '../project/project.ts';
+import { runtimeBase } from './runtime-base.ts';
+import { systemLockPath } from './system-lock.ts';
+
+/** A spec whose runtime is chosen, and what the person who did not choose it is told. */
+export interface SuitedSpec {
+  readonly spec: Spec;
+  readonly remarks: readonly Diagnostic[];
+}
+
+/** Runtimes to choose from, best first: those with Debian's own Python, then those with an image of their own. */
+const own = [...catalogue.values()].filter(({ image }) => image.startsWith('debian:'));
+const others = [...catalogue.values()].filter(
+  ({ family, deprecated, image }) =>
+    family === 'debian' && deprecated === undefined && !image.startsWith('debian:'),
+);
+
+/** Chooses a runtime that suits the release, where neither a runtime nor a lock was chosen. */
+export async function withSuitableRuntime(
+  source: FactSource,
+  spec: Spec,
+  platform: Platform,
+  { locks, texts }: ProjectFiles,
+): Promise<SuitedSpec> {
+  const { release, runtime } = spec;
+  const asWritten = { spec, remarks: [] };
+  if (release === undefined || runtime.span !== undefined) return asWritten;
+  const path = systemLockPath(spec);
+  const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
+  if (text !== undefined) {
+    const { images } = readGrockerLock(new SourceText(path, text));
+    const locked = [...own, ...others].find(
+      (known) => withRuntime(spec, known).runtime.image === images[0]?.base,
+    );
+    return locked === undefined ? asWritten : { ...asWritten, spec: withRuntime(spec, locked) };
+  }
+  if (locks.length > 0) return asWritten;
+  const known =
+    release.kind === 'wheel'
+      ? { facts: wheelFacts(release), candidates: own }
+      : await askedFacts(source, spec, release.text, release.name, platform);
+  // What cannot be found is told where it is resolved.
+  if (known === undefined) return asWritten;
+  const { runtime: chosen, reason, diagnostics } = chooseRuntime(known.facts, known.candidates);
+  if (chosen === undefined) return asWritten;
+  return {
+    spec: withRuntime(spec, chosen),
+    remarks: [
+      {
+        code: 'chosen-runtime',
+        severity: 'info',
+        message: reason,
+        help: 'name another with `runtime`',
+      },
+      ...diagnostics.map((diagnostic) => ({ span: release.span, ...diagnostic })),
+    ],
+  };
+}
+
+/** The file's own stands in the place of the catalogue's. */
+function withRuntime(spec: Spec, chosen: CatalogueRuntime): Spec {
+  const described = spec.runtimes?.find(({ name }) => name === chosen.name);
+  if (described !== undefined) return { ...spec, runtime: described };
+  const span = spec.release?.span ?? {
+    file: spec.file,
+    start: { line: 1, column: 1 },
+    end: { line: 1, column: 1 },
+  };
+  return { ...spec, runtime: fromCatalogue(chosen, span, undefined) };
+}
+
+function wheelFacts(release: Extract<Release, { kind: 'wheel' }>): ReleaseFacts {
+  const { name, version, path } = release;
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const files = [file];
+  return { name, version, requiresPython: [], classifiers: [], files, uploaded: undefined };
+}
+
+/** Asks with the Python of the default runtime, which most often is the one that is chosen. */
+async function askedFacts(
+  source: FactSource,
+  spec: Spec,
+  requirement: string,
+  name: string,
+  platform: Platform,
+): Promise<
+  { readonly facts: ReleaseFacts; readonly candidates: readonly CatalogueRuntime[] } | undefined
+> {
+  const plain = { ...spec, dependencies: { run: [], build: [] }, repositories: [] };
+  const { base, system, python } = await runtimeBase(source, plain, platform, undefined);
+  const foundation = makeFoundation(plain, { platform, base: base.reference, python, system });
+  const small = own.map(({ pythonVersion }) => pythonVersion);
+  const more = new Set(others.map(({ pythonVersion }) => pythonVersion));
+  const pythons = [small, [...more].filter((version) => !small.includes(version))];
+  const answer = await source.releaseMetadata(
+    { requirement, pythons, index: foundation.index },
+    {
+      platform,
+      base: base.reference,
+      packages: foundation.system.interpreter,
+      python: foundation.python,
+    },
+  );
+  if (isFailure(answer)) return undefined;
+  // steps/release.py is ours and writes exactly this.
+  const { accepted, uploaded, ...told } = JSON.parse(answer) as ReleaseAnswer;
+  const candidates = [...own, ...others].filter(({ pythonVersion }) =>
+    accepted.includes(pythonVersion),
+  );
+  return {
+    facts: { name, requiresPython: [], uploaded: uploaded ?? undefined, ...told },
+    candidates,
+  };
+}
+
+interface ReleaseAnswer {
+  readonly version: string;
+  /** The Pythons of the question that the release accepts. */
+  readonly accepted: readonly string[];
+  readonly classifiers: readonly string[];
+  readonly files: readonly string[];
+  readonly uploaded: string | null;
+}

@@ -1,0 +1,28 @@
+import { declaredRequirements } from '../resolve/build-requirements.ts';
+import type { BuildRequirementsQuestion, FactSource } from '../facts/fact-source.ts';
+import { ReplayedFacts, type RecordedFacts } from '../facts/recorded-facts.ts';
+import { lockTexts } from '../targets/lock.ts';
+import { platform } from './rehearse-build.ts';
+
+/**
+ * The facts of the same build with the locks that `grocker lock` writes for it. What build back ends ask for is not
+ * recorded: they ask for what pyproject.toml says, and the lock has no wheel of it.
+ */
+export async function lockedFacts(facts: RecordedFacts): Promise<RecordedFacts> {
+  const replayed = new ReplayedFacts(facts);
+  const source: FactSource = Object.assign(replayed, {
+    buildRequirements: (question: BuildRequirementsQuestion) => declared(replayed, question),
+  });
+  const answer = await lockTexts(source, { buildArgs: {} }, [platform]);
+  return { ...facts, answers: [...facts.answers, { kind: 'files', question: {}, answer }] };
+}
+
+/** As steps/build-requirements.py writes it. */
+async function declared(
+  source: Pick<FactSource, 'files'>,
+  { package: planned }: BuildRequirementsQuestion,
+): Promise<string> {
+  const packages = [{ ...planned, role: 'dependency' as const }];
+  const requires = await declaredRequirements(source, { packages });
+  return JSON.stringify({ static: [...requires.values()].flat(), dynamic: [], lock: '' });
+}

@@ -1,0 +1,160 @@
+import { nextAttempt, portsOf, type Attempt } from '../build/retry.ts';
+import {
+  planPlatform,
+  readSpec,
+  type BuildRequest,
+  type Built,
+  type PlannedImage,
+} from '../build/build.ts';
+import type { BuildPorts } from '../build/build-ports.ts';
+import { buildRequirements } from '../resolve/build-requirements.ts';
+import { EngineFacts } from '../facts/engine-facts.ts';
+import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';
+import { lockedResolution } from '../resolve/locked-answers.ts';
+import { ownPylock } from '../resolve/own-pylock.ts';
+import { lockedRepositories, systemLockPath } from '../resolve/system-lock.ts';
+import { fetchFailure } from '../failures/fetch.ts';
+import { textFiles } from '../graph/text-files.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+import { directoryOf } from '../paths/context-path.ts';
+import { mergePylocks, type MachinePylock } from '../lock/formats/pylock/merge-pylocks.ts';
+import { formatPlatform } from '../options/platform.ts';
+import type { Platform } from '../plan/plan.ts';
+import { machineOf } from '../python/tag.ts';
+import type { ParseOptions } from '../spec/parse-spec.ts';
+import type { LockedBuild, LockedImage, LockedResolution } from '../system/grocker-lock.ts';
+import { mergedImages } from '../system/merged-images.ts';
+import { writeGrockerLock } from '../system/write-grocker-lock.ts';
+
+/**
+ * The target `lock`: the files to commit, for every platform that was asked for and for every
+ * service. Resolvers are asked again though their answers are cached.
+ *
+ * @param fetch who fetches the files of the index; see Attempt.
+ */
+export async function lockTarget(
+  ports: BuildPorts,
+  request: BuildRequest,
+  platforms: readonly Platform[],
+  fetch: Attempt['fetch'] = 'daemon',
+): Promise<readonly Built[]> {
+  try {
+    const source = new EngineFacts(portsOf(ports, { refresh: false, fetch }), true);
+    const output = textFiles(await lockTexts(source, request, platforms));
+    // One result, whatever the number of platforms.
+    return platforms.slice(0, 1).map((platform) => ({ platform, output, warnings: [] }));
+  } catch (error) {
+    const next = nextAttempt(error, { refresh: true, fetch });
+    if (next === undefined) throw error;
+    return lockTarget(ports, request, platforms, next.fetch);
+  }
+}
+
+/** The locks by their paths in the context. */
+export async function lockTexts(
+  source: FactSource,
+  { buildArgs: args }: Pick<BuildRequest, 'buildArgs'>,
+  platforms: readonly Platform[],
+): Promise<Readonly<Record<string, string>>> {
+  const whole = await readSpec(source, { target: 'runner', args });
+  const images: LockedImage[] = [];
+  const texts = new Map<string, string>();
+  for (const service of [undefined, ...whole.services]) {
+    const locked = await Promise.all(
+      platforms.map((platform) =>
+        lockImage(source, { target: service ?? 'runner', args }, platform),
+      ),
+    );
+    images.push(...locked.map(({ image }) => image));
+    const pylock = pylockOf(locked);
+    if (pylock === undefined) continue;
+    const { directory, text } = pylock;
+    const isBeside = (path: string) => directoryOf(path) === directory;
+    if ([...texts].some(([path, known]) => isBeside(path) && known === text)) continue;
+    const name = service === undefined ? 'pylock.toml' : `pylock.${service}.toml`;
+    texts.set(joinPath(directory, name), text);
+  }
+  texts.set(systemLockPath(whole), writeGrockerLock({ images: mergedImages(images) }));
+  return Object.fromEntries(texts);
+}
+
+/** What was found for one image, for one platform. */
+interface LockedParts {
+  readonly image: LockedImage;
+  /** Where the project is. */
+  readonly directory: string;
+  /** What uv was asked and answered, where no other lock says what is installed. */
+  readonly pylock?: MachinePylock & { readonly question: PythonLockQuestion };
+}
+
+async function lockImage(
+  source: FactSource,
+  options: ParseOptions,
+  platform: Platform,
+): Promise<LockedParts> {
+  const answers: { readonly question: PythonLockQuestion; readonly text: string }[] = [];
+  const recorded: FactSource = {
+    ...source,
+    pythonLock: async (question, foundation) => {
+      const text = await source.pythonLock(question, foundation);
+      answers.push({ question, text });
+      return text;
+    },
+  };
+  const spec = await readSpec(source, options);
+  const planned = await planPlatform(recorded, spec, platform, { locks: 'made' });
+  const { files, plan, target } = planned;
+  const builds = await buildRequirements(source, planned.spec, plan, target).catch(
+    (error: unknown) => {
+      throw fetchFailure(error, plan, planned.spec) ?? error;
+    },
+  );
+  const directory = files.project?.directory ?? '.';
+  if (files.locks.length > 0) {
+    const resolutions = answers.map(({ question, text }) => lockedResolution(question, text));
+    return { image: lockedImageOf(planned, builds, resolutions), directory };
+  }
+  const machine = machineOf(platform.architecture);
+  const [resolved] = answers;
+  return {
+    image: lockedImageOf(planned, builds, []),
+    directory,
+    ...(resolved && { pylock: { machine, ...resolved } }),
+  };
+}
+
+function pylockOf(
+  locked: readonly LockedParts[],
+): { readonly directory: string; readonly text: string } | undefined {
+  const pylocks = locked.flatMap(({ pylock }) => pylock ?? []);
+  const [first, ...others] = pylocks.map(({ question }) => question);
+  if (first === undefined) return undefined;
+  const text = ownPylock(mergePylocks(pylocks), [first, ...others]);
+  return { directory: locked[0]?.directory ?? '.', text };
+}
+
+function lockedImageOf(
+  { spec, plan, system, target }: PlannedImage,
+  builds: readonly LockedBuild[],
+  resolutions: readonly LockedResolution[],
+): LockedImage {
+  const { version, executable, libc } = plan.python;
+  const stage = (name: keyof typeof system) => ({
+    requested: plan.system[name].requested,
+    packages: system[name],
+  });
+  return {
+    platform: formatPlatform(plan.platform),
+    base: spec.runtime.image,
+    reference: plan.base.reference,
+    python: { version, executable, libc, freeThreaded: target.interpreter.freeThreaded },
+    repositories: lockedRepositories(spec),
+    stages: {
+      interpreter: stage('interpreter'),
+      root: stage('root'),
+      compiler: stage('compiler'),
+    },
+    builds,
+    resolutions,
+  };
+}
