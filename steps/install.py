@@ -84,7 +84,8 @@ def give_home_to_its_user(request):
     path = request["out"] + os.path.dirname(request["venv"])
     home = request["out"] + request["home"]
     while path == home or path.startswith(home + "/"):
-        os.chown(path, request["uid"], request["uid"])
+        os.chown(path, request["uid"], 0)
+        os.chmod(path, 0o775)
         path = os.path.dirname(path)
 
 

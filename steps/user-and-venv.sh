@@ -20,6 +20,8 @@ if [ "$(id -u "$name")" != "$uid" ]; then
 fi
 mkdir -p "$home"
 "$python" -I -B -m venv --without-pip "$venv"
-chown "$name:$(id -g "$name")" "$home"
+# Any other user of group 0, as OpenShift makes one up, can write there, too.
+chown "$uid:0" "$home"
+chmod g=u "$home"
 
 set_times "$epoch"

@@ -9,6 +9,7 @@ import {
   tmpfs,
   vertexName,
   type Exec,
+  type FileAction,
   type Mount,
   type Output,
 } from '../llb/llb.ts';
@@ -48,13 +49,13 @@ export const KEPT = '/kept';
 /** Runs a command in the image as it is so far: offline, as its user, in its work directory. */
 export function runStep(
   context: GraphContext,
-  { image, user }: Pick<Plan, 'image' | 'user'>,
+  { image }: Pick<Plan, 'image'>,
   below: Output,
   planned: PlannedStep,
 ): StepResult {
   const ran = runInImage(
     context,
-    { image, user },
+    { image },
     {
       below,
       args: planned.run,
@@ -76,7 +77,7 @@ export function runStep(
 /** What runs with the image's own environment, user and work directory, and no network. */
 export function runInImage(
   context: GraphContext,
-  { image, user }: Pick<Plan, 'image' | 'user'>,
+  { image }: Pick<Plan, 'image'>,
   run: {
     readonly below: Output;
     readonly args: readonly string[];
@@ -86,7 +87,7 @@ export function runInImage(
   },
 ): Exec {
   const { platform, settings } = context;
-  const env = new Map([['HOME', user.home]]);
+  const env = new Map<string, string>();
   for (const { name, value } of [...image.env, ...run.envs]) env.set(name, value);
   return exec({
     ...settings.exec,
@@ -94,7 +95,7 @@ export function runInImage(
     args: run.args,
     cwd: image.workdir,
     env: Object.fromEntries(env),
-    user: user.name,
+    user: image.user,
     network: 'none',
     mounts: [tmpfs({ target: '/tmp' }), ...run.mounts],
     platform,
@@ -142,12 +143,9 @@ function placed(
   const made = new Set(parts.flatMap(({ to }) => directoriesAbove(to)));
   const above = new Set(pth.flatMap(({ path }) => directoriesAbove(path)));
   const directories = [...new Set([...made, ...above])].sort();
-  const skeleton = directories.map((path) =>
-    mkdir({
-      path,
-      createdTime: EPOCH,
-      ...(isUsers(path) && (made.has(path) || path === user.home) && { owner }),
-    }),
+  const skeleton = directories.map((path) => mkdir({ path, createdTime: EPOCH }));
+  const writable = directories.filter(
+    (path) => isUsers(path) && (made.has(path) || path === user.home),
   );
   const copied = { createdTime: EPOCH, contentsOnly: true };
   // What is made in a directory changes the time of it: the directories are copied over themselves in the end.
@@ -168,9 +166,38 @@ function placed(
         copy({ from, src: path, dest: to, owner, followSymlinks: true, ...copied }),
       ),
       ...again.map((from) => copy({ from, src: '/', dest: '/', ...copied })),
+      ...madeWritable(context, title, writable),
     ],
     { name: vertexName(context, 'runner', title), ignoreCache: ignoresCache(context, 'runner') },
   );
+}
+
+/**
+ * Makes directories writable for the image's user, and for any other user of group 0, as OpenShift makes one up. They are
+ * copied, for a daemon with a umask makes no directory that a group can write to.
+ */
+function madeWritable(
+  context: FilesContext,
+  title: string,
+  directories: readonly string[],
+): FileAction[] {
+  if (directories.length === 0) return [];
+  const owner = { user: context.foundation.user.uid, group: 0 };
+  const made = directories.map((path, index) => ({
+    source: `/${index + 1}`,
+    name: path.slice(path.lastIndexOf('/')),
+    above: path.slice(0, path.lastIndexOf('/') + 1),
+  }));
+  const from = file(
+    scratch,
+    made.flatMap(({ source, name }) => [
+      mkdir({ path: source, createdTime: EPOCH }),
+      mkdir({ path: `${source}${name}`, createdTime: EPOCH }),
+    ]),
+    { name: vertexName(context, 'runner', `the user's directories of ${title}`) },
+  );
+  const copied = { createdTime: EPOCH, contentsOnly: true, owner, mode: 0o775 };
+  return made.map(({ source, above }) => copy({ from, src: source, dest: above, ...copied }));
 }
 
 /** Of an absolute path, without the root. */

@@ -18,7 +18,7 @@ export interface CheckRequest {
 /** Imports modules and runs commands in the finished image; see steps/check.py. */
 export function check(
   context: GraphContext,
-  plan: Pick<Plan, 'image' | 'user' | 'venv'>,
+  plan: Pick<Plan, 'image' | 'venv'>,
   runner: Output,
   request: CheckRequest,
 ): Output {

@@ -68,7 +68,7 @@ export function withDirectories(
     title: `directories: ${directories.join(' ')}`,
     root: below,
     script: 'directories.sh',
-    args: [String(EPOCH), context.foundation.user.name, ...directories],
+    args: [String(EPOCH), String(context.foundation.user.uid), ...directories],
     mounts: [],
     network: false,
   }).root;

@@ -6,7 +6,7 @@ import type { ImagePlanFacts } from './image-plan.ts';
 const facts: ImagePlanFacts = {
   grockerVersion: '9.0.0',
   basePath: '/usr/bin',
-  foundation: { venv: '/venv' },
+  foundation: { venv: '/venv', user: { name: 'app', uid: 1000, home: '/home/app' } },
   application: {
     kind: 'release',
     name: 'app',
@@ -19,15 +19,21 @@ const facts: ImagePlanFacts = {
   },
 };
 
-const own = { LANG: 'C.UTF-8', GROCKER_APP: 'app', GROCKER_APP_EXTRAS: 'a,b' };
+const own = {
+  LANG: 'C.UTF-8',
+  HOME: '/home/app',
+  PYTHONUNBUFFERED: '1',
+  GROCKER_APP: 'app',
+  GROCKER_APP_EXTRAS: 'a,b',
+};
 
 it.each([
   ['none', '', { ...own, PATH: '/venv/bin:/usr/bin' }],
   ['one of its own', 'envs: {A: b}\n', { ...own, PATH: '/venv/bin:/usr/bin', A: 'b' }],
   [
     'those that Grocker sets, too',
-    'envs: {PATH: "/opt/bin:/usr/bin", LANG: C}\n',
-    { ...own, PATH: '/opt/bin:/usr/bin', LANG: 'C' },
+    'envs: {PATH: "/opt/bin:/usr/bin", LANG: C, HOME: /tmp, PYTHONUNBUFFERED: ""}\n',
+    { ...own, PATH: '/opt/bin:/usr/bin', LANG: 'C', HOME: '/tmp', PYTHONUNBUFFERED: '' },
   ],
 ])('holds each variable once: %s', (_, text, expected) => {
   const { env } = imagePlan(specOf(`release: app==1\n${text}`), facts);

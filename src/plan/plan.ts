@@ -207,6 +207,7 @@ export interface ImagePlan {
   readonly labels: Readonly<Record<string, string>>;
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];
+  /** `1000:1000`: a number, for Kubernetes does not look up a name for runAsNonRoot. */
   readonly user: string;
   readonly workdir: string;
   readonly volumes: readonly string[];

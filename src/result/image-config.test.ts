@@ -13,7 +13,7 @@ const plan = {
     labels: { 'grocker.app.name': 'app' },
     entrypoint: ['app'],
     cmd: [],
-    user: 'grocker',
+    user: '1000:1000',
     workdir: '/home/grocker',
     volumes: ['/data'],
     ports: ['53/udp', '8080/tcp'],
@@ -33,7 +33,7 @@ test('the configuration as the OCI image specification has it', () => {
     architecture: 'arm64',
     os: 'linux',
     config: {
-      User: 'grocker',
+      User: '1000:1000',
       ExposedPorts: { '53/udp': {}, '8080/tcp': {} },
       Env: [
         'PATH=/home/grocker/app.venv/bin:/usr/bin',

@@ -72,13 +72,15 @@ describe('the runner', () => {
 
   test('has the configuration that Grocker has always written', async () => {
     expect(await inspectedConfig(image('first'))).toEqual({
-      User: 'grocker',
+      User: '1000:1000',
       WorkingDir: '/home/grocker',
       Entrypoint: ['greet'],
       Cmd: ['world'],
       Env: [
         'PATH=/home/grocker/app.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
         'LANG=C.UTF-8',
+        'HOME=/home/grocker',
+        'PYTHONUNBUFFERED=1',
         'GROCKER_APP=greeter',
         'GROCKER_APP_EXTRAS=',
         'GREETING=hello',
