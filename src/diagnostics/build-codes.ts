@@ -18,7 +18,7 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'compile-failed':
     'No wheel could be made of a source distribution or project. The end of its log is quoted; most often a header is missing, whose package belongs to `dependencies.build`.',
   'chosen-runtime':
-    'Neither a runtime nor a lock was named: one that suits the release was chosen, by its metadata and its day.',
+    'No runtime was named: one that suits the release was chosen, by its metadata and its day, or the one that a file of the project asks for.',
   'conflicting-file':
     'Several packages bring a file of one name that is not the same in all; the image has one of them.',
   'dependency-group-cycle': 'A dependency group includes itself.',
@@ -62,7 +62,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'no-compatible-file': 'A package has neither a wheel that fits this image nor its source.',
   'no-definition': 'There is neither grocker.yml nor .grocker.yml. It may be empty.',
   'no-project': 'There is nothing to build: no release, no source, and no project in the context.',
-  'no-suitable-runtime': 'No runtime of the catalogue has a Python that the release accepts.',
+  'no-suitable-runtime':
+    'No runtime of the catalogue has a Python that the release accepts, or that a file of the project asks for. A range of Pythons that only images without Debian’s own Python satisfy is not decided for you: `runtime` names one.',
   'not-a-package':
     'The project has no [build-system], sets `tool.uv.package = false` or is the root of a workspace alone: uv never builds it, and there is nothing to install of it.',
   'not-lockable':
@@ -70,6 +71,10 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'not-utf8': 'A file is not written in UTF-8.',
   'password-in-url':
     'The url of an index, file or repository (git, Debian) holds a password or token. It would be in the build cache and in the provenance of the image; secrets are in neither.',
+  'python-contradiction':
+    'Two files of the project ask for different Pythons. The first of them counts: `.python-version`, `runtime.txt`, `.tool-versions`, `mise.toml`, `Pipfile`.',
+  'python-patch':
+    'A file of the project asks for a patch version of Python. The minor version decides the runtime; its patch version is that of the base image.',
   'python-resolution':
     'The requirements have no solution: no versions of the packages satisfy all of them.',
   'repository-failed':

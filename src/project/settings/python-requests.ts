@@ -1,0 +1,28 @@
+import type { PythonRequest } from './python-request.ts';
+import { requiredPythons } from './requires-python.ts';
+import { versionFileRequests } from './version-files.ts';
+
+/** Everything that a directory says of its Python. */
+export interface PythonRequests {
+  /** Of the files that are for nothing else: the first one counts. */
+  readonly chosen: readonly PythonRequest[];
+  /** Of metadata and locks: all of them have to hold. */
+  readonly required: readonly PythonRequest[];
+}
+
+/**
+ * Which Python a directory of the context asks for, and where.
+ *
+ * @param texts files by path, relative to the context.
+ * @param directories the directory itself, then those above it, whose version files hold for it too.
+ */
+export function pythonRequests(
+  texts: Readonly<Record<string, string>>,
+  directories: readonly string[],
+): PythonRequests {
+  const [own = '.'] = directories;
+  return {
+    chosen: directories.flatMap((directory) => versionFileRequests(texts, directory)),
+    required: requiredPythons(texts, own),
+  };
+}

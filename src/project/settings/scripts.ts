@@ -1,0 +1,67 @@
+import { tableEntries, valueAt } from '../../toml/table-reader.ts';
+import { normalizeName } from '../../python/name.ts';
+
+/** The console script that Grocker has always looked for. */
+export const USUAL_SCRIPT = 'grocker-runner';
+
+/** The console scripts of a project, as far as its files tell them. */
+export interface DeclaredScripts {
+  /** Sorted. */
+  readonly names: readonly string[];
+  /** Only its build back end knows whether there are more. */
+  readonly mayHaveMore: boolean;
+}
+
+/** The files of a project that name console scripts. */
+export interface ScriptFiles {
+  /** pyproject.toml as parsed; undefined where there is none. */
+  readonly table: unknown;
+  readonly hasSetupScript: boolean;
+  /** The text of setup.cfg. */
+  readonly setupConfiguration?: string | undefined;
+}
+
+/** The scripts of [project], of [tool.poetry] and of setup.cfg. */
+export function declaredScripts({
+  table,
+  hasSetupScript,
+  setupConfiguration,
+}: ScriptFiles): DeclaredScripts {
+  const keys = (path: readonly string[]) => [...(tableEntries(valueAt(table, path))?.keys() ?? [])];
+  const dynamic = valueAt(table, ['project', 'dynamic']);
+  const names = [
+    ...keys(['project', 'scripts']),
+    ...keys(['tool', 'poetry', 'scripts']),
+    ...keys(['tool', 'flit', 'scripts']),
+    ...configuredScripts(setupConfiguration ?? ''),
+  ];
+  return {
+    names: [...new Set(names)].sort(),
+    mayHaveMore:
+      hasSetupScript ||
+      (Array.isArray(dynamic) &&
+        dynamic.some((field) => field === 'scripts' || field === 'entry-points')),
+  };
+}
+
+/** setup.cfg, [options.entry_points]: the lines below `console_scripts =`. */
+function configuredScripts(text: string): readonly string[] {
+  const section = /^\[options\.entry_points\]\s*$([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(text)?.[1];
+  const lines = /^console_scripts\s*=[^\S\n]*(.*(?:\n[^\S\n]+.*|\n(?=\s))*)/m.exec(section ?? '');
+  return [...(lines?.[1] ?? '').matchAll(/^\s*([\w.-]+)\s*=/gm)].flatMap(([, name]) => name ?? []);
+}
+
+/**
+ * The console script that a container runs where grocker.yml names none: `grocker-runner`, else the only one, else
+ * the one that is named like the application; undefined where that decides nothing.
+ */
+export function usualScript(scripts: readonly string[], application: string): string | undefined {
+  if (scripts.includes(USUAL_SCRIPT)) return USUAL_SCRIPT;
+  const [only, ...more] = scripts;
+  if (more.length === 0) return only;
+  const name = normalizeName(application);
+  return (
+    scripts.find((script) => script === application) ??
+    scripts.find((script) => normalizeName(script) === name)
+  );
+}

@@ -1,0 +1,139 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { catalogue, defaultRuntime, type CatalogueRuntime } from '../../spec/catalogue.ts';
+import { admitsMinor, type PythonRequest } from './python-request.ts';
+import type { PythonRequests } from './python-requests.ts';
+
+/** Debian's runtimes, those with Debian's own Python first, each the newest release first. */
+const ranked = [...catalogue.values()]
+  .filter(({ family }) => family === 'debian')
+  .sort((a, b) => Number(isDebians(b)) - Number(isDebians(a)));
+
+/** The runtime that a project asks for, and the one line that says why. */
+export type SuitedRuntime =
+  /** The project is content with the default. */
+  | { readonly kind: 'default' }
+  | {
+      readonly kind: 'chosen';
+      readonly runtime: CatalogueRuntime;
+      readonly remarks: readonly Diagnostic[];
+    }
+  | { readonly kind: 'none'; readonly error: Diagnostic };
+
+/**
+ * The runtime for a project that leaves the choice to Grocker: of the minor version that one of its files names, the
+ * newest that the catalogue has, Debian's own first; for a range the default or the newest of Debian's own Pythons.
+ */
+export function suitedRuntime({ chosen, required }: PythonRequests): SuitedRuntime {
+  const versionFile = chosen[0];
+  const ranges = required.filter(({ wish }) => wish.kind === 'range');
+  const named =
+    versionFile !== undefined && versionFile.wish.kind !== 'range'
+      ? versionFile
+      : required.find(({ wish }) => wish.kind === 'minor');
+  if (named !== undefined) return ofMinor(named, ranges, chosen.slice(1));
+  const all = [...(versionFile ? [versionFile] : []), ...ranges];
+  const fits = (runtime: CatalogueRuntime) =>
+    all.every((request) => admitsMinor(request, runtime.pythonVersion));
+  const usual = catalogue.get(defaultRuntime);
+  if (usual === undefined || fits(usual)) return { kind: 'default' };
+  const refusing = all.find((request) => !admitsMinor(request, usual.pythonVersion));
+  const best = ranked.filter(fits);
+  const [own] = best.filter(isDebians);
+  if (refusing === undefined) return { kind: 'default' };
+  return own === undefined
+    ? { kind: 'none', error: noRuntime(refusing, best[0]) }
+    : { kind: 'chosen', runtime: own, remarks: [chosenRuntime(own, refusing)] };
+}
+
+function ofMinor(
+  request: PythonRequest,
+  ranges: readonly PythonRequest[],
+  others: readonly PythonRequest[],
+): SuitedRuntime {
+  const runtime = ranked.find(({ pythonVersion }) => admitsMinor(request, pythonVersion));
+  if (runtime === undefined) {
+    const fits = ({ pythonVersion }: CatalogueRuntime) =>
+      ranges.every((range) => admitsMinor(range, pythonVersion));
+    return { kind: 'none', error: noRuntime(request, nearest(request, ranked.filter(fits))) };
+  }
+  const contradicting = others.filter((other) => !admitsMinor(other, runtime.pythonVersion));
+  return {
+    kind: 'chosen',
+    runtime,
+    remarks: [
+      chosenRuntime(runtime, request),
+      ...patchRemark(runtime, request),
+      ...contradicting.map((other) => contradiction(request, other)),
+    ],
+  };
+}
+
+/** As a person is told where a request is written. */
+export function placeOfRequest({ span, key }: PythonRequest): string {
+  return key === undefined ? span.file : `${key} of ${span.file}`;
+}
+
+function chosenRuntime({ name }: CatalogueRuntime, request: PythonRequest): Diagnostic {
+  return {
+    code: 'chosen-runtime',
+    severity: 'info',
+    message: `runtime ${name}: ${placeOfRequest(request)} asks for Python ${request.text}`,
+    span: request.span,
+    help: 'name another with `runtime`',
+  };
+}
+
+/** The patch version of an image is that of its runtime. */
+function patchRemark({ name }: CatalogueRuntime, request: PythonRequest): Diagnostic[] {
+  const { wish, span, key } = request;
+  if (wish.kind !== 'minor' || wish.patch === undefined) return [];
+  return [
+    {
+      code: 'python-patch',
+      severity: key === 'python_full_version' ? 'warning' : 'info',
+      message: `${placeOfRequest(request)} asks for Python ${wish.patch}; runtime ${name} has the newest ${wish.minor} of its image`,
+      span,
+      help: `ask for ${wish.minor} alone, or describe a runtime with that Python under \`runtimes\``,
+    },
+  ];
+}
+
+function contradiction(request: PythonRequest, other: PythonRequest): Diagnostic {
+  return {
+    code: 'python-contradiction',
+    severity: 'warning',
+    message: `${placeOfRequest(other)} asks for Python ${other.text}, and ${placeOfRequest(request)} for ${request.text}, which is what counts`,
+    span: other.span,
+    help: 'let both ask for the same Python, or name the runtime with `runtime`',
+  };
+}
+
+function noRuntime(request: PythonRequest, remedy: CatalogueRuntime | undefined): Diagnostic {
+  const { text, wish, span } = request;
+  const why = wish.kind === 'other' ? wish.reason : `${placeOfRequest(request)} asks for ${text}`;
+  const others = 'or describe one under `runtimes` and name it there';
+  return {
+    code: 'no-suitable-runtime',
+    severity: 'error',
+    message: `no runtime with Debian's Python is the one that is asked for: ${why}`,
+    span,
+    help: `write \`runtime: ${remedy?.name ?? defaultRuntime}\` in grocker.yml, ${others}`,
+  };
+}
+
+/** The one whose Python is nearest to what is asked for. */
+function nearest(
+  { wish }: PythonRequest,
+  runtimes: readonly CatalogueRuntime[],
+): CatalogueRuntime | undefined {
+  const minorOf = (version: string) => Number(version.split('.')[1] ?? 0);
+  if (wish.kind !== 'minor') return runtimes.find(({ name }) => name === defaultRuntime);
+  const wanted = wish.minor.startsWith('3.') ? minorOf(wish.minor) : 0;
+  const distance = ({ pythonVersion }: CatalogueRuntime) =>
+    Math.abs(minorOf(pythonVersion) - wanted);
+  return runtimes.toSorted((a, b) => distance(a) - distance(b))[0];
+}
+
+function isDebians({ image }: CatalogueRuntime): boolean {
+  return image.startsWith('debian:');
+}

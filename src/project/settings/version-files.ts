@@ -1,0 +1,91 @@
+import { SourceText } from '../../diagnostics/source-text.ts';
+import { joinPath } from '../../paths/path-pattern.ts';
+import { tableEntries, valueAt } from '../../toml/table-reader.ts';
+import { tomlSpan } from '../../toml/toml-ranges.ts';
+import { parsePythonText } from './parse-python-text.ts';
+import type { PythonRequest } from './python-request.ts';
+import { tomlOf } from './toml-of.ts';
+
+/** Files that say which Python a directory wants, the one that counts first. */
+export const VERSION_FILES = [
+  '.python-version',
+  'runtime.txt',
+  '.tool-versions',
+  'mise.toml',
+  '.mise.toml',
+  'Pipfile',
+] as const;
+
+type Reader = (source: SourceText) => PythonRequest | undefined;
+
+const READERS: Readonly<Record<(typeof VERSION_FILES)[number], Reader>> = {
+  '.python-version': firstLine,
+  'runtime.txt': firstLine,
+  '.tool-versions': toolVersions,
+  'mise.toml': mise,
+  '.mise.toml': mise,
+  Pipfile: pipfile,
+};
+
+/** What the version files of a directory ask for, in their order. */
+export function versionFileRequests(
+  texts: Readonly<Record<string, string>>,
+  directory: string,
+): readonly PythonRequest[] {
+  return VERSION_FILES.flatMap((name) => {
+    const path = joinPath(directory, name);
+    const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
+    return text === undefined ? [] : (READERS[name](new SourceText(path, text)) ?? []);
+  });
+}
+
+/** Of several versions the first one counts. */
+function firstLine(source: SourceText): PythonRequest | undefined {
+  return requestOf(source, /^[^\S\r\n]*([^#\s][^#\r\n]*?)\s*(?:#.*)?$/m);
+}
+
+/** asdf: `python 3.13.3 3.12.1`. */
+function toolVersions(source: SourceText): PythonRequest | undefined {
+  return requestOf(source, /^[^\S\r\n]*python[^\S\r\n]+([^#\s]+)/m, 'python');
+}
+
+function requestOf(source: SourceText, line: RegExp, key?: string): PythonRequest | undefined {
+  const match = line.exec(source.text);
+  const text = match?.[1];
+  if (match === null || text === undefined) return undefined;
+  const start = match.index + match[0].indexOf(text, key?.length ?? 0);
+  return {
+    text,
+    ...(key !== undefined && { key }),
+    span: source.span(start, start + text.length),
+    wish: parsePythonText(text),
+  };
+}
+
+/** mise: `python = "3.13"`, a list of them, or a table with `version`. */
+function mise(source: SourceText): PythonRequest | undefined {
+  const python = valueAt(tomlOf(source), ['tools', 'python']);
+  const first: unknown = Array.isArray(python) ? python[0] : python;
+  const text = tableEntries(first)?.get('version') ?? first;
+  return tomlRequest(source, ['tools', 'python'], text);
+}
+
+function pipfile(source: SourceText): PythonRequest | undefined {
+  const requires = tableEntries(valueAt(tomlOf(source), ['requires']));
+  const key = ['python_full_version', 'python_version'].find((each) => requires?.has(each));
+  return key === undefined ? undefined : tomlRequest(source, ['requires', key], requires?.get(key));
+}
+
+function tomlRequest(
+  source: SourceText,
+  path: readonly string[],
+  text: unknown,
+): PythonRequest | undefined {
+  if (typeof text !== 'string') return undefined;
+  return {
+    text,
+    key: path.at(-1) ?? '',
+    span: tomlSpan(source, path) ?? source.span(0, 0),
+    wish: parsePythonText(text),
+  };
+}
