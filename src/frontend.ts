@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { build, type Built } from './build/build.ts';
+import { build } from './build/build.ts';
 import { daemonPorts } from './build/build-ports.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { BuildResult } from './gateway/build-result.ts';
@@ -9,9 +9,10 @@ import { parseEnvironment, type Environment } from './gateway/environment.ts';
 import { readFrontendDefinition } from './gateway/frontend-definition.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { openStdioChannel, processStdio, type Stdio } from './gateway/stdio-channel.ts';
-import { usualFiles } from './project/project.ts';
+import { usualFiles } from './project/project-files.ts';
 import { failureStatus } from './failures/failure-status.ts';
-import { lockTarget } from './targets/lock.ts';
+import type { Built } from './targets/target.ts';
+import { targetNamed } from './spec/targets.ts';
 import { GatewayInputs } from './inputs/gateway-inputs.ts';
 import type { BuildOptions } from './options/build-options.ts';
 import { parseOptions } from './options/parse-options.ts';
@@ -88,17 +89,14 @@ async function answer(
   );
   const target = options.target ?? 'runner';
   const request = { target, buildArgs: options.buildArgs, labels: options.labels };
-  const building =
-    target === 'lock'
-      ? lockTarget(ports, request, platforms)
-      : Promise.all(platforms.map((platform) => build(ports, request, platform)));
+  const building = build(ports, request, platforms);
   // While the daemon works, or at last when it is done.
   const linting = Promise.race([waiting, building]).then(() => lintFindings(inputs, options));
   const [built, findings] = await Promise.all([building, linting]);
   await warn(gateway, inputs, [...built.flatMap(({ warnings }) => warnings), ...findings]);
   const references = await Promise.all(built.map(({ output }) => inputs.solver.run(output)));
-  // A lock is one for all platforms.
-  const multiple = target !== 'lock' && (options.multiPlatform || built.length > 1);
+  const isEach = targetNamed(target).platforms === 'each';
+  const multiple = isEach && (options.multiPlatform || built.length > 1);
   const names = built.map(({ platform }) => formatPlatform(platform));
   const metadata = new Map([
     ...exporterKeys(built, multiple, (await sourceDate(inputs, options)) ?? lockedDate(built)),

@@ -3,23 +3,15 @@ import type { GraphSettings, StepContext } from '../graph/graph-context.ts';
 import type { GatewayInputs } from '../inputs/gateway-inputs.ts';
 import type { Capabilities } from '../gateway/capabilities.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import { Capability, type Output } from '../llb/llb.ts';
+import { Capability } from '../llb/llb.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { ownImage } from '../inputs/own-image.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Platform } from '../plan/plan.ts';
+import type { TargetPorts } from '../targets/target.ts';
 
 /** What a build does to the world: it reads, it asks, it runs. */
-export interface BuildPorts extends EngineFactsPorts {
-  /** Runs what an output needs; a failure is a GatewayError. */
-  readonly run: (output: Output) => Promise<void>;
-  /** Runs what an output needs and lists one directory of it. */
-  readonly names: (output: Output, directory: string) => Promise<readonly string[]>;
-  /** Called when all that remains for now is to wait for the daemon. */
-  readonly waiting: () => void;
-  /** The digest of the vertex that makes an output; undefined for an empty filesystem. */
-  readonly digest: (output: Output) => string | undefined;
-}
+export type BuildPorts = EngineFactsPorts & TargetPorts;
 
 /** The ports of a frontend that a daemon started. */
 export async function daemonPorts(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { planPlatform, readSpec } from './build.ts';
+import { planPlatform } from '../build/plan-platform.ts';
+import { readSpec } from '../project/read-spec.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';

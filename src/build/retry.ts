@@ -22,6 +22,21 @@ export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefin
   return closed && attempt.fetch === 'daemon' ? { ...attempt, fetch: 'step' } : undefined;
 }
 
+/** Goes on as long as a failure leaves something to try. */
+export async function withRetries<T>(
+  { refresh, fetch = 'daemon' }: Pick<Attempt, 'refresh'> & Partial<Attempt>,
+  run: (attempt: Attempt) => Promise<T>,
+): Promise<T> {
+  const attempt = { refresh, fetch };
+  try {
+    return await run(attempt);
+  } catch (error) {
+    const next = nextAttempt(error, attempt);
+    if (next === undefined) throw error;
+    return withRetries(next, run);
+  }
+}
+
 /** The ports whose steps and sources are those of an attempt. */
 export function portsOf(ports: BuildPorts, { refresh, fetch }: Attempt): BuildPorts {
   return {

@@ -4,6 +4,7 @@ import { defineCommand } from 'citty';
 import { parse, TomlError } from 'smol-toml';
 import grocker from '../../package.json' with { type: 'json' };
 import { readProjectMetadata } from '../python/project-metadata.ts';
+import { targetNamed } from '../spec/targets.ts';
 import { knownApplication } from './build/application.ts';
 import type { BuildAction } from './build/build-action.ts';
 import { buildArguments } from './build/build-arguments.ts';
@@ -74,11 +75,11 @@ async function namesOf(
   if (request.imageName !== undefined) return [request.imageName];
   const { spec, service, context } = action;
   const { prefix, baseName } = spec.naming;
-  const { target } = request;
-  if (target === 'root' || target === 'compiler') {
-    return [stageImageName(spec.runtime.name, target, prefix, grocker.version)];
+  const target = targetNamed(request.target ?? '');
+  if (target.result === 'stage') {
+    return [stageImageName(spec.runtime.name, target.name, prefix, grocker.version)];
   }
-  if (target === 'wheels' || target === 'lock' || target === 'check') return [];
+  if (target.result !== 'image') return [];
   const project = spec.project && (await projectMetadata(join(context, spec.project.value)));
   const application =
     knownApplication(spec, project) ?? (await askedApplication(request, action, run, temporary));
@@ -116,25 +117,25 @@ async function askedApplication(
 }
 
 function resultOf(request: BuildRequest): BuildxRun['result'] {
-  if (!request.buildImage || request.target === 'check') return { output: 'type=cacheonly' };
+  const target = targetNamed(request.target ?? '');
+  if (!request.buildImage || target.result === 'success') return { output: 'type=cacheonly' };
   if (request.push) return 'push';
   if (request.passed.has('output')) return 'given';
-  if (request.target === 'wheels' || request.target === 'lock') {
-    throw new UsageError(`say where the files of ${request.target} go: --output DIRECTORY`);
+  if (target.result === 'files') {
+    throw new UsageError(`say where the files of ${target.name} go: --output DIRECTORY`);
   }
   return 'load';
 }
 
 async function result(request: BuildRequest, names: readonly string[], metadataFile: string) {
-  const { target, argument } = request;
+  const target = targetNamed(request.target ?? '');
   const [name = null] = names;
-  const isStage = target === 'root' || target === 'compiler';
   return {
-    release: argument,
-    image: isStage ? null : name,
+    release: request.argument,
+    image: target.result === 'stage' ? null : name,
     images: names,
-    compiler_image: target === 'compiler' ? name : null,
-    root_image: target === 'root' ? name : null,
+    compiler_image: target.name === 'compiler' ? name : null,
+    root_image: target.name === 'root' ? name : null,
     hash: digestOf(await textOf(metadataFile)),
   };
 }

@@ -1,5 +1,5 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { systemLockPath } from '../resolve/system-lock.ts';
+import { systemLockPath } from '../spec/system-lock-path.ts';
 import { exitCode, vertexDigest } from '../gateway/error-details.ts';
 import { fetchFailure } from './fetch.ts';
 import { failureKind } from '../gateway/failure-kind.ts';

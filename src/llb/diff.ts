@@ -1,6 +1,5 @@
 import { Capability } from './capability.ts';
-import type { Edges } from './edges.ts';
-import type { Output } from './output.ts';
+import type { Edges, Output } from './vertex.ts';
 import type { VertexOptions } from './vertex-options.ts';
 
 /** What `upper` has that `base` has not; the whole of it where `base` is empty. */

@@ -1,11 +1,11 @@
-import type { Output } from './output.ts';
+import type { Edges, Output } from './vertex.ts';
 import type { Input } from './wire/messages.ts';
 
 /** No input, or no output: the position of an empty filesystem. */
 export const NONE = -1;
 
 /** The inputs of a vertex while it is lowered. */
-export class Edges {
+export class InputEdges implements Edges {
   readonly inputs: Input[] = [];
   readonly #toInput: (output: Output) => Input;
 
@@ -13,13 +13,11 @@ export class Edges {
     this.#toInput = toInput;
   }
 
-  /** The position of a new edge, even where an equal one exists. */
   add(output: Output): number {
     if (output.vertex === undefined) return NONE;
     return this.inputs.push(this.#toInput(output)) - 1;
   }
 
-  /** The position of an edge to that output, a new one only where there is none yet. */
   share(output: Output): number {
     if (output.vertex === undefined) return NONE;
     const input = this.#toInput(output);

@@ -1,7 +1,7 @@
 import { Capability } from './capability.ts';
-import { NONE, type Edges } from './edges.ts';
+import { NONE } from './edges.ts';
 import { environment, setDefault } from './environment.ts';
-import type { ExecOptions } from './exec.ts';
+import type { ExecOptions } from './exec-options.ts';
 import {
   isOutput,
   type FilesystemMount,
@@ -9,7 +9,7 @@ import {
   type SecretMount,
   type SshMount,
 } from './mount.ts';
-import type { Lowered, Surroundings } from './vertex.ts';
+import type { Edges, Lowered, Surroundings } from './vertex.ts';
 import type * as wire from './wire/messages.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

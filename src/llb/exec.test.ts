@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exec, type ExecOptions } from './exec.ts';
+import type { ExecOptions } from './exec-options.ts';
+import { exec } from './exec.ts';
 import { http } from './http.ts';
 import { image } from './image.ts';
 import { bind, cache, output, secret, tmpfs } from './mount.ts';

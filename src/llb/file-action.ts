@@ -1,4 +1,4 @@
-import type { Output } from './output.ts';
+import type { Output } from './vertex.ts';
 import type { Owner } from './owner.ts';
 
 /** One change to a filesystem; paths are taken from its root. */

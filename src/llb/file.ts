@@ -1,7 +1,7 @@
 import { Capability } from './capability.ts';
-import { NONE, type Edges } from './edges.ts';
+import { NONE } from './edges.ts';
 import type { CopyAction, FileAction } from './file-action.ts';
-import type { Output } from './output.ts';
+import type { Edges, Output } from './vertex.ts';
 import { lowerOwner } from './owner.ts';
 import { absolutePath } from '../paths/clean-path.ts';
 import type { VertexOptions } from './vertex-options.ts';

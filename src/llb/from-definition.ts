@@ -1,7 +1,7 @@
 import { definitionLocations } from './definition-locations.ts';
 import type { Definition } from './definition.ts';
 import { digest } from './digest.ts';
-import type { Output } from './output.ts';
+import type { Output } from './vertex.ts';
 import type { Platform } from './platform.ts';
 import { scratch } from './scratch.ts';
 import { decode } from './wire/decode.ts';

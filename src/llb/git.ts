@@ -1,6 +1,6 @@
 import { Capability } from './capability.ts';
 import { gitUrl } from './git-url.ts';
-import type { Output } from './output.ts';
+import type { Output } from './vertex.ts';
 import { absolutePath } from '../paths/clean-path.ts';
 import { source, type Attribute } from './source.ts';
 import type { VertexOptions } from './vertex-options.ts';

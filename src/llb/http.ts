@@ -1,5 +1,5 @@
 import { Capability } from './capability.ts';
-import type { Output } from './output.ts';
+import type { Output } from './vertex.ts';
 import { source } from './source.ts';
 import type { VertexOptions } from './vertex-options.ts';
 

@@ -3,7 +3,8 @@ export { decodeDefinition, encodeDefinition, type Definition } from './definitio
 export { definitionToDot } from './definition-to-dot.ts';
 export { definitionToJson, type Json } from './definition-to-json.ts';
 export { diff } from './diff.ts';
-export { exec, type Exec, type ExecOptions, type Proxy, type Ulimit } from './exec.ts';
+export { exec, type Exec } from './exec.ts';
+export type { ExecOptions, Proxy, Ulimit } from './exec-options.ts';
 export { copy, mkdir, mkfile, rm, symlink, type FileAction } from './file-action.ts';
 export { file } from './file.ts';
 export { fromDefinition } from './from-definition.ts';
@@ -16,7 +17,7 @@ export { digestOf, marshal, type MarshalledVertices, type MarshalOptions } from 
 export { merge } from './merge.ts';
 export { bind, cache, output, secret, ssh, tmpfs, type Mount } from './mount.ts';
 export { ociLayout, type OciLayoutOptions } from './oci-layout.ts';
-export type { Output } from './output.ts';
+export type { Output } from './vertex.ts';
 export type { Owner } from './owner.ts';
 export type { Platform } from './platform.ts';
 export { scratch } from './scratch.ts';

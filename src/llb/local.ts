@@ -1,6 +1,6 @@
 import { Capability } from './capability.ts';
 import { goJson } from './go-json.ts';
-import type { Output } from './output.ts';
+import type { Output } from './vertex.ts';
 import { source } from './source.ts';
 import type { VertexOptions } from './vertex-options.ts';
 

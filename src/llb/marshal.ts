@@ -1,9 +1,9 @@
 import { Capability } from './capability.ts';
 import type { Definition } from './definition.ts';
 import { digest } from './digest.ts';
-import { Edges } from './edges.ts';
+import { InputEdges } from './edges.ts';
 import { mergeMetadata, metadata } from './metadata.ts';
-import type { Output } from './output.ts';
+import type { Output } from './vertex.ts';
 import { located, SourceMap, type SourceFile } from './source-map.ts';
 import type { OpenVertex, Surroundings, Vertex } from './vertex.ts';
 import { encode } from './wire/encode.ts';
@@ -78,7 +78,7 @@ class Marshaller {
   }
 
   #lowered(vertex: OpenVertex): MarshalledVertex {
-    const edges = new Edges((output) => this.#toInput(output));
+    const edges = new InputEdges((output) => this.#toInput(output));
     const { operation, platform, capabilities } = vertex.lower(edges, this.#surroundings);
     const { constraints = [] } = vertex.options;
     const op = encode('Op', {

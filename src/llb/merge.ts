@@ -1,6 +1,5 @@
 import { Capability } from './capability.ts';
-import type { Edges } from './edges.ts';
-import type { Output } from './output.ts';
+import type { Edges, Output } from './vertex.ts';
 import { scratch } from './scratch.ts';
 import type { VertexOptions } from './vertex-options.ts';
 

@@ -1,4 +1,4 @@
-import type { Output } from './output.ts';
+import type { Output } from './vertex.ts';
 import { scratch } from './scratch.ts';
 
 /** What a process sees at one place of its filesystem. */

@@ -1,4 +1,4 @@
-import type { Output } from './output.ts';
+import type { Output } from './vertex.ts';
 
 /** The empty filesystem. */
 export const scratch: Output = Object.freeze({ index: -1 });

@@ -1,7 +1,5 @@
-import type { Edges } from './edges.ts';
-import type { Output } from './output.ts';
 import type { VertexOptions } from './vertex-options.ts';
-import type { Lowered, Surroundings } from './vertex.ts';
+import type { Edges, Lowered, Output, Surroundings } from './vertex.ts';
 
 /** An attribute of a source and the capability that it needs; left out where it has no value. */
 export type Attribute = readonly [

@@ -1,9 +1,7 @@
-import type { Edges } from './edges.ts';
-import type { Output } from './output.ts';
 import type { Platform } from './platform.ts';
 import type { FileLocation } from './source-map.ts';
 import type { VertexOptions } from './vertex-options.ts';
-import type { Op, OpMetadata } from './wire/messages.ts';
+import type { Input, Op, OpMetadata } from './wire/messages.ts';
 
 /** What is known when a graph is marshalled and not before. */
 export interface Surroundings {
@@ -22,6 +20,24 @@ export interface Lowered {
   readonly platform?: Platform | undefined;
   /** What the daemon must be able to do. */
   readonly capabilities: readonly string[];
+}
+
+/** One output of a vertex: a filesystem. */
+export interface Output {
+  /** Absent for an empty filesystem. */
+  readonly vertex?: Vertex;
+  readonly index: number;
+  /** What a process on it runs as, unless it says otherwise. */
+  readonly platform?: Platform;
+}
+
+/** The inputs of a vertex while it is lowered; each answers the position of the edge. */
+export interface Edges {
+  readonly inputs: readonly Input[];
+  /** A new edge, even where an equal one exists. */
+  readonly add: (output: Output) => number;
+  /** An edge to that output, a new one only where there is none yet. */
+  readonly share: (output: Output) => number;
 }
 
 /** One operation of the graph. */

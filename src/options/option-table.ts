@@ -14,6 +14,7 @@ import { isReservedArgument } from './reserved-argument.ts';
 import { parseResources } from './resources.ts';
 import { parseSourceDateEpoch } from './source-date-epoch.ts';
 import { parseUlimit } from './ulimit.ts';
+import { targetNames } from '../spec/targets.ts';
 
 /** Every option that this frontend knows (BuildKit's frontend/dockerui/config.go and attr.go), by its field. */
 export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOptions[K]> } = {
@@ -26,7 +27,7 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   target: {
     keys: ['target'],
     flag: '--target',
-    doc: 'What to build: runner (default), root, compiler, wheels, lock, check or the name of a service.',
+    doc: `What to build: ${targetNames} or the name of a service.`,
     read: (raw) => optional(raw, 'target', text),
   },
   platforms: {

@@ -38,3 +38,10 @@ export function commonDirectory(first: string, second: string): string {
   const shared = end === -1 ? a : a.slice(0, end);
   return shared.length === 0 ? '.' : shared.join('/');
 }
+
+/** The directories that hold a directory of the context, the nearest first. */
+export function ancestors(directory: string): string[] {
+  if (directory === '.') return [];
+  const parts = directory.split('/').slice(0, -1);
+  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), '.'];
+}

@@ -1,5 +1,5 @@
 import type { Spec } from '../spec/spec.ts';
-import type { PlanFacts } from './make-plan.ts';
+import type { PlanFacts } from './plan-facts.ts';
 import type { Foundation, ImagePlan } from './plan.ts';
 
 /** What an image's configuration needs of what is known. */

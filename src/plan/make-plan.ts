@@ -4,42 +4,10 @@ import type { Spec } from '../spec/spec.ts';
 import { imagePlan } from './image-plan.ts';
 import { installGroups } from './install-groups.ts';
 import { mirroredUrl } from './mirrored-url.ts';
-import type { ContextOrigin, Foundation, Plan, PlannedPackage } from './plan.ts';
+import type { DirectoryBuild, PlanFacts } from './plan-facts.ts';
+import type { ContextOrigin, Plan, PlannedPackage } from './plan.ts';
 import { NOT_KEPT, NOT_SOURCE } from './not-source.ts';
 import { plannedSteps, plannedTrees } from './planned-files.ts';
-
-/** What is known of the application by the time that a plan is made. */
-export interface PlanFacts {
-  readonly grockerVersion: string;
-  readonly foundation: Foundation;
-  /** PATH of the base image. */
-  readonly basePath: string;
-  readonly distributions: readonly Distribution[];
-  /** The directories of the context among them, by path, as far as their files tell. */
-  readonly directories: ReadonlyMap<string, DirectoryBuild>;
-  readonly application: Application;
-}
-
-/** What making the wheel of a directory of the context takes. */
-export interface DirectoryBuild {
-  /** False where its build back end is known to call no compiler. */
-  readonly needsCompiler: boolean;
-  /** Whether its build asks the repository that it is in. */
-  readonly versionFromGit: boolean;
-}
-
-/** The application that an image is named after. */
-export interface Application extends DirectoryBuild {
-  /** A released distribution, a directory that becomes a wheel, or files that stay files. */
-  readonly kind: 'release' | 'project' | 'source';
-  readonly name: string;
-  readonly extras: readonly string[];
-  readonly version: string | null;
-  /** Directory of the context. */
-  readonly directory: string;
-  /** Patterns of other projects inside of the directory: members of its workspace. */
-  readonly otherMembers: readonly string[];
-}
 
 /**
  * Makes the plan of one platform.

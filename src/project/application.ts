@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { Evaluation } from '../lock/evaluation.ts';
 import type { Distribution } from '../lock/model.ts';
-import type { Application } from '../plan/make-plan.ts';
+import type { Application } from '../plan/plan-facts.ts';
 import { normalizeName } from '../python/name.ts';
 import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
 import type { PythonTarget } from '../python/target.ts';

@@ -1,7 +1,7 @@
 import { SourceText } from '../diagnostics/source-text.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import type { Distribution } from '../lock/model.ts';
-import type { DirectoryBuild } from '../plan/make-plan.ts';
+import type { DirectoryBuild } from '../plan/plan-facts.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
 import type { FactSource } from '../facts/fact-source.ts';

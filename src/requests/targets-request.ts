@@ -1,16 +1,7 @@
-import { stageTargets } from '../spec/targets.ts';
+import { listedTargets } from '../spec/targets.ts';
 import type { BuildRequestKind } from './request.ts';
 import { requireSpec } from './require-spec.ts';
 import { textTable } from './text-table.ts';
-
-const descriptions: Readonly<Record<(typeof stageTargets)[number], string>> = {
-  runner: 'The image of the application',
-  root: 'The base of the image: its system packages, and no Python package',
-  compiler: 'Root and what compiling needs',
-  wheels: 'Every wheel of the application, for --output type=local',
-  lock: 'Lock files to commit, for --output type=local',
-  check: 'Imports, commands and shared libraries; fails where one is missing',
-};
 
 /** What `--target` can name (BuildKit's frontend/subrequests/targets). */
 export const targetsRequest: BuildRequestKind = {
@@ -23,10 +14,10 @@ export const targetsRequest: BuildRequestKind = {
     const { source, parsed } = await subject.definition();
     const { services } = requireSpec(parsed);
     const targets = [
-      ...stageTargets.map((name) => ({
+      ...listedTargets.map(({ name, description }) => ({
         name,
         default: name === 'runner',
-        description: descriptions[name],
+        description,
       })),
       ...services.map((name) => ({ name, default: false, description: `The service ${name}` })),
     ];

@@ -30,7 +30,7 @@ import {
   refuseCredentials,
   requirementUrls,
 } from '../project/url-credentials.ts';
-import { checkSources } from '../project/sources-without-lock.ts';
+import { checkSources } from './sources-without-lock.ts';
 import { writtenRequirements } from '../project/written-requirements.ts';
 import { pythonLockQuestion, releasedRequirements } from './python-lock-question.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
-import { isOwnPylock, ownPylock, ownPylockFor } from './own-pylock.ts';
+import { isOwnPylock } from '../lock/formats/pylock/is-own-pylock.ts';
+import { ownPylock, ownPylockFor } from './own-pylock.ts';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 
 const request: PythonLockQuestion = {

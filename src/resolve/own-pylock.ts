@@ -9,11 +9,6 @@ import { lockRemedy } from '../system/lock-remedy.ts';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 import { requestFields } from './resolution-request.ts';
 
-/** Whether a lock was made by `grocker lock`, and so is made again by it. */
-export function isOwnPylock(text: string): boolean {
-  return /^\[tool\.grocker\]$/m.test(text);
-}
-
 /**
  * A pylock.toml that tells what it was made for, in its table [tool.grocker] (PEP 751, "tool").
  *

@@ -11,7 +11,7 @@ import { isFailure } from '../facts/failed-answer.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import type { ProjectFiles } from '../project/project.ts';
 import { runtimeBase } from './runtime-base.ts';
-import { systemLockPath } from './system-lock.ts';
+import { systemLockPath } from '../spec/system-lock-path.ts';
 
 /** A spec whose runtime is chosen, and what the person who did not choose it is told. */
 export interface SuitedSpec {

@@ -4,15 +4,11 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { formatPlatform } from '../options/platform.ts';
 import { writtenSystemPackages } from '../plan/make-foundation.ts';
 import type { Platform } from '../plan/plan.ts';
-import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
+import type { Spec } from '../spec/spec.ts';
+import { systemLockPath } from '../spec/system-lock-path.ts';
 import type { LockedRepository, ReadImage } from '../system/grocker-lock.ts';
 import { lockedImage, type SystemRequest } from '../system/locked-image.ts';
 import { readGrockerLock } from '../system/read-grocker-lock.ts';
-
-/** Where the system lock is, relative to the context. */
-export function systemLockPath({ systemLock }: Spec): string {
-  return systemLock?.value ?? SYSTEM_LOCK;
-}
 
 /**
  * What grocker.lock pins for one platform; undefined where there is no such file.

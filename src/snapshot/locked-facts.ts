@@ -1,3 +1,4 @@
+import { planPlatform } from '../build/plan-platform.ts';
 import { declaredRequirements } from '../resolve/build-requirements.ts';
 import type { BuildRequirementsQuestion, FactSource } from '../facts/fact-source.ts';
 import { ReplayedFacts, type RecordedFacts } from '../facts/recorded-facts.ts';
@@ -13,7 +14,7 @@ export async function lockedFacts(facts: RecordedFacts): Promise<RecordedFacts> 
   const source: FactSource = Object.assign(replayed, {
     buildRequirements: (question: BuildRequirementsQuestion) => declared(replayed, question),
   });
-  const answer = await lockTexts(source, { buildArgs: {} }, [platform]);
+  const answer = await lockTexts(source, { buildArgs: {} }, [platform], planPlatform);
   return { ...facts, answers: [...facts.answers, { kind: 'files', question: {}, answer }] };
 }
 

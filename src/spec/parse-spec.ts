@@ -12,7 +12,7 @@ import { imagePart, services, withoutMarks } from './services.ts';
 import type { Spec } from './spec.ts';
 import { substituteMapping } from './substitute.ts';
 import type { ArgumentValues } from './substitute.ts';
-import { isStageTarget, stageTargets } from './targets.ts';
+import { isTargetName, listedTargets } from './targets.ts';
 import { validate } from './validate.ts';
 import type { YamlEntry, YamlMapping } from './yaml/node.ts';
 import { rejectImpossible } from './impossible-text.ts';
@@ -126,9 +126,9 @@ function chosenImage(
   names: readonly string[],
   report: Report,
 ): string | undefined {
-  if (target === undefined || target === '' || isStageTarget(target)) return undefined;
+  if (target === undefined || target === '' || isTargetName(target)) return undefined;
   if (names.includes(target)) return target;
-  const known = [...names, ...stageTargets];
+  const known = [...names, ...listedTargets.map(({ name }) => name)];
   report({
     code: 'unknown-target',
     severity: 'error',

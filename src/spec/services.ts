@@ -2,7 +2,7 @@ import { errorAt } from '../diagnostics/error-at.ts';
 import { mappingField } from './lower/fields.ts';
 import type { Report } from './lower/fields.ts';
 import { isNothing, mergeMappings } from './merge.ts';
-import { isStageTarget } from './targets.ts';
+import { isTargetName } from './targets.ts';
 import { entryOf, spanOf } from './yaml/node.ts';
 import type { YamlMapping, YamlNode } from './yaml/node.ts';
 
@@ -34,8 +34,8 @@ export function services(
     report(errorAt(spanOf(beyond), 'out-of-range', message));
   }
   for (const { key, value } of entries.slice(0, mostServices)) {
-    if (isStageTarget(key.text) || !serviceName.test(key.text)) {
-      const reserved = isStageTarget(key.text);
+    if (isTargetName(key.text) || !serviceName.test(key.text)) {
+      const reserved = isTargetName(key.text);
       report(
         errorAt(
           spanOf(key),

@@ -1,11 +1,115 @@
-/** What can be built of every image, besides the names of services. */
-export const stageTargets = ['runner', 'root', 'compiler', 'wheels', 'lock', 'check'] as const;
-
-/** What the command asks for: files that tell of a build. */
-export const hiddenTargets = ['plan', 'application'] as const;
-
-export type StageTarget = (typeof stageTargets | typeof hiddenTargets)[number];
-
-export function isStageTarget(name: string): name is StageTarget {
-  return [...stageTargets, ...hiddenTargets].some((stage) => stage === name);
+/** What the table of targets says of one. */
+interface TargetRow {
+  readonly name: string;
+  /** One line, for `docker buildx build --call targets`. */
+  readonly description: string;
+  /** True for files that the command asks for; they are not listed. */
+  readonly hidden: boolean;
+  /** An image named after the application or after its stage, files for `--output`, or success alone. */
+  readonly result: 'image' | 'stage' | 'files' | 'success';
+  /** What it needs and can have while the plan is made: the wheels of a lock, the files of the application. */
+  readonly needsWheels: boolean;
+  readonly needsFiles: boolean;
+  /** Whether each platform has a result of its own, or all have one. */
+  readonly platforms: 'each' | 'together';
 }
+
+/** What can be built of every image, besides the names of services; src/targets says how. */
+export const targets = [
+  {
+    name: 'runner',
+    description: 'The image of the application',
+    hidden: false,
+    result: 'image',
+    needsWheels: true,
+    needsFiles: true,
+    platforms: 'each',
+  },
+  {
+    name: 'root',
+    description: 'The base of the image: its system packages, and no Python package',
+    hidden: false,
+    result: 'stage',
+    needsWheels: false,
+    needsFiles: false,
+    platforms: 'each',
+  },
+  {
+    name: 'compiler',
+    description: 'Root and what compiling needs',
+    hidden: false,
+    result: 'stage',
+    needsWheels: false,
+    needsFiles: false,
+    platforms: 'each',
+  },
+  {
+    name: 'wheels',
+    description: 'Every wheel of the application, for --output type=local',
+    hidden: false,
+    result: 'files',
+    needsWheels: true,
+    needsFiles: false,
+    platforms: 'each',
+  },
+  {
+    name: 'lock',
+    description: 'Lock files to commit, for --output type=local',
+    hidden: false,
+    result: 'files',
+    needsWheels: false,
+    needsFiles: false,
+    platforms: 'together',
+  },
+  {
+    name: 'check',
+    description: 'Imports, commands and shared libraries; fails where one is missing',
+    hidden: false,
+    result: 'success',
+    needsWheels: true,
+    needsFiles: true,
+    platforms: 'each',
+  },
+  {
+    name: 'plan',
+    description: 'The plan and the facts that it was made of',
+    hidden: true,
+    result: 'files',
+    needsWheels: false,
+    needsFiles: false,
+    platforms: 'each',
+  },
+  {
+    name: 'application',
+    description: 'The name, extras and version of the application',
+    hidden: true,
+    result: 'files',
+    needsWheels: true,
+    needsFiles: false,
+    platforms: 'each',
+  },
+] as const satisfies readonly TargetRow[];
+
+type Target = (typeof targets)[number];
+
+export type TargetName = Target['name'];
+
+/** The targets that have a result for each platform. */
+export type EachPlatform = Extract<Target, { readonly platforms: 'each' }>['name'];
+
+/** The targets that are listed. */
+export const listedTargets: readonly TargetRow[] = targets.filter(({ hidden }) => !hidden);
+
+export function isTargetName(name: string): name is TargetName {
+  return targets.some((target) => target.name === name);
+}
+
+/** The target that a name means: a service's name means its runner. */
+export function targetNamed(name: string): Target {
+  return targets.find((target) => target.name === name) ?? targets[0];
+}
+
+/** What `--target` can be, in words. */
+export const targetNames = listedTargets
+  .map(({ name }) => (name === 'runner' ? `${name} (default)` : name))
+  .join(', ');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { planPlatform, readSpec } from '../build/build.ts';
+import { planPlatform } from '../build/plan-platform.ts';
+import { readSpec } from '../project/read-spec.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { ReplayedFacts } from '../facts/recorded-facts.ts';
@@ -105,7 +106,7 @@ async function lockedPlan(texts: Readonly<Record<string, string>>, platform: Pla
 
 describe('locks of two platforms', () => {
   test('are one grocker.lock and one pylock.toml', async () => {
-    const texts = await lockTexts(world, { buildArgs: {} }, platforms);
+    const texts = await lockTexts(world, { buildArgs: {} }, platforms, planPlatform);
     expect(Object.keys(texts).sort()).toEqual(['grocker.lock', 'pylock.toml']);
     const platformLines = texts['grocker.lock']?.match(/^platform = .*$/gm);
     expect(platformLines).toEqual(['platform = "linux/amd64"', 'platform = "linux/arm64"']);
@@ -124,7 +125,10 @@ describe('locks of two platforms', () => {
   test.each(platforms.map((platform) => [platform.architecture, platform] as const))(
     'are all that a build for %s needs',
     async (architecture, platform) => {
-      const plan = await lockedPlan(await lockTexts(world, { buildArgs: {} }, platforms), platform);
+      const plan = await lockedPlan(
+        await lockTexts(world, { buildArgs: {} }, platforms, planPlatform),
+        platform,
+      );
       const debs = Object.values(plan.system).flatMap(({ files }) => files.map(({ url }) => url));
       expect(debs).toEqual(
         ['python3', 'libpq5', 'gcc'].map(
@@ -163,7 +167,7 @@ describe('locks of services', () => {
       files: (question) =>
         new MemoryInputs({ ...files('api'), ...files('worker') }).files(question),
     };
-    const texts = await lockTexts(source, { buildArgs: {} }, platforms);
+    const texts = await lockTexts(source, { buildArgs: {} }, platforms, planPlatform);
     expect(Object.keys(texts).sort()).toEqual(['api/pylock.toml', 'grocker.lock', ...more]);
   });
 });

@@ -1,18 +1,9 @@
-import { nextAttempt, portsOf, type Attempt } from '../build/retry.ts';
-import {
-  planPlatform,
-  readSpec,
-  type BuildRequest,
-  type Built,
-  type PlannedImage,
-} from '../build/build.ts';
-import type { BuildPorts } from '../build/build-ports.ts';
 import { buildRequirements } from '../resolve/build-requirements.ts';
-import { EngineFacts } from '../facts/engine-facts.ts';
 import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';
 import { lockedResolution } from '../resolve/locked-answers.ts';
 import { ownPylock } from '../resolve/own-pylock.ts';
-import { lockedRepositories, systemLockPath } from '../resolve/system-lock.ts';
+import { lockedRepositories } from '../resolve/system-lock.ts';
+import { systemLockPath } from '../spec/system-lock-path.ts';
 import { fetchFailure } from '../failures/fetch.ts';
 import { textFiles } from '../graph/text-files.ts';
 import { joinPath } from '../paths/path-pattern.ts';
@@ -21,33 +12,32 @@ import { mergePylocks, type MachinePylock } from '../lock/formats/pylock/merge-p
 import { formatPlatform } from '../options/platform.ts';
 import type { Platform } from '../plan/plan.ts';
 import { machineOf } from '../python/tag.ts';
+import { readSpec } from '../project/read-spec.ts';
 import type { ParseOptions } from '../spec/parse-spec.ts';
+import type { Spec } from '../spec/spec.ts';
 import type { LockedBuild, LockedImage, LockedResolution } from '../system/grocker-lock.ts';
 import { mergedImages } from '../system/merged-images.ts';
 import { writeGrockerLock } from '../system/write-grocker-lock.ts';
+import type { PlannedImage } from './planned.ts';
+import type { BuildRequest, Built } from './target.ts';
 
-/**
- * The target `lock`: the files to commit, for every platform that was asked for and for every
- * service. Resolvers are asked again though their answers are cached.
- *
- * @param fetch who fetches the files of the index; see Attempt.
- */
-export async function lockTarget(
-  ports: BuildPorts,
+/** Plans an image for one platform. */
+export type PlanImage = (
+  facts: FactSource,
+  spec: Spec,
+  platform: Platform,
+  settings: { readonly locks: 'made' },
+) => Promise<PlannedImage>;
+
+/** The target `lock`: the files to commit, one result for every platform and every service. */
+export async function buildLocks(
+  facts: FactSource,
   request: BuildRequest,
   platforms: readonly Platform[],
-  fetch: Attempt['fetch'] = 'daemon',
+  planImage: PlanImage,
 ): Promise<readonly Built[]> {
-  try {
-    const source = new EngineFacts(portsOf(ports, { refresh: false, fetch }), true);
-    const output = textFiles(await lockTexts(source, request, platforms));
-    // One result, whatever the number of platforms.
-    return platforms.slice(0, 1).map((platform) => ({ platform, output, warnings: [] }));
-  } catch (error) {
-    const next = nextAttempt(error, { refresh: true, fetch });
-    if (next === undefined) throw error;
-    return lockTarget(ports, request, platforms, next.fetch);
-  }
+  const output = textFiles(await lockTexts(facts, request, platforms, planImage));
+  return platforms.slice(0, 1).map((platform) => ({ platform, output, warnings: [] }));
 }
 
 /** The locks by their paths in the context. */
@@ -55,6 +45,7 @@ export async function lockTexts(
   source: FactSource,
   { buildArgs: args }: Pick<BuildRequest, 'buildArgs'>,
   platforms: readonly Platform[],
+  planImage: PlanImage,
 ): Promise<Readonly<Record<string, string>>> {
   const whole = await readSpec(source, { target: 'runner', args });
   const images: LockedImage[] = [];
@@ -62,7 +53,7 @@ export async function lockTexts(
   for (const service of [undefined, ...whole.services]) {
     const locked = await Promise.all(
       platforms.map((platform) =>
-        lockImage(source, { target: service ?? 'runner', args }, platform),
+        lockImage(source, { target: service ?? 'runner', args }, platform, planImage),
       ),
     );
     images.push(...locked.map(({ image }) => image));
@@ -91,6 +82,7 @@ async function lockImage(
   source: FactSource,
   options: ParseOptions,
   platform: Platform,
+  planImage: PlanImage,
 ): Promise<LockedParts> {
   const answers: { readonly question: PythonLockQuestion; readonly text: string }[] = [];
   const recorded: FactSource = {
@@ -102,7 +94,7 @@ async function lockImage(
     },
   };
   const spec = await readSpec(source, options);
-  const planned = await planPlatform(recorded, spec, platform, { locks: 'made' });
+  const planned = await planImage(recorded, spec, platform, { locks: 'made' });
   const { files, plan, target } = planned;
   const builds = await buildRequirements(source, planned.spec, plan, target).catch(
     (error: unknown) => {

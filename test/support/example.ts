@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { planPlatform, readSpec } from '../../src/build/build.ts';
+import { planPlatform } from '../../src/build/plan-platform.ts';
+import { readSpec } from '../../src/project/read-spec.ts';
 import type { FactSource } from '../../src/facts/fact-source.ts';
 import type { Plan, Platform } from '../../src/plan/plan.ts';
 

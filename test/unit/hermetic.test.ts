@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { planPlatform, readSpec } from '../../src/build/build.ts';
+import { planPlatform } from '../../src/build/plan-platform.ts';
+import { readSpec } from '../../src/project/read-spec.ts';
 import { graphTargets, planGraph } from '../../src/commands/graph/plan-graph.ts';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';

@@ -4,24 +4,54 @@ import { describe, expect, test } from 'vitest';
 
 const SRC = join(import.meta.dirname, '../../src');
 
-/** What each folder of src may import of the project, besides itself. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  diagnostics: [],
-  paths: [],
-  toml: ['diagnostics'],
-  llb: ['paths'],
-  python: ['diagnostics', 'toml'],
-  options: ['diagnostics', 'python'],
-  spec: ['diagnostics', 'python'],
-  lock: ['diagnostics', 'paths', 'python', 'toml'],
-  system: ['diagnostics', 'python', 'toml'],
-  rules: ['diagnostics', 'paths', 'python', 'spec', 'lock'],
-  plan: ['diagnostics', 'paths', 'python', 'options', 'spec', 'lock', 'system', 'toml'],
-  graph: ['diagnostics', 'plan', 'llb'],
-  result: ['diagnostics', 'options', 'plan'],
-};
+/** The folders of src and its entries: each may import those before it, and no other. */
+const ORDER: readonly string[] = [
+  'diagnostics',
+  'paths',
+  'toml',
+  'python',
+  'llb',
+  'lock',
+  'spec',
+  'options',
+  'system',
+  'rules',
+  'plan',
+  'graph',
+  'result',
+  'http2',
+  'gateway',
+  'inputs',
+  'facts',
+  'project',
+  'failures',
+  'resolve',
+  'targets',
+  'build',
+  'commands',
+  'cli.ts',
+  'requests',
+  'frontend.ts',
+  'snapshot',
+  'frontend-snapshot.ts',
+];
 
-const PURE = Object.keys(MAY_IMPORT);
+/** No import of a pure folder reaches the clock, the disk, the environment or a promise. */
+const PURE = [
+  ...['diagnostics', 'paths', 'toml', 'python', 'llb', 'lock', 'spec', 'options', 'system'],
+  ...['rules', 'plan', 'graph', 'result'],
+];
+
+/** Folders that do not know what is before them, but for these. */
+const ONLY: Readonly<Record<string, readonly string[]>> = {
+  llb: ['paths'],
+  lock: ['diagnostics', 'paths', 'python', 'toml'],
+  options: ['diagnostics', 'spec'],
+  graph: ['diagnostics', 'llb', 'plan'],
+  result: ['diagnostics', 'options', 'plan'],
+  http2: [],
+  gateway: ['diagnostics', 'http2', 'llb'],
+};
 
 /** Modules of the system that a pure folder may use: digests and nothing else. */
 const PURE_MODULES = ['node:crypto'];
@@ -30,67 +60,82 @@ const IMPURE_WORDS =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\basync\b|\bawait\b/;
 
 interface Import {
-  readonly file: string;
-  readonly folder: string;
-  readonly specifier: string;
-  readonly typeOnly: boolean;
+  readonly from: string;
+  /** A file of src, or a module. */
+  readonly to: string;
 }
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-  .map((file) => ({ file, text: readFileSync(join(SRC, file), 'utf8') }));
+  .map((file) => ({ file, text: withoutComments(readFileSync(join(SRC, file), 'utf8')) }));
 
+/** Types too: what a reader has to know first is the same. */
 const imports: readonly Import[] = sources.flatMap(({ file, text }) =>
-  [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'/gms)].map((match) => ({
-    file,
-    folder: folderOf(file),
-    specifier: match[2] ?? '',
-    typeOnly: match[1] !== undefined,
+  [...text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier = '']) => ({
+    from: file,
+    to: specifier.startsWith('.') ? relative(SRC, join(SRC, dirname(file), specifier)) : specifier,
   })),
 );
+const own = imports.filter(({ to }) => sources.some(({ file }) => file === to));
 
-describe.each(PURE)('src/%s', (folder) => {
-  test('imports only what it may', () => {
-    const allowed = [folder, ...(MAY_IMPORT[folder] ?? [])];
-    const wrong = imports
-      .filter((each) => each.folder === folder && each.specifier.startsWith('.'))
-      .filter((each) => !allowed.includes(target(each)))
-      .map(({ file, specifier }) => `${file} imports ${specifier}`);
-    expect(wrong).toEqual([]);
-  });
-
-  test('is pure', () => {
-    const modules = imports
-      .filter((each) => each.folder === folder && each.specifier.startsWith('node:'))
-      .filter(({ specifier }) => !PURE_MODULES.includes(specifier))
-      .map(({ file, specifier }) => `${file} imports ${specifier}`);
-    const words = sources
-      .filter(({ file }) => folderOf(file) === folder)
-      .filter(({ text }) => IMPURE_WORDS.test(withoutComments(text)))
-      .map(({ file, text }) => `${file}: ${IMPURE_WORDS.exec(withoutComments(text))?.[0] ?? ''}`);
-    expect([...modules, ...words]).toEqual([]);
-  });
+test('every folder and every file of src itself has its place in the order', () => {
+  const folders = [...new Set(sources.map(({ file }) => folderOf(file)))];
+  expect(folders.sort()).toEqual([...ORDER].sort());
 });
 
-test('every folder of src has its rule or belongs to the shell', () => {
-  const shell = [
-    'build',
-    'commands',
-    'facts',
-    'failures',
-    'gateway',
-    'http2',
-    'inputs',
-    'project',
-    'requests',
-    'resolve',
-    'snapshot',
-    'targets',
-  ];
-  const folders = [...new Set(sources.map(({ file }) => folderOf(file)))].filter(
-    (folder) => folder !== '.',
+test('what is imported exists', () => {
+  const outside = imports.filter(
+    ({ to }) => to.endsWith('.ts') && !own.some((each) => each.to === to),
   );
-  expect(folders.filter((folder) => ![...PURE, ...shell].includes(folder))).toEqual([]);
+  expect(outside).toEqual([]);
+});
+
+test('no import goes against the order of the folders', () => {
+  const against = own.filter(
+    ({ from, to }) => ORDER.indexOf(folderOf(to)) > ORDER.indexOf(folderOf(from)),
+  );
+  expect(against.map(arrow)).toEqual([]);
+});
+
+test.each(Object.keys(ONLY))('src/%s imports only what it may', (folder) => {
+  const allowed = [folder, ...(ONLY[folder] ?? [])];
+  const wrong = own.filter(
+    ({ from, to }) => folderOf(from) === folder && !allowed.includes(folderOf(to)),
+  );
+  expect(wrong.map(arrow)).toEqual([]);
+});
+
+test('no files import each other in a circle', () => {
+  expect(circles(own)).toEqual([]);
+});
+
+test('a circle is found', () => {
+  const arrows = ['a b', 'b c', 'c b', 'c d'].map((pair) => {
+    const [from = '', to = ''] = pair.split(' ');
+    return { from, to };
+  });
+  expect(circles(arrows)).toEqual([['b', 'c']]);
+});
+
+describe.each(PURE)('src/%s', (folder) => {
+  test('is pure', () => {
+    const modules = imports
+      .filter(({ from, to }) => folderOf(from) === folder && to.startsWith('node:'))
+      .filter(({ to }) => !PURE_MODULES.includes(to))
+      .map(arrow);
+    const words = sources
+      .filter(({ file }) => folderOf(file) === folder)
+      .filter(({ text }) => IMPURE_WORDS.test(text))
+      .map(({ file, text }) => `${file}: ${IMPURE_WORDS.exec(text)?.[0] ?? ''}`);
+    expect([...modules, ...words]).toEqual([]);
+  });
+
+  test('imports pure folders alone', () => {
+    const wrong = own.filter(
+      ({ from, to }) => folderOf(from) === folder && !PURE.includes(folderOf(to)),
+    );
+    expect(wrong.map(arrow)).toEqual([]);
+  });
 });
 
 test('llb knows no word of Python', () => {
@@ -101,13 +146,35 @@ test('llb knows no word of Python', () => {
   expect(told).toEqual([]);
 });
 
+/** The folder of a file, or an entry itself. */
 function folderOf(file: string): string {
-  const [first = '.', ...rest] = file.split('/');
-  return rest.length === 0 ? '.' : first;
+  return file.split('/')[0] ?? file;
 }
 
-function target({ file, specifier }: Import): string {
-  return folderOf(relative(SRC, join(SRC, dirname(file), specifier)));
+function arrow({ from, to }: Import): string {
+  return `${from} imports ${to}`;
+}
+
+/** The files that reach themselves, in groups that reach each other. */
+function circles(arrows: readonly Import[]): string[][] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of arrows) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const reached = (from: string) => {
+    const found = new Set<string>();
+    const open = [from];
+    for (let file = open.pop(); file !== undefined; file = open.pop()) {
+      for (const to of targets.get(file) ?? []) {
+        if (!found.has(to)) open.push(to);
+        found.add(to);
+      }
+    }
+    return found;
+  };
+  const reach = new Map([...targets.keys()].map((file) => [file, reached(file)]));
+  const groups = [...reach]
+    .filter(([file, found]) => found.has(file))
+    .map(([file, found]) => [...found].filter((other) => reach.get(other)?.has(file)).sort());
+  return [...new Map(groups.map((group) => [group.join(' '), group])).values()];
 }
 
 function withoutComments(text: string): string {

@@ -1,4 +1,5 @@
 import type { CommandArgument } from '../command-arguments.ts';
+import { targetNames } from '../../spec/targets.ts';
 
 /** What is built, and from which definition: the arguments of every command that plans. */
 export const definitionArguments = {
@@ -71,7 +72,7 @@ export const definitionArguments = {
   target: {
     type: 'string',
     valueHint: 'TARGET',
-    description: 'runner, root, compiler, wheels, lock, check, or a service',
+    description: `${targetNames}, or a service`,
   },
   cache: {
     type: 'boolean',

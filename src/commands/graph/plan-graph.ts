@@ -2,9 +2,16 @@ import { graph, type Graph } from '../../graph/graph.ts';
 import { localPart } from '../../inputs/local-context.ts';
 import { image, imageReference, marshal, type Definition, type Output } from '../../llb/llb.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { TargetName } from '../../spec/targets.ts';
 
 /** The targets that have a graph of their own. */
-export const graphTargets = ['runner', 'root', 'compiler', 'wheels', 'check'] as const;
+export const graphTargets = [
+  'runner',
+  'root',
+  'compiler',
+  'wheels',
+  'check',
+] as const satisfies readonly TargetName[];
 
 export type GraphTarget = (typeof graphTargets)[number];
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { planPlatform, readSpec } from '../../build/build.ts';
+import { planPlatform } from '../../build/plan-platform.ts';
+import { readSpec } from '../../project/read-spec.ts';
 import { DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import type { FactSource } from '../../facts/fact-source.ts';
-import { systemLockPath } from '../../resolve/system-lock.ts';
+import { systemLockPath } from '../../spec/system-lock-path.ts';
 import { DirectoryInputs } from '../../inputs/directory-inputs.ts';
 import { parsePlatform } from '../../options/platform.ts';
 import { requestedPlatforms } from '../../build/requested-platforms.ts';

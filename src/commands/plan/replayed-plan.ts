@@ -1,4 +1,5 @@
-import { planPlatform, readSpec } from '../../build/build.ts';
+import { planPlatform } from '../../build/plan-platform.ts';
+import { readSpec } from '../../project/read-spec.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
 import { ReplayedFacts } from '../../facts/recorded-facts.ts';
 import type { RecordedFacts } from '../../facts/recorded-facts.ts';

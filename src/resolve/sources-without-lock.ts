@@ -10,9 +10,10 @@ import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import { parseToml } from '../toml/parse-toml.ts';
-import { ancestors, type ProjectFiles } from './project.ts';
-import { wantedRequirements, type WantedRequirement } from '../resolve/python-lock-question.ts';
-import { workspaceRoot } from './uv-workspace.ts';
+import { ancestors } from '../paths/context-path.ts';
+import type { ProjectFiles } from '../project/project.ts';
+import { wantedRequirements, type WantedRequirement } from './python-lock-question.ts';
+import { workspaceRoot } from '../project/uv-workspace.ts';
 
 /** An entry of `tool.uv.sources`: one of those that a name has. */
 interface Source {

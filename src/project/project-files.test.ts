@@ -4,7 +4,7 @@ import { MemoryInputs } from '../inputs/memory-inputs.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
 import { application } from './application.ts';
-import { projectFiles } from './project.ts';
+import { projectFiles } from './project-files.ts';
 
 const pyproject = '[project]\nname = "site"\nversion = "1"\ndependencies = ["a"]\n';
 const setup = 'from setuptools import setup\n\nsetup(name="app", version="1")\n';

@@ -1,0 +1,98 @@
+import { setImmediate } from 'node:timers/promises';
+import grocker from '../../package.json' with { type: 'json' };
+import type { FactSource } from '../facts/fact-source.ts';
+import { fetchFailure } from '../failures/fetch.ts';
+import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requirements.ts';
+import { makeFoundation } from '../plan/make-foundation.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { Platform } from '../plan/plan.ts';
+import { withLockedBuilds } from '../plan/with-locked-builds.ts';
+import { application, checkRequiresPython } from '../project/application.ts';
+import { checkPackage } from '../project/check-package.ts';
+import { directoryBuilds } from '../project/directory-builds.ts';
+import { projectFiles } from '../project/project-files.ts';
+import { constraintUrls, definitionUrls, refuseCredentials } from '../project/url-credentials.ts';
+import { declaredRequirements } from '../resolve/build-requirements.ts';
+import { distributions } from '../resolve/distributions.ts';
+import { lockedAnswers } from '../resolve/locked-answers.ts';
+import { readLocks } from '../resolve/read-locks.ts';
+import { runtimeBase } from '../resolve/runtime-base.ts';
+import { withSuitableRuntime } from '../resolve/suitable-runtime.ts';
+import { systemLock } from '../resolve/system-lock.ts';
+import { baseVariable, readBaseImageConfig } from '../result/oci-image.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { PlannedImage } from '../targets/planned.ts';
+import type { ReadBefore } from './prefetch-wheels.ts';
+
+/** Which locks count, and who is told what while a plan is made. */
+export interface PlanSettings {
+  readonly locks?: 'used' | 'made';
+  readonly found?: (spec: Spec) => void;
+  readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
+}
+
+/**
+ * All of the way that needs answers, for one platform; they come through `facts` and nothing else.
+ *
+ * @param settings.locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
+ * @param settings.found called when it is known what the files of the context say.
+ * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
+ */
+export async function planPlatform(
+  facts: FactSource,
+  written: Spec,
+  platform: Platform,
+  { locks = 'used', found, meanwhile }: PlanSettings = {},
+): Promise<PlannedImage> {
+  refuseCredentials(definitionUrls(written));
+  const all = await projectFiles(facts, written);
+  refuseCredentials(constraintUrls(written, all.constraints));
+  const files = locks === 'used' ? all : { ...all, ownPylocks: [] };
+  const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);
+  found?.(spec);
+  const locked = locks === 'used' ? systemLock(files.texts, spec, platform) : undefined;
+  const runtime = runtimeBase(facts, spec, platform, locked);
+  // While the engine answers; a turn later, when the question is on its way.
+  const reading = setImmediate().then(() => readLocks(facts, files));
+  void reading.then(
+    (read) => meanwhile?.({ spec, files, locks: read }, runtime),
+    () => undefined,
+  );
+  const [{ base, system, python }, read] = await Promise.all([runtime, reading]);
+  checkRequiresPython(spec, files, python.target);
+  checkPackage(spec, files, read);
+  const foundation = makeFoundation(spec, { platform, base: base.reference, python, system });
+  const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
+  const installed = await distributions(
+    answers,
+    spec,
+    files,
+    read,
+    foundation,
+    python.target,
+  ).catch((error: unknown) => {
+    throw fetchFailure(error, { packages: [], system: foundation.system }, spec) ?? error;
+  });
+  const baseConfig = readBaseImageConfig(base.config);
+  const planned = makePlan(spec, {
+    grockerVersion: grocker.version,
+    foundation,
+    basePath: baseVariable(baseConfig, 'PATH') ?? '/usr/local/bin:/usr/bin:/bin',
+    distributions: installed,
+    directories: await directoryBuilds(facts, installed),
+    application: application(spec, files, installed),
+  });
+  const plan =
+    locked === undefined
+      ? planned
+      : withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned));
+  const { created } = baseConfig;
+  // grocker.lock has the answers for what a requirements file leaves open.
+  const open =
+    locks === 'used' && locked === undefined ? unpinnedRequirements(read, python.target) : [];
+  return {
+    ...{ spec, plan, base: baseConfig, target: python.target, system, files },
+    remarks: [...remarks, ...open],
+    ...(locked !== undefined && created !== undefined && { created }),
+  };
+}

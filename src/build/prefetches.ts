@@ -1,0 +1,25 @@
+import type { Platform } from '../plan/plan.ts';
+import { targetNamed } from '../spec/targets.ts';
+import type { BuildPorts } from './build-ports.ts';
+import type { PlanSettings } from './plan-platform.ts';
+import { copyEarly } from './prefetch-files.ts';
+import { fetchEarly } from './prefetch-wheels.ts';
+
+/** What is fetched for a target while it is planned. */
+export function prefetches(
+  ports: BuildPorts,
+  platform: Platform,
+  target: string,
+): Pick<PlanSettings, 'found' | 'meanwhile'> {
+  const { needsFiles, needsWheels } = targetNamed(target);
+  return {
+    ...(needsFiles && {
+      found: (spec) => {
+        copyEarly(ports, platform, spec);
+      },
+    }),
+    ...(needsWheels && {
+      meanwhile: (known, question) => fetchEarly(ports, platform, known, question),
+    }),
+  };
+}

@@ -1,0 +1,4 @@
+/** Whether a lock was made by `grocker lock`, and so is made again by it. */
+export function isOwnPylock(text: string): boolean {
+  return /^\[tool\.grocker\]$/m.test(text);
+}

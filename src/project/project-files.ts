@@ -1,0 +1,159 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import type { Located } from '../diagnostics/span.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+import { ancestors, directoryOf } from '../paths/context-path.ts';
+import { LOCK_PATTERNS, OWN_LOCK_PATTERNS, UV_LOCK } from '../lock/find-lock.ts';
+import { readProjectMetadata } from '../python/project-metadata.ts';
+import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
+import type { FactSource } from '../facts/fact-source.ts';
+import { isOwnPylock } from '../lock/formats/pylock/is-own-pylock.ts';
+import { parseToml } from '../toml/parse-toml.ts';
+import { systemLockPath } from '../spec/system-lock-path.ts';
+import { findProjectLock } from './uv-workspace.ts';
+import type { Project, ProjectFiles } from './project.ts';
+import { checkDependencies } from './undecided-dependencies.ts';
+
+const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
+/** A Pipfile says what the versions in its lock are for. */
+const LOCKS = [...LOCK_PATTERNS, 'Pipfile'];
+
+/** What is asked for where grocker.yml is beside the project, or names a release. */
+export const usualFiles = {
+  patterns: [...METADATA, ...LOCKS, SYSTEM_LOCK],
+  likely: ['pyproject.toml', UV_LOCK, SYSTEM_LOCK],
+};
+
+/** Asks the context for the few files that can matter, once. */
+export async function projectFiles(
+  source: Pick<FactSource, 'files'>,
+  spec: Spec,
+): Promise<ProjectFiles> {
+  const directory = spec.project?.value ?? spec.source?.path ?? '.';
+  const parents = ancestors(directory);
+  // Beside a release only what `grocker lock` made for it counts: other locks are other projects'.
+  const wanted = spec.release
+    ? OWN_LOCK_PATTERNS
+    : [
+        ...[directory, ...parents].flatMap((parent) =>
+          [...METADATA, ...LOCKS].map((name) => joinPath(parent, name)),
+        ),
+        ...spec.lock.map(({ value }) => joinPath(directoryOf(value), 'pyproject.toml')),
+      ];
+  const named = [...spec.lock, ...(spec.pipConstraint ? [spec.pipConstraint] : [])];
+  const patterns = [...wanted, ...named.map(({ value }) => value), systemLockPath(spec)];
+  const files = await source.files({ patterns: [...new Set(patterns)] });
+  const chosen = chosenLocks(spec, files, [directory, ...parents]);
+  const areOwn = chosen.length > 0 && chosen.every(({ text }) => isOwnPylock(text));
+  const constraints = spec.pipConstraint ? required(files, spec.pipConstraint) : '';
+  const project = spec.release ? undefined : readProject(spec, files, [directory, ...parents]);
+  if (project !== undefined && spec.project !== undefined && spec.lock.length === 0) {
+    await checkDependencies(source, spec.project, project, files, chosen);
+  }
+  return {
+    ...(project && { project }),
+    locks: areOwn ? [] : chosen,
+    ownPylocks: areOwn ? (spec.lock.length > 0 ? chosen : ownPylocksBeside(chosen, files)) : [],
+    texts: files,
+    constraints,
+  };
+}
+
+/** The project, or for an application that is not packaged the nearest one that tells what it needs. */
+function readProject(
+  spec: Spec,
+  files: Readonly<Record<string, string>>,
+  directories: readonly [string, ...string[]],
+): Project {
+  const [own, ...above] = directories;
+  if (spec.project !== undefined) return projectIn(spec, files, own);
+  const isMetadata = (directory: string) => joinPath(directory, 'pyproject.toml') in files;
+  const hasOwn = METADATA.some((name) => joinPath(own, name) in files);
+  const besideLocks = spec.lock.map(({ value }) => directoryOf(value));
+  const described = hasOwn ? own : [...above, ...besideLocks].find(isMetadata);
+  return projectIn(spec, files, described ?? own);
+}
+
+function projectIn(
+  spec: Spec,
+  files: Readonly<Record<string, string>>,
+  directory: string,
+): Project {
+  const path = joinPath(directory, 'pyproject.toml');
+  const hasSetupScript = joinPath(directory, 'setup.py') in files;
+  const hasSetupConfiguration = joinPath(directory, 'setup.cfg') in files;
+  const setup = { hasSetupScript, hasSetupConfiguration };
+  const text = files[path];
+  if (text === undefined) {
+    if (hasSetupScript || hasSetupConfiguration || spec.source !== undefined) {
+      return { directory, table: undefined, ...setup };
+    }
+    throw new DiagnosticError([
+      {
+        code: 'no-project',
+        severity: 'error',
+        message: `nothing to build: ${directory === '.' ? 'the context' : directory} has no pyproject.toml, setup.py or setup.cfg`,
+        ...(spec.project && { span: spec.project.span }),
+        help: 'name a released package with `release`, or the directory of the project with `project`',
+      },
+    ]);
+  }
+  const pyproject = new SourceText(path, text);
+  const table = parseToml(pyproject);
+  const { project, diagnostics } = readProjectMetadata(table);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new DiagnosticError(errors);
+  return { directory, pyproject, table, ...setup, ...(project && { metadata: project }) };
+}
+
+function chosenLocks(
+  spec: Spec,
+  files: Readonly<Record<string, string>>,
+  directories: readonly string[],
+): readonly SourceText[] {
+  if (spec.lock.length > 0) {
+    return spec.lock.map((named) => new SourceText(named.value, required(files, named)));
+  }
+  const pyproject = (directory: string) => files[joinPath(directory, 'pyproject.toml')];
+  for (const [at, directory] of directories.entries()) {
+    const prefix = directory === '.' ? '' : `${directory}/`;
+    const names = Object.keys(files)
+      .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
+      .filter((path) => spec.release === undefined || isOwnPylock(files[path] ?? ''))
+      .map((path) => path.slice(prefix.length));
+    const found = findProjectLock(names, directory, directories.slice(at + 1), pyproject);
+    if (found !== undefined) {
+      return [new SourceText(prefix + found, files[prefix + found] ?? '')];
+    }
+  }
+  return [];
+}
+
+/** Services may have locks of their own beside the first. */
+function ownPylocksBeside(
+  [first]: readonly SourceText[],
+  files: Readonly<Record<string, string>>,
+): SourceText[] {
+  const directory = first?.name.replace(/[^/]*$/, '') ?? '';
+  return Object.entries(files)
+    .filter(([path]) => /^pylock\.(?:[^./]+\.)?toml$/.test(path.slice(directory.length)))
+    .filter(([path, text]) => path.startsWith(directory) && isOwnPylock(text))
+    .map(([path, text]) => new SourceText(path, text));
+}
+
+function required(
+  files: Readonly<Record<string, string>>,
+  { value, span }: Located<string>,
+): string {
+  const text = Object.hasOwn(files, value) ? files[value] : undefined;
+  if (text !== undefined) return text;
+  throw new DiagnosticError([
+    {
+      code: 'file-not-found',
+      severity: 'error',
+      message: `the context has no file ${value}`,
+      span,
+      help: 'write its path relative to the context, and see that .dockerignore does not exclude it',
+    },
+  ]);
+}

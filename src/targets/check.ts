@@ -1,0 +1,31 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { CHECK_ANSWER } from '../graph/check.ts';
+import { jsonFiles } from './json-files.ts';
+import { applicationModules, auditDiagnostics } from '../result/audit.ts';
+import { checkDiagnostics, type CheckFailure } from '../result/check.ts';
+import { auditOf, auditSettings } from './audit-answer.ts';
+import type { BuildTarget } from './target.ts';
+
+/** Fails where a module cannot be imported, a command fails or a shared library is missing. */
+export const check: BuildTarget = async (ports, { target }, { plan, stages, spec }) => {
+  const audit = await auditOf(ports, stages);
+  const imports =
+    spec.check.imports?.map(({ value }) => value) ??
+    applicationModules(audit, plan.image.application.name);
+  const run = spec.check.run;
+  // What the file names takes the place of all that is imported by default.
+  const script = spec.check.imports === undefined ? (plan.entrypoint.command[0] ?? null) : null;
+  // steps/check.py is ours and writes exactly this.
+  const failures = JSON.parse(
+    await ports.readFile(stages.check({ imports, script, run }), CHECK_ANSWER),
+  ) as CheckFailure[];
+  const diagnostics = [
+    ...auditDiagnostics(audit, plan, auditSettings(spec, target)).map((each) => ({
+      ...each,
+      severity: 'error' as const,
+    })),
+    ...checkDiagnostics(failures, spec.check.imports ?? [], plan),
+  ];
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+  return jsonFiles(plan.platform, { 'check.json': { imports, run } });
+};

@@ -1,0 +1,40 @@
+import { setImmediate } from 'node:timers/promises';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { KEPT } from '../graph/application-files.ts';
+import { auditDiagnostics } from '../result/audit.ts';
+import { imageConfig } from '../result/image-config.ts';
+import { emptyOutput } from '../result/step.ts';
+import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';
+import type { BuildTarget } from './target.ts';
+
+/** The image of the application: nothing is returned that the audit finds broken. */
+export const runner: BuildTarget = async (ports, { labels, target }, planned) => {
+  const { plan, base, stages, spec, answers } = planned;
+  const output = stages.runnerWith([...answers, stages.audit]);
+  const running = ports.run(output);
+  // Awaited once the audit has had its say.
+  running.catch(() => undefined);
+  // The first question leaves before the second one is made.
+  await setImmediate();
+  const auditing = auditOf(ports, stages);
+  await setImmediate();
+  ports.waiting();
+  const audit = await auditing;
+  const diagnostics = auditDiagnostics(audit, plan, auditSettings(spec, target));
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new DiagnosticError(errors);
+  const empty = await Promise.all(
+    stages.steps.map(async ({ planned, ran }) => {
+      if (planned.output === undefined) await ports.run(ran);
+      else if ((await ports.names(ran, KEPT)).length === 0) return [emptyOutput(planned)];
+      return [];
+    }),
+  );
+  if (empty.flat().length > 0) throw new DiagnosticError(empty.flat());
+  return {
+    platform: plan.platform,
+    output,
+    config: imageConfig(plan, { base, version: installedVersion(plan, audit), labels }),
+    warnings: diagnostics,
+  };
+};

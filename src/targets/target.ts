@@ -1,0 +1,44 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Output } from '../llb/llb.ts';
+import type { Platform } from '../plan/plan.ts';
+import type { Planned } from './planned.ts';
+
+/** What was asked for and is no part of the plan. */
+export interface BuildRequest {
+  /** A stage, or the name of a service. */
+  readonly target: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What a target gives for one platform. */
+export interface Built {
+  readonly platform: Platform;
+  readonly output: Output;
+  /** OCI image configuration, JSON; absent where the target is files and no image. */
+  readonly config?: string;
+  /** The time of an image whose system is locked, in seconds since 1970. */
+  readonly created?: number;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** What a target does to the world: it runs steps and reads what they wrote. */
+export interface TargetPorts {
+  /** Runs what an output needs; a failure is a GatewayError. */
+  readonly run: (output: Output) => Promise<void>;
+  /** Runs what an output needs and reads one file of it. */
+  readonly readFile: (output: Output, path: string) => Promise<string>;
+  /** Runs what an output needs and lists one directory of it. */
+  readonly names: (output: Output, directory: string) => Promise<readonly string[]>;
+  /** Called when all that remains for now is to wait for the daemon. */
+  readonly waiting: () => void;
+  /** The digest of the vertex that makes an output; undefined for an empty filesystem. */
+  readonly digest: (output: Output) => string | undefined;
+}
+
+/** Makes a target of what is planned for one platform. */
+export type BuildTarget = (
+  ports: TargetPorts,
+  request: BuildRequest,
+  planned: Planned,
+) => Promise<Built>;
