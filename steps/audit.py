@@ -23,6 +23,7 @@ def main(request, output):
             key=lambda found: found["name"],
         ),
         "missingLibraries": missing_libraries(libraries),
+        "missingInterpreters": missing_interpreters(reports, request, files),
         "conflicts": conflicts(files),
         "scripts": scripts,
         "entrypointFound": entrypoint_found(request, files),
@@ -90,11 +91,29 @@ def conflicts(files):
     )
 
 
+def missing_interpreters(reports, request, files):
+    """Programs that scripts name in their first line and that the image lacks, with those scripts."""
+    missing = {}
+    for report in reports:
+        for path, words in report["interpreters"].items():
+            # env(1) looks for the program that its first operand names.
+            operands = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
+            programs = words[:1] + (operands[:1] if os.path.basename(words[0]) == "env" else [])
+            for program in programs:
+                if not has_program(program, request, files):
+                    missing.setdefault(program, []).append(path)
+    return [{"program": name, "neededBy": sorted(missing[name])} for name in sorted(missing)]
+
+
 def entrypoint_found(request, files):
-    word = request["entrypoint"]
-    if word is None:
-        return True
+    return request["entrypoint"] is None or has_program(request["entrypoint"], request, files)
+
+
+def has_program(word, request, files):
+    """Whether a path, or a word by way of PATH, names a program of the root stage or a file of the packages."""
     if request["venv"] + "/bin/" + word in files or word in files:
+        return True
+    if word.startswith(request["venv"] + "/bin/python"):
         return True
     candidates = [word] if word.startswith("/") else [
         directory + "/" + word for directory in request["path"].split(":")

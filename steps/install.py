@@ -99,7 +99,7 @@ def set_times(root, epoch):
 def report(prefix, out):
     # Further down they are files that a package brings, such as those that setuptools vendors.
     installed_distribution = re.compile(SITE_PACKAGES + "/[^/]+[.]dist-info")
-    distributions, libraries, files, recorded = [], [], [], {}
+    distributions, libraries, files, recorded, interpreters = [], [], [], {}, {}
     for directory, directories, names in os.walk(prefix):
         directories.sort()
         if installed_distribution.fullmatch(directory[len(prefix) :]):
@@ -115,6 +115,10 @@ def report(prefix, out):
             if name.endswith(".pyc"):
                 continue
             files.append(installed)
+            if directory == prefix + "/bin":
+                words = interpreter(path)
+                if words and words[0] != prefix[len(out) :] + "/bin/python":
+                    interpreters[installed] = words
             needed = None if name.endswith(".py") else needed_libraries(path)
             if needed is not None:
                 libraries.append({"path": installed, **needed})
@@ -122,7 +126,17 @@ def report(prefix, out):
         "distributions": distributions,
         "files": {path: sorted(recorded.get(path, [""])) for path in files},
         "libraries": libraries,
+        "interpreters": interpreters,
     }
+
+
+def interpreter(path):
+    """The words behind `#!` in the first line of a script (execve(2)); empty for any other file."""
+    with open(path, "rb") as file:
+        start = file.read(256)
+    if not start.startswith(b"#!"):
+        return []
+    return start[2:].split(b"\n", 1)[0].decode("utf-8", "replace").split()
 
 
 def record(directory):

@@ -56,6 +56,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'lock-version': 'A lock is of a version of its format that is not known.',
   'locked-file-gone': 'A file that a lock names is no longer where it was.',
   'missing-entrypoint': 'No installed package has the console script that `entrypoint_name` names.',
+  'missing-interpreter':
+    'A script begins with a program that the image lacks, so that the script cannot start. With `base: minimal` the image has a shell only where `keep` names one.',
   'missing-library':
     'A program or extension module needs a shared library that is not in the image. Its package belongs to `dependencies.run`, or its name to `check.allow_missing`.',
   'network-unreachable': 'apt, uv or the builder cannot reach a server that it needs.',

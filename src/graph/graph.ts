@@ -5,6 +5,7 @@ import { audit } from './audit.ts';
 import { check, type CheckRequest } from './check.ts';
 import type { GraphContext } from './graph-context.ts';
 import { keptAnswers } from './kept-answers.ts';
+import { minimalRoot } from './minimal-root.ts';
 import { installedGroups, runner } from './runner.ts';
 import { stages, withDirectories, type Stages } from './stages.ts';
 import { wheelhouse, wheels, type WheelOutput } from './wheels.ts';
@@ -45,8 +46,9 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     steps.push({ planned, ran });
     if (layer !== undefined) layers.push(layer);
   }
+  const imageRoot = plan.minimal ? minimalRoot(context, rootWithDirectories) : rootWithDirectories;
   const runnerWith = (answers: readonly Output[]) =>
-    runner(context, rootWithDirectories, [...layers, ...keptAnswers(context, answers)]);
+    runner(context, imageRoot, [...layers, ...keptAnswers(context, answers)]);
   const finished = runnerWith([]);
   return {
     interpreter: base.interpreter,
@@ -59,7 +61,7 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     runner: finished,
     runnerWith,
     steps,
-    audit: audit(context, plan, root, reports),
+    audit: audit(context, plan, plan.minimal ? imageRoot : root, reports),
     check: (request) => check(context, plan, finished, request),
   };
 }

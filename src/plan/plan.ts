@@ -33,6 +33,8 @@ export interface Foundation {
   readonly python: PlannedPython;
   readonly repositories: readonly AptRepository[];
   readonly system: Readonly<Record<SystemStage, SystemInstall>>;
+  /** The image has only the files of the root stage that an application can use, and those of packages in \`keep\`. */
+  readonly minimal?: { readonly keep: readonly string[] };
   readonly index: PlannedIndex;
 }
 

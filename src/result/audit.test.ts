@@ -4,6 +4,7 @@ import { applicationModules, auditDiagnostics, type Audit } from './audit.ts';
 const clean: Audit = {
   distributions: [{ name: 'app', version: '1', scripts: ['app'], modules: ['_speedups', 'app'] }],
   missingLibraries: [],
+  missingInterpreters: [],
   conflicts: [],
   scripts: ['app', 'other'],
   entrypointFound: true,
@@ -30,6 +31,30 @@ test('a missing entry point is an error at its line, with those that exist', () 
       message: 'no installed package has the console script "ap"',
       span,
       help: 'set entrypoint_name to one of those that exist: app, other',
+    },
+  ]);
+});
+
+const shell = { program: '/bin/sh', neededBy: ['/venv/bin/ap', '/venv/bin/other'] };
+
+test('a script without its interpreter is a warning, and an error where it is the entry point', () => {
+  const audit = { ...clean, missingInterpreters: [shell] };
+  const message = '/bin/sh is not in the image; /venv/bin/ap and 1 more begin with it';
+  expect(auditDiagnostics(audit, { ...script, minimal: { keep: [] } }, settings)).toEqual([
+    {
+      code: 'missing-interpreter',
+      severity: 'error',
+      message,
+      help: 'add it to the image: `keep: [dash]`',
+    },
+  ]);
+  const started = { ...script, entrypoint: { ...script.entrypoint, command: ['app'] } };
+  expect(auditDiagnostics(audit, started, settings)).toEqual([
+    {
+      code: 'missing-interpreter',
+      severity: 'warning',
+      message,
+      help: 'add it to the image: `dependencies: {run: [dash]}`',
     },
   ]);
 });

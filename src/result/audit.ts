@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { flowList } from '../diagnostics/flow-list.ts';
 import type { Plan } from '../plan/plan.ts';
 import { debianLibraryPackage } from './debian-library.ts';
+import { missingInterpreter, type MissingInterpreter } from './missing-interpreter.ts';
 
 /** What steps/audit.py answers. */
 export interface Audit {
@@ -16,6 +17,7 @@ export interface Audit {
     readonly library: string;
     readonly neededBy: readonly string[];
   }[];
+  readonly missingInterpreters: readonly MissingInterpreter[];
   readonly conflicts: readonly string[];
   readonly scripts: readonly string[];
   readonly entrypointFound: boolean;
@@ -30,7 +32,7 @@ export function applicationModules(audit: Audit, name: string): readonly string[
 const SHOWN = 20;
 
 /** The part of a plan that tells what a container runs. */
-interface Started extends Pick<Plan, 'entrypoint'> {
+interface Started extends Pick<Plan, 'entrypoint' | 'minimal'> {
   readonly base: Pick<Plan['base'], 'family'>;
   readonly image: { readonly application: Pick<Plan['image']['application'], 'name'> };
 }
@@ -64,6 +66,9 @@ export function auditDiagnostics(
   const missing = audit.missingLibraries.filter(({ library }) => !allowMissing.includes(library));
   return [
     ...diagnostics,
+    ...audit.missingInterpreters.map((each) =>
+      missingInterpreter(each, plan.minimal !== undefined, (path) => path.endsWith(`/${command}`)),
+    ),
     ...missing.slice(0, SHOWN).map((each) => missingLibrary(each, plan.base.family)),
     ...more(
       'missing-library',

@@ -37,6 +37,7 @@ const questions: Readonly<Record<string, string>> = {
 const audit: Audit = {
   distributions: [],
   missingLibraries: [],
+  missingInterpreters: [],
   conflicts: [],
   scripts: [],
   entrypointFound: true,

@@ -100,6 +100,33 @@ test.each<
   expect(await runSteps(lines, all)).toEqual(conflicts);
 });
 
+test('interpreters of scripts that are not there are found, env being asked for its program', async () => {
+  const interpreters = {
+    '/venv/bin/own': ['/venv/bin/python'],
+    '/venv/bin/there': ['/bin/sh', '-e'],
+    '/venv/bin/none': ['/no/such/shell'],
+    '/venv/bin/asked': ['/usr/bin/env', '-S', 'A=1', 'no-such-program', '-x'],
+  };
+  const lines = [
+    'import audit, json, sys',
+    'reports = [{"interpreters": json.loads(sys.argv[1])}]',
+    'request = {"venv": "/venv", "path": "/usr/bin:/bin"}',
+    'print(json.dumps(audit.missing_interpreters(reports, request, {"/venv/bin/python": []})))',
+  ];
+  expect(await runSteps(lines, JSON.stringify(interpreters))).toEqual([
+    { program: '/no/such/shell', neededBy: ['/venv/bin/none'] },
+    { program: 'no-such-program', neededBy: ['/venv/bin/asked'] },
+  ]);
+});
+
+test('the first line of a script is read word by word', async () => {
+  const script = '#! /usr/bin/env  -S python3 -I\nprint(1)\n';
+  const found = await reported({ [`${venv}/bin/tool`]: script, [`${venv}/bin/binary`]: '\x7fELF' });
+  expect(found).toMatchObject({
+    interpreters: { [`${venv}/bin/tool`]: ['/usr/bin/env', '-S', 'python3', '-I'] },
+  });
+});
+
 /** The segment of an ELF file of 64 bits that has this content (System V ABI, chapter 5). */
 interface Segment {
   readonly kind: 'load' | 'dynamic';

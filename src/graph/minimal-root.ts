@@ -1,0 +1,29 @@
+import { output, type Output } from '../llb/llb.ts';
+import { EPOCH, type GraphContext } from './graph-context.ts';
+import { step } from './step.ts';
+
+const ROOT = '/out';
+
+/**
+ * The part of the root stage that an application can use, without a shell, a packager or what either needs; see
+ * steps/minimal_root.py. It is a filesystem of its own: no layer of the base image is below it.
+ */
+export function minimalRoot(context: GraphContext, root: Output): Output {
+  const { system, python, minimal } = context.foundation;
+  const request = {
+    requested: [...system.interpreter.requested, ...system.root.requested],
+    keep: minimal?.keep ?? [],
+    epoch: EPOCH,
+  };
+  return step(context, {
+    stage: 'root',
+    title: 'the files that the application can use',
+    root,
+    readonlyRoot: true,
+    script: 'minimal_root.py',
+    python: python.executable,
+    args: [JSON.stringify(request), ROOT],
+    mounts: [output({ target: ROOT })],
+    network: false,
+  }).mount(ROOT);
+}

@@ -1,0 +1,325 @@
+"""minimal_root.py JSON OUT: copies into OUT what an application needs of the root stage that this step runs on.
+
+JSON: requested (names of system packages that were asked for), keep (names of packages that are kept with all they
+depend on) and epoch (seconds). The rules are in minimal_root.json. Nothing that is kept is changed: a file has the bytes,
+owner, mode and time that it has in the root stage, but no setuid and no setgid bit. What is kept:
+
+- the packages that were asked for and what they depend on (Depends and Pre-Depends in dpkg's database), without those
+  that the rules leave out and the files that the rules leave out;
+- what owns a shared library that a kept file is linked with;
+- files that no package owns, such as those that maintainer scripts made, where a kept package owns their directory;
+- the records of the kept packages, one file a package in /var/lib/dpkg/status.d, where scanners look.
+"""
+
+import fnmatch
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+
+from elf_file import needed_libraries
+
+INFO = "/var/lib/dpkg/info"
+LIBRARY_DIRECTORIES = ("/usr/lib", "/usr/local/lib")
+# What container engines mount.
+MOUNTED = ("/proc", "/sys", "/dev", "/run", "/tmp")
+
+
+def main(request, out):
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "minimal_root.json"), encoding="utf-8") as file:
+        rules = json.load(file)
+    packages = read_status("/var/lib/dpkg/status")
+    owners, owned = read_file_lists(packages)
+    everything = list_tree("/", {*MOUNTED, out})
+    unowned = [path for path in everything if path not in owners]
+
+    names = closure(packages, request["requested"] + request["keep"] + rules["always"], rules, request["keep"])
+    while True:
+        kept = kept_files(names, owned, rules, request["keep"])
+        kept |= kept_unowned(unowned, owners, names, rules, kept)
+        more = owners_of_libraries(kept, everything, owners) - names
+        if not more:
+            break
+        names |= closure(packages, sorted(more), rules, request["keep"] + sorted(more))
+    kept = without_dangling_links(with_parents(kept))
+    kept -= unused_conversions(kept, rules)
+
+    copy_tree(sorted(kept), out)
+    write_records(out, packages, kept, owned, request["epoch"])
+    link_cache(out, request["epoch"])
+    restore_directory_times(sorted(kept), out, request["epoch"])
+    print(summary(kept, names), flush=True)
+
+
+def read_status(path):
+    """Paragraphs of dpkg's database by name, of what is installed or unpacked."""
+    packages = {}
+    with open(path, encoding="utf-8") as file:
+        for paragraph in file.read().split("\n\n"):
+            fields = {}
+            key = None
+            for line in paragraph.split("\n"):
+                if line[:1] in (" ", "\t"):
+                    fields[key] += "\n" + line
+                elif ":" in line:
+                    key, value = line.split(":", 1)
+                    fields[key] = value.strip()
+            if fields and fields.get("Status", "").split()[-1:] != ["not-installed"]:
+                packages[fields["Package"]] = fields
+    return packages
+
+
+def read_file_lists(packages):
+    """Who owns a path, and which paths a package owns, as they are on a file system where /bin may be a link."""
+    owners, owned = {}, {}
+    real = {}
+    for name, fields in packages.items():
+        candidates = (name, name + ":" + fields.get("Architecture", ""))
+        path = next((INFO + "/" + each + ".list" for each in candidates if os.path.exists(INFO + "/" + each + ".list")), None)
+        paths = []
+        if path is not None:
+            with open(path, encoding="utf-8", errors="surrogateescape") as file:
+                paths = [canonical(line.rstrip("\n"), real) for line in file]
+        owned[name] = [each for each in paths if each not in ("/.", "/")]
+        for each in owned[name]:
+            owners.setdefault(each, set()).add(name)
+    return owners, owned
+
+
+def canonical(path, real):
+    """The same path without links among its directories."""
+    directory, name = os.path.split(path)
+    if directory not in real:
+        real[directory] = os.path.realpath(directory)
+    return os.path.join(real[directory], name)
+
+
+def list_tree(top, left_out):
+    """Every path below a directory, on its own file system."""
+    found = []
+    pending = [top]
+    while pending:
+        directory = pending.pop()
+        for entry in os.scandir(directory):
+            if entry.path in left_out or os.path.ismount(entry.path):
+                continue
+            found.append(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(entry.path)
+    return found
+
+
+def closure(packages, start, rules, keep):
+    """Names of the packages in START and of all that they depend on; what is left out is not followed."""
+    providers = {}
+    for name, fields in packages.items():
+        for provided in alternatives(fields.get("Provides", "")):
+            providers.setdefault(provided[0], []).append(name)
+    names = set()
+    pending = list(dict.fromkeys(start))
+    while pending:
+        asked = pending.pop()
+        name = asked.split(":")[0].split("=")[0].split("/")[0]
+        if name not in packages:
+            provided = sorted(providers.get(name, []))
+            if not provided:
+                continue
+            name = provided[0]
+        if name in names or name in rules["packages"] and name not in keep:
+            continue
+        names.add(name)
+        for field in ("Depends", "Pre-Depends"):
+            for dependency in packages[name].get(field, "").split(","):
+                found = [each for each in alternatives(dependency, "|") if each in packages or each in providers]
+                pending += found[:1]
+    return names
+
+
+def alternatives(text, separator=","):
+    return [name for name in (re.split(r"[\s(:\[]", each.strip(), maxsplit=1)[0] for each in text.split(separator)) if name]
+
+
+def kept_files(names, owned, rules, keep):
+    kept = set()
+    left_out = pattern([each for group in rules["files"] for each in group["paths"]])
+    for name in names:
+        kept |= {path for path in owned[name] if not left_out(path)}
+    for name, rule in rules["packages"].items():
+        if name in owned and name not in names and rule.get("keep"):
+            wanted = pattern(rule["keep"])
+            kept |= {path for path in owned[name] if wanted(path)}
+    return {path for path in kept if os.path.lexists(path)}
+
+
+def kept_unowned(unowned, owners, names, rules, kept):
+    """What no package owns: kept where a kept package, or none, owns the nearest directory that is owned."""
+    left_out = pattern([each for group in rules["files"] + rules["unowned"] for each in group["paths"]])
+    directories = {}
+
+    def kept_directory(path):
+        if path in ("/", ""):
+            return True
+        if path not in directories:
+            of = owners.get(path)
+            directories[path] = kept_directory(os.path.dirname(path)) if of is None else path in kept or bool(of & names)
+        return directories[path]
+
+    return {
+        path
+        for path in unowned
+        if not left_out(path) and kept_directory(os.path.dirname(path)) and (source_of(path) == path or source_of(path) in kept or source_of(path) not in owners)
+    }
+
+
+def source_of(path):
+    """The module that byte code was made of (PEP 3147); the path itself of any other file."""
+    directory, name = os.path.split(path)
+    if os.path.basename(directory) != "__pycache__":
+        return path
+    return os.path.join(os.path.dirname(directory), name.split(".", 1)[0] + ".py")
+
+
+def pattern(paths):
+    if not paths:
+        return lambda path: False
+    return re.compile("|".join(fnmatch.translate(each) for each in paths)).match
+
+
+def owners_of_libraries(kept, everything, owners):
+    """Packages of shared libraries that kept files are linked with and that are not kept."""
+    present = {}
+    for path in everything:
+        name = os.path.basename(path)
+        if ".so" in name and path.startswith(LIBRARY_DIRECTORIES):
+            present.setdefault(name, []).append(path)
+    have = {os.path.basename(path) for path in kept}
+    wanted = set()
+    for path in kept:
+        if may_be_elf(path):
+            wanted |= set((needed_libraries(path) or {}).get("needed", ()))
+    return {
+        name
+        for library in wanted - have
+        for path in present.get(library, [])
+        for name in owners.get(path, ())
+    }
+
+
+def may_be_elf(path):
+    """By mode and name, so that few files are opened."""
+    found = os.lstat(path)
+    return stat.S_ISREG(found.st_mode) and (".so" in os.path.basename(path) or found.st_mode & 0o111 != 0)
+
+
+def with_parents(kept):
+    for path in list(kept):
+        parent = os.path.dirname(path)
+        while parent != "/" and parent not in kept:
+            kept.add(parent)
+            parent = os.path.dirname(parent)
+    return kept
+
+
+def without_dangling_links(kept):
+    """Without links that lead to nothing that is kept: to packages that are left out, by way of alternatives or not."""
+    while True:
+        dangling = {path for path in kept if os.path.islink(path) and not leads_into(kept, path)}
+        if not dangling:
+            return kept
+        kept -= dangling
+
+
+def leads_into(kept, path):
+    """Whether the next place of a link, and the last, are kept or are there in every container."""
+    next_place = os.path.join(os.path.dirname(path), os.readlink(path))
+    places = (canonical(os.path.normpath(next_place), {}), os.path.realpath(path))
+    return all(place in kept or place == "/" or place.startswith(MOUNTED) for place in places)
+
+
+def unused_conversions(kept, rules):
+    """Character sets of glibc that are rare (rules["conversions"] names those that stay)."""
+    directories = [path for path in kept if path.endswith("/gconv") and os.path.isdir(path)]
+    stays = pattern(rules["conversions"]["names"])
+    return {
+        path
+        for path in kept
+        if os.path.dirname(path) in directories and path.endswith(".so") and not stays(os.path.basename(path))
+    }
+
+
+def copy_tree(paths, out):
+    """PATHS are sorted, so that a directory comes before what is in it; hard links stay what they are."""
+    copied = {}
+    for path in paths:
+        target = out + path
+        found = os.lstat(path)
+        if stat.S_ISDIR(found.st_mode):
+            os.makedirs(target, exist_ok=True)
+        elif stat.S_ISLNK(found.st_mode):
+            os.symlink(os.readlink(path), target)
+        elif stat.S_ISREG(found.st_mode):
+            identity = (found.st_dev, found.st_ino)
+            if found.st_nlink > 1 and identity in copied:
+                os.link(copied[identity], target)
+                continue
+            shutil.copyfile(path, target)
+            copied[identity] = target
+        else:
+            continue
+        os.chown(target, found.st_uid, found.st_gid, follow_symlinks=False)
+        if not stat.S_ISLNK(found.st_mode):
+            os.chmod(target, stat.S_IMODE(found.st_mode) & ~(stat.S_ISUID | stat.S_ISGID if stat.S_ISREG(found.st_mode) else 0))
+        os.utime(target, ns=(found.st_mtime_ns, found.st_mtime_ns), follow_symlinks=False)
+    for directory in MOUNTED:
+        os.makedirs(out + directory, exist_ok=True)
+    os.chmod(out + "/tmp", 0o1777)
+
+
+def write_records(out, packages, kept, owned, epoch):
+    """A record of each package of which a file is kept, as dpkg has it, and the checksums of those files."""
+    directory = out + "/var/lib/dpkg/status.d"
+    os.makedirs(directory)
+    for name, fields in sorted(packages.items()):
+        if not any(path in kept and not os.path.isdir(path) for path in owned[name]):
+            continue
+        with open(directory + "/" + name, "w", encoding="utf-8") as file:
+            file.write("".join("{}: {}\n".format(key, value) for key, value in fields.items() if key != "Conffiles"))
+        candidates = (name, name + ":" + fields.get("Architecture", ""))
+        sums = next((INFO + "/" + each + ".md5sums" for each in candidates if os.path.exists(INFO + "/" + each + ".md5sums")), None)
+        if sums is not None:
+            with open(sums, encoding="utf-8") as source, open(directory + "/" + name + ".md5sums", "w", encoding="utf-8") as file:
+                file.writelines(line for line in source if canonical("/" + line.split("  ", 1)[-1].rstrip("\n"), {}) in kept)
+    for path in [directory] + [directory + "/" + name for name in os.listdir(directory)]:
+        os.utime(path, (epoch, epoch))
+
+
+def link_cache(out, epoch):
+    """The loader's cache, of the libraries that are kept."""
+    if not os.path.exists(out + "/etc/ld.so.conf"):
+        return
+    subprocess.run(["/sbin/ldconfig", "-X", "-r", out], check=True)
+    shutil.rmtree(out + "/var/cache/ldconfig", ignore_errors=True)
+    os.utime(out + "/etc/ld.so.cache", (epoch, epoch))
+
+
+def restore_directory_times(paths, out, epoch):
+    for path in reversed(paths):
+        if os.path.isdir(path) and not os.path.islink(path):
+            found = os.lstat(path)
+            os.utime(out + path, ns=(found.st_mtime_ns, found.st_mtime_ns))
+    for directory in (*MOUNTED, "/var/lib/dpkg", "/etc", "/"):
+        if os.path.isdir(out + directory):
+            os.utime(out + directory, (epoch, epoch))
+
+
+def summary(kept, names):
+    files = [path for path in kept if os.path.isfile(path) and not os.path.islink(path)]
+    size = sum(os.lstat(path).st_size for path in files)
+    return "{} files of {} packages, {:.1f} MB".format(len(files), len(names), size / 1e6)
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]), sys.argv[2])
