@@ -15,6 +15,7 @@ import { constraintUrls, definitionUrls, refuseCredentials } from '../project/ur
 import { declaredRequirements } from '../resolve/build-requirements.ts';
 import { distributions } from '../resolve/distributions.ts';
 import { lockedAnswers } from '../resolve/locked-answers.ts';
+import { lockWarnings } from '../resolve/locked-distributions.ts';
 import { readLocks } from '../resolve/read-locks.ts';
 import { runtimeBase } from '../resolve/runtime-base.ts';
 import { withSuitableRuntime } from '../resolve/suitable-runtime.ts';
@@ -92,7 +93,12 @@ export async function planPlatform(
     locks === 'used' && locked === undefined ? unpinnedRequirements(read, python.target) : [];
   return {
     ...{ spec, plan, base: baseConfig, target: python.target, system, files },
-    remarks: [...remarks, ...open],
+    remarks: [
+      ...(files.remarks ?? []),
+      ...remarks,
+      ...lockWarnings(read, spec, files, python.target),
+      ...open,
+    ],
     ...(locked !== undefined && created !== undefined && { created }),
   };
 }

@@ -84,6 +84,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'requires-python': 'The project or release does not accept the Python of this image.',
   'runtime-out-of-time':
     'A release is older than every runtime of the catalogue; it may not work with any of them.',
+  'several-locks':
+    'Locks of several tools lie side by side: the one that is named counts, and the others are not read.',
   'source-without-lock':
     'pyproject.toml says that a requirement comes from elsewhere than the index, and there is no lock, which alone tells what that is. The index may have another package of that name.',
   'step-failed': 'A command of `steps` failed. It has no network, and its output is in the log.',

@@ -8,6 +8,23 @@ import type { Fields } from './fields.ts';
 export function dependencyGroupTexts(
   table: Fields | undefined,
 ): Readonly<Record<string, readonly string[]>> {
+  const members = dependencyGroupMembers(table, () => undefined);
+  return Object.fromEntries(
+    Object.entries(members).map(([name, list]) => [name, list.map(({ text }) => text)]),
+  );
+}
+
+/** A requirement of a group, and the conditions of the groups that it came through. */
+export interface GroupMember {
+  readonly text: string;
+  readonly conditions: readonly string[];
+}
+
+/** The same where groups have conditions: a group that is included under others is there once for each. */
+export function dependencyGroupMembers(
+  table: Fields | undefined,
+  conditionOf: (group: string) => string | undefined,
+): Readonly<Record<string, readonly GroupMember[]>> {
   if (table === undefined) return {};
   const groups = new Map(
     table.keys.map((key): [string, readonly unknown[]] => {
@@ -15,27 +32,40 @@ export function dependencyGroupTexts(
       return [normalizeName(key), Array.isArray(items) ? items : []];
     }),
   );
-  return Object.fromEntries([...groups.keys()].map((name) => [name, textsOf(name, groups)]));
+  return Object.fromEntries(
+    [...groups.keys()].map((name) => [name, membersOf(name, groups, conditionOf)]),
+  );
 }
 
-function textsOf(name: string, groups: ReadonlyMap<string, readonly unknown[]>): readonly string[] {
-  const texts: string[] = [];
-  const included = new Set<string>();
-  const include = (group: string) => {
-    if (included.has(group)) return;
-    included.add(group);
-    for (const item of groups.get(group)?.toReversed() ?? []) pending.push(item);
-  };
+/** A group is looked at under so many different conditions; more than any project has. */
+const mostConditions = 16;
+
+function membersOf(
+  name: string,
+  groups: ReadonlyMap<string, readonly unknown[]>,
+  conditionOf: (group: string) => string | undefined,
+): readonly GroupMember[] {
+  const members: GroupMember[] = [];
+  const included = new Map<string, Set<string>>();
   // The next one last: groups may include one another deeper than calls may be nested.
-  const pending: unknown[] = [];
-  include(name);
-  while (pending.length > 0) {
-    const item = pending.pop();
-    if (typeof item === 'string') texts.push(item);
+  const pending: { readonly item: unknown; readonly conditions: readonly string[] }[] = [];
+  const include = (group: string, above: readonly string[]) => {
+    const own = conditionOf(group);
+    const conditions = own === undefined ? above : [...new Set([...above, own])];
+    const known = included.get(group) ?? new Set<string>();
+    const key = conditions.join('\n');
+    if (known.has(key) || known.size === mostConditions) return;
+    included.set(group, known.add(key));
+    for (const item of groups.get(group)?.toReversed() ?? []) pending.push({ item, conditions });
+  };
+  include(name, []);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { item, conditions } = next;
+    if (typeof item === 'string') members.push({ text: item, conditions });
     else if (typeof item === 'object' && item !== null && 'include-group' in item) {
       const group = item['include-group'];
-      if (typeof group === 'string') include(normalizeName(group));
+      if (typeof group === 'string') include(normalizeName(group), conditions);
     }
   }
-  return texts;
+  return members;
 }

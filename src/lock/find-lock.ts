@@ -15,6 +15,21 @@ export const LOCK_PATTERNS: readonly string[] = [
   'requirements.txt',
 ];
 
+/**
+ * The locks beside one that counts, of other tools: a second pylock.NAME.toml is one for another purpose (PEP 751, "File
+ * name"), and so no rival.
+ */
+export function otherLocks(names: Iterable<string>, found: string): string[] {
+  const rivals = LOCK_PATTERNS.filter((pattern) => !OWN_LOCK_PATTERNS.includes(pattern));
+  const isPylock = findLock([found], OWN_LOCK_PATTERNS) !== undefined;
+  const sorted = [...names].sort();
+  const pylock = isPylock ? undefined : findLock(sorted, OWN_LOCK_PATTERNS);
+  return [
+    ...(pylock === undefined ? [] : [pylock]),
+    ...sorted.filter((name) => rivals.includes(name) && name !== found),
+  ];
+}
+
 /** The name of the lock among the names of one directory, undefined where there is none. */
 export function findLock(
   names: Iterable<string>,

@@ -62,6 +62,12 @@ export class Selecting {
     this.#diagnostics.push(lockDiagnostic(code, message, { span, help }));
   }
 
+  /** The same where a build may go on. */
+  warn(code: LockCode, message: string, span: Span, help?: string): void {
+    const diagnostic = lockDiagnostic(code, message, { span, help });
+    this.#diagnostics.push({ ...diagnostic, severity: 'warning' });
+  }
+
   /** Names that were asked for, normalised; each that is not among the known ones is an error. */
   known(
     kind: 'extra' | 'group',

@@ -150,3 +150,39 @@ describe('a setup.py without dependencies', () => {
     expect(await diagnostics('', files)).toStrictEqual([]);
   });
 });
+
+describe('locks of several tools side by side', () => {
+  const own = 'lock-version = "1.0"\n\n[tool.grocker]\n';
+
+  it.each<[string, readonly string[], string | undefined]>([
+    ['', ['uv.lock', 'poetry.lock'], 'uv.lock: poetry.lock'],
+    [
+      '',
+      ['requirements.txt', 'pdm.lock', 'Pipfile.lock'],
+      'pdm.lock: Pipfile.lock, requirements.txt',
+    ],
+    ['', ['pylock.toml', 'uv.lock'], 'uv.lock: pylock.toml'],
+    ['', ['pylock.toml', 'pylock.dev.toml'], undefined],
+    ['', ['pylock.toml', 'requirements.txt'], 'pylock.toml: requirements.txt'],
+    ['', ['uv.lock'], undefined],
+    ['lock: poetry.lock', ['uv.lock', 'poetry.lock'], undefined],
+    [
+      'project: a',
+      ['a/poetry.lock', 'a/requirements.txt', 'uv.lock'],
+      'a/poetry.lock: a/requirements.txt',
+    ],
+    ['project: a', ['a/uv.lock', 'poetry.lock'], undefined],
+    ['release: ipython==9', ['uv.lock', 'poetry.lock'], undefined],
+  ])('%s with %j: %s', async (definition, paths, expected) => {
+    const texts = ['pyproject.toml', 'a/pyproject.toml'].map((path) => [path, pyproject]);
+    const locks = paths.map((path) => [path, own]);
+    const files = Object.fromEntries([...texts, ...locks]) as Record<string, string>;
+    const { found } = await read(definition, files);
+    const said = found.remarks?.map(({ code, severity, message, span }) => {
+      expect([code, severity]).toEqual(['several-locks', 'warning']);
+      const others = /, and (.*) beside it/.exec(message)?.[1] ?? '';
+      return `${span?.file ?? ''}: ${others}`;
+    });
+    expect(said).toEqual(expected === undefined ? [] : [expected]);
+  });
+});

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
 import { joinPath } from '../paths/path-pattern.ts';
@@ -10,6 +10,7 @@ import type { FactSource } from '../facts/fact-source.ts';
 import { isOwnPylock } from '../lock/formats/pylock/is-own-pylock.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import { systemLockPath } from '../spec/system-lock-path.ts';
+import { severalLocks } from './other-locks.ts';
 import { findProjectLock } from './uv-workspace.ts';
 import type { Project, ProjectFiles } from './project.ts';
 import { checkDependencies } from './undecided-dependencies.ts';
@@ -43,7 +44,8 @@ export async function projectFiles(
   const named = [...spec.lock, ...(spec.pipConstraint ? [spec.pipConstraint] : [])];
   const patterns = [...wanted, ...named.map(({ value }) => value), systemLockPath(spec)];
   const files = await source.files({ patterns: [...new Set(patterns)] });
-  const chosen = chosenLocks(spec, files, [directory, ...parents]);
+  const remarks: Diagnostic[] = [];
+  const chosen = chosenLocks(spec, files, [directory, ...parents], remarks);
   const areOwn = chosen.length > 0 && chosen.every(({ text }) => isOwnPylock(text));
   const constraints = spec.pipConstraint ? required(files, spec.pipConstraint) : '';
   const project = spec.release ? undefined : readProject(spec, files, [directory, ...parents]);
@@ -56,6 +58,7 @@ export async function projectFiles(
     ownPylocks: areOwn ? (spec.lock.length > 0 ? chosen : ownPylocksBeside(chosen, files)) : [],
     texts: files,
     constraints,
+    remarks,
   };
 }
 
@@ -110,6 +113,7 @@ function chosenLocks(
   spec: Spec,
   files: Readonly<Record<string, string>>,
   directories: readonly string[],
+  remarks: Diagnostic[],
 ): readonly SourceText[] {
   if (spec.lock.length > 0) {
     return spec.lock.map((named) => new SourceText(named.value, required(files, named)));
@@ -123,7 +127,10 @@ function chosenLocks(
       .map((path) => path.slice(prefix.length));
     const found = findProjectLock(names, directory, directories.slice(at + 1), pyproject);
     if (found !== undefined) {
-      return [new SourceText(prefix + found, files[prefix + found] ?? '')];
+      const lock = new SourceText(prefix + found, files[prefix + found] ?? '');
+      const several = spec.release ? undefined : severalLocks(lock, names);
+      if (several) remarks.push(several);
+      return [lock];
     }
   }
   return [];

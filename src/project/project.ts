@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { ProjectMetadata } from '../python/project-metadata.ts';
 
@@ -27,4 +28,6 @@ export interface ProjectFiles {
   readonly texts: Readonly<Record<string, string>>;
   /** Text of `pip_constraint`, empty for none. */
   readonly constraints: string;
+  /** Whoever builds is told of these. */
+  readonly remarks?: readonly Diagnostic[];
 }

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { LockIndexes, Selection, SelectionRequest } from '../lock/selection.ts';
@@ -23,6 +23,18 @@ export function lockedSelection(
     noBinary: values(spec.noBinary),
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
   });
+}
+
+/** Warnings of the locks beside a project, for what grocker.yml asks for of them. */
+export function lockWarnings(
+  locks: readonly Lock[],
+  spec: Spec,
+  files: ProjectFiles,
+  target: PythonTarget,
+): readonly Diagnostic[] {
+  if (locks.length === 0) return [];
+  const { diagnostics } = lockedSelection(locks, spec, files, target);
+  return diagnostics.filter(({ severity }) => severity === 'warning');
 }
 
 /** What the locks beside a project say must be installed; with several locks, all of what they say. */

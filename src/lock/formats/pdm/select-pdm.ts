@@ -2,6 +2,7 @@ import type { Subject } from '../../selecting.ts';
 import { Selecting } from '../../selecting.ts';
 import type { Selection, SelectionRequest } from '../../selection.ts';
 import type { PdmLock, PdmPackage, PdmTarget } from './pdm-lock.ts';
+import { isPdmPlatform, pdmPlatform } from './pdm-platform.ts';
 import { PdmWalk } from './pdm-walk.ts';
 
 /** What `pdm install --prod -G …` would install. */
@@ -49,19 +50,23 @@ function checkTargets(lock: PdmLock, selecting: Selecting): void {
       top,
       'Choose a runtime with such a Python, or change requires-python and run `pdm lock`.',
     );
-  } else if (!targets.some((target) => python(target) && isLinux(target))) {
-    const named = targets.map(({ platform = '' }) => platform).join(' · ');
-    selecting.report(
-      'lock-environment',
-      `\`${lock.file}\` is not for Linux, only for: ${named}`,
-      top,
-      'Run `pdm lock --platform linux --append`.',
-    );
+    return;
   }
-}
-
-function isLinux({ platform = '', implementation = 'cpython' }: PdmTarget): boolean {
-  return !/^(?:win|macos|darwin)/.test(platform) && implementation === 'cpython';
+  const { interpreter, environment } = selecting.request.target;
+  const fits = ({ platform = '', implementation = 'cpython' }: PdmTarget) =>
+    implementation === 'cpython' && isPdmPlatform(platform, selecting.request.target);
+  if (targets.some((target) => python(target) && fits(target))) return;
+  const named = targets.map(
+    ({ platform, implementation }) => [platform, implementation].filter(Boolean).join(' ') || 'any',
+  );
+  const { name, version } = interpreter.libc;
+  const here = pdmPlatform(selecting.request.target);
+  selecting.report(
+    'lock-environment',
+    `\`${lock.file}\` is not for ${environment.platform_machine} with ${name} ${version}, only for: ${[...new Set(named)].join(' · ')}`,
+    top,
+    `Run \`pdm lock --platform ${here} --append\` and commit pdm.lock.`,
+  );
 }
 
 function checkLocked(lock: PdmLock, selecting: Selecting, wanted: readonly string[]): void {

@@ -16,6 +16,7 @@ export function selectPipfile(lock: PipfileLock, request: SelectionRequest): Sel
   const groups = selecting.known('group', request.groups, names, 'the Pipfile');
   const requiresPython = lock.python === null ? null : requirementOf(lock.python);
   selecting.checkPython(requiresPython, selecting.line(1));
+  checkPatch(lock, selecting);
   // Pipenv writes into a section the markers that its pylock.toml has, and reads them as true.
   const context = { groups: new Set([...sections, ...names]) };
   const taken = new Set<string>();
@@ -31,9 +32,25 @@ export function selectPipfile(lock: PipfileLock, request: SelectionRequest): Sel
   return { ...selecting.finish(requiresPython), indexes: lock.indexes };
 }
 
-/** `3.11` is any of its patch versions, `3.11.4` itself alone. */
-function requirementOf(python: string): string {
-  return python.split('.').length > 2 ? `==${python}` : `==${python}.*`;
+/** `3.11` and `3.11.4` are any patch version of 3.11, `3` is any of Python 3; what is no such version says nothing. */
+function requirementOf(python: string): string | null {
+  const minor = /^\d+(?:\.\d+)?(?=$|\.)/.exec(python)?.[0];
+  return minor === undefined ? null : `==${minor}.*`;
+}
+
+/** A lock of another patch version installs the same, and Pipenv warns of it too (`python_full_version`). */
+function checkPatch({ python, file }: PipfileLock, selecting: Selecting): void {
+  const { python_full_version: full, python_version: minor } = selecting.request.target.environment;
+  const isPatch = python !== null && /^\d+\.\d+\.\d+$/.test(python);
+  if (!isPatch || !python.startsWith(`${minor}.`) || python === full) return;
+  const { version } = selecting.request.target.interpreter;
+  if (version === minor) return;
+  selecting.warn(
+    'lock-python',
+    `\`${file}\` was made for Python ${python}, the runtime has ${full}`,
+    selecting.line(1),
+    `Write \`python_version = "${minor}"\` in the Pipfile in place of python_full_version, and run \`pipenv lock\`.`,
+  );
 }
 
 function addPackage(selecting: Selecting, locked: PipfilePackage): void {

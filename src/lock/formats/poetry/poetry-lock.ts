@@ -15,6 +15,8 @@ export interface PoetryLock extends LockBase {
   readonly roots: Readonly<Record<string, readonly PoetryDependency[]>>;
   /** Extra → names of the optional dependencies of `main` that it brings. */
   readonly rootExtras: Readonly<Record<string, readonly string[]>>;
+  /** The project's own, normalised; null where it has none. */
+  readonly name: string | null;
 }
 
 export interface PoetryPackage {

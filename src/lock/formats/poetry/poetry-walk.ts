@@ -30,9 +30,17 @@ export class PoetryWalk {
   walk(extras: readonly string[], groups: readonly string[]): Iterable<PoetryPackage> {
     const found = new Set<PoetryPackage>();
     const seen = new Set<string>();
+    const expanded = new Set(extras);
     const queue = this.#roots(extras, groups).filter((wanted) => this.#applies(wanted, extras));
     // More are added while the queue is walked.
     for (const wanted of queue) {
+      // A package that needs the project is met by it, and by those of its extras that it names.
+      if (wanted.name === this.#lock.name) {
+        const more = wanted.extras.filter((extra) => !expanded.has(extra));
+        for (const extra of more) expanded.add(extra);
+        queue.push(...this.#brought(more));
+        continue;
+      }
       const locked = this.#find(wanted);
       if (locked === undefined) continue;
       found.add(locked);
@@ -51,6 +59,14 @@ export class PoetryWalk {
     return groups
       .flatMap((group) => listed(this.#lock.roots, group))
       .filter(({ optional, name }) => !optional || brought.has(name));
+  }
+
+  /** What extras of the project bring. */
+  #brought(extras: readonly string[]): readonly PoetryDependency[] {
+    const names = new Set(extras.flatMap((extra) => listed(this.#lock.rootExtras, extra)));
+    return listed(this.#lock.roots, 'main').filter(
+      (wanted) => wanted.optional && names.has(wanted.name) && this.#applies(wanted, extras),
+    );
   }
 
   #dependencies(locked: PoetryPackage, extra: string): readonly PoetryDependency[] {

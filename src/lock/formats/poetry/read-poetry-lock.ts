@@ -54,6 +54,8 @@ export function readPoetryLock(input: LockInput): PoetryLock {
   const project = hasGroups ? undefined : readPoetryProject(pyproject?.optionalTable('project'));
   const roots = { ...readRoots(poetry), ...(project && { main: project.dependencies }) };
   const rootExtras = project?.extras ?? readPoetryExtras(poetry?.optionalTable('extras'));
+  const name =
+    pyproject?.optionalTable('project')?.optionalString('name') ?? poetry?.optionalString('name');
   return {
     format: 'poetry',
     file: source.name,
@@ -74,6 +76,7 @@ export function readPoetryLock(input: LockInput): PoetryLock {
     packages,
     roots,
     rootExtras,
+    name: name === undefined ? null : normalizeName(name),
   };
 }
 

@@ -1,11 +1,11 @@
 import { evaluateMarker, MarkerEvaluationError } from '../../../python/evaluate-marker.ts';
 import type { Marker, MarkerCache } from '../../../python/marker.ts';
-import { parseMarker } from '../../../python/marker.ts';
 import { ParseError } from '../../../diagnostics/parse-error.ts';
 import type { Specifier } from '../../../python/specifier.ts';
 import { specifierContains } from '../../../python/specifier.ts';
 import type { MarkerEnvironment } from '../../../python/target.ts';
 import type { DeclaredRequirement } from './declared-requirement.ts';
+import { uvMarker } from './uv-marker.ts';
 
 /** Two lists of requirements of one project: of its pyproject.toml and of its lock. */
 export interface Comparison {
@@ -76,7 +76,7 @@ class Comparer {
   mean(declared: readonly DeclaredRequirement[], locked: readonly DeclaredRequirement[]): boolean {
     try {
       const texts = [...declared, ...locked].flatMap(({ all, none }) => [...all, ...none]);
-      const markers = texts.map((text) => parseMarker(text, this.#markers));
+      const markers = texts.flatMap((text) => uvMarker(text, this.#markers) ?? []);
       const situations = this.#situationsOf(markers);
       const states = [undefined, ...this.#statesOf([...declared, ...locked])];
       if (situations.length * states.length > mostSituations) return true;
@@ -129,10 +129,11 @@ class Comparer {
     situation: MarkerEnvironment,
     extras: ReadonlySet<string>,
   ): boolean {
-    const holds = (text: string) =>
-      evaluateMarker(parseMarker(text, this.#markers), situation, {
-        hasExtra: (name) => extras.has(name),
-      });
+    const context = { hasExtra: (name: string) => extras.has(name) };
+    const holds = (text: string) => {
+      const marker = uvMarker(text, this.#markers);
+      return marker === undefined || evaluateMarker(marker, situation, context);
+    };
     return requirements.some(
       ({ extra, all, none: not }) =>
         (extra === undefined || extras.has(extra)) && all.every(holds) && !not.some(holds),

@@ -6,6 +6,7 @@ import { tomlDocument } from '../../document.ts';
 import { Fields } from '../../fields.ts';
 import type { LockInput } from '../../lock-input.ts';
 import { tableLines } from '../../../toml/table-lines.ts';
+import { groupPythons, lockedGroupPythons } from './group-pythons.ts';
 import { checkUvFreshness } from './uv-freshness.ts';
 import type { UvConflictItem, UvLock, UvPackage, UvRootRequirement } from './uv-lock.ts';
 import { readDependencies, PackageIndex } from './uv-dependencies.ts';
@@ -15,7 +16,34 @@ import { readUvSource, readUvFiles } from './uv-source.ts';
 export function readUvLock({ source, pyproject, readFile }: LockInput): UvLock {
   const { lock, root } = readAlone(source);
   const { diagnostics, missing } = checkUvFreshness(lock, root, pyproject, readFile);
-  return { ...lock, diagnostics, missing };
+  return { ...withGroupPythons(lock, root, pyproject, readFile), diagnostics, missing };
+}
+
+/** Before revision 5 only pyproject.toml says which Pythons a group is for. */
+function withGroupPythons(
+  lock: UvLock,
+  root: Fields,
+  pyproject: SourceText | undefined,
+  readFile: LockInput['readFile'],
+): UvLock {
+  if ((root.optionalInteger('revision') ?? 0) >= 5) return lock;
+  const pythons = (source: SourceText | undefined) =>
+    source?.text.includes('requires-python') === true
+      ? groupPythons(Fields.of(tomlDocument(source)))
+      : {};
+  const packages = lock.packages.map((locked) => {
+    const { source, groupNames } = locked;
+    if (!('written' in source) || source.path === null || groupNames.length === 0) return locked;
+    const file = `${source.path}/pyproject.toml`;
+    const own = source.path === lock.directory ? pyproject : readFile?.(file);
+    return { ...locked, groupPythons: pythons(own) };
+  });
+  const isProject = packages.some((locked) => isAt(locked.source, lock.directory));
+  return { ...lock, packages, groupPythons: isProject ? {} : pythons(pyproject) };
+}
+
+function isAt(source: UvPackage['source'], directory: string): boolean {
+  return 'written' in source && source.path === directory;
 }
 
 function readAlone(source: SourceText): { readonly lock: UvLock; readonly root: Fields } {
@@ -43,6 +71,7 @@ function readAlone(source: SourceText): { readonly lock: UvLock; readonly root: 
     groups: readRecord(manifest?.optionalTable('dependency-groups'), (table, name) =>
       table.tables(name).map(readRootRequirement),
     ),
+    groupPythons: lockedGroupPythons(manifest?.optionalTable('group-requires-python')) ?? {},
     packages: tables.map((table, at) => readPackage(table, index, directory, lines[at] ?? 1)),
   };
   return { lock, root };
@@ -131,6 +160,7 @@ function readPackage(
     groups,
     extraNames: names(Object.keys(extras), metadata?.strings('provides-extras') ?? []),
     groupNames: names(Object.keys(groups), requiresDev?.keys ?? []),
+    groupPythons: lockedGroupPythons(table.optionalTable('group-requires-python')) ?? {},
   };
 }
 

@@ -1,17 +1,15 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../../diagnostics/source-text.ts';
 import { normalizeName } from '../../../python/name.ts';
-import { ParseError } from '../../../diagnostics/parse-error.ts';
-import { parseSpecifiers, specifierContains } from '../../../python/specifier.ts';
+import { specifierContains } from '../../../python/specifier.ts';
 import type { Specifier } from '../../../python/specifier.ts';
 import { compareVersions, parseVersion } from '../../../python/version.ts';
-import { contextPath } from '../../../paths/context-path.ts';
 import { tomlDocument } from '../../document.ts';
 import { Fields } from '../../fields.ts';
 import { lockDiagnostic } from '../../lock-error.ts';
 import { firstDifference } from './compare-declared.ts';
 import type { DeclaredRequirement } from './declared-requirement.ts';
-import { gitKey, registryKey, sourceKey, urlKey } from './declared-requirement.ts';
+import { lockedRequirement, specifiers } from './locked-requirement.ts';
 import type { UvLock, UvPackage } from './uv-lock.ts';
 import { UvPyproject } from './uv-pyproject.ts';
 
@@ -60,7 +58,7 @@ class UvFreshness {
     if (pyproject === undefined) return { diagnostics: [], missing: [] };
     const root = Fields.of(tomlDocument(pyproject));
     const workspace = { root, directory: this.#lock.directory };
-    const projects: UvPyproject[] = [];
+    const members: UvPyproject[] = [];
     const reasons: string[] = [];
     const top = new UvPyproject(root, this.#lock.directory, this.#memberPath);
     this.#lock.packages.forEach((locked, at) => {
@@ -70,18 +68,22 @@ class UvFreshness {
       const isTop = source.path === this.#lock.directory;
       // A project between a member and its workspace's root hides the root's sources from it.
       const readings = isTop ? [top] : this.#member(source.path, workspace);
-      projects.push(...readings.slice(0, 1));
+      // Path dependencies that are no members have no say in the lock's requires-python.
+      if (!isTop && this.#lock.members.includes(locked.name)) members.push(...readings.slice(0, 1));
       const differences = readings.map((project) => this.#difference(locked, table, project));
       const [reason] = differences;
       if (reason !== undefined && !differences.includes(undefined)) reasons.push(reason);
     });
-    if (top.project !== undefined && !projects.includes(top)) {
+    const hasTop = this.#lock.packages.some(
+      ({ source }) => 'written' in source && source.path === this.#lock.directory,
+    );
+    if (top.project !== undefined && !hasTop) {
       const name = top.project.optionalString('name') ?? '';
       reasons.unshift(`it has no project \`${name}\``);
     }
     const ofWorkspace = this.#manifestDifference(top);
     if (ofWorkspace !== undefined) reasons.push(ofWorkspace);
-    reasons.push(...this.#pythonDifference([top, ...projects.filter((one) => one !== top)]));
+    reasons.push(...this.#pythonDifference([top, ...members]));
     return { diagnostics: reasons.slice(0, 1).map(this.#stale), missing: this.#missing };
   }
 
@@ -156,7 +158,7 @@ class UvFreshness {
       const declared = top.listed(setting);
       if (declared === undefined) continue;
       const tables = (this.#manifest?.tables(key) ?? []).filter((one) => one.has('name'));
-      const locked = tables.map((one) => this.#locked(one));
+      const locked = tables.map((one) => lockedRequirement(one, this.#lock.directory, top));
       const differs = this.#compare(declared, locked, '');
       if (differs !== undefined) return `${setting} say otherwise of \`${differs}\``;
     }
@@ -183,16 +185,15 @@ class UvFreshness {
     if (pyproject.isDynamic('dependencies') || pyproject.isDynamic('optional-dependencies')) {
       return undefined;
     }
-    const locked = (metadata?.tables('requires-dist') ?? []).map((table) => this.#locked(table));
+    const locked = (metadata?.tables('requires-dist') ?? []).map((table) =>
+      lockedRequirement(table, this.#lock.directory, pyproject),
+    );
     return this.#requirementDifference(`\`${name}\``, pyproject.requirements(), locked, name);
   }
 
   #groupsDifference(table: Fields | undefined, pyproject: UvPyproject): string | undefined {
     const declared = pyproject.groups();
     const keys = new Map<string, string>(table?.keys.map((key) => [normalizeName(key), key]) ?? []);
-    // A group with a requires-python of its own has it among its markers.
-    const settings = pyproject.tool?.optionalTable('dependency-groups');
-    const withPython = new Set<string>((settings?.keys ?? []).map(normalizeName));
     for (const group of new Set([...Object.keys(declared), ...keys.keys()])) {
       const key = keys.get(group);
       const wanted = Object.hasOwn(declared, group) ? declared[group] : undefined;
@@ -201,8 +202,9 @@ class UvFreshness {
       if ((wanted === undefined || locked === undefined) && !(isEmpty && this.#revision < 1)) {
         return `group \`${group}\` is only in one of them`;
       }
-      if (withPython.has(group)) continue;
-      const requirements = (locked ?? []).map((one) => this.#locked(one));
+      const requirements = (locked ?? []).map((one) =>
+        lockedRequirement(one, this.#lock.directory, pyproject),
+      );
       const differs = this.#requirementDifference(
         `group \`${group}\``,
         wanted ?? [],
@@ -247,41 +249,6 @@ class UvFreshness {
     });
   }
 
-  /** One entry of `requires-dist` or of a group. */
-  #locked(table: Fields): DeclaredRequirement {
-    const name = normalizeName(table.string('name'));
-    const extras = table.strings('extras').map(normalizeName);
-    const marker = table.optionalString('marker');
-    const source = this.#lockedSource(table);
-    const versions = specifiers(table.optionalString('specifier') ?? '') ?? [];
-    return {
-      name,
-      key:
-        source === undefined
-          ? registryKey(name, extras, versions, table.optionalString('index'))
-          : sourceKey(name, extras, source),
-      all: marker === undefined ? [] : [marker],
-      none: [],
-    };
-  }
-
-  #lockedSource(table: Fields): string | undefined {
-    const git = table.optionalString('git');
-    if (git !== undefined) {
-      const [url = '', query = ''] = git.replace(/#.*$/s, '').split('?');
-      const parameters = Object.fromEntries(new URLSearchParams(query));
-      return gitKey(url, { ...parameters, subdirectory: parameters['subdirectory'] });
-    }
-    const url = table.optionalString('url');
-    if (url !== undefined) return `url ${urlKey(url)}`;
-    for (const kind of ['path', 'directory', 'editable', 'virtual']) {
-      const written = table.optionalString(kind);
-      if (written === undefined) continue;
-      return `path ${contextPath(this.#lock.directory, written) ?? written}`;
-    }
-    return undefined;
-  }
-
   /** The lock's requires-python is what all members have in common. */
   #pythonDifference(projects: readonly UvPyproject[]): readonly string[] {
     if (this.#missing.length > 0 || this.#lock.requiresPython === null) return [];
@@ -298,15 +265,6 @@ class UvFreshness {
     return differs
       ? [`requires-python is ${wanted} there, ${this.#lock.requiresPython} in the lock`]
       : [];
-  }
-}
-
-function specifiers(text: string): readonly Specifier[] | undefined {
-  try {
-    return parseSpecifiers(text);
-  } catch (error) {
-    if (error instanceof ParseError) return undefined;
-    throw error;
   }
 }
 

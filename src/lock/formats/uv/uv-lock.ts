@@ -1,5 +1,6 @@
 import type { LockBase } from '../../lock-base.ts';
 import type { LockedFiles } from '../../locked-file.ts';
+import type { GroupPythons } from './group-pythons.ts';
 
 /** uv.lock version 1, revisions 0 to 4, as far as installing and freshness need it. */
 export interface UvLock extends LockBase {
@@ -17,6 +18,8 @@ export interface UvLock extends LockBase {
   readonly requirements: readonly UvRootRequirement[];
   /** Dependency groups of a workspace root that is no project. */
   readonly groups: Readonly<Record<string, readonly UvRootRequirement[]>>;
+  /** Of those groups that ask for another Python than the workspace. */
+  readonly groupPythons: GroupPythons;
   readonly packages: readonly UvPackage[];
 }
 
@@ -48,6 +51,8 @@ export interface UvPackage {
   /** Extras and groups without dependencies of their own too, where the lock names them. */
   readonly extraNames: readonly string[];
   readonly groupNames: readonly string[];
+  /** Of the groups that ask for another Python than the project. */
+  readonly groupPythons: GroupPythons;
 }
 
 export interface UvDependency {

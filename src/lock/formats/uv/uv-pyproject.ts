@@ -3,10 +3,12 @@ import { ParseError } from '../../../diagnostics/parse-error.ts';
 import type { Requirement } from '../../../python/requirement.ts';
 import { parseRequirement } from '../../../python/requirement.ts';
 import { contextPath } from '../../../paths/context-path.ts';
-import { dependencyGroupTexts } from '../../dependency-group-texts.ts';
+import { dependencyGroupMembers } from '../../dependency-group-texts.ts';
 import type { Fields } from '../../fields.ts';
 import type { DeclaredRequirement } from './declared-requirement.ts';
 import { gitKey, referenceKey, registryKey, sourceKey, urlKey } from './declared-requirement.ts';
+import { ownGroupPythons, pythonMarker } from './group-pythons.ts';
+import { indexDirectory } from './index-key.ts';
 
 /** What a lock is asked about a workspace: where its members lie, relative to the context. */
 export type MemberPath = (name: string) => string | undefined;
@@ -24,6 +26,8 @@ interface Source {
 /** The requirements of one pyproject.toml, as uv reads it: with `tool.uv.sources` put in. */
 export class UvPyproject {
   readonly root: Fields;
+  /** Places of the indexes that are directories. */
+  readonly indexDirectories: readonly string[];
   readonly #directory: string;
   readonly #sources: ReadonlyMap<string, readonly Source[]>;
 
@@ -37,9 +41,10 @@ export class UvPyproject {
     this.root = root;
     this.#directory = directory;
     const indexes = new Map([
-      ...(workspace === undefined ? [] : readIndexes(workspace.root)),
-      ...readIndexes(root),
+      ...(workspace === undefined ? [] : readIndexes(workspace.root, workspace.directory)),
+      ...readIndexes(root, directory),
     ]);
+    this.indexDirectories = [...indexes.values()].filter((index) => !index.includes('://'));
     this.#sources = new Map([
       ...(workspace === undefined
         ? []
@@ -76,16 +81,26 @@ export class UvPyproject {
     ];
   }
 
-  /** `dependency-groups`, and the older `tool.uv.dev-dependencies` as `dev`. */
+  /**
+   * `dependency-groups`, and the older `tool.uv.dev-dependencies` as `dev`. The requires-python of a group is a marker of
+   * all that is in it.
+   */
   groups(): Readonly<Record<string, readonly (DeclaredRequirement | undefined)[]>> {
-    const texts = { ...dependencyGroupTexts(this.root.optionalTable('dependency-groups')) };
-    const legacy = this.tool?.strings('dev-dependencies') ?? [];
-    if (this.tool?.has('dev-dependencies') === true) {
-      texts['dev'] = [...(texts['dev'] ?? []), ...legacy];
-    }
-    return Object.fromEntries(
-      Object.entries(texts).map(([group, list]) => [group, this.#lowered(list, { group })]),
+    const pythons = ownGroupPythons(this.root);
+    const members = dependencyGroupMembers(this.root.optionalTable('dependency-groups'), (group) =>
+      Object.hasOwn(pythons, group) ? pythonMarker(pythons[group] ?? '') : undefined,
     );
+    const groups = new Map(
+      Object.entries(members).map(([group, list]) => [
+        group,
+        list.flatMap(({ text, conditions }) => this.#lowered([text], { group }, conditions)),
+      ]),
+    );
+    if (this.tool?.has('dev-dependencies') === true) {
+      const legacy = this.#lowered(this.tool.strings('dev-dependencies'), { group: 'dev' });
+      groups.set('dev', [...(groups.get('dev') ?? []), ...legacy]);
+    }
+    return Object.fromEntries(groups);
   }
 
   /** A list of requirements in `tool.uv`; undefined where it holds anything else. */
@@ -99,10 +114,14 @@ export class UvPyproject {
   #lowered(
     texts: readonly string[],
     scope: { readonly extra?: string; readonly group?: string },
+    conditions: readonly string[] = [],
   ): readonly (DeclaredRequirement | undefined)[] {
     return texts.flatMap((text) => {
       const requirement = parsed(text);
-      return requirement === undefined ? [undefined] : this.#lower(requirement, scope);
+      if (requirement === undefined) return [undefined];
+      return this.#lower(requirement, scope).map(
+        (one) => one && { ...one, all: [...one.all, ...conditions] },
+      );
     });
   }
 
@@ -158,14 +177,15 @@ function parsed(text: string): Requirement | undefined {
   }
 }
 
-function readIndexes(root: Fields): readonly (readonly [string, string])[] {
+function readIndexes(root: Fields, directory: string): readonly (readonly [string, string])[] {
   const tables = root.optionalTable('tool')?.optionalTable('uv')?.raw('index');
   if (!Array.isArray(tables)) return [];
   return (root.optionalTable('tool')?.optionalTable('uv')?.tables('index') ?? []).flatMap(
     (table) => {
       const name = table.optionalString('name');
       const url = table.optionalString('url');
-      return name === undefined || url === undefined ? [] : [[name, url] as const];
+      if (name === undefined || url === undefined) return [];
+      return [[name, indexDirectory(directory, url) ?? url] as const];
     },
   );
 }

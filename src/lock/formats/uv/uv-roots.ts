@@ -2,6 +2,7 @@ import { didYouMean } from '../../../diagnostics/suggestion.ts';
 import { normalizeName } from '../../../python/name.ts';
 import { contextPath } from '../../../paths/context-path.ts';
 import type { Selecting } from '../../selecting.ts';
+import type { GroupPythons } from './group-pythons.ts';
 import type { UvLock } from './uv-lock.ts';
 
 /** What a selection starts from. */
@@ -12,6 +13,8 @@ export interface UvRoots {
   readonly installed: boolean;
   /** The workspace root, where only its groups are wanted beside a member. */
   readonly groupRoot?: number;
+  /** Groups of a workspace root that is no project: those that no member has that is wanted. */
+  readonly lockGroups: ReadonlySet<string>;
   readonly extras: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
 }
@@ -77,18 +80,24 @@ function oneProject(
   const locked = lock.packages[project];
   const root = top === undefined || top === project ? undefined : lock.packages[top];
   const own = new Set(locked?.groupNames ?? []);
+  // A root without [project] has its groups in the lock itself.
+  const ofLock = top === undefined ? Object.keys(lock.groups) : [];
   const groups = names(
     selecting,
     'group',
-    new Set([...own, ...(root?.groupNames ?? [])]),
+    new Set([...own, ...(root?.groupNames ?? []), ...ofLock]),
     `\`${locked?.name ?? ''}\``,
   );
   // Groups that the member has not may be those of the workspace's root.
-  const inherited = [...groups].some((group) => !own.has(group));
+  const lent = [...groups].filter((group) => !own.has(group));
+  checkPythons(selecting, locked?.groupPythons, groups);
+  checkPythons(selecting, (root ?? lock).groupPythons, lent);
+  const inherited = lent.length > 0;
   return {
     projects: [project],
     installed: false,
     ...(inherited && top !== undefined ? { groupRoot: top } : {}),
+    lockGroups: new Set(top === undefined ? lent : []),
     extras: names(
       selecting,
       'extra',
@@ -107,6 +116,14 @@ function wholeOrOne(lock: UvLock, selecting: Selecting, top: number | undefined)
   );
   const of = (pick: (at: number) => readonly string[] | undefined) =>
     projects.flatMap((at) => pick(at) ?? []);
+  const groups = names(
+    selecting,
+    'group',
+    new Set([...of((at) => lock.packages[at]?.groupNames), ...Object.keys(lock.groups)]),
+    'the workspace',
+  );
+  for (const at of projects) checkPythons(selecting, lock.packages[at]?.groupPythons, groups);
+  checkPythons(selecting, lock.groupPythons, groups);
   return {
     projects,
     installed: true,
@@ -116,13 +133,30 @@ function wholeOrOne(lock: UvLock, selecting: Selecting, top: number | undefined)
       new Set(of((at) => lock.packages[at]?.extraNames)),
       'the workspace',
     ),
-    groups: names(
-      selecting,
-      'group',
-      new Set([...of((at) => lock.packages[at]?.groupNames), ...Object.keys(lock.groups)]),
-      'the workspace',
-    ),
+    groups,
+    lockGroups: groups,
   };
+}
+
+/** Reports groups that are for other Pythons than the target's. */
+function checkPythons(
+  selecting: Selecting,
+  pythons: GroupPythons | undefined,
+  groups: Iterable<string>,
+): void {
+  for (const group of groups) {
+    const requires = pythons && Object.hasOwn(pythons, group) ? pythons[group] : undefined;
+    if (requires === undefined) continue;
+    const place = selecting.line(1);
+    if (selecting.evaluation.admitsPython(requires, place)) continue;
+    const { version } = selecting.request.target.interpreter;
+    selecting.report(
+      'lock-python',
+      `group \`${group}\` of \`${selecting.lock.file}\` is for Python ${requires}, the runtime has ${version}`,
+      place,
+      'Choose a runtime with such a Python, or leave the group out.',
+    );
+  }
 }
 
 function names(

@@ -121,17 +121,18 @@ export class UvWalk {
         }
       }
     }
-    if (this.#roots.installed) this.#startOfLock(installed, push);
+    this.#startOfLock(installed, push);
     return start;
   }
 
   /** What the lock itself requires: scripts, and groups of a root that is no project. */
   #startOfLock(installed: Set<number>, push: (at: number, extra?: string) => void): void {
     const groups = Object.entries(this.#lock.groups).filter(([name]) =>
-      this.#roots.groups.has(name),
+      this.#roots.lockGroups.has(name),
     );
+    const requirements = this.#roots.installed ? this.#lock.requirements : [];
     const place = this.#selecting.line(1);
-    for (const wanted of [...this.#lock.requirements, ...groups.flatMap(([, list]) => list)]) {
+    for (const wanted of [...requirements, ...groups.flatMap(([, list]) => list)]) {
       if (!this.#selecting.evaluation.holds(wanted.marker, place)) continue;
       const at = this.#find(wanted);
       if (at === undefined) continue;
