@@ -44,15 +44,21 @@ export function runFrontend(): void {
     own: readFrontendDefinition(),
     pingTimeoutMilliseconds,
   };
+  // Whoever awaits it later tells of it; a process that ends here would tell the user `exit code: 1` and no more.
+  process.on('unhandledRejection', report);
   serve(surroundings).then(
     () => process.exit(0),
     (error: unknown) => {
-      process.stderr.write(
-        `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      );
+      report(error);
       process.exit(1);
     },
   );
+}
+
+/** In the log of the daemon. */
+function report(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${text}\n`);
 }
 
 /** Answers the daemon at the other end of two pipes. */

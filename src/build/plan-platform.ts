@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import grocker from '../../package.json' with { type: 'json' };
 import type { FactSource } from '../facts/fact-source.ts';
-import { fetchFailure } from '../failures/fetch.ts';
+import { explainFailure } from '../failures/explain-failure.ts';
 import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requirements.ts';
 import { makeFoundation } from '../plan/make-foundation.ts';
 import { makePlan } from '../plan/make-plan.ts';
@@ -72,7 +72,7 @@ export async function planPlatform(
     foundation,
     python.target,
   ).catch((error: unknown) => {
-    throw fetchFailure(error, { packages: [], system: foundation.system }, spec) ?? error;
+    throw explainFailure(error, { packages: [], system: foundation.system, spec }) ?? error;
   });
   const baseConfig = readBaseImageConfig(base.config);
   const planned = makePlan(spec, {

@@ -1,34 +1,33 @@
 import { expect, test } from 'vitest';
+import { ExplainedFailure, type FailureCause } from '../failures/explained-failure.ts';
 import { nextAttempt } from './retry.ts';
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 
-const failed = (code: string) => new DiagnosticError([{ code, severity: 'error', message: code }]);
+const failed = (causes: readonly FailureCause[]) =>
+  new ExplainedFailure({ code: 'file-gone', severity: 'error', message: 'gone' }, null, causes);
 const first = { refresh: false, fetch: 'daemon' } as const;
+const refreshed = { ...first, refresh: true } as const;
 
 test.each([
-  [
-    'a file that is gone: the resolvers are asked again',
-    'file-gone',
-    first,
-    { refresh: true, fetch: 'daemon' },
-  ],
-  ['once', 'file-gone', { ...first, refresh: true }, undefined],
-  [
-    'a closed index: a step with the secrets',
-    'fetch-denied',
-    first,
-    { refresh: false, fetch: 'step' },
-  ],
+  ['a file that is gone: the resolvers are asked again', ['gone'], first, refreshed],
+  ['once', ['gone'], refreshed, undefined],
+  ['a closed index: a step with the secrets', ['denied'], first, { ...first, fetch: 'step' }],
   [
     'an authority that the daemon does not trust',
-    'fetch-failed',
+    ['unreachable'],
     first,
-    { refresh: false, fetch: 'step' },
+    { ...first, fetch: 'step' },
   ],
-  ['once', 'fetch-failed', { ...first, fetch: 'step' }, undefined],
-  ['a checksum that differs is final', 'checksum-mismatch', first, undefined],
-] as const)('%s (%s)', (_, code, attempt, expected) => {
-  expect(nextAttempt(failed(code), attempt)).toEqual(expected);
+  ['once', ['unreachable'], { ...first, fetch: 'step' }, undefined],
+  [
+    'gone, or a page that asks for a password: first the resolvers',
+    ['gone', 'denied'],
+    first,
+    refreshed,
+  ],
+  ['then a step', ['gone', 'denied'], refreshed, { refresh: true, fetch: 'step' }],
+  ['a checksum that differs is final', [], first, undefined],
+] as const)('%s (%s)', (_, causes, attempt, expected) => {
+  expect(nextAttempt(failed(causes), attempt)).toEqual(expected);
 });
 
 test('any other failure is final', () => {

@@ -1,5 +1,5 @@
 import type { BuildPorts } from './build-ports.ts';
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { ExplainedFailure } from '../failures/explained-failure.ts';
 
 /** How a build is tried. */
 export interface Attempt {
@@ -15,10 +15,10 @@ export interface Attempt {
  * once; undefined where nothing is left.
  */
 export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefined {
-  if (!(error instanceof DiagnosticError)) return undefined;
-  const codes = error.diagnostics.map(({ code }) => code);
-  if (codes.includes('file-gone') && !attempt.refresh) return { ...attempt, refresh: true };
-  const closed = codes.includes('fetch-denied') || codes.includes('fetch-failed');
+  if (!(error instanceof ExplainedFailure)) return undefined;
+  const { causes } = error;
+  if (causes.includes('gone') && !attempt.refresh) return { ...attempt, refresh: true };
+  const closed = causes.includes('denied') || causes.includes('unreachable');
   return closed && attempt.fetch === 'daemon' ? { ...attempt, fetch: 'step' } : undefined;
 }
 

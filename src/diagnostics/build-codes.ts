@@ -71,6 +71,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'not-lockable':
     'What is installed beside what a lock pins is no file of an index, so that grocker.lock cannot pin it.',
   'not-utf8': 'A file is not written in UTF-8.',
+  'out-of-memory':
+    'A step of the build was killed, which happens where the builder has too little memory for it.',
   'password-in-url':
     'The url of an index, file or repository (git, Debian) holds a password or token. It would be in the build cache and in the provenance of the image; secrets are in neither.',
   'python-contradiction':

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { unreachable, unreachableBy } from './unreachable.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 
 /** What can be to blame where apt finds no packages. */
@@ -15,10 +16,6 @@ export interface BlamableSystem {
   readonly release?: { readonly span: Span };
   readonly project?: { readonly span: Span };
 }
-
-/** In the messages of apt and apk: a server does not answer. */
-const UNREACHABLE =
-  /Could not resolve|Failed to fetch|Unable to connect|Temporary failure|^\d+ unavailable,|temporary error|network error/m;
 
 /** The names of packages in apt's and apk's messages, where one package is to blame. */
 const BLAMED = [
@@ -39,15 +36,17 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
     .replaceAll(/^fetch .*\n|^\d+ unavailable.*\n?/gm, '')
     .trim()
     .split(/\n+/);
-  if (UNREACHABLE.test(words)) {
-    return {
-      code: 'network-unreachable',
-      severity: 'error',
+  // A mirror that answers with an error is of no more use than one that does not answer.
+  const isRefused = /Failed to fetch|^\d+ unavailable,/m.test(words);
+  const how = unreachableBy(words) ?? (isRefused ? 'connection' : undefined);
+  if (how !== undefined) {
+    return unreachable(how, {
+      doing: `${program} cannot ask for the system packages of ${image}`,
+      server: `the ${isAlpine ? 'Alpine' : 'Debian'} mirror`,
       // The first server that does not answer is as good as all.
-      message: `${program} cannot ask for the system packages of ${image}: ${first.replaceAll(/\s+/g, ' ')}`,
+      words: first.replaceAll(/\s+/g, ' '),
       ...place(spec),
-      help: `see that the builder reaches the ${isAlpine ? 'Alpine' : 'Debian'} mirror, perhaps through a proxy (--build-arg HTTP_PROXY=…)`,
-    };
+    });
   }
   const names = BLAMED.flatMap((pattern) => pattern.exec(words)?.[1] ?? []);
   const { run, build } = spec.dependencies;

@@ -13,7 +13,7 @@ export function failureStatus(error: unknown, sources: Sources): Status {
     if (!(error.cause instanceof GatewayError)) return status;
     const { message = '', details = [] } = error.cause.status;
     // What a process was called with helps nobody; its log is shown by the client.
-    const cause = exitCode(error.cause.status) === undefined ? `: ${message}` : '';
+    const cause = exitCode(error.cause.status) === undefined ? `\n  ${message}` : '';
     return {
       ...error.cause.status,
       message: `${status.message ?? ''}${cause}`,

@@ -1,40 +1,37 @@
-import { contextFailure } from './missing-path.ts';
-import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { failureKind } from '../gateway/failure-kind.ts';
-import { GatewayError } from '../gateway/gateway-error.ts';
 import { everyPackage } from '../plan/every-package.ts';
-import type { Plan } from '../plan/plan.ts';
-import { repositoryFailure } from './git-repository.ts';
-import type { Spec } from '../spec/spec.ts';
-import { userFailure } from './base-image-user.ts';
+import { checksumMismatch, OTHER_FILE } from './checksum-mismatch.ts';
+import type { Explanation } from './explained-failure.ts';
+import type { FailedWork } from './failed-work.ts';
+import { isScript, request, type Failure } from './failure.ts';
+import {
+  unreachableBy,
+  unreachableReason,
+  unreachableRemedy,
+  type Unreachable,
+} from './unreachable.ts';
 
-/** The part of a plan that names files elsewhere. */
-type Fetching = Pick<Plan, 'packages' | 'system'>;
-
-/**
- * Says which file of a plan could not be fetched, or is not in the context, or that the base image has another user of
- * the same name, and what mends it; undefined where the failure is of another kind. The planned file is the one whose
- * url or checksum the daemon's message names.
- */
-export function fetchFailure(
-  error: unknown,
-  plan: Fetching,
-  spec: Spec,
-): DiagnosticError | undefined {
-  if (!(error instanceof GatewayError)) return undefined;
-  const missing = contextFailure(error, plan.packages, spec);
-  if (missing !== undefined) return missing;
-  const user = userFailure(error, spec);
-  if (user !== undefined) return user;
-  const repository = repositoryFailure(error, plan.packages);
-  if (repository !== undefined) return repository;
-  const fetched = fetchedFile(error.status.message ?? '', plan, spec);
-  return fetched && new DiagnosticError([diagnosticOf(fetched, error)], { cause: error });
-}
+/** Exit statuses of steps/fetch.py. */
+const GONE = 5;
+const DENIED = 6;
+const REACHED: Readonly<Record<number, Unreachable>> = {
+  7: 'address',
+  8: 'trust',
+  9: 'connection',
+};
 
 /** The sha256 of nothing. */
 const EMPTY = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** A file of an index, or a system package, could not be fetched or is not the one that is pinned. */
+export function fetchFailure(
+  failure: Failure,
+  work: Pick<FailedWork, 'packages' | 'system' | 'spec'>,
+): Explanation | undefined {
+  const file = fetchedFile(failure, work);
+  return file && explained(file, outcome(failure));
+}
 
 interface FetchedFile {
   readonly url: string;
@@ -45,16 +42,20 @@ interface FetchedFile {
   readonly span?: Span;
 }
 
-function fetchedFile(message: string, plan: Fetching, spec: Spec): FetchedFile | undefined {
-  const packages = everyPackage(plan.packages).flatMap(({ name, version, origin, span }) =>
-    origin.from === 'url' ? [{ ...origin, title: `${name} ${version ?? ''}`.trim(), span }] : [],
-  );
-  const system = Object.values(plan.system)
-    .flatMap(({ files }) => files)
-    .map(({ name, version, ...file }) => ({ ...file, title: `${name} ${version}` }));
-  const found = [...packages, ...system].find(
-    ({ url, sha256 }) => message.includes(url) || message.includes(sha256),
-  );
+/** The planned file of the failed operation; by the daemon's words where it does not tell that. */
+function fetchedFile(
+  failure: Failure,
+  { packages, system, spec }: Pick<FailedWork, 'packages' | 'system' | 'spec'>,
+): FetchedFile | undefined {
+  const files = [
+    ...everyPackage(packages).flatMap(({ name, version, origin, span }) =>
+      origin.from === 'url' ? [{ ...origin, title: `${name} ${version ?? ''}`.trim(), span }] : [],
+    ),
+    ...Object.values(system)
+      .flatMap((stage) => stage.files)
+      .map(({ name, version, ...file }) => ({ ...file, title: `${name} ${version}` })),
+  ];
+  const found = files.find(isMeant(failure));
   if (found === undefined) return undefined;
   const { url, title, span } = found;
   // What no lock pins has its place where the user asked for it.
@@ -63,46 +64,110 @@ function fetchedFile(message: string, plan: Fetching, spec: Spec): FetchedFile |
   return { url, title, ...(span && { span }), ...(isLocked && { lock: span.file }) };
 }
 
-function diagnosticOf(
-  { url, title, lock, span }: FetchedFile,
-  { status }: GatewayError,
-): Diagnostic {
-  const common = { severity: 'error', ...(span && { span }) } as const;
-  const message = status.message ?? '';
-  const isOther = /digest mismatch|checksum/i.test(message);
-  const kind = failureKind(status);
-  // Some builders take what a server says of a file that is gone for the file itself.
-  const isGone = kind === 'missing' || message.includes(EMPTY);
-  if (lock === undefined && (isGone || isOther)) {
-    return {
-      code: 'file-gone',
-      ...common,
-      message: `the file of ${title} is ${isGone ? 'gone from' : 'gone, or another one, at'} ${url}`,
-      help: `${lockAgain(lock)}, or map the url to a mirror that has the file with index.mirrors`,
-    };
+interface Pinned {
+  readonly url: string;
+  readonly sha256: string;
+}
+
+function isMeant(failure: Failure): (file: Pinned) => boolean {
+  if (isScript(failure, 'fetch.py')) {
+    const { sha256 } = request(failure);
+    return (file) => file.sha256 === sha256;
   }
-  if (isGone) {
-    return {
-      code: 'locked-file-gone',
-      ...common,
-      message: `the file of ${title} is gone from ${url}`,
-      help: `${lockAgain(lock)}, or map the url to a mirror that has the file with index.mirrors`,
-    };
+  const { source, message } = failure;
+  if (source !== undefined) return (file) => source.checksum === `sha256:${file.sha256}`;
+  // A step that failed tells nothing of files, even if its command names some.
+  if (failure.kind === 'process') return () => false;
+  return (file) => message.includes(file.url) || message.includes(file.sha256);
+}
+
+type Outcome = 'gone' | 'denied' | 'other' | 'page' | Unreachable | 'failed';
+
+/** What came of it. A daemon may hash the page that says why there is no file, which `page` stands for. */
+function outcome({ kind, exitCode = 0, message }: Failure): Outcome {
+  if (kind === 'process') {
+    if (exitCode === OTHER_FILE) return 'other';
+    if (exitCode === GONE) return 'gone';
+    if (exitCode === DENIED) return 'denied';
+    return REACHED[exitCode] ?? 'failed';
   }
-  if (isOther) {
-    return {
-      code: 'checksum-mismatch',
-      ...common,
-      message: `what is at ${url} is not the file of ${title} that was locked: its checksum differs, or it is a page that says that the file is gone`,
-      help: `${lockAgain(lock)} if the file is gone or was replaced on purpose; else its server is not to be trusted`,
-    };
-  }
-  return {
-    code: kind === 'denied' ? 'fetch-denied' : 'fetch-failed',
-    ...common,
-    message: `the file of ${title} could not be fetched from ${url}`,
-    help: 'see that the builder reaches that server, and give the secret netrc or ca-certificates if it asks for them',
+  if (message.includes(EMPTY)) return 'gone';
+  if (/digest mismatch|checksum/i.test(message)) return 'page';
+  const how = unreachableBy(message);
+  if (how !== undefined) return how;
+  if (kind === 'missing') return 'gone';
+  return kind === 'denied' ? 'denied' : 'failed';
+}
+
+function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Explanation {
+  const again = `${lockAgain(lock)}, or map the url to a mirror that has the file with index.mirrors`;
+  const error = (code: Diagnostic['code'], message: string, help: string): Diagnostic => {
+    return { code, severity: 'error', message, ...(span && { span }), help };
   };
+  switch (found) {
+    case 'gone': {
+      const code = lock === undefined ? 'file-gone' : 'locked-file-gone';
+      const diagnostic = error(code, `the file of ${title} is gone from ${url}`, again);
+      return { diagnostic, causes: lock === undefined ? ['gone'] : [] };
+    }
+    case 'page':
+    case 'other':
+      return mismatch({ url, title, span, lock, again }, found);
+    case 'denied': {
+      const message = `the file of ${title} could not be fetched from ${url}: the server asks for a user and a password, or refuses those that it gets`;
+      const help = 'give them in one of the secrets netrc, pip.conf and uv.toml';
+      return { diagnostic: error('fetch-denied', message, help), causes: ['denied'] };
+    }
+    case 'address':
+    case 'trust':
+    case 'connection':
+    case 'failed': {
+      const reason = found === 'failed' ? '' : `: ${unreachableReason(found)}`;
+      const message = `the file of ${title} could not be fetched from ${url}${reason}`;
+      const help =
+        found === 'failed'
+          ? 'see what its server answers, and give the secret netrc or ca-certificates if it asks for them'
+          : unreachableRemedy(found, 'that server');
+      return { diagnostic: error('fetch-failed', message, help), causes: ['unreachable'] };
+    }
+  }
+}
+
+interface Mismatch {
+  readonly url: string;
+  readonly title: string;
+  readonly span: Span | undefined;
+  readonly lock: string | undefined;
+  readonly again: string;
+}
+
+function mismatch(
+  { url, title, span, lock, again }: Mismatch,
+  found: 'page' | 'other',
+): Explanation {
+  // A step tells a page from a file: it is tried where that is still open.
+  const open = found === 'page' ? (['denied'] as const) : [];
+  if (lock === undefined) {
+    const diagnostic: Diagnostic = {
+      code: 'file-gone',
+      severity: 'error',
+      message: `the file of ${title} is gone, or another one, at ${url}`,
+      ...(span && { span }),
+      help: again,
+    };
+    return { diagnostic, causes: ['gone', ...open] };
+  }
+  const diagnostic = checksumMismatch({
+    place: `what is at ${url}`,
+    name: title,
+    span,
+    reason:
+      found === 'other'
+        ? 'its checksum differs'
+        : 'its checksum differs, or it is a page that says that the file is gone',
+    help: `${lockAgain(lock)} if the file ${found === 'other' ? '' : 'is gone or '}was replaced on purpose; else its server is not to be trusted`,
+  });
+  return { diagnostic, causes: open };
 }
 
 function lockAgain(lock: string | undefined): string {

@@ -1,36 +1,67 @@
-import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { GatewayError } from '../gateway/gateway-error.ts';
 import { gitUrl } from '../llb/git-url.ts';
 import { everyPackage } from '../plan/every-package.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { GitOrigin, Plan, PlannedPackage } from '../plan/plan.ts';
+import type { Explanation } from './explained-failure.ts';
+import type { Failure } from './failure.ts';
+import { unreachableBy, unreachableReason, unreachableRemedy } from './unreachable.ts';
 
-/** What stands in the message of the daemon where no agent was given to it. */
+/** In the message of a daemon that was given no agent, which names no repository. */
 const NO_AGENT = /ssh forward key|SSH key "[^"]*" forwarded/;
 
-/** Says which git repository could not be fetched; the daemon alone can, with the token or the agent of the client. */
+/** A git repository could not be fetched; the daemon alone can, with the token or the agent of the client. */
 export function repositoryFailure(
-  error: GatewayError,
+  failure: Failure,
   packages: Plan['packages'],
-): DiagnosticError | undefined {
-  const message = error.status.message ?? '';
-  const found = everyPackage(packages).find(
-    ({ origin }) =>
-      origin.from === 'git' &&
-      (message.includes(origin.url) || (isSsh(origin.url) && NO_AGENT.test(message))),
-  );
+): Explanation | undefined {
+  const found = everyPackage(packages).find(({ origin }) => isOf(failure, origin));
   if (found?.origin.from !== 'git') return undefined;
   const { url, commit } = found.origin;
-  const words = /(?:fatal|ERROR|remote): [^\n]*/.exec(message)?.[0];
-  const diagnostic: Diagnostic = {
-    code: 'repository-failed',
-    severity: 'error',
-    message: `the commit ${commit.slice(0, 12)} of ${found.name} could not be fetched from ${url}${words === undefined ? '' : ` (${words})`}`,
-    ...(found.span && { span: found.span }),
-    help: isSsh(url)
-      ? 'see that the builder reaches that server, and give it a key with --ssh default'
-      : 'see that the builder reaches that server and that the commit is there, and give the secret GIT_AUTH_TOKEN if it asks for one',
+  const words = /(?:fatal|ERROR|remote): [^\n]*/.exec(failure.message)?.[0];
+  const how = unreachableBy(failure.message);
+  const reason =
+    how === undefined ? words : `${unreachableReason(how)}; ${words ?? failure.message}`;
+  return {
+    diagnostic: {
+      code: how === undefined ? 'repository-failed' : 'network-unreachable',
+      severity: 'error',
+      message: `the commit ${commit.slice(0, 12)} of ${found.name} could not be fetched from ${url}${reason === undefined ? '' : ` (${reason})`}`,
+      ...(found.span && { span: found.span }),
+      help: help(failure, found.origin),
+    },
   };
-  return new DiagnosticError([diagnostic], { cause: error });
+}
+
+function isOf({ source, message }: Failure, origin: PlannedPackage['origin']): boolean {
+  if (origin.from !== 'git') return false;
+  if (source !== undefined)
+    return source.url === origin.url || sameRepository(source.url, origin.url);
+  return message.includes(origin.url) || (isSsh(origin.url) && NO_AGENT.test(message));
+}
+
+/** BuildKit writes the short form of an ssh url in the long one. */
+function sameRepository(told: string, planned: string): boolean {
+  const [a, b] = [gitUrl(told), gitUrl(planned)];
+  return a?.host === b?.host && a?.path === b?.path && a !== undefined;
+}
+
+function help({ message }: Failure, { url, commit }: GitOrigin): string {
+  const how = unreachableBy(message);
+  // The daemon fetches repositories, with its own authorities.
+  if (how === 'trust') return 'give the daemon of the builder the authority of that server';
+  if (how !== undefined) return unreachableRemedy(how, 'that server');
+  if (isSsh(url)) {
+    return 'see that the builder reaches that server, and give it a key with --ssh default';
+  }
+  if (/could not read Username|Authentication failed|terminal prompts disabled/.test(message)) {
+    return 'give a token that may read it: --secret id=GIT_AUTH_TOKEN,env=…';
+  }
+  if (message.includes('not found')) {
+    return 'correct the url of the repository; if it is private, give the secret GIT_AUTH_TOKEN';
+  }
+  if (/cat-file|not our ref|couldn't find remote ref|object info/.test(message)) {
+    return `the repository has no commit ${commit.slice(0, 12)} any more: make the lock again`;
+  }
+  return 'see that the builder reaches that server and that the commit is there, and give the secret GIT_AUTH_TOKEN if it asks for one';
 }
 
 function isSsh(url: string): boolean {

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-
 import { specOf } from '../../test/support/spec-of.ts';
-import { contextFailure } from './missing-path.ts';
-import { GatewayError } from '../gateway/gateway-error.ts';
+import { missingPath } from './missing-path.ts';
 
 const prefix = 'failed to compute cache key: failed to calculate checksum of ref v4jd::gi6r';
-const failed = (message: string) => new GatewayError({ code: 5, message });
+const failed = (message: string) => ({ kind: 'missing', message, args: [] }) as const;
 
 test.each([
   ['files: [a, f.txt]', `${prefix}: "/f.txt": not found`, 'f.txt', [1, 12]],
@@ -16,8 +14,8 @@ test.each([
   ['files: [a]', `${prefix}: "/other": not found`, undefined, []],
   ['files: [a]', 'process did not complete: "/a": not found', undefined, []],
 ] as const)('%s: %s', (definition, message, path, place) => {
-  const found = contextFailure(failed(message), [], specOf(`${definition}\n`));
-  const [diagnostic] = found?.diagnostics ?? [];
+  const spec = specOf(`${definition}\n`);
+  const { diagnostic } = missingPath(failed(message), { packages: [], spec }) ?? {};
   const { line, column } = diagnostic?.span?.start ?? {};
   expect([diagnostic?.code, diagnostic?.message, line, column]).toStrictEqual(
     path === undefined
@@ -28,17 +26,4 @@ test.each([
           ...place,
         ],
   );
-});
-
-test('a package that the lock has in the context', () => {
-  const span = { file: 'uv.lock', start: { line: 3, column: 1 }, end: { line: 3, column: 9 } };
-  const origin = { from: 'context', path: 'libs/a', exclude: [] } as const;
-  const compile = { kind: 'compile', name: 'a', version: '1', role: 'dependency', origin } as const;
-  const settings = { envs: [], configSettings: [], stage: 'compiler' } as const;
-  const found = contextFailure(
-    failed(`${prefix}: "/libs/a": not found`),
-    [{ ...compile, ...settings, span }],
-    specOf(''),
-  );
-  expect(found?.diagnostics[0]?.span).toBe(span);
 });

@@ -1,35 +1,37 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { GatewayError } from '../gateway/gateway-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
+import type { Explanation } from './explained-failure.ts';
+import type { FailedWork } from './failed-work.ts';
+import type { Failure } from './failure.ts';
 
 /**
- * Says which path of the context is not there that grocker.yml or a lock names; undefined where the
- * failure is of another kind. The daemon does not tell a path that is missing from a link that leads
- * out of the context: both have nothing behind them.
+ * A path that grocker.yml or a lock names is not in the context. The daemon does not tell a missing path from a link
+ * that leads out of the context: both have nothing behind them.
  */
-export function contextFailure(
-  error: unknown,
-  packages: Plan['packages'],
-  spec: Spec,
-): DiagnosticError | undefined {
-  if (!(error instanceof GatewayError)) return undefined;
-  const path = missingPath(error.status.message ?? '');
-  const named = path === undefined ? undefined : placeOf(path, packages, spec);
-  if (path === undefined || named === undefined) return undefined;
-  const diagnostic = {
-    code: 'file-not-found',
-    severity: 'error',
-    message: `the context has no ${path}, or it is a link that leads out of it`,
-    span: named,
-    help: 'write its path relative to the context, copy what a link leads to into the context, and see that .dockerignore does not exclude it',
-  } as const;
-  return new DiagnosticError([diagnostic], { cause: error });
+export function missingPath(
+  failure: Failure,
+  { packages, spec }: Pick<FailedWork, 'packages' | 'spec'>,
+): Explanation | undefined {
+  const path = unhashedPath(failure.message);
+  const span = path === undefined ? undefined : placeOf(path, packages, spec);
+  if (path === undefined || span === undefined) return undefined;
+  return {
+    diagnostic: {
+      code: 'file-not-found',
+      severity: 'error',
+      message: `the context has no ${path}, or it is a link that leads out of it`,
+      span,
+      help: 'write its path relative to the context, copy what a link leads to into the context, and see that .dockerignore does not exclude it',
+    },
+  };
 }
 
-/** The path that could not be hashed (BuildKit's solver/llbsolver, cache/contenthash), as Go quotes it. */
-function missingPath(message: string): string | undefined {
+/**
+ * The path that could not be hashed (BuildKit's solver/llbsolver, cache/contenthash), as Go quotes it: no detail of the
+ * failure has it.
+ */
+function unhashedPath(message: string): string | undefined {
   const [, quoted] = /checksum of ref [^ ]+: ("\/(?:[^"\\]|\\.)*"):? not found/.exec(message) ?? [];
   if (quoted === undefined) return undefined;
   try {

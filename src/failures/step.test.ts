@@ -1,45 +1,18 @@
 import { expect, test } from 'vitest';
-import { specOf } from '../../test/support/spec-of.ts';
+import { emptyOutput } from './step.ts';
 
-import { buildFailure, type FailedWork } from './step.ts';
-import { jsonDetail } from '../gateway/diagnostic-status.ts';
-import { GatewayError } from '../gateway/gateway-error.ts';
-import { scratch } from '../llb/llb.ts';
-
-const span = {
-  file: 'grocker.yml',
-  start: { line: 4, column: 5 },
-  end: { line: 4, column: 35 },
-};
-const digest = `sha256:${'a'.repeat(64)}`;
-const planned = { run: ['pip', 'install', 'requests'], envs: [], span };
-const work = {
-  plan: { packages: [], system: {} },
-  stages: { wheels: new Map(), steps: [{ planned, ran: scratch }] },
-  spec: specOf('release: app==1\n'),
-  digest: () => digest,
-} as unknown as FailedWork;
-
-function failure(vertex: string): GatewayError {
-  return new GatewayError({
-    code: 2,
-    message: 'process "pip install requests" did not complete successfully: exit code: 1',
-    details: [jsonDetail('errdefs.Vertex', { digest: vertex })],
+test('a step that wrote nothing to its output is told at its place', () => {
+  const span = {
+    file: 'grocker.yml',
+    start: { line: 4, column: 5 },
+    end: { line: 5, column: 20 },
+  };
+  const step = { run: ['make', 'static'], envs: [], output: '/home/grocker/sttic', span };
+  expect(emptyOutput(step)).toEqual({
+    code: 'step-output',
+    severity: 'error',
+    message: 'the step `make static` wrote nothing to its output /home/grocker/sttic',
+    span,
+    help: 'set output to the directory that the command writes to, relative to the work directory',
   });
-}
-
-test('a step that fails is told at its place', () => {
-  expect(buildFailure(failure(digest), work)?.diagnostics).toEqual([
-    {
-      code: 'step-failed',
-      severity: 'error',
-      message: 'the step `pip install requests` failed (exit code 1)',
-      span,
-      help: 'steps run without a network; what the command says of it is in its output above',
-    },
-  ]);
-});
-
-test('another vertex is no step', () => {
-  expect(buildFailure(failure(`sha256:${'b'.repeat(64)}`), work)).toBeUndefined();
 });

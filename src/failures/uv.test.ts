@@ -76,9 +76,9 @@ describe('pythonFailure', () => {
       code: 'network-unreachable',
       severity: 'error',
       message:
-        'Failed to fetch: `https://index.example/simple/app/`: error sending request for url (https://index.example/simple/app/): client error (Connect): dns error',
+        'uv cannot ask for the packages, for the index is not reached: its name has no address (Failed to fetch: `https://index.example/simple/app/`: error sending request for url (https://index.example/simple/app/): client error (Connect): dns error)',
       span: at(2),
-      help: 'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates',
+      help: 'check the name, and that the builder resolves it: the index may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host',
     });
   });
 });

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { normalizeName } from '../python/name.ts';
+import { unreachable, unreachableBy } from './unreachable.ts';
 import { writtenRequirements, type Requiring } from '../project/written-requirements.ts';
 
 /** What can be to blame for a resolution that fails. */
@@ -13,23 +14,22 @@ export interface Blamable {
   readonly pyproject?: SourceText | undefined;
 }
 
-/** What mends that uv does not reach an index. */
-export const indexUnreachable =
-  'see that the builder reaches the index, perhaps through a proxy (--build-arg HTTPS_PROXY=…) whose authority is the secret ca-certificates';
-
 /** uv's words about why it finds no packages, as a diagnostic of what the user wrote. */
 export function pythonFailure({ spec, pyproject }: Blamable, words: string): Diagnostic {
-  const unreachable =
-    /error sending request|dns error|Could not connect|client error \(Connect\)/i.test(words);
+  const how = unreachableBy(words);
   const written = writtenRequirements(spec, pyproject);
   const blamed = written.find(({ name }) => mentions(words, name)) ?? written[0];
   const span: Span | undefined = blamed?.span ?? spec.project?.span;
+  if (how !== undefined) {
+    const asked = { doing: 'uv cannot ask for the packages', server: 'the index' };
+    return unreachable(how, { ...asked, words: oneLine(words), span });
+  }
   return {
-    code: unreachable ? 'network-unreachable' : 'python-resolution',
+    code: 'python-resolution',
     severity: 'error',
     message: oneLine(words),
     ...(span && { span }),
-    help: unreachable ? indexUnreachable : remedy(words, spec.runtime.name),
+    help: remedy(words, spec.runtime.name),
   };
 }
 

@@ -23,7 +23,7 @@ const unknownKey: Diagnostic = {
 test.each<[readonly Diagnostic[], string, readonly unknown[]]>([
   [
     [unknownKey],
-    'grocker.yml:2:1: unknown key "b" · Did you mean "a"?',
+    'grocker.yml:2:1: unknown key "b" · Did you mean "a"? [unknown-key]',
     [{ info, ranges: [{ start: { line: 2, character: 0 }, end: { line: 2, character: 1 } }] }],
   ],
   [
@@ -37,7 +37,7 @@ test.each<[readonly Diagnostic[], string, readonly unknown[]]>([
         related: [{ message: 'first here', span: source.span(0, 1) }],
       },
     ],
-    'grocker.yml:1:1: unknown key "b" · Did you mean "a"?\ngrocker.yml:2:1: defined twice',
+    'grocker.yml:1:1: unknown key "b" · Did you mean "a"? [unknown-key]\ngrocker.yml:2:1: defined twice [twice]\n  grocker.yml:1:1: first here',
     [
       // The end is the start of the next line, which is not meant.
       { info, ranges: [{ start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }] },
@@ -47,10 +47,10 @@ test.each<[readonly Diagnostic[], string, readonly unknown[]]>([
   ],
   [
     [{ ...unknownKey, span: { ...source.span(0, 1), file: 'other.yml' } }],
-    'other.yml:1:1: unknown key "b" · Did you mean "a"?',
+    'other.yml:1:1: unknown key "b" · Did you mean "a"? [unknown-key]',
     [],
   ],
-  [[{ code: 'none', severity: 'error', message: 'no span' }], 'no span', []],
+  [[{ code: 'none', severity: 'error', message: 'no span' }], 'no span [none]', []],
 ])('%j', (diagnostics, message, details) => {
   const status = diagnosticStatus(diagnostics, sources);
   expect(status.code).toBe(2);

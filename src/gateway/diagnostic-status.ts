@@ -29,10 +29,22 @@ export function diagnosticStatus(found: readonly Diagnostic[], sources: Sources)
   };
 }
 
-/** `grocker.yml:7:3: unknown key "dependancies" · did you mean "dependencies"?` */
-export function diagnosticLine({ span, message, help }: Diagnostic): string {
-  const place = span ? `${span.file}:${span.start.line}:${span.start.column}: ` : '';
-  return `${place}${message}${help === undefined ? '' : ` · ${help}`}`;
+/**
+ * With its related places on lines of their own:
+ *
+ *     grocker.yml:7:3: unknown key "dependancies" · did you mean "dependencies"? [unknown-key]
+ *       grocker.yml:2:1: it was given here first
+ */
+export function diagnosticLine({ span, message, help, code, related = [] }: Diagnostic): string {
+  const remedy = help === undefined ? '' : ` · ${help}`;
+  return [
+    `${place(span)}${message}${remedy} [${code}]`,
+    ...related.map((each) => `  ${place(each.span)}${each.message}`),
+  ].join('\n');
+}
+
+function place(span: Span | undefined): string {
+  return span === undefined ? '' : `${span.file}:${span.start.line}:${span.start.column}: `;
 }
 
 /** JSON as Go's encoding/json writes errdefs.Source: zero values omitted, bytes in base64. */

@@ -20,7 +20,12 @@ export function diagnosticWarning(
     digest: vertex,
     level: 1,
     short: Buffer.from(`${diagnostic.code}: ${diagnostic.message}${line}`),
-    detail: diagnostic.help === undefined ? [] : [Buffer.from(diagnostic.help)],
+    detail: [
+      ...(diagnostic.help === undefined ? [] : [diagnostic.help]),
+      ...(diagnostic.related ?? []).map(
+        (related) => `${related.message} (${related.span.file}:${related.span.start.line})`,
+      ),
+    ].map((text) => Buffer.from(text)),
     url,
     info: source && {
       filename: source.name,

@@ -26,6 +26,31 @@ export function vertexDigest(status: Status): string | undefined {
     .find((digest) => digest !== '');
 }
 
+/** The operation that failed (errdefs.Solve), as far as a frontend would know it again. */
+export interface FailedOperation {
+  /** Of a process. */
+  readonly args: readonly string[];
+  /** Of a source: its url, and the checksum (`sha256:…`) that pins a file. */
+  readonly source?: { readonly url: string; readonly checksum?: string };
+}
+
+/** Undefined where the daemon does not tell which it was. */
+export function failedOperation(status: Status): FailedOperation | undefined {
+  const [detail] = details(status, 'errdefs.Solve');
+  if (detail === undefined) return undefined;
+  const operation = recordOf(detail['op']);
+  const { args } = recordOf(recordOf(operation['exec'])['meta']);
+  const source = recordOf(operation['source']);
+  const identifier = textOf(source['identifier']);
+  const attributes = recordOf(source['attrs']);
+  const checksum = textOf(attributes['http.checksum']);
+  const url = textOf(attributes['git.fullurl']) || identifier;
+  return {
+    args: listOf(args).map(textOf),
+    ...(identifier !== '' && { source: { url, ...(checksum !== '' && { checksum }) } }),
+  };
+}
+
 /** The lines that the daemon itself attached to the failure. */
 export function sourceDetails(status: Status): readonly SourceDetail[] {
   return details(status, 'errdefs.Source').map((detail) => {

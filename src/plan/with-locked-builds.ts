@@ -2,6 +2,7 @@ import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LockedBuild, ReadImage } from '../system/grocker-lock.ts';
+import { staleLock } from '../system/stale-lock.ts';
 import { buildSource } from './build-source.ts';
 import type { Plan, PlannedCompile, PlannedPackage } from './plan.ts';
 import { compiledRequirement, wheelRequirement } from './planned-requirement.ts';
@@ -106,12 +107,5 @@ function staleBuild(
 }
 
 function stale(message: string, span: Span, related?: Diagnostic['related']): Diagnostic {
-  return {
-    code: 'lock-stale',
-    severity: 'error',
-    message,
-    span,
-    ...(related && { related }),
-    help: 'run `grocker lock` and commit what it writes',
-  };
+  return staleLock(message, span, related && { related });
 }

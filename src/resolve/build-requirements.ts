@@ -15,7 +15,7 @@ import type { LockedBuild, LockedFile, LockedSource } from '../system/grocker-lo
 import type { FactSource } from '../facts/fact-source.ts';
 import { failureWords, isFailure } from '../facts/failed-answer.ts';
 import { parseToml } from '../toml/parse-toml.ts';
-import { indexUnreachable } from '../failures/uv.ts';
+import { unreachable, unreachableBy } from '../failures/unreachable.ts';
 import { distributionUrls, refuseCredentials } from '../project/url-credentials.ts';
 
 /** What the directories that are compiled say themselves of their build requirements. */
@@ -154,14 +154,16 @@ function lockedRequirement({ name, version, source }: Distribution): LockedRequi
 
 function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
   const told = words.replace(/^error: /, '').replaceAll(/\s*\n\s*(cause: )?/g, ': ');
-  const isUnreachable = /error sending request|dns error|client error \(Connect\)/i.test(words);
+  const how = unreachableBy(words);
+  if (how !== undefined) {
+    const doing = `what ${name} is built with cannot be locked`;
+    return unreachable(how, { doing, server: 'the index', words: told, span });
+  }
   return {
-    code: isUnreachable ? 'network-unreachable' : 'build-requirements',
+    code: 'build-requirements',
     severity: 'error',
     message: `what ${name} is built with cannot be locked: ${told}`,
     ...(span && { span }),
-    help: isUnreachable
-      ? indexUnreachable
-      : 'see that what its build asks for can be had from the index, and add what that takes to be built to `dependencies.build`; or choose a version of it that has a wheel',
+    help: 'see that what its build asks for can be had from the index, and add what that takes to be built to `dependencies.build`; or choose a version of it that has a wheel',
   };
 }

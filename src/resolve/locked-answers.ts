@@ -4,6 +4,7 @@ import type { PylockSource } from '../lock/formats/pylock/pylock-lock.ts';
 import { readPylock } from '../lock/formats/pylock/read-pylock.ts';
 import { tomlInline } from '../toml/toml-text.ts';
 import type { LockedFile, LockedResolution, ReadImage } from '../system/grocker-lock.ts';
+import { staleLock } from '../system/stale-lock.ts';
 import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';
 import { requestDigest } from './resolution-request.ts';
 
@@ -27,13 +28,10 @@ export function lockedAnswers(
       const span = image.place();
       return Promise.reject(
         new DiagnosticError([
-          {
-            code: 'lock-stale',
-            severity: 'error',
-            message: `${span.file} does not belong to ${lock.name} any more: it does not tell where the files are`,
+          staleLock(
+            `${span.file} does not belong to ${lock.name} any more: it does not tell where the files are`,
             span,
-            help: 'run `grocker lock` and commit what it writes',
-          },
+          ),
         ]),
       );
     },

@@ -1,4 +1,5 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { checksumMismatch } from '../failures/checksum-mismatch.ts';
 import type { LockedFile, LockedFiles } from '../lock/locked-file.ts';
 import type { PylockLock } from '../lock/formats/pylock/pylock-lock.ts';
 import type { Distribution } from '../lock/model.ts';
@@ -34,23 +35,15 @@ function isEmpty({ wheels, sdist }: LockedFiles): boolean {
 
 function otherFiles({ name, version, span }: Distribution): Diagnostic {
   const named = version === null ? name : `${name} ${version}`;
-  return otherFile(span, `none of the files that the index has of ${named} has a hash of the lock`);
+  const place = `what the index has of ${named}`;
+  const reason = 'none of its files has a hash of the lock';
+  return checksumMismatch({ place, name, span, reason, help: HELP });
 }
 
 /** For a url that led to another file than the one that a lock means. */
 export function otherFileAt(url: string, { name, span }: Distribution): Diagnostic {
-  return otherFile(
-    span,
-    `what is at ${url} is not the file of ${name} that was locked: it has none of the hashes of the lock`,
-  );
+  return checksumMismatch({ place: `what is at ${url}`, name, span, help: HELP });
 }
 
-function otherFile(span: Diagnostic['span'], message: string): Diagnostic {
-  return {
-    code: 'checksum-mismatch',
-    severity: 'error',
-    message,
-    ...(span && { span }),
-    help: 'make the lock again if the file was replaced on purpose; else its server is not to be trusted',
-  };
-}
+const HELP =
+  'make the lock again if the file was replaced on purpose; else its server is not to be trusted';

@@ -5,7 +5,7 @@ import { tomlSpan } from '../toml/toml-ranges.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import { tomlString } from '../toml/toml-text.ts';
 import { formatPlatform } from '../options/platform.ts';
-import { lockRemedy } from '../system/lock-remedy.ts';
+import { staleLock } from '../system/stale-lock.ts';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 import { requestFields } from './resolution-request.ts';
 
@@ -54,13 +54,11 @@ export function ownPylockFor(
   const platforms = made.get('platforms') ?? [];
   const again = [...new Set([...platforms, formatPlatform(question.platform)])].sort();
   throw new DiagnosticError([
-    {
-      code: 'lock-stale',
-      severity: 'error',
-      message: `${lock.name} does not belong to grocker.yml any more: it was made ${stale.message}`,
-      span: fieldSpan(lock, stale.key),
-      help: lockRemedy(platforms.length > 0 ? again : []),
-    },
+    staleLock(
+      `${lock.name} does not belong to grocker.yml any more: it was made ${stale.message}`,
+      fieldSpan(lock, stale.key),
+      { platforms: platforms.length > 0 ? again : [] },
+    ),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 import { systemStages, type LockedRepository, type ReadImage } from './grocker-lock.ts';
 import { lockRemedy } from './lock-remedy.ts';
+import { staleLock } from './stale-lock.ts';
 
 /** What grocker.yml asks of a system lock. */
 export interface SystemRequest {
@@ -29,13 +30,8 @@ export function lockedImage(
   const [nearest] = compared.sort((a, b) => distance(a.stale) - distance(b.stale));
   if (nearest === undefined) {
     const asked = [...platforms, request.platform].sort();
-    return {
-      code: 'lock-stale',
-      severity: 'error',
-      message: `${file} is not made for ${request.platform}`,
-      span: images[0]?.place() ?? startOf(file),
-      help: lockRemedy(asked),
-    };
+    const span = images[0]?.place() ?? startOf(file);
+    return staleLock(`${file} is not made for ${request.platform}`, span, { platforms: asked });
   }
   const [difference] = nearest.stale;
   return difference === undefined
@@ -56,14 +52,8 @@ function distance(differences: readonly Difference[]): number {
 function differences(file: string, image: ReadImage, request: SystemRequest): Difference[] {
   const found: Difference[] = [];
   const report = (span: Span, message: string, related?: Diagnostic['related'], count = 1) => {
-    const diagnostic: Diagnostic = {
-      code: 'lock-stale',
-      severity: 'error',
-      message: `${file} does not belong to grocker.yml any more: ${message}`,
-      span,
-      ...(related && related.length > 0 && { related }),
-    };
-    found.push({ diagnostic, count });
+    const text = `${file} does not belong to grocker.yml any more: ${message}`;
+    found.push({ diagnostic: staleLock(text, span, related && { related }), count });
   };
   const { base, repositories } = request;
   if (image.base !== base.value) {

@@ -4,7 +4,7 @@ import { lockedResolution } from '../resolve/locked-answers.ts';
 import { ownPylock } from '../resolve/own-pylock.ts';
 import { lockedRepositories } from '../resolve/system-lock.ts';
 import { systemLockPath } from '../spec/system-lock-path.ts';
-import { fetchFailure } from '../failures/fetch.ts';
+import { explainFailure } from '../failures/explain-failure.ts';
 import { textFiles } from '../graph/text-files.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { directoryOf } from '../paths/context-path.ts';
@@ -98,7 +98,9 @@ async function lockImage(
   const { files, plan, target } = planned;
   const builds = await buildRequirements(source, planned.spec, plan, target).catch(
     (error: unknown) => {
-      throw fetchFailure(error, plan, planned.spec) ?? error;
+      throw (
+        explainFailure(error, { ...plan, spec: planned.spec, python: plan.python.version }) ?? error
+      );
     },
   );
   const directory = files.project?.directory ?? '.';

@@ -3,7 +3,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { KEPT } from '../graph/application-files.ts';
 import { auditDiagnostics } from '../result/audit.ts';
 import { imageConfig } from '../result/image-config.ts';
-import { emptyOutput } from '../result/step.ts';
+import { emptyOutput } from '../failures/step.ts';
 import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';
 import type { BuildTarget } from './target.ts';
 
@@ -17,6 +17,8 @@ export const runner: BuildTarget = async (ports, { labels, target }, planned) =>
   // The first question leaves before the second one is made.
   await setImmediate();
   const auditing = auditOf(ports, stages);
+  // It may fail within the turn that follows; it is awaited, and so told, below.
+  auditing.catch(() => undefined);
   await setImmediate();
   ports.waiting();
   const audit = await auditing;

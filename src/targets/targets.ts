@@ -1,4 +1,4 @@
-import { buildFailure } from '../failures/step.ts';
+import { explainFailure } from '../failures/explain-failure.ts';
 import { targetNamed, type EachPlatform } from '../spec/targets.ts';
 import { application } from './application.ts';
 import { check } from './check.ts';
@@ -26,7 +26,9 @@ export const buildTarget: BuildTarget = async (ports, request, planned) => {
     await ports.run(built.output);
     return built;
   } catch (error) {
-    throw buildFailure(error, { ...planned, digest: ports.digest }) ?? error;
+    const { plan, spec, stages } = planned;
+    const graph = { stages, digest: ports.digest };
+    throw explainFailure(error, { ...plan, spec, python: plan.python.version, graph }) ?? error;
   }
 };
 

@@ -6,15 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
-import { buildFailure, type FailedWork } from '../../src/failures/step.ts';
 import { planGraph } from '../../src/commands/graph/plan-graph.ts';
 import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';
-import { detailUrl } from '../../src/gateway/error-details.ts';
-import { GatewayError } from '../../src/gateway/gateway-error.ts';
 import { definitionToJson } from '../../src/llb/llb.ts';
-import type { PlannedPackage } from '../../src/plan/plan.ts';
 import { planOf } from '../support/example.ts';
-import { specOf } from '../support/spec-of.ts';
 import { testPython } from '../support/test-python.ts';
 
 const sha = (digit: string) => digit.repeat(64);
@@ -95,43 +90,5 @@ describe('a file of the context that a lock has hashes of', () => {
     } finally {
       rmSync(out, { recursive: true });
     }
-  });
-
-  test('and is another one is told at its line', () => {
-    const span = {
-      file: 'requirements.txt',
-      start: { line: 1, column: 1 },
-      end: { line: 1, column: 9 },
-    };
-    const planned: PlannedPackage = {
-      ...{ kind: 'wheel', name: 'x', version: null, role: 'dependency', span },
-      file: 'x-1.0-py3-none-any.whl',
-      origin: {
-        from: 'context',
-        path: 'dist/x-1.0-py3-none-any.whl',
-        exclude: [],
-        hashes: [sha('1')],
-      },
-    };
-    const output = {};
-    const work = {
-      plan: { packages: [planned], system: {} },
-      stages: { wheels: new Map([[planned, { name: 'x', source: output, verified: output }]]) },
-      spec: specOf(''),
-      digest: () => 'sha256:verify',
-    } as unknown as FailedWork;
-    const error = new GatewayError({
-      code: 2,
-      message: 'process "verify" did not complete successfully: exit code: 2',
-      details: [
-        {
-          typeUrl: detailUrl('errdefs.Vertex'),
-          value: Buffer.from(JSON.stringify({ digest: 'sha256:verify' })),
-        },
-      ],
-    });
-    expect(buildFailure(error, work)?.diagnostics).toMatchObject([
-      { code: 'checksum-mismatch', span },
-    ]);
   });
 });

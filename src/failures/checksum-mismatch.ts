@@ -1,0 +1,44 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { PlannedPackage } from '../plan/plan.ts';
+import type { Explanation } from './explained-failure.ts';
+import type { Failure } from './failure.ts';
+
+/** Of steps/verify.py and steps/fetch.py: the file has none of the hashes. */
+export const OTHER_FILE = 2;
+
+/** A file that is not the one that was locked. */
+export interface OtherFile {
+  /** Where it is: a url, or a path of the context. */
+  readonly place: string;
+  /** Whose file it should be. */
+  readonly name: string;
+  readonly span?: Span | undefined;
+  /** Why it is known, where that is more than one checksum that differs. */
+  readonly reason?: string;
+  readonly help: string;
+}
+
+/** The one wording of a file that is not the one that was locked. */
+export function checksumMismatch({ place, name, span, reason, help }: OtherFile): Diagnostic {
+  return {
+    code: 'checksum-mismatch',
+    severity: 'error',
+    message: `${place} is not the file of ${name} that was locked: ${reason ?? 'it has none of the hashes of the lock'}`,
+    ...(span && { span }),
+    help,
+  };
+}
+
+/** A file of the context that steps/verify.py refused. */
+export function verifyFailure(failure: Failure, planned: PlannedPackage): Explanation | undefined {
+  if (failure.exitCode !== OTHER_FILE) return undefined;
+  const { name, origin, span } = planned;
+  return {
+    diagnostic: checksumMismatch({
+      place: origin.from === 'context' ? origin.path : name,
+      ...{ name, span },
+      help: 'put the file that was locked into the context, or make the lock again',
+    }),
+  };
+}

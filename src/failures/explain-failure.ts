@@ -1,0 +1,48 @@
+import { GatewayError } from '../gateway/gateway-error.ts';
+import { baseImageUser } from './base-image-user.ts';
+import { compileFailure } from './compile.ts';
+import { ExplainedFailure, type Explanation } from './explained-failure.ts';
+import { workOf, type FailedWork, type Work } from './failed-work.ts';
+import { readFailure, type Failure } from './failure.ts';
+import { fetchFailure } from './fetch.ts';
+import { repositoryFailure } from './git-repository.ts';
+import { killed } from './killed.ts';
+import { missingPath } from './missing-path.ts';
+import { failedStep } from './step.ts';
+import { verifyFailure } from './checksum-mismatch.ts';
+
+/**
+ * Says in the user's words what a failure of the daemon means; undefined where there is nothing to add. The vertex that
+ * failed and its exit status come first, then the operation that the daemon names, and its own words last.
+ */
+export function explainFailure(error: unknown, work: FailedWork): ExplainedFailure | undefined {
+  if (!(error instanceof GatewayError)) return undefined;
+  const failure = readFailure(error);
+  const made = work.graph && workOf(work.graph, failure.digest);
+  const found = (made && byVertex(failure, made, work)) ?? byOperation(failure, work);
+  return found && new ExplainedFailure(found.diagnostic, error, found.causes);
+}
+
+function byVertex(failure: Failure, made: Work, work: FailedWork): Explanation | undefined {
+  if (failure.kind !== 'process') return undefined;
+  switch (made.kind) {
+    case 'verify':
+      return verifyFailure(failure, made.planned);
+    case 'make':
+      return made.planned.kind === 'compile'
+        ? compileFailure(failure, made.planned, work)
+        : undefined;
+    case 'step':
+      return { diagnostic: failedStep(made.planned, failure.exitCode) };
+  }
+}
+
+function byOperation(failure: Failure, work: FailedWork): Explanation | undefined {
+  return (
+    missingPath(failure, work) ??
+    baseImageUser(failure, work.spec) ??
+    repositoryFailure(failure, work.packages) ??
+    fetchFailure(failure, work) ??
+    killed(failure)
+  );
+}

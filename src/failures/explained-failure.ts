@@ -1,0 +1,28 @@
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+
+/**
+ * Why a file could not be fetched, as far as another attempt can mend it.
+ *
+ * - `gone`: the url that a resolver gave is out of date.
+ * - `denied`: the server wants credentials, which only a step has.
+ * - `unreachable`: the daemon does not reach the server or does not trust it; a step has the client's authorities.
+ */
+export type FailureCause = 'gone' | 'denied' | 'unreachable';
+
+/** A failure of the daemon in the user's words; the daemon's own is its `cause`. */
+export class ExplainedFailure extends DiagnosticError {
+  /** Those that are possible: a builder that hashes an error page does not tell which it is. */
+  readonly causes: readonly FailureCause[];
+
+  constructor(diagnostic: Diagnostic, cause: unknown, causes: readonly FailureCause[] = []) {
+    super([diagnostic], { cause });
+    this.name = 'ExplainedFailure';
+    this.causes = causes;
+  }
+}
+
+/** What one kind of failure comes to. */
+export interface Explanation {
+  readonly diagnostic: Diagnostic;
+  readonly causes?: readonly FailureCause[];
+}

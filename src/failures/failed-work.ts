@@ -1,0 +1,44 @@
+import type { Graph } from '../graph/graph.ts';
+import type { Output } from '../llb/llb.ts';
+import type { Plan, PlannedPackage, PlannedStep } from '../plan/plan.ts';
+import type { Spec } from '../spec/spec.ts';
+
+/** All that a vertex can have been for, as far as it is known by then. */
+export interface FailedWork {
+  readonly spec: Spec;
+  readonly packages: Plan['packages'];
+  readonly system: Plan['system'];
+  /** The version of the Python that everything is for. */
+  readonly python?: string;
+  /** Absent while the plan is still being made. */
+  readonly graph?: WorkGraph;
+  /** All that a build back end printed, where it failed and left that. */
+  readonly log?: string;
+}
+
+export interface WorkGraph {
+  readonly stages: Pick<Graph, 'wheels' | 'steps'>;
+  /** The digest of the vertex that makes an output. */
+  readonly digest: (output: Output) => string | undefined;
+}
+
+/** What a vertex was to do. */
+export type Work =
+  | { readonly kind: 'verify' | 'make'; readonly planned: PlannedPackage }
+  | { readonly kind: 'step'; readonly planned: PlannedStep };
+
+/** By its digest; undefined where it made no package and ran no command of grocker.yml. */
+export function workOf(
+  { stages, digest }: WorkGraph,
+  failed: string | undefined,
+): Work | undefined {
+  if (failed === undefined) return undefined;
+  const isFailed = (output: Output | undefined) =>
+    output !== undefined && digest(output) === failed;
+  for (const [planned, { verified, source }] of stages.wheels) {
+    if (isFailed(verified)) return { kind: 'verify', planned };
+    if (isFailed(source)) return { kind: 'make', planned };
+  }
+  const step = stages.steps.find(({ ran }) => isFailed(ran));
+  return step && { kind: 'step', planned: step.planned };
+}

@@ -1,0 +1,51 @@
+import { exitCode, failedOperation, vertexDigest } from '../gateway/error-details.ts';
+import { failureKind, type FailureKind } from '../gateway/failure-kind.ts';
+import type { GatewayError } from '../gateway/gateway-error.ts';
+
+/** All that the daemon tells of a failure, read once. */
+export interface Failure {
+  readonly kind: FailureKind;
+  /** The daemon's own words: what to go by where nothing else is told. */
+  readonly message: string;
+  /** Of the vertex that failed. */
+  readonly digest?: string;
+  readonly exitCode?: number;
+  /** Arguments of the process that failed. */
+  readonly args: readonly string[];
+  /** The source that could not be fetched. */
+  readonly source?: { readonly url: string; readonly checksum?: string };
+}
+
+export function readFailure({ status }: GatewayError): Failure {
+  const { args = [], source } = failedOperation(status) ?? {};
+  const digest = vertexDigest(status);
+  const code = exitCode(status);
+  return {
+    kind: failureKind(status),
+    message: status.message ?? '',
+    args,
+    ...(digest !== undefined && { digest }),
+    ...(code !== undefined && { exitCode: code }),
+    ...(source && { source }),
+  };
+}
+
+/** Whether the process that failed is a script of steps/. */
+export function isScript({ args, message, kind }: Failure, name: string): boolean {
+  if (kind !== 'process') return false;
+  const ending = `/steps/${name}`;
+  // A daemon that does not tell the operation quotes its command.
+  return args.length > 0
+    ? args.some((word) => word.endsWith(ending))
+    : message.includes(`${ending} `);
+}
+
+/** The JSON that a script of steps/ was told, where it is that. */
+export function request({ args }: Failure): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(args.at(-1) ?? '');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,22 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Explanation } from './explained-failure.ts';
+import type { Failure } from './failure.ts';
+
+/** The exit status of a process that got SIGKILL (128 + 9), which is how a kernel without memory ends one. */
+const KILLED = 137;
+
+export const MORE_MEMORY =
+  'give the builder more memory, or less to do at once (environment variables such as MAX_JOBS or CMAKE_BUILD_PARALLEL_LEVEL in `compile.NAME.envs`)';
+
+/** A step of ours that was ended from outside. */
+export function killed({ kind, exitCode, args }: Failure): Explanation | undefined {
+  if (kind !== 'process' || exitCode !== KILLED) return undefined;
+  const script = args.find((word) => word.includes('/steps/'))?.replace(/^.*\//, '') ?? 'a step';
+  const diagnostic: Diagnostic = {
+    code: 'out-of-memory',
+    severity: 'error',
+    message: `${script} was killed: most likely the builder has too little memory`,
+    help: MORE_MEMORY,
+  };
+  return { diagnostic };
+}

@@ -1,0 +1,14 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { PlannedCompile } from '../plan/plan.ts';
+import { systemLockPath } from '../spec/system-lock-path.ts';
+import type { Spec } from '../spec/spec.ts';
+import { staleLock } from '../system/stale-lock.ts';
+
+/** grocker.lock does not have any more what a package asks for when it is built. */
+export function staleBuild({ name, requirements = [] }: PlannedCompile, spec: Spec): Diagnostic {
+  const [first] = requirements;
+  return staleLock(
+    `${systemLockPath(spec)} does not have what ${name} is built with any more; the step's log says what it asks for`,
+    first?.span,
+  );
+}

@@ -1,0 +1,74 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
+
+/** How a server cannot be reached. */
+export type Unreachable = 'address' | 'trust' | 'connection';
+
+/** Words of Go, git (curl), uv (reqwest, rustls), apt, apk and Python about a name that has no address. */
+const ADDRESS =
+  /no such host|server misbehaving|could not resolve|temporary failure (?:resolving|in name resolution)|temporary failure|name or service not known|nodename nor servname|dns error|failed to lookup address|bad address|DNS lookup error/i;
+
+/** About a certificate that is not trusted. */
+const TRUST =
+  /x509:|certificate (?:verif|signed|is not trusted|signer|required|unknown)|certificate_verify_failed|invalid peer certificate|UnknownIssuer|SSL certificate|self[- ]signed certificate|unable to get local issuer|tls: failed to verify|server certificate|TLS: .*certificate/i;
+
+/** About a server that does not answer. */
+const CONNECTION =
+  /connection (?:refused|reset|timed out)|could not connect|failed to connect|unable to connect|i\/o timeout|network is unreachable|no route to host|TLS handshake timeout|unexpected EOF|error sending request|client error \(connect\)|temporary error|network error|operation timed out|proxyconnect|Client\.Timeout exceeded|context deadline exceeded/im;
+
+/** How the server of which these words tell cannot be reached; undefined where they tell of something else. */
+export function unreachableBy(words: string): Unreachable | undefined {
+  if (ADDRESS.test(words)) return 'address';
+  if (TRUST.test(words)) return 'trust';
+  return CONNECTION.test(words) ? 'connection' : undefined;
+}
+
+const REASON: Readonly<Record<Unreachable, string>> = {
+  address: 'its name has no address',
+  trust: 'the authority of its certificate is not trusted',
+  connection: 'it does not answer as it should',
+};
+
+const REMEDY: Readonly<Record<Unreachable, (server: string) => string>> = {
+  address: (server) =>
+    `check the name, and that the builder resolves it: ${server} may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host`,
+  trust: () =>
+    'give the authority as a secret: --secret id=ca-certificates,src=FILE, a bundle of all that are trusted',
+  connection: (server) =>
+    `see that the builder reaches ${server}, perhaps through a proxy (--build-arg HTTPS_PROXY=…)`,
+};
+
+/** In a few words, why a server is not reached. */
+export function unreachableReason(how: Unreachable): string {
+  return REASON[how];
+}
+
+export function unreachableRemedy(how: Unreachable, server: string): string {
+  return REMEDY[how](server);
+}
+
+/** The one wording of a server that is not reached. */
+export function unreachable(
+  how: Unreachable,
+  {
+    doing,
+    server,
+    words,
+    span,
+  }: {
+    /** Who cannot do what: `apt cannot ask for …`. */
+    readonly doing: string;
+    /** What it asks: `the Debian mirror`. */
+    readonly server: string;
+    readonly words: string;
+    readonly span?: Span | undefined;
+  },
+): Diagnostic {
+  return {
+    code: 'network-unreachable',
+    severity: 'error',
+    message: `${doing}, for ${server} is not reached: ${REASON[how]} (${words})`,
+    ...(span && { span }),
+    help: REMEDY[how](server),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { lockRemedy } from './lock-remedy.ts';
+
+/**
+ * A lock that `grocker lock` made, which does not belong any more to what it was made for.
+ *
+ * @param platforms those that it is to be made for again, where they are more than the builder's.
+ */
+export function staleLock(
+  message: string,
+  span: Span | undefined,
+  {
+    platforms = [],
+    related,
+  }: { platforms?: readonly string[]; related?: Diagnostic['related'] } = {},
+): Diagnostic {
+  return {
+    code: 'lock-stale',
+    severity: 'error',
+    message,
+    ...(span && { span }),
+    ...(related && related.length > 0 && { related }),
+    help: lockRemedy(platforms),
+  };
+}
