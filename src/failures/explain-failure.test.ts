@@ -3,7 +3,6 @@ import {
   failedDigest,
   recordedDaemons,
   recordedFailure,
-  type RecordedDaemon,
 } from '../../test/support/recorded-failure.ts';
 import { specOf } from '../../test/support/spec-of.ts';
 import { failedOperation } from '../gateway/error-details.ts';
@@ -88,9 +87,8 @@ describe.each(recordedDaemons)('%s', (daemon) => {
           explainFailure(error, { ...work, packages: [wheelOf(error, lockSpan)] }),
         );
         const open = told(explainFailure(error, { ...work, packages: [wheelOf(error)] }));
-        expect([locked?.code, locked?.causes, open?.code, open?.causes]).toEqual(
-          fetchedBy(daemon)[name],
-        );
+        expect([locked?.code, locked?.causes]).toEqual(['checksum-mismatch', ['denied']]);
+        expect([open?.code, open?.causes]).toEqual(['file-gone', ['gone', 'denied']]);
       },
     );
 
@@ -251,16 +249,4 @@ test('an error of ours is no failure of the daemon', () => {
 
 function urlOf({ origin }: PlannedWheel): string {
   return origin.from === 'url' ? origin.url : '';
-}
-
-type Fetched = readonly [string, readonly string[], string, readonly string[]];
-
-/** Code and causes, of a file that a lock pins and of one that none does. */
-function fetchedBy(_: RecordedDaemon): Readonly<Record<string, Fetched>> {
-  const hashed: Fetched = ['checksum-mismatch', ['denied'], 'file-gone', ['gone', 'denied']];
-  return {
-    'a page that is gone': hashed,
-    'a page that asks for a password': hashed,
-    'another file': hashed,
-  };
 }
