@@ -76,19 +76,18 @@ export class FactRecorder implements FactSource {
 
 /** Answers from a recording and from nothing else. */
 export class ReplayedFacts implements FactSource {
-  readonly #facts: RecordedFacts;
+  readonly #definition: SourceText;
   readonly #answers: ReadonlyMap<string, unknown>;
   readonly #files: Readonly<Record<string, string>>;
 
   constructor(facts: RecordedFacts) {
-    this.#facts = facts;
+    this.#definition = new SourceText(facts.definition.name, facts.definition.text);
     const files = facts.answers.filter(({ kind }) => kind === 'files');
     this.#files = Object.assign({}, ...files.map(({ answer }) => answer)) as Record<string, string>;
     this.#answers = new Map(facts.answers.map((recorded) => [key(recorded), recorded.answer]));
   }
 
-  readonly definition: FactSource['definition'] = () =>
-    Promise.resolve(new SourceText(this.#facts.definition.name, this.#facts.definition.text));
+  readonly definition: FactSource['definition'] = () => Promise.resolve(this.#definition);
   /** Whatever was read is known, whichever question it was read for; what was not read is not there. */
   readonly files: FactSource['files'] = ({ patterns }) => {
     const wanted = patterns.map(matcher);

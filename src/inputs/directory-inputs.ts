@@ -11,6 +11,7 @@ import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 export class DirectoryInputs implements Omit<Inputs, 'baseImage'> {
   readonly #context: string;
   readonly #definition: string | undefined;
+  #source: Promise<SourceText> | undefined;
 
   /** `definition` is a path of its own, not one of the context. */
   constructor(context: string, definition?: string) {
@@ -18,7 +19,10 @@ export class DirectoryInputs implements Omit<Inputs, 'baseImage'> {
     this.#definition = definition;
   }
 
-  readonly definition = async (): Promise<SourceText> => {
+  /** Read once. */
+  readonly definition = (): Promise<SourceText> => (this.#source ??= this.#read());
+
+  async #read(): Promise<SourceText> {
     const candidates =
       this.#definition === undefined
         ? definitionNames.map((name) => [name, resolve(this.#context, name)] as const)
@@ -32,7 +36,7 @@ export class DirectoryInputs implements Omit<Inputs, 'baseImage'> {
       `there is no ${candidates.map(([name]) => name).join(' and no ')}`,
       'Name the file; it may be empty.',
     );
-  };
+  }
 
   readonly paths: Inputs['paths'] = async ({ patterns }) => {
     const found = new Set<string>();

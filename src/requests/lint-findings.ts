@@ -1,12 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { LOCK_PATTERNS } from '../lock/find-lock.ts';
 import { lintDirectories, lintFacts, namedFiles } from '../rules/lint-facts.ts';
 import { lint } from '../rules/lint.ts';
-import { parseSpec } from '../spec/parse-spec.ts';
-import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
+import { readDefinition } from '../spec/definition.ts';
+import { SYSTEM_LOCK } from '../spec/spec.ts';
 
 export type LintInputs = Pick<Inputs, 'definition' | 'paths'>;
 export type LintOptions = Pick<BuildOptions, 'buildArgs' | 'syntax'>;
@@ -19,7 +18,8 @@ export async function lintFindings(
   { buildArgs: args, syntax }: LintOptions,
 ): Promise<readonly Diagnostic[]> {
   const source = await inputs.definition();
-  const specs = everySpec(source, args);
+  const images = [...readDefinition(source, { args }).images.values()];
+  const specs = images.flatMap(({ spec }) => spec ?? []);
   const directories = [...new Set(specs.flatMap(lintDirectories))];
   const named = specs.flatMap(namedFiles).map(({ value }) => value);
   const found = directories.flatMap((directory) =>
@@ -35,12 +35,4 @@ export async function lintFindings(
   // The command names the frontend so; nobody else heeds the keys that are meant for it.
   const client = syntax === undefined ? 'other' : undefined;
   return lint(source, (spec) => lintFacts(spec, namesIn, client), { args });
-}
-
-/** The file's own image and those of its services; none where it has a mistake. */
-function everySpec(source: SourceText, args: BuildOptions['buildArgs']): readonly Spec[] {
-  const { spec } = parseSpec(source, { args });
-  if (spec === undefined) return [];
-  const services = spec.services.map((target) => parseSpec(source, { args, target }).spec);
-  return [spec, ...services.filter((each) => each !== undefined)];
 }

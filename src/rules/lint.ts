@@ -3,8 +3,8 @@ import { errorAt } from '../diagnostics/error-at.ts';
 import { sortedDiagnostics } from '../diagnostics/sorted-diagnostics.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
-import { parseSpec } from '../spec/parse-spec.ts';
-import type { ParseOptions } from '../spec/parse-spec.ts';
+import { readDefinition } from '../spec/definition.ts';
+import type { DefinitionOptions } from '../spec/definition.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LintFacts } from './rule.ts';
 import { runRules } from './run-rules.ts';
@@ -16,20 +16,16 @@ export type FactsOf = (spec: Spec) => LintFacts;
 export function lint(
   source: SourceText,
   factsOf: FactsOf,
-  options: Omit<ParseOptions, 'target'> = {},
+  options: DefinitionOptions = {},
 ): readonly Diagnostic[] {
-  const whole = parseSpec(source, options);
-  if (whole.spec === undefined) return whole.diagnostics;
-  const targets = [undefined, ...whole.spec.services];
-  const found = targets.flatMap((target) => {
-    const { spec, document, written } =
-      target === undefined ? whole : parseSpec(source, { ...options, target });
-    if (spec === undefined || document === undefined || written === undefined) return [];
+  const { images, written, diagnostics } = readDefinition(source, options);
+  const found = [...images.values()].flatMap(({ spec, document }) => {
+    if (spec === undefined || written === undefined) return [];
     const facts = factsOf(spec);
     const missing = (facts.missing ?? []).map(missingFile);
     return [...missing, ...runRules({ spec, image: document, written, facts })];
   });
-  return sortedDiagnostics([...whole.diagnostics, ...found]);
+  return sortedDiagnostics([...diagnostics, ...found]);
 }
 
 function missingFile({ value, span }: Located<string>): Diagnostic {

@@ -5,7 +5,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { definitionCodes } from './definition-codes.ts';
 import { jsonSchema } from './json-schema.ts';
 import { parseSpec } from './parse-spec.ts';
-import { referenceSections } from './reference-page.ts';
+import { keySections } from './schema/document.ts';
 
 const schema = jsonSchema();
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
@@ -24,9 +24,7 @@ describe('the JSON Schema', () => {
 
   it('describes every key, and the reference page has each once', () => {
     const keys = Object.keys(schema.properties ?? {});
-    expect(referenceSections.flatMap(([, names]) => names).toSorted()).toStrictEqual(
-      keys.toSorted(),
-    );
+    expect(keySections.flatMap(([, names]) => names).toSorted()).toStrictEqual(keys.toSorted());
     for (const property of Object.values(schema.properties ?? {})) {
       expect(property).toHaveProperty('description');
     }

@@ -1,11 +1,9 @@
 import { errorAt } from '../diagnostics/error-at.ts';
 import type { Report } from './lower/fields.ts';
 import { isNothing } from './merge.ts';
+import { mappingKeys } from './schema/document.ts';
 import { entryOf, spanOf } from './yaml/node.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from './yaml/node.ts';
-
-/** Mappings with keys of ours: a key without a value is there as if it were not. */
-const fixed = new Set(['index', 'dependencies', 'check', 'healthcheck', 'source', 'lint']);
 
 /**
  * A document in one form: without its `x-` keys, `env` and `envs` one key, services without a
@@ -29,7 +27,7 @@ export function withoutNothings(root: YamlMapping): YamlMapping {
   const own = { ...root, entries: root.entries.filter(({ value }) => !isNothing(value)) };
   return mapValues(own, (key, value) => {
     if (value.kind !== 'mapping') return value;
-    if (fixed.has(key)) return withoutNothings(value);
+    if (mappingKeys.has(key)) return withoutNothings(value);
     if (key === 'services') {
       return mapValues(value, (_, service) =>
         service.kind === 'mapping' ? withoutNothings(service) : service,

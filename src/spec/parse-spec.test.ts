@@ -433,3 +433,20 @@ describe('several files', () => {
     expect(places).toStrictEqual([expected]);
   });
 });
+
+it('reads a source once for all of its images, and again for other arguments', () => {
+  const source = new SourceText(
+    'grocker.yml',
+    'args: {V: 1}\nenvs: {A: "${V}"}\nservices:\n  web:\n  worker: {cmd: [x]}\n',
+  );
+  const [whole, worker, other] = [
+    parseSpec(source),
+    parseSpec(source, { target: 'worker', args: {} }),
+    parseSpec(source, { target: 'worker', args: { V: '2' } }),
+  ];
+  expect(worker.written).toBe(whole.written);
+  expect(worker.spec?.image.cmd).toStrictEqual(['x']);
+  expect(whole.spec?.image.cmd).toStrictEqual([]);
+  expect(other.spec?.image.envs).toStrictEqual([{ name: 'A', value: '2' }]);
+  expect(worker.spec?.image.envs).toStrictEqual([{ name: 'A', value: '1' }]);
+});

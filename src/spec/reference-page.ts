@@ -2,28 +2,7 @@ import { CORE_SCHEMA, dump } from 'js-yaml';
 import { catalogue } from './catalogue.ts';
 import { jsonSchema } from './json-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
-
-/** Every key of the file, by what a person looks for. */
-export const referenceSections: readonly (readonly [title: string, keys: readonly string[]])[] = [
-  ['What is built', ['release', 'packages', 'project', 'source', 'files', 'steps']],
-  [
-    'Its Python dependencies',
-    [
-      ...['lock', 'extras', 'groups', 'pip_constraint', 'index', 'exclude_newer'],
-      ...['no_binary', 'only_binary', 'compile'],
-    ],
-  ],
-  ['The system', ['runtime', 'runtimes', 'dependencies', 'system_lock', 'repositories']],
-  [
-    'The image',
-    [
-      ...['entrypoint_name', 'cmd', 'volumes', 'ports', 'envs', 'env', 'labels', 'user'],
-      ...['workdir', 'stop_signal', 'healthcheck'],
-      ...['docker_image_prefix', 'image_base_name', 'manifest'],
-    ],
-  ],
-  ['How it is built', ['compile_bytecode', 'layers', 'args', 'check', 'services', 'lint']],
-];
+import { keySections } from './schema/document.ts';
 
 /** docs/grocker-yml.md: each key with what it takes, its default and examples. */
 export function referencePage(): string {
@@ -32,7 +11,7 @@ export function referencePage(): string {
     '# grocker.yml',
     'The first line is `# syntax=org/grocker-frontend`: buildx takes no empty file. Every key is optional: beside a pyproject.toml with a uv.lock, that line builds the project, and the container runs the console script `grocker-runner`, unless `entrypoint_name` names another. A key that is not listed here is an error; one that begins with `x-` is yours, in the file and in each service. A key without a value is as if it were not written.',
     'Editors check and complete the file with `# yaml-language-server: $schema=grocker.schema.json`; `grocker schema` prints that schema. Paths are relative to the build context and stay within it. Numbers and booleans may stand for texts and are taken as they are written: `1.10` stays `1.10`.',
-    ...referenceSections.flatMap(([title, keys]) => [
+    ...keySections.flatMap(([title, keys]) => [
       `## ${title}`,
       ...keys.flatMap((key) => keySection(key, properties[key])),
     ]),

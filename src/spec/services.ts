@@ -2,6 +2,7 @@ import { errorAt } from '../diagnostics/error-at.ts';
 import { mappingField } from './lower/fields.ts';
 import type { Report } from './lower/fields.ts';
 import { isNothing, mergeMappings } from './merge.ts';
+import { fileKeyNames } from './schema/document.ts';
 import { isTargetName } from './targets.ts';
 import { entryOf, spanOf } from './yaml/node.ts';
 import type { YamlMapping, YamlNode } from './yaml/node.ts';
@@ -10,9 +11,6 @@ import type { YamlMapping, YamlNode } from './yaml/node.ts';
 const mostServices = 200;
 
 const serviceName = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
-
-/** Keys of the whole file, which are no part of an image. */
-const documentKeys = new Set(['services', 'args', 'lint']);
 
 /**
  * Every image of a document by its service's name: the file's own keys with the service's over them.
@@ -104,7 +102,7 @@ function changed(
 
 /** The document's own image. */
 export function imagePart(root: YamlMapping): YamlMapping {
-  return { ...root, entries: root.entries.filter(({ key }) => !documentKeys.has(key.text)) };
+  return { ...root, entries: root.entries.filter(({ key }) => !fileKeyNames.has(key.text)) };
 }
 
 /** A service that says what it is made of takes nothing of another kind from the file. */

@@ -3,10 +3,11 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { errorAt } from '../diagnostics/error-at.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { describeNode } from './describe-node.ts';
+import { isNothing } from './merge.ts';
 import { keyAt, nodeAt, without } from './node-path.ts';
 import type { NodePath } from './node-path.ts';
 import { remedy } from './remedy.ts';
-import { documentSchema } from './schema/document.ts';
+import { documentSchema, fileKeyNames } from './schema/document.ts';
 import { familiarKeys } from './schema/familiar-keys.ts';
 import { knownKeys, parentsOf } from './schema/known-keys.ts';
 import { toData } from './to-data.ts';
@@ -17,9 +18,13 @@ type Issue = z.core.$ZodIssue;
 
 /**
  * The mistakes of a document's structure, and the document without them: every key known, every
- * value of its type, so that what is left can be read further.
+ * value of its type, so that what is left can be read further. A key without a value is no mistake
+ * of a damaged file, whose value may be in the lines that could not be read.
  */
-export function validate(root: YamlMapping): {
+export function validate(
+  root: YamlMapping,
+  { isDamaged = false }: { readonly isDamaged?: boolean } = {},
+): {
   readonly valid: YamlMapping;
   readonly diagnostics: readonly Diagnostic[];
 } {
@@ -32,7 +37,10 @@ export function validate(root: YamlMapping): {
     const { issues: all } = result.error;
     const issues = all.slice(0, mostIssues).flatMap((issue) => innermost(issue, []));
     const found = issues.map((issue, index) => diagnosticsOf(issue, valid, index));
-    diagnostics ??= found.flatMap(({ diagnostics: some }) => some).slice(0, mostIssues);
+    diagnostics ??= found
+      .filter(({ isMissing }) => !(isDamaged && isMissing))
+      .flatMap(({ diagnostics: some }) => some)
+      .slice(0, mostIssues);
     // Nothing of such a file is what its reader takes it for.
     if (all.length > mostIssues) return { valid: { ...root, entries: [] }, diagnostics };
     valid = without(
@@ -67,6 +75,8 @@ interface Found {
   readonly diagnostics: readonly Diagnostic[];
   /** What has to go so that the rest is valid. */
   readonly paths: readonly NodePath[];
+  /** There is no value where one is needed. */
+  readonly isMissing?: boolean;
 }
 
 function diagnosticsOf(issue: Issue, root: YamlNode, count: number): Found {
@@ -77,13 +87,16 @@ function diagnosticsOf(issue: Issue, root: YamlNode, count: number): Found {
   const node = nodeAt(root, path);
   if (node === undefined)
     return { paths: [path.slice(0, -1)], diagnostics: missingKey(path, root) };
+  const isMissing = isNothing(node);
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     return { paths: [path], diagnostics: [wrong('out-of-range', issue.message, node, path)] };
   }
-  return { paths: [path], diagnostics: [wrong('wrong-type', issue.message, node, path)] };
+  return {
+    paths: [path],
+    diagnostics: [wrong('wrong-type', issue.message, node, path)],
+    isMissing,
+  };
 }
-
-const ofFile: ReadonlySet<string> = new Set(['args', 'lint', 'services']);
 
 /** A list of more keys than these is no help. */
 const listedKeys = 8;
@@ -104,7 +117,7 @@ function unknownKeys(
   const diagnostics = names.slice(0, mostIssues).map((name, index) => {
     const candidates = count + index < mostSuggestions ? known : [];
     const place = places.get(name) ?? parent ?? root;
-    if (path[0] === 'services' && path.length === 2 && ofFile.has(name)) {
+    if (path[0] === 'services' && path.length === 2 && fileKeyNames.has(name)) {
       const help = 'It belongs to the file as a whole: no service has one of its own.';
       return errorAt(spanOf(place), 'unknown-key', `unknown key "${name}"`, help);
     }
@@ -165,5 +178,5 @@ function missingKey(path: NodePath, root: YamlNode): readonly Diagnostic[] {
 
 function wrong(code: string, expected: string, node: YamlNode, path: NodePath): Diagnostic {
   const message = `expected ${expected}, found ${describeNode(node)}`;
-  return errorAt(spanOf(node), code, message, remedy(expected, node, path));
+  return errorAt(spanOf(node), code, message, remedy(node, path));
 }

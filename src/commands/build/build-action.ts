@@ -1,6 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
+import { readDefinition } from '../../spec/definition.ts';
 import { parseSpec } from '../../spec/parse-spec.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { YamlMapping } from '../../spec/yaml/node.ts';
@@ -74,18 +75,18 @@ function readSpecs(
   sources: readonly SourceText[],
   request: DefinitionRequest,
 ): Pick<BuildAction, 'spec' | 'document' | 'service'> {
-  const [first, ...files] = sources;
-  const args = buildArgumentValues(request.passed);
+  const [first = new SourceText('grocker.yml', ''), ...files] = sources;
   const { target } = request;
-  const read = (image: string | undefined) => {
-    const options = { files, args, ...(image === undefined ? {} : { target: image }) };
-    const parsed = parseSpec(first ?? new SourceText('grocker.yml', ''), options);
-    if (parsed.spec === undefined) throw new DiagnosticError(parsed.diagnostics);
-    return { spec: parsed.spec, document: parsed.document };
-  };
-  const chosen = read(target);
-  if (target === undefined || !chosen.spec.services.includes(target)) return chosen;
-  const isNamed = chosen.spec.naming.baseName !== read(undefined).spec.naming.baseName;
+  const options = { files, args: buildArgumentValues(request.passed) };
+  const { spec, document, diagnostics } = parseSpec(first, {
+    ...options,
+    ...(target !== undefined && { target }),
+  });
+  if (spec === undefined) throw new DiagnosticError(diagnostics);
+  const chosen = { spec, document };
+  if (target === undefined || !spec.services.includes(target)) return chosen;
+  const whole = readDefinition(first, options).images.get(undefined)?.spec;
+  const isNamed = spec.naming.baseName !== whole?.naming.baseName;
   return isNamed ? chosen : { ...chosen, service: target };
 }
 

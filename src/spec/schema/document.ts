@@ -12,8 +12,11 @@ import {
   steps,
   systemDependencies,
 } from './sections.ts';
+import { takesOwnKeys } from './known-keys.ts';
+import { allPackages, asList, firstRemedy, withRemedy } from './remedies.ts';
 import {
   boolean,
+  commandWords,
   key,
   text,
   textMap,
@@ -24,8 +27,7 @@ import {
   writtenTexts,
 } from './values.ts';
 
-/** The keys of one image: of the file itself and, to override them, of each service. */
-const imageKeys = {
+const builtKeys = {
   release: key(text, 'A released package with its extras and version, or a wheel of the context.', {
     examples: ['ipython[notebook]==9.7.0', 'dist/app-1.2-py3-none-any.whl[postgres]'],
   }),
@@ -60,6 +62,9 @@ const imageKeys = {
       ],
     },
   ),
+};
+
+const pythonKeys = {
   lock: key(
     textOrTexts,
     'The lock: uv.lock, pylock.toml, poetry.lock, pdm.lock, Pipfile.lock or requirements files. By default the first of these beside the project.',
@@ -83,17 +88,24 @@ const imageKeys = {
     ],
   }),
   exclude_newer: key(text, 'Resolve as on that day: releases after it do not exist.', {
+    remedy: () => 'Write `2026-11-01` or `2026-11-01T12:00:00Z`.',
     examples: ['2026-11-01', '2026-11-01T12:00:00Z'],
   }),
   no_binary: key(texts, 'Packages to compile though they have wheels.', { examples: [['lxml']] }),
   only_binary: key(
-    z.union([z.literal(true), texts], { error: '`true` or a list of packages' }),
+    withRemedy(
+      z.union([z.literal(true), texts], { error: '`true` or a list of packages' }),
+      firstRemedy(allPackages, asList(',')),
+    ),
     'Packages never to compile; `true` for all.',
     { examples: [true, ['numpy']] },
   ),
   compile: key(compile, "Settings of single packages' builds.", {
     examples: [{ uwsgi: { envs: { UWSGI_PROFILE: 'core' }, dependencies: ['libpcre2-dev'] } }],
   }),
+};
+
+const systemKeys = {
   runtime: key(writtenText, 'The base: a name of the catalogue or of `runtimes`.', {
     examples: ['trixie/3.13', 'bookworm/3.12', 'alpine/3.13'],
     default: 'trixie/3.13',
@@ -132,17 +144,26 @@ const imageKeys = {
       },
     ],
   }),
+};
+
+const imageKeys = {
   entrypoint_name: key(
-    z.union([text, writtenTexts], { error: 'a console script, or a command as a list' }),
+    withRemedy(
+      z.union([text, writtenTexts], { error: 'a console script, or a command as a list' }),
+      asList(' '),
+    ),
     'What the container runs: a console script, or a command as a list.',
     { examples: ['ipython', ['python', '-m', 'app']], default: 'grocker-runner' },
   ),
-  cmd: key(writtenTexts, 'Arguments by default, which those of `docker run` replace.', {
+  cmd: key(commandWords, 'Arguments by default, which those of `docker run` replace.', {
     examples: [['--help']],
   }),
   volumes: key(texts, 'Directories for data; the user may write there.', { examples: [['/data']] }),
   ports: key(
-    z.array(z.union([z.string(), z.number()], { error: 'a port' }), { error: 'a list of ports' }),
+    withRemedy(
+      z.array(z.union([z.string(), z.number()], { error: 'a port' }), { error: 'a list of ports' }),
+      asList(','),
+    ),
     'Ports that the application listens on.',
     { examples: [[8080, '53/udp']] },
   ),
@@ -173,6 +194,9 @@ const imageKeys = {
     z.union([boolean, z.enum(['yes', 'no', 'on', 'off'])], { error: '`true` or `false`' }),
     'Meant something to Grocker 8; has no effect.',
   ),
+};
+
+const buildKeys = {
   compile_bytecode: key(
     z.union([boolean, z.enum(['all'])], { error: '`true`, `false` or `all`' }),
     'Whether byte code is compiled into the image: of every module but the tests that packages bring along (directories `tests`), which no service imports, or of `all`.',
@@ -188,33 +212,57 @@ const imageKeys = {
   }),
 };
 
+/** The keys of one image: of the file itself and, to override them, of each service. */
+const ownKeys = { ...builtKeys, ...pythonKeys, ...systemKeys, ...imageKeys, ...buildKeys };
+
 /** A service's keys, those that begin with `x-` left out. */
-export const serviceSchema = z.strictObject(imageKeys, {
+export const serviceSchema = z.strictObject(ownKeys, {
   error: 'a mapping of keys that the service overrides',
 });
 
+/** The keys of the file as a whole, which no service has. */
+const fileKeys = {
+  args: key(
+    z.record(z.string(), z.nullable(writtenText), { error: 'a mapping of names to defaults' }),
+    'Build arguments with their defaults: `${NAME}` in any text. Without a default one must be given.',
+    { examples: [{ APP_VERSION: '1.0' }] },
+  ),
+  services: key(
+    z.record(z.string(), z.nullable(serviceSchema), { error: 'a mapping of names to services' }),
+    'Several images of one file: each inherits all of it and overrides; a key without a value takes back what it inherits. Its name is a target.',
+    { examples: [{ worker: { entrypoint_name: 'celery', cmd: ['-A', 'app', 'worker'] } }] },
+  ),
+  lint: key(lint, 'Which rules of `grocker lint` apply, and how much they matter.', {
+    examples: [
+      {
+        ignore: { 'no-lock': 'a demonstration that follows the newest release' },
+        severity: { 'unpinned-base-image': 'error' },
+      },
+    ],
+  }),
+};
+
 /** grocker.yml as a whole, keys that begin with `x-` left out. */
 export const documentSchema = z.strictObject(
-  {
-    ...imageKeys,
-    args: key(
-      z.record(z.string(), z.nullable(writtenText), { error: 'a mapping of names to defaults' }),
-      'Build arguments with their defaults: `${NAME}` in any text. Without a default one must be given.',
-      { examples: [{ APP_VERSION: '1.0' }] },
-    ),
-    services: key(
-      z.record(z.string(), z.nullable(serviceSchema), { error: 'a mapping of names to services' }),
-      'Several images of one file: each inherits all of it and overrides; a key without a value takes back what it inherits. Its name is a target.',
-      { examples: [{ worker: { entrypoint_name: 'celery', cmd: ['-A', 'app', 'worker'] } }] },
-    ),
-    lint: key(lint, 'Which rules of `grocker lint` apply, and how much they matter.', {
-      examples: [
-        {
-          ignore: { 'no-lock': 'a demonstration that follows the newest release' },
-          severity: { 'unpinned-base-image': 'error' },
-        },
-      ],
-    }),
-  },
+  { ...ownKeys, ...fileKeys },
   { error: 'keys with values' },
+);
+
+/** Names of the keys that no service has. */
+export const fileKeyNames: ReadonlySet<string> = new Set(Object.keys(fileKeys));
+
+/** Every key of the file, by what a person looks for. */
+export const keySections: readonly (readonly [title: string, keys: readonly string[]])[] = [
+  ['What is built', Object.keys(builtKeys)],
+  ['Its Python dependencies', Object.keys(pythonKeys)],
+  ['The system', Object.keys(systemKeys)],
+  ['The image', Object.keys(imageKeys)],
+  ['How it is built', Object.keys({ ...buildKeys, ...fileKeys })],
+];
+
+/** Keys whose value is a mapping with keys of ours: such a key without a value is as if it were not there. */
+export const mappingKeys: ReadonlySet<string> = new Set(
+  Object.entries({ ...ownKeys, ...fileKeys })
+    .filter(([, schema]) => takesOwnKeys(schema))
+    .map(([name]) => name),
 );

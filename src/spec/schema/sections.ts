@@ -1,5 +1,18 @@
 import * as z from 'zod/mini';
 import {
+  asCommands,
+  asDuration,
+  asList,
+  asMainKey,
+  asReason,
+  asRules,
+  asSteps,
+  asText,
+  asVariables,
+  withRemedy,
+} from './remedies.ts';
+import {
+  commandWords,
   key,
   requiredKey,
   text,
@@ -13,46 +26,52 @@ import {
 
 const envsText = 'Environment variables';
 
-export const systemDependencies = z.union(
-  [
-    z.strictObject(
-      {
-        run: key(texts, 'Packages that the application needs when it runs.', {
-          examples: [['libzbar0t64']],
+export const systemDependencies = withRemedy(
+  z.union(
+    [
+      z.strictObject(
+        {
+          run: key(texts, 'Packages that the application needs when it runs.', {
+            examples: [['libzbar0t64']],
+          }),
+          build: key(texts, 'Packages that compiling needs; never in the finished image.', {
+            examples: [['libzbar-dev']],
+          }),
+        },
+        { error: 'a mapping with `run` and `build`' },
+      ),
+      z.array(
+        z.union([text, z.record(z.string(), z.nullable(textOrTexts))], {
+          error: 'a package, or `run package: [its build packages]`',
         }),
-        build: key(texts, 'Packages that compiling needs; never in the finished image.', {
-          examples: [['libzbar-dev']],
-        }),
-      },
-      { error: 'a mapping with `run` and `build`' },
-    ),
-    z.array(
-      z.union([text, z.record(z.string(), z.nullable(textOrTexts))], {
-        error: 'a package, or `run package: [its build packages]`',
-      }),
-    ),
-  ],
-  { error: 'a mapping with `run` and `build`' },
+      ),
+    ],
+    { error: 'a mapping with `run` and `build`' },
+  ),
+  asMainKey('run', ' '),
 );
 
-export const index = z.strictObject(
-  {
-    url: key(text, 'The index, in place of the public one: the address of its simple API.', {
-      examples: ['https://index.example/simple'],
-    }),
-    extra: key(texts, 'Further indexes, asked beside the first.', {
-      examples: [['https://other.example/simple']],
-    }),
-    find_links: key(texts, 'Directories of the context with wheels and sdists.', {
-      examples: [['wheels/']],
-    }),
-    mirrors: key(
-      z.record(z.string(), text, { error: 'a mapping of url prefixes to their replacements' }),
-      'Beginnings of urls and what stands in their place, for every url of a lock; the longest that fits is taken, checksums stay.',
-      { examples: [{ 'https://files.example/': 'https://mirror.example/files/' }] },
-    ),
-  },
-  { error: 'a mapping with `url`, `extra`, `find_links` or `mirrors`' },
+export const index = withRemedy(
+  z.strictObject(
+    {
+      url: key(text, 'The index, in place of the public one: the address of its simple API.', {
+        examples: ['https://index.example/simple'],
+      }),
+      extra: key(texts, 'Further indexes, asked beside the first.', {
+        examples: [['https://other.example/simple']],
+      }),
+      find_links: key(texts, 'Directories of the context with wheels and sdists.', {
+        examples: [['wheels/']],
+      }),
+      mirrors: key(
+        z.record(z.string(), text, { error: 'a mapping of url prefixes to their replacements' }),
+        'Beginnings of urls and what stands in their place, for every url of a lock; the longest that fits is taken, checksums stay.',
+        { examples: [{ 'https://files.example/': 'https://mirror.example/files/' }] },
+      ),
+    },
+    { error: 'a mapping with `url`, `extra`, `find_links` or `mirrors`' },
+  ),
+  asMainKey('url'),
 );
 
 export const compile = z.record(
@@ -64,12 +83,16 @@ export const compile = z.record(
       }),
       env: key(textMap, 'The same as `envs`.'),
       config_settings: key(
-        z.record(
-          z.string(),
-          z.union([writtenText, writtenTexts], { error: 'a text or a list of texts' }),
-          {
-            error: 'a mapping of names to texts',
-          },
+        withRemedy(
+          z.record(
+            z.string(),
+            withRemedy(
+              z.union([writtenText, writtenTexts], { error: 'a text or a list of texts' }),
+              asList(','),
+            ),
+            { error: 'a mapping of names to texts' },
+          ),
+          asVariables,
         ),
         'Settings for the build back end (PEP 517).',
         { examples: [{ 'setup-args': '-Dblas=none' }] },
@@ -99,7 +122,7 @@ export const runtimes = z.record(
         examples: [{ run: ['python3'], build: ['build-essential', 'python3-dev'] }],
       }),
       deprecated: key(
-        z.union([text, z.boolean()], { error: 'a text' }),
+        withRemedy(z.union([text, z.boolean()], { error: 'a text' }), asText),
         'Why not to use it any more: a warning.',
         {
           examples: ['use ours/3.14'],
@@ -125,24 +148,34 @@ export const repositories = z.record(
   { error: 'a mapping of names to repositories' },
 );
 
-export const healthcheck = z.strictObject(
-  {
-    test: requiredKey(
-      z.union([text, writtenTexts], { error: 'a command as a list' }),
-      'The command; it may begin with CMD, CMD-SHELL or NONE. One text is run by a shell.',
-      { examples: [['curl', '-f', 'http://localhost:8080/']] },
-    ),
-    interval: key(text, 'Time between two checks.', { examples: ['30s'] }),
-    timeout: key(text, 'Time after which a check has failed.', { examples: ['5s'] }),
-    start_period: key(text, 'Time for the start in which failures do not count.', {
-      examples: ['1m'],
-    }),
-    start_interval: key(text, 'Time between two checks in the start period.', { examples: ['2s'] }),
-    retries: key(wholeNumber(1, 1000), 'Failures in a row that make it unhealthy.', {
-      examples: [3],
-    }),
-  },
-  { error: 'a mapping with `test`' },
+export const healthcheck = withRemedy(
+  z.strictObject(
+    {
+      test: requiredKey(
+        withRemedy(z.union([text, writtenTexts], { error: 'a command as a list' }), asList(' ')),
+        'The command; it may begin with CMD, CMD-SHELL or NONE. One text is run by a shell.',
+        { examples: [['curl', '-f', 'http://localhost:8080/']] },
+      ),
+      interval: key(text, 'Time between two checks.', { examples: ['30s'], remedy: asDuration }),
+      timeout: key(text, 'Time after which a check has failed.', {
+        examples: ['5s'],
+        remedy: asDuration,
+      }),
+      start_period: key(text, 'Time for the start in which failures do not count.', {
+        examples: ['1m'],
+        remedy: asDuration,
+      }),
+      start_interval: key(text, 'Time between two checks in the start period.', {
+        examples: ['2s'],
+        remedy: asDuration,
+      }),
+      retries: key(wholeNumber(1, 1000), 'Failures in a row that make it unhealthy.', {
+        examples: [3],
+      }),
+    },
+    { error: 'a mapping with `test`' },
+  ),
+  asMainKey('test'),
 );
 
 export const sourceTree = z.union(
@@ -162,27 +195,30 @@ export const sourceTree = z.union(
   { error: 'a path, or a mapping with `path`' },
 );
 
-export const steps = z.array(
-  z.strictObject(
-    {
-      run: requiredKey(writtenTexts, 'The command, word by word.', {
-        examples: [['python', 'manage.py', 'collectstatic', '--noinput']],
-      }),
-      envs: key(textMap, `${envsText} of this step alone.`, {
-        examples: [{ SECRET_KEY: 'only-for-this-step' }],
-      }),
-      env: key(textMap, 'The same as `envs`.'),
-      output: key(
-        text,
-        'What is kept of it, below the work directory; nothing else is. Where the command leaves this directory empty, the build fails.',
-        {
-          examples: ['static/'],
-        },
-      ),
-    },
-    { error: 'a step: a mapping with `run`' },
+export const steps = withRemedy(
+  z.array(
+    z.strictObject(
+      {
+        run: requiredKey(commandWords, 'The command, word by word.', {
+          examples: [['python', 'manage.py', 'collectstatic', '--noinput']],
+        }),
+        envs: key(textMap, `${envsText} of this step alone.`, {
+          examples: [{ SECRET_KEY: 'only-for-this-step' }],
+        }),
+        env: key(textMap, 'The same as `envs`.'),
+        output: key(
+          text,
+          'What is kept of it, below the work directory; nothing else is. Where the command leaves this directory empty, the build fails.',
+          {
+            examples: ['static/'],
+          },
+        ),
+      },
+      { error: 'a step: a mapping with `run`' },
+    ),
+    { error: 'a list of steps' },
   ),
-  { error: 'a list of steps' },
+  asSteps,
 );
 
 export const check = z.strictObject(
@@ -195,9 +231,12 @@ export const check = z.strictObject(
       },
     ),
     run: key(
-      z.array(z.array(writtenText, { error: 'a command as a list' }), {
-        error: 'a list of commands',
-      }),
+      withRemedy(
+        z.array(withRemedy(z.array(writtenText, { error: 'a command as a list' }), asCommands), {
+          error: 'a list of commands',
+        }),
+        asCommands,
+      ),
       'Commands that must succeed.',
       { examples: [[['app', '--version']]] },
     ),
@@ -211,17 +250,23 @@ export const check = z.strictObject(
 export const lint = z.strictObject(
   {
     ignore: key(
-      z.record(z.string(), text, { error: 'a mapping of rules to reasons' }),
+      withRemedy(
+        z.record(z.string(), withRemedy(z.string({ error: 'a text' }), asReason), {
+          error: 'a mapping of rules to reasons',
+        }),
+        asRules('reason'),
+      ),
       'Rules that do not apply here, each with the reason.',
       { examples: [{ 'no-lock': 'a demonstration that follows the newest release' }] },
     ),
     severity: key(
-      z.record(
-        z.string(),
-        z.enum(['error', 'warning', 'info'], { error: '`error`, `warning` or `info`' }),
-        {
-          error: 'a mapping of rules to severities',
-        },
+      withRemedy(
+        z.record(
+          z.string(),
+          z.enum(['error', 'warning', 'info'], { error: '`error`, `warning` or `info`' }),
+          { error: 'a mapping of rules to severities' },
+        ),
+        asRules('severity'),
       ),
       'How much a rule matters here.',
       { examples: [{ 'unpinned-base-image': 'error' }] },

@@ -9,6 +9,8 @@ export interface SyntaxExplanation {
   readonly end: number;
   readonly message: string;
   readonly help?: string;
+  /** Each line after it would be the same mistake again. */
+  readonly isLast?: true;
 }
 
 interface Situation {
@@ -45,6 +47,7 @@ const nesting: Explain = ({ offset, reason }) =>
         start: offset,
         end: offset,
         message: `collections are nested more than ${yamlLimits.depth} deep`,
+        isLast: true,
       }
     : undefined;
 
@@ -69,6 +72,7 @@ const conflictMarker: Explain = ({ text }) => {
     end: start + marker[0].length,
     message: 'a merge conflict is left in the file',
     help: 'Choose one of its sides.',
+    isLast: true,
   };
 };
 

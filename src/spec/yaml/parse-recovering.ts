@@ -3,7 +3,7 @@ import type { Event } from 'js-yaml';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import { yamlLimits } from './limits.ts';
-import { syntaxDiagnostic } from './syntax-diagnostic.ts';
+import { syntaxMistake } from './syntax-diagnostic.ts';
 
 /** What the parser made of a text. */
 export interface RecoveredEvents {
@@ -26,10 +26,10 @@ export function parseRecovering(source: SourceText): RecoveredEvents {
   while (diagnostics.length < mostMistakes) {
     const events = eventsOf(text);
     if (!(events instanceof YAMLException)) return { events, diagnostics };
-    const mistake = syntaxDiagnostic(new SourceText(source.name, text), events);
-    diagnostics.push(mistake);
-    const without = withoutBlock(source, text, mistake.span?.start.line ?? 1);
-    if (without === text || isHopeless(mistake)) break;
+    const { diagnostic, isLast } = syntaxMistake(new SourceText(source.name, text), events);
+    diagnostics.push(diagnostic);
+    const without = withoutBlock(source, text, diagnostic.span?.start.line ?? 1);
+    if (without === text || isLast) break;
     text = without;
   }
   return { diagnostics };
@@ -42,11 +42,6 @@ function eventsOf(text: string): Event[] | YAMLException {
     if (error instanceof YAMLException) return error;
     throw error;
   }
-}
-
-/** Both sides of a conflict, and too much of anything, would be told line by line. */
-function isHopeless({ code, message }: Diagnostic): boolean {
-  return code === 'yaml-too-deep' || message.includes('conflict');
 }
 
 /** The text with a line, and those below it that are indented deeper, made blank; offsets stay. */
