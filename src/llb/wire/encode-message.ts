@@ -1,5 +1,6 @@
+import protobuf from 'protobufjs/minimal.js';
+import type { Writer } from 'protobufjs/minimal.js';
 import { sorted } from '../sorted.ts';
-import { ByteWriter } from './byte-writer.ts';
 import { fieldsOf, isDelimited, valuesOf, type Field, type Kind, type Schema } from './field.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,16 +16,16 @@ const TEXT: Kind = { kind: 'string' };
  * field may be given as its bytes.
  */
 export function encodeMessage(schema: Schema, name: string, message: object): Uint8Array {
-  const writer = new ByteWriter();
+  const writer = protobuf.Writer.create();
   new MessageWriter(schema, writer).writeMessage(name, message as Fields);
   return writer.finish();
 }
 
 class MessageWriter {
   readonly #schema: Schema;
-  readonly #writer: ByteWriter;
+  readonly #writer: Writer;
 
-  constructor(schema: Schema, writer: ByteWriter) {
+  constructor(schema: Schema, writer: Writer) {
     this.#schema = schema;
     this.#writer = writer;
   }
@@ -54,10 +55,10 @@ class MessageWriter {
 
   #writeMap(field: Field, entries: Fields): void {
     for (const key of sorted(Object.keys(entries), (name) => name)) {
-      const start = this.#begin(field.number);
+      this.#writer.uint32(tag(field.number, LENGTH_DELIMITED)).fork();
       this.#writeTagged(1, TEXT, key);
       this.#writeTagged(2, field, entries[key]);
-      this.#writer.end(start);
+      this.#writer.ldelim();
     }
   }
 
@@ -65,19 +66,14 @@ class MessageWriter {
     if (isDelimited(field)) {
       for (const value of values) this.#writeTagged(field.number, field, value);
     } else if (values.length > 0) {
-      const start = this.#begin(field.number);
+      this.#writer.uint32(tag(field.number, LENGTH_DELIMITED)).fork();
       for (const value of values) this.#writeValue(field, value);
-      this.#writer.end(start);
+      this.#writer.ldelim();
     }
   }
 
-  #begin(number: number): number {
-    this.#writer.varint(tag(number, LENGTH_DELIMITED));
-    return this.#writer.begin();
-  }
-
   #writeTagged(number: number, kind: Kind, value: unknown): void {
-    this.#writer.varint(tag(number, isDelimited(kind) ? LENGTH_DELIMITED : VARINT));
+    this.#writer.uint32(tag(number, isDelimited(kind) ? LENGTH_DELIMITED : VARINT));
     this.#writeValue(kind, value);
   }
 
@@ -89,17 +85,18 @@ class MessageWriter {
           writer.bytes(value);
           return;
         }
-        const start = writer.begin();
+        writer.fork();
         this.writeMessage(kind.type, value as Fields);
-        writer.end(start);
+        writer.ldelim();
         return;
       }
       case 'enum':
-        writer.varint(this.#numberOf(kind.type, value));
+        writer.uint32(this.#numberOf(kind.type, value));
         return;
       case 'string':
         if (typeof value !== 'string') break;
-        writer.string(value);
+        // A half of a surrogate pair has no UTF-8: Go would refuse the whole message.
+        writer.string(value.toWellFormed());
         return;
       case 'bytes':
         if (!(value instanceof Uint8Array)) break;
@@ -107,16 +104,15 @@ class MessageWriter {
         return;
       case 'bool':
         if (typeof value !== 'boolean') break;
-        writer.varint(value ? 1 : 0);
+        writer.bool(value);
         return;
       case 'int32':
       case 'uint32':
       case 'int64':
       case 'uint64':
-        if (typeof value === 'bigint') writer.varint64(value);
+        if (typeof value === 'bigint') writer.uint64(halves(value));
         else if (!isInteger(value)) break;
-        else if (value < 0) writer.varint64(BigInt(value));
-        else writer.varint(value);
+        else writer.uint64(value);
         return;
     }
     throw new TypeError(`no ${kind.kind}: ${String(value)}`);
@@ -139,6 +135,12 @@ class MessageWriter {
 
 function isInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);
+}
+
+/** The two's complement of a whole number of 64 bits, as protobufjs takes it. */
+function halves(value: bigint): { low: number; high: number; unsigned: boolean } {
+  const bits = BigInt.asUintN(64, value);
+  return { low: Number(bits & 0xffff_ffffn), high: Number(bits >> 32n), unsigned: true };
 }
 
 function tag(number: number, wire: number): number {

@@ -49,6 +49,11 @@ describe('the canonical bytes of', () => {
       { attrs: { '𝄞': '1', ﬁ: '2' } },
       '12080a03efac81120132' + '12090a04f09d849e120131',
     ),
+    row(
+      'Platform',
+      { os: 'a\ud800', architecture: 'b'.repeat(39) + '\udc00' },
+      '0a2a626262626262626262626262626262626262626262626262626262626262626262626262626262efbfbd120461efbfbd',
+    ),
     row('OpMetadata', { caps: { a: false } }, '2a050a01611000'),
   ])('$name $title', ({ encoded, bytes }) => {
     expect(encoded()).toBe(bytes);
