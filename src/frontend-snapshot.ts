@@ -6,6 +6,7 @@ import { runFrontend } from './frontend.ts';
 import type { RecordedFacts } from './facts/recorded-facts.ts';
 import { lockedFacts } from './snapshot/locked-facts.ts';
 import { rehearseBuild } from './snapshot/rehearse-build.ts';
+import { requireEnd } from './snapshot/require-end.ts';
 
 /**
  * The program of the frontend image, as Node's startup snapshot keeps it (nodejs.org/api/cli.html, --build-snapshot):
@@ -13,7 +14,7 @@ import { rehearseBuild } from './snapshot/rehearse-build.ts';
  */
 if (startupSnapshot.isBuildingSnapshot()) {
   startupSnapshot.setDeserializeMainFunction(start);
-  void rehearse(process.env['GROCKER_REHEARSAL']);
+  requireEnd('the rehearsal of builds', rehearse(process.env['GROCKER_REHEARSAL']));
 } else {
   start();
 }

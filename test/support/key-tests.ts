@@ -26,7 +26,7 @@ export const keyTests: Readonly<Record<string, KeyTest>> = {
   'steps.envs': parcel,
   'steps.env': { reason: 'one key with envs before anything else is read (src/spec/normalise.ts)' },
   'steps.output': parcel,
-  lock: { on: ['examples/site/grocker.yml', 'test/engine/lock-command.test.ts'] },
+  lock: { on: ['examples/site/grocker.yml'] },
   extras: { on: ['examples/workspace/grocker.yml', 'test/engine/parcel/grocker.yml'] },
   groups: { on: ['examples/workspace/grocker.yml', 'test/engine/parcel/grocker.yml'] },
   pip_constraint: { on: ['test/engine/greeter/grocker.yml', 'test/engine/parcel/grocker.yml'] },
