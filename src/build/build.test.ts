@@ -218,69 +218,120 @@ describe('a project that is no package', () => {
   const lock = (directory: string) =>
     `version = 1\nrequires-python = ">=3.13"\n\n[[package]]\nname = "app"\nversion = "1.0"\nsource = { virtual = "${directory}" }\n`;
   const app = pyproject('requires-python = ">=3.13"\n');
-  const mistake = (place: string, message: string) => `not-a-package ${place} ${message}`;
+  const buildSystem = '[build-system]\nrequires = ["setuptools"]\n';
 
-  test.each<[what: string, files: Files, mistake: string]>([
+  test.each<[what: string, files: Files, remark: string]>([
     [
-      'without a build system',
+      'one without a build system',
       { 'pyproject.toml': `# app\n${app}`, 'uv.lock': lock('.') },
-      mistake(
-        'pyproject.toml:2:1',
-        'the project is no package: pyproject.toml has no [build-system]',
-      ),
+      'pyproject.toml:2 has no [build-system]',
     ],
     [
-      'that says so',
+      'one that says so to uv',
       {
-        'pyproject.toml': `${app}[build-system]\nrequires = ["setuptools"]\n[tool.uv]\npackage = false\n`,
+        'pyproject.toml': `${app}${buildSystem}[tool.uv]\npackage = false\n`,
         'uv.lock': lock('.'),
       },
-      mistake(
-        'pyproject.toml:8:11',
-        'the project is no package: pyproject.toml has tool.uv.package = false',
-      ),
+      'pyproject.toml:8 sets tool.uv.package to false',
     ],
     [
-      'of a workspace',
+      'one that says so to Poetry, without a version',
+      {
+        'pyproject.toml': `[tool.poetry]\npackage-mode = false\n${buildSystem}`,
+        'requirements.txt': 'a==1\n',
+      },
+      'pyproject.toml:2 sets tool.poetry.package-mode to false',
+    ],
+    [
+      'one of a workspace',
       {
         'grocker.yml': 'runtime: trixie/3.13\nproject: api\n',
         'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api"]\n',
         'api/pyproject.toml': app,
         'uv.lock': lock('api'),
       },
-      mistake(
-        'api/pyproject.toml:1:1',
-        'api is no package: api/pyproject.toml has no [build-system]',
-      ),
+      'api/pyproject.toml:1 has no [build-system]',
     ],
     [
-      'but the root of a workspace',
-      { 'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api"]\n', 'uv.lock': lock('api') },
-      mistake(
-        'pyproject.toml:1:1',
-        'the project is no package: pyproject.toml has a workspace, but no [project]',
-      ),
+      'one with neither a name nor a version',
+      { 'pyproject.toml': '[project]\nrequires-python = ">=3.9"\n' },
+      'pyproject.toml:1 has no [build-system]',
     ],
-  ])('is a mistake: one %s', async (_what, files, expected) => {
-    expect(await mistakes(world(files))).toEqual([expected]);
+    [
+      'one that uv.lock says is never built',
+      { 'pyproject.toml': `${app}[project.scripts]\na = "a:a"\n`, 'uv.lock': lock('.') },
+      'pyproject.toml:1 has no [build-system]',
+    ],
+  ])('has its files copied: %s', async (_what, files, expected) => {
+    const { spec, plan, remarks } = await planned(world(files));
+    const [path = '', line = '', ...words] = expected.split(/[: ]/);
+    expect(spec.project).toBeUndefined();
+    expect(plan.trees).toHaveLength(1);
+    expect(plan.packages.filter(({ role }) => role === 'application')).toEqual([]);
+    expect(remarks).toEqual([
+      expect.objectContaining({
+        code: 'not-a-package',
+        severity: 'info',
+        message: `${path} ${words.join(' ')}: its files are copied, not installed`,
+        span: expect.objectContaining({
+          file: path,
+          start: expect.objectContaining({ line: Number(line) }) as unknown,
+        }) as unknown,
+      }),
+    ]);
+  });
+
+  test('installs what it depends on', async () => {
+    const asked: PythonLockQuestion[] = [];
+    const source = world(
+      { 'pyproject.toml': '[project]\ndependencies = ["six"]\n' },
+      {
+        pythonLock: (question) => {
+          asked.push(question);
+          return Promise.resolve('lock-version = "1.0"\ncreated-by = "uv"\npackages = []\n');
+        },
+      },
+    );
+    await planned(source);
+    expect(asked.map(({ requirements }) => requirements)).toEqual([['six']]);
+  });
+
+  test('is a mistake where it is but the root of a workspace', async () => {
+    const source = world({
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api"]\n',
+      'uv.lock': lock('api'),
+    });
+    expect(await mistakes(source)).toEqual([
+      'not-a-package pyproject.toml:1:1 the project is no package: pyproject.toml has a workspace, but no [project]',
+    ]);
   });
 
   test.each<[what: string, files: Files]>([
     [
-      'whose files are copied',
-      {
-        'grocker.yml': 'runtime: trixie/3.13\nsource: .\nentrypoint_name: [python]\n',
-        'pyproject.toml': app,
-        'uv.lock': lock('.'),
-      },
-    ],
-    [
       'that has a setup.py',
       { 'pyproject.toml': app, 'setup.py': 'setup()\n', 'uv.lock': lock('.') },
     ],
-    ['that is not of uv', { 'pyproject.toml': app }],
-  ])('is fine: one %s', async (_what, files) => {
-    expect(await mistakes(world(files))).toEqual([]);
+    ['that has a build system', { 'pyproject.toml': `${app}${buildSystem}` }],
+  ])('is not one %s', async (_what, files) => {
+    const { spec, remarks } = await planned(world(files));
+    expect([spec.project?.value, remarks]).toEqual(['.', []]);
+  });
+});
+
+describe('nothing to build', () => {
+  test.each<[what: string, files: Files, mistake: string]>([
+    [
+      'files and requirements alone',
+      { 'main.py': '', 'requirements.txt': 'a==1\n' },
+      'no-project grocker.yml:1:1 nothing to build or install: the context has no pyproject.toml, setup.py or setup.cfg',
+    ],
+    [
+      'a pyproject.toml of tools',
+      { 'pyproject.toml': '[tool.ruff]\nline-length = 100\n' },
+      'no-project pyproject.toml:1:1 nothing to build or install: pyproject.toml has neither [project] nor [build-system]',
+    ],
+  ])('%s', async (_what, files, mistake) => {
+    expect(await mistakes(world(files))).toEqual([mistake]);
   });
 });
 

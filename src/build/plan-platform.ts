@@ -8,9 +8,9 @@ import { makePlan } from '../plan/make-plan.ts';
 import type { Platform } from '../plan/plan.ts';
 import { withLockedBuilds } from '../plan/with-locked-builds.ts';
 import { application, checkRequiresPython } from '../project/application.ts';
-import { checkPackage } from '../project/check-package.ts';
 import { directoryBuilds } from '../project/directory-builds.ts';
 import { projectFiles } from '../project/project-files.ts';
+import { withoutPackage } from '../project/unpackaged.ts';
 import { constraintUrls, definitionUrls, refuseCredentials } from '../project/url-credentials.ts';
 import { declaredRequirements } from '../resolve/build-requirements.ts';
 import { distributions } from '../resolve/distributions.ts';
@@ -49,7 +49,8 @@ export async function planPlatform(
   const all = await projectFiles(facts, written);
   refuseCredentials(constraintUrls(written, all.constraints));
   const files = locks === 'used' ? all : { ...all, ownPylocks: [] };
-  const { spec, remarks } = await withSuitableRuntime(facts, written, platform, files);
+  const unsettled = withoutPackage(written, files);
+  const { spec, remarks } = await withSuitableRuntime(facts, unsettled.spec, platform, files);
   found?.(spec);
   const locked = locks === 'used' ? systemLock(files.texts, spec, platform) : undefined;
   const runtime = runtimeBase(facts, spec, platform, locked);
@@ -61,7 +62,6 @@ export async function planPlatform(
   );
   const [{ base, system, python }, read] = await Promise.all([runtime, reading]);
   checkRequiresPython(spec, files, python.target);
-  checkPackage(spec, files, read);
   const foundation = makeFoundation(spec, { platform, base: base.reference, python, system });
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
   const installed = await distributions(
@@ -95,6 +95,7 @@ export async function planPlatform(
     ...{ spec, plan, base: baseConfig, target: python.target, system, files },
     remarks: [
       ...(files.remarks ?? []),
+      ...unsettled.remarks,
       ...remarks,
       ...lockWarnings(read, spec, files, python.target),
       ...open,

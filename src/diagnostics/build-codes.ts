@@ -63,11 +63,12 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'network-unreachable': 'apt, uv or the builder cannot reach a server that it needs.',
   'no-compatible-file': 'A package has neither a wheel that fits this image nor its source.',
   'no-definition': 'There is neither grocker.yml nor .grocker.yml. It may be empty.',
-  'no-project': 'There is nothing to build: no release, no source, and no project in the context.',
+  'no-project':
+    'There is nothing to build: no release, no source, and no project in the context, whose pyproject.toml, if it has one, is of tools alone.',
   'no-suitable-runtime':
     'No runtime of the catalogue has a Python that the release accepts, or that a file of the project asks for. A range of Pythons that only images without Debian’s own Python satisfy is not decided for you: `runtime` names one.',
   'not-a-package':
-    'The project has no [build-system], sets `tool.uv.package = false` or is the root of a workspace alone: uv never builds it, and there is nothing to install of it.',
+    'The project is never built: it has no [build-system], or it says so (`tool.uv.package = false`, `package-mode = false` of Poetry, `distribution = false` of PDM, `virtual = true` of Rye). Its files are copied as with `source`. An error for the root of a workspace that is nothing else.',
   'not-lockable':
     'What is installed beside what a lock pins is no file of an index, so that grocker.lock cannot pin it.',
   'not-utf8': 'A file is not written in UTF-8.',
@@ -75,6 +76,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'A step of the build was killed, which happens where the builder has too little memory for it.',
   'password-in-url':
     'The url of an index, file or repository (git, Debian) holds a password or token. It would be in the build cache and in the provenance of the image; secrets are in neither.',
+  'poetry-without-lock':
+    'pyproject.toml names dependencies, or where they come from, in tables of Poetry alone, and there is no poetry.lock: nothing else tells what has to be installed.',
   'python-contradiction':
     'Two files of the project ask for different Pythons. The first of them counts: `.python-version`, `runtime.txt`, `.tool-versions`, `mise.toml`, `Pipfile`.',
   'python-patch':

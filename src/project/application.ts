@@ -3,9 +3,11 @@ import { Evaluation } from '../lock/evaluation.ts';
 import type { Distribution } from '../lock/model.ts';
 import type { Application } from '../plan/plan-facts.ts';
 import { normalizeName } from '../python/name.ts';
-import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
+import { formatSpecifiers, specifierContains, type Specifier } from '../python/specifier.ts';
 import type { PythonTarget } from '../python/target.ts';
+import { catalogue } from '../spec/catalogue.ts';
 import type { Spec } from '../spec/spec.ts';
+import { tomlSpan } from '../toml/toml-ranges.ts';
 import { patternIn } from '../paths/directory-pattern.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
@@ -59,13 +61,24 @@ export function checkRequiresPython(
     specifierContains(required, version),
   );
   if (required.length === 0 || admitted) return;
+  const { pyproject } = project ?? {};
+  const span =
+    spec.runtime.span ?? (pyproject && tomlSpan(pyproject, ['project', 'requires-python']));
   throw new DiagnosticError([
     {
       code: 'requires-python',
       severity: 'error',
       message: `${project?.metadata?.displayName ?? 'the project'} requires Python ${formatSpecifiers(required)}, and runtime ${spec.runtime.name} has ${target.interpreter.version}`,
-      ...(spec.runtime.span && { span: spec.runtime.span }),
-      help: 'choose another `runtime`',
+      ...(span && { span }),
+      help: `choose another \`runtime\`${fittingRuntime(required)}`,
     },
   ]);
+}
+
+/** The best of those that fit, for a person. */
+function fittingRuntime(required: readonly Specifier[]): string {
+  const fits = [...catalogue.values()].find(({ pythonVersion }) =>
+    specifierContains(required, `${pythonVersion}.99`),
+  );
+  return fits === undefined ? '' : `, such as \`runtime: ${fits.name}\``;
 }

@@ -4,20 +4,20 @@ import type { Located } from '../diagnostics/span.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { ancestors, directoryOf } from '../paths/context-path.ts';
 import { LOCK_PATTERNS, OWN_LOCK_PATTERNS, UV_LOCK } from '../lock/find-lock.ts';
-import { readProjectMetadata } from '../python/project-metadata.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { isOwnPylock } from '../lock/formats/pylock/is-own-pylock.ts';
-import { parseToml } from '../toml/parse-toml.ts';
 import { systemLockPath } from '../spec/system-lock-path.ts';
 import { severalLocks } from './other-locks.ts';
 import { findProjectLock } from './uv-workspace.ts';
 import type { Project, ProjectFiles } from './project.ts';
+import { projectIn } from './read-project.ts';
+import { VERSION_FILES } from './settings/version-files.ts';
 import { checkDependencies } from './undecided-dependencies.ts';
 
 const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
-/** A Pipfile says what the versions in its lock are for. */
-const LOCKS = [...LOCK_PATTERNS, 'Pipfile'];
+/** A Pipfile is one of the version files: it says what the versions in its lock are for, too. */
+const LOCKS = [...LOCK_PATTERNS, ...VERSION_FILES];
 
 /** What is asked for where grocker.yml is beside the project, or names a release. */
 export const usualFiles = {
@@ -75,38 +75,6 @@ function readProject(
   const besideLocks = spec.lock.map(({ value }) => directoryOf(value));
   const described = hasOwn ? own : [...above, ...besideLocks].find(isMetadata);
   return projectIn(spec, files, described ?? own);
-}
-
-function projectIn(
-  spec: Spec,
-  files: Readonly<Record<string, string>>,
-  directory: string,
-): Project {
-  const path = joinPath(directory, 'pyproject.toml');
-  const hasSetupScript = joinPath(directory, 'setup.py') in files;
-  const hasSetupConfiguration = joinPath(directory, 'setup.cfg') in files;
-  const setup = { hasSetupScript, hasSetupConfiguration };
-  const text = files[path];
-  if (text === undefined) {
-    if (hasSetupScript || hasSetupConfiguration || spec.source !== undefined) {
-      return { directory, table: undefined, ...setup };
-    }
-    throw new DiagnosticError([
-      {
-        code: 'no-project',
-        severity: 'error',
-        message: `nothing to build: ${directory === '.' ? 'the context' : directory} has no pyproject.toml, setup.py or setup.cfg`,
-        ...(spec.project && { span: spec.project.span }),
-        help: 'name a released package with `release`, or the directory of the project with `project`',
-      },
-    ]);
-  }
-  const pyproject = new SourceText(path, text);
-  const table = parseToml(pyproject);
-  const { project, diagnostics } = readProjectMetadata(table);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new DiagnosticError(errors);
-  return { directory, pyproject, table, ...setup, ...(project && { metadata: project }) };
 }
 
 function chosenLocks(

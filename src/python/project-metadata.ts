@@ -36,15 +36,23 @@ export interface ReadProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The metadata of a parsed pyproject.toml; what is malformed is left out and told. */
-export function readProjectMetadata(pyproject: unknown, locate?: Locate): ReadProject {
+/**
+ * The metadata of a parsed pyproject.toml; what is malformed is left out and told.
+ *
+ * @param name of a project that is never built, which needs neither a name nor a version of its own.
+ */
+export function readProjectMetadata(
+  pyproject: unknown,
+  locate?: Locate,
+  name?: string,
+): ReadProject {
   const root = new TableReader(tableEntries(pyproject) ?? new Map(), locate);
   const table = root.table('project');
-  const project = table && readProject(table);
+  const project = table && readProject(table, name);
   return { project, diagnostics: root.diagnostics };
 }
 
-function readProject(table: TableReader): ProjectMetadata | undefined {
+function readProject(table: TableReader, name: string | undefined): ProjectMetadata | undefined {
   const fields = table.indexedTexts('dynamic');
   for (const [field, index] of fields) {
     const path = ['dynamic', index];
@@ -52,12 +60,12 @@ function readProject(table: TableReader): ProjectMetadata | undefined {
     else if (table.has(field)) table.report(`names \`${field}\`, which is given`, path);
   }
   const dynamic = fields.map(([field]) => field);
-  const version = readVersion(table, dynamic);
+  const version = readVersion(table, dynamic, name !== undefined);
   const requiresPython = readRequiresPython(table);
   const dependencies = table.parseTexts('dependencies', parseRequirement);
   const optionalDependencies = readOptionalDependencies(table);
   const entryPoints = readEntryPoints(table);
-  const displayName = readName(table);
+  const displayName = readName(table, name);
   if (displayName === undefined) return undefined;
   return {
     name: normalizeName(displayName),
@@ -71,18 +79,23 @@ function readProject(table: TableReader): ProjectMetadata | undefined {
   };
 }
 
-function readName(table: TableReader): string | undefined {
+function readName(table: TableReader, instead: string | undefined): string | undefined {
   const name = table.text('name');
   if (name !== undefined && isValidName(name)) return name;
+  if (name === undefined && instead !== undefined) return instead;
   if (!table.has('name')) table.report('is required', ['name']);
   else if (name !== undefined) table.report(`\`${name}\` is not a valid name`, ['name']);
   return undefined;
 }
 
-function readVersion(table: TableReader, dynamic: readonly string[]): string | undefined {
+function readVersion(
+  table: TableReader,
+  dynamic: readonly string[],
+  isOptional: boolean,
+): string | undefined {
   const text = table.text('version');
   if (text === undefined) {
-    if (!table.has('version') && !dynamic.includes('version')) {
+    if (!isOptional && !table.has('version') && !dynamic.includes('version')) {
       table.report('is required, or must be named in `dynamic`', ['version']);
     }
     return undefined;

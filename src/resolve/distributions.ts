@@ -22,6 +22,7 @@ import { otherFileAt, withLockedHashes } from './locked-hashes.ts';
 import type { ProjectFiles } from '../project/project.ts';
 import { ownPylockFor } from './own-pylock.ts';
 import { pinnedRequirement } from './pinned-requirement.ts';
+import { checkPoetryDependencies } from './poetry-without-lock.ts';
 import { pythonFailure } from '../failures/uv.ts';
 import {
   distributionUrls,
@@ -46,6 +47,7 @@ export async function distributions(
   const resolver = new Resolver(source, spec, files.project?.pyproject, foundation, target);
   const question = pythonLockQuestion(spec, files, foundation);
   checkSources(spec, files, target);
+  checkPoetryDependencies(files);
   if (files.ownPylocks.length > 0) {
     const lock = readPylock(ownPylockFor(files.ownPylocks, question));
     const { distributions: pinned, diagnostics } = selectResolved(lock, question, target);

@@ -11,6 +11,8 @@ import type { Spec } from '../spec/spec.ts';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 import { contextUrl } from './pinned-requirement.ts';
 import type { Project, ProjectFiles } from '../project/project.ts';
+import { noPackage } from '../project/settings/no-package.ts';
+import { tableEntries } from '../toml/table-reader.ts';
 
 /**
  * What has to be resolved where there is no lock. The requirements of a project with static
@@ -57,9 +59,12 @@ export function releasedRequirements({ release, packages }: Spec): string[] {
   return [`${release.name}${extras} @ ${contextUrl(release.path)}`, ...beside];
 }
 
-/** Files that are no package have no metadata to ask for. */
-function hasMetadata({ hasSetupScript, hasSetupConfiguration, metadata }: Project): boolean {
-  return hasSetupScript || hasSetupConfiguration || metadata !== undefined;
+/** Files that are no package have no metadata to ask for; a back end may have tables of its own for it. */
+function hasMetadata(project: Project): boolean {
+  const { hasSetupScript, hasSetupConfiguration, metadata, table } = project;
+  const isBuilt =
+    tableEntries(table)?.has('build-system') === true && noPackage(project) === undefined;
+  return hasSetupScript || hasSetupConfiguration || metadata !== undefined || isBuilt;
 }
 
 function hasStaticDependencies({ metadata }: Project): boolean {

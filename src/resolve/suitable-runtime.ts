@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { makeFoundation } from '../plan/make-foundation.ts';
 import type { Platform } from '../plan/plan.ts';
@@ -9,7 +9,10 @@ import type { Release, Spec } from '../spec/spec.ts';
 import { readGrockerLock } from '../system/read-grocker-lock.ts';
 import { isFailure } from '../facts/failed-answer.ts';
 import type { FactSource } from '../facts/fact-source.ts';
+import { ancestors } from '../paths/context-path.ts';
 import type { ProjectFiles } from '../project/project.ts';
+import { pythonRequests } from '../project/settings/python-requests.ts';
+import { suitedRuntime } from '../project/settings/suited-runtime.ts';
 import { runtimeBase } from './runtime-base.ts';
 import { systemLockPath } from '../spec/system-lock-path.ts';
 
@@ -26,16 +29,21 @@ const others = [...catalogue.values()].filter(
     family === 'debian' && deprecated === undefined && !image.startsWith('debian:'),
 );
 
-/** Chooses a runtime that suits the release, where neither a runtime nor a lock was chosen. */
+/**
+ * Chooses a runtime that suits the release or the project, where none is named.
+ *
+ * @throws DiagnosticError where no runtime has the Python that the project asks for.
+ */
 export async function withSuitableRuntime(
   source: FactSource,
   spec: Spec,
   platform: Platform,
-  { locks, texts }: ProjectFiles,
+  { project, locks, texts }: Pick<ProjectFiles, 'project' | 'locks' | 'texts'>,
 ): Promise<SuitedSpec> {
   const { release, runtime } = spec;
   const asWritten = { spec, remarks: [] };
-  if (release === undefined || runtime.span !== undefined) return asWritten;
+  if (release === undefined) return suitedToProject(spec, project?.directory, texts);
+  if (runtime.span !== undefined) return asWritten;
   const path = systemLockPath(spec);
   const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
   if (text !== undefined) {
@@ -66,6 +74,22 @@ export async function withSuitableRuntime(
       ...diagnostics.map((diagnostic) => ({ span: release.span, ...diagnostic })),
     ],
   };
+}
+
+function suitedToProject(
+  spec: Spec,
+  directory: string | undefined,
+  texts: ProjectFiles['texts'],
+): SuitedSpec {
+  const own = directory ?? spec.project?.value ?? spec.source?.path ?? '.';
+  const suited = suitedRuntime(
+    pythonRequests(texts, [own, ...ancestors(own)]),
+    spec.runtime.span && spec.runtime,
+  );
+  if (suited.kind === 'none') throw new DiagnosticError([suited.error]);
+  const { runtime, remarks } = suited;
+  const isNamed = spec.runtime.span !== undefined || runtime?.name === spec.runtime.name;
+  return { spec: runtime && !isNamed ? withRuntime(spec, runtime) : spec, remarks };
 }
 
 /** The file's own stands in the place of the catalogue's. */

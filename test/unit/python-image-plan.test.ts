@@ -18,7 +18,8 @@ function facts({ name, image, family, run, build, pythonVersion }: CatalogueRunt
   );
   const files = {
     'pylock.toml': `lock-version = "1.0"\ncreated-by = "hand"\n\n[[packages]]\nname = "quick"\nversion = "1.0"\nwheels = [${wheels.join(', ')}]\n`,
-    'pyproject.toml': '[project]\nname = "app"\nversion = "1"\ndependencies = ["quick"]\n',
+    'pyproject.toml':
+      '[project]\nname = "app"\nversion = "1"\ndependencies = ["quick"]\n\n[build-system]\nrequires = ["setuptools"]\n',
   };
   const base = `docker.io/library/${image}@${digest}`;
   return new ReplayedFacts({

@@ -52,8 +52,10 @@ export function noPackage(
   const path = hasTable(table, ['project']) ? ['project'] : ['tool', 'poetry'];
   if (!hasTable(table, path)) return undefined;
   const builds =
-    hasSetupScript || hasSetupConfiguration || PACKAGE_TABLES.some((each) => hasTable(table, each));
-  return builds && !isVirtual ? undefined : { words: 'has no [build-system]', path };
+    hasSetupScript ||
+    hasSetupConfiguration ||
+    (!isVirtual && PACKAGE_TABLES.some((each) => hasTable(table, each)));
+  return builds ? undefined : { words: 'has no [build-system]', path };
 }
 
 function hasTable(table: unknown, path: readonly string[]): boolean {

@@ -7,17 +7,13 @@ function runtimeOf(
   directories: readonly string[] = ['.'],
 ) {
   const suited = suitedRuntime(pythonRequests(files, directories));
-  switch (suited.kind) {
-    case 'default':
-      return 'default';
-    case 'chosen':
-      return [
-        suited.runtime.name,
-        ...suited.remarks.map(({ code, span }) => `${code} ${at(span)}`),
-      ];
-    case 'none':
-      return [`${suited.error.code} ${at(suited.error.span)}`, suited.error.help?.split('`')[1]];
+  if (suited.kind === 'none') {
+    return [`${suited.error.code} ${at(suited.error.span)}`, suited.error.help?.split('`')[1]];
   }
+  const { runtime, remarks } = suited;
+  return runtime
+    ? [runtime.name, ...remarks.map(({ code, span }) => `${code} ${at(span)}`)]
+    : 'default';
 }
 
 function at(
@@ -92,7 +88,7 @@ describe('the runtime that a version file asks for', () => {
   it('warns of the patch of a Pipfile', () => {
     const text = '[requires]\npython_version = "3.13"\npython_full_version = "3.13.2"\n';
     const suited = suitedRuntime(pythonRequests({ Pipfile: text }, ['.']));
-    expect(suited.kind === 'chosen' && suited.remarks.map(({ severity }) => severity)).toEqual([
+    expect(suited.kind === 'found' && suited.remarks.map(({ severity }) => severity)).toEqual([
       'info',
       'warning',
     ]);

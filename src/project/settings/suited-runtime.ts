@@ -10,21 +10,36 @@ const ranked = [...catalogue.values()]
 
 /** The runtime that a project asks for, and the one line that says why. */
 export type SuitedRuntime =
-  /** The project is content with the default. */
-  | { readonly kind: 'default' }
   | {
-      readonly kind: 'chosen';
-      readonly runtime: CatalogueRuntime;
+      readonly kind: 'found';
+      /** Absent where the project is content with what there is. */
+      readonly runtime?: CatalogueRuntime;
       readonly remarks: readonly Diagnostic[];
     }
   | { readonly kind: 'none'; readonly error: Diagnostic };
 
+/** The runtime that grocker.yml names. */
+export interface NamedRuntime {
+  readonly name: string;
+  readonly known?: { readonly pythonVersion: string } | undefined;
+}
+
+const CONTENT: SuitedRuntime = { kind: 'found', remarks: [] };
+
 /**
  * The runtime for a project that leaves the choice to Grocker: of the minor version that one of its files names, the
  * newest that the catalogue has, Debian's own first; for a range the default or the newest of Debian's own Pythons.
+ *
+ * @param written the one that grocker.yml names, which leaves nothing to choose.
  */
-export function suitedRuntime({ chosen, required }: PythonRequests): SuitedRuntime {
+export function suitedRuntime(
+  { chosen, required }: PythonRequests,
+  written?: NamedRuntime,
+): SuitedRuntime {
   const versionFile = chosen[0];
+  if (written !== undefined) {
+    return { kind: 'found', remarks: versionFile ? differences(written, versionFile) : [] };
+  }
   const ranges = required.filter(({ wish }) => wish.kind === 'range');
   const named =
     versionFile !== undefined && versionFile.wish.kind !== 'range'
@@ -35,14 +50,14 @@ export function suitedRuntime({ chosen, required }: PythonRequests): SuitedRunti
   const fits = (runtime: CatalogueRuntime) =>
     all.every((request) => admitsMinor(request, runtime.pythonVersion));
   const usual = catalogue.get(defaultRuntime);
-  if (usual === undefined || fits(usual)) return { kind: 'default' };
+  if (usual === undefined || fits(usual)) return CONTENT;
   const refusing = all.find((request) => !admitsMinor(request, usual.pythonVersion));
   const best = ranked.filter(fits);
   const [own] = best.filter(isDebians);
-  if (refusing === undefined) return { kind: 'default' };
+  if (refusing === undefined) return CONTENT;
   return own === undefined
     ? { kind: 'none', error: noRuntime(refusing, best[0]) }
-    : { kind: 'chosen', runtime: own, remarks: [chosenRuntime(own, refusing)] };
+    : { kind: 'found', runtime: own, remarks: [chosenRuntime(own, refusing)] };
 }
 
 function ofMinor(
@@ -58,7 +73,7 @@ function ofMinor(
   }
   const contradicting = others.filter((other) => !admitsMinor(other, runtime.pythonVersion));
   return {
-    kind: 'chosen',
+    kind: 'found',
     runtime,
     remarks: [
       chosenRuntime(runtime, request),
@@ -66,6 +81,24 @@ function ofMinor(
       ...contradicting.map((other) => contradiction(request, other)),
     ],
   };
+}
+
+/** Where a version file asks for another Python than the runtime has that is named. */
+function differences(runtime: NamedRuntime, request: PythonRequest): readonly Diagnostic[] {
+  const { known } = runtime;
+  if (known === undefined) return [];
+  if (admitsMinor(request, known.pythonVersion)) {
+    return patchRemark(runtime, request).filter(({ severity }) => severity === 'warning');
+  }
+  return [
+    {
+      code: 'python-contradiction',
+      severity: 'info',
+      message: `${placeOfRequest(request)} asks for Python ${request.text}, and runtime ${runtime.name} has ${known.pythonVersion}, which is what counts`,
+      span: request.span,
+      help: 'let both ask for the same Python, or leave `runtime` out',
+    },
+  ];
 }
 
 /** As a person is told where a request is written. */
@@ -84,7 +117,7 @@ function chosenRuntime({ name }: CatalogueRuntime, request: PythonRequest): Diag
 }
 
 /** The patch version of an image is that of its runtime. */
-function patchRemark({ name }: CatalogueRuntime, request: PythonRequest): Diagnostic[] {
+function patchRemark({ name }: NamedRuntime, request: PythonRequest): Diagnostic[] {
   const { wish, span, key } = request;
   if (wish.kind !== 'minor' || wish.patch === undefined) return [];
   return [

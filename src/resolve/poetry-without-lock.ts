@@ -1,0 +1,54 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { ProjectFiles } from '../project/project.ts';
+import { noPackage } from '../project/settings/no-package.ts';
+import { tableEntries, valueAt } from '../toml/table-reader.ts';
+import { tomlSpan, type KeyPath } from '../toml/toml-ranges.ts';
+
+const DEPENDENCIES = ['tool', 'poetry', 'dependencies'];
+const SOURCE = ['tool', 'poetry', 'source'];
+
+/**
+ * Without a lock, dependencies in Poetry's own tables are known to its back end alone, which answers for packages; and
+ * their sources to Poetry alone.
+ *
+ * @throws DiagnosticError where nobody but Poetry tells what has to be installed.
+ */
+export function checkPoetryDependencies({
+  project,
+  locks,
+  ownPylocks,
+}: Pick<ProjectFiles, 'project' | 'locks' | 'ownPylocks'>): void {
+  if (project?.pyproject === undefined || locks.length > 0 || ownPylocks.length > 0) return;
+  const { pyproject, table } = project;
+  const reason = whyUnknown(table, noPackage(project) !== undefined);
+  if (reason === undefined) return;
+  throw new DiagnosticError([
+    {
+      code: 'poetry-without-lock',
+      severity: 'error',
+      message: `${pyproject.name} ${reason.words}, and there is no lock`,
+      span: tomlSpan(pyproject, reason.path) ?? pyproject.span(0, 0),
+      help: `run \`poetry lock\`, commit poetry.lock, and see that .dockerignore does not leave it out${reason.help}`,
+    },
+  ]);
+}
+
+function whyUnknown(
+  table: unknown,
+  isNoPackage: boolean,
+): { readonly words: string; readonly path: KeyPath; readonly help: string } | undefined {
+  const names = [...(tableEntries(valueAt(table, DEPENDENCIES))?.keys() ?? [])];
+  const dependencies = names.filter((name) => name.toLowerCase() !== 'python');
+  if (dependencies.length === 0) return undefined;
+  const standard = tableEntries(valueAt(table, ['project']));
+  if (standard?.has('dependencies') !== true) {
+    const dynamic = standard?.get('dynamic');
+    const isDynamic = Array.isArray(dynamic) && dynamic.includes('dependencies');
+    const words = `names dependencies for Poetry alone (${dependencies.slice(0, 3).join(', ')})`;
+    if (isNoPackage || (standard !== undefined && !isDynamic)) {
+      return { words, path: DEPENDENCIES, help: '; or name them in `dependencies` of [project]' };
+    }
+  }
+  if (valueAt(table, SOURCE) === undefined) return undefined;
+  return { words: 'says where Poetry finds packages', path: SOURCE, help: '' };
+}
