@@ -423,3 +423,72 @@ describe('a requirements file that leaves versions open', () => {
     ).toEqual(warnings);
   });
 });
+
+describe('dependencies that Poetry alone knows', () => {
+  const poetry = '[tool.poetry]\nname = "app"\nversion = "1"\n';
+  const dependencies = '[tool.poetry.dependencies]\npython = "^3.9"\nsix = "^1"\n';
+  const buildSystem =
+    '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n';
+  const mistake = (line: number, words: string) =>
+    `poetry-without-lock pyproject.toml:${String(line)}:1 pyproject.toml ${words}, and there is no lock`;
+  const alone = 'names dependencies for Poetry alone (six)';
+
+  test.each<[what: string, files: Files, expected: string]>([
+    [
+      'of a project that is no package',
+      { 'pyproject.toml': `${poetry}package-mode = false\n${dependencies}` },
+      mistake(5, alone),
+    ],
+    [
+      'of files that are copied',
+      {
+        'grocker.yml': 'source: .\nentrypoint_name: [python]\n',
+        'pyproject.toml': `${poetry}${dependencies}`,
+      },
+      mistake(4, alone),
+    ],
+    [
+      'beside a [project] that has none',
+      { 'pyproject.toml': `${pyproject('')}${buildSystem}${dependencies}` },
+      mistake(7, alone),
+    ],
+    [
+      'with a source of its own',
+      {
+        'pyproject.toml': `${poetry}${buildSystem}${dependencies}[[tool.poetry.source]]\nname = "ours"\nurl = "https://index.example/simple"\n`,
+      },
+      mistake(10, 'says where Poetry finds packages'),
+    ],
+  ])('are refused without a lock: %s', async (_what, files, expected) => {
+    expect(await mistakes(world(files))).toEqual([expected]);
+  });
+
+  test.each<[what: string, files: Files, project: string | null]>([
+    ['of a package', { 'pyproject.toml': `${poetry}${buildSystem}${dependencies}` }, '.'],
+    [
+      'that are dynamic',
+      {
+        'pyproject.toml': `${pyproject('dynamic = ["dependencies"]\n')}${buildSystem}${dependencies}`,
+      },
+      '.',
+    ],
+  ])('are asked of its back end: %s', async (_what, files, project) => {
+    const asked: PythonLockQuestion[] = [];
+    const pythonLock: FactSource['pythonLock'] = (question) => {
+      asked.push(question);
+      return Promise.resolve('lock-version = "1.0"\ncreated-by = "uv"\npackages = []\n');
+    };
+    await planned(world(files, { pythonLock }));
+    expect(asked.map((question) => question.project)).toEqual([project]);
+  });
+
+  test.each<[what: string, files: Files]>([
+    ['there are none', { 'pyproject.toml': `${poetry}[tool.poetry.dependencies]\npython = "*"\n` }],
+    [
+      'a lock has them',
+      { 'pyproject.toml': `${poetry}${dependencies}`, 'requirements.txt': 'six==1.0\n' },
+    ],
+  ])('are no mistake where %s', async (_what, files) => {
+    expect((await mistakes(world(files))).filter((each) => each.startsWith('poetry'))).toEqual([]);
+  });
+});

@@ -50,5 +50,5 @@ function whyUnknown(
     }
   }
   if (valueAt(table, SOURCE) === undefined) return undefined;
-  return { words: 'says where Poetry finds packages', path: SOURCE, help: '' };
+  return { words: 'says where Poetry finds packages', path: [...SOURCE, 0], help: '' };
 }
