@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { leastProcessorMilliseconds } from '../../test/support/processor-time.ts';
 import { markedText } from '../../test/support/marked-text.ts';
 import { parseSpec } from './parse-spec.ts';
 
@@ -94,9 +93,8 @@ describe('limits of a file', () => {
       `x-a: &a {${Array.from({ length: 400 }, (_, i) => `k${i}: v`).join(', ')}}\nx-b:\n${Array.from({ length: 100 }, () => '- {<<: *a}').join('\n')}`,
       ['yaml-too-many-nodes'],
     ],
-  ])('%s', async (_, text, expected) => {
+  ])('%s', (_, text, expected) => {
     expect(codes(text)).toStrictEqual(expected);
-    expect(await leastProcessorMilliseconds(500, 3, () => codes(text))).toBeLessThan(500);
   });
 });
 

@@ -19,7 +19,6 @@ import { parseSpecifiers, specifierContains } from '../../../src/python/specifie
 import { parseTag } from '../../../src/python/tag.ts';
 import { compareVersions, formatVersion, parseVersion } from '../../../src/python/version.ts';
 import { parseWheelName } from '../../../src/python/wheel-name.ts';
-import { leastProcessorMilliseconds } from '../../support/processor-time.ts';
 
 /** More than usual: GROCKER_TEST_FACTOR=20. */
 const numRuns = Math.ceil(2000 * Number(process.env['GROCKER_TEST_FACTOR'] ?? '0.5'));
@@ -104,33 +103,30 @@ describe('a damaged text', () => {
   });
 
   it.each(parsers)(
-    'of a hundred thousand characters is refused by %s in no time',
-    async (_, parse) => {
+    'of a hundred thousand characters is refused by %s within the time of a test',
+    (_, parse) => {
       const long = 100_000;
-      const least = await leastProcessorMilliseconds(10_000, 3, () => {
-        for (const unit of [
-          '(',
-          'a',
-          '1',
-          '1.',
-          ' ',
-          '-',
-          'a-',
-          "a in 'b' ",
-          ',',
-          '[',
-          '.',
-          'a:b\n',
-          ' \t',
-        ]) {
-          for (const start of ['', 'a', '1.0', "os_name == '", 'a = ']) {
-            const text = start + unit.repeat(long / unit.length);
-            parsed(text, parse);
-            parsed(`${text}\u0000`, parse);
-          }
+      for (const unit of [
+        '(',
+        'a',
+        '1',
+        '1.',
+        ' ',
+        '-',
+        'a-',
+        "a in 'b' ",
+        ',',
+        '[',
+        '.',
+        'a:b\n',
+        ' \t',
+      ]) {
+        for (const start of ['', 'a', '1.0', "os_name == '", 'a = ']) {
+          const text = start + unit.repeat(long / unit.length);
+          parsed(text, parse);
+          parsed(`${text}\u0000`, parse);
         }
-      });
-      expect(least).toBeLessThan(10_000);
+      }
     },
   );
 

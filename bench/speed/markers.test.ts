@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { leastProcessorMilliseconds } from '../../support/processor-time.ts';
-import { evaluateMarker } from '../../../src/python/evaluate-marker.ts';
-import { parseMarker } from '../../../src/python/marker.ts';
-import type { MarkerCache } from '../../../src/python/marker.ts';
-import { pythonTarget } from '../../../src/python/python-target.ts';
-import { parseVersion } from '../../../src/python/version.ts';
+import { leastProcessorMilliseconds } from './processor-time.ts';
+import { evaluateMarker } from '../../src/python/evaluate-marker.ts';
+import { parseMarker } from '../../src/python/marker.ts';
+import type { MarkerCache } from '../../src/python/marker.ts';
+import { pythonTarget } from '../../src/python/python-target.ts';
+import { parseVersion } from '../../src/python/version.ts';
 
 const { environment } = pythonTarget({
   version: '3.13.5',

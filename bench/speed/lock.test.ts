@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { ReplayedFacts, type RecordedFacts } from '../../src/facts/recorded-facts.ts';
-import { exampleText, planOf } from '../support/example.ts';
-import { leastProcessorMilliseconds } from '../support/processor-time.ts';
+import { exampleText, planOf } from '../../test/support/example.ts';
+import { leastProcessorMilliseconds } from './processor-time.ts';
 
 const PACKAGES = 300;
 const WHEELS = 10;
