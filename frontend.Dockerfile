@@ -28,6 +28,7 @@ RUN --mount=type=secret,id=ca-certificates \
     python3 -m pip download --no-deps --require-hashes --only-binary :all: --platform musllinux_1_1_$machine \
       --dest /wheel --requirement /uv.requirements.txt && \
     unzip -j /wheel/uv-*.whl '*/scripts/uv' -d /usr/local/bin && chmod 755 /usr/local/bin/uv
+RUN mkdir /toml && cp -r /usr/lib/python3.13/tomllib /toml/ && rm -rf /toml/tomllib/__pycache__
 
 FROM --platform=$BUILDPLATFORM debian:trixie-slim AS runtime
 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends binutils-multiarch
@@ -49,6 +50,8 @@ COPY --from=runtime /libraries/ /
 COPY --from=uv /usr/local/bin/uv /usr/local/bin/uv
 COPY --chmod=755 steps /steps
 COPY --from=uv --chmod=644 /etc/ssl/certs/ca-certificates.crt /steps/ca-certificates.crt
+# For Pythons without a reader of TOML, which then need not get one from an index.
+COPY --from=uv --chmod=755 /toml /steps/toml
 
 # In one layer: each one more takes a little of every start.
 FROM scratch AS image

@@ -8,14 +8,31 @@ import os
 import subprocess
 import sys
 
+from index_settings import trusted_authorities
+from source_tree import read_file
+
 ENVIRONMENT = "/build/environment"
-PYTHON = ENVIRONMENT + "/bin/python"
+# In an environment that fetch-build-environment.py made: what it has to tell.
+FETCHED = "fetched.json"
+# In the output of a step that ran a back end: what it asks for beside what is there.
+ASKED = "asked.json"
+
+
+def python_of(environment):
+    return environment + "/bin/python"
+
+
+PYTHON = python_of(ENVIRONMENT)
 HOOK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "build_hook.py")
 # What PEP 518 and PEP 517 say of a tree without [build-system].
 DEFAULT = {
     "requires": ["setuptools>=40.8.0"],
     "build-backend": "setuptools.build_meta:__legacy__",
 }
+
+
+class Failed(Exception):
+    """Why a back end gives no answer, for the person who asked."""
 
 
 def create(uv, python, environment):
@@ -46,7 +63,7 @@ def build_system(tree, parser):
 
 
 def toml_parser():
-    """Of the standard library since 3.11; pip has one, too; None where there is neither."""
+    """Of the standard library since 3.11; pip has one, and so has the tool image; None where there is none."""
     try:
         import tomllib
 
@@ -58,11 +75,74 @@ def toml_parser():
 
         return tomli
     except ImportError:
+        pass
+    sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "toml"))
+    try:
+        import tomllib
+
+        return tomllib
+    except ImportError:
         return None
+
+
+def declared_requirements(request):
+    """What the source of a request says that it is built with, read and not run."""
+    text = read_file(request, "pyproject.toml")
+    if text is None:
+        return DEFAULT["requires"]
+    system = toml_parser().loads(text.decode("utf-8")).get("build-system")
+    return list((DEFAULT if system is None else system)["requires"])
+
+
+def read_asked(directory):
+    """What a back end asked for; None where nothing was missing."""
+    path = os.path.join(directory, ASKED)
+    if not os.path.exists(path):
+        return None
+    with open(path) as file:
+        return json.load(file)
+
+
+def fetched():
+    """What fetch-build-environment.py tells of the environment; None of one that it did not make."""
+    path = os.path.join(ENVIRONMENT, FETCHED)
+    if not os.path.exists(path):
+        return None
+    with open(path) as file:
+        return json.load(file)
+
+
+def has_all(uv, wanted, environment):
+    """Whether requirements are met by what is installed: with no index there is nothing else to take."""
+    if not wanted:
+        return True
+    install = [uv, "pip", "install", "--quiet", "--dry-run", "--python", PYTHON, "--"]
+    return subprocess.call(install + wanted, env=environment, stderr=subprocess.DEVNULL) == 0
+
+
+def offline(request):
+    """The variables of a process that runs a package's code: no configuration, no index, a cache that ends with the step."""
+    environment = dict(
+        os.environ,
+        HOME="/tmp",
+        UV_CACHE_DIR="/tmp/uv",
+        UV_LINK_MODE="copy",
+        UV_NO_CONFIG="1",
+        UV_NO_INDEX="1",
+        UV_OFFLINE="1",
+        **(trusted_authorities() if request.get("network") else {})
+    )
+    environment.update(request["envs"])
+    return environment
 
 
 def asked_requirements(tree, system, config_settings, environment):
     """What the back end asks for when it is run: get_requires_for_build_wheel."""
+    return called(tree, system, "get_requires_for_build_wheel", [merged(config_settings)], environment) or []
+
+
+def called(tree, system, hook, arguments, environment):
+    """The answer of a hook of the back end (PEP 517), in a process of its own; None where it has no such hook."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as work:
@@ -70,15 +150,15 @@ def asked_requirements(tree, system, config_settings, environment):
         request = {
             "backend": system["build-backend"],
             "path": system.get("backend-path", []),
-            "hook": "get_requires_for_build_wheel",
-            "arguments": [merged(config_settings)],
+            "hook": hook,
+            "arguments": arguments,
             "answer": answer,
         }
         subprocess.check_call(
             [PYTHON, HOOK, json.dumps(request)], cwd=tree, env=activated(environment)
         )
         with open(answer) as file:
-            return json.load(file) or []
+            return json.load(file)
 
 
 def merged(config_settings):

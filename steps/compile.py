@@ -1,67 +1,116 @@
 """compile.py JSON: makes the wheel of one sdist or source tree, in the compiler stage.
 
 JSON: uv, python, name, source (an archive or a directory, read-only), subdirectory, out,
-configSettings ([[key, value]…]), envs ({name: value}), index, epoch (seconds) and requirements: the
-wheels that it is built with (files, or directories with one), with which nothing else is asked for, or null: uv finds them; repository: true
-where its build asks git.
-Exit status 3: it asks for something that requirements do not have; 4: for a repository that is not there, or git.
+configSettings ([[key, value]…]), envs ({name: value}), epoch (seconds), network (whether there is one), repository (true
+where its build asks git), and what it is built with: requirements, wheels (files, or directories with one) with which
+nothing else is asked for; or null: the environment is made, and earlier is the output of the same step before, where it
+lacked something that has been fetched since, or null; final: whether there is another time.
+OUT gets the wheel, or asked.json where something is missing and there is another time.
+Exit status 3: it asks for something that is not there; 4: for a repository that is not there, or git; 5: perhaps for the
+network; 6: what it is built with has to be compiled itself.
 """
 
 import glob
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
 import build_environment
-from index_settings import index_settings
 from source_tree import has_repository, source_tree
 from wheel_file import wheel_file
 
 INCOMPLETE = 3
 NO_REPOSITORY = 4
+NO_NETWORK = 5
+NO_WHEELS = 6
+
+# Back ends that fetch what a language other than Python is built with.
+FETCHING = re.compile("maturin|setuptools[-_.]rust|cmeel|setuptools[-_.]golang", re.IGNORECASE)
 
 
 def main(request):
+    if request["requirements"] is None and request["earlier"]:
+        if build_environment.read_asked(request["earlier"]) is None:
+            keep_wheels(request)
+            return 0
     tree = source_tree(request)
     environment = dict(
-        os.environ, HOME="/tmp", PYTHONHASHSEED="0", SOURCE_DATE_EPOCH=str(request["epoch"])
+        build_environment.offline(request), PYTHONHASHSEED="0", SOURCE_DATE_EPOCH=str(request["epoch"])
     )
-    if request["requirements"] is None:
-        environment.update(index_settings(request["index"]), UV_CACHE_DIR="/var/cache/grocker/uv")
-    else:
-        environment.update(
-            UV_NO_CONFIG="1", UV_OFFLINE="1", UV_NO_INDEX="1", UV_LINK_MODE="copy", UV_CACHE_DIR="/tmp/uv"
-        )
     environment.update(request["envs"])
-    command = [request["uv"], "build", "--wheel", "--out-dir", request["out"], "--no-create-gitignore"]
+    system = build_environment.build_system(tree, build_environment.toml_parser())
+    if request["requirements"] is not None:
+        install_requirements(request, environment)
+        hold_to_lock(request, tree, system, environment)
+    elif not is_complete(request, tree, system, environment):
+        return 0
+    command = [
+        request["uv"], "build", "--wheel", "--out-dir", request["out"], "--no-create-gitignore",
+        "--no-build-isolation", "--python", build_environment.PYTHON,
+    ]  # fmt: skip
     for key, value in request["configSettings"]:
         command += ["--config-setting", key + "=" + value]
-    if request["requirements"] is None:
-        command += ["--python", request["python"]]
-    else:
-        install_requirements(request, tree, environment)
-        environment = build_environment.activated(environment)
-        command += ["--no-build-isolation", "--python", build_environment.PYTHON]
-    status = subprocess.call(command + [tree], env=environment)
+    status = subprocess.call(command + [tree], env=build_environment.activated(environment))
     if status != 0:
         print("grocker: no wheel of", request["name"], "could be made", file=sys.stderr)
-        return NO_REPOSITORY if request.get("repository") and not has_repository() else 1
+        return reason(request, tree, system)
     set_time_of_wheels(request)
     return 0
 
 
-def install_requirements(request, tree, environment):
-    """Installs exactly the given wheels; what they lack is told before anything is compiled."""
+def reason(request, tree, system):
+    """The exit status, as far as the source tells what its build may have missed."""
+    if request.get("repository") and not has_repository():
+        return NO_REPOSITORY
+    fetches = os.path.exists(os.path.join(tree, "Cargo.toml")) or any(
+        FETCHING.match(text) for text in (system or {}).get("requires", [])
+    )
+    return NO_NETWORK if fetches and not request["network"] else 1
+
+
+def keep_wheels(request):
+    for name in os.listdir(request["earlier"]):
+        shutil.copy(os.path.join(request["earlier"], name), request["out"])
+    set_time_of_wheels(request)
+
+
+def is_complete(request, tree, system, environment):
+    """Whether the environment has all that the back end asks for; where not, it is said what it asks for, if that helps."""
+    made = build_environment.fetched()
+    if made["words"] is not None:
+        print("grocker:", request["name"], "is built with what has no wheel:", made["words"], file=sys.stderr)
+        sys.exit(NO_WHEELS)
+    if system is None:
+        return True
+    asked = build_environment.asked_requirements(tree, system, request["configSettings"], environment)
+    if build_environment.has_all(request["uv"], asked, environment):
+        return True
+    if request["final"]:
+        print("grocker:", request["name"], "is built with", ", ".join(asked), file=sys.stderr)
+        sys.exit(INCOMPLETE)
+    with open(os.path.join(request["out"], build_environment.ASKED), "w") as file:
+        json.dump(asked, file)
+    return False
+
+
+def install_requirements(request, environment):
+    """Installs exactly the given wheels."""
     build_environment.create(request["uv"], request["python"], environment)
-    install = [request["uv"], "pip", "install", "--quiet", "--python", build_environment.PYTHON]
     wheels = [wheel_file(path) for path in request["requirements"]]
     if wheels:
+        install = [request["uv"], "pip", "install", "--quiet", "--python", build_environment.PYTHON]
         subprocess.check_call(install + ["--no-deps", "--"] + wheels, env=environment)
-    system = build_environment.build_system(tree, build_environment.toml_parser())
+
+
+def hold_to_lock(request, tree, system, environment):
+    """What the wheels lack is told before anything is compiled."""
     if system is None:
         return
+    install = [request["uv"], "pip", "install", "--quiet", "--python", build_environment.PYTHON]
+    wheels = [wheel_file(path) for path in request["requirements"]]
     check(request, install, wheels, list(system["requires"]), environment)
     asked = build_environment.asked_requirements(tree, system, request["configSettings"], environment)
     check(request, install, wheels, asked, environment)

@@ -15,18 +15,14 @@ import ssl
 import sys
 import urllib.error
 
-from index_access import opened
+from index_access import opened, patiently
 from pinned_file import pinned
 
 
 def main(request):
     path = os.path.join(request["out"], request["file"])
     try:
-        with opened(request["url"]) as answer, open(path, "wb") as file:
-            shutil.copyfileobj(answer, file)
-            # Where it is read in parts, http.client takes an end that comes too soon for the end.
-            if answer.length:
-                raise OSError("the connection was closed %d bytes before the end" % answer.length)
+        patiently(lambda: fetch(request["url"], path))
     except (OSError, http.client.HTTPException) as error:
         print("grocker:", request["file"], "could not be fetched:", error, file=sys.stderr)
         return status_of(error)
@@ -42,6 +38,14 @@ def status_of(error):
     if isinstance(reason, ssl.SSLCertVerificationError):
         return 8
     return 9 if isinstance(reason, OSError) else 1
+
+
+def fetch(url, path):
+    with opened(url) as answer, open(path, "wb") as file:
+        shutil.copyfileobj(answer, file)
+        # Where it is read in parts, http.client takes an end that comes too soon for the end.
+        if answer.length:
+            raise ConnectionError("the connection was closed %d bytes before the end" % answer.length)
 
 
 if __name__ == "__main__":

@@ -4,19 +4,68 @@ import base64
 import http.client
 import netrc
 import ssl
+import sys
+import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
 from index_settings import SECRETS, authorities, credentials, is_trusted, secret
 
+# Seconds without a byte.
+TIMEOUT = 60
+# Seconds between one try and the next.
+PAUSES = (1, 5)
+# Answers of a server that may have another answer soon (RFC 9110).
+TEMPORARY = (408, 425, 429, 500, 502, 503, 504)
 
-def opened(url, **settings):
+
+def opened(url):
+    """The answer to a request; http and https alone, and no other scheme by way of a redirect."""
+    parts = urllib.parse.urlsplit(url)
     request = urllib.request.Request(url)
-    found = credentials(url) or netrc_credentials(urllib.parse.urlsplit(url).hostname)
+    found = credentials(url)
+    # Whoever listens to http would have the password of every host that netrc names.
+    if not found and (parts.scheme == "https" or is_trusted(url)):
+        found = netrc_credentials(parts.hostname)
     if found:
         token = base64.b64encode(":".join(found).encode()).decode()
         request.add_unredirected_header("Authorization", "Basic " + token)
-    return urllib.request.build_opener(Https).open(request, **settings)
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.UnknownHandler(),
+        urllib.request.HTTPHandler(),
+        Https(),
+        urllib.request.HTTPRedirectHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    return opener.open(request, timeout=TIMEOUT)
+
+
+def patiently(action):
+    """The value of an action that reads from a server, which is tried again where the failure may be over soon."""
+    for pause in PAUSES:
+        try:
+            return action()
+        except (OSError, http.client.HTTPException) as error:
+            if not is_temporary(error):
+                raise
+            print("grocker: tried again after", pause, "s:", error, file=sys.stderr)
+        time.sleep(pause)
+    return action()
+
+
+def is_temporary(error):
+    """Whether a failure says nothing of what the server has."""
+    if isinstance(error, urllib.error.HTTPError):
+        return error.code in TEMPORARY
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, ssl.SSLCertVerificationError) or isinstance(reason, str):
+        return False
+    return isinstance(error, (OSError, http.client.HTTPException))
 
 
 class Https(urllib.request.HTTPSHandler):

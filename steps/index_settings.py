@@ -1,4 +1,4 @@
-"""What uv must know of the index, as environment variables, from the request and the secrets.
+"""What uv must know of the index, from the request and the secrets.
 
 Secrets (all optional, in /run/secrets): ca-certificates, netrc, uv.toml, pip.conf or pip_conf.
 Credentials stay in this process and those that it starts.
@@ -9,6 +9,8 @@ import re
 from urllib.parse import quote, unquote, urlsplit
 
 SECRETS = "/run/secrets/"
+# Those that a step with a network may have.
+NAMES = ("ca-certificates", "netrc", "uv.toml", "pip.conf", "pip_conf")
 # Debian's, and those of the tool image for stages that have none yet.
 OF_STAGE = "/etc/ssl/certs/ca-certificates.crt"
 # Where uv, Python and what back ends call look for them: cargo, curl, git, Node, pip and requests.
@@ -24,32 +26,45 @@ OF_PROGRAMS = (
 OF_TOOLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ca-certificates.crt")
 
 
-def index_settings(index):
-    settings = {}
-    trusted = authorities()
-    if trusted:
-        settings.update(dict.fromkeys(OF_PROGRAMS, trusted))
+def index_settings():
+    """The variables of a uv that asks an index; none of them is a secret."""
+    settings = trusted_authorities()
     if secret("netrc"):
         settings["NETRC"] = SECRETS + "netrc"
     if secret("uv.toml"):
         settings["UV_CONFIG_FILE"] = SECRETS + "uv.toml"
     else:
         settings["UV_NO_CONFIG"] = "1"
+    return settings
+
+
+def index_arguments(index):
+    """The arguments that tell uv of its indexes.
+
+    No variables: uv writes the value of a variable where the url of a requirement names it, and anybody writes those.
+    """
     configured = pip_configuration()
     url = index.get("url") or "".join(configured["index-url"][:1])
     extra = index.get("extra") or configured["extra-index-url"]
     links = index.get("findLinks", []) + configured["find-links"]
+    arguments = []
     if url:
-        settings["UV_DEFAULT_INDEX"] = with_credentials(url)
-    if extra:
-        settings["UV_INDEX"] = " ".join(map(with_credentials, extra))
-    if configured["trusted-host"]:
-        settings["UV_INSECURE_HOST"] = " ".join(configured["trusted-host"])
-    if links:
-        settings["UV_FIND_LINKS"] = ",".join(links)
+        arguments += ["--default-index", with_credentials(url)]
+    for each in extra:
+        arguments += ["--index", with_credentials(each)]
+    for host in configured["trusted-host"]:
+        arguments += ["--allow-insecure-host", host]
+    for link in links:
+        arguments += ["--find-links", link]
     if index.get("excludeNewer"):
-        settings["UV_EXCLUDE_NEWER"] = index["excludeNewer"]
-    return settings
+        arguments += ["--exclude-newer", index["excludeNewer"]]
+    return arguments
+
+
+def trusted_authorities():
+    """The variables that name the authorities to programs."""
+    trusted = authorities()
+    return dict.fromkeys(OF_PROGRAMS, trusted) if trusted else {}
 
 
 def secret(name):

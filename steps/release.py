@@ -5,12 +5,12 @@ a list has one that the release accepts), index.
 OUTPUT gets JSON: version, accepted (those of the list), classifiers, files (names of the wheels and
 the sdist that fit), uploaded (ISO 8601, of the first file, or null); or, where there is no such
 release, the line "error" and uv's own words.
+Exit status 1: the index did not answer.
 """
 
 import io
 import json
 import os
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -18,8 +18,10 @@ import tomllib
 import urllib.parse
 import zipfile
 
-from index_access import opened
-from index_settings import index_settings
+import trusted_uv
+from index_access import is_temporary, opened, patiently
+from index_settings import index_arguments
+from resolve import configuration, placeholder
 
 # Bytes; a larger file is not fetched for a few lines of it.
 LARGEST = 8_000_000
@@ -62,6 +64,10 @@ def main(request, output):
 
 
 def resolved(request, requirement, python):
+    """The release that a Python gets, as a lock has it, or None and why there is none.
+
+    What only a build would tell does not count: whether a release accepts a Python, its index says, too.
+    """
     work = tempfile.mkdtemp()
     lock = os.path.join(work, "pylock.toml")
     with open(os.path.join(work, "requirements.in"), "w") as file:
@@ -70,17 +76,22 @@ def resolved(request, requirement, python):
         request["uv"], "pip", "compile", "--format", "pylock.toml", "--quiet", "--no-header", "--no-deps",
         "--python", sys.executable, "--python-version", python, "--output-file", lock, file.name,
     ]  # fmt: skip
-    environment = dict(
-        os.environ,
-        HOME="/tmp",
-        UV_CACHE_DIR="/var/cache/grocker/uv",
-        **index_settings(request["index"]),
-    )
-    done = subprocess.run(
-        command, env=environment, stderr=subprocess.PIPE, universal_newlines=True
-    )
-    if done.returncode != 0:
-        return None, done.stderr
+    environment = trusted_uv.environment()
+    given, known = environment.get("UV_CONFIG_FILE"), []
+    while True:
+        try:
+            environment.update(configuration({"project": None}, work, known, given))
+            trusted_uv.run(command + index_arguments(request["index"]), environment)
+            break
+        except trusted_uv.Failed as failed:
+            found = placeholder(failed.unbuilt() or "")
+            if found is not None and found not in known:
+                known.append(found)
+                continue
+            if failed.is_temporary():
+                sys.stderr.write(failed.words)
+                sys.exit(1)
+            return None, failed.words
     with open(lock, "rb") as file:
         return tomllib.load(file)["packages"][0], ""
 
@@ -100,8 +111,10 @@ def classifiers(files):
         for read in (beside, within):
             try:
                 text = read(file)
-            except Exception:
+            except Exception as error:
                 # What servers and damaged archives raise has no class in common.
+                if is_temporary(error):
+                    raise
                 continue
             headers = text.split("\n\n")[0].splitlines()
             return sorted(
@@ -135,8 +148,11 @@ def is_metadata(name):
 
 
 def fetched(url):
-    with opened(url, timeout=20) as answer:
-        return answer.read()
+    def read():
+        with opened(url) as answer:
+            return answer.read()
+
+    return patiently(read)
 
 
 if __name__ == "__main__":

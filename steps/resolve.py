@@ -1,40 +1,88 @@
-"""resolve.py JSON OUTPUT: resolves requirements to a pylock.toml (PEP 751) for the running Python.
+"""resolve.py JSON OUTPUT: resolves requirements to a pylock.toml (PEP 751) for the running Python, and runs no package.
 
-JSON (a file): uv, requirements (PEP 508), constraints (the text of a constraints file), project (a
-directory whose metadata must be asked for, or null), extras, groups, index, findLinks (directories and urls), noIndex,
-prereleases, noBinary, onlyBinary, onlyThese (without their dependencies).
-OUTPUT gets the lock; or, where uv finds no answer, the line "error" or, where a package's metadata
-could only be had by building it, "build", and uv's own words.
+JSON (a file): uv, requirements (PEP 508), foreign (whether strangers wrote these), constraints (the text of a constraints file), project (name, version,
+requires, requiresPython and extras of a project that is resolved and not installed, or null), groupsOf (a directory with the
+pyproject.toml of groups, or null), extras, groups, index, findLinks (directories and urls), noIndex,
+prereleases, noBinary, onlyBinary, onlyThese (without their dependencies), metadata (of what only its own build tells:
+name, version, requires, requiresPython, extras).
+OUTPUT gets the lock; or, where uv finds no answer, the line "error" and uv's own words; or the line "metadata", a line of
+JSON with the names of packages whose metadata only their builds tell, and the lock that there is if they require nothing.
+Exit status 1: the index did not answer.
 """
 
 import json
 import os
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 import urllib.parse
 
-from index_settings import index_settings
+import trusted_uv
+from index_settings import index_arguments
+from requirement_lines import Refused, requirement_lines
 
 # Where the files of the context are that a request names.
 CONTEXT = "/run/grocker/context"
+# The place of a project; no file is there.
+PROJECT = "/run/grocker/project"
+# A resolution that asks for more has no end.
+MOST_UNBUILT = 500
 
 
 def main(request, output):
     work = tempfile.mkdtemp()
     os.makedirs(CONTEXT, exist_ok=True)
     lock = os.path.join(CONTEXT, "pylock.toml")
-    status, errors = compile_lock(request, work, lock)
-    if status == 0:
-        with open(lock) as file, open(output, "w") as answer:
-            answer.write(relative_paths(file.read()))
-        return
-    sys.stderr.write(errors)
-    kind = "build" if needs_build(errors) else "error"
-    with open(output, "w") as file:
-        file.write(kind + "\n" + errors)
+    known = list(request["metadata"])
+    unbuilt = []
+    environment = trusted_uv.environment()
+    given = environment.get("UV_CONFIG_FILE")
+    while True:
+        try:
+            environment.update(configuration(request, work, known + unbuilt, given))
+            trusted_uv.run(command(request, work, lock), environment)
+            break
+        except trusted_uv.Failed as failed:
+            found = placeholder(failed.unbuilt() or "")
+            if found is not None and found not in unbuilt and len(unbuilt) < MOST_UNBUILT:
+                unbuilt.append(found)
+                continue
+            sys.stderr.write(failed.words)
+            if failed.is_temporary():
+                return 1
+            with open(output, "w") as file:
+                file.write("error\n" + failed.words)
+            return 0
+        except Refused as refused:
+            with open(output, "w") as file:
+                file.write("error\n%s\n" % refused)
+            return 0
+    with open(lock) as file, open(output, "w") as answer:
+        if unbuilt:
+            answer.write("metadata\n" + json.dumps(sorted({each["name"] for each in unbuilt})) + "\n")
+        answer.write(without_project(request, relative_paths(file.read())))
+    return 0
+
+
+def placeholder(unbuilt):
+    """Metadata that requires nothing, of what uv names as `name==version` or `name @ url`."""
+    name, separator, rest = unbuilt.partition("==")
+    if separator and "@" not in name:
+        return {"name": name, "version": rest, "requires": [], "requiresPython": None, "extras": []}
+    name, separator, _ = unbuilt.partition(" @ ")
+    if separator:
+        # Of what is at a url uv takes whatever version there is.
+        return {"name": name, "version": "0", "requires": [], "requiresPython": None, "extras": []}
+    return None
+
+
+def without_project(request, lock):
+    """The lock without the project that it was asked for."""
+    if not request["project"]:
+        return lock
+    head, *packages = lock.split("\n[[packages]]\n")
+    own = 'directory = { path = "' + PROJECT + '"'
+    return "\n[[packages]]\n".join([head] + [package for package in packages if own not in package])
 
 
 def relative_paths(lock):
@@ -47,66 +95,68 @@ def relative_paths(lock):
     )
 
 
-def compile_lock(request, work, lock):
-    inputs = [written(work, "requirements.in", "\n".join(request["requirements"]))]
+def command(request, work, lock):
+    requirements = list(request["requirements"])
+    if request["foreign"]:
+        requirements = requirement_lines(requirements)
     if request["project"]:
-        inputs.append(project_file(request["project"], work))
-    command = [
+        extras = "[" + ",".join(request["extras"]) + "]" if request["extras"] else ""
+        requirements.append(request["project"]["name"] + extras + " @ file://" + PROJECT)
+        os.makedirs(PROJECT, exist_ok=True)
+    words = [
         request["uv"], "pip", "compile", "--format", "pylock.toml", "--quiet", "--no-header",
         "--no-annotate", "--python", sys.executable, "--output-file", lock,
     ]  # fmt: skip
     if request["onlyThese"]:
-        command.append("--no-deps")
+        words.append("--no-deps")
     if request["noIndex"]:
-        command.append("--no-index")
+        words.append("--no-index")
     if request["prereleases"]:
-        command += ["--prerelease", "allow"]
+        words += ["--prerelease", "allow"]
     if request["constraints"]:
-        command += ["--constraint", written(work, "constraints.txt", request["constraints"])]
-    for extra in request["extras"] if request["project"] else []:
-        command += ["--extra", extra]
-    for group in request["groups"] if request["project"] else []:
-        command += ["--group", os.path.join(os.path.dirname(inputs[-1]), "pyproject.toml") + ":" + group]
+        words += ["--constraint", written(work, "constraints.txt", request["constraints"])]
+    for group in request["groups"] if request["groupsOf"] else []:
+        words += ["--group", os.path.join(request["groupsOf"], "pyproject.toml") + ":" + group]
     for name in request["noBinary"]:
-        command += ["--no-binary", name]
+        words += ["--no-binary", name]
     if request["onlyBinary"] is True:
-        command += ["--only-binary", ":all:"]
+        words += ["--only-binary", ":all:"]
     else:
         for name in request["onlyBinary"]:
-            command += ["--only-binary", name]
-    environment = dict(
-        os.environ,
-        HOME="/tmp",
-        UV_CACHE_DIR="/var/cache/grocker/uv",
-        **index_settings(
-            dict(request["index"], findLinks=[links_place(place) for place in request["findLinks"]])
-        ),
-    )
-    done = subprocess.run(
-        command + inputs, env=environment, stderr=subprocess.PIPE, universal_newlines=True
-    )
-    return done.returncode, done.stderr
+            words += ["--only-binary", name]
+    links = [links_place(place) for place in request["findLinks"]]
+    words += index_arguments(dict(request["index"], findLinks=links))
+    return words + [written(work, "requirements.in", "\n".join(requirements))]
+
+
+def configuration(request, work, known, given):
+    """The variables of a configuration with what is known of packages, beside what the client gave.
+
+    See docs.astral.sh/uv, dependency-metadata.
+    """
+    if request["project"]:
+        known = [request["project"]] + known
+    if not known:
+        return {}
+    lines = []
+    if given:
+        with open(given) as file:
+            lines.append(file.read())
+    for each in known:
+        fields = (
+            ("name", each["name"]),
+            ("version", each["version"]),
+            ("requires-dist", requirement_lines(each["requires"])),
+            ("requires-python", each["requiresPython"]),
+            ("provides-extra", each["extras"]),
+        )
+        lines.append("[[dependency-metadata]]")
+        lines += ["%s = %s" % (key, json.dumps(value)) for key, value in fields if value is not None]
+    return {"UV_CONFIG_FILE": written(work, "uv.toml", "\n".join(lines)), "UV_NO_CONFIG": "false"}
 
 
 def links_place(written):
     return written if "://" in written else os.path.join(CONTEXT, written)
-
-
-def project_file(project, work):
-    """A copy, for a build back end writes beside the sources that it is asked about."""
-    tree = os.path.join(work, "project")
-    shutil.copytree(project, tree, symlinks=True)
-    for name in ("pyproject.toml", "setup.py", "setup.cfg"):
-        if os.path.exists(os.path.join(tree, name)):
-            return os.path.join(tree, name)
-    raise SystemExit("no pyproject.toml, setup.py or setup.cfg in the project")
-
-
-def needs_build(errors):
-    return any(
-        word in errors
-        for word in ("Failed to build", "build backend", "Build backend", "Git executable not found")
-    )
 
 
 def written(work, name, text):
@@ -118,4 +168,4 @@ def written(work, name, text):
 
 if __name__ == "__main__":
     with open(sys.argv[1]) as request_file:
-        main(json.load(request_file), sys.argv[2])
+        sys.exit(main(json.load(request_file), sys.argv[2]))

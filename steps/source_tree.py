@@ -29,6 +29,33 @@ def forget_missing(root):
         subprocess.run(git + ["update-index", "--skip-worktree", "-z", "--stdin"], input=missing.stdout)
 
 
+def read_file(request, name):
+    """The bytes of a file of the project of a request, of which nothing is unpacked; None where it has none of the name."""
+    source = request["source"]
+    path = os.path.join(request.get("subdirectory") or "", name)
+    if os.path.isdir(source):
+        path = os.path.join(source, path)
+        if os.path.islink(path) or not os.path.isfile(path):
+            return None
+        with open(path, "rb") as file:
+            return file.read()
+    import tarfile
+    import zipfile
+
+    if source.endswith(".zip"):
+        with zipfile.ZipFile(source) as archive:
+            names = [entry for entry in archive.namelist() if within_root(entry) == path]
+            return archive.read(names[-1]) if names else None
+    with tarfile.open(source) as archive:
+        members = [member for member in archive if member.isfile() and within_root(member.name) == path]
+        return archive.extractfile(members[-1]).read() if members else None
+
+
+def within_root(name):
+    """The path of a file of an archive below the one directory that everything in it is in."""
+    return os.path.normpath(name).partition("/")[2]
+
+
 def unpacked(source):
     shutil.rmtree(BUILD, ignore_errors=True)
     os.makedirs(os.path.dirname(BUILD), exist_ok=True)

@@ -44,7 +44,11 @@ async function buildPlatform(
   const facts = new FactRecorder(new EngineFacts(ports, attempt.refresh));
   const spec = await readSpec(facts, { target: request.target, args: request.buildArgs });
   const early = prefetches(ports, platform, request.target);
-  const planned = await planPlatform(facts, spec, platform, early);
+  const { builds } = attempt;
+  const planned = await planPlatform(facts, spec, platform, {
+    ...early,
+    ...(builds && { builds }),
+  });
   const { plan, created, remarks } = planned;
   const context = {
     ...ports.steps(platform),

@@ -6,13 +6,13 @@ import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requ
 import { makeFoundation } from '../plan/make-foundation.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Platform } from '../plan/plan.ts';
-import { withLockedBuilds } from '../plan/with-locked-builds.ts';
+import { withBuilds, withLockedBuilds } from '../plan/with-locked-builds.ts';
 import { application, checkRequiresPython } from '../project/application.ts';
 import { directoryBuilds } from '../project/directory-builds.ts';
 import { projectFiles } from '../project/project-files.ts';
 import { withoutPackage } from '../project/unpackaged.ts';
 import { constraintUrls, definitionUrls, refuseCredentials } from '../project/url-credentials.ts';
-import { declaredRequirements } from '../resolve/build-requirements.ts';
+import { buildRequirements, declaredRequirements } from '../resolve/build-requirements.ts';
 import { distributions } from '../resolve/distributions.ts';
 import { lockedAnswers } from '../resolve/locked-answers.ts';
 import { lockWarnings } from '../resolve/locked-distributions.ts';
@@ -28,6 +28,7 @@ import type { ReadBefore } from './prefetch-wheels.ts';
 /** Which locks count, and who is told what while a plan is made. */
 export interface PlanSettings {
   readonly locks?: 'used' | 'made';
+  readonly builds?: 'asked';
   readonly found?: (spec: Spec) => void;
   readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
 }
@@ -36,6 +37,7 @@ export interface PlanSettings {
  * All of the way that needs answers, for one platform; they come through `facts` and nothing else.
  *
  * @param settings.locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
+ * @param settings.builds asks before anything is built what everything is built with, where no lock says it.
  * @param settings.found called when it is known what the files of the context say.
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
  */
@@ -43,7 +45,7 @@ export async function planPlatform(
   facts: FactSource,
   written: Spec,
   platform: Platform,
-  { locks = 'used', found, meanwhile }: PlanSettings = {},
+  { locks = 'used', builds, found, meanwhile }: PlanSettings = {},
 ): Promise<PlannedImage> {
   refuseCredentials(definitionUrls(written));
   const all = await projectFiles(facts, written);
@@ -84,9 +86,11 @@ export async function planPlatform(
     application: application(spec, files, installed),
   });
   const plan =
-    locked === undefined
-      ? planned
-      : withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned));
+    locked !== undefined
+      ? withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned))
+      : builds === 'asked'
+        ? withBuilds(spec, planned, await buildRequirements(facts, spec, planned, python.target))
+        : planned;
   const { created } = baseConfig;
   // grocker.lock has the answers for what a requirements file leaves open.
   const open =

@@ -7,27 +7,32 @@ export interface Attempt {
   readonly refresh: boolean;
   /** Who fetches the files of the index: the daemon, or a step that has the client's secrets. */
   readonly fetch: 'daemon' | 'step';
+  /** Whether it is found out first, step by step, what everything is built with: what that takes to be built, too. */
+  readonly builds?: 'asked';
 }
 
 /**
  * What else is worth trying after a failure: a resolution that names a file which is gone is made
- * again, and an index that the daemon cannot open is opened with the secrets of the client. Each
- * once; undefined where nothing is left.
+ * again, an index that the daemon cannot open is opened with the secrets of the client, and what is built with something
+ * that must be built itself gets that first. Each once; undefined where nothing is left.
  */
 export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefined {
   if (!(error instanceof ExplainedFailure)) return undefined;
   const { causes } = error;
   if (causes.includes('gone') && !attempt.refresh) return { ...attempt, refresh: true };
+  if (causes.includes('built-with') && attempt.builds === undefined) {
+    return { ...attempt, builds: 'asked' };
+  }
   const closed = causes.includes('denied') || causes.includes('unreachable');
   return closed && attempt.fetch === 'daemon' ? { ...attempt, fetch: 'step' } : undefined;
 }
 
 /** Goes on as long as a failure leaves something to try. */
 export async function withRetries<T>(
-  { refresh, fetch = 'daemon' }: Pick<Attempt, 'refresh'> & Partial<Attempt>,
+  { refresh, fetch = 'daemon', builds }: Pick<Attempt, 'refresh'> & Partial<Attempt>,
   run: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
-  const attempt = { refresh, fetch };
+  const attempt = { refresh, fetch, ...(builds && { builds }) };
   try {
     return await run(attempt);
   } catch (error) {

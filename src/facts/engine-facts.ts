@@ -1,7 +1,7 @@
 import type { GraphContext, StepContext } from '../graph/graph-context.ts';
-import { BUILD_ANSWER, buildRequirements } from '../graph/build-requirements.ts';
+import { askBackEnd, BACK_END_ANSWER } from '../graph/ask-back-end.ts';
 import { PROBE_ANSWER, probe } from '../graph/probe.ts';
-import { LOCK_ANSWER, resolvePythonLock } from '../graph/python-lock.ts';
+import { LOCK_ANSWER, resolvePythonLock, type ResolveRequest } from '../graph/python-lock.ts';
 import { RELEASE_ANSWER, releaseMetadata } from '../graph/release-metadata.ts';
 import { stages } from '../graph/stages.ts';
 import {
@@ -12,7 +12,9 @@ import {
 import type { Output } from '../llb/llb.ts';
 import type { ContextOrigin, Foundation, Platform } from '../plan/plan.ts';
 import { isFailure } from './failed-answer.ts';
-import type { FactSource, PythonLockQuestion } from './fact-source.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+import type { BuildRequirementsQuestion, FactSource, PythonLockQuestion } from './fact-source.ts';
+import { resolveInRounds, type Unbuilt } from './python-lock-rounds.ts';
 
 /** What the facts of a real build come from. */
 export interface EngineFactsPorts {
@@ -79,25 +81,56 @@ export class EngineFacts implements FactSource {
     );
   };
 
-  /** First on the interpreter stage, which is there soonest; where a package must be built to be asked, on the compiler stage. */
+  /** First on the interpreter stage, which is there soonest; where it lacks git, on the compiler stage. */
   readonly pythonLock: FactSource['pythonLock'] = async (question, foundation) => {
-    const ask = (stage: 'interpreter' | 'compiler', ignoreCache: boolean) =>
-      this.#pythonLock(question, foundation, stage, ignoreCache);
-    const first = await ask('interpreter', this.#refresh);
-    if (!isFailure(first)) return first;
-    if (!first.startsWith('build\n')) return ask('interpreter', true);
-    return this.#believed((ignoreCache) => ask('compiler', ignoreCache));
+    const first = await this.#pythonLock(question, foundation, 'interpreter');
+    const lacksGit = isFailure(first) && first.includes('Git executable not found');
+    return lacksGit ? this.#pythonLock(question, foundation, 'compiler') : first;
   };
 
-  readonly buildRequirements: FactSource['buildRequirements'] = (question, foundation) => {
+  /** What its source says, then what its back end says, then what uv finds for both. */
+  readonly buildRequirements: FactSource['buildRequirements'] = async (question, foundation) => {
     const context = this.#context(foundation);
-    return this.#believed((ignoreCache) =>
+    const on = stages(context);
+    const answer = await this.#believed((ignoreCache) =>
       this.#ports.readFile(
-        buildRequirements(context, question.package, stages(context), ignoreCache),
-        BUILD_ANSWER,
+        askBackEnd(context, 'requirements', question.package, on, ignoreCache),
+        BACK_END_ANSWER,
       ),
     );
+    if (isFailure(answer)) return answer;
+    // steps/ask-back-end.py is ours and writes exactly this.
+    const told = JSON.parse(answer) as {
+      readonly static: readonly string[];
+      readonly dynamic: readonly string[] | null;
+    };
+    const requirements = [...told.static, ...(told.dynamic ?? [])];
+    if (requirements.length === 0) return JSON.stringify({ ...told, lock: '' });
+    const lock = await this.#foreignLock(requirements, question, foundation);
+    return isFailure(lock) ? lock : JSON.stringify({ ...told, lock });
   };
+
+  /** Where every requirement has a wheel in some version that fits, these are taken; only where not, the newest of each. */
+  async #foreignLock(
+    requirements: readonly string[],
+    { platform, python, index }: BuildRequirementsQuestion,
+    foundation: Foundation,
+  ): Promise<string> {
+    const none = { constraints: '', project: null, noIndex: false, prereleases: false };
+    const lists = { paths: [], findLinks: [], extras: [], groups: [], noBinary: [], network: [] };
+    const asked = { platform, python, index, requirements, onlyThese: false, ...none, ...lists };
+    const wheels = await this.#pythonLock(
+      { ...asked, onlyBinary: true },
+      foundation,
+      'interpreter',
+      true,
+    );
+    if (!isFailure(wheels)) return wheels;
+    const question = { ...asked, onlyBinary: [] };
+    const any = await this.#pythonLock(question, foundation, 'interpreter', true);
+    const lacksGit = isFailure(any) && any.includes('Git executable not found');
+    return lacksGit ? this.#pythonLock(question, foundation, 'compiler', true) : any;
+  }
 
   /** An answer, asked again without the cache where that has a failure. */
   async #believed(ask: (ignoreCache: boolean) => Promise<string>): Promise<string> {
@@ -105,27 +138,54 @@ export class EngineFacts implements FactSource {
     return isFailure(first) ? ask(true) : first;
   }
 
-  #pythonLock(
+  async #pythonLock(
     question: PythonLockQuestion,
     foundation: Foundation,
     stage: 'interpreter' | 'compiler',
-    ignoreCache: boolean,
+    foreign = false,
   ): Promise<string> {
     const context = this.#context(foundation);
-    const { platform: _platform, python: _python, project, paths, ...request } = question;
+    const on = stages(context);
+    const { platform: _platform, python: _python, project, paths, network, ...asked } = question;
     const inContext = (path: string) => ({
       path,
       source: this.#ports.contextFiles({ from: 'context', path, exclude: [] }),
     });
-    const lock = resolvePythonLock(
-      context,
-      { stage, output: stages(context)[stage] },
-      request,
-      project === null ? undefined : inContext(project),
-      paths.map(inContext),
-      ignoreCache,
+    const groups =
+      project !== null && asked.groups.length > 0
+        ? inContext(joinPath(project, 'pyproject.toml'))
+        : undefined;
+    const resolve = (request: ResolveRequest) =>
+      this.#believed((ignoreCache) => {
+        const lock = resolvePythonLock(
+          context,
+          { stage, output: on[stage] },
+          request,
+          groups,
+          paths.map(inContext),
+          ignoreCache,
+        );
+        return this.#ports.readFile(lock, LOCK_ANSWER);
+      });
+    // Where its back end needs what only the compiler stage has, it is asked there.
+    const metadata = async (unbuilt: Unbuilt) => {
+      const ask = (from: Unbuilt, ignoreCache: boolean) =>
+        this.#ports.readFile(
+          askBackEnd(context, 'metadata', from, on, ignoreCache),
+          BACK_END_ANSWER,
+        );
+      const first = await ask(unbuilt, false);
+      if (!isFailure(first)) return first;
+      return this.#believed((ignoreCache) =>
+        ask({ ...unbuilt, stage: 'compiler' }, ignoreCache && !this.#refresh),
+      );
+    };
+    return resolveInRounds(
+      { resolve, metadata },
+      { ...asked, foreign },
+      project === null ? undefined : projectSource(project, network),
+      network,
     );
-    return this.#ports.readFile(lock, LOCK_ANSWER);
   }
 
   #context(foundation: Foundation): GraphContext {
@@ -136,4 +196,18 @@ export class EngineFacts implements FactSource {
       contextFiles: this.#ports.contextFiles,
     };
   }
+}
+
+/** A directory of the context whose metadata is asked for. */
+function projectSource(path: string, network: readonly string[]): Unbuilt {
+  return {
+    kind: 'compile',
+    name: path === '.' ? 'the project' : path,
+    version: null,
+    stage: 'interpreter',
+    origin: { from: 'context', path, exclude: [] },
+    envs: [],
+    configSettings: [],
+    ...(network.includes(path) && { network: true }),
+  };
 }

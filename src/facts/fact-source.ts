@@ -81,6 +81,8 @@ export interface PythonLockQuestion {
   readonly prereleases: boolean;
   readonly noBinary: readonly string[];
   readonly onlyBinary: true | readonly string[];
+  /** Packages whose builds have a network; `project` among them by its directory. */
+  readonly network: readonly string[];
   /** The requirements alone, without what they depend on. */
   readonly onlyThese: boolean;
 }

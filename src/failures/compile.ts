@@ -1,8 +1,10 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { PlannedCompile } from '../plan/plan.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
 import type { Failure } from './failure.ts';
 import { staleBuild } from './stale-lock.ts';
+import { unreachableRemedy } from './unreachable.ts';
 
 /** Of steps/compile.py: the build asks git, and there is none, or no repository. */
 const NO_REPOSITORY = 4;
@@ -10,17 +12,24 @@ const NO_REPOSITORY = 4;
 /** Of steps/compile.py: the build asks for something that its locked requirements do not have. */
 const INCOMPLETE = 3;
 
+/** Of steps/compile.py: the build is one that most often fetches something, and had no network. */
+const NO_NETWORK = 5;
+
+/** Of steps/compile.py: something that it is built with has no wheel. */
+const NO_WHEELS = 6;
+
 /** No wheel could be made of a source distribution, a repository or the project. */
 export function compileFailure(
   { exitCode }: Failure,
   planned: PlannedCompile,
   { spec }: Pick<FailedWork, 'spec' | 'log' | 'python'>,
 ): Explanation {
-  if (planned.requirements !== undefined && exitCode === INCOMPLETE) {
-    return { diagnostic: staleBuild(planned, spec) };
+  if (exitCode === INCOMPLETE || exitCode === NO_WHEELS) {
+    if (planned.requirements !== undefined) return { diagnostic: staleBuild(planned, spec) };
+    return { diagnostic: unknownBuild(planned, spec), causes: ['built-with'] };
   }
   const { name, version } = planned;
-  const span = planned.span ?? spec.release?.span ?? spec.project?.span;
+  const span = spanOf(planned, spec);
   const named = `${name}${version === null ? '' : ` ${version}`}`;
   return {
     diagnostic: {
@@ -31,7 +40,42 @@ export function compileFailure(
       help:
         exitCode === NO_REPOSITORY
           ? `it is built with what git knows: add git to \`dependencies.build\`, and see that the context has its .git, or give its version with \`compile: {${name}: {envs: …}}\``
-          : 'add the system packages that its build misses to `dependencies.build`',
+          : exitCode === NO_NETWORK
+            ? `its build has no network; give it one with \`compile: {${name}: {network: true}}\` if that is what it misses`
+            : `add the system packages that its build misses to \`dependencies.build\`; a build that fetches something itself needs \`compile: {${name}: {network: true}}\``,
     },
   };
+}
+
+/** What it is built with could not be fetched: its index did not answer. */
+export function buildEnvironmentFailure(
+  planned: PlannedCompile,
+  { spec }: Pick<FailedWork, 'spec'>,
+): Explanation {
+  const span = spanOf(planned, spec);
+  return {
+    diagnostic: {
+      code: 'network-unreachable',
+      severity: 'error',
+      message: `what ${planned.name} is built with could not be fetched: the index did not answer; the step's log says how`,
+      ...(span && { span }),
+      help: unreachableRemedy('connection', 'the index'),
+    },
+  };
+}
+
+/** It is tried again then, with what is asked for step by step (src/build/retry.ts). */
+function unknownBuild(planned: PlannedCompile, spec: FailedWork['spec']): Diagnostic {
+  const span = spanOf(planned, spec);
+  return {
+    code: 'build-requirements',
+    severity: 'error',
+    message: `wheels alone are not enough to build ${planned.name}; the step's log says what it asks for`,
+    ...(span && { span }),
+    help: 'see that what its build asks for can be had from the index, or choose a version of it that has a wheel',
+  };
+}
+
+function spanOf(planned: PlannedCompile, spec: FailedWork['spec']) {
+  return planned.span ?? spec.release?.span ?? spec.project?.span;
 }

@@ -1,6 +1,6 @@
 import { GatewayError } from '../gateway/gateway-error.ts';
 import { baseImageUser } from './base-image-user.ts';
-import { compileFailure } from './compile.ts';
+import { buildEnvironmentFailure, compileFailure } from './compile.ts';
 import { ExplainedFailure, type Explanation } from './explained-failure.ts';
 import { workOf, type FailedWork, type Work } from './failed-work.ts';
 import { readFailure, type Failure } from './failure.ts';
@@ -31,6 +31,10 @@ function byVertex(failure: Failure, made: Work, work: FailedWork): Explanation |
     case 'make':
       return made.planned.kind === 'compile'
         ? compileFailure(failure, made.planned, work)
+        : undefined;
+    case 'built-with':
+      return made.planned.kind === 'compile'
+        ? buildEnvironmentFailure(made.planned, work)
         : undefined;
     case 'step':
       return { diagnostic: failedStep(made.planned, failure.exitCode) };

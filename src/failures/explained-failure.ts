@@ -1,13 +1,14 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /**
- * Why a file could not be fetched, as far as another attempt can mend it.
+ * Why something could not be fetched or built, as far as another attempt can mend it.
  *
  * - `gone`: the url that a resolver gave is out of date.
  * - `denied`: the server wants credentials, which only a step has.
  * - `unreachable`: the daemon does not reach the server or does not trust it; a step has the client's authorities.
+ * - `built-with`: it is built with something that has to be built itself, or that only its back end names.
  */
-export type FailureCause = 'gone' | 'denied' | 'unreachable';
+export type FailureCause = 'gone' | 'denied' | 'unreachable' | 'built-with';
 
 /** A failure of the daemon in the user's words; the daemon's own is its `cause`. */
 export class ExplainedFailure extends DiagnosticError {

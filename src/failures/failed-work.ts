@@ -24,7 +24,7 @@ export interface WorkGraph {
 
 /** What a vertex was to do. */
 export type Work =
-  | { readonly kind: 'verify' | 'make'; readonly planned: PlannedPackage }
+  | { readonly kind: 'verify' | 'make' | 'built-with'; readonly planned: PlannedPackage }
   | { readonly kind: 'step'; readonly planned: PlannedStep };
 
 /** By its digest; undefined where it made no package and ran no command of grocker.yml. */
@@ -35,9 +35,10 @@ export function workOf(
   if (failed === undefined) return undefined;
   const isFailed = (output: Output | undefined) =>
     output !== undefined && digest(output) === failed;
-  for (const [planned, { verified, source }] of stages.wheels) {
+  for (const [planned, { verified, source, compiled = [], environments = [] }] of stages.wheels) {
     if (isFailed(verified)) return { kind: 'verify', planned };
-    if (isFailed(source)) return { kind: 'make', planned };
+    if (isFailed(source) || compiled.some(isFailed)) return { kind: 'make', planned };
+    if (environments.some(isFailed)) return { kind: 'built-with', planned };
   }
   const step = stages.steps.find(({ ran }) => isFailed(ran));
   return step && { kind: 'step', planned: step.planned };

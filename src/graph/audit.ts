@@ -33,6 +33,6 @@ export function audit(
       ...reports.map((source, index) => bind({ target: paths[index] ?? '', source })),
       output({ target: '/answers' }),
     ],
-    network: false,
+    access: 'none',
   }).mount('/answers');
 }

@@ -33,7 +33,7 @@ export function installStage(
     script: 'install-stage.sh',
     args: [UV, venv, python.executable, KNOWN, ...(unpacked ? ['unpack'] : [])],
     mounts: [uvMount(context), ...(unpacked ? interpreterFiles : []), output({ target: KNOWN })],
-    network: false,
+    access: 'none',
   });
   return { root: unpacked ? made.root : interpreter, known: made.mount(KNOWN) };
 }

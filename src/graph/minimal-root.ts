@@ -24,6 +24,6 @@ export function minimalRoot(context: GraphContext, root: Output): Output {
     python: python.executable,
     args: [JSON.stringify(request), ROOT],
     mounts: [output({ target: ROOT })],
-    network: false,
+    access: 'none',
   }).mount(ROOT);
 }

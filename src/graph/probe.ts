@@ -15,6 +15,6 @@ export function probe(context: StepContext, on: Output, executable: string): Out
     python: executable,
     args: [`/answers${PROBE_ANSWER}`],
     mounts: [output({ target: '/answers' })],
-    network: false,
+    access: 'none',
   }).mount('/answers');
 }

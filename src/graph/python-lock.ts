@@ -2,9 +2,23 @@ import { bind, file, mkfile, output, scratch, vertexName, type Output } from '..
 import type { GraphContext } from './graph-context.ts';
 import { step, UV, uvCacheMount, uvMount } from './step.ts';
 
+/** What is known of a package that only its own build tells (Core metadata). */
+export interface StatedMetadata {
+  readonly name: string;
+  readonly version: string;
+  readonly requires: readonly string[];
+  readonly requiresPython: string | null;
+  readonly extras: readonly string[];
+}
+
 /** What steps/resolve.py is told, save where it finds things. */
 export interface ResolveRequest {
   readonly requirements: readonly string[];
+  /** Whether strangers wrote the requirements: they may name no file then. */
+  readonly foreign: boolean;
+  /** What is resolved and not installed, with the extras and groups below. */
+  readonly project: StatedMetadata | null;
+  readonly metadata: readonly StatedMetadata[];
   readonly constraints: string;
   readonly extras: readonly string[];
   readonly groups: readonly string[];
@@ -27,24 +41,25 @@ export interface ContextPath {
 /** The file of resolvePythonLock that holds the answer. */
 export const LOCK_ANSWER = '/answer';
 
-const PROJECT = '/run/grocker/project';
+const GROUPS = '/run/grocker/groups';
 const CONTEXT = '/run/grocker/context';
 
 /**
- * Resolves requirements to a pylock.toml on a stage with the image's Python.
+ * Resolves requirements to a pylock.toml on a stage with the image's Python, with the secrets of the index and without
+ * running any package.
  *
- * @param project the directory whose metadata has to be asked for, if any.
+ * @param groups the pyproject.toml of the request's groups, if there are any.
  * @param paths files and directories of the context that the request names.
  */
 export function resolvePythonLock(
   context: GraphContext,
   on: { readonly stage: 'interpreter' | 'compiler'; readonly output: Output },
   request: ResolveRequest,
-  project: ContextPath | undefined,
+  groups: ContextPath | undefined,
   paths: readonly ContextPath[],
   ignoreCache: boolean,
 ): Output {
-  const written = JSON.stringify({ uv: UV, project: project ? PROJECT : null, ...request });
+  const written = JSON.stringify({ uv: UV, groupsOf: groups ? GROUPS : null, ...request });
   const requestFile = file(
     scratch,
     [mkfile({ path: '/request.json', data: written, createdTime: 0 })],
@@ -52,10 +67,9 @@ export function resolvePythonLock(
       name: vertexName(context, on.stage, 'requirements'),
     },
   );
-  const selector = project && project.path !== '.' ? `/${project.path}` : undefined;
   return step(context, {
     stage: on.stage,
-    title: `resolve ${title(request, project?.path)}`,
+    title: `resolve ${title(request)}`,
     root: on.output,
     readonlyRoot: false,
     script: 'resolve.py',
@@ -65,10 +79,16 @@ export function resolvePythonLock(
       uvMount(context),
       uvCacheMount(context),
       bind({ target: '/run/grocker/request.json', source: requestFile, selector: '/request.json' }),
-      ...(project
-        ? [bind({ target: PROJECT, source: project.source, ...(selector && { selector }) })]
+      ...(groups
+        ? [
+            bind({
+              target: `${GROUPS}/pyproject.toml`,
+              source: groups.source,
+              selector: `/${groups.path}`,
+            }),
+          ]
         : []),
-      // A build back end writes beside the sources that it is asked about.
+      // The lock is written beside them, for its paths are relative.
       ...paths.map(({ source, path }) =>
         path === '.'
           ? bind({ target: CONTEXT, source, noOutput: true })
@@ -76,14 +96,13 @@ export function resolvePythonLock(
       ),
       output({ target: '/answers' }),
     ],
-    network: true,
+    access: 'index',
     ignoreCache,
   }).mount('/answers');
 }
 
-function title({ requirements }: ResolveRequest, project: string | undefined): string {
-  const [first] = requirements;
-  if (first === undefined) return project ?? 'nothing';
-  const more = requirements.length - 1;
-  return more > 0 ? `${first} and ${more} more` : first;
+function title({ requirements, project }: ResolveRequest): string {
+  const [first = project?.name, ...more] = requirements;
+  if (first === undefined) return 'nothing';
+  return more.length > 0 ? `${first} and ${more.length} more` : first;
 }

@@ -42,7 +42,7 @@ export function releaseMetadata(
       bind({ target: REQUEST, source: requestFile, selector: '/request.json' }),
       output({ target: '/answers' }),
     ],
-    network: true,
+    access: 'index',
     ignoreCache,
   }).mount('/answers');
 }

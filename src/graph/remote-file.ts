@@ -23,7 +23,7 @@ export function remoteFile(
     python: context.foundation.python.executable,
     args: [JSON.stringify({ url, file, sha256, out: '/fetched' })],
     mounts: [output({ target: '/fetched' })],
-    network: true,
+    access: 'index',
   }).mount('/fetched');
 }
 

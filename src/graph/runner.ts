@@ -77,7 +77,7 @@ function installedGroup(
       output({ target: LAYER }),
       output({ target: REPORT }),
     ],
-    network: false,
+    access: 'none',
   });
   return { layer: installed.mount(LAYER), report: installed.mount(REPORT) };
 }

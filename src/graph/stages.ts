@@ -52,7 +52,7 @@ function withUserAndVenv(context: GraphContext, below: Output): Output {
     script: 'user-and-venv.sh',
     args: [String(EPOCH), user.name, String(user.uid), user.home, venv, python.executable],
     mounts: [],
-    network: false,
+    access: 'none',
   }).root;
 }
 
@@ -70,6 +70,6 @@ export function withDirectories(
     script: 'directories.sh',
     args: [String(EPOCH), String(context.foundation.user.uid), ...directories],
     mounts: [],
-    network: false,
+    access: 'none',
   }).root;
 }

@@ -17,6 +17,12 @@ export const STEPS = '/run/grocker/steps';
 const UV_CACHE = '/var/cache/grocker/uv';
 export const UV = '/run/grocker/uv';
 
+/**
+ * What a step reaches beside its mounts: nothing; the network, with the authorities that the client trusts and no secret;
+ * or the network with the secrets of the index, which no step has that runs the code of a package.
+ */
+export type Access = 'none' | 'network' | 'index';
+
 /** What runs in a build container: a script of steps/, given argv and never text to interpret. */
 export interface Step {
   readonly stage: StageName;
@@ -33,14 +39,12 @@ export interface Step {
   /** The Python that runs it, sh otherwise. */
   readonly python?: string;
   readonly mounts: readonly Mount[];
-  /** Only resolving and compiling steps have a network, and with it the secrets of the index. */
-  readonly network: boolean;
+  readonly access: Access;
   readonly ignoreCache?: boolean;
 }
 
 export function step(context: StepContext, made: Step): Exec {
   const { exec: settings } = context.settings;
-  const secrets = made.network ? secretMounts() : [];
   return exec({
     ...settings,
     root: made.root,
@@ -52,12 +56,12 @@ export function step(context: StepContext, made: Step): Exec {
     ],
     cwd: '/',
     env: { PATH, LANG: 'C.UTF-8', ...made.env },
-    network: made.network ? context.settings.network : 'none',
+    network: made.access === 'none' ? 'none' : context.settings.network,
     mounts: [
       tmpfs({ target: '/run/grocker' }),
       tmpfs({ target: '/tmp' }),
       stepsMount(context),
-      ...secrets,
+      ...SECRETS[made.access].map(secretMount),
       ...made.mounts,
     ],
     platform: context.platform,
@@ -79,7 +83,7 @@ export function uvMount(context: StepContext): Mount {
   return bind({ target: UV, source: context.tools, selector: '/usr/local/bin/uv' });
 }
 
-/** What uv downloaded and built before: never needed, only faster. */
+/** What uv downloaded before: never needed, only faster. Steps that run the code of a package do not have it. */
 export function uvCacheMount(context: GraphContext): Mount {
   return uvCache(context, context.foundation.python);
 }
@@ -88,11 +92,15 @@ export function uvCacheMount(context: GraphContext): Mount {
 export function uvCache(context: StepContext, python: Foundation['python']): Mount {
   const minor = python.version.split('.').slice(0, 2).join('.');
   const kind = `${context.platform.architecture}-${python.libc.name}-cp${minor}`;
-  return cache({ target: UV_CACHE, id: `${context.settings.cacheNamespace}grocker-uv-${kind}` });
+  return cache({ target: UV_CACHE, id: `${context.settings.cacheNamespace}grocker-uv-2-${kind}` });
 }
 
-const SECRETS = ['ca-certificates', 'netrc', 'uv.toml', 'pip.conf', 'pip_conf'];
+const SECRETS: Readonly<Record<Access, readonly string[]>> = {
+  none: [],
+  network: ['ca-certificates'],
+  index: ['ca-certificates', 'netrc', 'uv.toml', 'pip.conf', 'pip_conf'],
+};
 
-function secretMounts(): Mount[] {
-  return SECRETS.map((id) => secret({ target: `/run/secrets/${id}`, id, optional: true }));
+function secretMount(id: string): Mount {
+  return secret({ target: `/run/secrets/${id}`, id, optional: true });
 }

@@ -35,7 +35,7 @@ export function installSystemPackages(
     script: `${program}-install.sh`,
     args: [String(EPOCH), ...requested],
     mounts,
-    network: false,
+    access: 'none',
   }).root;
 }
 
@@ -87,7 +87,7 @@ export function resolveSystemPackages(
     script: `${program}-resolve.sh`,
     args: [`/answers${SYSTEM_ANSWER}`, ...lists.flatMap((list) => ['--', ...list])],
     mounts: [output({ target: '/answers' })],
-    network: true,
+    access: 'network',
     ignoreCache,
   }).mount('/answers');
 }

@@ -2,18 +2,19 @@ import {
   bind,
   copy,
   file,
-  git,
   output,
   scratch,
   vertexName,
   type Mount,
   type Output,
 } from '../llb/llb.ts';
-import type { ContextOrigin, PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
+import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
+import { attempts, type BuildAttempt } from './build-environment.ts';
+import { compileSource, fileName, verifiedFile } from './compile-source.ts';
 import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
 import { remoteFile } from './remote-file.ts';
 import type { Stages } from './stages.ts';
-import { step, UV, uvCacheMount, uvMount } from './step.ts';
+import { step, uvMount } from './step.ts';
 
 /** A wheel in the graph: the filesystem that holds it, and its name there where it is known. */
 export interface WheelOutput {
@@ -23,11 +24,13 @@ export interface WheelOutput {
   readonly file?: string;
   /** What holds a file of the context to the hashes of its lock, where it has some. */
   readonly verified?: Output;
+  /** Where it is compiled: every step that runs its build. */
+  readonly compiled?: readonly Output[];
+  /** The steps that fetch what it is built with. */
+  readonly environments?: readonly Output[];
 }
 
 const COMPILED = '/wheel';
-const SOURCE = '/run/grocker/source';
-const VERIFIED = '/verified';
 
 /**
  * The wheels of packages, by name.
@@ -66,7 +69,7 @@ function readyWheel(
   return { name, source: remoteFile(context, origin, file, interpreter), file };
 }
 
-/** One vertex for each wheel that has to be made, keyed by source, compiler stage and step alone. */
+/** Keyed by source, compiler stage and what it is built with alone. */
 function compiledWheel(
   context: GraphContext,
   planned: PlannedCompile,
@@ -74,145 +77,49 @@ function compiledWheel(
   made: Map<PlannedPackage, WheelOutput>,
 ): WheelOutput {
   const source = compileSource(context, planned, on.interpreter);
-  const requirements =
-    planned.requirements &&
-    [...wheels(context, planned.requirements, on, made).values()].map((wheel) =>
+  const compile = (
+    built: { readonly requirements: readonly string[] | null } & BuildAttempt,
+  ): Output => {
+    const { requirements, earlier, final, mounts } = built;
+    const request = {
+      ...source.request,
+      ...{ out: COMPILED, epoch: EPOCH, requirements, earlier, final },
+    };
+    return step(context, {
+      stage: 'wheels',
+      title: `compile ${titleOf(planned)}${earlier === null ? '' : ', if it lacked something'}`,
+      root: on[planned.stage],
+      script: 'compile.py',
+      python: context.foundation.python.executable,
+      args: [JSON.stringify(request)],
+      mounts: [uvMount(context), ...mounts, source.mount, output({ target: COMPILED })],
+      access: planned.network === true ? 'network' : 'none',
+    }).mount(COMPILED);
+  };
+  const verified = source.verified && { verified: source.verified };
+  const { name, requirements } = planned;
+  if (requirements !== undefined) {
+    const mounted = [...wheels(context, requirements, on, made).values()].map((wheel) =>
       wheelMount(wheel, '/run/grocker/requirements'),
     );
-  const request = {
-    ...source.request,
-    out: COMPILED,
-    epoch: EPOCH,
-    requirements: requirements?.map(({ path }) => path) ?? null,
-  };
-  const version =
-    planned.role === 'dependency' && planned.version !== null ? ` ${planned.version}` : '';
-  const compiled = step(context, {
-    stage: 'wheels',
-    title: `compile ${planned.name}${version}`,
-    root: on[planned.stage],
-    script: 'compile.py',
-    python: context.foundation.python.executable,
-    args: [JSON.stringify(request)],
-    mounts: [
-      uvMount(context),
-      ...(requirements ? requirements.map(({ mount }) => mount) : [uvCacheMount(context)]),
-      source.mount,
-      output({ target: COMPILED }),
-    ],
-    network: requirements === undefined,
-  });
-  return {
-    name: planned.name,
-    source: compiled.mount(COMPILED),
-    ...(source.verified && { verified: source.verified }),
-  };
-}
-
-/** What is compiled, and how, whatever it is for. */
-export type CompileSource = Omit<PlannedCompile, 'role' | 'span'>;
-
-/** What the steps are told that build a package or ask it how it is built, and where its source is. */
-export function compileSource(
-  context: GraphContext,
-  planned: CompileSource,
-  interpreter: Output,
-): { readonly request: object; readonly mount: Mount; readonly verified?: Output | undefined } {
-  const { source, mount, verified } = sourceMount(context, planned, interpreter);
-  const request = {
-    uv: UV,
-    python: context.foundation.python.executable,
-    name: planned.name,
-    source,
-    subdirectory: subdirectory(planned),
-    ...(planned.origin.from === 'context' && planned.origin.repository && { repository: true }),
-    index: context.foundation.index,
-    envs: Object.fromEntries(planned.envs.map(({ name, value }) => [name, value])),
-    configSettings: planned.configSettings.flatMap(({ key, values }) =>
-      values.map((value) => [key, value]),
-    ),
-  };
-  return { request, mount, verified };
-}
-
-/** Where the project is in what is mounted. */
-function subdirectory({ origin }: CompileSource): string {
-  if (origin.from === 'context' && origin.repository) return origin.path === '.' ? '' : origin.path;
-  return origin.subdirectory ?? '';
-}
-
-function sourceMount(
-  context: GraphContext,
-  { name, origin }: CompileSource,
-  interpreter: Output,
-): { source: string; mount: Mount; verified?: Output | undefined } {
-  switch (origin.from) {
-    case 'url': {
-      const source = `${SOURCE}/${origin.file}`;
-      const archive = remoteFile(context, origin, origin.file, interpreter);
-      return {
-        source,
-        mount: bind({ target: source, source: archive, selector: `/${origin.file}` }),
-      };
-    }
-    case 'git': {
-      const tree = git(origin.url, {
-        ref: origin.commit,
-        keepGitDir: true,
-        name: vertexName(context, 'wheels', `${name} from ${origin.url}`),
-      });
-      return { source: SOURCE, mount: bind({ target: SOURCE, source: tree }) };
-    }
-    case 'context': {
-      if (origin.repository) {
-        const source = context.contextFiles({ ...origin, path: '.' });
-        return { source: SOURCE, mount: bind({ target: SOURCE, source }) };
-      }
-      const selector = origin.path === '.' ? undefined : `/${origin.path}`;
-      const file = /\.(tar\.[a-z0-9]+|tgz|zip)$/.exec(origin.path) ? fileName(origin.path) : '';
-      const target = file === '' ? SOURCE : `${SOURCE}/${file}`;
-      const verified = verifiedFile(context, origin, interpreter);
-      if (verified) {
-        const mount = bind({ target, source: verified, selector: `/${fileName(origin.path)}` });
-        return { source: target, mount, verified };
-      }
-      const source = context.contextFiles(origin);
-      return { source: target, mount: bind({ target, source, ...(selector && { selector }) }) };
-    }
+    const output = compile({
+      requirements: mounted.map(({ path }) => path),
+      mounts: mounted.map(({ mount }) => mount),
+      earlier: null,
+      final: true,
+    });
+    return { name, source: output, compiled: [output], environments: [], ...verified };
   }
+  const {
+    output: last,
+    outputs,
+    environments,
+  } = attempts(context, planned, on, false, (given) => compile({ requirements: null, ...given }));
+  return { name, source: last, compiled: outputs, environments, ...verified };
 }
 
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** A file of the context under its name, if it has one of the hashes that its lock has of it; undefined where that has none. */
-function verifiedFile(
-  context: GraphContext,
-  { hashes, ...origin }: ContextOrigin,
-  interpreter: Output,
-): Output | undefined {
-  if (hashes === undefined) return undefined;
-  const file = fileName(origin.path);
-  const source = `${SOURCE}/${file}`;
-  return step(context, {
-    stage: 'wheels',
-    title: `verify ${file}`,
-    root: interpreter,
-    readonlyRoot: true,
-    script: 'verify.py',
-    python: context.foundation.python.executable,
-    args: [JSON.stringify({ source, file, hashes, out: VERIFIED })],
-    mounts: [
-      bind({
-        target: source,
-        source: context.contextFiles(origin),
-        selector: `/${origin.path}`,
-      }),
-      output({ target: VERIFIED }),
-    ],
-    network: false,
-  }).mount(VERIFIED);
+function titleOf({ name, version, role }: PlannedCompile): string {
+  return role === 'dependency' && version !== null ? `${name} ${version}` : name;
 }
 
 /** A wheel where a step finds it in a directory: a file, or a directory with nothing but the file. */

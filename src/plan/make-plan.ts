@@ -41,7 +41,7 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
     else packages.push(planned);
   }
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const { kind, name, version, directory, needsCompiler } = facts.application;
+  const { kind, name, version, directory, needsCompiler, declared } = facts.application;
   if (kind === 'project') {
     packages.push({
       kind: 'compile',
@@ -50,6 +50,7 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
       role: 'application',
       origin: sourceDirectory(facts.application, directory, facts.application.otherMembers),
       ...compileSettings(spec, name),
+      ...(declared && { declared }),
       stage: needsCompiler ? 'compiler' : 'interpreter',
     });
   }
@@ -101,6 +102,7 @@ function plannedPackage(
         ...identity,
         origin: sourceDirectory(build, source.path),
         ...compileSettings(spec, name),
+        ...(build.declared && { declared: build.declared }),
         ...(!build.needsCompiler && { stage: 'interpreter' }),
       };
     }
@@ -150,5 +152,6 @@ export function compileSettings(spec: Spec, name: string) {
     stage: 'compiler',
     envs: settings?.envs ?? [],
     configSettings: settings?.configSettings ?? [],
+    ...(settings?.network === true && { network: true as const }),
   } as const;
 }

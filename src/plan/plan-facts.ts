@@ -19,6 +19,8 @@ export interface DirectoryBuild {
   readonly needsCompiler: boolean;
   /** Whether its build asks the repository that it is in. */
   readonly versionFromGit: boolean;
+  /** What it says itself that it is built with; absent where that is not known. */
+  readonly declared?: readonly string[];
 }
 
 /** The application that an image is named after. */

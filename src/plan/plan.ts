@@ -122,6 +122,10 @@ export interface PlannedCompile extends PackageIdentity {
   readonly origin: ArchiveOrigin | ContextOrigin | GitOrigin;
   readonly envs: readonly { readonly name: string; readonly value: string }[];
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
+  /** Whether its build has a network; never a secret. */
+  readonly network?: true;
+  /** What a directory says itself that it is built with (PEP 518); absent: its source tells when it is there. */
+  readonly declared?: readonly string[];
   /** All that it is built with, from grocker.lock; absent: found when it is compiled. */
   readonly requirements?: readonly PlannedPackage[];
 }

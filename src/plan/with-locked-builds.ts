@@ -21,7 +21,7 @@ const DEPTH = 16;
 export function withLockedBuilds<P extends Pick<Plan, 'packages'>>(
   spec: Spec,
   plan: P,
-  image: ReadImage,
+  image: Pick<ReadImage, 'builds' | 'place'>,
   declared: DeclaredRequirements,
 ): P {
   const builds = new LockedBuilds(spec, image, declared);
@@ -32,17 +32,37 @@ export function withLockedBuilds<P extends Pick<Plan, 'packages'>>(
   return { ...plan, packages };
 }
 
+/** The plan with build requirements that were asked for just now. */
+export function withBuilds<P extends Pick<Plan, 'packages'>>(
+  spec: Spec,
+  plan: P,
+  builds: readonly LockedBuild[],
+): P {
+  const place = () => spec.release?.span ?? spec.project?.span ?? START;
+  return withLockedBuilds(spec, plan, { builds, place }, new Map());
+}
+
+const START: Span = {
+  file: 'grocker.yml',
+  start: { line: 1, column: 1 },
+  end: { line: 1, column: 1 },
+};
+
 class LockedBuilds {
   readonly problems: Diagnostic[] = [];
   readonly #spec: Spec;
-  readonly #image: ReadImage;
+  readonly #image: Pick<ReadImage, 'builds' | 'place'>;
   readonly #declared: DeclaredRequirements;
   /** What every build is made with, found once, whatever it is for. */
   readonly #requirements = new Map<number, readonly PlannedPackage[]>();
   /** The builds that need each other, the one that was asked for first. */
   readonly #open = new Set<number>();
 
-  constructor(spec: Spec, image: ReadImage, declared: DeclaredRequirements) {
+  constructor(
+    spec: Spec,
+    image: Pick<ReadImage, 'builds' | 'place'>,
+    declared: DeclaredRequirements,
+  ) {
     this.#spec = spec;
     this.#image = image;
     this.#declared = declared;
@@ -84,7 +104,10 @@ function endlessBuild({ name }: LockedBuild, place: Span): Diagnostic {
   return { ...stale(message, place), code: 'lock-field' };
 }
 
-function unknownBuild({ name, version, span }: PlannedCompile, image: ReadImage): Diagnostic {
+function unknownBuild(
+  { name, version, span }: PlannedCompile,
+  image: Pick<ReadImage, 'place'>,
+): Diagnostic {
   const place = image.place();
   const named = version === null ? name : `${name} ${version}`;
   const related = span && [{ message: 'installed because of this', span }];

@@ -9,6 +9,7 @@ import { catalogue } from '../spec/catalogue.ts';
 import type { Spec } from '../spec/spec.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
 import { patternIn } from '../paths/directory-pattern.ts';
+import { declaredRequirements } from '../plan/declared-requirements.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
 import type { ProjectFiles } from './project.ts';
@@ -47,6 +48,7 @@ export function application(
     otherMembers: workspaceMembers(project?.table).map((member) => patternIn(directory, member)),
     needsCompiler: needsCompiler(project?.table, project?.hasSetupScript ?? true),
     versionFromGit: versionFromGit(project?.table),
+    declared: declaredRequirements(project?.table),
   };
 }
 

@@ -2,6 +2,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import type { Distribution } from '../lock/model.ts';
 import type { DirectoryBuild } from '../plan/plan-facts.ts';
+import { declaredRequirements } from '../plan/declared-requirements.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
 import type { FactSource } from '../facts/fact-source.ts';
@@ -30,6 +31,7 @@ export async function directoryBuilds(
       const build = {
         needsCompiler: needsCompiler(table, hasSetupScript),
         versionFromGit: versionFromGit(table),
+        declared: declaredRequirements(table),
       };
       return [[path, build]];
     }),

@@ -5,8 +5,8 @@ import type { Distribution } from '../lock/model.ts';
 import { readPylock } from '../lock/formats/pylock/read-pylock.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
 import { buildSource } from '../plan/build-source.ts';
-import type { Foundation, Plan, PlannedCompile } from '../plan/plan.ts';
-import { compiledRequirement } from '../plan/planned-requirement.ts';
+import type { Foundation, Plan, PlannedCompile, PlannedPackage } from '../plan/plan.ts';
+import { compiledRequirement, wheelRequirement } from '../plan/planned-requirement.ts';
 import type { DeclaredRequirements } from '../plan/with-locked-builds.ts';
 import { readBuildSystem } from '../python/build-system.ts';
 import type { PythonTarget } from '../python/target.ts';
@@ -46,51 +46,117 @@ export async function buildRequirements(
   { packages, ...foundation }: Pick<Plan, 'packages'> & Foundation,
   target: PythonTarget,
 ): Promise<readonly LockedBuild[]> {
+  const question = { source, spec, foundation, target };
   const builds = new Map<string, LockedBuild>();
-  const key = ({ name, source }: Pick<LockedBuild, 'name' | 'source'>) => `${name} ${source}`;
   let unknown = packages.filter((planned) => planned.kind === 'compile');
   while (unknown.length > 0) {
     const answers = await Promise.all(
-      unknown.map((planned) => requirementsOf(source, planned, foundation, target)),
+      unknown.map((planned) => requirementsOf(question, planned, builds, [])),
     );
     for (const build of answers) builds.set(key(build), build);
-    const compiled = answers.flatMap((build) =>
-      build.compiled.map((each) => compiledRequirement(spec, each)),
-    );
-    const named = compiled.map(
-      (planned) => [key({ name: planned.name, source: buildSource(planned) }), planned] as const,
-    );
+    const named = answers
+      .flatMap((build) => build.compiled)
+      .map((each) => compiledRequirement(spec, each))
+      .map((planned) => [keyOf(planned), planned] as const);
     unknown = [...new Map(named.filter(([name]) => !builds.has(name))).values()];
   }
   return [...builds.values()];
 }
 
+interface Question {
+  readonly source: FactSource;
+  readonly spec: Spec;
+  readonly foundation: Foundation;
+  readonly target: PythonTarget;
+}
+
+function key({ name, source }: Pick<LockedBuild, 'name' | 'source'>): string {
+  return `${name} ${source}`;
+}
+
+function keyOf(planned: PlannedCompile): string {
+  return key({ name: planned.name, source: buildSource(planned) });
+}
+
+/** @param open what waits for this answer: something that is built with itself is built by nobody. */
 async function requirementsOf(
-  source: FactSource,
+  question: Question,
   planned: PlannedCompile,
-  foundation: Foundation,
-  target: PythonTarget,
+  builds: Map<string, LockedBuild>,
+  open: readonly string[],
 ): Promise<LockedBuild> {
-  const { span: _, role: _role, ...asked } = planned;
+  const { source, foundation, target } = question;
+  const { span: _, role: _role, declared: _declared, requirements: _known, ...asked } = planned;
   const { platform, python, index } = foundation;
-  const question = { platform, python: python.version, index, package: asked };
-  const answer = await source.buildRequirements(question, foundation);
-  if (isFailure(answer)) throw new DiagnosticError([failure(planned, failureWords(answer))]);
-  const { static: requires, dynamic, lock } = readAnswer(answer);
-  const found = lock === '' ? [] : lockedRequirements(planned, lock, target);
+  const ask = async (requirements?: readonly PlannedPackage[]) => {
+    const answer = await source.buildRequirements(
+      {
+        ...{ platform, python: python.version, index },
+        package: requirements === undefined ? asked : { ...asked, requirements },
+      },
+      foundation,
+    );
+    if (isFailure(answer)) throw new DiagnosticError([failure(planned, failureWords(answer))]);
+    return readAnswer(answer);
+  };
+  const locked = ({ lock }: Answer) =>
+    lock === '' ? [] : lockedRequirements(planned, lock, target);
+  let answer = await ask();
+  if (answer.dynamic === null) {
+    // Its back end runs only with what must be compiled first.
+    const first = locked(answer);
+    answer = await ask(await compiledFirst(question, planned, first, builds, open));
+  }
+  const found = locked(answer);
   return {
     name: planned.name,
     source: buildSource(planned),
-    requires,
-    dynamic,
+    requires: answer.static,
+    dynamic: answer.dynamic ?? [],
     wheels: found.flatMap(({ wheel }) => wheel ?? []),
     compiled: found.flatMap(({ compiled }) => compiled ?? []),
   };
 }
 
+/** Build requirements as a plan has them, with all that the compiled ones are built with. */
+async function compiledFirst(
+  question: Question,
+  planned: PlannedCompile,
+  requirements: readonly LockedRequirement[],
+  builds: Map<string, LockedBuild>,
+  open: readonly string[],
+): Promise<readonly PlannedPackage[]> {
+  const { spec } = question;
+  const waiting = [...open, keyOf(planned)];
+  const packages: PlannedPackage[] = [];
+  for (const { wheel, compiled } of requirements) {
+    if (wheel !== undefined) packages.push(wheelRequirement(spec, wheel));
+    if (compiled === undefined) continue;
+    const each = compiledRequirement(spec, compiled);
+    if (waiting.includes(keyOf(each))) {
+      throw new DiagnosticError([
+        failure(planned, `it is built with ${each.name}, which needs it`),
+      ]);
+    }
+    const build =
+      builds.get(keyOf(each)) ?? (await requirementsOf(question, each, builds, waiting));
+    builds.set(keyOf(each), build);
+    const own = [
+      ...build.wheels.map((file) => ({ wheel: file })),
+      ...build.compiled.map((file) => ({ compiled: file })),
+    ];
+    packages.push({
+      ...each,
+      requirements: await compiledFirst(question, each, own, builds, waiting),
+    });
+  }
+  return packages;
+}
+
 interface Answer {
   readonly static: readonly string[];
-  readonly dynamic: readonly string[];
+  /** null: that cannot be asked before what `lock` has no wheels of is compiled. */
+  readonly dynamic: readonly string[] | null;
   readonly lock: string;
 }
 
@@ -162,7 +228,7 @@ function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
   return {
     code: 'build-requirements',
     severity: 'error',
-    message: `what ${name} is built with cannot be locked: ${told}`,
+    message: `what ${name} is built with cannot be found: ${told}`,
     ...(span && { span }),
     help: 'see that what its build asks for can be had from the index, and add what that takes to be built to `dependencies.build`; or choose a version of it that has a wheel',
   };

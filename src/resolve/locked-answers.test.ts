@@ -24,6 +24,7 @@ const question: PythonLockQuestion = {
   index: { extra: [] },
   noBinary: [],
   onlyBinary: [],
+  network: [],
   onlyThese: true,
 };
 

@@ -20,6 +20,7 @@ const request: PythonLockQuestion = {
   prereleases: false,
   noBinary: [],
   onlyBinary: true,
+  network: [],
   onlyThese: false,
 };
 

@@ -46,8 +46,16 @@ export function pythonLockQuestion(
     prereleases: false,
     noBinary: values(spec.noBinary),
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
+    network: networkBuilds(spec, project),
     onlyThese: false,
   };
+}
+
+/** The packages whose builds have a network, the project by its directory too. */
+function networkBuilds({ compile }: Spec, project: Project | undefined): string[] {
+  const names = compile.filter(({ network }) => network).map(({ name }) => name);
+  const own = project?.metadata?.name;
+  return own !== undefined && names.includes(own) ? [...names, project?.directory ?? '.'] : names;
 }
 
 /** The release and the packages beside it, as PEP 508 requirements. */

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 
 /** What a resolution is made for, on whatever platform. */
-export type ResolutionRequest = Omit<PythonLockQuestion, 'platform' | 'python' | 'paths'>;
+export type ResolutionRequest = Omit<
+  PythonLockQuestion,
+  'platform' | 'python' | 'paths' | 'network'
+>;
 
 /** The same as lists of texts by the names that locks give them; what has no value has no field. */
 export function requestFields(request: ResolutionRequest): ReadonlyMap<string, readonly string[]> {

@@ -1,3 +1,4 @@
+import { buildNetwork } from './build-network.ts';
 import { buildPackageInRun } from './build-package-in-run.ts';
 import { credentialsInUrl } from './credentials-in-url.ts';
 import { deprecatedRuntime } from './deprecated-runtime.ts';
@@ -22,6 +23,7 @@ import { volumeOverApplication } from './volume-over-application.ts';
 
 /** Every rule of `grocker lint`, by code. */
 export const rules: readonly Rule[] = [
+  buildNetwork,
   buildPackageInRun,
   credentialsInUrl,
   deprecatedRuntime,

@@ -128,6 +128,8 @@ export interface CompileSettings {
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
   /** System packages for this package's build alone. */
   readonly dependencies: readonly Located<string>[];
+  /** Whether its build has a network. */
+  readonly network: boolean;
   readonly span: Span;
 }
 

@@ -43,6 +43,7 @@ export const keyTests: Readonly<Record<string, KeyTest>> = {
   'compile.env': parcel,
   'compile.config_settings': parcel,
   'compile.dependencies': parcel,
+  'compile.network': { on: ['test/engine/hostile.test.ts'] },
   runtime: parcel,
   runtimes: parcel,
   'runtimes.image': parcel,

@@ -52,11 +52,8 @@ describe('pip.conf', () => {
     ['of all sections', `[DEFAULT]\nindex_url = ${index}\n[install]\nquiet = 1\n`],
     ['that a command leaves empty', `[global]\nindex-url = ${index}\n[install]\nindex-url =\n`],
   ])('gives uv an option %s', async (_, text) => {
-    const lines = ['print(json.dumps(index_settings.index_settings({})))'];
-    expect(await withSecrets({ 'pip.conf': text }, lines)).toEqual({
-      UV_DEFAULT_INDEX: index,
-      UV_NO_CONFIG: '1',
-    });
+    const lines = ['print(json.dumps(index_settings.index_arguments({})))'];
+    expect(await withSecrets({ 'pip.conf': text }, lines)).toEqual(['--default-index', index]);
   });
 
   test('gives uv all that it says of indexes', async () => {
@@ -67,18 +64,18 @@ describe('pip.conf', () => {
       'trusted_host = files.example index.example:8443',
       '',
     ].join('\n');
-    const lines = ['print(json.dumps(index_settings.index_settings({})))'];
-    expect(await withSecrets({ pip_conf: text }, lines)).toEqual({
-      UV_FIND_LINKS: 'https://files.example/',
-      UV_INDEX: `${index} ${other}`,
-      UV_INSECURE_HOST: 'files.example index.example:8443',
-      UV_NO_CONFIG: '1',
-    });
+    const lines = ['print(json.dumps(index_settings.index_arguments({})))'];
+    expect(await withSecrets({ pip_conf: text }, lines)).toEqual([
+      ...['--index', index, '--index', other],
+      ...['--allow-insecure-host', 'files.example'],
+      ...['--allow-insecure-host', 'index.example:8443'],
+      ...['--find-links', 'https://files.example/'],
+    ]);
   });
 });
 
 test('authorities of the user are told to all that fetches for a build', async () => {
-  const lines = ['print(json.dumps(index_settings.index_settings({})))'];
+  const lines = ['print(json.dumps(index_settings.index_settings()))'];
   const settings = (await withSecrets({ 'ca-certificates': '' }, lines)) as Record<string, string>;
   const told = Object.keys(settings).filter(
     (name) => settings[name] === join(secrets, 'ca-certificates'),

@@ -6,20 +6,28 @@ import { decode } from '../../src/llb/wire/decode.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { exampleNames, exampleText } from '../support/example.ts';
 
-test.each(exampleNames())('in the graph of example %s only compiling has a network', (name) => {
-  const plan = JSON.parse(exampleText(name, 'plan.json')) as Plan;
-  const { def, metadata } = planGraph(plan, 'runner', 'org/grocker-frontend');
-  const steps = def.flatMap((bytes) => {
-    const { exec } = decode('Op', bytes);
-    const title = metadata[digest(bytes)]?.description?.['llb.customname'] ?? '';
-    return exec === undefined ? [] : [{ title, network: exec.network ?? 'UNSET' }];
-  });
-  const compiled = plan.packages.filter(({ kind }) => kind === 'compile');
-  const open = steps.filter(({ network }) => network !== 'NONE');
-  expect(open.map(({ title }) => title.split(' ').slice(0, 3).join(' ')).sort()).toEqual(
-    compiled.map((planned) => `[wheels] compile ${planned.name}`).sort(),
-  );
-  expect(steps.filter(({ title }) => /^\[runner\] \d+\/\d+ /.test(title))).toHaveLength(
-    plan.groups.length,
-  );
-});
+test.each(exampleNames())(
+  'in the graph of example %s only what fetches for a build has a network',
+  (name) => {
+    const plan = JSON.parse(exampleText(name, 'plan.json')) as Plan;
+    const { def, metadata } = planGraph(plan, 'runner', 'org/grocker-frontend');
+    const steps = def.flatMap((bytes) => {
+      const { exec } = decode('Op', bytes);
+      const title = metadata[digest(bytes)]?.description?.['llb.customname'] ?? '';
+      return exec === undefined ? [] : [{ title, network: exec.network ?? 'UNSET' }];
+    });
+    const compiled = plan.packages.filter((planned) => planned.kind === 'compile');
+    const open = steps.filter(({ network }) => network !== 'NONE');
+    expect(open.map(({ title }) => title).sort()).toEqual(
+      compiled
+        .flatMap(({ name, stage }) => {
+          const fetched = `[wheels] fetch what ${name} is built with`;
+          return stage === 'interpreter' ? [fetched] : [fetched, `${fetched}, if it is more`];
+        })
+        .sort(),
+    );
+    expect(steps.filter(({ title }) => /^\[runner\] \d+\/\d+ /.test(title))).toHaveLength(
+      plan.groups.length,
+    );
+  },
+);

@@ -111,6 +111,7 @@ function compileSettings(root: YamlMapping, report: Report): readonly CompileSet
             values: scalarsOf(entry.value).map(({ text }) => text),
           })),
           dependencies: systemPackages(scalarsField(value, 'dependencies'), report),
+          network: scalarField(value, 'network')?.text === 'true',
           span: spanOf(key),
         },
       ];

@@ -12,6 +12,7 @@ import {
   withRemedy,
 } from './remedies.ts';
 import {
+  boolean,
   commandWords,
   key,
   requiredKey,
@@ -100,8 +101,13 @@ export const compile = z.record(
       dependencies: key(texts, 'System packages for this build alone.', {
         examples: [['libpcre2-dev']],
       }),
+      network: key(
+        boolean,
+        'Gives this build a network, as one needs that fetches crates of Rust; never a secret.',
+        { default: false },
+      ),
     },
-    { error: 'a mapping with `envs`, `config_settings` or `dependencies`' },
+    { error: 'a mapping with `envs`, `config_settings`, `dependencies` or `network`' },
   ),
   { error: 'a mapping of package names to their settings' },
 );

@@ -1,0 +1,134 @@
+import { ParseError } from '../diagnostics/parse-error.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import type { ResolveRequest, StatedMetadata } from '../graph/python-lock.ts';
+import type { PylockPackage } from '../lock/formats/pylock/pylock-lock.ts';
+import { readPylock } from '../lock/formats/pylock/read-pylock.ts';
+import type { PlannedCompile } from '../plan/plan.ts';
+import { parseCoreMetadata } from '../python/core-metadata.ts';
+import { failureWords, isFailure } from './failed-answer.ts';
+
+/** What a resolution asks, beside the metadata that only builds tell. */
+export type KnownRequest = Omit<ResolveRequest, 'metadata' | 'project'>;
+
+/** A source whose metadata only its own build tells. */
+export type Unbuilt = Omit<PlannedCompile, 'role' | 'span'>;
+
+/** Who answers in a resolution: what reads the index runs no package, and what runs a package reads no index. */
+export interface ResolutionSteps {
+  readonly resolve: (request: ResolveRequest) => Promise<string>;
+  /** The text of METADATA as steps/ask-back-end.py writes it, or a failure. */
+  readonly metadata: (unbuilt: Unbuilt) => Promise<string>;
+}
+
+const MOST_ROUNDS = 50;
+
+/**
+ * Resolves with the metadata of sources that only their own builds tell: each round takes those for granted that are not
+ * known yet, and asks for them. The last one has no such source, so that it chooses what a resolver would that builds
+ * when it needs to.
+ *
+ * @param project a directory whose own requirements are resolved.
+ */
+export async function resolveInRounds(
+  steps: ResolutionSteps,
+  request: KnownRequest,
+  project: Unbuilt | undefined,
+  network: readonly string[],
+): Promise<string> {
+  const own = project && (await statedMetadata(steps, project));
+  if (typeof own === 'string') return own;
+  const metadata: StatedMetadata[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const answer = await steps.resolve({ ...request, project: own ?? null, metadata });
+    if (!answer.startsWith('metadata\n')) return answer;
+    const sources = unbuiltSources(answer, network);
+    if (typeof sources === 'string') return sources;
+    const told = await Promise.all(sources.map((source) => statedMetadata(steps, source)));
+    for (const each of told) {
+      if (typeof each === 'string') return each;
+      metadata.push(each);
+    }
+  }
+  return `error\nthe resolution did not end after ${MOST_ROUNDS} rounds`;
+}
+
+/** What its own build tells of a source, or a failure. */
+async function statedMetadata(
+  steps: ResolutionSteps,
+  unbuilt: Unbuilt,
+): Promise<StatedMetadata | string> {
+  const answer = await steps.metadata(unbuilt);
+  const failed = (words: string) =>
+    `error\nFailed to build \`${unbuilt.name}${unbuilt.version === null ? '' : `==${unbuilt.version}`}\`\n  cause: ${words}`;
+  if (isFailure(answer)) return failed(failureWords(answer));
+  // steps/ask-back-end.py is ours and writes exactly this; the text in it is of whoever wrote the package.
+  const { metadata } = JSON.parse(answer) as { readonly metadata: string };
+  try {
+    const read = parseCoreMetadata(metadata);
+    return {
+      name: read.name,
+      version: read.version,
+      requires: read.requiresDist.map(({ text }) => text),
+      requiresPython: /^Requires-Python:[ \t]*(.+)$/im.exec(headers(metadata))?.[1]?.trim() ?? null,
+      extras: read.providesExtra,
+    };
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    return failed(`its metadata cannot be read: ${error.message}`);
+  }
+}
+
+function headers(metadata: string): string {
+  return metadata.split(/\r?\n\r?\n/)[0] ?? '';
+}
+
+/** The sources that an answer names, or why there are none. */
+function unbuiltSources(answer: string, network: readonly string[]): readonly Unbuilt[] | string {
+  const [, names = '[]', ...lock] = answer.split('\n');
+  // steps/resolve.py is ours and writes exactly this.
+  const wanted = new Set(JSON.parse(names) as readonly string[]);
+  const { packages } = readPylock(new SourceText('pylock.toml', lock.join('\n')));
+  const found = packages.filter(({ name }) => wanted.has(name));
+  if (found.length === 0) return `error\nno file tells what ${[...wanted].join(', ')} requires`;
+  const sources = found.map((each) => unbuiltSource(each, network));
+  const unknown = sources.find((source) => typeof source === 'string');
+  return unknown ?? sources.filter((source) => typeof source !== 'string');
+}
+
+function unbuiltSource(
+  { name, version, source }: PylockPackage,
+  network: readonly string[],
+): Unbuilt | string {
+  const origin = originOf(source);
+  if (origin === undefined) return `error\nno checksum or commit is known of the source of ${name}`;
+  return {
+    kind: 'compile',
+    name,
+    version: source.kind === 'files' ? version : null,
+    stage: 'interpreter',
+    origin,
+    envs: [],
+    configSettings: [],
+    ...(network.includes(name) && { network: true }),
+  };
+}
+
+function originOf(source: PylockPackage['source']): Unbuilt['origin'] | undefined {
+  const within = 'subdirectory' in source && { subdirectory: source.subdirectory };
+  switch (source.kind) {
+    case 'vcs':
+      return { from: 'git', url: source.url, commit: source.commit, ...within };
+    case 'directory':
+      return source.path === null ? undefined : { from: 'context', path: source.path, exclude: [] };
+    case 'files':
+    case 'archive': {
+      const file = source.kind === 'archive' ? source.file : source.sdist;
+      if (file === undefined) return undefined;
+      const { path, url, sha256, size } = file;
+      if (typeof path === 'string') return { from: 'context', path, exclude: [], ...within };
+      if (url === undefined || sha256 === null) return undefined;
+      const known = { url, sha256, file: file.file, ...(size !== undefined && { size }) };
+      return { from: 'url', ...known, ...within };
+    }
+  }
+}

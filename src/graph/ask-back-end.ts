@@ -1,0 +1,63 @@
+import { output, type Output } from '../llb/llb.ts';
+import type { PlannedCompile, PlannedPackage } from '../plan/plan.ts';
+import { attempts, type BuildAttempt } from './build-environment.ts';
+import { compileSource } from './compile-source.ts';
+import type { GraphContext } from './graph-context.ts';
+import type { Stages } from './stages.ts';
+import { step, uvMount } from './step.ts';
+import { wheelMount, wheels, type WheelOutput } from './wheels.ts';
+
+/** The file of askBackEnd that holds the answer. */
+export const BACK_END_ANSWER = '/answer';
+
+const ANSWERS = '/answers';
+
+/** What a package's own build can be asked. */
+export type BackEndQuestion = 'requirements' | 'metadata';
+
+/** Asks a package's build back end about it, where it is built; see steps/ask-back-end.py. */
+export function askBackEnd(
+  context: GraphContext,
+  question: BackEndQuestion,
+  planned: Omit<PlannedCompile, 'role' | 'span'>,
+  on: Pick<Stages, 'interpreter' | 'compiler'>,
+  ignoreCache: boolean,
+): Output {
+  const source = compileSource(context, planned, on.interpreter);
+  const ask = (built: { readonly requirements: readonly string[] | null } & BuildAttempt) => {
+    const { requirements, earlier, mounts } = built;
+    const request = { ...source.request, question, requirements, earlier, out: ANSWERS };
+    const again = earlier === null ? '' : ', if it lacked something';
+    return step(context, {
+      stage: 'wheels',
+      title: `${question === 'metadata' ? 'metadata' : 'build requirements'} of ${planned.name}${again}`,
+      root: on[planned.stage],
+      script: 'ask-back-end.py',
+      python: context.foundation.python.executable,
+      args: [JSON.stringify(request)],
+      mounts: [uvMount(context), ...mounts, source.mount, output({ target: ANSWERS })],
+      access: planned.network === true ? 'network' : 'none',
+      ignoreCache,
+    }).mount(ANSWERS);
+  };
+  if (planned.requirements !== undefined) {
+    const made = new Map<PlannedPackage, WheelOutput>();
+    const mounted = [...wheels(context, planned.requirements, on, made).values()].map((wheel) =>
+      wheelMount(wheel, '/run/grocker/requirements'),
+    );
+    return ask({
+      requirements: mounted.map(({ path }) => path),
+      mounts: mounted.map(({ mount }) => mount),
+      earlier: null,
+      final: true,
+    });
+  }
+  return attempts(
+    context,
+    planned,
+    on,
+    ignoreCache,
+    (given) => ask({ requirements: null, ...given }),
+    question === 'metadata' ? 2 : 1,
+  ).output;
+}

@@ -1,0 +1,103 @@
+import { bind, output, type Mount, type Output } from '../llb/llb.ts';
+import type { GraphContext } from './graph-context.ts';
+import type { Stages } from './stages.ts';
+import { step, UV, uvCacheMount, uvMount } from './step.ts';
+import { compileSource, type CompileSource } from './compile-source.ts';
+
+const ENVIRONMENT = '/build/environment';
+const ASKED = '/run/grocker/asked';
+const EARLIER = '/run/grocker/earlier';
+
+/** What a step that runs a package's own code is given. */
+export interface BuildAttempt {
+  readonly mounts: readonly Mount[];
+  /** Where the output of the attempt before is, if there was one. */
+  readonly earlier: string | null;
+  /** Whether no other attempt follows. */
+  readonly final: boolean;
+}
+
+/** The vertices of a step that runs a package's own code, in their order. */
+export interface Attempts {
+  /** The last attempt's, which has the answer of whichever attempt came to one. */
+  readonly output: Output;
+  /** Of every attempt. */
+  readonly outputs: readonly Output[];
+  /** Of the steps that fetched what the attempts are built with. */
+  readonly environments: readonly Output[];
+}
+
+/**
+ * Runs a package's own code with what it is built with: steps with secrets, network and the shared cache fetch that and
+ * run nothing; the attempts have none of these. Only when it runs can a build back end say what else it wants, so that
+ * there is a second attempt with that, which costs little where nothing was missing; a back end that is known not to ask
+ * has one.
+ */
+export function attempts(
+  context: GraphContext,
+  planned: CompileSource,
+  on: Pick<Stages, 'interpreter'>,
+  ignoreCache: boolean,
+  attempt: (given: BuildAttempt) => Output,
+  count: 1 | 2 = planned.stage === 'interpreter' ? 1 : 2,
+): Attempts {
+  const environment = buildEnvironment(context, planned, on, undefined, ignoreCache);
+  const first = attempt({
+    mounts: [environmentMount(environment)],
+    earlier: null,
+    final: count === 1,
+  });
+  if (count === 1) return { output: first, outputs: [first], environments: [environment] };
+  const larger = buildEnvironment(context, planned, on, first, ignoreCache);
+  const second = attempt({
+    mounts: [environmentMount(larger), bind({ target: EARLIER, source: first })],
+    earlier: EARLIER,
+    final: true,
+  });
+  return { output: second, outputs: [first, second], environments: [environment, larger] };
+}
+
+/** Back ends write beside their own files. */
+function environmentMount(source: Output): Mount {
+  return bind({ target: ENVIRONMENT, source, noOutput: true });
+}
+
+/** A virtual environment of wheels; see steps/fetch-build-environment.py. */
+function buildEnvironment(
+  context: GraphContext,
+  planned: CompileSource,
+  { interpreter }: Pick<Stages, 'interpreter'>,
+  asked: Output | undefined,
+  ignoreCache: boolean,
+): Output {
+  const { declared } = planned;
+  const source = declared === undefined ? compileSource(context, planned, interpreter) : undefined;
+  const request = {
+    uv: UV,
+    python: context.foundation.python.executable,
+    index: context.foundation.index,
+    source: source?.request.source ?? null,
+    subdirectory: source?.request.subdirectory ?? '',
+    requires: declared ?? null,
+    asked: asked === undefined ? null : ASKED,
+    environment: ENVIRONMENT,
+  };
+  return step(context, {
+    stage: 'wheels',
+    title: `fetch what ${planned.name} is built with${asked === undefined ? '' : ', if it is more'}`,
+    root: interpreter,
+    readonlyRoot: true,
+    script: 'fetch-build-environment.py',
+    python: context.foundation.python.executable,
+    args: [JSON.stringify(request)],
+    mounts: [
+      uvMount(context),
+      uvCacheMount(context),
+      ...(source ? [source.mount] : []),
+      ...(asked ? [bind({ target: ASKED, source: asked })] : []),
+      output({ target: ENVIRONMENT }),
+    ],
+    access: 'index',
+    ignoreCache,
+  }).mount(ENVIRONMENT);
+}

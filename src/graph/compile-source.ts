@@ -1,0 +1,134 @@
+import { bind, git, output, vertexName, type Mount, type Output } from '../llb/llb.ts';
+import type { ContextOrigin, PlannedCompile } from '../plan/plan.ts';
+import type { GraphContext } from './graph-context.ts';
+import { remoteFile } from './remote-file.ts';
+import { step, UV } from './step.ts';
+
+const SOURCE = '/run/grocker/source';
+const VERIFIED = '/verified';
+
+/** What is compiled, and how, whatever it is for. */
+export type CompileSource = Omit<PlannedCompile, 'role' | 'span'>;
+
+/** A source where a step finds it. */
+export interface MountedSource {
+  readonly request: CompileRequest;
+  readonly mount: Mount;
+  /** What holds a file of the context to the hashes of its lock, where it has some. */
+  readonly verified?: Output | undefined;
+}
+
+export interface CompileRequest {
+  readonly uv: string;
+  readonly python: string;
+  readonly name: string;
+  readonly source: string;
+  readonly subdirectory: string;
+  readonly repository?: true;
+  readonly envs: Readonly<Record<string, string>>;
+  readonly configSettings: readonly (readonly [key: string, value: string])[];
+  readonly network: boolean;
+}
+
+/** What the steps are told that build a package or ask it how it is built, and where its source is. */
+export function compileSource(
+  context: GraphContext,
+  planned: CompileSource,
+  interpreter: Output,
+): MountedSource {
+  const { source, mount, verified } = sourceMount(context, planned, interpreter);
+  const request: CompileRequest = {
+    uv: UV,
+    python: context.foundation.python.executable,
+    name: planned.name,
+    source,
+    subdirectory: subdirectory(planned),
+    ...(planned.origin.from === 'context' && planned.origin.repository && { repository: true }),
+    envs: Object.fromEntries(planned.envs.map(({ name, value }) => [name, value])),
+    configSettings: planned.configSettings.flatMap(({ key, values }) =>
+      values.map((value) => [key, value] as const),
+    ),
+    network: planned.network === true,
+  };
+  return { request, mount, verified };
+}
+
+/** Where the project is in what is mounted. */
+function subdirectory({ origin }: CompileSource): string {
+  if (origin.from === 'context' && origin.repository) return origin.path === '.' ? '' : origin.path;
+  return origin.subdirectory ?? '';
+}
+
+function sourceMount(
+  context: GraphContext,
+  { name, origin }: CompileSource,
+  interpreter: Output,
+): { source: string; mount: Mount; verified?: Output | undefined } {
+  switch (origin.from) {
+    case 'url': {
+      const source = `${SOURCE}/${origin.file}`;
+      const archive = remoteFile(context, origin, origin.file, interpreter);
+      return {
+        source,
+        mount: bind({ target: source, source: archive, selector: `/${origin.file}` }),
+      };
+    }
+    case 'git': {
+      const tree = git(origin.url, {
+        ref: origin.commit,
+        keepGitDir: true,
+        name: vertexName(context, 'wheels', `${name} from ${origin.url}`),
+      });
+      return { source: SOURCE, mount: bind({ target: SOURCE, source: tree }) };
+    }
+    case 'context': {
+      if (origin.repository) {
+        const source = context.contextFiles({ ...origin, path: '.' });
+        return { source: SOURCE, mount: bind({ target: SOURCE, source }) };
+      }
+      const selector = origin.path === '.' ? undefined : `/${origin.path}`;
+      const file = /\.(tar\.[a-z0-9]+|tgz|zip)$/.exec(origin.path) ? fileName(origin.path) : '';
+      const target = file === '' ? SOURCE : `${SOURCE}/${file}`;
+      const verified = verifiedFile(context, origin, interpreter);
+      if (verified) {
+        const mount = bind({ target, source: verified, selector: `/${fileName(origin.path)}` });
+        return { source: target, mount, verified };
+      }
+      const source = context.contextFiles(origin);
+      return { source: target, mount: bind({ target, source, ...(selector && { selector }) }) };
+    }
+  }
+}
+
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A file of the context under its name, if it has one of the hashes that its lock has of it; undefined where that has none. */
+export function verifiedFile(
+  context: GraphContext,
+  { hashes, ...origin }: ContextOrigin,
+  interpreter: Output,
+): Output | undefined {
+  if (hashes === undefined) return undefined;
+  const file = fileName(origin.path);
+  const source = `${SOURCE}/${file}`;
+  return step(context, {
+    stage: 'wheels',
+    title: `verify ${file}`,
+    root: interpreter,
+    readonlyRoot: true,
+    script: 'verify.py',
+    python: context.foundation.python.executable,
+    args: [JSON.stringify({ source, file, hashes, out: VERIFIED })],
+    mounts: [
+      bind({
+        target: source,
+        source: context.contextFiles(origin),
+        selector: `/${origin.path}`,
+      }),
+      output({ target: VERIFIED }),
+    ],
+    access: 'none',
+  }).mount(VERIFIED);
+}

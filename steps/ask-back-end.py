@@ -1,0 +1,90 @@
+"""ask-back-end.py JSON: asks the build back end of a source about it, in the environment that was fetched for it.
+
+JSON: uv, python, source, subdirectory, repository, configSettings and envs as for compile.py; question (`requirements` or
+`metadata`), requirements (the wheels that it is built with; null: the environment is made), earlier (the directory of the
+same step's last output, where what it lacked has been fetched since; or null) and out. OUT gets answer: JSON with
+static and dynamic (what it is built with by its own word and by its back end's, which is null where that could not be
+asked) or metadata (the text of METADATA); or the line "error" and words; or asked.json, which says what is missing.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import build_environment
+import compile
+from source_tree import source_tree
+
+ANSWER = "answer"
+
+
+def main(request):
+    if request["earlier"] and build_environment.read_asked(request["earlier"]) is None:
+        shutil.copy(os.path.join(request["earlier"], ANSWER), request["out"])
+        return
+    try:
+        found = answer(request)
+    except build_environment.Failed as failed:
+        print("grocker:", failed, file=sys.stderr)
+        write(request, ANSWER, "error\n%s\n" % failed)
+        return
+    if "asked" in found:
+        write(request, build_environment.ASKED, json.dumps(found["asked"]))
+    else:
+        write(request, ANSWER, json.dumps(found, sort_keys=True))
+
+
+def write(request, name, text):
+    with open(os.path.join(request["out"], name), "w") as file:
+        file.write(text)
+
+
+def answer(request):
+    environment = build_environment.offline(request)
+    made = build_environment.fetched()
+    if made and made["words"] is not None:
+        if request["question"] == "requirements" and not request["earlier"]:
+            return {"static": made["requires"], "dynamic": None}
+        raise build_environment.Failed("what it is built with has no wheels that fit: " + made["words"])
+    tree = source_tree(request)
+    system = build_environment.build_system(tree, build_environment.toml_parser())
+    if system is None:
+        raise build_environment.Failed("its Python has no reader of TOML")
+    if request["requirements"] is not None:
+        compile.install_requirements(request, environment)
+    try:
+        dynamic = build_environment.asked_requirements(tree, system, request["configSettings"], environment)
+        if request["question"] == "requirements":
+            return {"static": list(system["requires"]), "dynamic": dynamic}
+        if not build_environment.has_all(request["uv"], dynamic, environment):
+            if request["earlier"] or request["requirements"] is not None:
+                raise build_environment.Failed("its build asks for %s" % ", ".join(dynamic))
+            return {"asked": dynamic}
+        return {"metadata": metadata(request, tree, system, environment)}
+    except subprocess.CalledProcessError:
+        raise build_environment.Failed("its build back end failed; the log above says why")
+
+
+def metadata(request, tree, system, environment):
+    """The core metadata of the wheel that would be made (PEP 517, prepare_metadata_for_build_wheel), or of the wheel itself."""
+    import zipfile
+
+    made = "/tmp/metadata"
+    os.makedirs(made)
+    settings = build_environment.merged(request["configSettings"])
+    directory = build_environment.called(
+        tree, system, "prepare_metadata_for_build_wheel", [made, settings], environment
+    )
+    if directory is not None:
+        with open(os.path.join(made, directory, "METADATA"), encoding="utf-8") as file:
+            return file.read()
+    wheel = build_environment.called(tree, system, "build_wheel", [made, settings], environment)
+    with zipfile.ZipFile(os.path.join(made, wheel)) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")][:1]
+        return archive.read(name).decode("utf-8")
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

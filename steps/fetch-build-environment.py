@@ -1,0 +1,68 @@
+"""fetch-build-environment.py JSON: installs what a source is built with, of wheels, and runs nothing of it.
+
+JSON: uv, python, index, source and subdirectory (see source_tree.py), requires (what the source says that it is built
+with; null: read it there), asked (a directory, where asked.json may say what its back end wants beside that; null: it was
+not asked yet) and environment (a directory). It gets a virtual environment and fetched.json: requires, and words, which
+are uv's where wheels alone will not do, else null. Where the back end was asked and wants nothing more it gets nothing.
+Exit status 1: the index did not answer.
+"""
+
+import json
+import os
+import sys
+import tempfile
+
+import build_environment
+import trusted_uv
+from index_settings import index_arguments
+from requirement_lines import Refused, requirement_lines
+
+
+def main(request):
+    asked = []
+    if request["asked"]:
+        asked = build_environment.read_asked(request["asked"])
+        if asked is None:
+            return 0
+    requires = request["requires"]
+    if requires is None:
+        requires = build_environment.declared_requirements(request)
+    words = None
+    try:
+        install(request, requirement_lines(requires + asked))
+    except Refused as refused:
+        words = str(refused)
+    except trusted_uv.Failed as failed:
+        sys.stderr.write(failed.words)
+        if failed.is_temporary():
+            return 1
+        words = failed.words
+    with open(os.path.join(request["environment"], build_environment.FETCHED), "w") as file:
+        json.dump({"requires": requires, "words": words}, file, sort_keys=True)
+    return 0
+
+
+def install(request, lines):
+    environment = trusted_uv.environment()
+    uv, python = request["uv"], request["python"]
+    trusted_uv.run(
+        [uv, "venv", "--quiet", "--allow-existing", "--python", python, request["environment"]], environment
+    )
+    if not lines:
+        return
+    wanted = os.path.join(tempfile.mkdtemp(), "requirements.in")
+    with open(wanted, "w") as file:
+        file.write("\n".join(lines) + "\n")
+    # Once: a second time uv would start the Python of the environment, and with it what it has installed there.
+    trusted_uv.run(
+        [
+            uv, "pip", "install", "--quiet", "--only-binary", ":all:",
+            "--python", build_environment.python_of(request["environment"]), "--requirement", wanted,
+        ]  # fmt: skip
+        + index_arguments(request["index"]),
+        environment,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(json.loads(sys.argv[1])))
