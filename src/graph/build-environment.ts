@@ -84,7 +84,7 @@ function buildEnvironment(
   };
   return step(context, {
     stage: 'wheels',
-    title: `fetch what ${planned.name} is built with${asked === undefined ? '' : ', if it is more'}`,
+    title: title(planned, asked !== undefined),
     root: interpreter,
     readonlyRoot: true,
     script: 'fetch-build-environment.py',
@@ -100,4 +100,11 @@ function buildEnvironment(
     access: 'index',
     ignoreCache,
   }).mount(ENVIRONMENT);
+}
+
+/** Whatever is built with the same requirements has one vertex. */
+function title({ name, declared }: CompileSource, isMore: boolean): string {
+  if (isMore) return `fetch what ${name} is built with, if it is more`;
+  if (declared === undefined) return `fetch what ${name} is built with`;
+  return declared.length === 0 ? 'an empty build environment' : `fetch ${declared.join(', ')}`;
 }

@@ -28,8 +28,9 @@ test('directories tell how they are built, the root of the context too', async (
       ['.', 'lib', 'none'].map(directory),
     )),
   ];
-  const plain = { needsCompiler: false, versionFromGit: false };
-  const fromGit = { needsCompiler: true, versionFromGit: true };
+  const plain = { needsCompiler: false, versionFromGit: false, declared: ['hatchling'] };
+  const declared = ['hatchling', 'hatch-vcs'];
+  const fromGit = { needsCompiler: true, versionFromGit: true, declared };
   expect(await builds(hatchling, versioned)).toEqual([
     ['.', plain],
     ['lib', fromGit],
