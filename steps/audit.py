@@ -1,8 +1,10 @@
 """audit.py JSON OUTPUT: what only all reports and the root stage together can tell.
 
-JSON: reports (report.json files), venv, path (the image's PATH) and entrypoint (a word, or null).
+JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a word, or null) and
+application (the name of a distribution).
 OUTPUT gets JSON: distributions, the missing libraries with the files that want them, the files
-that several distributions claim, the console scripts, and whether the entry point can be found.
+that several distributions claim, the console scripts, whether the entry point can be found, and
+what the application requires.
 """
 
 import json
@@ -27,6 +29,9 @@ def main(request, output):
         "conflicts": conflicts(files),
         "scripts": scripts,
         "entrypointFound": entrypoint_found(request, files),
+        "requires": [
+            text for found in distributions if found.get("name") == request["application"] for text in found["requires"]
+        ],
     }
     with open(output, "w") as file:
         json.dump(answer, file, sort_keys=True)

@@ -156,7 +156,7 @@ def distribution(directory, paths):
         except FileNotFoundError:
             return ""
 
-    fields = {}
+    fields, requires = {}, []
     for line in read("METADATA").split("\n\n", 1)[0].splitlines():
         key, separator, value = line.partition(":")
         if separator and key.lower() == "name":
@@ -164,6 +164,8 @@ def distribution(directory, paths):
             fields["name"] = re.sub(r"[-_.]+", "-", value.strip()).lower()
         elif separator and key.lower() == "version":
             fields["version"] = value.strip()
+        elif separator and key.lower() == "requires-dist":
+            requires.append(value.strip())
     scripts, section = [], ""
     for line in read("entry_points.txt").splitlines():
         if line.startswith("["):
@@ -177,7 +179,7 @@ def distribution(directory, paths):
             modules.add(top[0][: -len(".py")])
         elif len(top) == 2 and top[0].isidentifier() and top[0] != "__pycache__":
             modules.add(top[0])
-    return {**fields, "scripts": sorted(scripts), "modules": sorted(modules)}
+    return {**fields, "requires": requires, "scripts": sorted(scripts), "modules": sorted(modules)}
 
 
 if __name__ == "__main__":

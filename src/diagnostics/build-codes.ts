@@ -19,6 +19,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'No wheel could be made of a source distribution or project. The end of its log is quoted; most often a header is missing, whose package belongs to `dependencies.build`.',
   'chosen-runtime':
     'No runtime was named: one that suits the release was chosen, by its metadata and its day, or the one that a file of the project asks for.',
+  'chosen-entrypoint':
+    'No entry point was named: the container runs `grocker-runner`, the only console script of the application, or the one that is named like it.',
   'conflicting-file':
     'Several packages bring a file of one name that is not the same in all; the image has one of them.',
   'dependency-group-cycle': 'A dependency group includes itself.',
@@ -55,9 +57,12 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'A requirement of a lock does not say its version, so that the one of the day of the build is installed; an error where other lines have hashes.',
   'lock-version': 'A lock is of a version of its format that is not known.',
   'locked-file-gone': 'A file that a lock names is no longer where it was.',
-  'missing-entrypoint': 'No installed package has the console script that `entrypoint_name` names.',
+  'missing-entrypoint':
+    'No installed package has the console script that `entrypoint_name` names, or the first word of its list is neither such a script nor a command of the image.',
   'missing-interpreter':
     'A script begins with a program that the image lacks, so that the script cannot start. With `base: minimal` the image has a shell only where `keep` names one.',
+  'missing-requirement':
+    'The wheel of the project requires something (Requires-Dist) that no installed package is: the lock lacks it, or has another version of it.',
   'missing-library':
     'A program or extension module needs a shared library that is not in the image. Its package belongs to `dependencies.run`, or its name to `check.allow_missing`.',
   'network-unreachable': 'apt, uv or the builder cannot reach a server that it needs.',

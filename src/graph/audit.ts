@@ -20,6 +20,7 @@ export function audit(
     venv,
     path: plan.image.env.find(({ name }) => name === 'PATH')?.value ?? '',
     entrypoint: plan.entrypoint.command[0] ?? null,
+    application: plan.image.application.name,
   };
   return step(context, {
     stage: 'check',

@@ -26,6 +26,7 @@ export function makePlan(spec: Spec, facts: PlanFacts): Plan {
     entrypoint: {
       command: spec.image.entrypoint.value,
       isScript: spec.image.entrypointIsScript,
+      ...(spec.image.entrypointIsDefault && { isDefault: true }),
       span: spec.image.entrypoint.span,
     },
     image: imagePlan(spec, facts),

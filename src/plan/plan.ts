@@ -203,6 +203,8 @@ export interface PlannedEntrypoint {
   readonly command: readonly string[];
   /** True where the first word must be a console script or a command of the image. */
   readonly isScript: boolean;
+  /** True where grocker.yml names none: the application's scripts decide. */
+  readonly isDefault?: true;
   readonly span?: Span;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Plan } from '../plan/plan.ts';
 import { applicationModules, auditDiagnostics, type Audit } from './audit.ts';
 
 const clean: Audit = {
@@ -8,15 +9,21 @@ const clean: Audit = {
   conflicts: [],
   scripts: ['app', 'other'],
   entrypointFound: true,
+  requires: [],
 };
 const span = {
   file: 'grocker.yml',
   start: { line: 3, column: 18 },
   end: { line: 3, column: 21 },
 };
-const image = { application: { name: 'app' } };
+const image = {
+  application: { name: 'app' },
+  env: [{ name: 'PATH', value: '/home/grocker/app.venv/bin:/usr/bin' }],
+  workdir: '/home/grocker',
+};
 const base = { family: 'debian' } as const;
-const script = { entrypoint: { command: ['ap'], isScript: true, span }, image, base };
+const others = { image, base, trees: [], steps: [] };
+const script = { entrypoint: { command: ['ap'], isScript: true, span }, ...others };
 const settings = { allowMissing: [], services: [] };
 
 test('a clean audit says nothing', () => {
@@ -83,17 +90,35 @@ test.each<[string, readonly string[], Partial<Audit>, readonly string[], string]
   ],
 ])('the help %s', (_, command, found, services, help) => {
   const audit = { ...clean, ...found, entrypointFound: false };
-  const plan = { entrypoint: { command, isScript: true, span }, image, base };
+  const plan = { entrypoint: { command, isScript: true, span }, ...others };
   expect(auditDiagnostics(audit, plan, { ...settings, services })).toMatchObject([{ help }]);
 });
 
-test('a command of several words is not looked for among the scripts', () => {
-  const command = {
-    entrypoint: { command: ['python', '-m', 'app'], isScript: false },
-    image,
-    base,
-  };
-  expect(auditDiagnostics({ ...clean, entrypointFound: false }, command, settings)).toEqual([]);
+const tree = (to: string): Plan['trees'][number] => ({
+  title: 'source: .',
+  parts: [{ origin: { from: 'context', path: '.', exclude: [] }, to }],
+  importable: true,
+});
+
+test.each<[string, readonly string[], object, number]>([
+  ['is looked for among scripts and commands', ['gunicorn', 'a:app'], {}, 1],
+  ['may be a file of the application', ['./run.sh', 'a'], { trees: [tree('/home/grocker')] }, 0],
+  [
+    'may be in a directory of files that is on the PATH',
+    ['run', 'a'],
+    {
+      trees: [tree('/srv/app')],
+      image: { ...image, env: [{ name: 'PATH', value: '/srv/app/bin:/usr/bin' }] },
+    },
+    0,
+  ],
+  ['is no file of a directory elsewhere', ['run', 'a'], { trees: [tree('/home/grocker')] }, 1],
+])('the first word of a command %s', (_, words, more, errors) => {
+  const plan = { entrypoint: { command: words, isScript: false, span }, ...others, ...more };
+  const found = auditDiagnostics({ ...clean, entrypointFound: false }, plan, settings);
+  expect(found.map(({ code, span }) => [code, span?.start.line])).toEqual(
+    errors === 0 ? [] : [['missing-entrypoint', 3]],
+  );
 });
 
 test('a missing library is a warning, unless it may be missing', () => {

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { flowList } from '../diagnostics/flow-list.ts';
-import type { Plan } from '../plan/plan.ts';
 import { debianLibraryPackage } from './debian-library.ts';
+import { missingEntrypoint, type Started } from './missing-entrypoint.ts';
 import { missingInterpreter, type MissingInterpreter } from './missing-interpreter.ts';
 
 /** What steps/audit.py answers. */
@@ -21,6 +20,8 @@ export interface Audit {
   readonly conflicts: readonly string[];
   readonly scripts: readonly string[];
   readonly entrypointFound: boolean;
+  /** Of the application's wheel: Requires-Dist (core metadata), as written. */
+  readonly requires: readonly string[];
 }
 
 /** The top-level modules of a distribution, private ones left out. */
@@ -30,12 +31,6 @@ export function applicationModules(audit: Audit, name: string): readonly string[
 }
 
 const SHOWN = 20;
-
-/** The part of a plan that tells what a container runs. */
-interface Started extends Pick<Plan, 'entrypoint' | 'minimal'> {
-  readonly base: Pick<Plan['base'], 'family'>;
-  readonly image: { readonly application: Pick<Plan['image']['application'], 'name'> };
-}
 
 /** What grocker.yml says of findings. */
 interface AuditSettings {
@@ -51,21 +46,10 @@ export function auditDiagnostics(
   plan: Started,
   { allowMissing, services }: AuditSettings,
 ): Diagnostic[] {
-  const { entrypoint } = plan;
-  const [command = ''] = entrypoint.command;
-  const diagnostics: Diagnostic[] = [];
-  if (entrypoint.isScript && !audit.entrypointFound) {
-    diagnostics.push({
-      code: 'missing-entrypoint',
-      severity: 'error',
-      message: `no installed package has the console script ${JSON.stringify(command)}`,
-      ...(entrypoint.span && { span: entrypoint.span }),
-      help: entrypointHelp(audit, plan, services),
-    });
-  }
+  const [command = ''] = plan.entrypoint.command;
   const missing = audit.missingLibraries.filter(({ library }) => !allowMissing.includes(library));
   return [
-    ...diagnostics,
+    ...missingEntrypoint(audit, plan, services),
     ...audit.missingInterpreters.map((each) =>
       missingInterpreter(each, plan.minimal !== undefined, (path) => path.endsWith(`/${command}`)),
     ),
@@ -111,22 +95,4 @@ function more(code: Diagnostic['code'], what: string, list: readonly string[]): 
   return [
     { code, severity: 'warning', message: `${list.length} more ${what}: ${list.join(', ')}` },
   ];
-}
-
-function entrypointHelp(audit: Audit, plan: Started, services: readonly string[]): string {
-  const words = plan.entrypoint.command.flatMap((word) => word.trim().split(/\s+/));
-  if (words.length > 1) return `write a list: \`entrypoint_name: ${flowList(words)}\``;
-  if (services.length > 0) {
-    const targets = services.slice(0, SHOWN).map((name) => `\`--target ${name}\``);
-    return `build one of the services: ${targets.join(' or ')}; or set entrypoint_name beside them`;
-  }
-  if (audit.scripts.length === 0) {
-    return 'no installed package has a console script: write a command, such as [python, -m, app]';
-  }
-  const { name } = plan.image.application;
-  const own = audit.distributions.find((each) => each.name === name)?.scripts ?? [];
-  const scripts = [...new Set([...own, ...audit.scripts])];
-  const more = scripts.length - SHOWN;
-  const list = scripts.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
-  return `set entrypoint_name to one of those that exist: ${list}`;
 }

@@ -41,6 +41,7 @@ const audit: Audit = {
   conflicts: [],
   scripts: [],
   entrypointFound: true,
+  requires: [],
 };
 
 const regularFile = 0o644;

@@ -3,12 +3,15 @@ import { CHECK_ANSWER } from '../graph/check.ts';
 import { jsonFiles } from './json-files.ts';
 import { applicationModules, auditDiagnostics } from '../result/audit.ts';
 import { checkDiagnostics, type CheckFailure } from '../result/check.ts';
+import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { auditOf, auditSettings } from './audit-answer.ts';
 import type { BuildTarget } from './target.ts';
+import { unmetRequirements } from './unmet-requirements.ts';
 
 /** Fails where a module cannot be imported, a command fails or a shared library is missing. */
-export const check: BuildTarget = async (ports, { target }, { plan, stages, spec }) => {
-  const audit = await auditOf(ports, stages);
+export const check: BuildTarget = async (ports, { target }, planned) => {
+  const { stages, spec } = planned;
+  const { plan, audit } = withUsualEntrypoint(planned.plan, await auditOf(ports, stages));
   const imports =
     spec.check.imports?.map(({ value }) => value) ??
     applicationModules(audit, plan.image.application.name);
@@ -20,6 +23,7 @@ export const check: BuildTarget = async (ports, { target }, { plan, stages, spec
     await ports.readFile(stages.check({ imports, script, run }), CHECK_ANSWER),
   ) as CheckFailure[];
   const diagnostics = [
+    ...unmetRequirements(planned, audit),
     ...auditDiagnostics(audit, plan, auditSettings(spec, target)).map((each) => ({
       ...each,
       severity: 'error' as const,

@@ -3,9 +3,11 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { KEPT } from '../graph/application-files.ts';
 import { auditDiagnostics } from '../result/audit.ts';
 import { imageConfig } from '../result/image-config.ts';
+import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { emptyOutput } from '../failures/step.ts';
 import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';
 import type { BuildTarget } from './target.ts';
+import { unmetRequirements } from './unmet-requirements.ts';
 
 /** The image of the application: nothing is returned that the audit finds broken. */
 export const runner: BuildTarget = async (ports, { labels, target }, planned) => {
@@ -21,8 +23,12 @@ export const runner: BuildTarget = async (ports, { labels, target }, planned) =>
   auditing.catch(() => undefined);
   await setImmediate();
   ports.waiting();
-  const audit = await auditing;
-  const diagnostics = auditDiagnostics(audit, plan, auditSettings(spec, target));
+  const { plan: settled, audit, remarks } = withUsualEntrypoint(plan, await auditing);
+  const diagnostics = [
+    ...remarks,
+    ...unmetRequirements(planned, audit),
+    ...auditDiagnostics(audit, settled, auditSettings(spec, target)),
+  ];
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
   const empty = await Promise.all(
@@ -36,7 +42,7 @@ export const runner: BuildTarget = async (ports, { labels, target }, planned) =>
   return {
     platform: plan.platform,
     output,
-    config: imageConfig(plan, { base, version: installedVersion(plan, audit), labels }),
+    config: imageConfig(settled, { base, version: installedVersion(plan, audit), labels }),
     warnings: diagnostics,
   };
 };

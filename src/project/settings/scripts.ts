@@ -1,8 +1,4 @@
 import { tableEntries, valueAt } from '../../toml/table-reader.ts';
-import { normalizeName } from '../../python/name.ts';
-
-/** The console script that Grocker has always looked for. */
-export const USUAL_SCRIPT = 'grocker-runner';
 
 /** The console scripts of a project, as far as its files tell them. */
 export interface DeclaredScripts {
@@ -49,19 +45,4 @@ function configuredScripts(text: string): readonly string[] {
   const section = /^\[options\.entry_points\]\s*$([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(text)?.[1];
   const lines = /^console_scripts\s*=[^\S\n]*(.*(?:\n[^\S\n]+.*|\n(?=\s))*)/m.exec(section ?? '');
   return [...(lines?.[1] ?? '').matchAll(/^\s*([\w.-]+)\s*=/gm)].flatMap(([, name]) => name ?? []);
-}
-
-/**
- * The console script that a container runs where grocker.yml names none: `grocker-runner`, else the only one, else
- * the one that is named like the application; undefined where that decides nothing.
- */
-export function usualScript(scripts: readonly string[], application: string): string | undefined {
-  if (scripts.includes(USUAL_SCRIPT)) return USUAL_SCRIPT;
-  const [only, ...more] = scripts;
-  if (more.length === 0) return only;
-  const name = normalizeName(application);
-  return (
-    scripts.find((script) => script === application) ??
-    scripts.find((script) => normalizeName(script) === name)
-  );
 }

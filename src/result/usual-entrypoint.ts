@@ -1,0 +1,40 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Plan } from '../plan/plan.ts';
+import { usualScript } from '../plan/usual-script.ts';
+import type { Audit } from './audit.ts';
+
+/** A plan with the entry point that its image has, the audit of that, and what a person is told of it. */
+export interface SettledEntrypoint {
+  readonly plan: Plan;
+  readonly audit: Audit;
+  readonly remarks: readonly Diagnostic[];
+}
+
+/** Where grocker.yml names no entry point, the console script of the application that is the likely one. */
+export function withUsualEntrypoint(plan: Plan, audit: Audit): SettledEntrypoint {
+  const asPlanned = { plan, audit, remarks: [] };
+  const { entrypoint, image } = plan;
+  if (entrypoint.isDefault !== true || audit.entrypointFound) return asPlanned;
+  const { name } = image.application;
+  const scripts = audit.distributions.find((each) => each.name === name)?.scripts ?? [];
+  const script = usualScript(scripts, name);
+  if (script === undefined) return asPlanned;
+  const why =
+    scripts.length === 1 ? `the only console script of ${name}` : `the one named like ${name}`;
+  return {
+    plan: {
+      ...plan,
+      entrypoint: { ...entrypoint, command: [script] },
+      image: { ...image, entrypoint: [script] },
+    },
+    audit: { ...audit, entrypointFound: true },
+    remarks: [
+      {
+        code: 'chosen-entrypoint',
+        severity: 'info',
+        message: `the container runs ${script}: ${why}`,
+        help: 'name another with `entrypoint_name`',
+      },
+    ],
+  };
+}
