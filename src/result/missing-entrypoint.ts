@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { flowList } from '../diagnostics/flow-list.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Audit } from './audit.ts';
 
 /** Names of this many scripts and services are told. */
 const SHOWN = 20;
@@ -14,7 +13,12 @@ export interface Started extends Pick<Plan, 'entrypoint' | 'minimal' | 'trees' |
   };
 }
 
-type Scripts = Pick<Audit, 'entrypointFound' | 'distributions' | 'scripts'>;
+/** The part of an audit that tells what can be run. */
+interface Scripts {
+  readonly distributions: readonly { readonly name: string; readonly scripts: readonly string[] }[];
+  readonly scripts: readonly string[];
+  readonly entrypointFound: boolean;
+}
 
 /** The error where nothing of the image is the first word of what the container runs. */
 export function missingEntrypoint(
