@@ -94,7 +94,11 @@ async function answer(
     events.emit('waiting'),
   );
   const target = options.target ?? 'runner';
-  const request = { target, buildArgs: options.buildArgs, labels: options.labels };
+  const [created, origin] = await Promise.all([sourceDate(inputs, options), inputs.origin()]);
+  const request = {
+    ...{ target, buildArgs: options.buildArgs, labels: options.labels, origin },
+    ...(created !== undefined && { created }),
+  };
   const building = build(ports, request, platforms);
   // While the daemon works, or at last when it is done.
   const linting = Promise.race([waiting, building]).then(() => lintFindings(inputs, options));
@@ -105,7 +109,7 @@ async function answer(
   const multiple = isEach && (options.multiPlatform || built.length > 1);
   const names = built.map(({ platform }) => formatPlatform(platform));
   const metadata = new Map([
-    ...exporterKeys(built, multiple, (await sourceDate(inputs, options)) ?? lockedDate(built)),
+    ...exporterKeys(built, multiple, created ?? lockedDate(built)),
     ...inlineMessage(built.flatMap(({ warnings }) => warnings)),
   ]);
   const [reference] = references;

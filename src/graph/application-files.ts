@@ -70,7 +70,9 @@ export function runStep(
   if (planned.output === undefined) return { ran: ran.root };
   const kept = ran.mount(planned.output);
   const parts = [{ from: kept, path: KEPT, to: planned.output }];
-  const layer = placed(context, image, `keep ${planned.output}`, parts, false);
+  const title = `keep ${planned.output}`;
+  const said = `step: ${planned.run.join(' ')}`;
+  const layer = placed(context, image, title, parts, false, said);
   return { ran: kept, layer };
 }
 
@@ -132,6 +134,7 @@ function placed(
   title: string,
   parts: readonly Part[],
   importable: boolean,
+  layer = title,
 ): Output {
   const { user } = context.foundation;
   const owner = { user: user.uid, group: user.uid };
@@ -168,7 +171,11 @@ function placed(
       ...again.map((from) => copy({ from, src: '/', dest: '/', ...copied })),
       ...madeWritable(context, title, writable),
     ],
-    { name: vertexName(context, 'runner', title), ignoreCache: ignoresCache(context, 'runner') },
+    {
+      name: vertexName(context, 'runner', title),
+      layer,
+      ignoreCache: ignoresCache(context, 'runner'),
+    },
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Output } from '../llb/llb.ts';
+import { layersAbove, scratch, type Layer, type Output } from '../llb/llb.ts';
 import type { Plan, PlannedPackage, PlannedStep } from '../plan/plan.ts';
 import { runStep, treeLayer } from './application-files.ts';
 import { audit } from './audit.ts';
@@ -21,10 +21,19 @@ export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   readonly runnerWith: (answers: readonly Output[]) => Output;
   /** Commands that ran in the runner; where one keeps something, `ran` holds it in KEPT. */
   readonly steps: readonly { readonly planned: PlannedStep; readonly ran: Output }[];
+  /** Of a stage or of `runner`; undefined where only the daemon knows them. */
+  readonly layers: (output: Output) => ImageLayers | undefined;
   /** Holds audit.json. */
   readonly audit: Output;
   /** Imports modules and runs commands in the runner; holds the answer. */
   readonly check: (request: CheckRequest) => Output;
+}
+
+/** What an image is made of, the lowest layer first. */
+export interface ImageLayers {
+  /** Whether the layers of the base image are below. */
+  readonly onBase: boolean;
+  readonly own: readonly Layer[];
 }
 
 export function graph(context: GraphContext, plan: Plan): Graph {
@@ -62,8 +71,16 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     runnerWith,
     steps,
     audit: audit(context, plan, plan.minimal ? imageRoot : root, reports),
+    layers: (output) => imageLayers(context, output),
     check: (request) => check(context, plan, finished, request),
   };
+}
+
+function imageLayers({ base }: GraphContext, output: Output): ImageLayers | undefined {
+  const above = layersAbove(base, output);
+  if (above !== undefined) return { onBase: true, own: above };
+  const all = layersAbove(scratch, output);
+  return all && { onBase: false, own: all };
 }
 
 /** Volumes, and a work directory that is not the user's home: the user can write there. */

@@ -1,4 +1,14 @@
-import { bind, copy, file, merge, output, vertexName, type Output } from '../llb/llb.ts';
+import {
+  bind,
+  copy,
+  file,
+  layersAbove,
+  merge,
+  output,
+  scratch,
+  vertexName,
+  type Output,
+} from '../llb/llb.ts';
 import type { InstallGroup, Plan } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { installStage, KNOWN, type InstallStage } from './install-stage.ts';
@@ -62,6 +72,7 @@ function installedGroup(
   const installed = step(context, {
     stage: 'runner',
     title: `${index + 1}/${plan.groups.length} ${group.title}`,
+    layer: group.title,
     root: stage.root,
     readonlyRoot: true,
     script: 'install.py',
@@ -90,6 +101,7 @@ export function runner(context: GraphContext, root: Output, layers: readonly Out
     (below, layer, index) =>
       file(below, [copy({ from: layer, src: '/', dest: '/', contentsOnly: true })], {
         name: vertexName(context, 'runner', `copy ${index + 1}/${layers.length}`),
+        ...layersAbove(scratch, layer)?.at(-1),
       }),
     root,
   );

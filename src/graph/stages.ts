@@ -48,6 +48,7 @@ function withUserAndVenv(context: GraphContext, below: Output): Output {
   return step(context, {
     stage: 'interpreter',
     title: `user ${user.name} and ${venv}`,
+    layer: `user ${user.name} and an empty virtual environment`,
     root: below,
     script: 'user-and-venv.sh',
     args: [String(EPOCH), user.name, String(user.uid), user.home, venv, python.executable],

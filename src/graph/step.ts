@@ -28,6 +28,8 @@ export interface Step {
   readonly stage: StageName;
   /** What a person sees behind the stage's name. */
   readonly title: string;
+  /** What the image's history says of the layer; absent: the title. */
+  readonly layer?: string;
   readonly root: Output;
   /** Where the step leaves nothing in its root filesystem. */
   readonly readonlyRoot?: boolean;
@@ -66,6 +68,7 @@ export function step(context: StepContext, made: Step): Exec {
     ],
     platform: context.platform,
     name: vertexName(context, made.stage, made.title),
+    layer: made.layer ?? made.title,
     ignoreCache: made.ignoreCache === true || ignoresCache(context, made.stage),
   });
 }

@@ -99,6 +99,7 @@ export function withRepositories(
   repositories: readonly AptRepository[],
 ): Output {
   if (repositories.length === 0) return below;
+  const title = `apt repositories: ${repositories.map(({ id }) => id).join(' ')}`;
   const created = { createdTime: EPOCH };
   return file(
     below,
@@ -109,12 +110,6 @@ export function withRepositories(
         ...(key === undefined ? [] : [mkfile({ path: keyring(id), data: key, ...created })]),
       ]),
     ],
-    {
-      name: vertexName(
-        context,
-        'root',
-        `apt repositories: ${repositories.map(({ id }) => id).join(' ')}`,
-      ),
-    },
+    { name: vertexName(context, 'root', title), layer: title },
   );
 }

@@ -16,6 +16,7 @@ import {
 import { imageReference } from '../llb/image-reference.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
+import { withoutCredentials, type VersionControl } from '../options/vcs.ts';
 import { patternFrom } from '../paths/directory-pattern.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
@@ -170,6 +171,18 @@ export class GatewayInputs implements Inputs {
     return context.kind === 'output' && context.source
       ? this.solver.sourceDate(context.source)
       : undefined;
+  }
+
+  /** The repository that the context is, else the one that the client names. */
+  async origin(): Promise<VersionControl> {
+    const context = await this.#context();
+    if (context.kind !== 'output' || context.source === undefined) {
+      return this.#options.versionControl;
+    }
+    const { source } = this.#options.context;
+    const revision = await this.solver.sourceCommit(context.source);
+    if (revision === undefined || source === undefined) return {};
+    return { source: withoutCredentials(source), revision };
   }
 
   async #baseImage({ reference, platform, aliases = [] }: ImageQuestion): Promise<ImageAnswer> {

@@ -1,6 +1,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Reference } from '../gateway/reference.ts';
+import type { ResolvedSource } from '../gateway/source-resolver.ts';
 import {
   digestOf,
   encodeDefinition,
@@ -91,15 +92,25 @@ export class Solver {
 
   /** When a source was last changed, in seconds since 1970: the commit of a git source, Last-Modified of an http source. */
   async sourceDate(output: Output): Promise<number | undefined> {
+    const { git, http } = await this.#sourceMetadata(output);
+    return git?.commitObject ? commitDate(git.commitObject) : http?.lastModified;
+  }
+
+  /** The commit of a git source. */
+  async sourceCommit(output: Output): Promise<string | undefined> {
+    const { git } = await this.#sourceMetadata(output);
+    return git?.commit;
+  }
+
+  async #sourceMetadata(output: Output): Promise<Partial<ResolvedSource>> {
     const [first] = marshal(output, { platform: this.#surroundings.platform }).def;
     const source = first && decode('Op', first).source;
-    if (!source) return undefined;
-    const { git, http } = await this.#gateway.resolve({
+    if (!source) return {};
+    return this.#gateway.resolve({
       identifier: source.identifier ?? '',
       attributes: source.attrs ?? {},
       logName: '[internal] resolve main build context metadata',
     });
-    return git?.commitObject ? commitDate(git.commitObject) : http?.lastModified;
   }
 
   #require(capabilities: readonly string[]): void {

@@ -13,7 +13,13 @@ export function diff(base: Output, upper: Output, options: VertexOptions = {}): 
     capabilities: [Capability.diffOp],
   });
   return {
-    vertex: { inputs: [base, upper], options, lower },
+    vertex: {
+      inputs: [base, upper],
+      options,
+      lower,
+      // Between two others, only the daemon knows the layers.
+      ...(base === upper && { layering: () => ({ below: [], adds: false }) }),
+    },
     index: 0,
     ...(base.platform && { platform: base.platform }),
   };

@@ -33,12 +33,16 @@ export function exec(options: ExecOptions): Exec {
   const inputs = filesystems.flatMap((mount) =>
     mount.kind === 'tmpfs' || mount.source.vertex === undefined ? [] : [mount.source],
   );
+  const outputs = filesystems.filter(isOutput);
   const vertex = {
     inputs,
     options,
     lower: lowerExec(options, { filesystems, mounts, cwd: directory(options.cwd) }),
+    layering: (index: number) => ({
+      below: outputs.slice(index, index + 1).map(({ source }) => source),
+      adds: true,
+    }),
   };
-  const outputs = filesystems.filter(isOutput);
   const mount = (target: string): Output => {
     const found = filesystems.find((filesystem) => filesystem.target === target);
     if (found?.kind === 'bind' && found.readonly) return found.source;

@@ -25,6 +25,7 @@ export function file(
         operation: { file: { actions: lowerActions(base, actions, edges) } },
         capabilities: [Capability.fileBase, ...actions.flatMap(capabilities)],
       }),
+      layering: () => ({ below: [base], adds: true }),
     },
     index: 0,
     ...(base.platform && { platform: base.platform }),

@@ -12,6 +12,7 @@ export { git, type GitOptions } from './git.ts';
 export { http, type HttpOptions } from './http.ts';
 export { imageReference } from './image-reference.ts';
 export { image, type ImageOptions } from './image.ts';
+export { layersAbove, type Layer } from './layers.ts';
 export { local, type LocalOptions } from './local.ts';
 export { digestOf, marshal, type MarshalledVertices, type MarshalOptions } from './marshal.ts';
 export { merge } from './merge.ts';

@@ -15,7 +15,7 @@ export function merge(outputs: readonly Output[], options: VertexOptions = {}): 
     capabilities: [Capability.mergeOp],
   });
   return {
-    vertex: { inputs, options, lower },
+    vertex: { inputs, options, lower, layering: () => ({ below: inputs, adds: false }) },
     index: 0,
     ...(lowest.platform && { platform: lowest.platform }),
   };

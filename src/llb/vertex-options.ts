@@ -5,6 +5,8 @@ import type { SourceLocation } from './source-location.ts';
 export interface VertexOptions {
   /** Shown as the step's name. */
   readonly name?: string;
+  /** Says of the layer that the vertex adds what is in it; the daemon is not told. */
+  readonly layer?: string;
   /** Free text by key, kept with the vertex. */
   readonly description?: Readonly<Record<string, string>>;
   readonly progressGroup?: ProgressGroup;

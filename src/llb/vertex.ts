@@ -50,6 +50,14 @@ export interface OpenVertex {
   readonly options: VertexOptions;
   /** Adds its edges in their order on the wire and refers to them by position. */
   readonly lower: (edges: Edges, surroundings: Surroundings) => Lowered;
+  /** Of one output; absent where only the daemon knows. */
+  readonly layering?: (index: number) => Layering;
+}
+
+/** The layers of a filesystem: those of others, the lowest first, and perhaps one that the vertex adds. */
+export interface Layering {
+  readonly below: readonly Output[];
+  readonly adds: boolean;
 }
 
 /** An operation of someone else's definition, passed on byte for byte. */

@@ -1,4 +1,5 @@
 import type { BuildPlatform } from './platform.ts';
+import type { VersionControl } from './vcs.ts';
 
 /** What the client asked for, parsed: the options of `docker buildx build`, as BuildKit names them. */
 export interface BuildOptions {
@@ -46,6 +47,7 @@ export interface BuildOptions {
   readonly localSessionIds: Readonly<Record<string, string>>;
   /** Hints that keep transfers of one directory together: `localdir:NAME` → key. */
   readonly sharedKeys: Readonly<Record<string, string>>;
+  readonly versionControl: VersionControl;
   readonly attestations: Attestations;
   /** Whether the image carries its own cache manifest. */
   readonly inlineCache: boolean;

@@ -14,6 +14,7 @@ import { isReservedArgument } from './reserved-argument.ts';
 import { parseResources } from './resources.ts';
 import { parseSourceDateEpoch } from './source-date-epoch.ts';
 import { parseUlimit } from './ulimit.ts';
+import { parseVersionControl } from './vcs.ts';
 import { targetNames } from '../spec/targets.ts';
 
 /** Every option that this frontend knows (BuildKit's frontend/dockerui/config.go and attr.go), by its field. */
@@ -195,6 +196,11 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
     keys: ['sharedkey:*'],
     doc: 'Keeps transfers of one directory together; set by buildx.',
     read: (raw) => withPrefix(raw, 'sharedkey:'),
+  },
+  versionControl: {
+    keys: ['vcs:*'],
+    doc: 'Repository and commit that the client builds from, for the labels of the image; set by buildx.',
+    read: parseVersionControl,
   },
   attestations: {
     keys: ['attest:*', 'build-arg:BUILDKIT_ATTEST_*'],

@@ -25,6 +25,7 @@ const none: BuildOptions = {
   requiredCapabilities: [],
   localSessionIds: {},
   sharedKeys: {},
+  versionControl: {},
   attestations: {},
   inlineCache: false,
 };
@@ -37,6 +38,17 @@ const arm64 = { os: 'linux', architecture: 'arm64' };
 describe('options', () => {
   test.each<[Record<string, string>, Partial<BuildOptions>]>([
     [{}, {}],
+    [
+      {
+        'vcs:source': 'https://me:pw@git.example/shop.git?token=x#main',
+        'vcs:revision': 'abc-dirty',
+      },
+      { versionControl: { source: 'https://git.example/shop.git', revision: 'abc-dirty' } },
+    ],
+    [
+      { 'vcs:source': 'git@git.example:team/shop.git', 'vcs:localdir:context': '.' },
+      { versionControl: { source: 'git@git.example:team/shop.git' } },
+    ],
     [
       { filename: 'docker/app.yml', target: 'lock' },
       { filename: 'docker/app.yml', target: 'lock' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { installGroups } from './install-groups.ts';
+import { builtTitle, installGroups } from './install-groups.ts';
 import type { PlannedPackage } from './plan.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -65,4 +65,19 @@ describe('installGroups', () => {
   test('of nothing there are none', () => {
     expect(installGroups([], 12)).toEqual([]);
   });
+});
+
+test('the title of a group says the versions that were built, and which is the application', () => {
+  const built = (names: readonly string[], versions: Readonly<Record<string, string>>) =>
+    builtTitle({ packages: names }, packages, (name) => versions[name]);
+  const packages = [
+    compiled('shop', 'application'),
+    compiled('greenlet', 'dependency'),
+    { ...compiled('zope', 'dependency'), version: '7.1' },
+  ];
+  expect(built(['shop'], { shop: '1.4.0' })).toBe('application shop 1.4.0');
+  expect(built(['shop'], {})).toBe('application shop');
+  expect(built(['greenlet'], { greenlet: '3.2' })).toBe('greenlet 3.2');
+  expect(built(['zope'], { zope: '8' })).toBe('zope 7.1');
+  expect(built(['greenlet', 'shop', 'zope'], {})).toBe('greenlet, shop and 1 more');
 });

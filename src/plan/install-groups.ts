@@ -47,6 +47,23 @@ function groupsOf(lists: readonly (readonly PlannedPackage[])[]): InstallGroup[]
     });
 }
 
+/**
+ * The same where the versions are known that only built wheels tell.
+ *
+ * @param versionOf of a package, by its name.
+ */
+export function builtTitle(
+  { packages }: Pick<InstallGroup, 'packages'>,
+  planned: readonly PlannedPackage[],
+  versionOf: (name: string) => string | undefined,
+): string {
+  const held = planned
+    .filter(({ name }) => packages.includes(name))
+    .map((each) => ({ ...each, version: each.version ?? versionOf(each.name) ?? null }));
+  const isApplicationAlone = held.length === 1 && held.every(isApplication);
+  return `${isApplicationAlone ? 'application ' : ''}${title(byName(held))}`;
+}
+
 function title(packages: readonly PlannedPackage[]): string {
   const [first, second] = packages;
   if (first === undefined) return '';

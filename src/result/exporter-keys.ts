@@ -1,4 +1,5 @@
 import { formatPlatform } from '../options/platform.ts';
+import { ociAnnotations } from './oci-labels.ts';
 import type { Platform } from '../plan/plan.ts';
 
 export interface PlatformResult {
@@ -20,7 +21,12 @@ export function exporterKeys(
   const keys = new Map<string, string>();
   for (const { platform, config } of results) {
     const suffix = multiple ? `/${formatPlatform(platform)}` : '';
-    if (config !== undefined) keys.set(`containerimage.config${suffix}`, config);
+    if (config === undefined) continue;
+    keys.set(`containerimage.config${suffix}`, config);
+    const of = multiple ? `[${formatPlatform(platform)}]` : '';
+    for (const [name, value] of Object.entries(ociAnnotations(config))) {
+      keys.set(`annotation-manifest${of}.${name}`, value);
+    }
   }
   if (multiple) {
     const Platforms = results.map(({ platform }) => ({

@@ -2,15 +2,25 @@ import { expect, test } from 'vitest';
 import type { Plan } from '../plan/plan.ts';
 import { imageConfig, stageConfig } from './image-config.ts';
 
+const digest = `sha256:${'0'.repeat(64)}`;
+const image = (labels: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(labels).map(([name, value]) => [`org.opencontainers.image.${name}`, value]),
+  );
+
 const plan = {
   platform: { os: 'linux', architecture: 'arm64' },
-  base: { reference: 'debian', runtime: 'trixie/3.13', family: 'debian' },
+  base: {
+    reference: `registry.example/debian:trixie@${digest}`,
+    runtime: 'trixie/3.13',
+    family: 'debian',
+  },
   image: {
     env: [
       { name: 'LANG', value: 'C.UTF-8' },
       { name: 'PATH', value: '/home/grocker/app.venv/bin:/usr/bin' },
     ],
-    labels: { 'grocker.app.name': 'app' },
+    labels: { 'grocker.app.name': 'app', ...image({ title: 'mine' }) },
     entrypoint: ['app'],
     cmd: [],
     user: '1000:1000',
@@ -23,11 +33,26 @@ const plan = {
   },
 } as const satisfies Pick<Plan, 'platform' | 'base' | 'image'>;
 
-const base = { env: ['PATH=/usr/bin', 'GPG_KEY=A=B'], labels: { vendor: 'base', kept: 'yes' } };
+const base = {
+  env: ['PATH=/usr/bin', 'GPG_KEY=A=B'],
+  labels: {
+    vendor: 'base',
+    kept: 'yes',
+    ...image({ version: '13', url: 'https://debian.example' }),
+  },
+  history: [],
+};
 
 test('the configuration as the OCI image specification has it', () => {
   const config: unknown = JSON.parse(
-    imageConfig(plan as unknown as Plan, { base, version: '1.2+x', labels: { vendor: 'ours' } }),
+    imageConfig(plan as unknown as Plan, {
+      base,
+      version: '1.2+x',
+      labels: { vendor: 'ours' },
+      origin: { source: 'https://git.example/app', revision: 'abc' },
+      created: 1_700_000_000,
+      history: [{ created_by: 'apt: curl' }],
+    }),
   );
   expect(config).toEqual({
     architecture: 'arm64',
@@ -47,12 +72,22 @@ test('the configuration as the OCI image specification has it', () => {
       Labels: {
         'grocker.app.name': 'app',
         'grocker.app.version': '1.2+x',
+        ...image({
+          created: '2023-11-14T22:13:20Z',
+          title: 'mine',
+          version: '1.2+x',
+          'base.name': 'registry.example/debian:trixie',
+          'base.digest': digest,
+          source: 'https://git.example/app',
+          revision: 'abc',
+        }),
         kept: 'yes',
         vendor: 'ours',
       },
       StopSignal: 'SIGINT',
       Healthcheck: { Test: ['CMD', 'true'], Interval: 30_000_000_000 },
     },
+    history: [{ created_by: 'apt: curl' }],
   });
 });
 

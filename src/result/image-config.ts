@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.ts';
-import type { BaseImageConfig } from './oci-image.ts';
+import { inheritedLabels, ociLabels, type SourceOrigin } from './oci-labels.ts';
+import type { BaseImageConfig, HistoryEntry } from './oci-image.ts';
 
 /** What only the invocation or the built wheels tell. */
 export interface ImageFacts {
@@ -8,13 +9,18 @@ export interface ImageFacts {
   readonly version: string;
   /** Labels of the invocation, which win over all others. */
   readonly labels: Readonly<Record<string, string>>;
+  readonly origin: SourceOrigin;
+  /** Seconds since 1970, where it is no time of a clock. */
+  readonly created?: number | undefined;
+  /** Absent where the exporter writes it. */
+  readonly history?: readonly HistoryEntry[] | undefined;
 }
 
 /**
- * The OCI image configuration, as JSON; history, created and rootfs are the exporter's.
+ * The OCI image configuration, as JSON; created and rootfs are the exporter's.
  * OCI image-spec, config.md; Healthcheck as Docker's image specification v1.2.
  */
-export function imageConfig({ platform, image }: Plan, facts: ImageFacts): string {
+export function imageConfig({ platform, base, image }: Plan, facts: ImageFacts): string {
   const { healthcheck } = image;
   const env = new Map(facts.base.env.map(splitVariable));
   for (const { name, value } of image.env) env.set(name, value);
@@ -28,7 +34,14 @@ export function imageConfig({ platform, image }: Plan, facts: ImageFacts): strin
     ...(image.volumes.length > 0 && { Volumes: emptyObjects(image.volumes) }),
     WorkingDir: image.workdir,
     Labels: sortedObject({
-      ...facts.base.labels,
+      ...inheritedLabels(facts.base.labels),
+      ...ociLabels({
+        title: image.application.name,
+        version: facts.version,
+        base: base.reference,
+        created: facts.created,
+        origin: facts.origin,
+      }),
       ...image.labels,
       'grocker.app.version': facts.version,
       ...facts.labels,
@@ -50,6 +63,7 @@ export function imageConfig({ platform, image }: Plan, facts: ImageFacts): strin
     ...(platform.variant !== undefined && { variant: platform.variant }),
     os: platform.os,
     config,
+    history: facts.history,
   });
 }
 
@@ -57,16 +71,17 @@ export function imageConfig({ platform, image }: Plan, facts: ImageFacts): strin
 export function stageConfig(
   { platform, base, image }: Pick<Plan, 'platform' | 'base' | 'image'>,
   role: string,
-  facts: Pick<ImageFacts, 'base' | 'labels'>,
+  facts: Pick<ImageFacts, 'base' | 'labels' | 'history'>,
 ): string {
   const Labels = sortedObject({
-    ...facts.base.labels,
+    ...inheritedLabels(facts.base.labels),
     'grocker.image.role': role,
     'grocker.runtime': base.runtime,
     'grocker.version': image.labels['grocker.version'] ?? '',
     ...facts.labels,
   });
-  return JSON.stringify({ ...platform, config: { Env: facts.base.env, Labels } });
+  const { history } = facts;
+  return JSON.stringify({ ...platform, config: { Env: facts.base.env, Labels }, history });
 }
 
 function splitVariable(entry: string): readonly [string, string] {

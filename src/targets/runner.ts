@@ -6,11 +6,13 @@ import { imageConfig } from '../result/image-config.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { emptyOutput } from '../failures/step.ts';
 import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';
+import { runnerHistory } from './history.ts';
 import type { BuildTarget } from './target.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
 
 /** The image of the application: nothing is returned that the audit finds broken. */
-export const runner: BuildTarget = async (ports, { labels, target }, planned) => {
+export const runner: BuildTarget = async (ports, request, planned) => {
+  const { target } = request;
   const { plan, base, stages, spec, answers } = planned;
   const output = stages.runnerWith([...answers, stages.audit]);
   const running = ports.run(output);
@@ -42,7 +44,14 @@ export const runner: BuildTarget = async (ports, { labels, target }, planned) =>
   return {
     platform: plan.platform,
     output,
-    config: imageConfig(settled, { base, version: installedVersion(plan, audit), labels }),
+    config: imageConfig(settled, {
+      base,
+      version: installedVersion(plan, audit),
+      labels: request.labels,
+      origin: request.origin,
+      created: request.created ?? planned.created,
+      history: runnerHistory(planned, output, audit),
+    }),
     warnings: diagnostics,
   };
 };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Output } from '../llb/llb.ts';
 import type { Platform } from '../plan/plan.ts';
+import type { SourceOrigin } from '../result/oci-labels.ts';
 import type { Planned } from './planned.ts';
 
 /** What was asked for and is no part of the plan. */
@@ -9,6 +10,10 @@ export interface BuildRequest {
   readonly target: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
+  /** Where the context is a repository, or the client says so. */
+  readonly origin: SourceOrigin;
+  /** Seconds since 1970, where the client names a time. */
+  readonly created?: number;
 }
 
 /** What a target gives for one platform. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { archivePaths, archiveText } from '../support/archive.ts';
 import { buildGrocker, buildx, docker, registry, runImage } from '../support/engine.ts';
-import { imageDigest, inspectedConfig, pushedLayers } from '../support/image.ts';
+import { describingLabels, imageDigest, inspectedConfig, pushedLayers } from '../support/image.ts';
 
 // One image that has everything that leaves a trace: packages of the system, volumes, a wheel of the index, one that
 // was compiled, the application. What is true of images in general is looked for in it.
@@ -97,6 +97,7 @@ describe('the runner', () => {
         'grocker.runtime': 'trixie/3.13',
         'grocker.version': '9.0.0',
         'org.opencontainers.image.vendor': 'Example',
+        ...(await describingLabels(image('first'), 'greeter', '1.2')),
       },
     });
   });

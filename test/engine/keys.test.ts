@@ -13,7 +13,7 @@ import {
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
-import { inspectedConfig } from '../support/image.ts';
+import { describingLabels, inspectedConfig } from '../support/image.ts';
 
 // The application writes down what it was built with and what it finds around itself.
 const parcel = fileURLToPath(new URL('parcel', import.meta.url));
@@ -48,13 +48,15 @@ describe('a file with nearly every key', () => {
       files: ['a b $HOME \'c\' "d" [e] é;#.txt', 'make_static.py', 'static/site.txt'],
     });
     expect(await inspectedConfig(tag)).toEqual({
-      User: 'carrier',
+      User: '1000:1000',
       WorkingDir: '/home/carrier/work',
       Entrypoint: ['parcel'],
       Cmd: ['--to', 'reader', '2', 'true'],
       Env: [
         'PATH=/home/carrier/app.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
         'LANG=C.UTF-8',
+        'HOME=/home/carrier',
+        'PYTHONUNBUFFERED=1',
         'GROCKER_APP=parcel',
         'GROCKER_APP_EXTRAS=loud',
         'WORKERS=2',
@@ -75,6 +77,7 @@ describe('a file with nearly every key', () => {
         'grocker.runtime': 'ours/3.13',
         'grocker.version': '9.0.0',
         'org.opencontainers.image.vendor': 'Example',
+        ...(await describingLabels(tag, 'parcel', '1.2')),
       },
       StopSignal: 'SIGINT',
       Healthcheck: {

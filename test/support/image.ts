@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
+import { expect } from 'vitest';
+
 import { docker, registry } from './engine.ts';
 
 /** The digest of an image, from what `--metadata-file` wrote. */
@@ -42,4 +44,25 @@ export async function inspectedConfig(image: string): Promise<Readonly<Record<st
   const { stdout } = await docker(['image', 'inspect', '--format', '{{json .Config}}', image]);
   const config = JSON.parse(stdout) as Readonly<Record<string, unknown>>;
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
+}
+
+/** The labels by which an image says what it is; the client knows the repository that the test itself is in. */
+export async function describingLabels(
+  image: string,
+  title: string,
+  version: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { Labels } = await inspectedConfig(image);
+  const repository = Object.entries(Labels as Readonly<Record<string, string>>).filter(([name]) =>
+    /^org\.opencontainers\.image\.(source|revision)$/.test(name),
+  );
+  return {
+    'org.opencontainers.image.title': title,
+    'org.opencontainers.image.version': version,
+    'org.opencontainers.image.base.name': expect.stringMatching(/.:./) as unknown,
+    'org.opencontainers.image.base.digest': expect.stringMatching(
+      /^sha256:[0-9a-f]{64}$/,
+    ) as unknown,
+    ...Object.fromEntries(repository),
+  };
 }
