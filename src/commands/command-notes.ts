@@ -14,6 +14,10 @@ export const commandNotes: Readonly<Record<string, readonly string[]>> = {
     '**The result file** has the keys of Grocker 8 and one more: `release` as given; `image`, the first name; `images`, all names; `compiler_image` and `root_image`, the name where that stage was the target, else null, for stages are no images of their own; `hash`, the digest of the image as the builder tells it.',
     '`--no-build-image` stops at the wheels, in the builder’s cache. `--no-build-dependencies` changes nothing where the image is built, for the builder knows what it has; with `--no-build-image` nothing is built at all, and `--push` pushes the image that is there.',
   ],
+  init: [
+    'The files of the directory tell what is written: what is copied or built, the entry point (a Procfile, app.yaml, console scripts, manage.py, the web applications in the syntax tree of its modules, `__main__.py`, a script), the server that is missing, ports, the runtime from the files that name a Python, system packages of Python packages that are known to need them. The comment behind each line says where it comes from; what was not found stands as a comment to complete.',
+    'Where several ways to start are as likely, a person at a terminal is asked; else the first is taken, and the others are named. A grocker.yml that is there is replaced with `--force` alone.',
+  ],
   plan: [
     'The plan is all that a build is made of: packages with urls and checksums, what is compiled, layers, the image’s configuration. Resolving asks an engine; nothing else is run.',
     '`--record` keeps every answer of the context, the registry, apt and the index. `--facts` plans from them again, with no engine and no network, so that a plan changes with Grocker and not with the day, and a bug report can carry the file. Of what is given beside it, flags and `--config` are laid over the recorded definition; the path of a grocker.yml replaces it.',

@@ -8,6 +8,7 @@ export type CommandLoader = () => Promise<Command>;
 
 /** Every command of `grocker`, in the order of its help. */
 export const commands: Readonly<Record<string, CommandLoader>> = {
+  init: async () => (await import('./init.ts')).init,
   build: async () => (await import('./build.ts')).build,
   plan: async () => (await import('./plan.ts')).plan,
   graph: async () => (await import('./graph.ts')).graph,

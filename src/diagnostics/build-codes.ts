@@ -36,6 +36,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'invalid-option': 'An option of the build has a value that cannot be read.',
   'invalid-pyproject':
     'A table of pyproject.toml holds something that its standard does not allow there.',
+  'invalid-python':
+    'The file that starts an application cannot be parsed as Python 3; `grocker init` reports it.',
   'invalid-toml': 'A file of the project is not TOML.',
   'lock-ambiguous': 'A lock allows several versions of one package and does not say which.',
   'lock-conflict':
@@ -68,6 +70,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'network-unreachable': 'apt, uv or the builder cannot reach a server that it needs.',
   'no-compatible-file': 'A package has neither a wheel that fits this image nor its source.',
   'no-definition': 'There is neither grocker.yml nor .grocker.yml. It may be empty.',
+  'no-entry-point':
+    '`grocker init` found nothing that tells how an application is started: `entrypoint_name` has to say it.',
   'no-project':
     'There is nothing to build: no release, no source, and no project in the context, whose pyproject.toml, if it has one, is of tools alone.',
   'no-suitable-runtime':

@@ -3,6 +3,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { findLock, UV_LOCK } from '../lock/find-lock.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
+import { workspacePattern } from '../paths/workspace-pattern.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 
 /**
@@ -55,7 +56,8 @@ export function workspaceRoot(
     const workspace = workspaceOf(pyproject(root));
     if (workspace === undefined) continue;
     const path = relative(root, directory).replaceAll(sep, '/');
-    const matches = (key: string) => strings(workspace.get(key)).some(matcher(path));
+    const matches = (key: string) =>
+      strings(workspace.get(key)).some((pattern) => workspacePattern(pattern)(path));
     return matches('members') && !matches('exclude') ? root : undefined;
   }
   return undefined;
@@ -74,17 +76,4 @@ function workspaceOf(text: string | undefined): ReadonlyMap<string, unknown> | u
 
 function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-}
-
-/** Globs as uv has them: `*` and `?` within a name, `**` for directories. */
-function matcher(path: string): (pattern: string) => boolean {
-  return (pattern) => {
-    const glob = pattern.replace(/^\.\//, '').replace(/\/$/, '');
-    const source = glob.replace(/\*\*\/?|\*|\?|[.+^${}()|[\]\\]/g, (found) => {
-      if (found === '**/') return '(?:.*/)?';
-      if (found === '**') return '.*';
-      return found === '*' ? '[^/]*' : found === '?' ? '[^/]' : `\\${found}`;
-    });
-    return new RegExp(`^${source}$`).test(path);
-  };
 }

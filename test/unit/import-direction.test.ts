@@ -24,6 +24,7 @@ const ORDER: readonly string[] = [
   'inputs',
   'facts',
   'project',
+  'init',
   'failures',
   'resolve',
   'targets',

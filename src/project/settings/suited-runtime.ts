@@ -16,7 +16,12 @@ export type SuitedRuntime =
       readonly runtime?: CatalogueRuntime;
       readonly remarks: readonly Diagnostic[];
     }
-  | { readonly kind: 'none'; readonly error: Diagnostic };
+  | {
+      readonly kind: 'none';
+      readonly error: Diagnostic;
+      /** The one whose Python is nearest to what is asked for. */
+      readonly nearest?: CatalogueRuntime;
+    };
 
 /** The runtime that grocker.yml names. */
 export interface NamedRuntime {
@@ -56,7 +61,7 @@ export function suitedRuntime(
   const [own] = best.filter(isDebians);
   if (refusing === undefined) return CONTENT;
   return own === undefined
-    ? { kind: 'none', error: noRuntime(refusing, best[0]) }
+    ? none(refusing, best[0])
     : { kind: 'found', runtime: own, remarks: [chosenRuntime(own, refusing)] };
 }
 
@@ -69,7 +74,7 @@ function ofMinor(
   if (runtime === undefined) {
     const fits = ({ pythonVersion }: CatalogueRuntime) =>
       ranges.every((range) => admitsMinor(range, pythonVersion));
-    return { kind: 'none', error: noRuntime(request, nearest(request, ranked.filter(fits))) };
+    return none(request, nearest(request, ranked.filter(fits)));
   }
   const contradicting = others.filter((other) => !admitsMinor(other, runtime.pythonVersion));
   return {
@@ -139,6 +144,11 @@ function contradiction(request: PythonRequest, other: PythonRequest): Diagnostic
     span: other.span,
     help: 'let both ask for the same Python, or name the runtime with `runtime`',
   };
+}
+
+function none(request: PythonRequest, remedy: CatalogueRuntime | undefined): SuitedRuntime {
+  const error = noRuntime(request, remedy);
+  return { kind: 'none', error, ...(remedy && { nearest: remedy }) };
 }
 
 function noRuntime(request: PythonRequest, remedy: CatalogueRuntime | undefined): Diagnostic {

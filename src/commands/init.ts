@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defineCommand } from 'citty';
+import { renderDiagnostics } from '../diagnostics/render.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { definitionText } from '../init/definition-text.ts';
+import { infer } from '../init/infer.ts';
+import { directoryTree } from '../inputs/directory-tree.ts';
+import { definitionNames } from '../inputs/inputs.ts';
+import { defaultFrontend } from './build/build-request.ts';
+import type { CommandArgument } from './command-arguments.ts';
+import { exitCode } from './exit-code.ts';
+import { chooseEntryPoint } from './init/choose-entry-point.ts';
+import { nextCommands } from './init/next-commands.ts';
+import { print, tell } from './terminal.ts';
+import { terminalStyle } from './terminal-style.ts';
+import { UsageError } from './usage-error.ts';
+
+const initArguments = {
+  directory: {
+    type: 'positional',
+    required: false,
+    default: '.',
+    valueHint: 'DIRECTORY',
+    description: 'the directory of the application',
+  },
+  force: {
+    type: 'boolean',
+    default: false,
+    description: 'replace the grocker.yml that is there',
+  },
+  stdout: {
+    type: 'boolean',
+    default: false,
+    description: 'print the file instead of writing it',
+  },
+} as const satisfies Readonly<Record<string, CommandArgument>>;
+
+/** `grocker init`: writes the grocker.yml of a directory. */
+export const init = defineCommand({
+  meta: {
+    name: 'init',
+    description: 'Write the grocker.yml of a directory, from what its files tell',
+  },
+  args: initArguments,
+  run: async ({ args }) => {
+    const { directory, force, stdout } = args;
+    if ((await stat(directory).catch(() => undefined))?.isDirectory() !== true) {
+      throw new UsageError(`there is no directory ${directory}`);
+    }
+    const existing = definitionNames.map((name) => join(directory, name)).find(existsSync);
+    if (existing !== undefined && !force && !stdout) {
+      throw new UsageError(
+        `there is a ${existing}: --force replaces it, --stdout prints what would be written`,
+      );
+    }
+    const tree = await directoryTree(directory);
+    const first = infer(tree);
+    const chosen = await chooseEntryPoint(first.choices);
+    const inference = chosen === 0 ? first : infer(tree, { chosen });
+    const frontend = process.env['GROCKER_FRONTEND'] ?? defaultFrontend;
+    const text = definitionText(inference.definition, frontend);
+    if (stdout) print(text);
+    else {
+      const path = existing ?? join(directory, definitionNames[0]);
+      await writeFile(path, text);
+      tell(
+        `${path}\n\n${text.replaceAll(/^(?=.)/gm, '    ')}\n${nextCommands(path, directory, inference)}`,
+      );
+    }
+    if (inference.remarks.length > 0) {
+      const sources = new Map(
+        [...tree.texts].map(([name, source]) => [name, new SourceText(name, source)]),
+      );
+      tell(renderDiagnostics(inference.remarks, sources, terminalStyle(process.stderr)));
+    }
+    return exitCode.done;
+  },
+});

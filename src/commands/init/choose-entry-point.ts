@@ -1,0 +1,30 @@
+import { createInterface } from 'node:readline/promises';
+import type { EntryPoint } from '../../init/entry-point.ts';
+import { tell } from '../terminal.ts';
+
+/** The index of the entry point that is taken: a person at a terminal is asked, else it is the first. */
+export async function chooseEntryPoint(choices: readonly EntryPoint[]): Promise<number> {
+  const [first] = choices;
+  if (choices.length < 2 || first === undefined) return 0;
+  const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
+  if (!isTerminal) {
+    const others = choices.slice(1).map(words).join(', ');
+    tell(`The first of several is taken: ${words(first)}; the others: ${others}\n`);
+    return 0;
+  }
+  tell('There are several ways to start this application:\n');
+  for (const [index, choice] of choices.entries()) {
+    tell(`  ${index + 1}  ${words(choice)}  (${choice.because})\n`);
+  }
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = Number(await lines.question(`Which one? [1] `)) || 1;
+    return answer >= 1 && answer <= choices.length ? answer - 1 : 0;
+  } finally {
+    lines.close();
+  }
+}
+
+function words({ command }: EntryPoint): string {
+  return typeof command === 'string' ? command : command.join(' ');
+}

@@ -1,0 +1,59 @@
+import { workspacePattern } from '../paths/workspace-pattern.ts';
+import { valueAt } from '../toml/table-reader.ts';
+import { tomlOf } from './declared.ts';
+import { directoriesIn, isApplicationModule, namesIn, type ProjectTree } from './tree.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+
+/** The directories above one, the nearest first. */
+export function ancestorsOf(directory: string): readonly string[] {
+  if (directory === '.') return [];
+  const parts = directory.split('/').slice(0, -1);
+  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), '.'];
+}
+
+/** Where the applications of a tree may be: the likeliest first. */
+export function applicationDirectories(tree: ProjectTree): readonly string[] {
+  const members = workspaceMembers(tree);
+  const isOfMember = (path: string) => members.some((member) => path.startsWith(`${member}/`));
+  const hasCode = tree.paths.some(
+    (path) => path.endsWith('.py') && !isOfMember(path) && isApplicationModule(path),
+  );
+  if (isApplication(tree, '.') && hasCode) return ['.', ...members];
+  if (members.length > 0) return members;
+  const below = directoriesIn(tree, '.').flatMap((name) => [
+    name,
+    ...directoriesIn(tree, name).map((inner) => joinPath(name, inner)),
+  ]);
+  const found = below.filter((directory) => isApplication(tree, directory));
+  const outermost = found.filter((each) => !found.some((other) => each.startsWith(`${other}/`)));
+  return outermost.length > 0 ? outermost : ['.'];
+}
+
+/** Files that only an application or a library has. */
+const OWN = ['Procfile', 'app.yaml', 'manage.py', 'setup.py', 'Pipfile', 'requirements.txt'];
+
+function isApplication(tree: ProjectTree, directory: string): boolean {
+  const names = namesIn(tree, directory);
+  if (OWN.some((name) => names.includes(name))) return true;
+  const table = tomlOf(tree, joinPath(directory, 'pyproject.toml'));
+  if ([['project'], ['tool', 'poetry']].some((path) => valueAt(table, path) !== undefined))
+    return true;
+  return (
+    directory === '.' && names.some((name) => name.endsWith('.py') && isApplicationModule(name))
+  );
+}
+
+/** The members of the uv workspace whose root is the tree's. */
+function workspaceMembers(tree: ProjectTree): readonly string[] {
+  const table = tomlOf(tree, 'pyproject.toml');
+  const workspace = (key: string) => {
+    const value = valueAt(table, ['tool', 'uv', 'workspace', key]);
+    return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+  };
+  const patterns = workspace('members').map(workspacePattern);
+  const excluded = workspace('exclude').map(workspacePattern);
+  return tree.paths
+    .flatMap((path) => /^(.+)\/pyproject\.toml$/.exec(path)?.[1] ?? [])
+    .filter((directory) => patterns.some((matches) => matches(directory)))
+    .filter((directory) => !excluded.some((matches) => matches(directory)));
+}

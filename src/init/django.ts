@@ -1,0 +1,122 @@
+import { directoryOf } from '../paths/context-path.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+import { djangoSettings, type DjangoSettings } from './django-settings.ts';
+import { DEFAULT_PORT, type EntryPoint, type InferredStep } from './entry-point.ts';
+import { firstText, readModule } from './python/python-module.ts';
+import { stringValue } from './python/syntax.ts';
+import { served } from './servers.ts';
+import { subtree, type ProjectTree } from './tree.ts';
+
+/** A Django project: where its manage.py is, and how it is served. */
+export interface DjangoProject {
+  /** The directory of manage.py. */
+  readonly directory: string;
+  readonly entryPoint: EntryPoint;
+}
+
+/** The project of the manage.py that lies highest; undefined where there is none. */
+export function djangoProject(
+  tree: ProjectTree,
+  isInstalled: (name: string) => boolean,
+): DjangoProject | undefined {
+  const [path] = tree.paths
+    .filter((each) => /(?:^|\/)manage\.py$/.test(each))
+    .filter((each) => /django/i.test(tree.texts.get(each) ?? ''))
+    .toSorted((left, right) => left.split('/').length - right.split('/').length);
+  if (path === undefined) return undefined;
+  const directory = directoryOf(path);
+  const own = subtree(tree, directory);
+  const settings = djangoSettings(own, settingsModule(own.texts.get('manage.py') ?? ''));
+  const steps = collectStatic(own, settings);
+  const needs = settings?.required ?? [];
+  return {
+    directory,
+    entryPoint: { ...entryPoint(own, settings, directory, isInstalled), steps, needs },
+  };
+}
+
+function settingsModule(text: string): string | undefined {
+  const { calls } = readModule('manage.py', text);
+  const found = calls.find((call) => firstText(call) === 'DJANGO_SETTINGS_MODULE');
+  return stringValue(found?.positional[1]);
+}
+
+function entryPoint(
+  tree: ProjectTree,
+  settings: DjangoSettings | undefined,
+  directory: string,
+  isInstalled: (name: string) => boolean,
+): EntryPoint {
+  const { wsgi, asgi } = settings ?? {};
+  const isThere = (dotted: string) => tree.paths.includes(`${dotted.replaceAll('.', '/')}.py`);
+  const [asgiModule, asgiName] = objectOf(asgi);
+  const usesAsgi =
+    asgiModule !== undefined &&
+    isThere(asgiModule) &&
+    (wsgi === undefined || ['channels', 'daphne', 'uvicorn', 'hypercorn'].some(isInstalled));
+  if (usesAsgi) {
+    const application = { module: asgiModule, name: asgiName, isFactory: false };
+    const because = `${settings?.file ?? ''}: ASGI_APPLICATION`;
+    return {
+      ...served('asgi', application, isInstalled),
+      because,
+      envs: {},
+      module: asgiModule,
+      isFile: true,
+    };
+  }
+  const [wsgiModule, wsgiName] = objectOf(wsgi);
+  const conventional = tree.paths.find((path) => /^[^/]+\/wsgi\.py$/.test(path));
+  const module =
+    wsgiModule !== undefined && isThere(wsgiModule)
+      ? wsgiModule
+      : conventional?.replace(/\.py$/, '').replaceAll('/', '.');
+  if (module === undefined) {
+    return {
+      command: ['python', 'manage.py', 'runserver', `0.0.0.0:${DEFAULT_PORT}`],
+      because: `${joinPath(directory, 'manage.py')}: neither WSGI_APPLICATION nor wsgi.py`,
+      port: DEFAULT_PORT,
+      envs: {},
+      isFile: true,
+    };
+  }
+  const because =
+    wsgiModule === module ? `${settings?.file ?? ''}: WSGI_APPLICATION` : (conventional ?? '');
+  const application = {
+    module,
+    name: wsgiModule === module ? wsgiName : 'application',
+    isFactory: false,
+  };
+  return { ...served('wsgi', application, isInstalled), because, envs: {}, module, isFile: true };
+}
+
+function objectOf(dotted: string | undefined): readonly [string | undefined, string] {
+  const at = dotted?.lastIndexOf('.') ?? -1;
+  if (dotted === undefined || at === -1) return [undefined, 'application'];
+  return [dotted.slice(0, at), dotted.slice(at + 1)];
+}
+
+/** A step fails where it writes nothing: so there has to be something that is collected. */
+function collectStatic(
+  tree: ProjectTree,
+  settings: DjangoSettings | undefined,
+): readonly InferredStep[] {
+  if (settings?.staticRoot === undefined || !settings.usesStaticFiles) return [];
+  const hasFiles =
+    settings.hasStaticApplications ||
+    tree.paths.some((path) => path.includes('/static/') || path.startsWith('static/'));
+  if (!hasFiles) return [];
+  return [
+    {
+      run: ['python', 'manage.py', 'collectstatic', '--noinput'],
+      envs: Object.fromEntries(settings.required.map((name) => [name, placeholder(name)])),
+      output: `${settings.staticRoot}/`,
+    },
+  ];
+}
+
+function placeholder(name: string): string {
+  if (name.includes('DATABASE_URL')) return 'sqlite:///only-for-this-step';
+  if (/SECRET|KEY|TOKEN/.test(name)) return 'only-for-this-step';
+  return '1';
+}

@@ -1,0 +1,168 @@
+import type { EntryPoint } from './entry-point.ts';
+import { modulePlace } from './module-place.ts';
+import type { Call, PythonModule } from './python/python-module.ts';
+import { stringValue } from './python/syntax.ts';
+import type { ProjectTree } from './tree.ts';
+import { isDash } from './web-entry-points.ts';
+
+/** Applications of a framework that runs a file itself. */
+export function frameworkFiles(
+  tree: ProjectTree,
+  modules: readonly PythonModule[],
+): readonly EntryPoint[] {
+  return modules.flatMap((module) => runFile(tree, module) ?? []);
+}
+
+function runFile(tree: ProjectTree, module: PythonModule): EntryPoint | undefined {
+  const { path, calls } = module;
+  const isCalled = (pattern: RegExp) => calls.some(({ callee }) => pattern.test(callee));
+  const python = ['python', path];
+  const entry = (
+    framework: string,
+    command: readonly string[],
+    port: number,
+    envs: Readonly<Record<string, string>> = {},
+  ): EntryPoint => ({
+    ...{ command, because: `${path}: ${framework}`, port, isFile: true },
+    envs,
+  });
+  if (isCalled(/^streamlit\./) && !/(?:^|\/)pages\//.test(path)) {
+    const health = '/_stcore/health';
+    return {
+      ...entry('Streamlit', ['streamlit', 'run', path], 8501, {
+        STREAMLIT_SERVER_ADDRESS: '0.0.0.0',
+        STREAMLIT_SERVER_HEADLESS: 'true',
+        STREAMLIT_BROWSER_GATHER_USAGE_STATS: 'false',
+      }),
+      health,
+    };
+  }
+  if (isCalled(/^gradio\./) && isCalled(/\.launch$/)) {
+    const envs = { GRADIO_SERVER_NAME: '0.0.0.0', GRADIO_ANALYTICS_ENABLED: 'false' };
+    return entry('Gradio', python, portOf(calls) ?? 7860, envs);
+  }
+  if (module.assignments.some(({ call }) => isDash(call)) && isCalled(/\.run(?:_server)?$/)) {
+    return entry('Dash', python, portOf(calls) ?? 8050, { HOST: '0.0.0.0' });
+  }
+  if (isCalled(/^aiohttp\.web\.run_app$/)) return entry('aiohttp', python, portOf(calls) ?? 8080);
+  if (isCalled(/^nicegui\.ui\.run$/)) return entry('NiceGUI', python, portOf(calls) ?? 8080);
+  if (
+    isCalled(/^chainlit\./) ||
+    module.decorators.some(({ callee }) => callee.startsWith('chainlit.'))
+  ) {
+    return entry('Chainlit', ['chainlit', 'run', path, '--headless', '--host', '0.0.0.0'], DEFAULT);
+  }
+  const handler = module.functions.find(({ decorators }) =>
+    decorators.some(({ callee }) => callee.startsWith('functions_framework.')),
+  );
+  if (handler !== undefined) {
+    const words = ['functions-framework', '--source', path, '--target', handler.name];
+    return entry(`function \`${handler.name}\``, words, 8080);
+  }
+  const application = module.assignments.find(
+    ({ call }) => call?.callee === 'aiohttp.web.Application',
+  );
+  if (application === undefined) return undefined;
+  const place = modulePlace(tree, module);
+  const words = [
+    '--worker-class',
+    'aiohttp.GunicornWebWorker',
+    `${place.module}:${application.name}`,
+  ];
+  return {
+    ...entry('aiohttp', ['gunicorn', '--bind', '0.0.0.0:8000', ...words], DEFAULT),
+    server: 'gunicorn',
+  };
+}
+
+const DEFAULT = 8000;
+
+/** Celery's applications: workers without a port. */
+export function celeryEntryPoints(
+  tree: ProjectTree,
+  modules: readonly PythonModule[],
+): readonly EntryPoint[] {
+  return modules.flatMap((module) => {
+    const found = module.assignments.find(({ call }) => call?.callee === 'celery.Celery');
+    if (found === undefined) return [];
+    const place = modulePlace(tree, module);
+    const path = place.directory === undefined ? [] : ['--workdir', place.directory];
+    return [
+      {
+        command: ['celery', '-A', `${place.module}:${found.name}`, ...path, 'worker'],
+        because: `${module.path}: Celery \`${found.name}\``,
+        envs: {},
+        module: place.module,
+      },
+    ];
+  });
+}
+
+const SCRIPT_NAMES = ['main', 'app', '__main__', 'run', 'server', 'start', 'bot', 'index', 'cli'];
+
+/** Files that are run: by their usual names, or the only one. */
+export function scriptEntryPoints(modules: readonly PythonModule[]): readonly EntryPoint[] {
+  const atTop = modules.filter(({ path }) => /^(?:src\/|app\/)?[^/]+$/.test(path));
+  const named = SCRIPT_NAMES.flatMap((name) =>
+    atTop.filter(({ path }) => path.replace(/^.*\//, '') === `${name}.py`),
+  ).toSorted((left, right) => left.path.split('/').length - right.path.split('/').length);
+  const runnable = atTop.filter(({ hasMain, acts }) => hasMain || acts);
+  const candidates = [...new Set([...named, ...runnable, ...(atTop.length === 1 ? atTop : [])])];
+  return candidates.map((module) => {
+    const port = portOf(module.calls);
+    return {
+      command: ['python', module.path],
+      because: named.includes(module) ? module.path : `${module.path}: the file that runs`,
+      envs: {},
+      isFile: true,
+      ...(port !== undefined && { port }),
+    };
+  });
+}
+
+/** Packages with a `__main__`. */
+export function packageEntryPoints(
+  tree: ProjectTree,
+  modules: readonly PythonModule[],
+): readonly EntryPoint[] {
+  return modules.flatMap((module) => {
+    if (!/(?:^|\/)[^/]+\/__main__\.py$/.test(module.path)) return [];
+    const { module: name } = modulePlace(tree, module);
+    const inSource = module.path.startsWith('src/') ? module.path.slice(4) : module.path;
+    const package_ = inSource.replace(/\/__main__\.py$/, '').replaceAll('/', '.');
+    const port = portOf(module.calls);
+    return [
+      {
+        command: ['python', '-m', package_],
+        because: module.path,
+        envs: {
+          ...(name.startsWith('src.') || module.path.startsWith('src/')
+            ? { PYTHONPATH: 'src' }
+            : {}),
+        },
+        module: package_,
+        ...(port !== undefined && { port }),
+      },
+    ];
+  });
+}
+
+/** `port=8080`, or the second of `('', 8080)`, of a call that starts a server. */
+function portOf(calls: readonly Call[]): number | undefined {
+  for (const { callee, named, positional } of calls) {
+    if (!/(?:^|\.)(?:run|serve|run_app|launch|listen|bind|run_server|\w*Server)$/.test(callee))
+      continue;
+    const given = named.get('port') ?? named.get('server_port');
+    const pair = positional.find(({ kind }) => kind === 'TupleExpression');
+    const numbers = [
+      given,
+      ...(pair?.children ?? []),
+      ...(callee.endsWith('listen') ? positional : []),
+    ];
+    for (const node of numbers) {
+      const number = /(?:^|\D)(\d{2,5})\)*$/.exec(node?.text ?? '')?.[1];
+      if (number !== undefined && stringValue(node) === undefined) return Number(number);
+    }
+  }
+  return undefined;
+}

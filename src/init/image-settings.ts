@@ -1,0 +1,129 @@
+import { joinPath } from '../paths/path-pattern.ts';
+import { pipfileRequirements, poetryRequirements, requirementsFiles, tomlOf } from './declared.ts';
+import { serverReleases, type EntryPoint } from './entry-point.ts';
+import { healthcheck } from './healthcheck.ts';
+import { ancestorsOf } from './directories.ts';
+import type { InferredRuntime } from './infer-runtime.ts';
+import type { InferredApplication } from './infer-application.ts';
+import type { Setting, SettingValue } from './setting.ts';
+import { systemSettings } from './system-settings.ts';
+import { namesIn, type ProjectTree } from './tree.ts';
+import { findLock } from '../lock/find-lock.ts';
+
+/** The keys that one application comes to. */
+export function imageSettings(
+  tree: ProjectTree,
+  application: InferredApplication,
+  runtime: InferredRuntime | undefined,
+): readonly Setting[] {
+  const { directory, kind, because, entryPoint } = application;
+  const packages = packageSetting(tree, application);
+  return [
+    ...(kind === 'source'
+      ? [{ key: 'source', value: directory, because }]
+      : directory === '.'
+        ? []
+        : [{ key: 'project', value: directory, because }]),
+    ...lockSettings(tree, application),
+    ...(packages === undefined ? [] : [packages]),
+    ...(runtime === undefined
+      ? []
+      : [{ key: 'runtime', value: runtime.name, because: runtime.because }]),
+    ...systemSettings(application.declared, runtime?.name),
+    ...(entryPoint === undefined ? [] : entrySettings(entryPoint)),
+  ];
+}
+
+/** The keys that say how an image is started. */
+export function entrySettings(entry: EntryPoint): readonly Setting[] {
+  const { command, because, port, envs, health, steps = [], needs = [] } = entry;
+  const required = needs.length === 0 ? '' : `; give it ${needs.join(', ')} when it runs`;
+  return [
+    ...(Object.keys(envs).length === 0
+      ? []
+      : [{ key: 'envs', value: envs, because: envReason(envs) }]),
+    ...(steps.length === 0
+      ? []
+      : [
+          {
+            key: 'steps',
+            because: 'STATIC_ROOT is set',
+            value: steps.map(({ run, envs: own, output }): SettingValue => ({
+              run,
+              ...(Object.keys(own).length > 0 && { envs: own }),
+              ...(output !== undefined && { output }),
+            })),
+          },
+        ]),
+    { key: 'entrypoint_name', value: command, because: because + required },
+    ...(port === undefined ? [] : [{ key: 'ports', value: [port] }]),
+    ...(health === undefined || port === undefined
+      ? []
+      : [{ key: 'healthcheck', value: healthcheck(port, health), because: `answers ${health}` }]),
+  ];
+}
+
+function envReason(envs: Readonly<Record<string, string>>): string {
+  if ('PORT' in envs) return 'the port, unless `docker run -e PORT=…` says another';
+  const names = Object.keys(envs);
+  if (names.some((name) => /HOST|ADDRESS|SERVER_NAME/.test(name))) {
+    return 'reachable from outside of the container';
+  }
+  return 'for its start';
+}
+
+/** Locks that the build does not find by itself, or of which there are several. */
+function lockSettings(tree: ProjectTree, { directory }: InferredApplication): readonly Setting[] {
+  const directories = [directory, ...ancestorsOf(directory)];
+  const names = directories.map((each) => ({ each, names: namesIn(tree, each) }));
+  const own = names.find((place) => findLock(place.names) !== undefined);
+  if (own === undefined) {
+    const [other] = directories.flatMap((each) => requirementsFiles(tree, each));
+    return other === undefined
+      ? []
+      : [{ key: 'lock', value: other, because: 'the requirements of the application' }];
+  }
+  const found = findLock(own.names) ?? '';
+  const others = own.names.filter((name) => name !== found && LOCKS.test(name));
+  if (others.length > 0) {
+    const value = joinPath(own.each, found);
+    return [{ key: 'lock', value, because: `or ${others.join(' or ')}: delete what is old` }];
+  }
+  return [];
+}
+
+const LOCKS = /^(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|pylock(?:\.[^.]+)?\.toml)$/;
+
+/** The server that is missing, and what only a Pipfile or Poetry's own table asks for, where no lock has it. */
+function packageSetting(
+  tree: ProjectTree,
+  { directory, kind, declared, entryPoint, services }: InferredApplication,
+): Setting | undefined {
+  const servers = [entryPoint, ...services.values()].flatMap((each) => each?.server ?? []);
+  const added = [...new Set(servers)].map((name) => serverReleases[name]);
+  const unlocked = declared.locked.size > 0 ? undefined : unreadRequirements(tree, directory, kind);
+  const reasons = [
+    ...(unlocked === undefined ? [] : [`${unlocked.file} without a lock`]),
+    ...(added.length === 0 ? [] : ['the server, which nothing else asks for']),
+  ];
+  const value = [...(unlocked?.requirements ?? []), ...added];
+  if (value.length === 0) return undefined;
+  return { key: 'packages', value, because: reasons.join('; ') };
+}
+
+function unreadRequirements(
+  tree: ProjectTree,
+  directory: string,
+  kind: 'source' | 'project',
+): { readonly file: string; readonly requirements: readonly string[] } | undefined {
+  for (const each of [directory, ...ancestorsOf(directory)]) {
+    if (requirementsFiles(tree, each).length > 0) return undefined;
+    const pipfile = joinPath(each, 'Pipfile');
+    const requirements = pipfileRequirements(tomlOf(tree, pipfile));
+    if (requirements.length > 0) return { file: pipfile, requirements };
+    const pyproject = joinPath(each, 'pyproject.toml');
+    const poetry = kind === 'source' ? poetryRequirements(tomlOf(tree, pyproject)) : [];
+    if (poetry.length > 0) return { file: pyproject, requirements: poetry };
+  }
+  return undefined;
+}

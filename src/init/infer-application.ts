@@ -1,0 +1,221 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { ancestorsOf } from './directories.ts';
+import { USUAL_SCRIPT } from '../plan/usual-script.ts';
+import { consoleScripts, projectName } from './console-scripts.ts';
+import { declared, isDeclared, type Declared } from './declared.ts';
+import { djangoProject } from './django.ts';
+import type { EntryPoint } from './entry-point.ts';
+import {
+  celeryEntryPoints,
+  frameworkFiles,
+  packageEntryPoints,
+  scriptEntryPoints,
+} from './file-entry-points.ts';
+import { bringsServer } from './frameworks.ts';
+import { packaging, type Packaging } from './packaged.ts';
+import { readModule, type PythonModule } from './python/python-module.ts';
+import { startCommands } from './start-files.ts';
+import { isApplicationModule, MOST_MODULES, subtree, type ProjectTree } from './tree.ts';
+import { webEntryPoints } from './web-entry-points.ts';
+
+/** One application of a tree: where it is, how it is built, and every way to start it. */
+export interface InferredApplication {
+  /** Of the context. */
+  readonly directory: string;
+  readonly kind: 'source' | 'project';
+  readonly because: string;
+  readonly declared: Declared;
+  /** Undefined where nothing was found that starts. */
+  readonly entryPoint: EntryPoint | undefined;
+  /** Other entry points that a person might mean. */
+  readonly alternatives: readonly EntryPoint[];
+  /** Further images of the same application, by name. */
+  readonly services: ReadonlyMap<string, EntryPoint>;
+  readonly remarks: readonly Diagnostic[];
+}
+
+/** Decides how one directory is built and started. */
+export function inferApplication(whole: ProjectTree, directory: string): InferredApplication {
+  const tree = subtree(whole, directory);
+  const needs = declared(whole, [directory, ...ancestorsOf(directory)]);
+  const isInstalled = (name: string) => isBrought(needs, name);
+  const packaged = packaging(tree);
+  const start = startCommands(tree);
+  const modules = applicationModules(tree);
+  const django = djangoProject(tree, isInstalled);
+  const celery = celeryEntryPoints(tree, modules);
+  const groups = start.web
+    ? [[withSteps(start.web, django)]]
+    : django
+      ? [[django.entryPoint]]
+      : entryPoints(tree, packaged, modules, celery, isInstalled);
+  const [entryPoint, ...alternatives] = groups.find((group) => group.length > 0) ?? [];
+  const named = [...start.others];
+  const [first, ...others] =
+    entryPoint === undefined ? named.map(([, entry]) => entry) : [entryPoint];
+  const services = new Map(entryPoint === undefined ? named.slice(1) : named);
+  const [worker] = celery;
+  if (start.others.size === 0 && worker !== undefined && entryPoint !== worker && entryPoint) {
+    services.set('worker', worker);
+  }
+  const isProject = packaged.kind === 'project' && isPackaged(packaged, first ?? others[0], tree);
+  const place = django?.directory ?? '.';
+  return {
+    directory: joined(directory, isProject || start.web ? '.' : place),
+    kind: isProject ? 'project' : 'source',
+    because: sourceReason(packaged, isProject, first),
+    declared: needs,
+    entryPoint: first && (isProject ? withoutPath(first) : first),
+    alternatives,
+    services,
+    remarks: broken(tree, modules, first),
+  };
+}
+
+/** A package is found without a path. */
+function withoutPath({ envs, ...entry }: EntryPoint): EntryPoint {
+  const { PYTHONPATH: _, ...others } = envs;
+  return { ...entry, envs: others };
+}
+
+function joined(directory: string, below: string): string {
+  if (below === '.') return directory;
+  return directory === '.' ? below : `${directory}/${below}`;
+}
+
+/** The steps of a Django project are needed however it is started. */
+function withSteps(entry: EntryPoint, django: ReturnType<typeof djangoProject>): EntryPoint {
+  const { steps = [], needs = [] } = django?.entryPoint ?? {};
+  // Where manage.py lies deeper, its commands run elsewhere.
+  return django?.directory === '.' ? { ...entry, steps, needs } : entry;
+}
+
+/** Every way to start an application, in groups: the first that is not empty decides. */
+function entryPoints(
+  tree: ProjectTree,
+  packaged: Packaging,
+  modules: readonly PythonModule[],
+  celery: readonly EntryPoint[],
+  isInstalled: (name: string) => boolean,
+): readonly (readonly EntryPoint[])[] {
+  const scripts = consoleScripts(tree);
+  const own = scripts.map(({ name, target, file }): EntryPoint => {
+    const module = target.replace(/:.*$/, '');
+    return { command: name, because: `${file}: console script ${name}`, envs: {}, module };
+  });
+  const called = scripts.flatMap(({ name, target, file }): EntryPoint[] => {
+    const [module = '', callable = ''] = target.split(':');
+    const path = module.replaceAll('.', '/');
+    if (
+      callable === '' ||
+      !tree.paths.some((each) => each === `${path}.py` || each === `${path}/__init__.py`)
+    )
+      return [];
+    const [top = callable] = callable.split('.');
+    const program = `import sys; from ${module} import ${top}; sys.exit(${callable}())`;
+    return [
+      {
+        command: ['python', '-c', program],
+        because: `${file}: what the script ${name} calls`,
+        envs: {},
+        module,
+      },
+    ];
+  });
+  return [
+    packaged.kind === 'project' ? ownScripts(tree, own) : [],
+    webEntryPoints(tree, modules, isInstalled),
+    frameworkFiles(tree, modules),
+    celery,
+    packageEntryPoints(tree, modules),
+    packaged.kind === 'project' ? [] : called,
+    scriptEntryPoints(modules),
+  ];
+}
+
+/** Where a script is named like the project, it is the one that is meant. */
+function ownScripts(tree: ProjectTree, scripts: readonly EntryPoint[]): readonly EntryPoint[] {
+  const name = projectName(tree);
+  const named = scripts.find(({ command }) => command === name || command === USUAL_SCRIPT);
+  return named === undefined ? scripts : [named];
+}
+
+function applicationModules(tree: ProjectTree): readonly PythonModule[] {
+  return tree.paths
+    .filter((path) => path.endsWith('.py') && isApplicationModule(path))
+    .slice(0, MOST_MODULES)
+    .map((path) => readModule(path, tree.texts.get(path) ?? ''));
+}
+
+/** Whether a package is installed, or comes with one that is. */
+function isBrought(needs: Declared, name: string): boolean {
+  if (isDeclared(needs, name)) return true;
+  if (needs.locked.size > 0) return false;
+  return Object.entries(bringsServer).some(
+    ([package_, servers]) => servers.includes(name) && needs.names.has(package_),
+  );
+}
+
+/** Whether a wheel of the project has what is started. */
+function isPackaged(
+  { modules }: Packaging,
+  entry: EntryPoint | undefined,
+  tree: ProjectTree,
+): boolean {
+  if (entry === undefined) return true;
+  if (typeof entry.command === 'string') return true;
+  if (entry.isFile === true) {
+    const words = entry.command.flatMap((word) => word.split(/\s+/));
+    const isOwn = consoleScripts(tree).some(({ name }) => words.includes(name));
+    const served = words.flatMap(
+      (word) => /^([A-Za-z_]\w*)(?:\.[\w.]+)?:\w+/.exec(word)?.[1] ?? [],
+    );
+    const started = words.flatMap((word, at) =>
+      words[at - 1] === '-m' ? [word.split('.')[0] ?? ''] : [],
+    );
+    return isOwn || [...served, ...started].some((name) => modules.has(name));
+  }
+  return modules.has(entry.module?.split('.')[0] ?? '');
+}
+
+function sourceReason(
+  packaged: Packaging,
+  isProject: boolean,
+  entry: EntryPoint | undefined,
+): string {
+  if (isProject) return packaged.because;
+  if (packaged.kind === 'source') return packaged.because;
+  return `the package does not have ${entry?.isFile === true ? 'the file that is started' : (entry?.module ?? 'it')}`;
+}
+
+/** A file that is started, or imported by its server, and is no Python 3. */
+function broken(
+  tree: ProjectTree,
+  modules: readonly PythonModule[],
+  entry: EntryPoint | undefined,
+): readonly Diagnostic[] {
+  const started = modules.filter(
+    ({ path, error }) =>
+      error !== undefined &&
+      (entry === undefined ||
+        (typeof entry.command !== 'string' && entry.command.includes(path)) ||
+        path
+          .replace(/\.py$/, '')
+          .replaceAll('/', '.')
+          .endsWith(entry.module ?? '\n')),
+  );
+  return started.map(({ path, error = 0 }) => {
+    const text = tree.texts.get(path) ?? '';
+    const isOld = /^\s*print\s+["'\w]/m.test(text) || /^\s*except\s+\w+\s*,\s*\w+\s*:/m.test(text);
+    return {
+      code: 'invalid-python',
+      severity: 'warning',
+      message: isOld
+        ? `${path} is written for Python 2, which no runtime has`
+        : `${path} cannot be parsed as Python 3`,
+      span: new SourceText(path, text).span(error, error),
+      help: isOld ? 'port it to Python 3' : 'mend the syntax',
+    };
+  });
+}

@@ -1,0 +1,115 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { applicationDirectories } from './directories.ts';
+import type { EntryPoint } from './entry-point.ts';
+import { entrySettings, imageSettings } from './image-settings.ts';
+import { inferRuntime } from './infer-runtime.ts';
+import { inferApplication, type InferredApplication } from './infer-application.ts';
+import type { InferredDefinition, InferredImage, Setting } from './setting.ts';
+import type { ProjectTree } from './tree.ts';
+
+/** What a directory comes to without a grocker.yml. */
+export interface Inference {
+  readonly definition: InferredDefinition;
+  /** What a person should know or decide. */
+  readonly remarks: readonly Diagnostic[];
+  /** Entry points between which a person may choose, the one that was taken first; fewer than two: nothing to ask. */
+  readonly choices: readonly EntryPoint[];
+  /** Variables that the container needs when it starts. */
+  readonly needs: readonly string[];
+}
+
+export interface InferenceSettings {
+  /** Which of `choices` is taken. */
+  readonly chosen?: number;
+}
+
+/** Decides what a tree of files is and how it is started. */
+export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {}): Inference {
+  const found = applicationDirectories(tree).map((directory) => inferApplication(tree, directory));
+  const startable = found.filter(({ entryPoint }) => entryPoint !== undefined);
+  const [first, ...others] = startable.length > 0 ? startable : found.slice(0, 1);
+  if (first === undefined) throw new Error('every tree has at least one directory');
+  const choices = first.entryPoint === undefined ? [] : [first.entryPoint, ...first.alternatives];
+  const entryPoint = choices[chosen] ?? first.entryPoint;
+  const application = { ...first, ...(entryPoint && { entryPoint }) };
+  const texts = Object.fromEntries(tree.texts);
+  const runtime = (directory: string) => inferRuntime(texts, directory);
+  const top = imageSettings(tree, application, runtime(first.directory).runtime);
+  const services = [
+    ...[...first.services].map(([name, entry]) => ({
+      name,
+      settings: overriding(top, entrySettings(entry), ENTRY_KEYS),
+    })),
+    ...others.map((each) => ({
+      name: serviceName(each.directory),
+      settings: overriding(
+        top,
+        imageSettings(tree, each, runtime(each.directory).runtime),
+        IMAGE_KEYS,
+      ),
+    })),
+  ];
+  return {
+    definition: { ...withOpen(application, top), services },
+    remarks: [
+      ...first.remarks,
+      ...others.flatMap(({ remarks }) => remarks),
+      ...noEntryPoint(first),
+    ],
+    choices,
+    needs: entryPoint?.needs ?? [],
+  };
+}
+
+/** Keys that tell how an image is started, and all that an image has. */
+const ENTRY_KEYS = ['ports', 'healthcheck'];
+const IMAGE_KEYS = [
+  ...['source', 'project', 'lock', 'packages', 'runtime', 'dependencies', 'envs', 'steps'],
+  ...ENTRY_KEYS,
+];
+
+/** A service's keys over those of the file: what it does not have is taken back, what is the same left out. */
+function overriding(
+  top: readonly Setting[],
+  own: readonly Setting[],
+  keys: readonly string[],
+): readonly Setting[] {
+  const taken = top
+    .filter(({ key }) => keys.includes(key) && !own.some((each) => each.key === key))
+    .map(({ key }): Setting => ({ key, value: null }));
+  const isSame = (setting: Setting) =>
+    top.some(
+      ({ key, value }) =>
+        key === setting.key && JSON.stringify(value) === JSON.stringify(setting.value),
+    );
+  return [...own.filter((setting) => !isSame(setting)), ...taken];
+}
+
+function withOpen(application: InferredApplication, settings: readonly Setting[]): InferredImage {
+  if (application.entryPoint !== undefined) return { settings };
+  return {
+    // An image of Python itself, so that there is one to look around in.
+    settings: [
+      ...settings,
+      { key: 'entrypoint_name', value: ['python'], because: 'nothing that starts was found' },
+    ],
+    open: 'The application is started with: [python, FILE.py] or [python, -m, MODULE]',
+  };
+}
+
+function noEntryPoint({ entryPoint, directory }: InferredApplication): readonly Diagnostic[] {
+  if (entryPoint !== undefined) return [];
+  return [
+    {
+      code: 'no-entry-point',
+      severity: 'warning',
+      message: `nothing in ${directory === '.' ? 'this directory' : directory} tells how the application is started: no console script, Procfile, web application, __main__.py or script was found`,
+      help: 'write the command into entrypoint_name, such as [python, -m, app]',
+    },
+  ];
+}
+
+function serviceName(directory: string): string {
+  const name = directory.replace(/^.*\//, '').replaceAll(/[^A-Za-z0-9_.-]/g, '-');
+  return /^[A-Za-z0-9]/.test(name) ? name : `app-${name}`;
+}

@@ -1,0 +1,42 @@
+import { directoryOf } from '../paths/context-path.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+import type { PythonModule } from './python/python-module.ts';
+import { hasDirectory, type ProjectTree } from './tree.ts';
+
+/** The name under which a file is imported, and from where. */
+export interface ModulePlace {
+  readonly module: string;
+  /** The directory that has to be on the module path; absent: the root. */
+  readonly directory?: string;
+}
+
+/**
+ * Where a module has to be imported from: its file's own directory where it imports its neighbours by
+ * their names alone, else the first directory above that is no package.
+ */
+export function modulePlace(tree: ProjectTree, { path, imports }: PythonModule): ModulePlace {
+  const own = directoryOf(path);
+  if (own === '.') return placed(path, '.');
+  const top = own.split('/')[0] ?? '';
+  const tops = imports.modules.map((name) => name.split('.')[0] ?? '');
+  if (tops.includes(top)) return placed(path, '.');
+  const isThere = (directory: string, name: string) =>
+    name !== '' &&
+    (tree.paths.includes(joinPath(directory, `${name}.py`)) ||
+      hasDirectory(tree, joinPath(directory, name)));
+  const isRelative = imports.modules.some((name) => name.startsWith('.'));
+  const neighbours = tops.some((name) => isThere(own, name) && !isThere('.', name));
+  if (neighbours && !isRelative) return placed(path, own);
+  const isPackage = (directory: string) => tree.paths.includes(joinPath(directory, '__init__.py'));
+  let root = own;
+  while (root !== '.' && (isPackage(root) || (isRelative && root === own)))
+    root = directoryOf(root);
+  if (root === own && top !== 'src') root = '.';
+  return placed(path, root);
+}
+
+function placed(path: string, root: string): ModulePlace {
+  const inside = root === '.' ? path : path.slice(root.length + 1);
+  const module = inside.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
+  return { module, ...(root !== '.' && { directory: root }) };
+}

@@ -1,0 +1,186 @@
+import { importedNames, type Imports } from './imported-names.ts';
+import {
+  argumentsOf,
+  childOf,
+  dottedName,
+  ERROR_KIND,
+  parsePython,
+  stringValue,
+  type Syntax,
+} from './syntax.ts';
+
+/** A call, by the name under which the callee can be imported where that is known. */
+export interface Call {
+  /** `flask.Flask` */
+  readonly callee: string;
+  readonly positional: readonly Syntax[];
+  readonly named: ReadonlyMap<string, Syntax>;
+}
+
+/** `name = value` of a module's own level. */
+export interface Assignment {
+  readonly name: string;
+  readonly value: Syntax;
+  readonly call?: Call;
+}
+
+/** A function of a module's own level. */
+export interface PythonFunction {
+  readonly name: string;
+  readonly isAsync: boolean;
+  /** Parameters that have no default. */
+  readonly required: readonly string[];
+  readonly decorators: readonly Call[];
+  /** Every call in it. */
+  readonly calls: readonly Call[];
+}
+
+/** As much of a module as tells how it is started. */
+export interface PythonModule {
+  readonly path: string;
+  readonly imports: Imports;
+  readonly assignments: readonly Assignment[];
+  readonly functions: readonly PythonFunction[];
+  /** Every call of the file, wherever it is. */
+  readonly calls: readonly Call[];
+  /** Decorators of functions at any depth, with their arguments. */
+  readonly decorators: readonly Call[];
+  /** `if __name__ == '__main__':` */
+  readonly hasMain: boolean;
+  /** Statements besides definitions, imports and assignments. */
+  readonly acts: boolean;
+  /** Offset of the first part that is no Python 3. */
+  readonly error?: number;
+}
+
+const WRAPPERS = ['IfStatement', 'TryStatement', 'WithStatement'];
+
+/** Reads one module. */
+export function readModule(path: string, text: string): PythonModule {
+  const root = parsePython(text);
+  const all = descendants(root);
+  const imports = importedNames(all.filter(({ kind }) => kind === 'ImportStatement'));
+  const resolve = (name: string) => importedAs(imports, name);
+  const own = root.children.flatMap(unwrapped);
+  const error = all.find(({ kind }) => kind === ERROR_KIND || kind === 'PrintStatement');
+  return {
+    path,
+    imports,
+    assignments: own.flatMap((node) => assignments(node, resolve)),
+    functions: own.flatMap((node) => functionOf(node, resolve) ?? []),
+    calls: all.flatMap((node) => callOf(node, resolve) ?? []),
+    decorators: all.flatMap((node) => decoratorOf(node, resolve) ?? []),
+    hasMain: root.children.some(isMain),
+    acts: own.some(({ kind }) => ACTIONS.has(kind)),
+    ...(error && { error: error.start }),
+  };
+}
+
+const ACTIONS = new Set(['ExpressionStatement', 'ForStatement', 'WhileStatement']);
+
+function isMain(node: Syntax): boolean {
+  return (
+    node.kind === 'IfStatement' &&
+    node.children.some(({ text }) => /^__name__\s*==\s*(["'])__main__\1$/.test(text))
+  );
+}
+
+/** What runs when a module is imported: statements in `if`, `try` and `with` too, unless it is `__main__`. */
+function unwrapped(node: Syntax): readonly Syntax[] {
+  if (!WRAPPERS.includes(node.kind) || isMain(node)) return [node];
+  return node.children
+    .filter(({ kind }) => kind === 'Body')
+    .flatMap(({ children }) => children)
+    .flatMap(unwrapped);
+}
+
+function assignments(node: Syntax, resolve: Resolve): readonly Assignment[] {
+  if (node.kind !== 'AssignStatement') return [];
+  const at = node.children.findLastIndex(({ kind }) => kind === 'AssignOp');
+  const value = node.children[at + 1];
+  if (value === undefined) return [];
+  const call = callOf(value, resolve);
+  return node.children
+    .slice(0, at)
+    .filter(({ kind }) => kind === 'VariableName')
+    .map(({ text: name }) => ({ name, value, ...(call && { call }) }));
+}
+
+function functionOf(node: Syntax, resolve: Resolve): PythonFunction | undefined {
+  if (node.kind === 'DecoratedStatement') {
+    const definition = childOf(node, 'FunctionDefinition');
+    const found = definition && functionOf(definition, resolve);
+    const decorators = node.children.flatMap((child) => decoratorOf(child, resolve) ?? []);
+    return found && { ...found, decorators };
+  }
+  if (node.kind !== 'FunctionDefinition') return undefined;
+  const body = childOf(node, 'Body');
+  return {
+    name: childOf(node, 'VariableName')?.text ?? '',
+    isAsync: childOf(node, 'async') !== undefined,
+    required: requiredParameters(childOf(node, 'ParamList')),
+    decorators: [],
+    calls: (body ? descendants(body) : []).flatMap((each) => callOf(each, resolve) ?? []),
+  };
+}
+
+function requiredParameters(list: Syntax | undefined): readonly string[] {
+  const { children = [] } = list ?? {};
+  return children.flatMap(({ kind, text }, index) => {
+    if (kind !== 'VariableName') return [];
+    const before = children[index - 1]?.kind ?? '';
+    const after = children.slice(index + 1).find((next) => next.kind !== 'TypeDef')?.kind;
+    const isOptional = before === '*' || before === '**' || before === 'AssignOp';
+    return isOptional || after === 'AssignOp' ? [] : [text];
+  });
+}
+
+type Resolve = (name: string) => string;
+
+function callOf(node: Syntax, resolve: Resolve): Call | undefined {
+  if (node.kind !== 'CallExpression') return undefined;
+  const callee = dottedName(node.children[0]);
+  if (callee === undefined) return undefined;
+  return { callee: resolve(callee), ...argumentsOf(childOf(node, 'ArgList')) };
+}
+
+/** The names of a decorator lie side by side in the tree. */
+function decoratorOf(node: Syntax, resolve: Resolve): Call | undefined {
+  if (node.kind !== 'Decorator') return undefined;
+  const names = node.children.filter(({ kind }) => kind === 'VariableName' || kind === '.');
+  const callee = names.map(({ text }) => text).join('');
+  return { callee: resolve(callee), ...argumentsOf(childOf(node, 'ArgList')) };
+}
+
+/** Names that packages give to `from PACKAGE import *`. */
+const STARS: Readonly<Record<string, readonly string[]>> = {
+  'fasthtml.common': ['FastHTML', 'fast_app', 'serve'],
+  fasthtml: ['FastHTML', 'fast_app', 'serve'],
+  flask: ['Flask'],
+  fastapi: ['FastAPI'],
+  bottle: ['Bottle', 'default_app', 'run', 'route'],
+  gradio: ['Blocks', 'Interface', 'ChatInterface'],
+};
+
+function importedAs({ names, stars }: Imports, name: string): string {
+  const [first = '', ...rest] = name.split('.');
+  const origin = names.get(first);
+  if (origin !== undefined) return [origin, ...rest].join('.');
+  const star = stars.find((module) => STARS[module]?.includes(first));
+  return star === undefined ? name : `${star}.${name}`;
+}
+
+function descendants(node: Syntax): readonly Syntax[] {
+  const found: Syntax[] = [];
+  const visit = (each: Syntax) => {
+    found.push(each);
+    each.children.forEach(visit);
+  };
+  visit(node);
+  return found;
+}
+
+/** The literal text of a call's first argument. */
+export function firstText({ positional }: Call): string | undefined {
+  return stringValue(positional[0]);
+}

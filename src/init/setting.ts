@@ -1,0 +1,23 @@
+/** A value of grocker.yml as plain data. */
+export type SettingValue =
+  string | number | null | readonly SettingValue[] | { readonly [key: string]: SettingValue };
+
+/** One key of an inferred grocker.yml. */
+export interface Setting {
+  readonly key: string;
+  readonly value: SettingValue;
+  /** Where it comes from: the comment behind it. */
+  readonly because?: string;
+}
+
+/** One image of an inferred grocker.yml: the keys in their order. */
+export interface InferredImage {
+  readonly settings: readonly Setting[];
+  /** A sentence to complete, for what was not found. */
+  readonly open?: string;
+}
+
+/** An inferred grocker.yml. */
+export interface InferredDefinition extends InferredImage {
+  readonly services: readonly (InferredImage & { readonly name: string })[];
+}

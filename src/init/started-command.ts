@@ -1,0 +1,56 @@
+import { DEFAULT_PORT, type EntryPoint } from './entry-point.ts';
+import { shellWords } from './shell-words.ts';
+
+/** Tools that run a command in an environment of their own; the image is that environment. */
+const RUNNERS = /^\s*(?:(?:poetry|uv|pipenv|pdm|rye|hatch)\s+run\s+(?:--?[\w-]+\s+)*(?:--\s+)?)+/;
+
+/** Servers that take their address from the environment where the command does not say it. */
+const ADDRESSES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  uvicorn: { UVICORN_HOST: '0.0.0.0' },
+  flask: { FLASK_RUN_HOST: '0.0.0.0', FLASK_RUN_PORT: String(DEFAULT_PORT) },
+  streamlit: { STREAMLIT_SERVER_ADDRESS: '0.0.0.0', STREAMLIT_SERVER_HEADLESS: 'true' },
+};
+
+/** Ports that servers listen on where nobody says another. */
+const PORTS: Readonly<Record<string, number>> = {
+  gunicorn: DEFAULT_PORT,
+  uvicorn: DEFAULT_PORT,
+  fastapi: DEFAULT_PORT,
+  flask: DEFAULT_PORT,
+  hypercorn: DEFAULT_PORT,
+  streamlit: 8501,
+};
+
+/** The entry point that a command line of a Procfile, an app.yaml or the like means. */
+export function startedCommand(written: string, because: string, isWeb: boolean): EntryPoint {
+  const line = written.trim().replace(RUNNERS, '');
+  const { words, envs, needsShell } = shellWords(line);
+  const usesPort = /\$\{?PORT\b/.test(line);
+  const isSequence = /[|&;]/.test(line);
+  const isExec = /^(?:exec|cd)\s/.test(line) || Object.keys(envs).length > 0;
+  const command = needsShell ? ['sh', '-c', isSequence || isExec ? line : `exec ${line}`] : words;
+  const [program = ''] = words;
+  const port = isWeb ? portOf(line, program, usesPort) : undefined;
+  // gunicorn listens on PORT where no address is given.
+  const asksPort = usesPort || (program === 'gunicorn' && !/(?:-b|--bind)\b/.test(line));
+  return {
+    command,
+    because,
+    ...(port !== undefined && { port }),
+    envs: {
+      ...(isWeb && asksPort && { PORT: String(port ?? DEFAULT_PORT) }),
+      ...(isWeb && !/--?(?:h|host|bind|server\.address)\b/.test(line) && ADDRESSES[program]),
+      ...(needsShell ? {} : envs),
+    },
+    isFile: true,
+  };
+}
+
+function portOf(line: string, program: string, usesPort: boolean): number | undefined {
+  if (usesPort) return DEFAULT_PORT;
+  const written =
+    /(?:--port[= ]|-p |--server\.port[= ]|(?:--bind[= ]|-b ?)\S*:|0\.0\.0\.0:)(\d{2,5})\b/.exec(
+      line,
+    );
+  return written ? Number(written[1]) : PORTS[program];
+}

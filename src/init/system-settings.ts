@@ -1,0 +1,45 @@
+import type { Declared } from './declared.ts';
+import type { Setting } from './setting.ts';
+import { namesFor, systemLibraries, type DebianRelease } from './system-libraries.ts';
+
+/** `dependencies` for what Python packages need of Debian; none on another system. */
+export function systemSettings(
+  declared: Declared,
+  runtime: string | undefined,
+): readonly Setting[] {
+  const release = debianRelease(runtime);
+  if (release === undefined) return [];
+  const isWanted = (name: string) => declared.locked.has(name) || declared.names.has(name);
+  const isCompiled = (name: string) =>
+    declared.compiled.includes(name) || declared.compiled.includes(':all:');
+  const rows = systemLibraries.flatMap((row) => {
+    const name = row.packages.find(isWanted);
+    if (name === undefined || (row.when === 'from-source' && !isCompiled(name))) return [];
+    // Wheels of psycopg-binary have libpq.
+    if (name === 'psycopg' && isWanted('psycopg-binary')) return [];
+    if (name === 'psycopg' && isWanted('psycopg[binary]')) return [];
+    return [{ ...row, name }];
+  });
+  const git = declared.git.length > 0;
+  const run = [...new Set(rows.flatMap((row) => namesFor(row.run, release)))];
+  const build = [
+    ...new Set([...rows.flatMap((row) => namesFor(row.build, release)), ...(git ? ['git'] : [])]),
+  ];
+  if (run.length === 0 && build.length === 0) return [];
+  const reasons = [
+    ...rows.map(({ name }) => name),
+    ...declared.git.map((file) => `git in ${file}`),
+  ];
+  return [
+    {
+      key: 'dependencies',
+      value: { ...(run.length > 0 && { run }), ...(build.length > 0 && { build }) },
+      because: `for ${reasons.join(', ')}`,
+    },
+  ];
+}
+
+function debianRelease(runtime: string | undefined): DebianRelease | undefined {
+  const [system] = runtime?.split('/') ?? ['trixie'];
+  return system === 'trixie' || system === 'bookworm' ? system : undefined;
+}

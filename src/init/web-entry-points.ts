@@ -1,0 +1,147 @@
+import { constructors, healthPaths } from './frameworks.ts';
+import type { EntryPoint } from './entry-point.ts';
+import { modulePlace } from './module-place.ts';
+import {
+  firstText,
+  type Assignment,
+  type Call,
+  type PythonModule,
+} from './python/python-module.ts';
+import { dottedName } from './python/syntax.ts';
+import { served, type ServerInterface } from './servers.ts';
+import type { ProjectTree } from './tree.ts';
+
+/** An object that a server can run. */
+interface WebObject {
+  readonly module: PythonModule;
+  readonly name: string;
+  readonly kind: ServerInterface;
+  readonly isFactory: boolean;
+  readonly because: string;
+}
+
+/** The web applications of some modules, the likeliest first. */
+export function webEntryPoints(
+  tree: ProjectTree,
+  modules: readonly PythonModule[],
+  isInstalled: (name: string) => boolean,
+): readonly EntryPoint[] {
+  const factories = modules.flatMap(factoriesOf);
+  const objects = modules.flatMap((module) => objectsOf(module, factories));
+  // A factory is called where nothing else calls it.
+  const all = objects.length > 0 ? objects : factories.filter(({ name }) => isFactoryName(name));
+  const health = healthPath(modules);
+  return all.toSorted(byLikelihood).map(({ module, name, kind, isFactory, because }) => {
+    const place = modulePlace(tree, module);
+    return {
+      ...served(kind, { ...place, name, isFactory }, isInstalled),
+      because: `${module.path}: ${because}`,
+      envs: {},
+      module: place.module,
+      ...(health !== undefined && { health }),
+    };
+  });
+}
+
+function objectsOf(module: PythonModule, factories: readonly WebObject[]): readonly WebObject[] {
+  const found = module.assignments.flatMap((each): WebObject[] => {
+    const made = each.call && constructors[each.call.callee];
+    const common = { module, name: each.name, isFactory: false };
+    if (made !== undefined && !isSecondOfTuple(module, each)) {
+      return [{ ...common, kind: made.kind, because: `${made.framework} \`${each.name}\`` }];
+    }
+    const factory = factories.find(({ name }) => name === each.call?.callee.replace(/^.*\./, ''));
+    if (factory !== undefined && isObjectName(each.name)) {
+      return [{ ...common, kind: factory.kind, because: `\`${each.name} = ${factory.name}()\`` }];
+    }
+    const server = dottedName(each.value);
+    const dash = module.assignments.find(({ call }) => isDash(call));
+    if (dash !== undefined && server === `${dash.name}.server`) {
+      return [{ ...common, kind: 'wsgi', because: `Dash \`${each.name} = ${server}\`` }];
+    }
+    if ((each.call?.callee ?? '').endsWith('.make_wsgi_app')) {
+      return [{ ...common, kind: 'wsgi', because: `Pyramid \`${each.name}\`` }];
+    }
+    return [];
+  });
+  return [...found, ...callables(module)];
+}
+
+/** `app, rt = fast_app()`: the first is the application. */
+function isSecondOfTuple(module: PythonModule, { name, value }: Assignment): boolean {
+  const first = module.assignments.find((each) => each.value === value);
+  return first !== undefined && first.name !== name;
+}
+
+export function isDash(call: Call | undefined): boolean {
+  return call?.callee === 'dash.Dash' || call?.callee === 'dash.dash.Dash';
+}
+
+/** Functions that are applications themselves: PEP 3333, ASGI 3. */
+function callables(module: PythonModule): readonly WebObject[] {
+  return module.functions.flatMap(({ name, isAsync, required }): WebObject[] => {
+    const common = { module, name, isFactory: false };
+    const [first = '', second = ''] = required;
+    if (
+      !isAsync &&
+      required.length === 2 &&
+      first.startsWith('env') &&
+      /start_?response/.test(second)
+    ) {
+      return [{ ...common, kind: 'wsgi', because: `WSGI \`${name}\`` }];
+    }
+    const isAsgi = isAsync && required.join(' ') === 'scope receive send';
+    return isAsgi ? [{ ...common, kind: 'asgi', because: `ASGI \`${name}\`` }] : [];
+  });
+}
+
+/** Functions without parameters that make an application. */
+function factoriesOf(module: PythonModule): readonly WebObject[] {
+  return module.functions.flatMap(({ name, required, calls }): WebObject[] => {
+    const made = calls.map(({ callee }) => constructors[callee]).find((each) => each !== undefined);
+    if (made === undefined || required.length > 0 || name === 'main') return [];
+    const because = `${made.framework} from \`${name}()\``;
+    return [{ module, name, kind: made.kind, isFactory: true, because }];
+  });
+}
+
+function isFactoryName(name: string): boolean {
+  return /^(?:create|make|get|build|init)_?\w*app\w*$|app_?factory|^create_\w+$/.test(name);
+}
+
+const OBJECT_NAMES = ['app', 'application', 'api', 'server', 'wsgi', 'asgi', 'handler'];
+const FILE_NAMES = ['wsgi', 'asgi', 'main', 'app', 'application', 'server', 'api', 'web', 'run'];
+
+function isObjectName(name: string): boolean {
+  return OBJECT_NAMES.includes(name) || /app|server/.test(name);
+}
+
+function byLikelihood(left: WebObject, right: WebObject): number {
+  const rank = ({ module, name }: WebObject): readonly number[] => [
+    module.path.split('/').length,
+    rankIn(FILE_NAMES, module.path.replace(/^.*\//, '').replace(/\.py$/, '')),
+    rankIn(OBJECT_NAMES, name),
+  ];
+  const [a, b] = [rank(left), rank(right)];
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+function rankIn(names: readonly string[], name: string): number {
+  const at = names.indexOf(name);
+  return at === -1 ? names.length : at;
+}
+
+/** The path of a request that only tells whether the application works, of one that is not behind a prefix. */
+function healthPath(modules: readonly PythonModule[]): string | undefined {
+  const found = modules.flatMap(({ assignments, decorators }) => {
+    const applications = assignments
+      .filter(({ call }) => call !== undefined && constructors[call.callee] !== undefined)
+      .map(({ name }) => name);
+    return decorators
+      .filter(({ callee }) => applications.some((name) => callee.startsWith(`${name}.`)))
+      .filter(({ callee }) => /\.(?:get|route|api_route)$/.test(callee))
+      .flatMap((decorator) => firstText(decorator) ?? []);
+  });
+  return healthPaths.find((path) => found.includes(path));
+}

@@ -1,0 +1,46 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  isLookedInto,
+  isRead,
+  LARGEST_FILE,
+  MOST_FILES,
+  TREE_DEPTH,
+  type ProjectTree,
+} from './project-tree.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+
+/** The files of a directory of this machine that tell how it is started. */
+export async function directoryTree(root: string): Promise<ProjectTree> {
+  const paths = (await filesBelow(root, '.', 1)).sort();
+  const wanted = paths.filter(isRead).slice(0, MOST_FILES);
+  const texts = await Promise.all(
+    wanted.map(async (path): Promise<readonly [string, string][]> => {
+      const file = join(root, path);
+      if ((await stat(file)).size > LARGEST_FILE) return [];
+      return [[path, await readFile(file, 'utf8')]];
+    }),
+  );
+  return { paths, texts: new Map(texts.flat()) };
+}
+
+async function filesBelow(root: string, directory: string, depth: number): Promise<string[]> {
+  const entries = await readdir(join(root, directory), { withFileTypes: true });
+  const found = await Promise.all(
+    entries.map(async (entry): Promise<string[]> => {
+      const path = joinPath(directory, entry.name);
+      if (entry.isFile()) return [path];
+      if (!entry.isDirectory()) return entry.isSymbolicLink() ? linked(root, path) : [];
+      return isLookedInto(entry.name) && depth < TREE_DEPTH
+        ? filesBelow(root, path, depth + 1)
+        : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** A link to a file is a file; directories are not followed. */
+async function linked(root: string, path: string): Promise<string[]> {
+  const target = await stat(join(root, path)).catch(() => undefined);
+  return target?.isFile() === true ? [path] : [];
+}

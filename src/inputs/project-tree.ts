@@ -1,0 +1,42 @@
+/** The files of a directory that tell how an application is started. */
+export interface ProjectTree {
+  /** Every file, relative to the directory, sorted. */
+  readonly paths: readonly string[];
+  /** Those that were read. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Directories that hold no application, at any depth. */
+export const NOT_LOOKED_INTO: readonly string[] = [
+  ...['.git', '.hg', '.svn', '.venv', 'venv', 'env', '.env', '.tox', '.nox', 'node_modules'],
+  ...['__pycache__', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.idea', '.vscode', '.eggs'],
+  ...['build', 'dist', 'site-packages', '.github'],
+];
+
+/** How deep directories are looked into. */
+export const TREE_DEPTH = 5;
+/** A larger file is none that a person wrote. */
+export const LARGEST_FILE = 2_000_000;
+/** More files are not read. */
+export const MOST_FILES = 1_000;
+
+/** Whether a directory, by its name, is looked into. */
+export function isLookedInto(name: string): boolean {
+  return !NOT_LOOKED_INTO.includes(name) && !name.endsWith('.egg-info');
+}
+
+const READ = [
+  /\.py$/,
+  /^(?:pyproject\.toml|setup\.cfg|Pipfile|Procfile|app\.ya?ml|runtime\.txt|\.python-version)$/,
+  /^(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|pylock(?:\.[^.]+)?\.toml|environment\.ya?ml)$/,
+  /^(?:\.tool-versions|\.?mise\.toml|nixpacks\.toml|railpack\.json|railway\.(?:json|toml))$/,
+  /^requirements.*\.(?:txt|in)$/,
+];
+
+/** Whether a file, by its path, is read. */
+export function isRead(path: string): boolean {
+  const parts = path.split('/');
+  const name = parts.at(-1) ?? '';
+  if (parts.at(-2) === 'requirements' && /\.(?:txt|in)$/.test(name)) return true;
+  return READ.some((pattern) => pattern.test(name));
+}

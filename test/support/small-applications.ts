@@ -1,0 +1,609 @@
+/** A small application: its files, and how the image is tried. */
+export interface SmallApplication {
+  readonly files: Readonly<Record<string, string>>;
+  /** What its container answers or writes; absent where it cannot start by itself. */
+  readonly starts?: Start;
+}
+
+type Start =
+  /** Answers a request for `/` on its port with a status below 500. */
+  | { readonly kind: 'answers' }
+  /** Writes a line that has this text. */
+  | { readonly kind: 'writes'; readonly text: string };
+
+const answers: Start = { kind: 'answers' };
+const writes = (text: string): Start => ({ kind: 'writes', text });
+
+const lines = (...each: readonly string[]) => `${each.join('\n')}\n`;
+
+const flask = lines(
+  ...['from flask import Flask', '', 'app = Flask(__name__)', '', '', "@app.route('/')"],
+  ...['def home():', "    return 'home'"],
+);
+const factory = lines(
+  ...['import flask', '', '', 'def create_app(settings=None):', '    app = flask.Flask(__name__)'],
+  ...["    app.route('/')(lambda: 'home')", '    return app'],
+);
+const fastapi = lines(
+  ...['from fastapi import FastAPI', '', 'app = FastAPI()', '', '', "@app.get('/health')"],
+  ...['async def health():', "    return {'ok': True}"],
+);
+const pages = 'from flask import Blueprint\n\npages = Blueprint("pages", __name__)\n';
+const celery = lines(
+  ...['from celery import Celery', '', "queue = Celery('jobs', broker='memory://')", '', ''],
+  ...['@queue.task', 'def add(a, b):', '    return a + b'],
+);
+const server = lines(
+  ...['from http.server import HTTPServer, SimpleHTTPRequestHandler', ''],
+  ...["HTTPServer(('', 8080), SimpleHTTPRequestHandler).serve_forever()"],
+);
+const hello = (name: string) => `def main():\n    print('hello from ${name}')\n`;
+const started = (name: string) => `${hello(name)}\n\nif __name__ == '__main__':\n    main()\n`;
+
+function django(settings: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  return {
+    'manage.py': lines(
+      ...['import os', 'import sys', '', '', "if __name__ == '__main__':"],
+      ...["    os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site_project.settings')"],
+      '    from django.core.management import execute_from_command_line',
+      '    execute_from_command_line(sys.argv)',
+    ),
+    'site_project/__init__.py': '',
+    'site_project/settings.py': lines(
+      ...['import os', 'from pathlib import Path', ''],
+      'BASE_DIR = Path(__file__).resolve().parent.parent',
+      "ALLOWED_HOSTS = ['*']",
+      "ROOT_URLCONF = 'site_project.urls'",
+      ...settings,
+    ),
+    'site_project/urls.py': lines(
+      ...['from django.http import HttpResponse', 'from django.urls import path', ''],
+      "urlpatterns = [path('', lambda request: HttpResponse('home'))]",
+    ),
+    ...more,
+  };
+}
+const key = "SECRET_KEY = 'for this test'";
+const wsgi = {
+  'site_project/wsgi.py': lines(
+    ...['import os', '', 'from django.core.wsgi import get_wsgi_application', ''],
+    "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site_project.settings')",
+    'application = get_wsgi_application()',
+  ),
+};
+const asgi = {
+  'site_project/asgi.py': wsgi['site_project/wsgi.py'].replaceAll('wsgi', 'asgi'),
+};
+const staticFiles = [
+  "INSTALLED_APPS = ['django.contrib.admin', 'django.contrib.auth', 'django.contrib.contenttypes',",
+  "                  'django.contrib.messages', 'django.contrib.sessions', 'django.contrib.staticfiles']",
+  "STATIC_URL = 'static/'",
+];
+
+const project = (name: string, more = '', backend = 'hatchling') =>
+  lines(
+    ...['[build-system]', `requires = ["${backend}"]`],
+    `build-backend = "${{ hatchling: 'hatchling.build', setuptools: 'setuptools.build_meta', 'pdm-backend': 'pdm.backend', uv_build: 'uv_build' }[backend] ?? ''}"`,
+    ...['', '[project]', `name = "${name}"`, 'version = "1.0"', more],
+  );
+const script = (name: string, module: string) => `[project.scripts]\n${name} = "${module}:main"`;
+
+/** One for each way in which an application tells how it is started. */
+export const applications: Readonly<Record<string, SmallApplication>> = {
+  'plain-main': { files: { 'main.py': "print('hello')\n" }, starts: writes('hello') },
+  'plain-app': { files: { 'app.py': server }, starts: answers },
+  'only-script': {
+    files: { 'report.py': started('report'), 'tables.py': 'ROWS = 1\n' },
+    starts: writes('hello from report'),
+  },
+  'main-with-requirements': {
+    files: {
+      'main.py': "import six\n\nprint('six', six.__version__)\n",
+      'requirements.txt': 'six\n',
+    },
+    starts: writes('six'),
+  },
+  'flask-alone': { files: { 'app.py': flask, 'requirements.txt': 'flask\n' }, starts: answers },
+  'flask-gunicorn': {
+    files: {
+      'shop/__init__.py': '',
+      'shop/web.py': flask,
+      'wsgi.py': 'from shop.web import app as application\n\napplication = application\n',
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'flask-factory': {
+    files: { 'shop/__init__.py': factory, 'requirements.txt': 'Flask\n' },
+    starts: answers,
+  },
+  'flask-factory-called': {
+    files: {
+      'shop/__init__.py': factory,
+      'wsgi.py': 'from shop import create_app\n\napp = create_app()\n',
+      'requirements.txt': 'Flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'flask-neighbours': {
+    files: {
+      'web/app.py': flask.replace('import Flask\n', 'import Flask\nfrom pages import pages\n'),
+      'web/pages.py': pages,
+      'requirements.txt': 'flask\n',
+    },
+    starts: answers,
+  },
+  'flask-waitress': {
+    files: { 'app.py': flask, 'requirements.txt': 'flask\nwaitress\n' },
+    starts: answers,
+  },
+  'fastapi-alone': {
+    files: { 'main.py': fastapi, 'requirements.txt': 'fastapi\n' },
+    starts: answers,
+  },
+  'fastapi-standard': {
+    files: {
+      'app/__init__.py': '',
+      'app/main.py': fastapi,
+      'pyproject.toml':
+        '[project]\nname = "api"\nversion = "1"\ndependencies = ["fastapi[standard]"]\n',
+    },
+    starts: answers,
+  },
+  'fastapi-src': {
+    files: {
+      'src/main.py': `from settings import NAME\n${fastapi}`,
+      'src/settings.py': "NAME = 'api'\n",
+      'requirements.txt': 'fastapi\nuvicorn\n',
+    },
+    starts: answers,
+  },
+  starlette: {
+    files: {
+      'main.py': lines(
+        'from starlette.applications import Starlette',
+        'from starlette.responses import PlainTextResponse',
+        'from starlette.routing import Route',
+        '',
+        "app = Starlette(routes=[Route('/', lambda request: PlainTextResponse('home'))])",
+      ),
+      'requirements.txt': 'starlette\n',
+    },
+    starts: answers,
+  },
+  litestar: {
+    files: {
+      'app.py': lines(
+        ...['from litestar import Litestar, get', '', '', "@get('/')"],
+        ...['async def home() -> str:', "    return 'home'", '', '', 'app = Litestar([home])'],
+      ),
+      'requirements.txt': 'litestar\n',
+    },
+    starts: answers,
+  },
+  quart: {
+    files: {
+      'app.py': flask
+        .replaceAll('flask', 'quart')
+        .replaceAll('Flask', 'Quart')
+        .replace('def', 'async def'),
+      'requirements.txt': 'quart\n',
+    },
+    starts: answers,
+  },
+  fasthtml: {
+    files: {
+      'main.py': lines(
+        ...['from fasthtml.common import *', '', 'app, rt = fast_app()', '', '', "@rt('/')"],
+        ...['def get():', "    return Div('home')", '', '', 'serve()'],
+      ),
+      'requirements.txt': 'python-fasthtml\n',
+    },
+    starts: answers,
+  },
+  'aiohttp-run': {
+    files: {
+      'server.py': lines(
+        ...['from aiohttp import web', '', 'app = web.Application()', ''],
+        ...["if __name__ == '__main__':", '    web.run_app(app, port=9000)'],
+      ),
+      'requirements.txt': 'aiohttp\n',
+    },
+    starts: answers,
+  },
+  'aiohttp-object': {
+    files: {
+      'server.py': 'from aiohttp import web\n\napp = web.Application()\n',
+      'requirements.txt': 'aiohttp\n',
+    },
+    starts: answers,
+  },
+  'wsgi-callable': {
+    files: {
+      'service.py': lines(
+        'def application(environ, start_response):',
+        "    start_response('200 OK', [('Content-Type', 'text/plain')])",
+        "    return [b'home']",
+      ),
+    },
+    starts: answers,
+  },
+  'asgi-callable': {
+    files: {
+      'service.py': lines(
+        'async def app(scope, receive, send):',
+        "    if scope['type'] != 'http':",
+        '        return',
+        "    await send({'type': 'http.response.start', 'status': 200, 'headers': []})",
+        "    await send({'type': 'http.response.body', 'body': b'home'})",
+      ),
+    },
+    starts: answers,
+  },
+  bottle: {
+    files: {
+      'app.py': lines(
+        ...['import bottle', '', 'app = bottle.Bottle()', '', '', "@app.route('/')"],
+        ...['def home():', "    return 'home'"],
+      ),
+      'requirements.txt': 'bottle\n',
+    },
+    starts: answers,
+  },
+  streamlit: {
+    files: {
+      'dashboard.py': "import streamlit as st\n\nst.title('home')\n",
+      'pages/more.py': "import streamlit as st\n\nst.title('more')\n",
+      'requirements.txt': 'streamlit\n',
+    },
+    starts: answers,
+  },
+  gradio: {
+    files: {
+      'app.py': lines(
+        ...[
+          'import gradio as gr',
+          '',
+          'demo = gr.Interface(fn=str, inputs="text", outputs="text")',
+        ],
+        ...['demo.launch()'],
+      ),
+      'requirements.txt': 'gradio\n',
+    },
+    starts: answers,
+  },
+  'dash-server': {
+    files: {
+      'app.py': lines(
+        ...['from dash import Dash, html', '', 'app = Dash(__name__)', 'server = app.server'],
+        ...[
+          "app.layout = html.Div('home')",
+          '',
+          "if __name__ == '__main__':",
+          '    app.run(debug=True)',
+        ],
+      ),
+      'requirements.txt': 'dash\n',
+    },
+    starts: answers,
+  },
+  'dash-script': {
+    files: {
+      'app.py': lines(
+        ...['import dash', '', 'app = dash.Dash(__name__)', "app.layout = dash.html.Div('home')"],
+        ...['', "if __name__ == '__main__':", '    app.run()'],
+      ),
+      'requirements.txt': 'dash\n',
+    },
+    starts: answers,
+  },
+  celery: {
+    files: { 'jobs/__init__.py': '', 'jobs/queue.py': celery, 'requirements.txt': 'celery\n' },
+    starts: writes('ready'),
+  },
+  'flask-and-celery': {
+    files: { 'app.py': flask, 'jobs.py': celery, 'requirements.txt': 'flask\ncelery\ngunicorn\n' },
+    starts: answers,
+  },
+  function: {
+    files: {
+      'main.py': lines(
+        ...['import functions_framework', '', '', '@functions_framework.http'],
+        ...['def hello(request):', "    return 'home'"],
+      ),
+      'requirements.txt': 'functions-framework\n',
+    },
+    starts: answers,
+  },
+  'django-wsgi': {
+    files: {
+      ...django(
+        [
+          key,
+          "WSGI_APPLICATION = 'site_project.wsgi.application'",
+          ...staticFiles,
+          "STATIC_ROOT = BASE_DIR / 'staticfiles'",
+        ],
+        wsgi,
+      ),
+      'requirements.txt': 'django\n',
+    },
+    starts: answers,
+  },
+  'django-asgi': {
+    files: {
+      ...django([key, "ASGI_APPLICATION = 'site_project.asgi.application'"], asgi),
+      'requirements.txt': 'django\nuvicorn\n',
+    },
+    starts: answers,
+  },
+  'django-below': {
+    files: {
+      ...Object.fromEntries(
+        Object.entries(
+          django([key, "WSGI_APPLICATION = 'site_project.wsgi.application'"], wsgi),
+        ).map(([path, text]) => [`backend/${path}`, text]),
+      ),
+      'requirements.txt': 'django\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'django-variables': {
+    files: {
+      ...django(
+        [
+          "SECRET_KEY = os.environ['SECRET_KEY']",
+          "WSGI_APPLICATION = 'site_project.wsgi.application'",
+          ...staticFiles,
+          "STATIC_ROOT = os.path.join(BASE_DIR, 'assets', 'all')",
+        ],
+        wsgi,
+      ),
+      'requirements.txt': 'django\ngunicorn\n',
+    },
+  },
+  'django-without-wsgi': {
+    files: { ...django([key, 'DEBUG = True']), 'requirements.txt': 'django\n' },
+    starts: answers,
+  },
+  'procfile-port': {
+    files: {
+      Procfile: lines(
+        'release: python tables.py',
+        'web: gunicorn --bind 0.0.0.0:$PORT --workers 2 shop:app',
+        'mail_worker: python mail.py',
+      ),
+      'shop.py': flask,
+      'mail.py': "print('mail')\n",
+      'tables.py': '',
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'procfile-plain': {
+    files: {
+      Procfile: 'web: pipenv run gunicorn shop:app\r\n',
+      'shop.py': flask,
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'app-yaml': {
+    files: {
+      'app.yaml': 'runtime: python313\nentrypoint: uvicorn custom:app --port $PORT\n',
+      'custom.py': fastapi,
+      'requirements.txt': 'fastapi\nuvicorn\n',
+    },
+    starts: answers,
+  },
+  'console-script': {
+    files: {
+      'pyproject.toml': project('shop', script('shop', 'shop.cli')),
+      'src/shop/__init__.py': '',
+      'src/shop/cli.py': hello('shop'),
+    },
+    starts: writes('hello from shop'),
+  },
+  'console-scripts': {
+    files: {
+      'pyproject.toml': project(
+        'shop',
+        '[project.scripts]\nadmin = "shop.cli:main"\nshop = "shop.cli:main"',
+        'setuptools',
+      ),
+      'shop/__init__.py': '',
+      'shop/cli.py': hello('shop'),
+    },
+    starts: writes('hello from shop'),
+  },
+  'setup-script': {
+    files: {
+      'setup.py': lines(
+        ...['from setuptools import find_packages, setup', ''],
+        "setup(name='shop', version='1.0', packages=find_packages(), install_requires=[],",
+        "      entry_points={'console_scripts': ['shop-run = shop.cli:main']})",
+      ),
+      'shop/__init__.py': '',
+      'shop/cli.py': hello('shop'),
+    },
+    starts: writes('hello from shop'),
+  },
+  'setup-configuration': {
+    files: {
+      'setup.cfg': lines(
+        ...['[metadata]', 'name = shop', 'version = 1.0', '', '[options]', 'packages = find:'],
+        ...['', '[options.entry_points]', 'console_scripts =', '    shop-run = shop.cli:main'],
+      ),
+      'setup.py': 'from setuptools import setup\n\nsetup()\n',
+      'shop/__init__.py': '',
+      'shop/cli.py': hello('shop'),
+    },
+    starts: writes('hello from shop'),
+  },
+  'poetry-package': {
+    files: {
+      'pyproject.toml': lines(
+        ...[
+          '[tool.poetry]',
+          'name = "shop"',
+          'version = "1.0"',
+          'description = ""',
+          'authors = []',
+        ],
+        ...['', '[tool.poetry.dependencies]', 'python = "^3.11"', '', '[tool.poetry.scripts]'],
+        ...['start = "shop.cli:main"', '', '[build-system]', 'requires = ["poetry-core"]'],
+        'build-backend = "poetry.core.masonry.api"',
+      ),
+      'shop/__init__.py': '',
+      'shop/cli.py': hello('shop'),
+    },
+    starts: writes('hello from shop'),
+  },
+  'poetry-without-package': {
+    files: {
+      'pyproject.toml': lines(
+        ...['[tool.poetry]', 'name = "web"', 'version = "1.0"', 'description = ""', 'authors = []'],
+        ...['', '[tool.poetry.dependencies]', 'python = "^3.11"', 'flask = "^3.0"', ''],
+        ...['[build-system]', 'requires = ["poetry-core"]'],
+        'build-backend = "poetry.core.masonry.api"',
+      ),
+      'server.py': flask,
+    },
+    starts: answers,
+  },
+  'poetry-script-of-a-file': {
+    files: {
+      'pyproject.toml': lines(
+        ...['[tool.poetry]', 'name = "default-app"', 'version = "1.0"', 'description = ""'],
+        ...['authors = []', 'package-mode = false', '', '[tool.poetry.dependencies]'],
+        ...['python = "*"', '', '[tool.poetry.scripts]', 'serve = "work.server:run"'],
+      ),
+      'work/server.py': "def run():\n    print('hello from work')\n",
+    },
+    starts: writes('hello from work'),
+  },
+  pdm: {
+    files: {
+      'pyproject.toml': project('shop', '', 'pdm-backend'),
+      'src/shop/__init__.py': '',
+      'src/shop/__main__.py': started('shop'),
+    },
+    starts: writes('hello from shop'),
+  },
+  pipfile: {
+    files: {
+      Pipfile: lines(
+        ...[
+          '[packages]',
+          'flask = "*"',
+          'six = ">=1.16"',
+          '',
+          '[requires]',
+          'python_version = "3.13"',
+        ],
+      ),
+      'server.py': flask,
+    },
+    starts: answers,
+  },
+  'no-build-system': {
+    files: {
+      'pyproject.toml': lines(
+        ...['[project]', 'name = "hello"', 'version = "0.1.0"', 'requires-python = ">=3.12"'],
+        'dependencies = ["six"]',
+      ),
+      'main.py': started('hello'),
+      'README.md': '',
+    },
+    starts: writes('hello from hello'),
+  },
+  workspace: {
+    files: {
+      'pyproject.toml': '[tool.uv.workspace]\nmembers = ["services/*", "libs/*"]\n',
+      'services/api/pyproject.toml': project('api', script('api', 'api')),
+      'services/api/src/api/__init__.py': hello('api'),
+      'services/worker/pyproject.toml': project('worker', script('work', 'worker')),
+      'services/worker/src/worker/__init__.py': hello('worker'),
+      'libs/core/pyproject.toml': project('core'),
+      'libs/core/src/core/__init__.py': 'NAME = 1\n',
+    },
+    starts: writes('hello from api'),
+  },
+  'several-applications': {
+    files: {
+      'api/app.py': flask,
+      'api/requirements.txt': 'flask\ngunicorn\n',
+      'jobs/main.py': "print('jobs')\n",
+      'jobs/requirements.txt': 'six\n',
+      'README.md': '',
+    },
+    starts: answers,
+  },
+  'package-main': {
+    files: { 'shop/__init__.py': '', 'shop/__main__.py': started('shop') },
+    starts: writes('hello from shop'),
+  },
+  'python-version': {
+    files: { '.python-version': '3.11\n', 'main.py': 'import sys\n\nprint(sys.version)\n' },
+    starts: writes('3.11'),
+  },
+  'old-runtime': {
+    files: { 'runtime.txt': 'python-3.6.15\n', 'main.py': "print('hello')\n" },
+  },
+  psycopg2: {
+    files: {
+      'main.py': "import psycopg2\n\nprint('libpq', psycopg2.__libpq_version__)\n",
+      'requirements.txt': 'psycopg2\n',
+    },
+    starts: writes('libpq'),
+  },
+  mysqlclient: {
+    files: {
+      'main.py': "import MySQLdb\n\nprint('client', MySQLdb.get_client_info())\n",
+      'requirements.txt': 'mysqlclient\n',
+    },
+    starts: writes('client'),
+  },
+  pdf2image: {
+    files: {
+      'main.py': lines(
+        ...['import shutil', '', 'import pdf2image', ''],
+        "print('pages with', shutil.which('pdftoppm'), pdf2image.__name__)",
+      ),
+      'requirements.txt': 'pdf2image\n',
+    },
+    starts: writes('pages with /usr/bin/pdftoppm'),
+  },
+  'git-requirement': {
+    files: {
+      'main.py': "print('hello')\n",
+      'requirements.txt': 'shop @ git+https://git.example/shop.git@v1.0\n',
+    },
+  },
+  'requirements-folder': {
+    files: {
+      'app.py': flask,
+      'requirements/base.txt': 'flask\n',
+      'requirements/prod.txt': '-r base.txt\ngunicorn\n',
+      'requirements/dev.txt': '-r base.txt\npytest\n',
+    },
+    starts: answers,
+  },
+  'two-locks': {
+    files: {
+      'main.py': "print('hello')\n",
+      'pyproject.toml': '[project]\nname = "hello"\nversion = "1"\ndependencies = []\n',
+      'uv.lock': lines(
+        ...['version = 1', 'revision = 3', 'requires-python = ">=3.11"', '', '[[package]]'],
+        ...['name = "hello"', 'version = "1"', 'source = { virtual = "." }'],
+      ),
+      'poetry.lock': 'package = []\n\n[metadata]\nlock-version = "2.1"\npython-versions = "*"\n',
+    },
+    starts: writes('hello'),
+  },
+  'no-entry-point': {
+    files: { 'requirements.txt': 'six\n', 'shop/__init__.py': '', 'shop/rows.py': 'ROWS = 1\n' },
+  },
+  'broken-python': { files: { 'main.py': 'def main(:\n    pass\n' } },
+  'python-2': { files: { 'main.py': 'print "hello"\n' } },
+};
