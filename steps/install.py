@@ -2,8 +2,8 @@
 
 JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report, home, uid,
 epoch (seconds), compileBytecode (true, false or "all") and wheels (files, or directories with one
-wheel). The tree under `out` has the paths of the image; `report` gets report.json, which is no part
-of the image.
+wheel). The tree under `out` has the paths of the image; `report` gets report.json and libraries.json,
+which are no part of the image.
 """
 
 import csv
@@ -29,6 +29,9 @@ def main(request):
     found = report(prefix, request["out"])
     with open(request["report"] + "/report.json", "w") as file:
         json.dump(found, file, sort_keys=True)
+    # Beside it, for what is made of this alone need not be made again where only the files of a package change.
+    with open(request["report"] + "/libraries.json", "w") as file:
+        json.dump(linked(found["libraries"]), file, sort_keys=True)
     if request["compileBytecode"] and not compile_files(modules(request, found["files"]), request["out"]):
         return 1
     # Last, for ext4 is slow to make files where it has just deleted some.
@@ -137,6 +140,13 @@ def interpreter(path):
     if not start.startswith(b"#!"):
         return []
     return start[2:].split(b"\n", 1)[0].decode("utf-8", "replace").split()
+
+
+def linked(libraries):
+    """Names of the shared libraries that there are, and of those that they are linked with."""
+    own = {os.path.basename(found["path"]) for found in libraries}
+    own |= {found["soname"] for found in libraries if "soname" in found}
+    return {"own": sorted(own), "needed": sorted({name for found in libraries for name in found["needed"]} - own)}
 
 
 def record(directory):

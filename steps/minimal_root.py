@@ -1,12 +1,12 @@
 """minimal_root.py JSON OUT: copies into OUT what an application needs of the root stage that this step runs on.
 
 JSON: requested (names of system packages that were asked for), keep (names of packages that are kept with all they
-depend on) and epoch (seconds). The rules are in minimal_root.json. Nothing that is kept is changed: a file has the bytes,
+depend on), libraries (libraries.json of each install group, see install.py) and epoch (seconds). The rules are in minimal_root.json. Nothing that is kept is changed: a file has the bytes,
 owner, mode and time that it has in the root stage, but no setuid and no setgid bit. What is kept:
 
 - the packages that were asked for and what they depend on (Depends and Pre-Depends in dpkg's database), without those
   that the rules leave out and the files that the rules leave out;
-- what owns a shared library that a kept file is linked with;
+- what owns a shared library that a kept file, or one of a Python package, is linked with;
 - files that no package owns, such as those that maintainer scripts made, where a kept package owns their directory;
 - the records of the kept packages, one file a package in /var/lib/dpkg/status.d, where scanners look.
 """
@@ -36,11 +36,12 @@ def main(request, out):
     everything = list_tree("/", {*MOUNTED, out})
     unowned = [path for path in everything if path not in owners]
 
+    wanted = libraries_of_packages(request["libraries"])
     names = closure(packages, request["requested"] + request["keep"] + rules["always"], rules, request["keep"])
     while True:
         kept = kept_files(names, owned, rules, request["keep"])
         kept |= kept_unowned(unowned, owners, names, rules, kept)
-        more = owners_of_libraries(kept, everything, owners) - names
+        more = owners_of_libraries(kept, everything, owners, wanted) - names
         if not more:
             break
         names |= closure(packages, sorted(more), rules, request["keep"] + sorted(more))
@@ -188,15 +189,24 @@ def pattern(paths):
     return re.compile("|".join(fnmatch.translate(each) for each in paths)).match
 
 
-def owners_of_libraries(kept, everything, owners):
-    """Packages of shared libraries that kept files are linked with and that are not kept."""
+def libraries_of_packages(paths):
+    """Names of the shared libraries that Python packages do not bring themselves."""
+    groups = []
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            groups.append(json.load(file))
+    return {name for group in groups for name in group["needed"]} - {name for group in groups for name in group["own"]}
+
+
+def owners_of_libraries(kept, everything, owners, wanted):
+    """Packages of shared libraries that are WANTED, or that kept files are linked with, and that are not kept."""
     present = {}
     for path in everything:
         name = os.path.basename(path)
         if ".so" in name and path.startswith(LIBRARY_DIRECTORIES):
             present.setdefault(name, []).append(path)
     have = {os.path.basename(path) for path in kept}
-    wanted = set()
+    wanted = set(wanted)
     for path in kept:
         if may_be_elf(path):
             wanted |= set((needed_libraries(path) or {}).get("needed", ()))

@@ -54,7 +54,10 @@ export async function planPlatform(
   const unsettled = withoutPackage(written, files);
   const { spec, remarks } = await withSuitableRuntime(facts, unsettled.spec, platform, files);
   found?.(spec);
-  const locked = locks === 'used' ? systemLock(files.texts, spec, platform) : undefined;
+  const locked =
+    locks === 'used' && spec.root.debugged === undefined
+      ? systemLock(files.texts, spec, platform)
+      : undefined;
   const runtime = runtimeBase(facts, spec, platform, locked);
   // While the engine answers; a turn later, when the question is on its way.
   const reading = setImmediate().then(() => readLocks(facts, files));

@@ -55,7 +55,9 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     steps.push({ planned, ran });
     if (layer !== undefined) layers.push(layer);
   }
-  const imageRoot = plan.minimal ? minimalRoot(context, rootWithDirectories) : rootWithDirectories;
+  const imageRoot = plan.minimal
+    ? minimalRoot(context, rootWithDirectories, reports)
+    : rootWithDirectories;
   const runnerWith = (answers: readonly Output[]) =>
     runner(context, imageRoot, [...layers, ...keptAnswers(context, answers)]);
   const finished = runnerWith([]);

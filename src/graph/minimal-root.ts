@@ -1,4 +1,4 @@
-import { output, type Output } from '../llb/llb.ts';
+import { bind, output, type Output } from '../llb/llb.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
 
@@ -8,11 +8,17 @@ const ROOT = '/out';
  * The part of the root stage that an application can use, without a shell, a packager or what either needs; see
  * steps/minimal_root.py. It is a filesystem of its own: no layer of the base image is below it.
  */
-export function minimalRoot(context: GraphContext, root: Output): Output {
+export function minimalRoot(
+  context: GraphContext,
+  root: Output,
+  reports: readonly Output[],
+): Output {
   const { system, python, minimal } = context.foundation;
+  const libraries = reports.map((_, index) => `/run/grocker/libraries/${index + 1}.json`);
   const request = {
     requested: [...system.interpreter.requested, ...system.root.requested],
     keep: minimal?.keep ?? [],
+    libraries,
     epoch: EPOCH,
   };
   return step(context, {
@@ -23,7 +29,13 @@ export function minimalRoot(context: GraphContext, root: Output): Output {
     script: 'minimal_root.py',
     python: python.executable,
     args: [JSON.stringify(request), ROOT],
-    mounts: [output({ target: ROOT })],
+    mounts: [
+      // Keyed by the content of this file alone: a change of the application does not make the root again.
+      ...reports.map((source, index) =>
+        bind({ target: libraries[index] ?? '', source, selector: '/libraries.json' }),
+      ),
+      output({ target: ROOT }),
+    ],
     access: 'none',
   }).mount(ROOT);
 }

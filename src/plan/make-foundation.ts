@@ -48,6 +48,9 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
       root: install('root'),
       compiler: install('compiler'),
     },
+    ...(spec.root.base === 'minimal' && {
+      minimal: { keep: spec.root.keep.map(({ value }) => value) },
+    }),
     index: {
       ...(spec.index.url && { url: spec.index.url.value }),
       extra: spec.index.extra.map(({ value }) => value),
@@ -80,6 +83,7 @@ export function writtenSystemPackages({
   runtime,
   dependencies,
   compile,
+  root: { base, keep },
 }: Spec): Record<SystemStage, readonly Located<string>[]> {
   // What one package's build needs is in the one compiler stage, for a stage of its own for each
   // package would be made and kept for each.
@@ -91,7 +95,11 @@ export function writtenSystemPackages({
   const isLate = ({ value }: Located<string>) => LATE.has(value);
   return {
     interpreter: runtime.run.filter((written) => !isLate(written)),
-    root: distinct([...runtime.run.filter(isLate), ...dependencies.run]),
+    root: distinct([
+      ...runtime.run.filter(isLate),
+      ...dependencies.run,
+      ...(base === 'minimal' ? keep : []),
+    ]),
     compiler: distinct(compiler),
   };
 }

@@ -79,6 +79,7 @@ describe('requests', () => {
       [
         'TARGET           DESCRIPTION',
         'runner (default) The image of the application',
+        'debug            The image on the full root, with the system packages of `debug`; a service: NAME-debug',
         'root             The base of the image: its system packages, and no Python package',
         'compiler         Root and what compiling needs',
         'wheels           Every wheel of the application, for --output type=local',

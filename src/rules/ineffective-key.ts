@@ -26,6 +26,10 @@ const onAlpine: readonly Ineffective[] = [
   ],
 ];
 
+const withoutMinimal: readonly Ineffective[] = [
+  ['keep', 'a full base keeps every package', 'Remove it, or set `base: minimal`.'],
+];
+
 export const ineffectiveKey: Rule = {
   meta: {
     code: 'ineffective-key',
@@ -37,6 +41,7 @@ export const ineffectiveKey: Rule = {
       ...(facts.locks.some(saysEveryVersion) ? besideLock : []),
       ...(spec.release === undefined ? [] : besideRelease),
       ...(spec.runtime.family === 'alpine' ? onAlpine : []),
+      ...(spec.root.base === 'minimal' ? [] : withoutMinimal),
     ];
     return keys.flatMap(([key, why, help]) => {
       const entry = entryOf(image, key);

@@ -16,6 +16,16 @@ export const definitionCodes: Readonly<Record<string, DefinitionCode>> = {
     bad: 'lock: /srv/app/uv.lock\n',
     good: 'lock: uv.lock\n',
   },
+  'minimal-base': {
+    meaning: 'A minimal base is made of Debian packages; the runtime is not on Debian.',
+    bad: `${app}runtime: alpine/3.13\nbase: minimal\n`,
+    good: `${app}base: minimal\n`,
+  },
+  'needs-shell': {
+    meaning: 'A command is run by a shell, which a minimal base has only where `keep` names one.',
+    bad: `${app}base: minimal\nhealthcheck: {test: "shop check || exit 1"}\n`,
+    good: `${app}base: minimal\nhealthcheck: {test: [shop, check]}\n`,
+  },
   'conflicting-keys': {
     meaning: 'Two keys contradict each other, or two kinds of application are given for one image.',
     bad: `${app}project: .\n`,

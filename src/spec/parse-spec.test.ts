@@ -45,6 +45,9 @@ runtimes:
 dependencies:
   run: [libzbar0t64, libzbar0t64]
   build: [libzbar-dev]
+base: minimal
+keep: [bash]
+debug: [procps, strace]
 system_lock: grocker.lock
 repositories:
   nginx:
@@ -132,9 +135,15 @@ describe('parseSpec', () => {
             { key: 'editable', values: ['false'] },
           ],
           dependencies: [{ value: 'libpcre2-dev' }],
+          network: false,
         },
       ],
       dependencies: { run: [{ value: 'libzbar0t64' }], build: [{ value: 'libzbar-dev' }] },
+      root: {
+        base: 'minimal',
+        keep: [{ value: 'bash' }],
+        debug: [{ value: 'procps' }, { value: 'strace' }],
+      },
       systemLock: { value: 'grocker.lock' },
       repositories: [
         {
@@ -217,6 +226,7 @@ describe('parseSpec', () => {
       onlyBinary: [],
       compile: [],
       dependencies: { run: [], build: [] },
+      root: { base: 'full', keep: [], debug: [] },
       repositories: [],
       image: {
         entrypoint: { value: ['grocker-runner'] },
@@ -371,7 +381,7 @@ services:
         code: 'unknown-target',
         severity: 'error',
         message: 'unknown target "worcker" · did you mean "worker"?',
-        help: 'Targets: worker, tool, runner, root, compiler, wheels, lock, check.',
+        help: 'Targets: worker, tool, runner, debug, root, compiler, wheels, lock, check.',
       },
     ]);
   });

@@ -18,6 +18,8 @@ export interface ParsedSpec extends Partial<DefinedImage>, Omit<Definition, 'ima
 export function parseSpec(source: SourceText, options: ParseOptions = {}): ParsedSpec {
   const { images, ...definition } = readDefinition(source, options);
   const { target } = options;
+  const debugged = debuggedImage(target, images);
+  if (debugged !== undefined) return { ...definition, ...debugged };
   if (target === undefined || target === '' || isTargetName(target)) {
     return { ...definition, ...images.get(undefined) };
   }
@@ -31,6 +33,29 @@ export function parseSpec(source: SourceText, options: ParseOptions = {}): Parse
     ...definition,
     document: own.document,
     diagnostics: sortedDiagnostics(diagnostics),
+  };
+}
+
+const DEBUG = 'debug';
+
+/** The image that `debug` or `SERVICE-debug` means: the same with the full root, a shell and tools. */
+function debuggedImage(
+  target: string | undefined,
+  images: Definition['images'],
+): DefinedImage | undefined {
+  if (target === undefined || images.has(target)) return undefined;
+  const service = target.endsWith(`-${DEBUG}`) ? target.slice(0, -DEBUG.length - 1) : undefined;
+  const image = target === DEBUG ? images.get(undefined) : service && images.get(service);
+  if (image === undefined || image === '' || image.spec === undefined) return undefined;
+  const { spec } = image;
+  const { root, dependencies } = spec;
+  return {
+    ...image,
+    spec: {
+      ...spec,
+      root: { ...root, base: 'full', ...(root.debug.length > 0 && { debugged: true }) },
+      dependencies: { ...dependencies, run: [...dependencies.run, ...root.debug] },
+    },
   };
 }
 

@@ -32,6 +32,7 @@ export interface Spec {
   /** The file's own that have the name of one of the catalogue, in whose place they stand. */
   readonly runtimes?: readonly Runtime[];
   readonly dependencies: SystemDependencies;
+  readonly root: RootSettings;
   readonly systemLock?: Located<string>;
   readonly repositories: readonly Repository[];
   readonly image: ImageSettings;
@@ -131,6 +132,17 @@ export interface CompileSettings {
   /** Whether its build has a network. */
   readonly network: boolean;
   readonly span: Span;
+}
+
+/** What the image has of the root stage. */
+export interface RootSettings {
+  readonly base: 'full' | 'minimal';
+  /** System packages that stay in a minimal base. */
+  readonly keep: readonly Located<string>[];
+  /** System packages of the target `debug`. */
+  readonly debug: readonly Located<string>[];
+  /** The image is the one to debug, whose system packages no lock has. */
+  readonly debugged?: true;
 }
 
 export type SystemFamily = 'debian' | 'alpine';

@@ -26,6 +26,16 @@ export const targets = [
     platforms: 'each',
   },
   {
+    name: 'debug',
+    description:
+      'The image on the full root, with the system packages of `debug`; a service: NAME-debug',
+    hidden: false,
+    result: 'image',
+    needsWheels: true,
+    needsFiles: true,
+    platforms: 'each',
+  },
+  {
     name: 'root',
     description: 'The base of the image: its system packages, and no Python package',
     hidden: false,

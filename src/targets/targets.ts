@@ -11,6 +11,7 @@ import { wheels } from './wheels.ts';
 /** How each target of src/spec/targets.ts is made that has a result for each platform. */
 const makers: Readonly<Record<EachPlatform, BuildTarget>> = {
   runner,
+  debug: runner,
   root: stageImage('root'),
   compiler: stageImage('compiler'),
   wheels,

@@ -8,6 +8,7 @@ export type KeyTest =
 
 const parcel = { on: ['test/engine/parcel/grocker.yml'] };
 const keys = { on: ['test/engine/keys.test.ts'] };
+const minimal = { on: ['test/engine/minimal.test.ts'] };
 const repositories = { on: ['test/engine/repositories.test.ts'] };
 
 /** Every key of grocker.yml. A service has the same ones. */
@@ -55,6 +56,9 @@ export const keyTests: Readonly<Record<string, KeyTest>> = {
   dependencies: { on: ['test/engine/greeter/grocker.yml', 'test/engine/parcel/grocker.yml'] },
   'dependencies.run': { on: ['examples/native/grocker.yml'] },
   'dependencies.build': { on: ['examples/native/grocker.yml'] },
+  base: minimal,
+  keep: minimal,
+  debug: minimal,
   system_lock: {
     reason:
       'only the name of the file that test/engine/lock.test.ts builds from (src/commands/lock/check-locks.test.ts)',

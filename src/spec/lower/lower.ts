@@ -9,6 +9,7 @@ import { image } from './image.ts';
 import { contextPath } from './paths.ts';
 import { naming } from './naming.ts';
 import { repositories } from './repositories.ts';
+import { rootSettings } from './root-settings.ts';
 import { runtimes } from './runtimes.ts';
 import { systemDependencies } from './system-packages.ts';
 
@@ -28,6 +29,7 @@ export function lower(
     ...application(root, report),
     ...pythonDependencies(root, report),
     dependencies: systemDependencies(root, report),
+    root: rootSettings(root, base?.family, report),
     ...(systemLock && { systemLock }),
     repositories: repositories(root, report),
     image: image(root, report),

@@ -130,6 +130,17 @@ const systemKeys = {
       ],
     },
   ),
+  base: key(
+    z.enum(['full', 'minimal'], { error: '`full` or `minimal`' }),
+    'What the image has below the packages: the whole root stage, or only the files of it that an application can use, without a shell and a package manager (Debian).',
+    { default: 'full' },
+  ),
+  keep: key(texts, 'System packages that stay in a minimal base with their programs.', {
+    examples: [['bash', 'curl']],
+  }),
+  debug: key(texts, 'System packages that the target `debug` adds to the full root stage.', {
+    examples: [['procps', 'strace', 'curl']],
+  }),
   system_lock: key(text, 'The lock of the system packages; used by default where it exists.', {
     examples: [SYSTEM_LOCK],
     default: SYSTEM_LOCK,
