@@ -19,6 +19,7 @@ import urllib.parse
 
 import trusted_uv
 from index_settings import index_arguments
+from one_requirement import checked_lines
 from requirement_lines import Refused, requirement_lines
 
 # Where the files of the context are that a request names.
@@ -96,7 +97,7 @@ def relative_paths(lock):
 
 
 def command(request, work, lock):
-    requirements = list(request["requirements"])
+    requirements = checked_lines(request["requirements"])[:]
     if request["foreign"]:
         requirements = requirement_lines(requirements)
     if request["project"]:
@@ -113,6 +114,7 @@ def command(request, work, lock):
         words.append("--no-index")
     if request["prereleases"]:
         words += ["--prerelease", "allow"]
+    checked_lines([line for line in request["constraints"].split("\n") if line])
     if request["constraints"]:
         words += ["--constraint", written(work, "constraints.txt", request["constraints"])]
     for group in request["groups"] if request["groupsOf"] else []:

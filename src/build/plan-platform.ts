@@ -11,7 +11,7 @@ import { application, checkRequiresPython } from '../project/application.ts';
 import { directoryBuilds } from '../project/directory-builds.ts';
 import { projectFiles } from '../project/project-files.ts';
 import { withoutPackage } from '../project/unpackaged.ts';
-import { constraintUrls, definitionUrls, refuseCredentials } from '../project/url-credentials.ts';
+import { definitionUrls, refuseCredentials } from '../project/url-credentials.ts';
 import { buildRequirements, declaredRequirements } from '../resolve/build-requirements.ts';
 import { distributions } from '../resolve/distributions.ts';
 import { lockedAnswers } from '../resolve/locked-answers.ts';
@@ -49,7 +49,6 @@ export async function planPlatform(
 ): Promise<PlannedImage> {
   refuseCredentials(definitionUrls(written));
   const all = await projectFiles(facts, written);
-  refuseCredentials(constraintUrls(written, all.constraints));
   const files = locks === 'used' ? all : { ...all, ownPylocks: [] };
   const unsettled = withoutPackage(written, files);
   const { spec, remarks } = await withSuitableRuntime(facts, unsettled.spec, platform, files);

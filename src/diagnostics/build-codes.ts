@@ -23,6 +23,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'No entry point was named: the container runs `grocker-runner`, the only console script of the application, or the one that is named like it.',
   'conflicting-file':
     'Several packages bring a file of one name that is not the same in all; the image has one of them.',
+  'constraint-syntax':
+    'A line of the constraints file is no requirement: nothing else of it is given to uv.',
   'dependency-group-cycle': 'A dependency group includes itself.',
   'fetch-denied':
     'The server of a file asks for a user and a password, and none of the secrets has them, or they are refused.',
@@ -95,6 +97,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
     'The requirements have no solution: no versions of the packages satisfy all of them.',
   'repository-failed':
     'A git repository could not be fetched: the builder does not reach its server, the commit is not there, or it asks for a token or a key.',
+  'requirement-syntax':
+    'What a resolution would be given is more than one requirement: it has an option, a variable or the end of a line.',
   'requires-python': 'The project or release does not accept the Python of this image.',
   'runtime-out-of-time':
     'A release is older than every runtime of the catalogue; it may not work with any of them.',

@@ -1,3 +1,4 @@
+import { isFileName } from '../paths/file-name.ts';
 import { Capability } from './capability.ts';
 import type { Output } from './vertex.ts';
 import { source } from './source.ts';
@@ -21,6 +22,10 @@ export interface HttpOptions extends VertexOptions {
 export function http(url: string, options: HttpOptions = {}): Output {
   const { checksum, filename, permissions = 0, uid = 0, gid = 0, authHeaderSecret } = options;
   const bits = permissions & 0o777;
+  // Whoever made the name has refused it already; a daemon may not be trusted to.
+  if (filename !== undefined && !isFileName(filename)) {
+    throw new Error(`${JSON.stringify(filename)} is no name of a file`);
+  }
   return source({
     identifier: url,
     capability: Capability.sourceHttp,

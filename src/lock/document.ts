@@ -6,6 +6,7 @@ import { lockBounds } from './bounds.ts';
 import { jsonRanges } from './json-ranges.ts';
 import type { LockCode } from './lock-error.ts';
 import { lockError } from './lock-error.ts';
+import { controlCharacterIn } from '../toml/control-characters.ts';
 import { parseSimpleToml } from '../toml/simple-toml.ts';
 import type { KeyPath, Ranges } from '../toml/toml-ranges.ts';
 import { rangeKey, tomlRanges } from '../toml/toml-ranges.ts';
@@ -76,6 +77,25 @@ export function tomlDocument(
       span: { file: source.name, start: at, end: at },
     });
   }
+}
+
+/** Words of people, and tables of other tools: nothing of them is used. */
+const passedOver: ReadonlySet<string> = new Set(['description', 'summary', 'tool']);
+
+/** The same document, if no text of it has a control character: a new line in a url would be a line for uv. */
+export function checkedDocument(document: Document): Document {
+  const path = controlCharacterIn(document.source.text, document.root, passedOver);
+  if (path === undefined) return document;
+  throw document.error(
+    'lock-field',
+    path,
+    `\`${shownPath(path)}\` of \`${document.source.name}\` has a control character`,
+    'No tool writes such a lock. Make it again, and look at who changed it.',
+  );
+}
+
+function shownPath(path: KeyPath): string {
+  return JSON.stringify(path.join('.')).slice(1, -1);
 }
 
 /** A JSON file. */

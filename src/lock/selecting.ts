@@ -12,6 +12,7 @@ import { mirroredUrl } from './mirrored-url.ts';
 import type { Distribution, DistributionSource } from './model.ts';
 import type { Selection, SelectionRequest } from './selection.ts';
 import { unknownName } from './unknown-name.ts';
+import { whyNoFile, whyNoPlace, whyNoSubject, whyOtherWheel } from './why-refused.ts';
 
 /** What a package is called and where the lock has it. */
 export interface Subject {
@@ -135,7 +136,29 @@ export class Selecting {
           'Write the lock again with sha256 hashes.',
         );
       }
+      this.#checkFile(subject, choice);
       this.add(subject, this.#fileSource(choice.kind, choice.file, files, more));
+    }
+  }
+
+  /** Reports a file that is not what the lock says that it is, or that is fetched without being held to anything. */
+  #checkFile(
+    { name, version, span, isNameless }: Subject,
+    { kind, file: { file, url, sha256 } }: Exclude<Choice, { readonly kind: 'none' }>,
+  ): void {
+    const problem =
+      whyNoFile(file) ??
+      (kind === 'wheel' && isNameless !== true ? whyOtherWheel(file, name, version) : undefined);
+    if (problem !== undefined) {
+      this.report('lock-field', problem, span, 'Make the lock again, and look at who changed it.');
+    }
+    if (sha256 === null && url !== undefined && /^(?:http|ftp):/i.test(this.mirrored(url))) {
+      this.report(
+        'lock-hash',
+        `\`${file}\` comes over ${url.slice(0, url.indexOf(':'))} and the lock has no hash of it`,
+        span,
+        'Lock it with its sha256, or name it by an https url.',
+      );
     }
   }
 
@@ -216,6 +239,16 @@ export class Selecting {
   }
 
   add(subject: Subject, source: DistributionSource): void {
+    const problem = whyNoSubject(subject) ?? whyNoPlace(source);
+    if (problem !== undefined) {
+      this.report(
+        'lock-field',
+        problem,
+        subject.span,
+        'Make the lock again, and look at who changed it.',
+      );
+      return;
+    }
     this.#distributions.push({ ...subject, source });
   }
 

@@ -11,3 +11,8 @@ export function sha256OfDigits(digits: string | undefined): string | null {
   const lower = digits?.toLowerCase() ?? '';
   return digest.test(lower) ? lower : null;
 }
+
+/** Whether a text is the whole id of a commit: SHA-1 or SHA-256, no branch and no tag. */
+export function isCommit(text: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text);
+}

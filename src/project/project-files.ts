@@ -8,7 +8,9 @@ import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { isOwnPylock } from '../lock/formats/pylock/is-own-pylock.ts';
 import { systemLockPath } from '../spec/system-lock-path.ts';
+import { constraintLines } from './constraints.ts';
 import { severalLocks } from './other-locks.ts';
+import { constraintUrls, refuseCredentials } from './url-credentials.ts';
 import { findProjectLock } from './uv-workspace.ts';
 import type { Project, ProjectFiles } from './project.ts';
 import { projectIn } from './read-project.ts';
@@ -47,7 +49,7 @@ export async function projectFiles(
   const remarks: Diagnostic[] = [];
   const chosen = chosenLocks(spec, files, [directory, ...parents], remarks);
   const areOwn = chosen.length > 0 && chosen.every(({ text }) => isOwnPylock(text));
-  const constraints = spec.pipConstraint ? required(files, spec.pipConstraint) : '';
+  const constraints = spec.pipConstraint ? readConstraints(files, spec) : '';
   const project = spec.release ? undefined : readProject(spec, files, [directory, ...parents]);
   if (project !== undefined && spec.project !== undefined && spec.lock.length === 0) {
     await checkDependencies(source, spec.project, project, files, chosen);
@@ -114,6 +116,15 @@ function ownPylocksBeside(
     .filter(([path]) => /^pylock\.(?:[^./]+\.)?toml$/.test(path.slice(directory.length)))
     .filter(([path, text]) => path.startsWith(directory) && isOwnPylock(text))
     .map(([path, text]) => new SourceText(path, text));
+}
+
+/** The requirements of the constraints file; a password in a url of it is refused first, in comments too. */
+function readConstraints(files: Readonly<Record<string, string>>, spec: Spec): string {
+  const { pipConstraint } = spec;
+  if (pipConstraint === undefined) return '';
+  const text = required(files, pipConstraint);
+  refuseCredentials(constraintUrls(spec, text));
+  return constraintLines(new SourceText(pipConstraint.value, text));
 }
 
 function required(

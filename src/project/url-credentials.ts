@@ -25,8 +25,18 @@ const noAptPassword =
  */
 export function hasCredentials(url: string): boolean {
   const [, scheme = '', user = ''] = /^(?:\w+\+)*(\w+):\/\/([^/?#\s]*)@/.exec(url) ?? [];
+  if (hasToken(url)) return true;
   if (user === '' || user === 'git') return false;
   return scheme === 'ssh' ? user.includes(':') : true;
+}
+
+/** Names of parameters by which servers let in whoever has the url: signed urls, and tokens of registries. */
+const tokens =
+  /^(?:x-(?:amz|goog)-(?:signature|security-token|credential)|(?:private|access|auth|job|oauth)?[-_]?token|sig|signature|api[-_]?key|password|passwd|secret|jwt)$/i;
+
+function hasToken(url: string): boolean {
+  const query = /^[^?#]*\?([^#]*)/.exec(url)?.[1] ?? '';
+  return query.split('&').some((pair) => /=./.test(pair) && tokens.test(pair.replace(/=.*$/s, '')));
 }
 
 /** The urls of `index` and `repositories`. */

@@ -21,6 +21,7 @@ import { lockedSelection } from './locked-distributions.ts';
 import { otherFileAt, withLockedHashes } from './locked-hashes.ts';
 import type { ProjectFiles } from '../project/project.ts';
 import { ownPylockFor } from './own-pylock.ts';
+import { checkRequirementLines } from './requirement-lines.ts';
 import { pinnedRequirement } from './pinned-requirement.ts';
 import { checkPoetryDependencies } from './poetry-without-lock.ts';
 import { pythonFailure } from '../failures/uv.ts';
@@ -200,6 +201,7 @@ class Resolver {
     if (question.project === null && question.requirements.length === 0) return [];
     const written = writtenRequirements(this.#spec, this.#pyproject);
     refuseCredentials(requirementUrls(question.requirements, written));
+    checkRequirementLines(question);
     const answer = await this.#source.pythonLock(question, this.#foundation);
     if (isFailure(answer)) {
       throw new DiagnosticError([
@@ -211,6 +213,8 @@ class Resolver {
     // Nobody wrote the lines of a resolution: what can be pointed at is what asked for a package.
     const errors = diagnostics.map(({ span: _, ...diagnostic }) => diagnostic);
     if (errors.length > 0) throw new DiagnosticError(errors);
+    // An index that answers with a token in a url would have it in the graph, the provenance and grocker.lock.
+    refuseCredentials(distributionUrls(distributions));
     return distributions.map(({ span: _, ...distribution }) => {
       const span = written.find(({ name }) => name === distribution.name)?.span;
       return { ...distribution, ...(span && { span }) };

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { imageReference } from '../llb/image-reference.ts';
 import { formatPlatform } from '../options/platform.ts';
 import { writtenSystemPackages } from '../plan/make-foundation.ts';
 import type { Platform } from '../plan/plan.ts';
@@ -38,7 +40,49 @@ export function systemLock(
   const { images } = readGrockerLock(new SourceText(path, text));
   const found = lockedImage(path, images, systemRequest(spec, platform));
   if ('code' in found) throw new DiagnosticError([found]);
+  const lies = [otherImage(found), otherPython(found, spec)].filter((each) => each !== undefined);
+  if (lies.length > 0) throw new DiagnosticError(lies);
   return found;
+}
+
+/** Whose base image is one of another repository than it says: all that is built would run on it. */
+function otherImage({ base, reference, place }: ReadImage): Diagnostic | undefined {
+  const [repository = ''] = reference.split('@');
+  const name = (image: string) => imageReference(image.split('@')[0] ?? '').replace(/:[^/]*$/, '');
+  const isPinned = /^[^@]+@sha256:[0-9a-f]{64}$/.test(reference);
+  if (isPinned && name(repository) === name(base)) return undefined;
+  const message = isPinned
+    ? `reference is an image of ${name(repository)}, and base one of ${name(base)}`
+    : 'reference has no digest';
+  return lie(message, place('reference'));
+}
+
+/** Whose Python is another program than that of the runtime: every step of a build runs it. */
+function otherPython({ python, place }: ReadImage, { runtime }: Spec): Diagnostic | undefined {
+  const { executable } = python;
+  const span = place('python', 'executable');
+  const known = runtime.known?.python;
+  if (known !== undefined && executable !== known) {
+    return lie(`executable is ${executable}, and the Python of ${runtime.name} is ${known}`, span);
+  }
+  if (known !== undefined || isPythonPath(executable)) return undefined;
+  return lie('executable is not the path of a Python', span);
+}
+
+function isPythonPath(path: string): boolean {
+  return (
+    /^(?:\/[\w.+-]+)+$/.test(path) && /\/(?:python|pypy)[\w.]*$/.test(path) && !path.includes('/..')
+  );
+}
+
+function lie(message: string, span: Span): Diagnostic {
+  return {
+    code: 'lock-field',
+    severity: 'error',
+    message: `${span.file}: ${message}`,
+    span,
+    help: 'run `grocker lock`, and look at who changed the file',
+  };
 }
 
 /** What is asked of a system lock. */

@@ -3,7 +3,10 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { rangeKey, tomlRanges, type Ranges } from '../toml/toml-ranges.ts';
+import { controlCharacterIn } from '../toml/control-characters.ts';
 import { TableReader, tableEntries } from '../toml/table-reader.ts';
+import { contextPath } from '../paths/context-path.ts';
+import { isFileName } from '../paths/file-name.ts';
 import {
   systemStages,
   type LockedBuild,
@@ -35,7 +38,9 @@ const remedy = 'run `grocker lock`';
  * @throws DiagnosticError with every field that is not as `grocker lock` writes it.
  */
 export function readGrockerLock(source: SourceText): { readonly images: readonly ReadImage[] } {
-  const reader = new Reader(source, parsed(source));
+  const root = parsed(source);
+  const reader = new Reader(source, root);
+  checkTexts(source, Object.fromEntries(root), reader);
   const images = reader.images();
   if (reader.diagnostics.length > 0) throw new DiagnosticError(reader.diagnostics);
   return { images };
@@ -64,6 +69,13 @@ function parsed(source: SourceText): ReadonlyMap<string, unknown> {
 
 function failure(code: string, message: string, span: Span): DiagnosticError {
   return new DiagnosticError([{ code, severity: 'error', message, span, help: remedy }]);
+}
+
+/** Any text may become a line or an argument of a step. */
+function checkTexts(source: SourceText, root: unknown, reader: Reader): void {
+  const path = controlCharacterIn(source.text, root, new Set());
+  if (path === undefined) return;
+  throw failure('lock-field', `${source.name} has a control character`, reader.span(path));
 }
 
 type Path = readonly (string | number)[];
@@ -176,7 +188,7 @@ class Reader {
 
   #build(table: TableReader, path: Path): LockedBuild {
     return {
-      name: this.#text(table, 'name'),
+      name: this.#name(table),
       source: this.#text(table, 'source'),
       requires: table.texts('requires'),
       dynamic: table.texts('dynamic'),
@@ -188,6 +200,9 @@ class Reader {
   #compiled(row: TableReader): LockedSource {
     const version = row.text('version');
     const subdirectory = row.text('subdirectory');
+    if (subdirectory !== undefined && contextPath('.', subdirectory) === undefined) {
+      row.report('must be a path within its source', ['subdirectory']);
+    }
     const more = {
       ...(version !== undefined && { version }),
       ...(subdirectory !== undefined && { subdirectory }),
@@ -198,7 +213,7 @@ class Reader {
     const whole = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
     const commit = this.#matching(row, 'commit', whole, 'must be 40 or 64 hexadecimal digits');
     return {
-      name: this.#text(row, 'name'),
+      name: this.#name(row),
       url: this.#matching(row, 'url', /^\S+$/, 'must be a url'),
       commit,
       ...more,
@@ -215,13 +230,29 @@ class Reader {
     const sha256 = this.#sha256(row);
     const size = this.#size(row);
     return {
-      name: this.#text(row, 'name'),
-      file: this.#matching(row, 'file', name, 'must be the name of a wheel or sdist'),
+      name: this.#name(row),
+      file: this.#fileName(row, name),
       url: this.#url(row),
       sha256,
       ...(size !== undefined && { size }),
       ...this.#row(sha256),
     };
+  }
+
+  #name(row: TableReader): string {
+    return this.#matching(
+      row,
+      'name',
+      /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+      'must be the name of a package',
+    );
+  }
+
+  #fileName(row: TableReader, pattern: RegExp): string {
+    const expected = 'must be the name of a wheel or sdist';
+    const file = this.#matching(row, 'file', pattern, expected);
+    if (pattern.test(file) && !isFileName(file)) row.report(expected, ['file']);
+    return file;
   }
 
   #row(pin: string): { readonly span?: Span } {
@@ -244,7 +275,7 @@ class Reader {
 
   #matching(row: TableReader, key: string, pattern: RegExp, expected: string): string {
     const text = this.#text(row, key);
-    if (row.text(key) !== undefined && !pattern.test(text)) row.report(expected, [key]);
+    if (typeof row.value(key) === 'string' && !pattern.test(text)) row.report(expected, [key]);
     return text;
   }
 

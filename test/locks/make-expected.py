@@ -214,7 +214,9 @@ def named_files(package, files, environment):
     pairs = [(one.get("file") or last_part(one["url"]), digits(one["hash"])) for one in files]
     row = {"name": canonicalize_name(package["name"]), "version": package["version"]}
     row["hashes"] = sorted(sha256 for _, sha256 in pairs)
-    return {**row, **environment.choose(pairs)}
+    # Before 2.0 the files of all versions of a name are in one table.
+    own = [(file, sha256) for file, sha256 in pairs if f"-{package['version']}" in file]
+    return {**row, **environment.choose(own or pairs)}
 
 
 def poetry_rows(case, selection):

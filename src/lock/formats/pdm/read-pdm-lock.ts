@@ -2,13 +2,13 @@ import { normalizeName } from '../../../python/name.ts';
 import { isSdistFile } from '../../../python/sdist-name.ts';
 import { checkPackageCount } from '../../check-package-count.ts';
 import { contextPath, directoryOf } from '../../../paths/context-path.ts';
-import { tomlDocument } from '../../document.ts';
+import { checkedDocument, tomlDocument } from '../../document.ts';
 import { Fields } from '../../fields.ts';
 import { fileNameOfPath, fileNameOfUrl, isWheelName } from '../../file-name.ts';
 import { listedFiles } from '../../listed-files.ts';
 import type { LockInput } from '../../lock-input.ts';
 import type { LockedFile, LockedFiles } from '../../locked-file.ts';
-import { sha256OfHash } from '../../sha256.ts';
+import { isCommit, sha256OfHash } from '../../sha256.ts';
 import { tableLines } from '../../../toml/table-lines.ts';
 import { checkPdmFreshness } from './pdm-freshness.ts';
 import type { PdmLock, PdmPackage, PdmSource, PdmTarget } from './pdm-lock.ts';
@@ -17,7 +17,7 @@ import { readPdmRoots } from './pdm-roots.ts';
 /** Reads pdm.lock, lock_version 4.x; without `inherit_metadata` pyproject.toml belongs to it. */
 export function readPdmLock(input: LockInput): PdmLock {
   const { source } = input;
-  const root = Fields.of(tomlDocument(source));
+  const root = Fields.of(checkedDocument(tomlDocument(source)));
   const metadata = root.table('metadata');
   const version = metadata.string('lock_version');
   if (!/^4(?:\.\d+)*$/.test(version)) {
@@ -109,7 +109,7 @@ function readSource(table: Fields, directory: string): PdmSource {
   const git = table.optionalString('git');
   if (git !== undefined) {
     const commit = table.string('revision');
-    if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(commit)) {
+    if (!isCommit(commit)) {
       throw table.error('lock-field', 'revision', `\`${commit}\` is no commit`);
     }
     return { kind: 'git', url: git, commit: commit.toLowerCase(), ...subdirectory };

@@ -2,12 +2,12 @@ import { normalizeName } from '../../../python/name.ts';
 import { isSdistFile } from '../../../python/sdist-name.ts';
 import { checkPackageCount } from '../../check-package-count.ts';
 import { contextPath, directoryOf } from '../../../paths/context-path.ts';
-import { jsonDocument } from '../../document.ts';
+import { checkedDocument, jsonDocument } from '../../document.ts';
 import { Fields } from '../../fields.ts';
 import { fileNameOfPath, fileNameOfUrl, isWheelName } from '../../file-name.ts';
 import type { LockInput } from '../../lock-input.ts';
 import type { LockedFile } from '../../locked-file.ts';
-import { sha256OfHash } from '../../sha256.ts';
+import { isCommit, sha256OfHash } from '../../sha256.ts';
 import { keyLines } from './key-lines.ts';
 import { checkPipfileFreshness } from './pipfile-freshness.ts';
 import type { PipfileLock, PipfilePackage, PipfileSource } from './pipfile-lock.ts';
@@ -15,7 +15,7 @@ import type { PipfileLock, PipfilePackage, PipfileSource } from './pipfile-lock.
 /** Reads Pipfile.lock, pipfile-spec 6; `input.pyproject` is its Pipfile. */
 export function readPipfileLock(input: LockInput): PipfileLock {
   const { source } = input;
-  const root = Fields.of(jsonDocument(source));
+  const root = Fields.of(checkedDocument(jsonDocument(source)));
   const meta = root.table('_meta');
   const specification = meta.optionalInteger('pipfile-spec');
   if (specification !== 6) {
@@ -81,7 +81,7 @@ function readSource(entry: Fields, key: string, directory: string): PipfileSourc
   const git = entry.optionalString('git');
   if (git !== undefined) {
     const commit = entry.string('ref');
-    if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(commit)) {
+    if (!isCommit(commit)) {
       throw entry.error('lock-field', 'ref', `\`${commit}\` is no commit`);
     }
     const subdirectory = entry.optionalString('subdirectory');

@@ -1,14 +1,17 @@
 import { normalizeName } from '../../../python/name.ts';
+import { parseSdistName } from '../../../python/sdist-name.ts';
+import { compareVersions, parseVersion } from '../../../python/version.ts';
+import { parseWheelName } from '../../../python/wheel-name.ts';
 import { checkPackageCount } from '../../check-package-count.ts';
 import { contextPath, directoryOf } from '../../../paths/context-path.ts';
-import { tomlDocument } from '../../document.ts';
+import { checkedDocument, tomlDocument } from '../../document.ts';
 import { Fields } from '../../fields.ts';
 import { fileNameOfPath, fileNameOfUrl, isWheelName } from '../../file-name.ts';
 import { listedFiles } from '../../listed-files.ts';
 import { listed } from '../../listed.ts';
 import type { LockInput } from '../../lock-input.ts';
 import type { LockedFile, LockedFiles } from '../../locked-file.ts';
-import { sha256OfHash } from '../../sha256.ts';
+import { isCommit, sha256OfHash } from '../../sha256.ts';
 import { tableLines } from '../../../toml/table-lines.ts';
 import { checkPoetryFreshness } from './poetry-freshness.ts';
 import type { PoetryDependency, PoetryLock, PoetryPackage, PoetrySource } from './poetry-lock.ts';
@@ -18,7 +21,7 @@ import { readPoetryDependencies, readPoetryExtras } from './read-poetry-dependen
 /** Reads poetry.lock, lock-version 1.0 to 2.x; before 2.1 pyproject.toml belongs to it. */
 export function readPoetryLock(input: LockInput): PoetryLock {
   const { source } = input;
-  const root = Fields.of(tomlDocument(source));
+  const root = Fields.of(checkedDocument(tomlDocument(source)));
   const metadata = root.table('metadata');
   const version = metadata.string('lock-version');
   const [major = 0, minor = 0] = version.split('.').map(Number);
@@ -146,7 +149,7 @@ function readSource(source: Fields, table: Fields, { directory }: PackageContext
   switch (type) {
     case 'git': {
       const commit = source.string('resolved_reference');
-      if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(commit)) {
+      if (!isCommit(commit)) {
         throw source.error('lock-field', 'resolved_reference', `\`${commit}\` is no commit`);
       }
       return {
@@ -189,7 +192,18 @@ function readFiles(
     const one: LockedFile = { file, sha256, ...where };
     return isWheelName(file) ? { wheels: [one] } : { wheels: [], sdist: one };
   }
-  return listedFiles(listed);
+  if (table.has('files')) return listedFiles(listed);
+  const { hashes = [] } = listedFiles(listed);
+  return { ...listedFiles(ofVersion(listed, name, table.string('version'))), hashes };
+}
+
+/** Before 2.0 the table of a name has the files of every version that is locked; those that do not tell theirs are kept. */
+function ofVersion(files: readonly LockedFile[], name: string, text: string): LockedFile[] {
+  const version = parseVersion(text);
+  return files.filter(({ file }) => {
+    const own = (parseWheelName(file) ?? parseSdistName(file, name))?.version;
+    return version === undefined || own === undefined || compareVersions(own, version) === 0;
+  });
 }
 
 function readFile(table: Fields): LockedFile {

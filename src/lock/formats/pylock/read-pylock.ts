@@ -2,17 +2,17 @@ import type { SourceText } from '../../../diagnostics/source-text.ts';
 import { isValidName, normalizeName } from '../../../python/name.ts';
 import { contextPath, directoryOf } from '../../../paths/context-path.ts';
 import { checkPackageCount } from '../../check-package-count.ts';
-import { tomlDocument } from '../../document.ts';
+import { checkedDocument, tomlDocument } from '../../document.ts';
 import { Fields } from '../../fields.ts';
 import { fileNameOfPath, fileNameOfUrl } from '../../file-name.ts';
 import type { LockedFile } from '../../locked-file.ts';
-import { sha256OfDigits } from '../../sha256.ts';
+import { isCommit, sha256OfDigits } from '../../sha256.ts';
 import { tableLines } from '../../../toml/table-lines.ts';
 import type { PylockLock, PylockPackage, PylockSource } from './pylock-lock.ts';
 
 /** Reads pylock.toml and pylock.NAME.toml (PEP 751, "File format"). */
 export function readPylock(source: SourceText): PylockLock {
-  const root = Fields.of(tomlDocument(source));
+  const root = Fields.of(checkedDocument(tomlDocument(source)));
   checkVersion(root);
   const tables = root.tables('packages');
   checkPackageCount(root, 'packages', tables.length);
@@ -102,11 +102,16 @@ function joined(table: Fields, path: string): string {
 function readVcs(vcs: Fields): PylockSource {
   const subdirectory = vcs.optionalString('subdirectory');
   const url = vcs.optionalString('url') ?? vcs.string('path');
+  const commit = vcs.string('commit-id');
+  // Of other systems nothing is installed.
+  if (vcs.string('type') === 'git' && !isCommit(commit)) {
+    throw vcs.error('lock-field', 'commit-id', `\`${commit}\` is no commit`);
+  }
   return {
     kind: 'vcs',
     type: vcs.string('type'),
     url,
-    commit: vcs.string('commit-id'),
+    commit: commit.toLowerCase(),
     ...(subdirectory === undefined ? {} : { subdirectory }),
   };
 }

@@ -7,6 +7,7 @@ import { contextPath, directoryOf } from '../../../paths/context-path.ts';
 import { checkLength } from '../../document.ts';
 import { lockDiagnostic, lockError } from '../../lock-error.ts';
 import type { LockInput } from '../../lock-input.ts';
+import { hasControlCharacter } from '../../../toml/control-characters.ts';
 import { lineOptions } from './line-options.ts';
 import type { LineOption, LineParts } from './line-options.ts';
 import { logicalLines } from './logical-lines.ts';
@@ -70,7 +71,9 @@ class RequirementsReader {
     const within = [...above, source.name];
     for (const line of logicalLines(source.text)) {
       const span = source.span(line.start, line.end);
-      const parts = lineOptions(this.#withVariables(line.text));
+      const written = this.#withVariables(line.text);
+      checkLine(written, span);
+      const parts = lineOptions(written);
       if (typeof parts === 'string') throw lockError('lock-syntax', parts, { span });
       if (parts.argument !== '') {
         this.#add(parts, span, constraint);
@@ -193,6 +196,15 @@ class RequirementsReader {
         return;
     }
   }
+}
+
+/** A line is one line for uv too. */
+function checkLine(text: string, span: Span): void {
+  if (!hasControlCharacter(text.replaceAll('\t', ' '))) return;
+  throw lockError('lock-syntax', 'the line has a control character', {
+    span,
+    help: 'Write it again without: an editor that shows them finds it.',
+  });
 }
 
 /** `:all:`, `:none:` or names, added to those before (pip, `--no-binary`). */

@@ -2,7 +2,7 @@ import type { SourceText } from '../../../diagnostics/source-text.ts';
 import { normalizeName } from '../../../python/name.ts';
 import { checkPackageCount } from '../../check-package-count.ts';
 import { directoryOf } from '../../../paths/context-path.ts';
-import { tomlDocument } from '../../document.ts';
+import { checkedDocument, tomlDocument } from '../../document.ts';
 import { Fields } from '../../fields.ts';
 import type { LockInput } from '../../lock-input.ts';
 import { tableLines } from '../../../toml/table-lines.ts';
@@ -47,7 +47,7 @@ function isAt(source: UvPackage['source'], directory: string): boolean {
 }
 
 function readAlone(source: SourceText): { readonly lock: UvLock; readonly root: Fields } {
-  const root = Fields.of(tomlDocument(source));
+  const root = Fields.of(checkedDocument(tomlDocument(source)));
   checkVersion(root);
   // Before version 1 was settled the tables were called `distribution`.
   const key = root.has('package') || !root.has('distribution') ? 'package' : 'distribution';

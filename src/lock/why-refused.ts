@@ -1,0 +1,56 @@
+import { contextPath } from '../paths/context-path.ts';
+import { isFileName } from '../paths/file-name.ts';
+import { isValidName } from '../python/name.ts';
+import { compareVersions, parseVersion } from '../python/version.ts';
+import { parseWheelName } from '../python/wheel-name.ts';
+import type { DistributionSource } from './model.ts';
+
+/** Why something that a lock names may not become a path, an argument or a source of a build; undefined where it may. */
+type Refusal = string | undefined;
+
+/** Of a file's name, which is a path in the containers of a build. */
+export function whyNoFile(file: string): Refusal {
+  return isFileName(file) ? undefined : `\`${shown(file)}\` is no name of a file`;
+}
+
+/** Of a wheel that is another package's, or of another version, than the lock says. */
+export function whyOtherWheel(file: string, name: string, version: string | null): Refusal {
+  const wheel = parseWheelName(file);
+  // Names of wheels that are none are those of urls, whose wheel says itself what it is.
+  if (wheel === undefined) return undefined;
+  if (wheel.name !== name) return `\`${file}\` is a wheel of \`${wheel.name}\`, not of \`${name}\``;
+  const locked = version === null ? undefined : parseVersion(version);
+  if (locked === undefined) return undefined;
+  // A version without a local part stands for those with one, too (PEP 440, "Version matching").
+  const own = locked.local === undefined ? { ...wheel.version, local: undefined } : wheel.version;
+  return compareVersions(own, locked) === 0
+    ? undefined
+    : `\`${file}\` is a wheel of another version than ${version ?? ''}`;
+}
+
+/** Of a package's name and version, which are parts of paths and of requirements. */
+export function whyNoSubject({
+  name,
+  version,
+}: {
+  readonly name: string;
+  readonly version: string | null;
+}): Refusal {
+  if (!isValidName(name)) return `\`${shown(name)}\` is no package name`;
+  if (version === null || /^[\w.+!-]+$/.test(version)) return undefined;
+  return `\`${shown(version)}\` is no version of \`${name}\``;
+}
+
+/** Of where a source is: a subdirectory outside of it, or a url with blanks. */
+export function whyNoPlace(source: DistributionSource): Refusal {
+  const { subdirectory, url } = { subdirectory: undefined, url: undefined, ...source };
+  if (subdirectory !== undefined && contextPath('.', subdirectory) === undefined) {
+    return `the subdirectory \`${shown(subdirectory)}\` lies outside of its source`;
+  }
+  if (url !== undefined && /\s/.test(url)) return `\`${shown(url)}\` is no url`;
+  return undefined;
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}

@@ -1,0 +1,42 @@
+/** Characters that end a line, move a cursor or are not shown: none of them belongs into a name, version, url or hash. */
+const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/;
+const controlInFile = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029]/;
+
+/** Whether a text has a control character. */
+export function hasControlCharacter(text: string): boolean {
+  return control.test(text);
+}
+
+type Path = readonly (string | number)[];
+
+/**
+ * The path of the first key or text below a parsed value that has a control character; undefined where there is none.
+ *
+ * @param text the file that was parsed: without escapes, texts over several lines and such characters there is none.
+ * @param passedOver keys whose values are people's words or another tool's.
+ */
+export function controlCharacterIn(
+  text: string,
+  root: unknown,
+  passedOver: ReadonlySet<string>,
+): Path | undefined {
+  if (!/\\|"""|'''/.test(text) && !controlInFile.test(text)) return undefined;
+  // No recursion: a file may be nested as deep as its bound.
+  const pending: { readonly value: unknown; readonly path: Path }[] = [{ value: root, path: [] }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, path } = next;
+    if (typeof value === 'string') {
+      if (control.test(value)) return path;
+    } else if (Array.isArray(value)) {
+      value.forEach((item: unknown, index) =>
+        pending.push({ value: item, path: [...path, index] }),
+      );
+    } else if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+      for (const [key, item] of Object.entries(value)) {
+        if (control.test(key)) return [...path, key];
+        if (!passedOver.has(key)) pending.push({ value: item, path: [...path, key] });
+      }
+    }
+  }
+  return undefined;
+}

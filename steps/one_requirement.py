@@ -1,0 +1,16 @@
+"""What uv reads as a file of requirements has one requirement on each line, and no option, whoever wrote it."""
+
+import re
+import sys
+
+HASHES = re.compile(r"(\s--hash=sha(256|384|512):[0-9a-fA-F]+)+$")
+# Of a file of requirements: an option, a variable, and what ends a line or is not shown.
+OTHER = re.compile("(^|\\s)-|[$][{]|[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
+
+
+def checked_lines(lines):
+    """The same lines; the process ends where one of them is more than a requirement."""
+    for line in lines:
+        if not line.strip() or OTHER.search(HASHES.sub("", line)):
+            sys.exit("grocker: %r is not one requirement" % line)
+    return lines
