@@ -1,6 +1,6 @@
 /** Characters that end a line, move a cursor or are not shown: none of them belongs into a name, version, url or hash. */
-const control = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/;
-const controlInFile = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029]/;
+const control = /[\p{Cc}\u2028\u2029]/u;
+const controlInFile = /[^\P{Cc}\t\n\r]|[\u2028\u2029]/u;
 
 /** Whether a text has a control character. */
 export function hasControlCharacter(text: string): boolean {
