@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
@@ -99,6 +100,13 @@ async function projectMetadata(directory: string) {
   }
 }
 
+/** Written by the frontend's target `application`. */
+const applicationFile = z.object({
+  name: z.string(),
+  extras: z.array(z.string()),
+  version: z.string(),
+});
+
 /** Builds as far as the application's name and version are known; the image then comes from the cache. */
 async function askedApplication(
   request: BuildRequest,
@@ -112,8 +120,8 @@ async function askedApplication(
     'nowhere',
   );
   if (status !== 0) return status;
-  // Written by the frontend's target `application`, as exactly this.
-  return JSON.parse((await textOf(join(answer, 'application.json'))) ?? '') as Application;
+  const written = (await textOf(join(answer, 'application.json'))) ?? '';
+  return z.parse(applicationFile, JSON.parse(written));
 }
 
 function resultOf(request: BuildRequest): BuildxRun['result'] {
@@ -140,9 +148,10 @@ async function result(request: BuildRequest, names: readonly string[], metadataF
   };
 }
 
+const metadataFile = z.object({ 'containerimage.digest': z.optional(z.string()) });
+
 /** `containerimage.digest` of what `--metadata-file` wrote. */
 function digestOf(metadata: string | undefined): string | null {
-  const known = metadata === undefined ? {} : (JSON.parse(metadata) as Record<string, unknown>);
-  const digest = known['containerimage.digest'];
-  return typeof digest === 'string' ? digest : null;
+  const known = metadata === undefined ? {} : z.parse(metadataFile, JSON.parse(metadata));
+  return known['containerimage.digest'] ?? null;
 }

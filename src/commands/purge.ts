@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { defineCommand } from 'citty';
 import grocker from '../../package.json' with { type: 'json' };
 import type { CommandArgument } from './command-arguments.ts';
@@ -85,16 +86,18 @@ async function identifiers(list: readonly string[], label: string): Promise<read
   return [...new Set(output.split('\n').filter((line) => line !== ''))];
 }
 
-/** The fields of `docker inspect` that matter here. */
-interface Inspected {
-  readonly Id?: string;
-  readonly Name?: string;
-  readonly RepoTags?: readonly string[] | null;
-  readonly Labels?: Labels;
-  readonly Config?: { readonly Labels?: Labels };
-}
+const labels = z.nullish(z.record(z.string(), z.string()));
+type Labels = z.infer<typeof labels>;
 
-type Labels = Readonly<Record<string, string>> | null | undefined;
+/** The fields of `docker inspect` that matter here. */
+const inspectedObject = z.object({
+  Id: z.optional(z.string()),
+  Name: z.optional(z.string()),
+  RepoTags: z.nullish(z.array(z.string())),
+  Labels: labels,
+  Config: z.nullish(z.object({ Labels: labels })),
+});
+type Inspected = z.infer<typeof inspectedObject>;
 
 async function inspected(
   kind: Labelled['kind'],
@@ -102,11 +105,10 @@ async function inspected(
   read: (object: Inspected) => { readonly names: readonly string[]; readonly labels: Labels },
 ): Promise<readonly Labelled[]> {
   if (ids.length === 0) return [];
-  // Docker's answer is the edge of the program.
-  const objects = JSON.parse(await answer([kind, 'inspect', ...new Set(ids)])) as Inspected[];
-  return objects.map((object) => {
-    const { names, labels } = read(object);
-    return { kind, names, labels: labels ?? {} };
+  const json: unknown = JSON.parse(await answer([kind, 'inspect', ...new Set(ids)]));
+  return z.parse(z.array(inspectedObject), json).map((object) => {
+    const { names, labels: own } = read(object);
+    return { kind, names, labels: own ?? {} };
   });
 }
 

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { stepAnswer } from '../facts/step-answer.ts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { joinPath } from '../paths/path-pattern.ts';
@@ -97,9 +99,9 @@ async function requirementsOf(
       foundation,
     );
     if (isFailure(answer)) throw new DiagnosticError([failure(planned, failureWords(answer))]);
-    return readAnswer(answer);
+    return stepAnswer('build-requirements.py', buildAnswer, answer);
   };
-  const locked = ({ lock }: Answer) =>
+  const locked = ({ lock }: { readonly lock: string }) =>
     lock === '' ? [] : lockedRequirements(planned, lock, target);
   let answer = await ask();
   if (answer.dynamic === null) {
@@ -153,17 +155,12 @@ async function compiledFirst(
   return packages;
 }
 
-interface Answer {
-  readonly static: readonly string[];
+const buildAnswer = z.object({
+  static: z.array(z.string()),
   /** null: that cannot be asked before what `lock` has no wheels of is compiled. */
-  readonly dynamic: readonly string[] | null;
-  readonly lock: string;
-}
-
-function readAnswer(answer: string): Answer {
-  // steps/build-requirements.py is ours and writes exactly this.
-  return JSON.parse(answer) as Answer;
-}
+  dynamic: z.nullable(z.array(z.string())),
+  lock: z.string(),
+});
 
 /** One requirement as grocker.lock has it. */
 type LockedRequirement =

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { stepAnswer } from '../facts/step-answer.ts';
 import { pythonTarget } from '../python/python-target.ts';
 import type { Architecture, Interpreter, PythonTarget } from '../python/target.ts';
 import type { PlannedPython, Platform } from '../plan/plan.ts';
@@ -62,7 +64,13 @@ function debianPythonVersion(
   return found && /^[0-9.]+(~?(a|b|rc)[0-9]+)?/.exec(found.version)?.[0].replace('~', '');
 }
 
+const probeAnswer = z.object({
+  executable: z.string(),
+  version: z.string(),
+  freeThreaded: z.boolean(),
+  libc: z.object({ name: z.enum(['glibc', 'musl']), version: z.string() }),
+});
+
 function readProbe(answer: string): FoundPython {
-  // steps/probe.py is ours and writes exactly this.
-  return JSON.parse(answer) as FoundPython;
+  return stepAnswer('probe.py', probeAnswer, answer);
 }

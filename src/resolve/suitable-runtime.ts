@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { stepAnswer } from '../facts/step-answer.ts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { makeFoundation } from '../plan/make-foundation.ts';
@@ -137,8 +139,7 @@ async function askedFacts(
     },
   );
   if (isFailure(answer)) return undefined;
-  // steps/release.py is ours and writes exactly this.
-  const { accepted, uploaded, ...told } = JSON.parse(answer) as ReleaseAnswer;
+  const { accepted, uploaded, ...told } = stepAnswer('release.py', releaseAnswer, answer);
   const candidates = [...own, ...others].filter(({ pythonVersion }) =>
     accepted.includes(pythonVersion),
   );
@@ -148,11 +149,11 @@ async function askedFacts(
   };
 }
 
-interface ReleaseAnswer {
-  readonly version: string;
+const releaseAnswer = z.object({
+  version: z.string(),
   /** The Pythons of the question that the release accepts. */
-  readonly accepted: readonly string[];
-  readonly classifiers: readonly string[];
-  readonly files: readonly string[];
-  readonly uploaded: string | null;
-}
+  accepted: z.array(z.string()),
+  classifiers: z.array(z.string()),
+  files: z.array(z.string()),
+  uploaded: z.nullable(z.string()),
+});

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { stepAnswer } from '../facts/step-answer.ts';
 import type { Graph } from '../graph/graph.ts';
 import { AUDIT_ANSWER } from '../graph/audit.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -5,10 +7,20 @@ import type { Audit } from '../result/audit.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { TargetPorts } from './target.ts';
 
+const texts = z.array(z.string());
+const audit = z.object({
+  distributions: z.array(
+    z.object({ name: z.string(), version: z.string(), scripts: texts, modules: texts }),
+  ),
+  missingLibraries: z.array(z.object({ library: z.string(), neededBy: texts })),
+  conflicts: texts,
+  scripts: texts,
+  entrypointFound: z.boolean(),
+});
+
 /** Runs the audit of what is installed. */
 export async function auditOf(ports: Pick<TargetPorts, 'readFile'>, stages: Graph): Promise<Audit> {
-  // steps/audit.py is ours and writes exactly this.
-  return JSON.parse(await ports.readFile(stages.audit, AUDIT_ANSWER)) as Audit;
+  return stepAnswer('audit.py', audit, await ports.readFile(stages.audit, AUDIT_ANSWER));
 }
 
 /** What of it is no mistake, and for which services it holds. */

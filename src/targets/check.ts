@@ -1,12 +1,22 @@
+import * as z from 'zod/mini';
+import { stepAnswer } from '../facts/step-answer.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { CHECK_ANSWER } from '../graph/check.ts';
 import { jsonFiles } from './json-files.ts';
 import { applicationModules, auditDiagnostics } from '../result/audit.ts';
-import { checkDiagnostics, type CheckFailure } from '../result/check.ts';
+import { checkDiagnostics } from '../result/check.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { auditOf, auditSettings } from './audit-answer.ts';
 import type { BuildTarget } from './target.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
+
+const words = z.string();
+const checkFailures = z.array(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['import', 'script']), what: z.string(), words }),
+    z.object({ kind: z.literal('run'), what: z.array(z.string()), words }),
+  ]),
+);
 
 /** Fails where a module cannot be imported, a command fails or a shared library is missing. */
 export const check: BuildTarget = async (ports, { target }, planned) => {
@@ -18,10 +28,8 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const run = spec.check.run;
   // What the file names takes the place of all that is imported by default.
   const script = spec.check.imports === undefined ? (plan.entrypoint.command[0] ?? null) : null;
-  // steps/check.py is ours and writes exactly this.
-  const failures = JSON.parse(
-    await ports.readFile(stages.check({ imports, script, run }), CHECK_ANSWER),
-  ) as CheckFailure[];
+  const answer = await ports.readFile(stages.check({ imports, script, run }), CHECK_ANSWER);
+  const failures = stepAnswer('check.py', checkFailures, answer);
   const diagnostics = [
     ...unmetRequirements(planned, audit),
     ...auditDiagnostics(audit, plan, auditSettings(spec, target)).map((each) => ({
