@@ -13,6 +13,7 @@ const audit = z.object({
     z.object({ name: z.string(), version: z.string(), scripts: texts, modules: texts }),
   ),
   missingLibraries: z.array(z.object({ library: z.string(), neededBy: texts })),
+  missingInterpreters: z.array(z.object({ program: z.string(), neededBy: texts })),
   conflicts: texts,
   scripts: texts,
   entrypointFound: z.boolean(),
