@@ -1,3 +1,4 @@
+import { baseName } from '../paths/base-name.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { definitionNames, type ImageAnswer, type Inputs } from './inputs.ts';
 import { joinPath, pathPattern } from '../paths/path-pattern.ts';
@@ -25,7 +26,7 @@ export class MemoryInputs implements Inputs {
     const parsed = patterns.map(pathPattern);
     const found = [...this.#files.keys()].filter((path) =>
       parsed.some(({ directory, matches }) => {
-        const name = path.slice(path.lastIndexOf('/') + 1);
+        const name = baseName(path);
         return matches(name) && joinPath(directory, name) === path;
       }),
     );

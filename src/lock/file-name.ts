@@ -1,3 +1,4 @@
+import { baseName } from '../paths/base-name.ts';
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -14,7 +15,7 @@ function withoutAfter(text: string, mark: string): string {
 /** The last part of a url's path, percent-decoded, case kept: `torch-2.6.0+cpu-cp312-….whl`. */
 export function fileNameOfUrl(url: string): string {
   const path = withoutAfter(withoutAfter(url, '#'), '?');
-  const file = path.slice(path.lastIndexOf('/') + 1);
+  const file = baseName(path);
   return file.includes('%') ? decoded(file) : file;
 }
 

@@ -1,3 +1,4 @@
+import { baseName } from '../paths/base-name.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { UV_LOCK } from './find-lock.ts';
 import { lockDiagnostic } from './lock-error.ts';
@@ -10,7 +11,7 @@ const pylockName = /^pylock(?:\.[^.]+)?\.toml$/;
 
 /** The format that the last part of a file's name tells; undefined for a requirements file and a name of the user's own. */
 export function formatOfName(fileName: string): LockFormat | undefined {
-  const name = fileName.slice(fileName.lastIndexOf('/') + 1);
+  const name = baseName(fileName);
   if (name === UV_LOCK) return 'uv';
   if (name === 'poetry.lock') return 'poetry';
   if (name === 'pdm.lock') return 'pdm';

@@ -1,3 +1,4 @@
+import { baseName } from '../paths/base-name.ts';
 import * as z from 'zod/mini';
 import { stepAnswer } from '../facts/step-answer.ts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -108,7 +109,7 @@ function withRuntime(spec: Spec, chosen: CatalogueRuntime): Spec {
 
 function wheelFacts(release: Extract<Release, { kind: 'wheel' }>): ReleaseFacts {
   const { name, version, path } = release;
-  const file = path.slice(path.lastIndexOf('/') + 1);
+  const file = baseName(path);
   const files = [file];
   return { name, version, requiresPython: [], classifiers: [], files, uploaded: undefined };
 }

@@ -1,3 +1,4 @@
+import { baseName } from '../paths/base-name.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /** A program that scripts begin with (`#!`) and that the image lacks, and those scripts. */
@@ -27,7 +28,7 @@ export function missingInterpreter(
   const [first = '', ...others] = neededBy;
   const scripts =
     others.length === 0 ? `${first} begins` : `${first} and ${others.length} more begin`;
-  const name = program.slice(program.lastIndexOf('/') + 1);
+  const name = baseName(program);
   const likely = Object.hasOwn(PACKAGES, name) ? PACKAGES[name] : undefined;
   const key = isMinimal ? 'keep' : 'dependencies.run';
   return {

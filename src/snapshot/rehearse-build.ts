@@ -1,3 +1,4 @@
+import { baseName } from '../paths/base-name.ts';
 import { PassThrough } from 'node:stream';
 
 import type { RecordedFacts } from '../facts/recorded-facts.ts';
@@ -22,7 +23,7 @@ export async function rehearseBuild(facts: RecordedFacts): Promise<void> {
   const daemon = new RecordedDaemon(facts);
   const stdio = { input: new PassThrough(), output: new PassThrough() };
   serveLoopback(stdio.output, stdio.input, (path, request) =>
-    daemon.answer(path.slice(path.lastIndexOf('/') + 1), request),
+    daemon.answer(baseName(path), request),
   );
   const own = image(`docker.io/org/grocker-frontend:latest@${digest}`, { platform });
   await serve({

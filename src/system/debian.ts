@@ -1,3 +1,4 @@
+import { baseName } from '../paths/base-name.ts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/span.ts';
 import type { SystemPackage } from './model.ts';
@@ -50,7 +51,7 @@ function systemPackage(
   url: string,
   byFile: ReadonlyMap<string, Map<string, string>>,
 ): SystemPackage {
-  const file = decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
+  const file = decodeURIComponent(baseName(url));
   const record = byFile.get(file);
   const field = (name: string): string => {
     const value = record?.get(name);
@@ -84,7 +85,7 @@ function recordsByFile(text: string): ReadonlyMap<string, Map<string, string>> {
       if (name !== undefined && value !== undefined && !fields.has(name)) fields.set(name, value);
     }
     const path = fields.get('Filename');
-    if (path !== undefined) byFile.set(path.slice(path.lastIndexOf('/') + 1), fields);
+    if (path !== undefined) byFile.set(baseName(path), fields);
   }
   return byFile;
 }

@@ -49,7 +49,7 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
   lock: ['diagnostics', 'paths', 'python', 'toml'],
   options: ['diagnostics', 'spec'],
   graph: ['diagnostics', 'llb', 'plan'],
-  result: ['diagnostics', 'options', 'plan'],
+  result: ['diagnostics', 'options', 'paths', 'plan'],
   http2: [],
   gateway: ['diagnostics', 'http2', 'llb'],
 };

@@ -1,3 +1,4 @@
+import { baseName } from '../../paths/base-name.ts';
 import type { Located } from '../../diagnostics/span.ts';
 import { SYSTEM_LOCK } from '../spec.ts';
 import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
@@ -22,7 +23,7 @@ export function locks(root: YamlMapping, report: Report): readonly Located<strin
   return nodes.flatMap((node) => {
     const path = contextPath(node, report);
     if (path === undefined) return [];
-    checkName(node, path.value.slice(path.value.lastIndexOf('/') + 1), nodes.length > 1, report);
+    checkName(node, baseName(path.value), nodes.length > 1, report);
     return [path];
   });
 }

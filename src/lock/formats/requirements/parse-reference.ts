@@ -1,3 +1,4 @@
+import { baseName } from '../../../paths/base-name.ts';
 import { normalizeName } from '../../../python/name.ts';
 import { isSdistFile, parseSdistName } from '../../../python/sdist-name.ts';
 import { parseWheelName } from '../../../python/wheel-name.ts';
@@ -63,7 +64,7 @@ export function parseReference(written: string, editable: boolean, directory: st
   const plain = withExtras.replace(/\[[^\]]*\]$/, '');
   const path = contextPath(directory, plain) ?? null;
   return {
-    name: name ?? nameOfFile(plain.slice(plain.lastIndexOf('/') + 1)),
+    name: name ?? nameOfFile(baseName(plain)),
     extras: [...extras, ...extraNames(withExtras.slice(plain.length + 1, -1))],
     pin: { kind: 'path', path, written: plain, editable },
     sha256,
