@@ -10,13 +10,20 @@ import type { TargetPorts } from './target.ts';
 const texts = z.array(z.string());
 const audit = z.object({
   distributions: z.array(
-    z.object({ name: z.string(), version: z.string(), scripts: texts, modules: texts }),
+    z.object({
+      name: z.string(),
+      // Absent where the metadata of a wheel has none.
+      version: z._default(z.string(), ''),
+      scripts: texts,
+      modules: texts,
+    }),
   ),
   missingLibraries: z.array(z.object({ library: z.string(), neededBy: texts })),
   missingInterpreters: z.array(z.object({ program: z.string(), neededBy: texts })),
   conflicts: texts,
   scripts: texts,
   entrypointFound: z.boolean(),
+  requires: texts,
 });
 
 /** Runs the audit of what is installed. */
