@@ -3,6 +3,10 @@ import type { PlannedCompile } from '../plan/plan.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
 import type { Failure } from './failure.ts';
+import type { BuildCause } from './build-log/build-cause.ts';
+import { named } from './build-log/build-cause.ts';
+import { decisiveLines, explainLog } from './build-log/explain-log.ts';
+import { KILLED } from './killed.ts';
 import { staleBuild } from './stale-lock.ts';
 import { unreachableRemedy } from './unreachable.ts';
 
@@ -22,27 +26,26 @@ const NO_WHEELS = 6;
 export function compileFailure(
   { exitCode }: Failure,
   planned: PlannedCompile,
-  { spec }: Pick<FailedWork, 'spec' | 'log' | 'python'>,
+  { spec, log = '', python = '' }: Pick<FailedWork, 'spec' | 'log' | 'python'>,
 ): Explanation {
   if (exitCode === INCOMPLETE || exitCode === NO_WHEELS) {
     if (planned.requirements !== undefined) return { diagnostic: staleBuild(planned, spec) };
     return { diagnostic: unknownBuild(planned, spec), causes: ['built-with'] };
   }
-  const { name, version } = planned;
+  const { name, origin } = planned;
   const span = spanOf(planned, spec);
-  const named = `${name}${version === null ? '' : ` ${version}`}`;
+  const isOwn = origin.from === 'context' && !/\.(?:tar\.\w+|tgz|zip)$/.test(origin.path);
+  const { family, image } = spec.runtime;
+  const built = { name, version: planned.version, python, family, image, isOwn };
+  const said = exitCode === KILLED ? `SIGKILL\n${log}` : log;
+  const cause = explainLog(said, built) ?? unknownCause(said, name, exitCode, isOwn);
   return {
     diagnostic: {
       code: 'compile-failed',
       severity: 'error',
-      message: `no wheel of ${named} could be made (exit code ${exitCode ?? '?'}); its log says why`,
+      message: `no wheel of ${named(built)} could be made (exit code ${exitCode ?? '?'}): ${cause.told}`,
       ...(span && { span }),
-      help:
-        exitCode === NO_REPOSITORY
-          ? `it is built with what git knows: add git to \`dependencies.build\`, and see that the context has its .git, or give its version with \`compile: {${name}: {envs: …}}\``
-          : exitCode === NO_NETWORK
-            ? `its build has no network; give it one with \`compile: {${name}: {network: true}}\` if that is what it misses`
-            : `add the system packages that its build misses to \`dependencies.build\`; a build that fetches something itself needs \`compile: {${name}: {network: true}}\``,
+      help: cause.help,
     },
   };
 }
@@ -78,4 +81,31 @@ function unknownBuild(planned: PlannedCompile, spec: FailedWork['spec']): Diagno
 
 function spanOf(planned: PlannedCompile, spec: FailedWork['spec']) {
   return planned.span ?? spec.release?.span ?? spec.project?.span;
+}
+
+/** Where no row knows the log: its decisive lines, or that it is above. */
+function unknownCause(
+  log: string,
+  name: string,
+  exitCode: number | undefined,
+  isOwn: boolean,
+): Pick<BuildCause, 'told' | 'help'> {
+  if (exitCode === NO_REPOSITORY) {
+    return {
+      told: 'it takes its version from git, and there is no repository or no git',
+      help: `add git to \`dependencies.build\`, and see that the context has its .git, or give its version with \`compile: {${name}: {envs: …}}\``,
+    };
+  }
+  if (exitCode === NO_NETWORK) {
+    return {
+      told: log === '' ? 'its log says why' : decisiveLines(log),
+      help: `give its build a network with \`compile: {${name}: {network: true}}\` if that is what it misses`,
+    };
+  }
+  return {
+    told: log === '' ? 'its log says why' : decisiveLines(log),
+    help: isOwn
+      ? 'see its log above, and correct what its build misses'
+      : 'see its log above: choose a version that has a wheel, or give its build what it misses (`compile`)',
+  };
 }

@@ -155,7 +155,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
       const error = failure('a process that exits with 1');
       expect(told(explainFailure(error, graphOf(error, planned)))).toMatchObject({
         code: 'compile-failed',
-        message: 'no wheel of tool 1.0 could be made (exit code 1); its log says why',
+        message: 'no wheel of tool 1.0 could be made (exit code 1): its log says why',
         span: lockSpan,
         causes: [],
       });

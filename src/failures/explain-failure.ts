@@ -1,9 +1,10 @@
 import { GatewayError } from '../gateway/gateway-error.ts';
+import { everyPackage } from '../plan/every-package.ts';
 import { baseImageUser } from './base-image-user.ts';
 import { buildEnvironmentFailure, compileFailure } from './compile.ts';
 import { ExplainedFailure, type Explanation } from './explained-failure.ts';
 import { workOf, type FailedWork, type Work } from './failed-work.ts';
-import { readFailure, type Failure } from './failure.ts';
+import { isScript, readFailure, request, type Failure } from './failure.ts';
 import { fetchFailure } from './fetch.ts';
 import { repositoryFailure } from './git-repository.ts';
 import { killed } from './killed.ts';
@@ -18,9 +19,19 @@ import { verifyFailure } from './checksum-mismatch.ts';
 export function explainFailure(error: unknown, work: FailedWork): ExplainedFailure | undefined {
   if (!(error instanceof GatewayError)) return undefined;
   const failure = readFailure(error);
-  const made = work.graph && workOf(work.graph, failure.digest);
+  const made = (work.graph && workOf(work.graph, failure.digest)) ?? compiledBy(failure, work);
   const found = (made && byVertex(failure, made, work)) ?? byOperation(failure, work);
   return found && new ExplainedFailure(found.diagnostic, error, found.causes);
+}
+
+/** A package that several vertices build is known by what its script was told. */
+function compiledBy(failure: Failure, { packages }: FailedWork): Work | undefined {
+  if (!isScript(failure, 'compile.py')) return undefined;
+  const { name } = request(failure);
+  const planned = everyPackage(packages).find(
+    (each) => each.kind === 'compile' && each.name === name,
+  );
+  return planned && { kind: 'make', planned };
 }
 
 function byVertex(failure: Failure, made: Work, work: FailedWork): Explanation | undefined {

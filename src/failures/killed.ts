@@ -3,7 +3,7 @@ import type { Explanation } from './explained-failure.ts';
 import type { Failure } from './failure.ts';
 
 /** The exit status of a process that got SIGKILL (128 + 9), which is how a kernel without memory ends one. */
-const KILLED = 137;
+export const KILLED = 137;
 
 export const MORE_MEMORY =
   'give the builder more memory, or less to do at once (environment variables such as MAX_JOBS or CMAKE_BUILD_PARALLEL_LEVEL in `compile.NAME.envs`)';

@@ -11,6 +11,7 @@ import {
 } from '../llb/llb.ts';
 import type { Foundation } from '../plan/plan.ts';
 import type { GraphContext, StageName, StepContext } from './graph-context.ts';
+import { isLogged, logging, logsMount } from './logged.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 export const STEPS = '/run/grocker/steps';
@@ -47,12 +48,14 @@ export interface Step {
 
 export function step(context: StepContext, made: Step): Exec {
   const { exec: settings } = context.settings;
+  const logged = isLogged(made.script);
   return exec({
     ...settings,
     root: made.root,
     readonlyRoot: made.readonlyRoot ?? false,
     args: [
       ...(made.python ? [made.python, '-B'] : ['/bin/sh']),
+      ...(logged ? logging(STEPS, made.script, made.args) : []),
       `${STEPS}/${made.script}`,
       ...made.args,
     ],
@@ -63,6 +66,7 @@ export function step(context: StepContext, made: Step): Exec {
       tmpfs({ target: '/run/grocker' }),
       tmpfs({ target: '/tmp' }),
       stepsMount(context),
+      ...(logged ? [logsMount(context)] : []),
       ...SECRETS[made.access].map(secretMount),
       ...made.mounts,
     ],

@@ -1,5 +1,6 @@
 import { explainFailure } from '../failures/explain-failure.ts';
 import { targetNamed, type EachPlatform } from '../spec/targets.ts';
+import { failedLog } from './failed-log.ts';
 import { application } from './application.ts';
 import { check } from './check.ts';
 import { plan } from './plan.ts';
@@ -29,7 +30,9 @@ export const buildTarget: BuildTarget = async (ports, request, planned) => {
   } catch (error) {
     const { plan, spec, stages } = planned;
     const graph = { stages, digest: ports.digest };
-    throw explainFailure(error, { ...plan, spec, python: plan.python.version, graph }) ?? error;
+    const log = await failedLog(ports, planned, error);
+    const work = { ...plan, spec, python: plan.python.version, graph, ...(log && { log }) };
+    throw explainFailure(error, work) ?? error;
   }
 };
 

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { buildRows, decisiveLines, explainLog } from './explain-log.ts';
+
+const LOGS = new URL('../../../test/failures/logs/', import.meta.url);
+const log = (name: string) => readFileSync(new URL(`${name}.txt`, LOGS), 'utf8');
+const built = {
+  name: 'tool',
+  version: '1.0',
+  python: '3.13.5',
+  family: 'debian',
+  image: 'debian:trixie-slim',
+  isOwn: false,
+} as const;
+const own = { ...built, version: null, isOwn: true } as const;
+
+/** What is told of a log, and the word of the remedy that matters. */
+const expected: Readonly<Record<string, readonly [told: string, help: string]>> = {
+  'cmake-fetch': [
+    'its build fetches something from the network',
+    'compile: {tool: {network: true}}',
+  ],
+  'cmake-missing': ['cmake is missing', 'add cmake to `dependencies.build`'],
+  'cmake-old': ['it is written for an older CMake', 'CMAKE_POLICY_VERSION_MINIMUM'],
+  'cmake-pkg-config': ['the library libsodium is missing', 'add libsodium-dev'],
+  'compiler-missing': ['the compiler gcc-none is missing', 'add build-essential'],
+  cython: ['its build imports Cython and does not say that it needs it', 'tool = ["Cython"]'],
+  'flat-layout': [
+    "several top-level packages beside each other and does not know which are meant: ['pots', 'cups']",
+    'source: .',
+  ],
+  'flat-modules': [
+    "several top-level modules beside each other and does not know which are meant: ['cups', 'pots']",
+    'py-modules',
+  ],
+  'flit-module': ['there is no package or module a', 'source: .'],
+  'git-missing': ['the program git is missing', 'add git to'],
+  'hatch-files': [
+    'hatchling finds no directory that is called like the project (tool)',
+    'packages',
+  ],
+  'hatch-readme': [
+    'its build reads README.md, which is not there',
+    'its source distribution is incomplete',
+  ],
+  'hatch-vcs': ['it takes its version from git', 'SETUPTOOLS_SCM_PRETEND_VERSION_FOR_TOOL'],
+  header: ['the header zbar.h is missing', 'add libzbar-dev to `dependencies.build`'],
+  'header-in-directory': ['the header libpq-fe.h is missing', 'add libpq-dev'],
+  imp: ['it needs the module imp, which Python 3.12 removed', 'runtime'],
+  impimporter: ['pkgutil.ImpImporter, which Python 3.12 removed', 'runtime'],
+  killed: ['it was killed', 'give the builder more memory'],
+  library: ['the library sodium (-lsodium) is missing', 'add libsodium-dev'],
+  'meson-dependency': ['the library libsodium is missing', 'add libsodium-dev'],
+  'meson-fortran': ['a Fortran compiler is missing', 'add gfortran'],
+  'meson-pkg-config': ['the library openblas is missing', 'the system package that has'],
+  'mysql-config': ['the program mysql_config is missing', 'add libmariadb-dev'],
+  network: ['its build fetches something from the network', 'network: true'],
+  'old-setuptools': [
+    'the module distutils, which Python 3.12 removed: tool 1.0 is older than Python 3.13',
+    'bookworm/3.11',
+  ],
+  pbr: ['it takes its version from git', 'PBR_VERSION'],
+  'pdm-readme': ['its build reads README.md', 'incomplete'],
+  'pg-config': ['the program pg_config is missing', 'add libpq-dev'],
+  'pkg-resources': [
+    'pkg_resources, which setuptools does not have since version 82',
+    'setuptools<82',
+  ],
+  'poetry-files': ['there is no package or module a', 'source: .'],
+  'poetry-package-mode': ['it is no package (package-mode = false)', 'source: .'],
+  'poetry-readme': ['its build reads README.md', 'incomplete'],
+  'python-c-api': ['has no member named ‘recursion_depth’', 'runtime'],
+  'removed-longintrepr': ['longintrepr.h, which Python 3.11 moved', 'runtime'],
+  'rust-missing': ['the Rust compiler is missing', 'add cargo'],
+  'setup-readme': ['its build reads README.md', 'incomplete'],
+  'setuptools-scm': ['it takes its version from git', '.git'],
+  submodule: ['its build fetches something from the network', 'network: true'],
+  syntax: ['tool 1.0 is written for Python 2', 'choose a newer version'],
+  undeclared: ['its build imports numpy and does not say', 'tool = ["numpy"]'],
+  'use-2to3': ['was written for Python 2', 'newer version'],
+  'uv-module': ["uv's back end expects its module at", 'source: .'],
+};
+
+describe('a log of a build that failed', () => {
+  test.each(Object.entries(expected))('%s', (name, [told, help]) => {
+    const cause = explainLog(log(name), built);
+    expect(cause?.told).toContain(told);
+    expect(cause?.help).toContain(help);
+  });
+
+  test('is recorded for each row, and no log without one', () => {
+    const recorded = readdirSync(LOGS).map((file) => file.replace('.txt', ''));
+    expect(recorded.sort()).toEqual(Object.keys(expected).sort());
+    const named = buildRows.flatMap(({ logs }) => logs);
+    expect([...named].sort()).toEqual(recorded.sort());
+  });
+
+  test('is found by the row that names it', () => {
+    for (const row of buildRows) {
+      for (const name of row.logs) {
+        const match = row.pattern.exec(log(name));
+        const cause = match && row.explain(match, built);
+        expect([name, cause]).toEqual([name, explainLog(log(name), built)]);
+      }
+    }
+  });
+});
+
+test('the project itself can be corrected', () => {
+  expect(explainLog(log('undeclared'), own)?.help).toContain('build-system.requires');
+  expect(explainLog(log('hatch-readme'), own)?.help).toContain('.dockerignore');
+  expect(explainLog(log('pkg-resources'), own)?.help).toContain('setuptools<82');
+});
+
+test('an older Debian calls its packages otherwise, and Alpine has others', () => {
+  const words = 'a.c:1:10: fatal error: nothing/known.h: No such file or directory';
+  expect(explainLog(words, built)?.help).toContain('the system package that has the header');
+  const alpine = { ...built, family: 'alpine', image: 'python:3.13-alpine' } as const;
+  expect(explainLog(log('header'), alpine)?.help).toContain('(on Debian libzbar-dev)');
+});
+
+test('CMake looks for packages under its own names', () => {
+  const words =
+    'Could NOT find OpenSSL, try to set the path\nCould NOT find ZLIB (missing: ZLIB_LIBRARY)';
+  expect(explainLog(words, built)?.help).toContain('add zlib1g-dev');
+});
+
+test('where no row knows a log, its decisive lines are told', () => {
+  const words =
+    'running build\nfoo.c:3:1: error: unknown type name ‘bar’\nmore\nerror: command failed\n';
+  expect(decisiveLines(words)).toBe(
+    'foo.c:3:1: error: unknown type name ‘bar’ | error: command failed',
+  );
+  expect(decisiveLines('nothing of note\n')).toBe('nothing of note');
+});
