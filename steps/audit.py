@@ -11,6 +11,8 @@ import json
 import os
 import sys
 
+from debian_libraries import packages
+
 
 def main(request, output):
     reports = [json.load(open(path)) for path in request["reports"]]
@@ -47,7 +49,11 @@ def missing_libraries(libraries):
         for name in found["needed"]:
             if name not in own and name not in system:
                 missing.setdefault(name, []).append(found["path"])
-    return [{"library": name, "neededBy": sorted(missing[name])} for name in sorted(missing)]
+    found = packages(missing) if missing else {}
+    return [
+        dict({"library": name, "neededBy": sorted(missing[name])}, **({"package": found[name]} if name in found else {}))
+        for name in sorted(missing)
+    ]
 
 
 def system_libraries():

@@ -1,37 +1,29 @@
-"""logged.py LOG SCRIPT ARGUMENT…: runs another step, and keeps what it prints in LOG, for a build that fails to be explained by.
-
-The directory of LOG is a cache that no result depends on. The exit status is that of the step, 128 and the signal where
-it was killed.
+"""logged.py LOG SECONDS SCRIPT ARGUMENT…: runs another step and leaves what it prints in LOG, for a daemon keeps nothing of
+a step that fails. It ends well whatever the other one does, which is stopped after so many SECONDS.
 """
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 
-# Bytes of the log that are kept: the cause of a failure is near its end.
-LARGEST = 4_000_000
+# Bytes: the cause of a failure is near the end of its log.
+LARGEST = 2_000_000
 
 
-def main(log, command):
-    # Only the step that made the log of this name may be explained by it.
-    if os.path.exists(log):
-        os.unlink(log)
-    process = subprocess.Popen([sys.executable, "-B"] + command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    kept = []
-    size = 0
-    for block in iter(lambda: process.stdout.read1(1 << 16), b""):
-        sys.stderr.buffer.write(block)
-        sys.stderr.buffer.flush()
-        kept.append(block)
-        size += len(block)
-        while size > LARGEST:
-            size -= len(kept.pop(0))
-    status = process.wait()
-    if status != 0:
-        with open(log, "wb") as file:
-            file.writelines(kept)
-    return status if status >= 0 else 128 - status
+def main(log, seconds, command):
+    process = subprocess.Popen(
+        [sys.executable, "-B"] + command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    )
+    timer = threading.Timer(seconds, os.killpg, (process.pid, signal.SIGTERM))
+    timer.start()
+    printed = process.stdout.read()
+    process.wait()
+    timer.cancel()
+    with open(log, "wb") as file:
+        file.write(printed[-LARGEST:])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    main(sys.argv[1], float(sys.argv[2]), sys.argv[3:])

@@ -11,7 +11,6 @@ import {
 } from '../llb/llb.ts';
 import type { Foundation } from '../plan/plan.ts';
 import type { GraphContext, StageName, StepContext } from './graph-context.ts';
-import { isLogged, logging, logsMount } from './logged.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 export const STEPS = '/run/grocker/steps';
@@ -44,18 +43,22 @@ export interface Step {
   readonly mounts: readonly Mount[];
   readonly access: Access;
   readonly ignoreCache?: boolean;
+  /** The file that gets what it prints, whereupon the step counts as done: to see why it fails. */
+  readonly logged?: string;
 }
+
+/** A build that fails later than this when it is tried again leaves its log as it is by then. */
+const SECONDS = '90';
 
 export function step(context: StepContext, made: Step): Exec {
   const { exec: settings } = context.settings;
-  const logged = isLogged(made.script);
   return exec({
     ...settings,
     root: made.root,
     readonlyRoot: made.readonlyRoot ?? false,
     args: [
       ...(made.python ? [made.python, '-B'] : ['/bin/sh']),
-      ...(logged ? logging(STEPS, made.script, made.args) : []),
+      ...(made.logged === undefined ? [] : [`${STEPS}/logged.py`, made.logged, SECONDS]),
       `${STEPS}/${made.script}`,
       ...made.args,
     ],
@@ -66,7 +69,6 @@ export function step(context: StepContext, made: Step): Exec {
       tmpfs({ target: '/run/grocker' }),
       tmpfs({ target: '/tmp' }),
       stepsMount(context),
-      ...(logged ? [logsMount(context)] : []),
       ...SECRETS[made.access].map(secretMount),
       ...made.mounts,
     ],

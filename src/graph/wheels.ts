@@ -14,7 +14,7 @@ import { compileSource, fileName, verifiedFile } from './compile-source.ts';
 import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
 import { remoteFile } from './remote-file.ts';
 import type { Stages } from './stages.ts';
-import { step, uvMount } from './step.ts';
+import { step, uvMount, type Step } from './step.ts';
 
 /** A wheel in the graph: the filesystem that holds it, and its name there where it is known. */
 export interface WheelOutput {
@@ -28,9 +28,15 @@ export interface WheelOutput {
   readonly compiled?: readonly Output[];
   /** The steps that fetch what it is built with. */
   readonly environments?: readonly Output[];
+  /** By the output of each step that runs its build: the same step again, which does not fail and holds its log. */
+  readonly logs?: ReadonlyMap<Output, () => Output>;
 }
 
 const COMPILED = '/wheel';
+const LOGS = '/logs';
+
+/** The file with the log of a build. */
+export const LOG_ANSWER = '/log';
 
 /**
  * The wheels of packages, by name.
@@ -77,6 +83,7 @@ function compiledWheel(
   made: Map<PlannedPackage, WheelOutput>,
 ): WheelOutput {
   const source = compileSource(context, planned, on.interpreter);
+  const logs = new Map<Output, () => Output>();
   const compile = (
     built: { readonly requirements: readonly string[] | null } & BuildAttempt,
   ): Output => {
@@ -85,7 +92,7 @@ function compiledWheel(
       ...source.request,
       ...{ out: COMPILED, epoch: EPOCH, requirements, earlier, final },
     };
-    return step(context, {
+    const made: Step = {
       stage: 'wheels',
       title: `compile ${titleOf(planned)}${earlier === null ? '' : ', if it lacked something'}`,
       root: on[planned.stage],
@@ -94,7 +101,18 @@ function compiledWheel(
       args: [JSON.stringify(request)],
       mounts: [uvMount(context), ...mounts, source.mount, output({ target: COMPILED })],
       access: planned.network === true ? 'network' : 'none',
-    }).mount(COMPILED);
+    };
+    const compiled = step(context, made).mount(COMPILED);
+    logs.set(compiled, () =>
+      step(context, {
+        ...made,
+        title: `see why ${titleOf(planned)} does not compile`,
+        mounts: [...made.mounts, output({ target: LOGS })],
+        ignoreCache: true,
+        logged: LOGS + LOG_ANSWER,
+      }).mount(LOGS),
+    );
+    return compiled;
   };
   const verified = source.verified && { verified: source.verified };
   const { name, requirements } = planned;
@@ -108,14 +126,14 @@ function compiledWheel(
       earlier: null,
       final: true,
     });
-    return { name, source: output, compiled: [output], environments: [], ...verified };
+    return { name, source: output, compiled: [output], environments: [], logs, ...verified };
   }
   const {
     output: last,
     outputs,
     environments,
   } = attempts(context, planned, on, false, (given) => compile({ requirements: null, ...given }));
-  return { name, source: last, compiled: outputs, environments, ...verified };
+  return { name, source: last, compiled: outputs, environments, logs, ...verified };
 }
 
 function titleOf({ name, version, role }: PlannedCompile): string {

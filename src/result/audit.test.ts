@@ -122,27 +122,13 @@ test.each<[string, readonly string[], object, number]>([
 });
 
 test('a missing library is a warning, unless it may be missing', () => {
-  const audit = {
-    ...clean,
-    missingLibraries: [{ library: 'libSM.so.6', neededBy: ['/a.so', '/b.so'] }],
-  };
+  const missingLibraries = [{ library: 'libSM.so.6', neededBy: ['/a.so', '/b.so'] }];
+  const audit = { ...clean, missingLibraries };
   expect(auditDiagnostics(audit, script, { ...settings, allowMissing: ['libSM.so.6'] })).toEqual(
     [],
   );
   expect(auditDiagnostics(audit, script, settings)).toMatchObject([
-    {
-      code: 'missing-library',
-      severity: 'warning',
-      message: 'libSM.so.6 is not in the image; /a.so and 1 more need it',
-      help: 'add the system package that has it (most likely libsm6 or libsm6t64) to dependencies.run, or allow it in check.allow_missing',
-    },
-  ]);
-  expect(
-    auditDiagnostics(audit, { ...script, base: { family: 'alpine' } }, settings),
-  ).toMatchObject([
-    {
-      help: 'add the system package that has it to dependencies.run, or allow it in check.allow_missing',
-    },
+    { code: 'missing-library', severity: 'warning' },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { debianLibraryPackage } from './debian-library.ts';
+import { missingLibraries } from './missing-library.ts';
 import { missingEntrypoint, type Started } from './missing-entrypoint.ts';
 import { missingInterpreter, type MissingInterpreter } from './missing-interpreter.ts';
 
@@ -15,6 +15,8 @@ export interface Audit {
   readonly missingLibraries: readonly {
     readonly library: string;
     readonly neededBy: readonly string[];
+    /** The package of Debian that has it. */
+    readonly package?: string;
   }[];
   readonly missingInterpreters: readonly MissingInterpreter[];
   readonly conflicts: readonly string[];
@@ -53,31 +55,10 @@ export function auditDiagnostics(
     ...audit.missingInterpreters.map((each) =>
       missingInterpreter(each, plan.minimal !== undefined, (path) => path.endsWith(`/${command}`)),
     ),
-    ...missing.slice(0, SHOWN).map((each) => missingLibrary(each, plan.base.family)),
-    ...more(
-      'missing-library',
-      'libraries are not in the image',
-      missing.slice(SHOWN).map(({ library }) => library),
-    ),
+    ...missingLibraries(missing, (path) => path.endsWith(`/bin/${command}`), SHOWN),
     ...audit.conflicts.slice(0, SHOWN).map(conflictingFile),
     ...more('conflicting-file', 'files are of several packages', audit.conflicts.slice(SHOWN)),
   ];
-}
-
-function missingLibrary(
-  { library, neededBy }: Audit['missingLibraries'][number],
-  family: Started['base']['family'],
-): Diagnostic {
-  const [first = '', ...others] = neededBy;
-  const needs = others.length === 0 ? 'needs' : `and ${others.length} more need`;
-  const likely = family === 'debian' ? debianLibraryPackage(library) : undefined;
-  const named = likely === undefined ? '' : ` (most likely ${likely} or ${likely}t64)`;
-  return {
-    code: 'missing-library',
-    severity: 'warning',
-    message: `${library} is not in the image; ${first} ${needs} it`,
-    help: `add the system package that has it${named} to dependencies.run, or allow it in check.allow_missing`,
-  };
 }
 
 function conflictingFile(path: string): Diagnostic {

@@ -32,10 +32,9 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const failures = stepAnswer('check.py', checkFailures, answer);
   const diagnostics = [
     ...unmetRequirements(planned, audit),
-    ...auditDiagnostics(audit, plan, auditSettings(spec, target)).map((each) => ({
-      ...each,
-      severity: 'error' as const,
-    })),
+    ...auditDiagnostics(audit, plan, auditSettings(spec, target))
+      .filter(({ severity }) => severity !== 'info')
+      .map((each) => ({ ...each, severity: 'error' as const })),
     ...checkDiagnostics(failures, spec.check.imports ?? [], plan),
   ];
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { StepContext } from '../graph/graph-context.ts';
 import type { Output } from '../llb/llb.ts';
 import type { Platform } from '../plan/plan.ts';
 import type { SourceOrigin } from '../result/oci-labels.ts';
@@ -32,8 +31,6 @@ export interface Built {
 export interface TargetPorts {
   /** Runs what an output needs; a failure is a GatewayError. */
   readonly run: (output: Output) => Promise<void>;
-  /** How steps are run. */
-  readonly steps: (platform: Platform) => StepContext;
   /** Runs what an output needs and reads one file of it. */
   readonly readFile: (output: Output, path: string) => Promise<string>;
   /** Runs what an output needs and lists one directory of it. */

@@ -49,7 +49,7 @@ export const projectRows: readonly BuildRow[] = [
     pattern:
       /Readme file does not exist: (\S+)|Readme path `([^`]+)` does not exist|Readme file not found \('([^']+)'\)|No such file or directory: '([^']*(?:README|CHANGE|HISTORY|LICEN[CS]E|requirements|VERSION)[^']*)'/i,
     explain: (match, { isOwn }) => {
-      const path = match.slice(1).find((each) => each !== undefined) ?? '';
+      const path = match.slice(1).find(Boolean) ?? '';
       const file = path.replace(/^\/build\/source\//, '');
       return {
         told: `its build reads ${file}, which is not there`,

@@ -136,7 +136,7 @@ export const systemRows: readonly BuildRow[] = [
     pattern:
       /No such file or directory: '([\w.+-]+)'|([\w.+-]+): (?:command )?not found|unable to execute '([\w.+-]+)'/,
     explain: (match, built) => {
-      const name = match.slice(1).find((each) => each !== undefined) ?? '';
+      const name = match.slice(1).find(Boolean) ?? '';
       const found = program(name);
       return found === undefined ? undefined : missing(`the program ${name}`, found, built);
     },

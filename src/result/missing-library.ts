@@ -1,0 +1,73 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { suppliedReason } from './host-libraries.ts';
+
+interface MissingLibrary {
+  readonly library: string;
+  /** Files of the image. */
+  readonly neededBy: readonly string[];
+  /** The package of Debian that has it. */
+  readonly package?: string;
+}
+
+/**
+ * Shared libraries that are not in the image: an error where the entry point itself needs one, else a warning; one remark
+ * for all that nobody misses.
+ *
+ * @param isEntrypoint whether a file is the program that the container starts.
+ * @param shown how many have a line each.
+ */
+export function missingLibraries(
+  missing: readonly MissingLibrary[],
+  isEntrypoint: (path: string) => boolean,
+  shown: number,
+): Diagnostic[] {
+  const missed = missing.filter(
+    (each) => suppliedReason(each.library, each.neededBy) === undefined,
+  );
+  const supplied = missing.filter((each) => !missed.includes(each));
+  const more = missed.slice(shown);
+  return [
+    ...missed.slice(0, shown).map((each) => missingLibrary(each, isEntrypoint)),
+    ...(more.length === 0
+      ? []
+      : [warning(`${more.length} more libraries are not in the image: ${names(more)}`)]),
+    ...(supplied.length === 0 ? [] : [remark(supplied)]),
+  ];
+}
+
+function missingLibrary(
+  { library, neededBy, package: found }: MissingLibrary,
+  isEntrypoint: (path: string) => boolean,
+): Diagnostic {
+  const program = neededBy.find(isEntrypoint);
+  const first = program ?? neededBy[0] ?? '';
+  const others = neededBy.length - 1;
+  const needs = others === 0 ? 'needs' : `and ${others} more need`;
+  const add =
+    found === undefined
+      ? 'add the system package that has it to `dependencies.run`'
+      : `add ${found} to \`dependencies.run\``;
+  return {
+    code: 'missing-library',
+    severity: program === undefined ? 'warning' : 'error',
+    message: `${library} is not in the image; ${first} ${needs} it${program === undefined ? '' : ', so that the container cannot start'}`,
+    help: `${add}, or allow it in \`check.allow_missing\``,
+  };
+}
+
+function warning(message: string): Diagnostic {
+  return { code: 'missing-library', severity: 'warning', message };
+}
+
+function remark(supplied: readonly MissingLibrary[]): Diagnostic {
+  const reasons = supplied.map((each) => suppliedReason(each.library, each.neededBy) ?? '');
+  return {
+    code: 'missing-library',
+    severity: 'info',
+    message: `not in the image, and not missed there: ${names(supplied)} (${[...new Set(reasons)].join('; ')})`,
+  };
+}
+
+function names(list: readonly MissingLibrary[]): string {
+  return list.map(({ library }) => library).join(', ');
+}
