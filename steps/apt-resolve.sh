@@ -20,6 +20,11 @@ fi
 
 fail() {
     cat "$work/errors" >&2
+    # A wrong name is answered with those that begin like it: which is the nearest is for the reader to say.
+    sed -n 's/^E: Unable to locate package \([a-z0-9.+-]*\).*/\1/p' "$work/errors" | head -n 3 >"$work/wrong"
+    while read -r name; do
+        apt-cache pkgnames "$(echo "$name" | cut -c 1-4)" | head -n 2000 | sed 's/^/similar: /' >>"$work/errors"
+    done <"$work/wrong"
     {
         echo error
         cat "$work/errors"

@@ -96,6 +96,20 @@ const cases: readonly [string, BlamableSystem, string, object][] = [
 ];
 
 describe('systemFailure', () => {
+  test.each([
+    ['libzbar0', ['libzbar0t64', 'libzbar-dev'], 'libzbar0t64, libzbar-dev'],
+    ['libmagc1', ['libmagic1t64', 'libmagic-dev', 'libmagics'], 'libmagics'],
+    ['libicu70', ['libicu76', 'libicu-dev'], 'libicu76, libicu-dev'],
+  ])('a wrong name gets the nearest that exist: %s', (wrong, similar, list) => {
+    const lines = similar.map((name) => `similar: ${name}\n`).join('');
+    const words = `E: Unable to locate package ${wrong}\n${lines}`;
+    const { help, message } = systemFailure({ runtime, dependencies }, words);
+    expect(help).toContain(`write the name of a package that exists: ${list}`);
+    expect(message).toBe(
+      `apt cannot install the system packages on debian:trixie-slim: Unable to locate package ${wrong}`,
+    );
+  });
+
   test.each(cases)('%s', (_, spec, words, expected) => {
     const { help, ...diagnostic } = systemFailure(spec, words);
     expect(diagnostic).toEqual({ severity: 'error', ...expected });

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { suggestion } from '../diagnostics/suggestion.ts';
 import { unreachable, unreachableBy } from './unreachable.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 
@@ -31,7 +32,9 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
   const { image } = spec.runtime;
   const isAlpine = spec.runtime.family === 'alpine';
   const program = isAlpine ? 'apk' : 'apt';
+  const similar = [...words.matchAll(/^similar: (\S+)$/gm)].map(([, name = '']) => name);
   const [first = '', ...rest] = words
+    .replaceAll(/^similar: .*\n?/gm, '')
     .replaceAll(/^(?:[EW]|ERROR|WARNING): /gm, '')
     .replaceAll(/^fetch .*\n|^\d+ unavailable.*\n?/gm, '')
     .trim()
@@ -58,8 +61,25 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
     severity: 'error',
     message: `${program} cannot install the system packages on ${image}: ${[first, ...rest].map((line) => line.trim()).join(' ')}`,
     ...(blamed ? { span: blamed.span } : place(spec)),
-    help: `use the names that packages have in the release of ${image}${isAlpine ? '' : ', or add the repository that has them'}`,
+    help:
+      nearest(names, similar) ??
+      `use the names that packages have in the release of ${image}${isAlpine ? '' : ', or add the repository that has them'}`,
   };
+}
+
+/** What a wrong name most likely means, of those that exist. */
+function nearest(names: readonly string[], similar: readonly string[]): string | undefined {
+  const [wrong] = names;
+  if (wrong === undefined || similar.length === 0) return undefined;
+  // A package that was renamed for 64 bit times, or whose version went on, has the same beginning.
+  const stem = wrong.replace(/(?:t64|\d[\d.]*)$/, '');
+  const renamed = similar.filter((name) => name === `${wrong}t64` || `${name}t64` === wrong);
+  const meant = renamed[0] ?? suggestion(wrong, similar);
+  const others = similar.filter((name) => name.startsWith(stem) && name !== meant).sort();
+  const list = [...(meant === undefined ? [] : [meant]), ...others].slice(0, 4);
+  return list.length === 0
+    ? undefined
+    : `write the name of a package that exists: ${list.join(', ')}`;
 }
 
 /** The line that made a build need system packages at all, where one did. */

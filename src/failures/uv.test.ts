@@ -15,6 +15,50 @@ const packages = [
 ];
 
 describe('pythonFailure', () => {
+  test('points at the lines that conflict', () => {
+    const words =
+      'No solution found when resolving dependencies:\n  cause: Because flask==3.0.3 depends on werkzeug>=3.0.0 and you require werkzeug==2.0.0, we can conclude that your requirements are unsatisfiable.';
+    const line = (number: number) => ({ ...at(number), file: 'requirements.txt' });
+    const lines = [
+      { name: 'iniconfig', span: line(1) },
+      { name: 'flask', span: line(2) },
+      { name: 'werkzeug', span: line(3) },
+    ];
+    const found = pythonFailure({ spec: { packages, runtime }, lines }, words);
+    expect(found).toMatchObject({
+      code: 'python-resolution',
+      span: line(2),
+      related: [{ message: 'werkzeug is asked for here', span: line(3) }],
+    });
+  });
+
+  test('a package that is older than the Python is told with its line', () => {
+    const log =
+      "error: Failed to build `numpy==1.24.4`\n  cause: Call to `setuptools.build_meta.get_requires_for_build_wheel` failed\n\n[stderr]\nModuleNotFoundError: No module named 'distutils'\n";
+    const lines = [{ name: 'numpy', span: { ...at(1), file: 'requirements.txt' } }];
+    const found = pythonFailure({ spec: { packages: [], runtime }, lines, python: '3.13.5' }, log);
+    expect(found).toMatchObject({
+      code: 'compile-failed',
+      span: lines[0]?.span,
+      message:
+        'numpy 1.24.4 has no wheel for Python 3.13 on this platform, and cannot be built: it needs the module distutils, which Python 3.12 removed: numpy 1.24.4 is older than Python 3.13',
+    });
+    expect(found.help).toContain('bookworm/3.11');
+  });
+
+  test('our own files are not named', () => {
+    const words = "error: Couldn't parse requirement in `/tmp/tmpx1/requirements.in` at position 0";
+    const { message } = pythonFailure({ spec: { packages: [], runtime } }, words);
+    expect(message).toBe("Couldn't parse requirement in the requirements");
+  });
+
+  test('a package of another system alone', () => {
+    const words =
+      'No solution found: Because pywin32==311 has no wheels with a matching platform tag (e.g., `manylinux_2_39_x86_64`) and you require pywin32==311';
+    const { help } = pythonFailure({ spec: { packages: [], runtime } }, words);
+    expect(help).toContain('sys_platform == "win32"');
+  });
+
   test('asks for a lock where a repository has to be read', () => {
     const words =
       'error: Failed to download and build `a @ git+https://git.example/a.git`\n  cause: Git operation failed\n  cause: Git executable not found. Ensure that Git is installed and available.';

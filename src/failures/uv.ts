@@ -3,39 +3,90 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { normalizeName } from '../python/name.ts';
 import { unreachable, unreachableBy } from './unreachable.ts';
-import { writtenRequirements, type Requiring } from '../project/written-requirements.ts';
+import {
+  writtenRequirements,
+  type Requiring,
+  type WrittenRequirement,
+} from '../project/written-requirements.ts';
+import { explainLog } from './build-log/explain-log.ts';
 
 /** What can be to blame for a resolution that fails. */
 export interface Blamable {
   readonly spec: Requiring & {
     readonly project?: { readonly span: Span };
-    readonly runtime: { readonly name: string };
+    readonly runtime: {
+      readonly name: string;
+      readonly image?: string;
+      readonly family?: 'debian' | 'alpine';
+    };
   };
   readonly pyproject?: SourceText | undefined;
+  /** Lines of the lock that was to be completed. */
+  readonly lines?: readonly WrittenRequirement[];
+  /** The version of the image's Python. */
+  readonly python?: string;
 }
 
 /** uv's words about why it finds no packages, as a diagnostic of what the user wrote. */
-export function pythonFailure({ spec, pyproject }: Blamable, words: string): Diagnostic {
+export function pythonFailure(blamable: Blamable, words: string): Diagnostic {
+  const { spec, pyproject, lines = [] } = blamable;
   const how = unreachableBy(words);
-  const written = writtenRequirements(spec, pyproject);
-  const blamed = written.find(({ name }) => mentions(words, name)) ?? written[0];
+  const written = [...lines, ...writtenRequirements(spec, pyproject)];
+  const mentioned = written.filter(({ name }) => mentions(words, name));
+  const [blamed = written[0], ...others] = mentioned;
   const span: Span | undefined = blamed?.span ?? spec.project?.span;
   if (how !== undefined) {
     const asked = { doing: 'uv cannot ask for the packages', server: 'the index' };
     return unreachable(how, { ...asked, words: oneLine(words), span });
   }
+  const built = builtInVain(blamable, words);
+  if (built !== undefined) return { ...built, ...(span && { span }) };
+  const related = others
+    .filter(({ name }) => name !== blamed?.name)
+    .slice(0, SHOWN)
+    .map((each) => ({ message: `${each.name} is asked for here`, span: each.span }));
   return {
     code: 'python-resolution',
     severity: 'error',
     message: oneLine(words),
     ...(span && { span }),
+    ...(related.length > 0 && { related }),
     help: remedy(words, spec.runtime.name),
+  };
+}
+
+/** Further lines that are told. */
+const SHOWN = 4;
+
+/** A package that had to be built to be asked what it requires, where it is known why that failed. */
+function builtInVain(
+  { spec: { runtime }, python = '' }: Blamable,
+  words: string,
+): Diagnostic | undefined {
+  const [, name, version = null] =
+    /Failed to (?:download and )?build `([\w.-]+)(?:==([^`\s]+))?/.exec(words) ?? [];
+  if (name === undefined) return undefined;
+  const { family = 'debian', image = '' } = runtime;
+  const cause = explainLog(words, { name, version, python, family, image, isOwn: false });
+  if (cause === undefined) return undefined;
+  const minor = python.split('.').slice(0, 2).join('.');
+  return {
+    code: 'compile-failed',
+    severity: 'error',
+    message: `${name}${version === null ? '' : ` ${version}`} has no wheel for Python ${minor} on this platform, and cannot be built: ${cause.told}`,
+    help: cause.help,
   };
 }
 
 function remedy(words: string, runtime: string): string {
   if (/\b(?:401 Unauthorized|403 Forbidden)\b/.test(words)) {
     return 'give the user and password of the index in the secret netrc, pip.conf or uv.toml';
+  }
+  if (/no wheels? with a matching platform tag/.test(words)) {
+    return 'it has no files for Linux: leave it out, or give its line a marker such as `; sys_platform == "win32"`';
+  }
+  if (/no wheels? with a matching Python (?:ABI|version|implementation) tag/.test(words)) {
+    return `choose a version that has a wheel for the Python of ${runtime}, or set \`runtime\` to one that it has wheels for`;
   }
   if (words.includes('Git executable not found')) {
     return 'pin it with a lock, such as that of `uv lock`, for then the builder fetches the repository; or add git to `dependencies.build`';
@@ -51,10 +102,14 @@ function mentions(words: string, name: string): boolean {
 
 /** uv writes a chain of causes, each on lines of its own, and hints. */
 function oneLine(words: string): string {
-  return words
-    .replace(/^error: /, '')
-    .replaceAll(/\s*\n\s*cause: /g, ': ')
-    .replaceAll(/\s*\n\s*hint: ([^\n]*)/g, ' ($1)')
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .trim();
+  return (
+    words
+      .replace(/^error: /, '')
+      // Files of ours, of which nobody knows.
+      .replaceAll(/`?\/tmp\/[^\s`]*requirements\.in`?(?: at position \d+)?/g, 'the requirements')
+      .replaceAll(/\s*\n\s*cause: /g, ': ')
+      .replaceAll(/\s*\n\s*hint: ([^\n]*)/g, ' ($1)')
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .trim()
+  );
 }

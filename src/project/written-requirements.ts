@@ -30,7 +30,7 @@ export function writtenRequirements(
 ): WrittenRequirement[] {
   return [
     ...(release ? [{ name: normalizeName(release.name), span: release.span }] : []),
-    ...packages.flatMap(({ value, span }) => named(value, span)),
+    ...packages.flatMap(({ value, span }) => requirementAt(value, span)),
     ...(pyproject ? requirementsOf(pyproject) : []),
   ];
 }
@@ -39,12 +39,12 @@ function requirementsOf(source: SourceText): WrittenRequirement[] {
   return [...tomlRanges(source.text)]
     .filter(([path]) => LISTS.some((list) => list.test(path)))
     .flatMap(([, { start, end }]) =>
-      named(source.text.slice(start, end).replace(/^['"]+/, ''), source.span(start, end)),
+      requirementAt(source.text.slice(start, end).replace(/^['"]+/, ''), source.span(start, end)),
     );
 }
 
 /** Nothing for what is no requirement, such as a group that includes another. */
-function named(requirement: string, span: Span): WrittenRequirement[] {
+export function requirementAt(requirement: string, span: Span): WrittenRequirement[] {
   const name = /^\s*([A-Za-z0-9][\w.-]*)/.exec(requirement)?.[1];
   return name === undefined ? [] : [{ name: normalizeName(name), span }];
 }

@@ -33,7 +33,11 @@ import {
   requirementUrls,
 } from '../project/url-credentials.ts';
 import { checkSources } from './sources-without-lock.ts';
-import { writtenRequirements } from '../project/written-requirements.ts';
+import {
+  requirementAt,
+  writtenRequirements,
+  type WrittenRequirement,
+} from '../project/written-requirements.ts';
 import { pythonLockQuestion, releasedRequirements } from './python-lock-question.ts';
 
 /** Every file that has to be installed: from the locks, or from a resolution where there is none. */
@@ -172,6 +176,11 @@ function withoutOwnHash(distribution: Distribution): Distribution {
   return { ...distribution, source };
 }
 
+/** The lines of a lock, for what a resolver says of them. */
+function linesOf(distributions: readonly Distribution[]): WrittenRequirement[] {
+  return distributions.flatMap(({ name, span }) => (span ? [{ name, span }] : []));
+}
+
 /** Asks the index, for one platform. */
 class Resolver {
   readonly #source: FactSource;
@@ -197,6 +206,7 @@ class Resolver {
   async resolve(
     question: PythonLockQuestion,
     pinned: readonly Distribution[] = [],
+    lines: readonly WrittenRequirement[] = [],
   ): Promise<readonly Distribution[]> {
     if (question.project === null && question.requirements.length === 0) return [];
     const written = writtenRequirements(this.#spec, this.#pyproject);
@@ -205,7 +215,15 @@ class Resolver {
     const answer = await this.#source.pythonLock(question, this.#foundation);
     if (isFailure(answer)) {
       throw new DiagnosticError([
-        pythonFailure({ spec: this.#spec, pyproject: this.#pyproject }, failureWords(answer)),
+        pythonFailure(
+          {
+            spec: this.#spec,
+            pyproject: this.#pyproject,
+            lines,
+            python: this.#foundation.python.version,
+          },
+          failureWords(answer),
+        ),
       ]);
     }
     const lock = withLockedHashes(readPylock(new SourceText('pylock.toml', answer)), pinned);
@@ -232,6 +250,7 @@ class Resolver {
     const found = await this.resolve(
       { ...question, project: null, requirements, constraints: '', onlyThese: true },
       wanted,
+      linesOf(wanted),
     );
     const answerTo = answersOf(this.#spec, found);
     return locked.map((each) => {
@@ -258,6 +277,10 @@ class Resolver {
         constraints: [question.constraints, ...texts(constraints)].join('\n').trim(),
       },
       pinned,
+      [
+        ...[...unpinned, ...constraints].flatMap(({ value, span }) => requirementAt(value, span)),
+        ...linesOf(pinned),
+      ],
     );
     const answerTo = answersOf(this.#spec, found);
     const byAnswer = new Map(pinned.toReversed().map((each) => [answerTo(each), each]));

@@ -92,8 +92,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       ...greeterSystem,
     ),
     quoted: 'release: mysqlclient==2.2.7',
-    error:
-      'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …); its log says why · add the system packages that its build misses to `dependencies.build`',
+    error: 'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …): ',
     log: "Command 'pkg-config --exists libmariadb' returned non-zero exit status 127.",
   },
   'a setup.py that names no dependencies, beside requirements': {
