@@ -1,9 +1,10 @@
 """install.py JSON: installs the wheels of one group, offline, and reports what they hold.
 
-JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report, home, uid,
-epoch (seconds), compileBytecode (true, false or "all") and wheels (files, or directories with one
+JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report,
+epoch (seconds), compileBytecode (true, false, "all" or "checked") and wheels (files, or directories with one
 wheel). The tree under `out` has the paths of the image; `report` gets report.json and libraries.json,
 which are no part of the image.
+Exit status 3: a wheel brings a file that the virtual environment has itself.
 """
 
 import csv
@@ -13,7 +14,7 @@ import re
 import shutil
 import sys
 
-from byte_code import compile_files
+from byte_code import CHECKED, UNCHECKED, compile_files
 from elf_file import needed_libraries
 from wheel_file import wheel_file
 
@@ -21,22 +22,29 @@ from wheel_file import wheel_file
 SITE_PACKAGES = "/lib[^/]*/python[^/]*/site-packages"
 
 
+TAKEN = 3
+
+
 def main(request):
     prefix = request["out"] + request["venv"]
     status = install(request, prefix)
     if status != 0:
         return status
+    foreign = own_files_of(request["venv"], prefix)
+    if foreign:
+        print("grocker: a wheel may not bring", ", ".join(foreign), "of the virtual environment", file=sys.stderr)
+        return TAKEN
     found = report(prefix, request["out"])
     with open(request["report"] + "/report.json", "w") as file:
         json.dump(found, file, sort_keys=True)
     # Beside it, for what is made of this alone need not be made again where only the files of a package change.
     with open(request["report"] + "/libraries.json", "w") as file:
         json.dump(linked(found["libraries"]), file, sort_keys=True)
-    if request["compileBytecode"] and not compile_files(modules(request, found["files"]), request["out"]):
+    mode = CHECKED if request["compileBytecode"] == "checked" else UNCHECKED
+    if request["compileBytecode"] and not compile_files(modules(request, found["files"]), request["out"], mode):
         return 1
     # Last, for ext4 is slow to make files where it has just deleted some.
     shutil.rmtree(cache_of(request))
-    give_home_to_its_user(request)
     set_times(request["out"], request["epoch"])
     return 0
 
@@ -82,14 +90,17 @@ def install(request, prefix):
     return 0
 
 
-def give_home_to_its_user(request):
-    """The parents of the venv come with the layer; root would own them in the image."""
-    path = request["out"] + os.path.dirname(request["venv"])
-    home = request["out"] + request["home"]
-    while path == home or path.startswith(home + "/"):
-        os.chown(path, request["uid"], 0)
-        os.chmod(path, 0o775)
-        path = os.path.dirname(path)
+def own_files_of(venv, prefix):
+    """What wheels have put where the empty environment has files or links of its own, or where Python looks for byte code."""
+    found = []
+    for directory, directories, files in os.walk(venv):
+        links = [name for name in directories if os.path.islink(os.path.join(directory, name))]
+        places = [os.path.relpath(os.path.join(directory, name), venv) for name in files + links]
+        found += [place for place in places if os.path.lexists(os.path.join(prefix, place))]
+    for directory, directories, _ in os.walk(prefix):
+        named = [name for name in directories if name.endswith(".pyc")]
+        found += [os.path.relpath(os.path.join(directory, name), prefix) for name in named]
+    return sorted(found)
 
 
 def set_times(root, epoch):

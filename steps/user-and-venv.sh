@@ -1,7 +1,8 @@
 #!/bin/sh
 # user-and-venv.sh EPOCH NAME UID HOME VENV PYTHON
-# Makes the user that the image runs as, where the base has none of that name, its home and an
-# empty virtual environment (PEP 405) in it.
+# Makes the user that the image runs as, where the base has none of that name, its home, and an empty virtual environment
+# (PEP 405), which is root's. A link leads there from app.venv in the home, where it was in images of Grocker 8; nothing of
+# ours follows it, for the user can replace it.
 # Exit status 3: the base has a user of that name with another uid.
 set -eu
 epoch=$1 name=$2 uid=$3 home=$4 venv=$5 python=$6
@@ -20,6 +21,7 @@ if [ "$(id -u "$name")" != "$uid" ]; then
 fi
 mkdir -p "$home"
 "$python" -I -B -m venv --without-pip "$venv"
+[ -e "$home/app.venv" ] || ln -s "$venv" "$home/app.venv"
 # Any other user of group 0, as OpenShift makes one up, can write there, too.
 chown "$uid:0" "$home"
 chmod g=u "$home"

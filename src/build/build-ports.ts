@@ -76,6 +76,7 @@ function graphSettings(options: BuildOptions, can: Capabilities): GraphSettings 
     noCache: options.noCache,
     fetch: 'daemon',
     canMerge,
+    canChangeModes: can.supports(Capability.fileCopyModeString),
     sharesCache: canMerge && can.supports(Capability.diffOp) && options.cacheImports.length > 0,
   };
 }

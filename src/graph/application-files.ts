@@ -34,7 +34,9 @@ export function treeLayer(
     const path = origin.path === '.' ? '/' : `/${origin.path}`;
     return { from: context.contextFiles(origin), path, to };
   });
-  return placed(context, image, tree.title, parts, tree.importable);
+  // What everybody may not read is no use to the image's user, unless it is its own.
+  const owner = tree.owner ?? (context.settings.canChangeModes ? 'root' : 'user');
+  return placed(context, image, owner, tree.title, parts, tree.importable);
 }
 
 /** What a step keeps of the image that it ran in; undefined where it keeps nothing. */
@@ -72,7 +74,7 @@ export function runStep(
   const parts = [{ from: kept, path: KEPT, to: planned.output }];
   const title = `keep ${planned.output}`;
   const said = `step: ${planned.run.join(' ')}`;
-  const layer = placed(context, image, title, parts, false, said);
+  const layer = placed(context, image, 'user', title, parts, false, said);
   return { ran: kept, layer };
 }
 
@@ -123,21 +125,25 @@ interface Part {
 }
 
 /**
- * Copies files to their places, owned by the image's user. What leads there belongs to the user
- * inside of the home and work directory and to root outside of them, as in the image.
+ * Copies files to their places: root's, which everybody can read, or the image's user's. What leads there belongs to the
+ * user inside of the home and work directory and to root outside of them, as in the image.
  *
  * @param importable makes Python look for modules in the first place.
  */
 function placed(
   context: FilesContext,
   { workdir }: Pick<Plan['image'], 'workdir'>,
+  ownedBy: 'root' | 'user',
   title: string,
   parts: readonly Part[],
   importable: boolean,
   layer = title,
 ): Output {
   const { user } = context.foundation;
-  const owner = { user: user.uid, group: user.uid };
+  const owned =
+    ownedBy === 'user'
+      ? { owner: { user: user.uid, group: user.uid } }
+      : { owner: { user: 0, group: 0 }, mode: 'a+rX,go-w' };
   const isUsers = (path: string) =>
     [user.home, workdir].some((own) => path === own || path.startsWith(`${own}/`));
   const [first] = parts;
@@ -166,7 +172,7 @@ function placed(
       ...skeleton,
       ...pth.map(({ path, text }) => mkfile({ path, data: `${text}\n`, createdTime: EPOCH })),
       ...parts.map(({ from, path, to }) =>
-        copy({ from, src: path, dest: to, owner, followSymlinks: true, ...copied }),
+        copy({ from, src: path, dest: to, ...owned, followSymlinks: true, ...copied }),
       ),
       ...again.map((from) => copy({ from, src: '/', dest: '/', ...copied })),
       ...madeWritable(context, title, writable),

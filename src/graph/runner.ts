@@ -50,7 +50,7 @@ function installedGroup(
   index: number,
   wheels: ReadonlyMap<string, WheelOutput>,
 ): InstalledGroup {
-  const { venv, user } = context.foundation;
+  const { venv } = context.foundation;
   const mounted = group.packages.map((name) => {
     const wheel = wheels.get(name);
     if (wheel === undefined)
@@ -63,8 +63,6 @@ function installedGroup(
     out: LAYER,
     report: REPORT,
     known: KNOWN,
-    home: user.home,
-    uid: user.uid,
     epoch: EPOCH,
     compileBytecode: plan.compileBytecode,
     wheels: mounted.map(({ path }) => path),

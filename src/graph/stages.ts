@@ -26,11 +26,14 @@ export function stages(context: GraphContext): Stages {
     files,
   );
   const interpreter = withUserAndVenv(context, python);
-  const root = installSystemPackages(
+  const root = withoutSetuid(
     context,
-    'root',
-    withRepositories(context, interpreter, repositories),
-    system.root,
+    installSystemPackages(
+      context,
+      'root',
+      withRepositories(context, interpreter, repositories),
+      system.root,
+    ),
   );
   let compiler: Output | undefined;
   return {
@@ -52,6 +55,20 @@ function withUserAndVenv(context: GraphContext, below: Output): Output {
     root: below,
     script: 'user-and-venv.sh',
     args: [String(EPOCH), user.name, String(user.uid), user.home, venv, python.executable],
+    mounts: [],
+    access: 'none',
+  }).root;
+}
+
+/** Without the right of programs to run as their owner, where grocker.yml does not want it. */
+function withoutSetuid(context: GraphContext, below: Output): Output {
+  if (context.foundation.setuid !== false) return below;
+  return step(context, {
+    stage: 'root',
+    title: 'no program runs as its owner',
+    root: below,
+    script: 'drop-setuid.sh',
+    args: [String(EPOCH)],
     mounts: [],
     access: 'none',
   }).root;

@@ -1,5 +1,6 @@
 import type { Located } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
+import { VENV } from '../spec/venv.ts';
 import type { SystemPackage } from '../system/model.ts';
 import { mirroredPackages } from './mirrored-url.ts';
 import type {
@@ -43,6 +44,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
     ...userAndVenv(spec),
     python: { executable, version, ...(freeThreaded && { freeThreaded }), libc },
     repositories: aptRepositories(spec),
+    ...(!spec.image.setuid && { setuid: false as const }),
     system: {
       interpreter: install('interpreter'),
       root: install('root'),
@@ -62,7 +64,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
 /** Who runs the image, and where its packages are. */
 export function userAndVenv({ image: { user } }: Spec): Pick<Foundation, 'user' | 'venv'> {
   const home = `/home/${user.value}`;
-  return { user: { name: user.value, uid: UID, home }, venv: `${home}/app.venv` };
+  return { user: { name: user.value, uid: UID, home }, venv: VENV };
 }
 
 /** System packages by stage, each stage on top of the one before it. */

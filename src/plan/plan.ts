@@ -17,8 +17,8 @@ export interface Plan extends Foundation {
   readonly trees: readonly PlannedTree[];
   /** What is run in the finished image, each above the last. */
   readonly steps: readonly PlannedStep[];
-  /** Of every module but those below a directory `tests`, or of all. */
-  readonly compileBytecode: boolean | 'all';
+  /** Of every module but those below a directory `tests`, or of all; `checked`: the first, and held to its source at each import. */
+  readonly compileBytecode: boolean | 'all' | 'checked';
   readonly entrypoint: PlannedEntrypoint;
   readonly image: ImagePlan;
 }
@@ -31,6 +31,8 @@ export interface Foundation {
   /** Absolute path of the virtual environment in the image. */
   readonly venv: string;
   readonly python: PlannedPython;
+  /** Programs of the root stage do not run as their owner. */
+  readonly setuid?: false;
   readonly repositories: readonly AptRepository[];
   readonly system: Readonly<Record<SystemStage, SystemInstall>>;
   /** The image has only the files of the root stage that an application can use, and those of packages in \`keep\`. */
@@ -186,6 +188,8 @@ export interface PlannedTree {
     /** Absolute; the origin's file, or what the origin's directory contains, goes there. */
     readonly to: string;
   }[];
+  /** Root owns it, and everybody can read it, unless the image's user is to own it. */
+  readonly owner?: 'user';
   /** Whether Python finds modules in `to` of the first part. */
   readonly importable: boolean;
 }

@@ -6,6 +6,7 @@ import type { PlannedStep, PlannedTree } from './plan.ts';
 /** The layers of the context's own files: `files` first, `source` last, for it changes most. */
 export function plannedTrees(spec: Spec): PlannedTree[] {
   const { files, source, image } = spec;
+  const owned = image.owner === 'user' && { owner: image.owner };
   const trees: PlannedTree[] = [];
   if (files.length > 0) {
     const paths = files.map(({ value }) => value).sort();
@@ -15,6 +16,7 @@ export function plannedTrees(spec: Spec): PlannedTree[] {
         origin: { from: 'context', path, exclude: [] },
         to: join(image.workdir, path),
       })),
+      ...owned,
       importable: false,
     });
   }
@@ -34,6 +36,7 @@ export function plannedTrees(spec: Spec): PlannedTree[] {
           to: to ?? image.workdir,
         },
       ],
+      ...owned,
       importable: true,
     });
   }

@@ -1,4 +1,5 @@
 import { scalarsField } from '../spec/lower/fields.ts';
+import { VENV } from '../spec/venv.ts';
 import { spanOf } from '../spec/yaml/node.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,12 +10,9 @@ export const volumeOverApplication: Rule = {
     summary: 'A volume over the application keeps its old version when the image is replaced.',
   },
   check({ spec, image }) {
-    const { user, workdir } = spec.image;
+    const { workdir } = spec.image;
     const hasFiles = spec.source !== undefined || spec.files.length > 0;
-    const places = [
-      `/home/${user.value}/app.venv`,
-      ...(hasFiles ? [spec.source?.to ?? workdir] : []),
-    ];
+    const places = [VENV, ...(hasFiles ? [spec.source?.to ?? workdir] : [])];
     return scalarsField(image, 'volumes').flatMap((node) => {
       const volume = node.text.replace(/\/+$/, '');
       const covered = places.find((place) => place === volume || place.startsWith(`${volume}/`));

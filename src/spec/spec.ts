@@ -42,7 +42,7 @@ export interface Spec {
     readonly baseName?: string;
   };
   /** Of every module but those below a directory `tests`, or of all. */
-  readonly compileBytecode: boolean | 'all';
+  readonly compileBytecode: boolean | 'all' | 'checked';
   /** At most this many image layers for Python packages, 1 to 100. */
   readonly layers: number;
   readonly check: CheckSettings;
@@ -197,6 +197,10 @@ export interface ImageSettings {
   /** Without a place where none is named. */
   readonly user: { readonly value: string; readonly span?: Span };
   readonly workdir: string;
+  /** Of `source` and `files`. */
+  readonly owner: 'root' | 'user';
+  /** Whether programs keep the right to run as their owner. */
+  readonly setuid: boolean;
   readonly stopSignal?: string;
   readonly healthcheck?: Healthcheck;
 }

@@ -77,7 +77,7 @@ describe('the runner', () => {
       Entrypoint: ['greet'],
       Cmd: ['world'],
       Env: [
-        'PATH=/home/grocker/app.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        'PATH=/opt/app.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
         'LANG=C.UTF-8',
         'HOME=/home/grocker',
         'PYTHONUNBUFFERED=1',
@@ -107,7 +107,7 @@ describe('the runner', () => {
     const inRunner = await archivePaths(runner);
     const inRoot = new Set(await archivePaths(root));
     const added = inRunner.filter((path) => !inRoot.delete(path));
-    const venv = 'home/grocker/app.venv/';
+    const venv = 'opt/app.venv/';
     expect(added.filter((path) => !path.startsWith(venv))).toEqual(['data/', 'var/lib/greeter/']);
     expect([...inRoot], 'what the root stage has and the runner has not').toEqual([]);
     expect(added).toEqual(

@@ -53,7 +53,7 @@ describe('a file with nearly every key', () => {
       Entrypoint: ['parcel'],
       Cmd: ['--to', 'reader', '2', 'true'],
       Env: [
-        'PATH=/home/carrier/app.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        'PATH=/opt/app.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
         'LANG=C.UTF-8',
         'HOME=/home/carrier',
         'PYTHONUNBUFFERED=1',
@@ -232,7 +232,7 @@ test('a named context stands in for the base image of a runtime, with its Python
   const tag = await image(directory, ['--build-context', context]);
   expect(await runImage(tag, ['-t', 'moo'])).toContain('| moo |');
   const link = { runArgs: ['--entrypoint', 'readlink'] };
-  const venv = '/home/grocker/app.venv/bin';
+  const venv = '/opt/app.venv/bin';
   expect(await runImage(tag, [`${venv}/python3`], link)).toBe('/usr/local/bin/python3\n');
   const { Env } = await inspectedConfig(tag);
   expect(Env).toEqual(expect.arrayContaining(['STANDS_IN=yes']));

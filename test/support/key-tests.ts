@@ -68,6 +68,8 @@ export const keyTests: Readonly<Record<string, KeyTest>> = {
   'repositories.key': repositories,
   entrypoint_name: parcel,
   cmd: parcel,
+  owner: parcel,
+  setuid: parcel,
   volumes: parcel,
   ports: parcel,
   envs: parcel,

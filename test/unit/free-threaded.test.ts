@@ -59,7 +59,7 @@ test.each([
       .def.flatMap((bytes) => decode('Op', bytes).file?.actions ?? [])
       .flatMap(({ mkfile }) => mkfile?.path ?? []);
     expect(made.filter((path) => path.endsWith('.pth'))).toEqual([
-      `/home/grocker/app.venv/${directory}/site-packages/application.pth`,
+      `/opt/app.venv/${directory}/site-packages/application.pth`,
     ]);
   },
 );

@@ -44,6 +44,8 @@ export function image(root: YamlMapping, report: Report): ImageSettings {
     labels: labels(root, report),
     user: { value: user, ...(userNode && { span: spanOf(userNode) }) },
     workdir: (workdirNode && imagePath(workdirNode, report)) ?? `/home/${user}`,
+    owner: scalarField(root, 'owner')?.text === 'user' ? 'user' : 'root',
+    setuid: scalarField(root, 'setuid')?.value !== false,
     ...(stopSignal === undefined ? {} : { stopSignal }),
     ...(health === undefined ? {} : { healthcheck: health }),
   };

@@ -45,5 +45,5 @@ export function lower(
 
 function bytecode(root: YamlMapping): Spec['compileBytecode'] {
   const value = scalarField(root, 'compile_bytecode')?.value;
-  return value === 'all' ? value : value !== false;
+  return value === 'all' || value === 'checked' ? value : value !== false;
 }

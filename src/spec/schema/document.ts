@@ -169,6 +169,16 @@ const imageKeys = {
   cmd: key(commandWords, 'Arguments by default, which those of `docker run` replace.', {
     examples: [['--help']],
   }),
+  owner: key(
+    z.enum(['root', 'user'], { error: '`root` or `user`' }),
+    "Whose `source` and `files` are: root's, which the user can read and not change, or the user's.",
+    { default: 'root' },
+  ),
+  setuid: key(
+    boolean,
+    'Whether programs of the image may run as their owner; with `false` no one gets to be root by way of one.',
+    { default: true },
+  ),
   volumes: key(texts, 'Directories for data; the user may write there.', { examples: [['/data']] }),
   ports: key(
     withRemedy(
@@ -209,8 +219,10 @@ const imageKeys = {
 
 const buildKeys = {
   compile_bytecode: key(
-    z.union([boolean, z.enum(['all'])], { error: '`true`, `false` or `all`' }),
-    'Whether byte code is compiled into the image: of every module but the tests that packages bring along (directories `tests`), which no service imports, or of `all`.',
+    z.union([boolean, z.enum(['all', 'checked'])], {
+      error: '`true`, `false`, `all` or `checked`',
+    }),
+    'Whether byte code is compiled into the image: of every module but the tests that packages bring along (directories `tests`), which no service imports, or of `all`. Python runs it without a look at the sources; with `checked` it compares them at every import, which is for those who change files of a finished image.',
     { default: true },
   ),
   layers: key(wholeNumber(1, 100), 'At most this many image layers for Python packages.', {
