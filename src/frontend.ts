@@ -36,6 +36,9 @@ export interface Surroundings {
 
 const pingTimeoutMilliseconds = 15_000;
 
+/** Milliseconds that a process outlives its daemon. */
+const LOST_DAEMON = 500;
+
 /** The frontend: asked by a daemon for a build, it answers once, with a result or a failure, and the process ends. */
 export function runFrontend(): void {
   const surroundings = {
@@ -46,6 +49,8 @@ export function runFrontend(): void {
   };
   // Whoever awaits it later tells of it; a process that ends here would tell the user `exit code: 1` and no more.
   process.on('unhandledRejection', report);
+  // Nobody is there any more to answer; what has been answered by then ends the process first.
+  surroundings.stdio.input.once('close', () => setTimeout(() => process.exit(1), LOST_DAEMON));
   serve(surroundings).then(
     () => process.exit(0),
     (error: unknown) => {

@@ -18,8 +18,8 @@ BUILDS = "builds-v0"
 UNBUILT = re.compile(r"Failed to (?:download and )?build `([^`]+)`")
 # A failure that says nothing about packages.
 TEMPORARY = re.compile(
-    r"error sending request|dns error|client error \(|connection (?:reset|closed|refused)|timed? ?out"
-    r"|error decoding response body|HTTP status server error|\b(?:408|429|5\d\d) [A-Z][a-z]",
+    r"error sending request|dns error|client error \((?:Connect|SendRequest)|connection (?:reset|closed|refused)|timed? ?out"
+    r"|error decoding response body|HTTP status server error|\((?:408|425|429|5\d\d) ",
     re.IGNORECASE,
 )
 

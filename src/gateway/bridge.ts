@@ -1,3 +1,4 @@
+import { CALL_LIMITS } from './call-limits.ts';
 import type { CallOptions, Channel } from './channel.ts';
 import {
   decodeResponse,
@@ -27,7 +28,11 @@ export class Bridge {
     const response = await this.#channel.call(
       `/${serviceName}/${method}`,
       encodeRequest(method, request),
-      { signal: this.#signal, ...options },
+      {
+        signal: this.#signal,
+        ...options,
+        timeoutMilliseconds: options.timeoutMilliseconds ?? CALL_LIMITS[method],
+      },
     );
     return decodeResponse(method, response);
   }

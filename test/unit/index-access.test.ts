@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:https';
+import { createServer as createPlainServer, type Server } from 'node:http';
+import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -136,6 +137,68 @@ describe('a server whose certificate is of an unknown authority', () => {
     const text = `[global]\ntrusted-host = ${hosts.replace('PORT', String(port))}\n`;
     const url = `https://localhost:${port}${path}`;
     expect(await withSecrets({ 'pip.conf': text }, lines, url)).toBe(answer);
+  });
+});
+
+describe('a server', () => {
+  let server: Server;
+  let url = '';
+  const asked: (string | undefined)[] = [];
+  let failures = 0;
+
+  beforeAll(async () => {
+    server = createPlainServer((request, answer) => {
+      asked.push(request.headers.authorization);
+      if (failures > 0) {
+        failures -= 1;
+        if (request.url === '/cut') request.socket.destroy();
+        else answer.writeHead(Number(request.url?.slice(1))).end();
+      } else answer.end('page');
+    });
+    url = `http://127.0.0.1:${await listenOnLoopback(server)}`;
+  });
+
+  beforeEach(() => {
+    asked.length = 0;
+  });
+
+  afterAll(() => {
+    server.close();
+  });
+
+  const lines = [
+    'import index_access',
+    'index_access.PAUSES = (0, 0)',
+    'try:',
+    '    read = lambda: index_access.opened(sys.argv[1]).read().decode()',
+    '    print(json.dumps(index_access.patiently(read)))',
+    'except OSError as error:',
+    '    print(json.dumps(getattr(error, "code", str(error))))',
+  ];
+
+  test.each([
+    ['fails twice', '/503', 2, 'page', 3],
+    ['fails three times', '/503', 3, 503, 3],
+    ['breaks the connection', '/cut', 2, 'page', 3],
+    ['wants fewer requests', '/429', 1, 'page', 2],
+    ['has no such file', '/404', 1, 404, 1],
+    ['refuses', '/403', 1, 403, 1],
+  ])('that %s is asked three times where that may help', async (_, path, times, answer, tries) => {
+    failures = times;
+    expect(await withSecrets({}, lines, `${url}${path}`)).toBe(answer);
+    expect(asked).toHaveLength(tries);
+  });
+
+  test('of http gets no password of netrc, unless pip.conf trusts it', async () => {
+    const netrc = 'machine 127.0.0.1 login ann password secret\n';
+    await withSecrets({ netrc }, lines, `${url}/`);
+    const trusted = { netrc, 'pip.conf': '[global]\ntrusted-host = 127.0.0.1\n' };
+    await withSecrets(trusted, lines, `${url}/`);
+    expect(asked).toEqual([undefined, `Basic ${btoa('ann:secret')}`]);
+  });
+
+  test.each(['file:///etc/passwd', 'ftp://127.0.0.1/', 'data:,text'])('is no %s', async (other) => {
+    expect(await withSecrets({}, lines, other)).toMatch(/unknown url type/);
   });
 });
 

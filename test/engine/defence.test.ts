@@ -1,0 +1,82 @@
+import { beforeAll, expect, test } from 'vitest';
+
+import { command } from '../support/command.ts';
+import {
+  buildGrocker,
+  docker,
+  runImage,
+  temporaryDirectory,
+  uniqueTag,
+} from '../support/engine.ts';
+
+// What an attacker finds who runs code as the user of an image.
+
+const tag = uniqueTag('defence');
+
+beforeAll(async () => {
+  const directory = await temporaryDirectory({
+    'grocker.yml': [
+      '# syntax=org/grocker-frontend',
+      'runtime: trixie/3.13',
+      'packages: [cowsay==6.1]',
+      'source: {path: site, to: /srv/site}',
+      'files: [settings.ini]',
+      'setuid: false',
+      'volumes: [/data]',
+      'compile_bytecode: checked',
+      'entrypoint_name: [python, -m, pages]',
+      '',
+    ].join('\n'),
+    'pyproject.toml': '[project]\nname = "site"\nversion = "1.0"\n',
+    'site/pages.py': 'print("pages")\n',
+    'site/data/page.txt': 'page\n',
+    'settings.ini': '',
+  });
+  const closed = ['settings.ini', 'site/data/page.txt', 'site/pages.py'];
+  await command('chmod', ['600', ...closed], { directory });
+  await buildGrocker(directory, ['--tag', tag]);
+}, 600_000);
+
+function shell(line: string): Promise<string> {
+  return runImage(tag, ['-c', line], { runArgs: ['--entrypoint', '/bin/sh'] });
+}
+
+test('the user can read source and files, and change neither', async () => {
+  expect(await runImage(tag)).toBe('pages\n');
+  expect(await shell('stat -c "%U %a" /srv/site /srv/site/data/page.txt settings.ini')).toBe(
+    'root 755\nroot 644\nroot 644\n',
+  );
+  expect(await shell('touch /srv/site/data/page.txt || mv /srv/site /srv/other || echo no')).toBe(
+    'no\n',
+  );
+});
+
+test('the user can neither change the virtual environment nor put another in its place', async () => {
+  const lines = [
+    'find /opt/app.venv ! -user root | head -n 3',
+    'find /opt/app.venv -writable ! -type l | head -n 3',
+    'mv /opt/app.venv /opt/other 2>/dev/null || mv /opt /other 2>/dev/null || echo kept',
+    'readlink /home/grocker/app.venv',
+    'command -v cowsay',
+  ];
+  expect(await shell(lines.join('; '))).toBe('kept\n/opt/app.venv\n/opt/app.venv/bin/cowsay\n');
+});
+
+test('no program runs as its owner', async () => {
+  expect(await shell('find / -xdev -type f -perm /6000 2>/dev/null; echo none')).toBe('none\n');
+});
+
+test('the user can write to its home and its volumes', async () => {
+  expect(await shell('touch ~/a /data/a && echo yes')).toBe('yes\n');
+});
+
+test('byte code is held to its source', async () => {
+  const program = [
+    'import cowsay, importlib.util, struct',
+    'path = importlib.util.cache_from_source(cowsay.__file__)',
+    'print(struct.unpack("<I", open(path, "rb").read(8)[4:])[0])',
+  ].join('\n');
+  // PEP 552: hashed, and checked.
+  const run = ['run', '--rm', '--entrypoint', 'python', tag, '-c', program];
+  expect((await docker(run)).stdout).toBe('3\n');
+});
