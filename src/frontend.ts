@@ -9,6 +9,7 @@ import { parseEnvironment, type Environment } from './gateway/environment.ts';
 import { readFrontendDefinition } from './gateway/frontend-definition.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { openStdioChannel, processStdio, type Stdio } from './gateway/stdio-channel.ts';
+import { completeDefinition, INFERRED_NAME } from './init/complete-definition.ts';
 import { usualFiles } from './project/project-files.ts';
 import { failureStatus } from './failures/failure-status.ts';
 import type { Built } from './targets/target.ts';
@@ -76,7 +77,7 @@ export async function serve({ environment, stdio, own, ...options }: Surrounding
   let inputs: GatewayInputs | undefined;
   try {
     const options = await parsed;
-    inputs = new GatewayInputs(gateway, options, usualFiles);
+    inputs = new GatewayInputs(gateway, options, usualFiles, completeDefinition);
     await gateway.return(await answer(gateway, inputs, options, await own));
   } catch (error) {
     await gateway.fail(failureStatus(error, inputs?.sources ?? new Map()));
@@ -115,11 +116,21 @@ async function answer(
   const names = built.map(({ platform }) => formatPlatform(platform));
   const metadata = new Map([
     ...exporterKeys(built, multiple, created ?? lockedDate(built)),
-    ...inlineMessage(built.flatMap(({ warnings }) => warnings)),
+    ...inlineMessage([...inferredRemarks(inputs), ...built.flatMap(({ warnings }) => warnings)]),
   ]);
   const [reference] = references;
   if (!multiple) return { metadata, ...(reference && { reference }) };
   return { metadata, references: new Map(names.map((name, index) => [name, references[index]])) };
+}
+
+/** What was built in place of a grocker.yml that says nothing. */
+function inferredRemarks({ sources }: GatewayInputs): readonly Diagnostic[] {
+  const inferred = sources.get(INFERRED_NAME);
+  if (inferred === undefined) return [];
+  const lines = inferred.text.split('\n').filter((line) => !/^(?:#.*|\s*)$/.test(line));
+  const message = `grocker.yml says nothing, and this was built:\n\n${lines.join('\n')}\n`;
+  const help = 'write it into the file with `grocker init --force`';
+  return [{ code: 'inferred-definition', severity: 'info', message, help }];
 }
 
 async function warn(

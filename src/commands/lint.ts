@@ -1,10 +1,14 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
 import { decodeSource } from '../diagnostics/decode-source.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import { missingSettings, type MissingSetting } from '../init/missing-settings.ts';
+import { edited } from '../init/text-edit.ts';
+import { directoryTree } from '../inputs/directory-tree.ts';
+import { readDefinition } from '../spec/definition.ts';
 import { definitionNames } from '../inputs/inputs.ts';
 import { lintFacts } from '../rules/lint-facts.ts';
 import { lint as lintSource } from '../rules/lint.ts';
@@ -28,6 +32,11 @@ const lintArguments = {
     valueHint: 'NAME=VALUE',
     description: 'a build argument that the file declares',
   },
+  fix: {
+    type: 'boolean',
+    default: false,
+    description: 'write what is missing and `grocker init` knows into the file',
+  },
   json: {
     type: 'boolean',
     default: false,
@@ -43,11 +52,18 @@ export const lint = defineCommand({
       'Check a grocker.yml without building it. Exit status 0: nothing was found (remarks apart), 1: errors or warnings',
   },
   args: lintArguments,
-  run: ({ args, rawArgs }) => {
+  run: async ({ args, rawArgs }) => {
     const path = definitionPath(args.file);
-    const source = decodeSource(path, readFileSync(path));
+    const given = buildArguments(rawArgs);
+    const read = decodeSource(path, readFileSync(path));
+    const source = args.fix && read instanceof SourceText ? await fixed(read, given) : read;
     const found =
-      source instanceof SourceText ? lintFile(source, buildArguments(rawArgs)) : [source];
+      source instanceof SourceText
+        ? [
+            ...lintFile(source, given),
+            ...(await missing(source, given)).map(({ diagnostic }) => diagnostic),
+          ]
+        : [source];
     if (args.json) {
       print(`${JSON.stringify(lintRows(found), null, 2)}\n`);
     } else {
@@ -57,6 +73,28 @@ export const lint = defineCommand({
     return found.some(({ severity }) => severity !== 'info') ? exitCode.failed : exitCode.done;
   },
 });
+
+/** What the file lacks, by what the files beside it tell. */
+async function missing(
+  source: SourceText,
+  args: Readonly<Record<string, string>>,
+): Promise<readonly MissingSetting[]> {
+  const { infer } = await import('../init/infer.ts');
+  const inference = infer(await directoryTree(dirname(source.name)));
+  return missingSettings(source, readDefinition(source, { args }), inference);
+}
+
+/** Writes what is missing into the file; all else of it stays as it is. */
+async function fixed(
+  source: SourceText,
+  args: Readonly<Record<string, string>>,
+): Promise<SourceText> {
+  const edits = (await missing(source, args)).flatMap((each) => each.edits);
+  if (edits.length === 0) return source;
+  const text = edited(source.text, edits);
+  writeFileSync(source.name, text);
+  return new SourceText(source.name, text);
+}
 
 function lintFile(
   source: SourceText,

@@ -33,6 +33,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'file-gone':
     'A file that a resolver named is no longer where it was, and neither is the one that it named when it was asked again.',
   'file-not-found': 'A file that grocker.yml names is not in the build context.',
+  'inferred-definition':
+    'grocker.yml has no key, or there is none: what `grocker init` would write was built.',
   'invalid-context': 'A named build context cannot be used.',
   'invalid-git-url': 'A git repository is named in a way that cannot be read.',
   'invalid-option': 'An option of the build has a value that cannot be read.',

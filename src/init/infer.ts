@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { applicationDirectories } from './directories.ts';
+import type { Declared } from './declared.ts';
 import type { EntryPoint } from './entry-point.ts';
 import { entrySettings, imageSettings } from './image-settings.ts';
 import { inferRuntime } from './infer-runtime.ts';
@@ -14,6 +15,8 @@ export interface Inference {
   readonly remarks: readonly Diagnostic[];
   /** Entry points between which a person may choose, the one that was taken first; fewer than two: nothing to ask. */
   readonly choices: readonly EntryPoint[];
+  /** What the first application asks for. */
+  readonly declared: Declared;
   /** Variables that the container needs when it starts. */
   readonly needs: readonly string[];
 }
@@ -57,6 +60,7 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
       ...noEntryPoint(first),
     ],
     choices,
+    declared: first.declared,
     needs: entryPoint?.needs ?? [],
   };
 }

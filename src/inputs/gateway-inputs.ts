@@ -25,6 +25,8 @@ import { localFiles, localPart, type ContextPart, type LocalContext } from './lo
 import { findMainContext, type MainContext } from './main-context.ts';
 import { escapePattern, pathPattern } from '../paths/path-pattern.ts';
 import { findContext, loadContext, type ContextLoader } from './named-context.ts';
+import { treeExcludes, treePatterns, type ProjectTree } from './project-tree.ts';
+import { referenceTree } from './reference-tree.ts';
 import { listPatterns, readFiles, readPatterns } from './read-files.ts';
 import { resolveImage } from './resolve-image.ts';
 import { Solver } from './solver.ts';
@@ -36,6 +38,14 @@ export interface UsualFiles {
   /** Those that mostly are there. */
   readonly likely: readonly string[];
 }
+
+/** What is read in place of a definition; it asks for the files of the context where it needs them. */
+export type CompleteDefinition = (
+  source: SourceText,
+  tree: () => Promise<ProjectTree>,
+) => Promise<SourceText>;
+
+const asWritten: CompleteDefinition = (source) => Promise.resolve(source);
 
 const noFiles: UsualFiles = { patterns: [], likely: [] };
 
@@ -55,6 +65,7 @@ export class GatewayInputs implements Inputs {
   readonly #platform: BuildPlatform;
   readonly #context: () => Promise<MainContext>;
   readonly #definition: () => Promise<LoadedDefinition>;
+  readonly #completed: () => Promise<SourceText>;
   readonly #excluded: () => Promise<readonly string[]>;
   readonly #usual: () => Promise<ReadonlyMap<string, Uint8Array>>;
   readonly #usualFiles: UsualFiles;
@@ -63,8 +74,19 @@ export class GatewayInputs implements Inputs {
   readonly #bases = new Map<string, Output>();
   #loaded: { readonly context: MainContext; readonly exclude: readonly string[] } | undefined;
 
-  constructor(gateway: Gateway, options: BuildOptions, usual: UsualFiles = noFiles) {
+  constructor(
+    gateway: Gateway,
+    options: BuildOptions,
+    usual: UsualFiles = noFiles,
+    complete: CompleteDefinition = asWritten,
+  ) {
     this.#usualFiles = usual;
+    this.#completed = once(async () => {
+      const { source } = await this.#definition();
+      const completed = await complete(source, () => this.#tree());
+      this.#sources.set(completed.name, completed);
+      return completed;
+    });
     this.#gateway = gateway;
     this.#options = options;
     this.#platform = gateway.environment.workers[0]?.platforms[0] ?? fallbackPlatform;
@@ -94,7 +116,7 @@ export class GatewayInputs implements Inputs {
   readonly definition = async (): Promise<SourceText> => {
     // Not needed for the definition, but soon after it: one round trip instead of two.
     this.#loadContext().catch(() => undefined);
-    return (await this.#definition()).source;
+    return this.#completed();
   };
 
   /** The filesystem that grocker.yml was read from; a warning about it belongs to this vertex. */
@@ -204,6 +226,16 @@ export class GatewayInputs implements Inputs {
     const context = await loadContext(this.#loader, key, platform);
     this.#bases.set(baseKey(context.reference, platform), context.output);
     return { reference: context.reference, config: context.config ?? '{}' };
+  }
+
+  async #tree(): Promise<ProjectTree> {
+    const { context, exclude } = await this.#loadContext();
+    const output =
+      context.kind === 'local'
+        ? localFiles(this.#local([...exclude, ...treeExcludes]), ['.'], 'tree', treePatterns)
+        : context.output;
+    const reference = await this.solver.solve(output, { importCaches: false });
+    return reference ? referenceTree(reference) : { paths: [], texts: new Map() };
   }
 
   async #askedFiles(patterns: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -25,6 +25,16 @@ export function isLookedInto(name: string): boolean {
   return !NOT_LOOKED_INTO.includes(name) && !name.endsWith('.egg-info');
 }
 
+/** The same for BuildKit, of all files that are read. */
+export const treePatterns: readonly string[] = [
+  ...['*.py', 'pyproject.toml', 'setup.cfg', 'Pipfile', 'Procfile', 'app.yaml', 'app.yml'],
+  ...['runtime.txt', '.python-version', '.tool-versions', 'mise.toml', '.mise.toml'],
+  ...['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', 'pylock*.toml', 'environment.y*ml'],
+  ...['nixpacks.toml', 'railpack.json', 'railway.json', 'railway.toml', 'requirements*.txt'],
+  ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*'],
+].map((pattern) => `**/${pattern}`);
+export const treeExcludes = NOT_LOOKED_INTO.map((name) => `**/${name}`);
+
 const READ = [
   /\.py$/,
   /^(?:pyproject\.toml|setup\.cfg|Pipfile|Procfile|app\.ya?ml|runtime\.txt|\.python-version)$/,

@@ -5,7 +5,7 @@ import type { Stat } from '../gateway/wire/messages.ts';
 import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 
 /** Go's fs.ModeDir. */
-const directoryBit = 0x8000_0000;
+export const directoryBit = 0x8000_0000;
 
 /**
  * Files that match any of the patterns, by path, sorted; directories are no files.

@@ -299,7 +299,7 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
   },
   celery: {
     files: { 'jobs/__init__.py': '', 'jobs/queue.py': celery, 'requirements.txt': 'celery\n' },
-    starts: writes('ready'),
+    starts: writes('transport:'),
   },
   'flask-and-celery': {
     files: { 'app.py': flask, 'jobs.py': celery, 'requirements.txt': 'flask\ncelery\ngunicorn\n' },

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SourceText } from '../../diagnostics/source-text.ts';
+import { directoryTree } from '../../inputs/directory-tree.ts';
+import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { buildAction } from './build-action.ts';
 import type { BuildAction } from './build-action.ts';
@@ -16,7 +18,8 @@ export async function preparedRun(
   request: DefinitionRequest,
   temporary: string,
 ): Promise<{ readonly action: BuildAction; readonly run: BuildxRun }> {
-  const configs = await readConfigs(request);
+  const found = await readConfigs(request);
+  const configs = found.length > 0 ? found : await inferredConfigs(request, temporary);
   const frontend = process.env['GROCKER_FRONTEND'];
   const action = buildAction(request, { configs, temporary, frontend });
   await checkSubject(request);
@@ -59,6 +62,24 @@ async function readConfigs({
     if (text !== undefined) return [new SourceText(path, text)];
   }
   return [];
+}
+
+/** What `grocker init` would write, in place of the grocker.yml that a directory does not have. */
+async function inferredConfigs(
+  { subject }: DefinitionRequest,
+  temporary: string,
+): Promise<readonly SourceText[]> {
+  if (subject.kind !== 'directory' || !existsSync(subject.path)) return [];
+  const { inferredText } = await import('../../init/inferred-text.ts');
+  const text = inferredText(await directoryTree(subject.path));
+  if (text === undefined) return [];
+  const name = join(temporary, 'inferred', 'grocker.yml');
+  await mkdir(dirname(name), { recursive: true });
+  await writeFile(name, text);
+  tell(
+    `There is no grocker.yml in ${subject.path}; this is built, and \`grocker init\` writes it:\n\n${text}\n`,
+  );
+  return [new SourceText(name, text)];
 }
 
 async function checkSubject({ subject }: DefinitionRequest): Promise<void> {

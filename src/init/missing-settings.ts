@@ -1,0 +1,117 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { Definition } from '../spec/definition.ts';
+import type { Spec } from '../spec/spec.ts';
+import { entryOf, spanOf, type YamlMapping } from '../spec/yaml/node.ts';
+import { settingLine, settingLines } from './definition-text.ts';
+import type { Inference } from './infer.ts';
+import type { Setting } from './setting.ts';
+import { systemSettings } from './system-settings.ts';
+import { withItems, withLines, type TextEdit } from './text-edit.ts';
+
+/** What a grocker.yml lacks and `grocker init` would write: what is told of it, and what mends it. */
+export interface MissingSetting {
+  readonly diagnostic: Diagnostic;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Holds the file's own image against what its context comes to. */
+export function missingSettings(
+  source: SourceText,
+  { images, written }: Definition,
+  inference: Inference,
+): readonly MissingSetting[] {
+  const spec = images.get(undefined)?.spec;
+  if (spec === undefined || written === undefined || spec.release !== undefined) return [];
+  return [
+    ...missingEntryPoint(source, written, spec, inference),
+    ...missingPackages(source, written, spec, inference),
+  ];
+}
+
+function missingEntryPoint(
+  source: SourceText,
+  written: YamlMapping,
+  spec: Spec,
+  { definition: { settings }, choices }: Inference,
+): readonly MissingSetting[] {
+  const [entry] = choices;
+  const isFound = typeof entry?.command === 'string' && choices.length === 1;
+  if (!spec.image.entrypointIsDefault || spec.services.length > 0) return [];
+  if (entry === undefined || isFound) return [];
+  const isWritten = ({ key }: Setting) => entryOf(written, key) !== undefined;
+  // System packages have a finding of their own.
+  const wanted = settings.filter((each) => !isWritten(each) && each.key !== 'dependencies');
+  const hasPlace = ['source', 'project'].some((key) => entryOf(written, key) !== undefined);
+  const added = wanted.filter(({ key }) => !(hasPlace && (key === 'source' || key === 'project')));
+  const line = added.find(({ key }) => key === 'entrypoint_name');
+  if (line === undefined) return [];
+  return [
+    {
+      diagnostic: {
+        code: 'missing-entrypoint',
+        severity: 'error',
+        message: `nothing says how the application is started, and ${entry.because} tells it`,
+        span: source.span(0, 0),
+        help: `write \`${settingLine(line)}\`, or run \`grocker lint --fix\``,
+      },
+      edits: [
+        withLines(
+          source.text,
+          written,
+          added.flatMap((each) => settingLines(each)),
+        ),
+      ],
+    },
+  ];
+}
+
+function missingPackages(
+  source: SourceText,
+  written: YamlMapping,
+  spec: Spec,
+  { declared }: Inference,
+): readonly MissingSetting[] {
+  const [setting] = systemSettings(declared, spec.runtime.name);
+  if (setting === undefined) return [];
+  // system-settings.ts writes exactly these two lists.
+  const wanted = setting.value as Readonly<Partial<Record<'run' | 'build', readonly string[]>>>;
+  const names = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
+  const own = {
+    run: names([...spec.dependencies.run, ...spec.runtime.run]),
+    build: names([...spec.dependencies.build, ...spec.runtime.build]),
+  };
+  const lacking = {
+    run: (wanted.run ?? []).filter((name) => !own.run.includes(name)),
+    build: (wanted.build ?? []).filter(
+      (name) => !own.build.includes(name) && !own.run.includes(name),
+    ),
+  };
+  if (lacking.run.length === 0 && lacking.build.length === 0) return [];
+  const value = {
+    ...(lacking.run.length > 0 && { run: lacking.run }),
+    ...(lacking.build.length > 0 && { build: lacking.build }),
+  };
+  const added: Setting = { ...setting, value };
+  const node = entryOf(written, 'dependencies')?.value;
+  const edits =
+    node?.kind === 'mapping'
+      ? (['run', 'build'] as const).flatMap((key) =>
+          lacking[key].length === 0 ? [] : [withItems(source.text, node, key, lacking[key])],
+        )
+      : node === undefined
+        ? [withLines(source.text, written, settingLines(added))]
+        : [];
+  return [
+    {
+      diagnostic: {
+        code: 'missing-library',
+        severity: 'warning',
+        message: `${[...lacking.run, ...lacking.build].join(', ')}: missing ${setting.because ?? ''}`,
+        span: node === undefined ? source.span(0, 0) : spanOf(node),
+        help: `write \`${settingLine(added)}\`, or run \`grocker lint --fix\``,
+      },
+      edits,
+    },
+  ];
+}
