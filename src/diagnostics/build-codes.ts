@@ -2,7 +2,7 @@
  * What the codes of diagnostics mean that no file alone can get: those of locks, projects, engines
  * and builds. Codes never change their meaning; tools may rely on them.
  */
-export const buildCodes: Readonly<Record<string, string>> = {
+export const buildCodes = {
   'build-requirements':
     'What a source distribution or project is built with cannot be locked: its build back end failed when it was asked, or asks for something that has no wheel.',
   'check-command': 'A command of `check.run` failed in the finished image.',
@@ -111,6 +111,8 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'step-failed': 'A command of `steps` failed. It has no network, and its output is in the log.',
   'step-output': 'The directory that a step names as its `output` is empty after its command.',
   'system-package-without-checksum': 'A repository of system packages does not say a checksum.',
+  'system-not-locked':
+    'A question was asked that only an engine answers, where the locks alone are checked.',
   'system-resolution': 'apt finds no way to install the system packages on the base image.',
   'unrecorded-fact': 'Recorded facts do not answer a question that the plan depends on.',
   'undeclared-argument': 'A build argument was given that grocker.yml does not declare.',
@@ -125,4 +127,4 @@ export const buildCodes: Readonly<Record<string, string>> = {
   'unknown-target': 'A target was asked for that is neither a service nor a stage.',
   'unsupported-builder': 'The builder lacks something without which nothing can be built.',
   'unsupported-platform': 'Images for this platform cannot be built.',
-};
+} as const satisfies Readonly<Record<string, string>>;

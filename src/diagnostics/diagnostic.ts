@@ -1,12 +1,14 @@
+import type { CodeOf, Severity } from './diagnostic-code.ts';
 import type { Span } from './span.ts';
 
-export type Severity = 'error' | 'warning' | 'info';
-
 /** What is told to a person about what they wrote: what is wrong, where, and what mends it. */
-export interface Diagnostic {
-  /** Stable, kebab-case; its page is docs/diagnostics.md#CODE or docs/rules/CODE.md. */
-  readonly code: string;
-  readonly severity: Severity;
+export type Diagnostic = Told &
+  {
+    /** A code owns its severities; its page is docs/diagnostics.md#CODE or docs/rules/CODE.md. */
+    readonly [S in Severity]: { readonly severity: S; readonly code: CodeOf<S> };
+  }[Severity];
+
+interface Told {
   readonly message: string;
   readonly span?: Span;
   readonly related?: readonly { readonly message: string; readonly span: Span }[];

@@ -1,8 +1,14 @@
+import type { CodeOf } from './diagnostic-code.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Span } from './span.ts';
 
 /** An error at a place: its code, what is wrong, and the remedy where one sentence tells it. */
-export function errorAt(span: Span, code: string, message: string, help?: string): Diagnostic {
+export function errorAt(
+  span: Span,
+  code: CodeOf<'error'>,
+  message: string,
+  help?: string,
+): Diagnostic {
   const diagnostic = { code, severity: 'error', message, span } as const;
   return help === undefined ? diagnostic : { ...diagnostic, help };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ruleCode } from './diagnostic-code.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { renderDiagnostic, renderDiagnostics } from './render.ts';
 import { SourceText } from './source-text.ts';
@@ -46,7 +47,7 @@ const rendered: readonly (readonly [string, Diagnostic, string])[] = [
   [
     'a warning behind tabs and wide characters, escapes made visible',
     {
-      code: 'x',
+      code: ruleCode('x'),
       severity: 'warning',
       message: 'm',
       span: at(text.indexOf('b\u001b'), text.indexOf('[31m')),
@@ -57,26 +58,31 @@ const rendered: readonly (readonly [string, Diagnostic, string])[] = [
   ],
   [
     'a span of several lines: the first',
-    { code: 'x', severity: 'error', message: 'm', span: at(7, key) },
+    { code: ruleCode('x'), severity: 'error', message: 'm', span: at(7, key) },
     `grocker.yml:1:8: m [x]
   1 │ release: a
     │        ^^^`,
   ],
   [
     'the end of a line',
-    { code: 'x', severity: 'error', message: 'm', span: at(10, 10) },
+    { code: ruleCode('x'), severity: 'error', message: 'm', span: at(10, 10) },
     `grocker.yml:1:11: m [x]
   1 │ release: a
     │           ^`,
   ],
   [
     'no place',
-    { code: 'x', severity: 'info', message: 'm', help: 'Do it.' },
+    { code: ruleCode('x'), severity: 'info', message: 'm', help: 'Do it.' },
     'info: m [x]\n  help: Do it.',
   ],
   [
     'a file that is not at hand',
-    { code: 'x', severity: 'error', message: 'm', span: { ...at(0, 1), file: 'uv.lock' } },
+    {
+      code: ruleCode('x'),
+      severity: 'error',
+      message: 'm',
+      span: { ...at(0, 1), file: 'uv.lock' },
+    },
     'uv.lock:1:1: m [x]',
   ],
 ];
@@ -119,7 +125,7 @@ describe('renderDiagnostic', () => {
 
 describe('renderDiagnostics', () => {
   it('says what they come to', () => {
-    const warning: Diagnostic = { code: 'x', severity: 'warning', message: 'm' };
+    const warning = { code: ruleCode('x'), severity: 'warning', message: 'm' } as const;
     expect(renderDiagnostics([warning, warning, { ...warning, severity: 'error' }], sources)).toBe(
       'warning: m [x]\n\nwarning: m [x]\n\nm [x]\n\n1 error, 2 warnings\n',
     );

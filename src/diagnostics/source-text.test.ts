@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ruleCode } from './diagnostic-code.ts';
 import { decodeSource } from './decode-source.ts';
 import { sortedDiagnostics } from './sorted-diagnostics.ts';
 import { SourceText } from './source-text.ts';
@@ -73,12 +74,12 @@ describe('sortedDiagnostics', () => {
     const other = new SourceText('b', '0123456789');
     const at = (text: SourceText, offset: number) =>
       ({
-        code: 'c',
+        code: ruleCode('c'),
         severity: 'error',
         message: `${text.name}${offset}`,
         span: text.span(offset, offset),
       }) as const;
-    const bare = { code: 'c', severity: 'warning', message: 'bare' } as const;
+    const bare = { code: ruleCode('c'), severity: 'warning', message: 'bare' } as const;
     const sorted = sortedDiagnostics([
       at(source, 5),
       at(other, 2),

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { everyPackage } from '../plan/every-package.ts';
 import { checksumMismatch, OTHER_FILE } from './checksum-mismatch.ts';
@@ -101,7 +102,7 @@ function outcome({ kind, exitCode = 0, message }: Failure): Outcome {
 
 function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Explanation {
   const again = `${lockAgain(lock)}, or map the url to a mirror that has the file with index.mirrors`;
-  const error = (code: Diagnostic['code'], message: string, help: string): Diagnostic => {
+  const error = (code: CodeOf<'error'>, message: string, help: string): Diagnostic => {
     return { code, severity: 'error', message, ...(span && { span }), help };
   };
   switch (found) {

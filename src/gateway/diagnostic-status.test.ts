@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { ruleCode } from '../diagnostics/diagnostic-code.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { diagnosticStatus } from './diagnostic-status.ts';
@@ -30,7 +31,7 @@ test.each<[readonly Diagnostic[], string, readonly unknown[]]>([
     [
       { ...unknownKey, span: source.span(0, 5) },
       {
-        code: 'twice',
+        code: ruleCode('twice'),
         severity: 'error',
         message: 'defined twice',
         span: source.span(5, 6),
@@ -50,7 +51,7 @@ test.each<[readonly Diagnostic[], string, readonly unknown[]]>([
     'other.yml:1:1: unknown key "b" · Did you mean "a"? [unknown-key]',
     [],
   ],
-  [[{ code: 'none', severity: 'error', message: 'no span' }], 'no span [none]', []],
+  [[{ code: ruleCode('none'), severity: 'error', message: 'no span' }], 'no span [none]', []],
 ])('%j', (diagnostics, message, details) => {
   const status = diagnosticStatus(diagnostics, sources);
   expect(status.code).toBe(2);

@@ -1,3 +1,4 @@
+import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 
@@ -95,6 +96,6 @@ function text(name: string, bytes: Uint8Array): SourceText {
   return decoded;
 }
 
-function problem(code: string, message: string, help: string): DiagnosticError {
+function problem(code: CodeOf<'error'>, message: string, help: string): DiagnosticError {
   return new DiagnosticError([{ code, severity: 'error', message, help }]);
 }

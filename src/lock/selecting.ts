@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 import { normalizeName } from '../python/name.ts';
 import type { TagRanks } from '../python/wheel-name.ts';
@@ -64,9 +65,9 @@ export class Selecting {
   }
 
   /** The same where a build may go on. */
-  warn(code: LockCode, message: string, span: Span, help?: string): void {
-    const diagnostic = lockDiagnostic(code, message, { span, help });
-    this.#diagnostics.push({ ...diagnostic, severity: 'warning' });
+  warn(code: LockCode & CodeOf<'warning'>, message: string, span: Span, help?: string): void {
+    const text = help === undefined ? {} : { help };
+    this.#diagnostics.push({ code, severity: 'warning', message, span, ...text });
   }
 
   /** Names that were asked for, normalised; each that is not among the known ones is an error. */

@@ -101,7 +101,7 @@ class LockedBuilds {
 
 function endlessBuild({ name }: LockedBuild, place: Span): Diagnostic {
   const message = `${name} has to be built for what it is built with, or is the last of more than ${DEPTH} builds in a row`;
-  return { ...stale(message, place), code: 'lock-field' };
+  return { ...stale(message, place), code: 'lock-field', severity: 'error' };
 }
 
 function unknownBuild(

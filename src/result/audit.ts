@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { AuditFinding } from './audit-finding.ts';
 import { missingLibraries } from './missing-library.ts';
 import { missingEntrypoint, type Started } from './missing-entrypoint.ts';
 import { missingInterpreter, type MissingInterpreter } from './missing-interpreter.ts';
@@ -47,7 +47,7 @@ export function auditDiagnostics(
   audit: Audit,
   plan: Started,
   { allowMissing, services }: AuditSettings,
-): Diagnostic[] {
+): AuditFinding[] {
   const [command = ''] = plan.entrypoint.command;
   const missing = audit.missingLibraries.filter(({ library }) => !allowMissing.includes(library));
   return [
@@ -61,7 +61,7 @@ export function auditDiagnostics(
   ];
 }
 
-function conflictingFile(path: string): Diagnostic {
+function conflictingFile(path: string): AuditFinding {
   return {
     code: 'conflicting-file',
     severity: 'warning',
@@ -71,7 +71,11 @@ function conflictingFile(path: string): Diagnostic {
 }
 
 /** One line for all that are too many for a line each. */
-function more(code: Diagnostic['code'], what: string, list: readonly string[]): Diagnostic[] {
+function more(
+  code: 'missing-library' | 'conflicting-file',
+  what: string,
+  list: readonly string[],
+): AuditFinding[] {
   if (list.length === 0) return [];
   return [
     { code, severity: 'warning', message: `${list.length} more ${what}: ${list.join(', ')}` },

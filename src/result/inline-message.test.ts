@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { ruleCode } from '../diagnostics/diagnostic-code.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { inlineMessage } from './inline-message.ts';
 
-const remark: Diagnostic = { code: 'a', severity: 'info', message: 'one', help: 'do' };
+const remark = { code: ruleCode('a'), severity: 'info', message: 'one', help: 'do' } as const;
 
 it.each<[string, readonly Diagnostic[], [string, string][]]>([
   ['nothing', [], []],
@@ -10,7 +11,7 @@ it.each<[string, readonly Diagnostic[], [string, string][]]>([
   ['a remark once', [remark, remark], [['frontend.result.inlinemessage', 'one (do)']]],
   [
     'several remarks',
-    [remark, { code: 'b', severity: 'info', message: 'two' }],
+    [remark, { code: ruleCode('b'), severity: 'info', message: 'two' }],
     [['frontend.result.inlinemessage', 'one (do)\ntwo']],
   ],
 ])('tells %s', (_, found, expected) => {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { AuditFinding } from './audit-finding.ts';
 import { flowList } from '../diagnostics/flow-list.ts';
 import type { Plan } from '../plan/plan.ts';
 
@@ -25,7 +25,7 @@ export function missingEntrypoint(
   audit: Scripts,
   plan: Started,
   services: readonly string[],
-): Diagnostic[] {
+): AuditFinding[] {
   const { entrypoint } = plan;
   if (audit.entrypointFound || (!entrypoint.isScript && mayBeOfFiles(plan))) return [];
   const command = JSON.stringify(entrypoint.command[0] ?? '');

@@ -1,5 +1,5 @@
 import { baseName } from '../paths/base-name.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { AuditFinding } from './audit-finding.ts';
 
 /** A program that scripts begin with (`#!`) and that the image lacks, and those scripts. */
 export interface MissingInterpreter {
@@ -24,7 +24,7 @@ export function missingInterpreter(
   { program, neededBy }: MissingInterpreter,
   isMinimal: boolean,
   isStarted: (path: string) => boolean,
-): Diagnostic {
+): AuditFinding {
   const [first = '', ...others] = neededBy;
   const scripts =
     others.length === 0 ? `${first} begins` : `${first} and ${others.length} more begin`;

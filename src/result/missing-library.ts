@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { AuditFinding } from './audit-finding.ts';
 import { suppliedReason } from './host-libraries.ts';
 
 interface MissingLibrary {
@@ -20,7 +20,7 @@ export function missingLibraries(
   missing: readonly MissingLibrary[],
   isEntrypoint: (path: string) => boolean,
   shown: number,
-): Diagnostic[] {
+): AuditFinding[] {
   const missed = missing.filter(
     (each) => suppliedReason(each.library, each.neededBy) === undefined,
   );
@@ -38,7 +38,7 @@ export function missingLibraries(
 function missingLibrary(
   { library, neededBy, package: found }: MissingLibrary,
   isEntrypoint: (path: string) => boolean,
-): Diagnostic {
+): AuditFinding {
   const program = neededBy.find(isEntrypoint);
   const first = program ?? neededBy[0] ?? '';
   const others = neededBy.length - 1;
@@ -55,11 +55,11 @@ function missingLibrary(
   };
 }
 
-function warning(message: string): Diagnostic {
+function warning(message: string): AuditFinding {
   return { code: 'missing-library', severity: 'warning', message };
 }
 
-function remark(supplied: readonly MissingLibrary[]): Diagnostic {
+function remark(supplied: readonly MissingLibrary[]): AuditFinding {
   const reasons = supplied.map((each) => suppliedReason(each.library, each.neededBy) ?? '');
   return {
     code: 'missing-library',

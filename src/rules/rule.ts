@@ -1,4 +1,5 @@
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Severity } from '../diagnostics/diagnostic-code.ts';
 import type { Located } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { YamlMapping } from '../spec/yaml/node.ts';

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { ruleCode } from '../diagnostics/diagnostic-code.ts';
 import { sortedDiagnostics } from '../diagnostics/sorted-diagnostics.ts';
 import { didYouMean } from '../diagnostics/suggestion.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -12,7 +13,10 @@ export function runRules(context: RuleContext): readonly Diagnostic[] {
   const severities = new Map(severity.map((setting) => [setting.rule, setting.severity] as const));
   const found = rules.flatMap(({ meta, check }): readonly Diagnostic[] => {
     if (ignored.has(meta.code)) return [];
-    const settings = { code: meta.code, severity: severities.get(meta.code) ?? meta.severity };
+    const settings = {
+      code: ruleCode(meta.code),
+      severity: severities.get(meta.code) ?? meta.severity,
+    };
     return check(context).map((finding) => ({ ...settings, ...finding }));
   });
   return sortedDiagnostics([...found, ...unknownRules(context.spec)]);

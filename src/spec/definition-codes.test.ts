@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SourceText } from '../diagnostics/source-text.ts';
-import { definitionCodes } from './definition-codes.ts';
+import { definitionCodes } from '../diagnostics/definition-codes.ts';
 import { parseSpec } from './parse-spec.ts';
 
 const codesOf = (text: string) => [

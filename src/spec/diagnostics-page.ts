@@ -1,6 +1,7 @@
 import { buildCodes } from '../diagnostics/build-codes.ts';
-import { definitionCodes } from './definition-codes.ts';
-import type { DefinitionCode } from './definition-codes.ts';
+import { severities } from '../diagnostics/diagnostic-code.ts';
+import { definitionCodes } from '../diagnostics/definition-codes.ts';
+import type { DefinitionCode } from '../diagnostics/definition-codes.ts';
 
 /** docs/diagnostics.md: every code with its meaning. */
 export function diagnosticsPage(): string {
@@ -10,7 +11,10 @@ export function diagnosticsPage(): string {
     '## Mistakes in grocker.yml',
     ...Object.entries(definitionCodes).flatMap(([code, definition]) => section(code, definition)),
     '## What a build finds',
-    ...Object.entries(buildCodes).flatMap(([code, meaning]) => [`### ${code}`, meaning]),
+    ...Object.entries(buildCodes).flatMap(([code, meaning]) => [
+      `### ${code}`,
+      meaning + mildness(code),
+    ]),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -24,6 +28,12 @@ function section(code: string, { meaning, bad, good }: DefinitionCode): readonly
     ...(good === undefined ? [] : [yaml('# right', good)]),
   ];
   return [`### ${code}`, meaning, ...examples];
+}
+
+/** What a code is that is not always an error. */
+function mildness(code: string): string {
+  const known = Object.entries(severities).find(([name]) => name === code)?.[1];
+  return known === undefined ? '' : ` Severity: ${known.join(' or ')}.`;
 }
 
 function yaml(title: string, text: string): string {

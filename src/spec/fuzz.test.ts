@@ -4,7 +4,7 @@ import { buildCodes } from '../diagnostics/build-codes.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { lint } from '../rules/lint.ts';
 import { rules } from '../rules/rules.ts';
-import { definitionCodes } from './definition-codes.ts';
+import { definitionCodes } from '../diagnostics/definition-codes.ts';
 import { jsonSchema } from './json-schema.ts';
 import { parseSpec } from './parse-spec.ts';
 

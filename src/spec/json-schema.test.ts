@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { CORE_SCHEMA, dump, load, mergeTag } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { SourceText } from '../diagnostics/source-text.ts';
-import { definitionCodes } from './definition-codes.ts';
+import { definitionCodes } from '../diagnostics/definition-codes.ts';
 import { jsonSchema } from './json-schema.ts';
 import { parseSpec } from './parse-spec.ts';
 import { keySections } from './schema/document.ts';
@@ -45,8 +45,8 @@ describe('the JSON Schema', () => {
     expect(validate(valueOf(text)), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  const structural = ['unknown-key', 'wrong-type', 'out-of-range', 'missing-key'].map(
-    (code) => [code, definitionCodes[code]?.bad ?? ''] as const,
+  const structural = (['unknown-key', 'wrong-type', 'out-of-range', 'missing-key'] as const).map(
+    (code) => [code, definitionCodes[code].bad] as const,
   );
   it.each(structural)('refuses the file of %s', (_, text) => {
     expect(validate(valueOf(text))).toBe(false);

@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { Severity } from '../diagnostics/diagnostic-code.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 
 /** The lock of system packages where the file names none. */

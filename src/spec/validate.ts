@@ -1,3 +1,4 @@
+import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type * as z from 'zod/mini';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { errorAt } from '../diagnostics/error-at.ts';
@@ -176,7 +177,12 @@ function missingKey(path: NodePath, root: YamlNode): readonly Diagnostic[] {
   ];
 }
 
-function wrong(code: string, expected: string, node: YamlNode, path: NodePath): Diagnostic {
+function wrong(
+  code: CodeOf<'error'>,
+  expected: string,
+  node: YamlNode,
+  path: NodePath,
+): Diagnostic {
   const message = `expected ${expected}, found ${describeNode(node)}`;
   return errorAt(spanOf(node), code, message, remedy(node, path));
 }

@@ -1,5 +1,6 @@
+import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import { parse, TomlError } from 'smol-toml';
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { rangeKey, tomlRanges, type Ranges } from '../toml/toml-ranges.ts';
@@ -67,7 +68,7 @@ function parsed(source: SourceText): ReadonlyMap<string, unknown> {
   }
 }
 
-function failure(code: string, message: string, span: Span): DiagnosticError {
+function failure(code: CodeOf<'error'>, message: string, span: Span): DiagnosticError {
   return new DiagnosticError([{ code, severity: 'error', message, span, help: remedy }]);
 }
 
@@ -93,10 +94,10 @@ class Reader {
     this.#rows = rowsByChecksum(source);
   }
 
-  get diagnostics() {
+  get diagnostics(): readonly Diagnostic[] {
     return this.#root.diagnostics.map(({ message, span }) => ({
       code: 'lock-field',
-      severity: 'error' as const,
+      severity: 'error',
       message: `${this.#source.name}: ${message}`,
       ...(span && { span }),
       help: remedy,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type { Locate } from './locate.ts';
 import { ParseError } from '../diagnostics/parse-error.ts';
 
@@ -102,7 +103,7 @@ export class TableReader {
     message: string,
     path: Path,
     range?: { readonly start: number; readonly end: number },
-    code = 'invalid-pyproject',
+    code: CodeOf<'error'> = 'invalid-pyproject',
   ): void {
     const whole = [...this.#path, ...path];
     const span = this.#locate?.(whole, range && { start: range.start, end: range.end });

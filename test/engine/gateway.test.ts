@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { ruleCode } from '../../src/diagnostics/diagnostic-code.ts';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -268,8 +269,14 @@ describe('what the client shows', () => {
 
   test('warnings', async () => {
     const { stderr } = await askInVain(probe, [
-      { ask: 'warn', diagnostic: { ...diagnostic, severity: 'warning' } },
-      { ask: 'fail', diagnostics: [{ code: 'end', severity: 'error', message: 'the end' }] },
+      {
+        ask: 'warn',
+        diagnostic: { ...diagnostic, code: ruleCode('unknown-key'), severity: 'warning' },
+      },
+      {
+        ask: 'fail',
+        diagnostics: [{ code: ruleCode('end'), severity: 'error', message: 'the end' }],
+      },
     ]);
     expect(stderr).toContain('unknown-key: unknown key "ask" (line 3)');
   });

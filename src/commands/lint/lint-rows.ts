@@ -1,4 +1,5 @@
-import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Severity } from '../../diagnostics/diagnostic-code.ts';
 
 /** One diagnostic as `grocker lint --json` prints it: lines and columns from 1, the end exclusive. */
 export interface LintRow {

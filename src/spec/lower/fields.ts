@@ -1,3 +1,4 @@
+import type { CodeOf } from '../../diagnostics/diagnostic-code.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Located } from '../../diagnostics/span.ts';
@@ -70,7 +71,7 @@ export function distinct<T>(items: readonly T[], name: (item: T) => string): rea
 /** An error about a scalar's text, or about the part of it from one offset to another. */
 export function textError(
   scalar: YamlScalar,
-  code: string,
+  code: CodeOf<'error'>,
   message: string,
   more: { readonly help?: string; readonly from?: number; readonly to?: number } = {},
 ): Diagnostic {

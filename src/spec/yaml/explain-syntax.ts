@@ -1,10 +1,11 @@
+import type { CodeOf } from '../../diagnostics/diagnostic-code.ts';
 import { yamlLimits } from './limits.ts';
 import { unclosedBefore } from './unclosed.ts';
 
 /** What is wrong with a text that is not YAML, where a person would look for it. */
 export interface SyntaxExplanation {
   /** `yaml-syntax` where there is none. */
-  readonly code?: string;
+  readonly code?: CodeOf<'error'>;
   readonly start: number;
   readonly end: number;
   readonly message: string;

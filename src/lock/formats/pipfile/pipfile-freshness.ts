@@ -47,7 +47,7 @@ export function checkPipfileFreshness(
   const [first] = lacking;
   if (first === undefined) {
     const message = `\`${source.name}\` has another hash than its Pipfile`;
-    return [{ ...lockDiagnostic('lock-stale', message, { span, help }), severity: 'warning' }];
+    return [{ code: 'lock-stale', severity: 'warning', message, span, help }];
   }
   const message = `\`${source.name}\` does not belong to its Pipfile any more: it has no ${first}`;
   return [lockDiagnostic('lock-stale', message, { span, help })];

@@ -8,8 +8,7 @@ export interface DefinitionCode {
 
 const app = 'release: app==1.0\n';
 
-/** Every code of a mistake in grocker.yml. Codes never change their meaning; tools may rely on them. */
-export const definitionCodes: Readonly<Record<string, DefinitionCode>> = {
+const table = {
   'absolute-path': {
     meaning:
       'A path that has to be within the build context is absolute. The builder sees the context alone, never the machine.',
@@ -284,4 +283,7 @@ export const definitionCodes: Readonly<Record<string, DefinitionCode>> = {
     bad: 'release: !python app\n',
     good: 'release: app\n',
   },
-};
+} as const satisfies Readonly<Record<string, DefinitionCode>>;
+
+/** Every code of a mistake in grocker.yml. Codes never change their meaning; tools may rely on them. */
+export const definitionCodes: Readonly<Record<keyof typeof table, DefinitionCode>> = table;
