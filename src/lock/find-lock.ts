@@ -1,26 +1,17 @@
-/** The lock of a project, found by itself: the first of these beside the project. */
+import { formats } from './formats/formats.ts';
+import { OWN_LOCK_PATTERNS } from './formats/pylock/pylock-format.ts';
 
-export const UV_LOCK = 'uv.lock';
-
-/** Patterns of the names that `grocker lock` gives, which alone count beside a release. */
-export const OWN_LOCK_PATTERNS: readonly string[] = ['pylock.toml', 'pylock.*.toml'];
-
-/** Patterns of the names that it can have, in this order; `*` has no dot here. */
-export const LOCK_PATTERNS: readonly string[] = [
-  UV_LOCK,
-  ...OWN_LOCK_PATTERNS,
-  'poetry.lock',
-  'pdm.lock',
-  'Pipfile.lock',
-  'requirements.txt',
-];
+/** Patterns of the names of locks, in the order in which they are looked for; `*` has no dot here. */
+export const LOCK_PATTERNS: readonly string[] = formats.flatMap(({ patterns }) => [...patterns]);
 
 /**
  * The locks beside one that counts, of other tools: a second pylock.NAME.toml is one for another purpose (PEP 751, "File
  * name"), and so no rival.
  */
 export function otherLocks(names: Iterable<string>, found: string): string[] {
-  const rivals = LOCK_PATTERNS.filter((pattern) => !OWN_LOCK_PATTERNS.includes(pattern));
+  const rivals = LOCK_PATTERNS.filter(
+    (pattern) => !OWN_LOCK_PATTERNS.some((own) => own === pattern),
+  );
   const isPylock = findLock([found], OWN_LOCK_PATTERNS) !== undefined;
   const sorted = [...names].sort();
   const pylock = isPylock ? undefined : findLock(sorted, OWN_LOCK_PATTERNS);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
-import { lockFormat } from './lock-format.ts';
+import { formatNamed, lockFormat } from './lock-format.ts';
 import { readLock } from './read-lock.ts';
 
 const root = join(import.meta.dirname, '../../test/locks');
@@ -27,7 +27,7 @@ function found(
   if (source === undefined) throw new Error(`there is no ${lockName}`);
   const format = lockFormat(lockName, source.text);
   if (typeof format !== 'string') throw new Error(format.message);
-  const beside = format === 'pipfile' ? 'Pipfile' : 'pyproject.toml';
+  const beside = formatNamed(format).companion;
   return readLock({ format, source, pyproject: read(beside), readFile: read }).diagnostics;
 }
 

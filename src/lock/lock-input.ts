@@ -1,11 +1,9 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
-import type { LockFormat } from './lock-format.ts';
 
 /** What a reader is given; names of all files are relative to the context. */
 export interface LockInput {
-  readonly format: LockFormat;
   readonly source: SourceText;
-  /** The pyproject.toml (Pipfile for Pipfile.lock) beside the lock, where there is one. */
+  /** The companion of its format beside the lock, where there is one: pyproject.toml, or Pipfile. */
   readonly pyproject?: SourceText | undefined;
   /**
    * Further files by name: what `-r` and `-c` name, pyproject.toml of workspace members.

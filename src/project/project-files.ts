@@ -3,7 +3,10 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import type { Located } from '../diagnostics/span.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { ancestors, directoryOf } from '../paths/context-path.ts';
-import { LOCK_PATTERNS, OWN_LOCK_PATTERNS, UV_LOCK } from '../lock/find-lock.ts';
+import { LOCK_PATTERNS } from '../lock/find-lock.ts';
+import { formats } from '../lock/formats/formats.ts';
+import { OWN_LOCK_PATTERNS } from '../lock/formats/pylock/pylock-format.ts';
+import { UV_LOCK } from '../lock/formats/uv/uv-format.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { isOwnPylock } from '../lock/formats/pylock/is-own-pylock.ts';
@@ -18,8 +21,11 @@ import { VERSION_FILES } from './settings/version-files.ts';
 import { checkDependencies } from './undecided-dependencies.ts';
 
 const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
-/** A Pipfile is one of the version files: it says what the versions in its lock are for, too. */
-const LOCKS = [...LOCK_PATTERNS, ...VERSION_FILES];
+/** Locks, the files that name a Python, and those that say what a lock was made for. */
+const companions = formats.map(({ companion }) => companion);
+const LOCKS = [...new Set([...LOCK_PATTERNS, ...VERSION_FILES, ...companions])].filter(
+  (name) => !METADATA.includes(name),
+);
 
 /** What is asked for where grocker.yml is beside the project, or names a release. */
 export const usualFiles = {

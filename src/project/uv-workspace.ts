@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { findLock, UV_LOCK } from '../lock/find-lock.ts';
+import { findLock } from '../lock/find-lock.ts';
+import { UV_LOCK } from '../lock/formats/uv/uv-format.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import { workspacePattern } from '../paths/workspace-pattern.ts';
 import { parseToml } from '../toml/parse-toml.ts';

@@ -2,7 +2,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { commonDirectory, directoryOf } from '../paths/context-path.ts';
 import type { Lock } from '../lock/lock.ts';
-import { lockFormat } from '../lock/lock-format.ts';
+import { formatNamed, lockFormat } from '../lock/lock-format.ts';
 import { readLock } from '../lock/read-lock.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import type { ProjectFiles } from '../project/project.ts';
@@ -26,7 +26,7 @@ async function completeLock(
 ): Promise<Lock> {
   const format = lockFormat(lock.name, lock.text);
   if (typeof format !== 'string') throw new DiagnosticError([format]);
-  const beside = lock.name.replace(/[^/]*$/, format === 'pipfile' ? 'Pipfile' : 'pyproject.toml');
+  const beside = lock.name.replace(/[^/]*$/, formatNamed(format).companion);
   const declared = texts[beside];
   const known = new Map(
     Object.entries(texts).map(([path, text]) => [path, new SourceText(path, text)] as const),

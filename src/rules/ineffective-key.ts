@@ -1,4 +1,4 @@
-import { formatOfName } from '../lock/lock-format.ts';
+import { formatNamed, formatOfName } from '../lock/lock-format.ts';
 import { entryOf, spanOf } from '../spec/yaml/node.ts';
 import type { Rule } from './rule.ts';
 
@@ -57,5 +57,5 @@ export const ineffectiveKey: Rule = {
  */
 function saysEveryVersion(lock: string): boolean {
   const format = formatOfName(lock);
-  return format !== undefined && format !== 'pylock';
+  return format !== undefined && formatNamed(format).saysEveryVersion;
 }

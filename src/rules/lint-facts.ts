@@ -1,6 +1,7 @@
 import type { Located } from '../diagnostics/span.ts';
 import { directoryOf } from '../paths/context-path.ts';
-import { findLock, LOCK_PATTERNS, OWN_LOCK_PATTERNS } from '../lock/find-lock.ts';
+import { findLock, LOCK_PATTERNS } from '../lock/find-lock.ts';
+import { OWN_LOCK_PATTERNS } from '../lock/formats/pylock/pylock-format.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { LintFacts } from './rule.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SourceText } from '../../src/diagnostics/source-text.ts';
-import { lockFormat } from '../../src/lock/lock-format.ts';
+import { formatNamed, lockFormat } from '../../src/lock/lock-format.ts';
 import type { Lock } from '../../src/lock/lock.ts';
 import { directoryOf } from '../../src/paths/context-path.ts';
 import { readLock } from '../../src/lock/read-lock.ts';
@@ -89,7 +89,7 @@ export function readCaseLock(of: LockCase, file: string): Lock {
   return readLock({
     format,
     source,
-    pyproject: beside(format === 'pipfile' ? 'Pipfile' : 'pyproject.toml'),
+    pyproject: beside(formatNamed(format).companion),
     readFile: (name) => caseFile(of, name),
   });
 }

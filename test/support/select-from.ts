@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
 import { SourceText } from '../../src/diagnostics/source-text.ts';
-import { lockFormat } from '../../src/lock/lock-format.ts';
+import { formatNamed, lockFormat } from '../../src/lock/lock-format.ts';
 import { readLock } from '../../src/lock/read-lock.ts';
 import { selectDistributions } from '../../src/lock/select-distributions.ts';
 import type { SelectionRequest } from '../../src/lock/selection.ts';
@@ -30,7 +30,7 @@ export function selectFrom(
   try {
     const format = lockFormat(lock, source.text);
     if (typeof format !== 'string') throw new DiagnosticError([format]);
-    const pyproject = read(format === 'pipfile' ? 'Pipfile' : 'pyproject.toml');
+    const pyproject = read(formatNamed(format).companion);
     const request = { target, extras: [], groups: [], noBinary: [], onlyBinary: [], ...asked };
     const found = selectDistributions(
       readLock({ format, source, pyproject, readFile: read }),

@@ -6,8 +6,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import { findProjectLock } from '../../project/uv-workspace.ts';
 import { directoryOf } from '../../paths/context-path.ts';
-import { UV_LOCK } from '../../lock/find-lock.ts';
-import { lockFormat } from '../../lock/lock-format.ts';
+import { UV_LOCK } from '../../lock/formats/uv/uv-format.ts';
+import { formatNamed, lockFormat } from '../../lock/lock-format.ts';
 import { readLock } from '../../lock/read-lock.ts';
 import { selectDistributions } from '../../lock/select-distributions.ts';
 import type { Selection } from '../../lock/selection.ts';
@@ -111,7 +111,7 @@ function selectUnder(
     if (source === undefined) throw new UsageError(`there is no ${shown(lock)}`);
     const format = lockFormat(name, source.text);
     if (typeof format !== 'string') throw new DiagnosticError([format]);
-    const beside = format === 'pipfile' ? 'Pipfile' : 'pyproject.toml';
+    const beside = formatNamed(format).companion;
     const at = directoryOf(name);
     const found = readLock({
       format,

@@ -18,7 +18,6 @@ const commit = 'b'.repeat(40);
 
 function select(text: string, files: Readonly<Record<string, string>> = {}) {
   const lock = readRequirements({
-    format: 'requirements',
     source: new SourceText('requirements.txt', text),
     readFile: (name) => {
       const found = files[name];
