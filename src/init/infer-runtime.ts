@@ -33,6 +33,6 @@ export function inferRuntime(
     ...(nearest && {
       runtime: { name: nearest.name, because: `the nearest that there is: ${asked}` },
     }),
-    remarks: [{ ...error, severity: 'warning' }],
+    remarks: [error],
   };
 }
