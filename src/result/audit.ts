@@ -16,7 +16,7 @@ export interface Audit {
     readonly library: string;
     readonly neededBy: readonly string[];
     /** The package of Debian that has it. */
-    readonly package?: string;
+    readonly package?: string | undefined;
   }[];
   readonly missingInterpreters: readonly MissingInterpreter[];
   readonly conflicts: readonly string[];

@@ -6,7 +6,7 @@ interface MissingLibrary {
   /** Files of the image. */
   readonly neededBy: readonly string[];
   /** The package of Debian that has it. */
-  readonly package?: string;
+  readonly package?: string | undefined;
 }
 
 /**

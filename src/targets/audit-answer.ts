@@ -18,7 +18,9 @@ const audit = z.object({
       modules: texts,
     }),
   ),
-  missingLibraries: z.array(z.object({ library: z.string(), neededBy: texts })),
+  missingLibraries: z.array(
+    z.object({ library: z.string(), neededBy: texts, package: z.optional(z.string()) }),
+  ),
   missingInterpreters: z.array(z.object({ program: z.string(), neededBy: texts })),
   conflicts: texts,
   scripts: texts,
