@@ -2,7 +2,8 @@
 
 JSON: uv, python, index, source and subdirectory (see source_tree.py), requires (what the source says that it is built
 with; null: read it there), asked (a directory, where asked.json may say what its back end wants beside that; null: it was
-not asked yet) and environment (a directory). It gets a virtual environment and fetched.json: requires, and words, which
+not asked yet), extra and constraints (further requirements, and those that all have to meet; may be absent) and environment
+(a directory). It gets a virtual environment and fetched.json: requires, and words, which
 are uv's where wheels alone will not do, else null. Where the back end was asked and wants nothing more it gets nothing.
 Exit status 1: the index did not answer.
 """
@@ -29,7 +30,7 @@ def main(request):
         requires = build_environment.declared_requirements(request)
     words = None
     try:
-        install(request, requirement_lines(requires + asked))
+        install(request, requirement_lines(requires + request.get("extra", []) + asked))
     except Refused as refused:
         words = str(refused)
     except trusted_uv.Failed as failed:
@@ -59,9 +60,19 @@ def install(request, lines):
             uv, "pip", "install", "--quiet", "--only-binary", ":all:",
             "--python", build_environment.python_of(request["environment"]), "--requirement", wanted,
         ]  # fmt: skip
+        + constrained(request.get("constraints", []))
         + index_arguments(request["index"]),
         environment,
     )
+
+
+def constrained(constraints):
+    if not constraints:
+        return []
+    path = os.path.join(tempfile.mkdtemp(), "constraints.txt")
+    with open(path, "w") as file:
+        file.write("\n".join(requirement_lines(constraints)) + "\n")
+    return ["--constraint", path]
 
 
 if __name__ == "__main__":

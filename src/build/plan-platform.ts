@@ -8,8 +8,10 @@ import { makePlan } from '../plan/make-plan.ts';
 import type { Platform } from '../plan/plan.ts';
 import { withBuilds, withLockedBuilds } from '../plan/with-locked-builds.ts';
 import { application, checkRequiresPython } from '../project/application.ts';
+import { checkIsolation } from '../project/check-isolation.ts';
 import { directoryBuilds } from '../project/directory-builds.ts';
 import { projectFiles } from '../project/project-files.ts';
+import { withMatchedVersions, withProjectSettings } from '../project/with-project-settings.ts';
 import { withoutPackage } from '../project/unpackaged.ts';
 import { definitionUrls, refuseCredentials } from '../project/url-credentials.ts';
 import { buildRequirements, declaredRequirements } from '../resolve/build-requirements.ts';
@@ -49,9 +51,11 @@ export async function planPlatform(
 ): Promise<PlannedImage> {
   refuseCredentials(definitionUrls(written));
   const all = await projectFiles(facts, written);
-  const files = locks === 'used' ? all : { ...all, ownPylocks: [] };
-  const unsettled = withoutPackage(written, files);
-  const { spec, remarks } = await withSuitableRuntime(facts, unsettled.spec, platform, files);
+  const asRead = locks === 'used' ? all : { ...all, ownPylocks: [] };
+  const unpackaged = withoutPackage(written, asRead);
+  const settled = withProjectSettings(unpackaged.spec, asRead);
+  const files = { ...asRead, constraints: settled.constraints };
+  const { spec, remarks } = await withSuitableRuntime(facts, settled.spec, platform, files);
   found?.(spec);
   const locked =
     locks === 'used' && spec.root.debugged === undefined
@@ -79,7 +83,7 @@ export async function planPlatform(
     throw explainFailure(error, { packages: [], system: foundation.system, spec }) ?? error;
   });
   const baseConfig = readBaseImageConfig(base.config);
-  const planned = makePlan(spec, {
+  const planned = makePlan(withMatchedVersions(spec, installed), {
     grockerVersion: grocker.version,
     foundation,
     basePath: baseVariable(baseConfig, 'PATH') ?? '/usr/local/bin:/usr/bin:/bin',
@@ -87,6 +91,7 @@ export async function planPlatform(
     directories: await directoryBuilds(facts, installed),
     application: application(spec, files, installed),
   });
+  checkIsolation(spec, files, planned);
   const plan =
     locked !== undefined
       ? withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned))
@@ -101,7 +106,8 @@ export async function planPlatform(
     ...{ spec, plan, base: baseConfig, target: python.target, system, files },
     remarks: [
       ...(files.remarks ?? []),
-      ...unsettled.remarks,
+      ...unpackaged.remarks,
+      ...settled.remarks,
       ...remarks,
       ...lockWarnings(read, spec, files, python.target),
       ...open,

@@ -25,6 +25,8 @@ export const buildCodes = {
     'Several packages bring a file of one name that is not the same in all; the image has one of them.',
   'constraint-syntax':
     'A line of the constraints file is no requirement: nothing else of it is given to uv.',
+  'default-groups':
+    'The project has groups that uv installs unasked. An image has those that `groups` names and no other.',
   'dependency-group-cycle': 'A dependency group includes itself.',
   'fetch-denied':
     'The server of a file asks for a user and a password, and none of the secrets has them, or they are refused.',
@@ -80,6 +82,8 @@ export const buildCodes = {
     'There is nothing to build: no release, no source, and no project in the context, whose pyproject.toml, if it has one, is of tools alone.',
   'no-suitable-runtime':
     'No runtime of the catalogue has a Python that the release accepts, or that a file of the project asks for. A range of Pythons that only images without Debian’s own Python satisfy is not decided for you: `runtime` names one.',
+  'no-build-isolation':
+    'A package that has to be compiled is named in `no-build-isolation-package` of uv, or PDM has `--no-isolation`: its build would find what it needs among the application’s packages, and here it has an environment of its own.',
   'not-a-package':
     'The project is never built: it has no [build-system], or it says so (`tool.uv.package = false`, `package-mode = false` of Poetry, `distribution = false` of PDM, `virtual = true` of Rye). Its files are copied as with `source`. An error for the root of a workspace that is nothing else.',
   'not-lockable':
@@ -89,6 +93,8 @@ export const buildCodes = {
     'A step of the build was killed, which happens where the builder has too little memory for it.',
   'password-in-url':
     'The url of an index, file or repository (git, Debian) holds a password or token. It would be in the build cache and in the provenance of the image; secrets are in neither.',
+  'project-setting':
+    'The project tells uv, Poetry or PDM something of choosing or building packages that can be followed neither here nor by a lock.',
   'poetry-without-lock':
     'pyproject.toml names dependencies, or where they come from, in tables of Poetry alone, and there is no poetry.lock: nothing else tells what has to be installed.',
   'python-contradiction':

@@ -104,7 +104,8 @@ export class EngineFacts implements FactSource {
       readonly static: readonly string[];
       readonly dynamic: readonly string[] | null;
     };
-    const requirements = [...told.static, ...(told.dynamic ?? [])];
+    const { extra = [] } = question.package;
+    const requirements = [...told.static, ...extra, ...(told.dynamic ?? [])];
     if (requirements.length === 0) return JSON.stringify({ ...told, lock: '' });
     const lock = await this.#foreignLock(requirements, question, foundation);
     return isFailure(lock) ? lock : JSON.stringify({ ...told, lock });
@@ -113,10 +114,11 @@ export class EngineFacts implements FactSource {
   /** Where every requirement has a wheel in some version that fits, these are taken; only where not, the newest of each. */
   async #foreignLock(
     requirements: readonly string[],
-    { platform, python, index }: BuildRequirementsQuestion,
+    { platform, python, index, package: planned }: BuildRequirementsQuestion,
     foundation: Foundation,
   ): Promise<string> {
-    const none = { constraints: '', project: null, noIndex: false, prereleases: false };
+    const constraints = (planned.constraints ?? []).join('\n');
+    const none = { constraints, project: null, noIndex: false, prereleases: false };
     const lists = { paths: [], findLinks: [], extras: [], groups: [], noBinary: [], network: [] };
     const asked = { platform, python, index, requirements, onlyThese: false, ...none, ...lists };
     const wheels = await this.#pythonLock(

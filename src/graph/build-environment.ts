@@ -79,6 +79,8 @@ function buildEnvironment(
     source: source?.request.source ?? null,
     subdirectory: source?.request.subdirectory ?? '',
     requires: declared ?? null,
+    ...(planned.extra && { extra: planned.extra }),
+    ...(planned.constraints && { constraints: planned.constraints }),
     asked: asked === undefined ? null : ASKED,
     environment: ENVIRONMENT,
   };

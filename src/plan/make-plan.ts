@@ -149,10 +149,17 @@ function sourceDirectory(
 /** How grocker.yml says that a package is compiled. */
 export function compileSettings(spec: Spec, name: string) {
   const settings = spec.compile.find((entry) => entry.name === name);
+  const constraints = [
+    ...spec.buildConstraints.map(({ value }) => value),
+    ...(settings?.buildConstraints ?? []),
+  ];
+  const extra = settings?.requires.map(({ value }) => value) ?? [];
   return {
     stage: 'compiler',
     envs: settings?.envs ?? [],
     configSettings: settings?.configSettings ?? [],
+    ...(constraints.length > 0 && { constraints }),
+    ...(extra.length > 0 && { extra }),
     ...(settings?.network === true && { network: true as const }),
   } as const;
 }

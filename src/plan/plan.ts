@@ -124,6 +124,10 @@ export interface PlannedCompile extends PackageIdentity {
   readonly origin: ArchiveOrigin | ContextOrigin | GitOrigin;
   readonly envs: readonly { readonly name: string; readonly value: string }[];
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
+  /** PEP 508: what versions those may have that it is built with; absent: any. */
+  readonly constraints?: readonly string[];
+  /** PEP 508: what its build needs beside what it says itself. */
+  readonly extra?: readonly string[];
   /** Whether its build has a network; never a secret. */
   readonly network?: true;
   /** What a directory says itself that it is built with (PEP 518); absent: its source tells when it is there. */

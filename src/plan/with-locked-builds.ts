@@ -2,6 +2,8 @@ import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LockedBuild, ReadImage } from '../system/grocker-lock.ts';
+import { parseRequirement } from '../python/requirement.ts';
+import { specifierContains } from '../python/specifier.ts';
 import { staleLock } from '../system/stale-lock.ts';
 import { buildSource } from './build-source.ts';
 import type { Plan, PlannedCompile, PlannedPackage } from './plan.ts';
@@ -86,7 +88,8 @@ class LockedBuilds {
       this.problems.push(endlessBuild(build, at));
       return planned;
     }
-    const problem = staleBuild(build, this.#declared.get(source), at);
+    const problem =
+      staleBuild(build, this.#declared.get(source), at) ?? unmetBuild(build, planned, at);
     if (problem) this.problems.push(problem);
     this.#open.add(index);
     const requirements = [
@@ -127,6 +130,29 @@ function staleBuild(
     `${place.file} was made when ${name} was built with other requirements: now with ${now}`,
     place,
   );
+}
+
+/** A build that was locked before what its requirements may be was said, or said otherwise. */
+function unmetBuild(
+  { name, wheels, compiled }: LockedBuild,
+  { constraints = [], extra = [] }: PlannedCompile,
+  place: Span,
+): Diagnostic | undefined {
+  const locked = new Map([...wheels, ...compiled].map((each) => [each.name, each.version]));
+  const isUnmet = (text: string, mustBeThere: boolean): boolean => {
+    const requirement = parseRequirement(text);
+    if (!locked.has(requirement.name)) return mustBeThere && requirement.markerText === undefined;
+    const version = locked.get(requirement.name);
+    return version !== undefined && !specifierContains(requirement.specifiers, version);
+  };
+  const unmet =
+    constraints.find((text) => isUnmet(text, false)) ?? extra.find((text) => isUnmet(text, true));
+  return unmet === undefined
+    ? undefined
+    : stale(
+        `${place.file} was made when ${name} was built with other versions: now ${unmet}`,
+        place,
+      );
 }
 
 function stale(message: string, span: Span, related?: Diagnostic['related']): Diagnostic {

@@ -23,9 +23,9 @@ import { checkDependencies } from './undecided-dependencies.ts';
 const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
 /** Locks, the files that name a Python, and those that say what a lock was made for. */
 const companions = formats.map(({ companion }) => companion);
-const LOCKS = [...new Set([...LOCK_PATTERNS, ...VERSION_FILES, ...companions])].filter(
-  (name) => !METADATA.includes(name),
-);
+const LOCKS = [
+  ...new Set([...LOCK_PATTERNS, ...VERSION_FILES, ...companions, 'poetry.toml']),
+].filter((name) => !METADATA.includes(name));
 
 /** What is asked for where grocker.yml is beside the project, or names a release. */
 export const usualFiles = {

@@ -28,6 +28,8 @@ export interface Spec {
   readonly noBinary: readonly Located<string>[];
   readonly onlyBinary: true | readonly Located<string>[];
   readonly compile: readonly CompileSettings[];
+  /** PEP 508: what versions those packages may have that others are built with. */
+  readonly buildConstraints: readonly Located<string>[];
   readonly runtime: Runtime;
   /** The file's own that have the name of one of the catalogue, in whose place they stand. */
   readonly runtimes?: readonly Runtime[];
@@ -127,6 +129,10 @@ export interface CompileSettings {
   readonly name: string;
   readonly envs: readonly EnvironmentVariable[];
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
+  /** PEP 508: what its build needs beside what it says itself. */
+  readonly requires: readonly BuildRequirement[];
+  /** PEP 508: of this build alone, beside those of all. */
+  readonly buildConstraints?: readonly string[];
   /** System packages for this package's build alone. */
   readonly dependencies: readonly Located<string>[];
   /** Whether its build has a network. */
@@ -143,6 +149,11 @@ export interface RootSettings {
   readonly debug: readonly Located<string>[];
   /** The image is the one to debug, whose system packages no lock has. */
   readonly debugged?: true;
+}
+
+/** A requirement of a build, perhaps of the very version that the image has. */
+export interface BuildRequirement extends Located<string> {
+  readonly matchRuntime?: true;
 }
 
 export type SystemFamily = 'debian' | 'alpine';

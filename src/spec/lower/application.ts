@@ -7,7 +7,7 @@ import { field, textError, scalarField, scalarsField } from './fields.ts';
 import type { Report } from './fields.ts';
 import { contextPath, filePattern, imagePath } from './paths.ts';
 import { release } from './release.ts';
-import { requirement } from './requirements.ts';
+import { requirements } from './requirements.ts';
 import { variables } from './variables.ts';
 
 type Application = Pick<Spec, 'release' | 'packages' | 'project' | 'source' | 'files' | 'steps'>;
@@ -41,7 +41,7 @@ export function application(root: YamlMapping, report: Report): Application {
       : undefined;
   return {
     ...(released && { release: released }),
-    packages: packages(scalarsField(root, 'packages'), report),
+    packages: requirements(scalarsField(root, 'packages'), report),
     ...(project && { project }),
     ...(source && { source }),
     files: scalarsField(root, 'files').flatMap((node) => contextPath(node, report) ?? []),
@@ -61,13 +61,6 @@ function projectDirectory(node: YamlScalar, report: Report): Located<string> | u
     }),
   );
   return undefined;
-}
-
-function packages(scalars: readonly YamlScalar[], report: Report): readonly Located<string>[] {
-  return scalars.flatMap((scalar) => {
-    const parsed = requirement(scalar, report);
-    return parsed === undefined ? [] : [{ value: parsed.text, span: spanOf(scalar) }];
-  });
 }
 
 function sourceTree(root: YamlMapping, report: Report): SourceTree | undefined {

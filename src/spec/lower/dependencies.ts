@@ -16,7 +16,7 @@ import type { Report } from './fields.ts';
 import { index } from './index-settings.ts';
 import { locks } from './locks.ts';
 import { contextPath } from './paths.ts';
-import { names } from './requirements.ts';
+import { names, requirements } from './requirements.ts';
 import { systemPackages } from './system-packages.ts';
 import { variables } from './variables.ts';
 
@@ -31,6 +31,7 @@ type PythonDependencies = Pick<
   | 'noBinary'
   | 'onlyBinary'
   | 'compile'
+  | 'buildConstraints'
 >;
 
 /** What is said about the Python packages beside the application. */
@@ -58,6 +59,7 @@ export function pythonDependencies(root: YamlMapping, report: Report): PythonDep
     noBinary,
     onlyBinary,
     compile: compileSettings(root, report),
+    buildConstraints: requirements(scalarsField(root, 'build_constraints'), report),
   };
 }
 
@@ -110,6 +112,7 @@ function compileSettings(root: YamlMapping, report: Report): readonly CompileSet
             key: entry.key.text,
             values: scalarsOf(entry.value).map(({ text }) => text),
           })),
+          requires: requirements(scalarsField(value, 'requires'), report),
           dependencies: systemPackages(scalarsField(value, 'dependencies'), report),
           network: scalarField(value, 'network')?.text === 'true',
           span: spanOf(key),

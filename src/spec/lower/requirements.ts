@@ -26,6 +26,17 @@ export function requirement(scalar: YamlScalar, report: Report): Requirement | u
   }
 }
 
+/** A list of requirements, as they are written. */
+export function requirements(
+  scalars: readonly YamlScalar[],
+  report: Report,
+): readonly Located<string>[] {
+  return scalars.flatMap((scalar) => {
+    const parsed = requirement(scalar, report);
+    return parsed === undefined ? [] : [{ value: parsed.text, span: spanOf(scalar) }];
+  });
+}
+
 /** Names of projects, extras or groups in their normal form (PEP 503, 685, 735), each once. */
 export function names(
   scalars: readonly YamlScalar[],

@@ -106,6 +106,11 @@ const pythonKeys = {
 };
 
 const systemKeys = {
+  build_constraints: key(
+    texts,
+    'What versions those packages may have that others are built with: `setuptools<80` for an sdist that newer ones do not build.',
+    { examples: [['setuptools<80']] },
+  ),
   runtime: key(writtenText, 'The base: a name of the catalogue or of `runtimes`.', {
     examples: ['trixie/3.13', 'bookworm/3.12', 'alpine/3.13'],
     default: 'trixie/3.13',

@@ -98,6 +98,9 @@ export const compile = z.record(
         'Settings for the build back end (PEP 517).',
         { examples: [{ 'setup-args': '-Dblas=none' }] },
       ),
+      requires: key(texts, 'What this build needs beside what the package says itself.', {
+        examples: [['numpy<2']],
+      }),
       dependencies: key(texts, 'System packages for this build alone.', {
         examples: [['libpcre2-dev']],
       }),
@@ -107,7 +110,7 @@ export const compile = z.record(
         { default: false },
       ),
     },
-    { error: 'a mapping with `envs`, `config_settings`, `dependencies` or `network`' },
+    { error: 'a mapping with `envs`, `config_settings`, `requires`, `dependencies` or `network`' },
   ),
   { error: 'a mapping of package names to their settings' },
 );

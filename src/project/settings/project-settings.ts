@@ -1,0 +1,66 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Located } from '../../diagnostics/span.ts';
+import type { CompileSettings } from '../../spec/spec.ts';
+
+/** What a project's tools are told of building and choosing packages, each with its place. */
+export interface ProjectSettings {
+  /** What can be neither obeyed nor left to a lock. */
+  readonly errors: readonly Diagnostic[];
+  /** PEP 508: what versions those may have that something is built with. */
+  readonly buildConstraints: readonly Located<string>[];
+  /** PEP 508: what versions packages may have where nothing is locked. */
+  readonly constraints: readonly Located<string>[];
+  readonly noBinary: readonly Located<string>[];
+  readonly onlyBinary: true | readonly Located<string>[];
+  readonly excludeNewer?: Located<string>;
+  /** Packages whose build finds what it needs in the environment that they are installed in; true: all of them. */
+  readonly notIsolated: Located<true | readonly Located<string>[]>;
+  /** Groups that the tool installs unasked. */
+  readonly defaultGroups: readonly Located<string>[];
+  /** Names of settings that a lock alone follows. */
+  readonly ofLock: readonly Located<string>[];
+  /** Names of settings that say where packages are found. */
+  readonly ofIndex: readonly Located<string>[];
+  readonly compile: readonly PackageBuild[];
+}
+
+/** Settings of the build of one package. */
+export type PackageBuild = Pick<CompileSettings, 'name' | 'span'> & Partial<CompileSettings>;
+
+const NOWHERE = { file: '', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
+export const NO_SETTINGS: ProjectSettings = {
+  errors: [],
+  buildConstraints: [],
+  constraints: [],
+  noBinary: [],
+  onlyBinary: [],
+  notIsolated: { value: [], span: NOWHERE },
+  defaultGroups: [],
+  ofLock: [],
+  ofIndex: [],
+  compile: [],
+};
+
+/** Several tools' settings as one. */
+export function mergedSettings(all: readonly ProjectSettings[]): ProjectSettings {
+  const onlyBinary = all.map((each) => each.onlyBinary);
+  const newer = all.find(({ excludeNewer }) => excludeNewer !== undefined)?.excludeNewer;
+  const isolation = all.map(({ notIsolated }) => notIsolated);
+  return {
+    errors: all.flatMap(({ errors }) => errors),
+    buildConstraints: all.flatMap(({ buildConstraints }) => buildConstraints),
+    constraints: all.flatMap(({ constraints }) => constraints),
+    noBinary: all.flatMap(({ noBinary }) => noBinary),
+    onlyBinary: onlyBinary.includes(true)
+      ? true
+      : onlyBinary.flatMap((each) => (each === true ? [] : each)),
+    ...(newer && { excludeNewer: newer }),
+    notIsolated:
+      isolation.find(({ value }) => value === true || value.length > 0) ?? NO_SETTINGS.notIsolated,
+    defaultGroups: all.flatMap(({ defaultGroups }) => defaultGroups),
+    ofLock: all.flatMap(({ ofLock }) => ofLock),
+    ofIndex: all.flatMap(({ ofIndex }) => ofIndex),
+    compile: all.flatMap(({ compile }) => compile),
+  };
+}
