@@ -492,3 +492,26 @@ describe('dependencies that Poetry alone knows', () => {
     expect((await mistakes(world(files))).filter((each) => each.startsWith('poetry'))).toEqual([]);
   });
 });
+
+describe('a variable of a requirements file', () => {
+  const files = (definition: string) => ({
+    'grocker.yml': `source: .\nentrypoint_name: [python]\n${definition}`,
+    'requirements.txt': 'six==${SIX}\n',
+  });
+
+  test('is a declared argument', async () => {
+    const asked: PythonLockQuestion[] = [];
+    const pythonLock: FactSource['pythonLock'] = (question) => {
+      asked.push(question);
+      return Promise.resolve('lock-version = "1.0"\ncreated-by = "uv"\npackages = []\n');
+    };
+    await planned(world(files('args: {SIX: "1.16.0"}\n'), { pythonLock })).catch(() => undefined);
+    expect(asked[0]?.requirements).toEqual(['six==1.16.0']);
+  });
+
+  test('is told at its line where nothing declares it', async () => {
+    expect(await mistakes(world(files('')))).toEqual([
+      'lock-field requirements.txt:1:1 `${SIX}` has no value',
+    ]);
+  });
+});

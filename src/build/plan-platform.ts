@@ -63,7 +63,7 @@ export async function planPlatform(
       : undefined;
   const runtime = runtimeBase(facts, spec, platform, locked);
   // While the engine answers; a turn later, when the question is on its way.
-  const reading = setImmediate().then(() => readLocks(facts, files));
+  const reading = setImmediate().then(() => readLocks(facts, files, argumentValues(spec)));
   void reading.then(
     (read) => meanwhile?.({ spec, files, locks: read }, runtime),
     () => undefined,
@@ -114,4 +114,9 @@ export async function planPlatform(
     ],
     ...(locked !== undefined && created !== undefined && { created }),
   };
+}
+
+/** Declared build arguments, which requirements files may name as pip's may name environment variables. */
+function argumentValues({ args }: Spec): Readonly<Record<string, string>> {
+  return Object.fromEntries(args.map(({ name, value }) => [name, value]));
 }

@@ -10,12 +10,17 @@ import type { ProjectFiles } from '../project/project.ts';
 /** A lock may name files that name files: requirements that include requirements, workspaces. */
 const MAXIMUM_ROUNDS = 20;
 
-/** The locks beside a project, with the files that they name. */
+/**
+ * The locks beside a project, with the files that they name.
+ *
+ * @param variables what `${NAME}` of a requirements file stands for.
+ */
 export async function readLocks(
   source: Pick<FactSource, 'files'>,
   files: ProjectFiles,
+  variables?: Readonly<Record<string, string>>,
 ): Promise<readonly Lock[]> {
-  return Promise.all(files.locks.map((lock) => completeLock(source, lock, files)));
+  return Promise.all(files.locks.map((lock) => completeLock(source, lock, files, variables)));
 }
 
 /** Reads a lock, and the files that it names until it names no more. */
@@ -23,6 +28,7 @@ async function completeLock(
   source: Pick<FactSource, 'files'>,
   lock: SourceText,
   { texts, project }: ProjectFiles,
+  variables: Readonly<Record<string, string>> | undefined,
 ): Promise<Lock> {
   const format = lockFormat(lock.name, lock.text);
   if (typeof format !== 'string') throw new DiagnosticError([format]);
@@ -41,6 +47,7 @@ async function completeLock(
       directory,
       ...(declared !== undefined && { pyproject: new SourceText(beside, declared) }),
       readFile: (path) => known.get(path),
+      variables,
     });
     const { missing } = read;
     if (missing.length === 0) break;

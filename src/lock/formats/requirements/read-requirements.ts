@@ -99,6 +99,13 @@ class RequirementsReader {
 
   #add({ argument, editable, options }: LineParts, span: Span, constraint: boolean): void {
     const list = constraint ? this.#constraints : this.#requirements;
+    const unknown = this.#input.variables && /\$\{[A-Z0-9_]+\}/.exec(argument)?.[0];
+    if (unknown !== undefined) {
+      throw lockError('lock-field', `\`${unknown}\` has no value`, {
+        span,
+        help: `Declare it under \`args\` in grocker.yml, and give its value with --build-arg.`,
+      });
+    }
     list.push(parseRequirementLine(argument, options, span, editable, this.#directory));
     if (this.#requirements.length + this.#constraints.length > lockBounds.packages) {
       throw lockError('lock-too-large', `more than ${lockBounds.packages} requirements`, { span });
