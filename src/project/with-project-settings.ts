@@ -79,9 +79,7 @@ export function withProjectSettings(
       compile: withPackages(spec.compile, settings.compile),
     },
     remarks: ungrouped(spec, settings.defaultGroups),
-    constraints: [files.constraints, ...settings.constraints.map(({ value }) => value)]
-      .join('\n')
-      .trim(),
+    constraints: withMore(files.constraints, settings.constraints),
   };
 }
 
@@ -133,6 +131,12 @@ export function withMatchedVersions(spec: Spec, installed: readonly Distribution
   };
   const compile = spec.compile.map((each) => ({ ...each, requires: each.requires.map(matched) }));
   return { ...spec, compile };
+}
+
+/** The lines as they are where there are no more of them: a lock knows its question by them. */
+function withMore(lines: string, more: readonly Located<string>[]): string {
+  if (more.length === 0) return lines;
+  return [lines, ...more.map(({ value }) => value)].join('\n').trim();
 }
 
 /** Of groups none is installed unasked. */
