@@ -18,6 +18,7 @@ export const severities = {
   'chosen-entrypoint': ['info'],
   'chosen-runtime': ['info'],
   'conflicting-file': ['warning', 'error'],
+  'default-groups': ['info'],
   'inferred-definition': ['info'],
   'invalid-python': ['warning', 'error'],
   'lock-python': ['warning', 'error'],

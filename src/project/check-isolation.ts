@@ -23,7 +23,7 @@ export function checkIsolation(
     .filter((name) => names === true || names.some(({ value }) => value === name))
     .filter((name) => !isTold(name))
     .map((name) => ({
-      code: 'no-build-isolation',
+      code: 'no-build-isolation' as const,
       severity: 'error' as const,
       message: `${name} is to be built without isolation, and every build has an environment of its own here`,
       span:

@@ -155,6 +155,8 @@ describe('parseSpec', () => {
         },
       ],
       image: {
+        owner: 'root',
+        setuid: true,
         entrypoint: { value: ['python', '-m', 'app'] },
         entrypointIsScript: false,
         entrypointIsDefault: false,
@@ -232,6 +234,8 @@ describe('parseSpec', () => {
       root: { base: 'full', keep: [], debug: [] },
       repositories: [],
       image: {
+        owner: 'root',
+        setuid: true,
         entrypoint: { value: ['grocker-runner'] },
         entrypointIsScript: true,
         entrypointIsDefault: true,
@@ -286,6 +290,8 @@ services:
     const worker = specOf(text, { target: 'worker' });
     expect(withoutSpans([worker.image, worker.dependencies, worker.project])).toStrictEqual([
       {
+        owner: 'root',
+        setuid: true,
         entrypoint: { value: ['app'] },
         entrypointIsScript: true,
         entrypointIsDefault: false,
@@ -328,6 +334,8 @@ services:
     const { image, release, project, compile } = unset;
     expect(withoutSpans({ image, release, project, compile })).toStrictEqual({
       image: {
+        owner: 'root',
+        setuid: true,
         entrypoint: { value: ['grocker-runner'] },
         entrypointIsScript: true,
         entrypointIsDefault: true,
