@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { Bridge } from './bridge.ts';
 import { CALL_LIMITS } from './call-limits.ts';
@@ -21,19 +21,15 @@ function silentDaemon(): Http2Channel {
 test.each(Object.keys(CALL_LIMITS) as (keyof typeof CALL_LIMITS)[])(
   'a daemon that does not answer %s is waited for no longer than its limit',
   async (method) => {
-    const limit = CALL_LIMITS[method] ?? 0;
-    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
-      const controller = new AbortController();
-      setTimeout(() => {
-        controller.abort();
-      }, milliseconds / limit);
-      return controller.signal;
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
     });
-    const failure: unknown = await new Bridge(silentDaemon())
-      .call(method, {})
-      .catch((error: unknown) => error);
-    expect(timeout).toHaveBeenCalledWith(limit);
-    expect(failure).toMatchObject({ status: { code: StatusCode.deadlineExceeded } });
-    timeout.mockRestore();
+    const limit = CALL_LIMITS[method] ?? 0;
+    const failure = new Bridge(silentDaemon()).call(method, {}).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(limit - 1);
+    expect(await Promise.race([failure, Promise.resolve('waiting')])).toBe('waiting');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await failure).toMatchObject({ status: { code: StatusCode.deadlineExceeded } });
   },
 );

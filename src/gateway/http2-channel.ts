@@ -24,12 +24,11 @@ export class Http2Channel implements Channel {
 
   call(path: string, request: Uint8Array, options: CallOptions = {}): Promise<Uint8Array> {
     const { signal, timeoutMilliseconds } = options;
-    const timeout =
-      timeoutMilliseconds === undefined ? undefined : AbortSignal.timeout(timeoutMilliseconds);
+    let isLate = false;
     const aborted = (): Status | undefined =>
       signal?.aborted
         ? { code: StatusCode.cancelled, message: 'the build was cancelled' }
-        : timeout?.aborted
+        : isLate
           ? {
               code: StatusCode.deadlineExceeded,
               message: `no answer to ${path} within ${timeoutMilliseconds ?? 0} ms`,
@@ -66,7 +65,7 @@ export class Http2Channel implements Channel {
         },
         ended: (end) => {
           signal?.removeEventListener('abort', cancel);
-          timeout?.removeEventListener('abort', cancel);
+          clearTimeout(timer);
           const failure = aborted() ?? status ?? statusOfEnd(end);
           const message = reader.message();
           if (failure.code !== StatusCode.ok) reject(new GatewayError(failure));
@@ -82,7 +81,15 @@ export class Http2Channel implements Channel {
         },
       });
       signal?.addEventListener('abort', cancel, { once: true });
-      timeout?.addEventListener('abort', cancel, { once: true });
+      // No AbortSignal.timeout: what it registers for the garbage collector cannot be part of a startup snapshot.
+      const late = () => {
+        isLate = true;
+        cancel();
+      };
+      const timer =
+        timeoutMilliseconds === undefined
+          ? undefined
+          : setTimeout(late, timeoutMilliseconds).unref();
     });
   }
 

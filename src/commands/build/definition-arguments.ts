@@ -52,7 +52,8 @@ export const definitionArguments = {
   'pip-conf': {
     type: 'string',
     valueHint: 'FILE',
-    description: 'pip’s configuration, as a secret of the build (default: the user’s own)',
+    description:
+      'pip’s configuration, as a secret of the build, which is passed only where it is named here',
   },
   'pip-constraint': {
     type: 'string',

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import { directoryTree } from '../../inputs/directory-tree.ts';
@@ -92,13 +91,5 @@ async function checkSubject({ subject }: DefinitionRequest): Promise<void> {
 function secretFiles() {
   const { env } = process;
   const bundles = caVariables.flatMap((name) => env[name] ?? []);
-  const pip = [
-    env['PIP_CONFIG_FILE'],
-    join(homedir(), '.config/pip/pip.conf'),
-    join(homedir(), '.pip/pip.conf'),
-  ].filter((path) => path !== undefined);
-  return {
-    caCertificates: bundles.find((path) => existsSync(path)),
-    pipConf: pip.find((path) => path !== '/dev/null' && existsSync(path)),
-  };
+  return { caCertificates: bundles.find((path) => existsSync(path)) };
 }

@@ -16,27 +16,18 @@ const request: DefinitionRequest = {
 
 it.each<[string, Partial<DefinitionRequest>, Parameters<typeof secrets>[1], string[]]>([
   ['nothing', {}, {}, []],
-  [
-    'what is found',
-    {},
-    { caCertificates: '/ca', pipConf: '/pip' },
-    ['ca-certificates=/ca', 'pip.conf=/pip'],
-  ],
-  [
-    'what is given rather than what is found',
-    { pipConf: 'mine' },
-    { pipConf: '/pip' },
-    ['pip.conf=mine'],
-  ],
+  ['the authorities that are found', {}, { caCertificates: '/ca' }, ['ca-certificates=/ca']],
+  ['pip.conf only where it is given', { pipConf: 'mine' }, {}, ['pip.conf=mine']],
   ['netrc only where it is given', { netrc: 'n' }, {}, ['netrc=n']],
   [
     'nothing that --secret gives',
     {
       netrc: 'n',
+      pipConf: 'mine',
       passed: new Map([['secret', ['id=netrc,src=x', 'type=file,id=ca-certificates,src=y']]]),
     },
-    { caCertificates: '/ca', pipConf: '/pip' },
-    ['pip.conf=/pip'],
+    { caCertificates: '/ca' },
+    ['pip.conf=mine'],
   ],
 ])('passes %s', (_, change, found, expected) => {
   const passed = secrets({ ...request, ...change }, found);

@@ -1,10 +1,9 @@
 import type { DefinitionRequest } from './build-request.ts';
 import type { Secret } from './buildx-arguments.ts';
 
-/** Files of the user that a build may need, found by their environment. */
+/** Files of the user that every build is given, found by their environment: none of them is a secret. */
 export interface SecretFiles {
   readonly caCertificates?: string | undefined;
-  readonly pipConf?: string | undefined;
 }
 
 /** Variables that name a bundle of CA certificates, the first that names a file counts. */
@@ -17,7 +16,7 @@ export function secrets(request: DefinitionRequest, found: SecretFiles): readonl
   );
   const files = [
     { id: 'ca-certificates', file: found.caCertificates },
-    { id: 'pip.conf', file: request.pipConf ?? found.pipConf },
+    { id: 'pip.conf', file: request.pipConf },
     { id: 'netrc', file: request.netrc },
   ];
   return files.flatMap(({ id, file }) =>
