@@ -76,8 +76,6 @@ function graphSettings(options: BuildOptions, can: Capabilities): GraphSettings 
     noCache: options.noCache,
     fetch: 'daemon',
     canMerge,
-    // No daemon announces the capability itself; those that have it have this one, too.
-    canChangeModes: can.supports(Capability.sourceHttpAuth),
     sharesCache: canMerge && can.supports(Capability.diffOp) && options.cacheImports.length > 0,
   };
 }

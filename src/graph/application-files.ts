@@ -34,8 +34,7 @@ export function treeLayer(
     const path = origin.path === '.' ? '/' : `/${origin.path}`;
     return { from: context.contextFiles(origin), path, to };
   });
-  // What everybody may not read is no use to the image's user, unless it is its own.
-  const owner = tree.owner ?? (context.settings.canChangeModes ? 'root' : 'user');
+  const owner = tree.owner ?? 'user';
   return placed(context, image, owner, tree.title, parts, tree.importable);
 }
 
@@ -125,7 +124,7 @@ interface Part {
 }
 
 /**
- * Copies files to their places: root's, which everybody can read, or the image's user's. What leads there belongs to the
+ * Copies files to their places, with their permissions: root's or the image's user's. What leads there belongs to the
  * user inside of the home and work directory and to root outside of them, as in the image.
  *
  * @param importable makes Python look for modules in the first place.
@@ -143,7 +142,7 @@ function placed(
   const owned =
     ownedBy === 'user'
       ? { owner: { user: user.uid, group: user.uid } }
-      : { owner: { user: 0, group: 0 }, mode: 'a+rX,go-w' };
+      : { owner: { user: 0, group: 0 } };
   const isUsers = (path: string) =>
     [user.home, workdir].some((own) => path === own || path.startsWith(`${own}/`));
   const [first] = parts;

@@ -38,8 +38,6 @@ export interface GraphSettings {
   readonly refresh?: boolean;
   /** Whether the daemon can lay filesystems one over another (pb.CapMergeOp). */
   readonly canMerge: boolean;
-  /** Whether the daemon can change permissions of what it copies (pb.CapFileCopyModeStringFormat). */
-  readonly canChangeModes: boolean;
   /** Whether builders share a cache, which then is to hold the answers that a graph came from. */
   readonly sharesCache: boolean;
 }

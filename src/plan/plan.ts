@@ -192,8 +192,8 @@ export interface PlannedTree {
     /** Absolute; the origin's file, or what the origin's directory contains, goes there. */
     readonly to: string;
   }[];
-  /** Root owns it, and everybody can read it, unless the image's user is to own it. */
-  readonly owner?: 'user';
+  /** The image's user unless it is root. */
+  readonly owner?: 'root';
   /** Whether Python finds modules in `to` of the first part. */
   readonly importable: boolean;
 }

@@ -6,7 +6,7 @@ import type { PlannedStep, PlannedTree } from './plan.ts';
 /** The layers of the context's own files: `files` first, `source` last, for it changes most. */
 export function plannedTrees(spec: Spec): PlannedTree[] {
   const { files, source, image } = spec;
-  const owned = image.owner === 'user' && { owner: image.owner };
+  const owned = image.owner === 'root' && { owner: image.owner };
   const trees: PlannedTree[] = [];
   if (files.length > 0) {
     const paths = files.map(({ value }) => value).sort();

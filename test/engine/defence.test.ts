@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
 
-import { command } from '../support/command.ts';
 import {
   buildGrocker,
   docker,
@@ -21,6 +20,7 @@ beforeAll(async () => {
       'packages: [cowsay==6.1]',
       'source: {path: site, to: /srv/site}',
       'files: [settings.ini]',
+      'owner: root',
       'setuid: false',
       'volumes: [/data]',
       'compile_bytecode: checked',
@@ -32,8 +32,6 @@ beforeAll(async () => {
     'site/data/page.txt': 'page\n',
     'settings.ini': '',
   });
-  const closed = ['settings.ini', 'site/data/page.txt', 'site/pages.py'];
-  await command('chmod', ['600', ...closed], { directory });
   await buildGrocker(directory, ['--tag', tag]);
 }, 600_000);
 

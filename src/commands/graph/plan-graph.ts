@@ -39,7 +39,6 @@ export function planGraph(
         noCache: [],
         fetch: 'daemon',
         canMerge,
-        canChangeModes: true,
         sharesCache: false,
       },
       foundation: plan,
