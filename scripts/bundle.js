@@ -1,13 +1,16 @@
-// Makes dist/frontend.cjs, the program of the frontend image, and dist/cli.js, the command.
+// Makes dist/frontend.cjs, the program of the frontend image, and dist/cli.js, the command, with dist/third-party.txt,
+// the licences of the packages that are in it.
 // Usage: node scripts/bundle.js [frontend|cli]…
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { packagesOf, thirdPartyNotice } from './third-party.js';
 
 const common = {
   bundle: true,
   platform: 'node',
   logLevel: 'warning',
   legalComments: 'none',
+  metafile: true,
 };
 
 const programs = {
@@ -38,9 +41,12 @@ for (const name of names) {
   const program = programs[name];
   if (program === undefined)
     throw new Error(`no program ${name}; there are: ${Object.keys(programs).join(', ')}`);
-  await build(program);
-  if (name === 'cli') await chmod(program.outfile, 0o755);
-  else await requireOneByte(program.outfile);
+  const { metafile } = await build(program);
+  const notice = thirdPartyNotice(await packagesOf(metafile));
+  if (name === 'cli') {
+    await chmod(program.outfile, 0o755);
+    await writeFile('dist/third-party.txt', notice);
+  } else await requireOneByte(program.outfile);
 }
 
 /** V8 keeps a source of ASCII in one byte a character; what esbuild leaves as it is, regular expressions, can spoil that. */
