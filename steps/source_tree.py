@@ -60,7 +60,8 @@ def unpacked(source):
     shutil.rmtree(BUILD, ignore_errors=True)
     os.makedirs(os.path.dirname(BUILD), exist_ok=True)
     if os.path.isdir(source):
-        shutil.copytree(source, BUILD, symlinks=True)
+        shutil.copytree(source, BUILD, symlinks=True, ignore=environments)
+        set_plain_modes(BUILD)
         return BUILD
     # Not asked for by a directory, for which their import is a good part of the time.
     import tarfile
@@ -82,6 +83,21 @@ def unpacked(source):
     os.rmdir(BUILD)
     os.rename(BUILD + ".unpacked", BUILD)
     return BUILD
+
+
+def environments(directory, names):
+    """Those of a directory's entries that are virtual environments, whatever their name."""
+    return [name for name in names if os.path.isfile(os.path.join(directory, name, "pyvenv.cfg"))]
+
+
+def set_plain_modes(root):
+    """755 for directories and for what anybody may execute, else 644: the umask of a checkout is not in a wheel."""
+    os.chmod(root, 0o755)
+    for directory, directories, files in os.walk(root):
+        for path in (os.path.join(directory, name) for name in directories + files):
+            mode = os.lstat(path).st_mode
+            if not stat.S_ISLNK(mode):
+                os.chmod(path, 0o755 if stat.S_ISDIR(mode) or mode & 0o111 else 0o644)
 
 
 def extract(archive):

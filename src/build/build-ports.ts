@@ -76,6 +76,8 @@ function graphSettings(options: BuildOptions, can: Capabilities): GraphSettings 
     noCache: options.noCache,
     fetch: 'daemon',
     canMerge,
+    // No daemon announces the ability itself. Those that have this one, which is younger, have it too.
+    canChangeModes: can.supports(Capability.sourceGitChecksum),
     sharesCache: canMerge && can.supports(Capability.diffOp) && options.cacheImports.length > 0,
   };
 }

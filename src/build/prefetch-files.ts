@@ -7,14 +7,16 @@ import type { Spec } from '../spec/spec.ts';
 
 /**
  * Copies the application's files while it is asked what its runtime is and while all else is planned: nothing of them
- * depends on that where the catalogue knows the Python. A failure is left for the graph, which has the same vertices.
+ * depends on that where the catalogue knows the Python and the daemon needs no container for it. A failure is left for the graph, which has the same vertices.
  */
 export function copyEarly(ports: BuildPorts, platform: Platform, spec: Spec): void {
   const { known } = spec.runtime;
   if (known === undefined) return;
   const python = { version: known.pythonVersion };
+  const steps = ports.steps(platform);
+  if (!steps.settings.canChangeModes) return;
   const context = {
-    ...ports.steps(platform),
+    ...steps,
     foundation: { ...userAndVenv(spec), python },
     contextFiles: ports.contextFiles,
   };

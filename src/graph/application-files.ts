@@ -15,10 +15,13 @@ import {
 } from '../llb/llb.ts';
 import type { Foundation, Plan, PlannedStep, PlannedTree } from '../plan/plan.ts';
 import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
+import { PLAIN_MODES, plainModes } from './plain-modes.ts';
 import { ignoresCache } from './step.ts';
 
 /** What is known of an image before its stages are. */
 export interface FilesContext extends StepContext, Pick<GraphContext, 'contextFiles'> {
+  /** Needed only by a daemon that cannot change the modes of what it copies. */
+  readonly base?: Output;
   readonly foundation: Pick<Foundation, 'user' | 'venv'> & {
     readonly python: Pick<Foundation['python'], 'version' | 'freeThreaded'>;
   };
@@ -32,10 +35,11 @@ export function treeLayer(
 ): Output {
   const parts = tree.parts.map(({ origin, to }) => {
     const path = origin.path === '.' ? '/' : `/${origin.path}`;
-    return { from: context.contextFiles(origin), path, to };
+    const files = context.contextFiles(origin);
+    if (context.settings.canChangeModes) return { from: files, path, to, mode: PLAIN_MODES };
+    return { from: plainModes(context, tree.title, files), path, to };
   });
-  const owner = tree.owner ?? 'user';
-  return placed(context, image, owner, tree.title, parts, tree.importable);
+  return placed(context, image, tree.owner ?? 'user', tree.title, parts, tree.importable);
 }
 
 /** What a step keeps of the image that it ran in; undefined where it keeps nothing. */
@@ -121,10 +125,12 @@ interface Part {
   readonly path: string;
   /** Absolute path in the image. */
   readonly to: string;
+  /** A change of the files' modes, as for chmod(1); absent: they keep them. */
+  readonly mode?: string;
 }
 
 /**
- * Copies files to their places, with their permissions: root's or the image's user's. What leads there belongs to the
+ * Copies files to their places: root's or the image's user's. What leads there belongs to the
  * user inside of the home and work directory and to root outside of them, as in the image.
  *
  * @param importable makes Python look for modules in the first place.
@@ -139,10 +145,8 @@ function placed(
   layer = title,
 ): Output {
   const { user } = context.foundation;
-  const owned =
-    ownedBy === 'user'
-      ? { owner: { user: user.uid, group: user.uid } }
-      : { owner: { user: 0, group: 0 } };
+  const id = ownedBy === 'user' ? user.uid : 0;
+  const owner = { user: id, group: id };
   const isUsers = (path: string) =>
     [user.home, workdir].some((own) => path === own || path.startsWith(`${own}/`));
   const [first] = parts;
@@ -170,8 +174,11 @@ function placed(
     [
       ...skeleton,
       ...pth.map(({ path, text }) => mkfile({ path, data: `${text}\n`, createdTime: EPOCH })),
-      ...parts.map(({ from, path, to }) =>
-        copy({ from, src: path, dest: to, ...owned, followSymlinks: true, ...copied }),
+      ...parts.map(({ from, path, to, mode }) =>
+        copy({
+          ...{ from, src: path, dest: to, owner, followSymlinks: true, ...copied },
+          ...(mode !== undefined && { mode }),
+        }),
       ),
       ...again.map((from) => copy({ from, src: '/', dest: '/', ...copied })),
       ...madeWritable(context, title, writable),

@@ -38,6 +38,8 @@ export interface GraphSettings {
   readonly refresh?: boolean;
   /** Whether the daemon can lay filesystems one over another (pb.CapMergeOp). */
   readonly canMerge: boolean;
+  /** Whether the daemon can change the modes of what it copies by words, as chmod(1) does. */
+  readonly canChangeModes: boolean;
   /** Whether builders share a cache, which then is to hold the answers that a graph came from. */
   readonly sharesCache: boolean;
 }

@@ -54,7 +54,6 @@ export const Capability = {
   fileCopyIncludeExcludePatterns: 'file.copy.includeexcludepatterns',
   fileCopyRequiredPaths: 'file.copy.requiredpaths',
   fileCopyAlwaysReplaceExistingDestPaths: 'file.copy.alwaysreplaceexistingdestpaths',
-  fileCopyModeString: 'file.copy.modestring',
   fileSymlinkCreate: 'file.symlink.create',
   mergeOp: 'mergeop',
   diffOp: 'diffop',

@@ -132,16 +132,16 @@ function nanoseconds(seconds: number | undefined): bigint | number {
   return seconds === undefined ? UNCHANGED : BigInt(Math.round(seconds * 1000)) * 1_000_000n;
 }
 
+/** Not the one for modes in words, which no daemon knows: it would refuse the vertex for it. */
 function capabilities(action: FileAction): string[] {
   if (action.kind === 'symlink') return [Capability.fileSymlinkCreate];
   if (action.kind !== 'copy') return [];
-  const { includePatterns, excludePatterns, requiredPaths, replaceExisting, mode } = action;
+  const { includePatterns, excludePatterns, requiredPaths, replaceExisting } = action;
   return [
     ...(includePatterns?.length || excludePatterns?.length
       ? [Capability.fileCopyIncludeExcludePatterns]
       : []),
     ...(requiredPaths?.length ? [Capability.fileCopyRequiredPaths] : []),
     ...(replaceExisting ? [Capability.fileCopyAlwaysReplaceExistingDestPaths] : []),
-    ...(typeof mode === 'string' ? [Capability.fileCopyModeString] : []),
   ];
 }

@@ -47,10 +47,7 @@ export const files: Graphs = {
       'file.copy.alwaysreplaceexistingdestpaths',
     ],
   },
-  'file-copy-mode-text': {
-    ...on(base(), copy({ from, src: '/a', dest: '/b', mode: 'u=rwX,go=rX' })),
-    undeclared: ['file.copy.modestring'],
-  },
+  'file-copy-mode-text': on(base(), copy({ from, src: '/a', dest: '/b', mode: 'u=rwX,go=rX' })),
   'file-copy-mode-zero': on(base(), copy({ from, src: '/a', dest: '/b', mode: 0 })),
   'file-copy-paths': on(
     scratch,

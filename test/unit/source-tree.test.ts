@@ -41,3 +41,47 @@ test('the files of a zip are executable where they were, and have no other mode 
     empty: '0o755',
   });
 });
+
+test('the files of a directory have the modes 755 and 644, whatever the umask of its checkout was', async () => {
+  const lines = [
+    'import json, os, source_tree, sys',
+    'work = sys.argv[1]',
+    'source_tree.BUILD = work + "/build"',
+    'os.makedirs(work + "/source/package/data")',
+    'modes = {"package/run": 0o700, "package/group": 0o770, "package/read-only": 0o400, "package/data/menu": 0o600}',
+    'for name, mode in modes.items():',
+    '    open(work + "/source/" + name, "w").close()',
+    '    os.chmod(work + "/source/" + name, mode)',
+    'os.symlink("menu", work + "/source/package/data/link")',
+    'for name in ("package/data", "package", ""):',
+    '    os.chmod(work + "/source/" + name, 0o700)',
+    'tree = source_tree.source_tree({"source": work + "/source"})',
+    'names = ["", "package", "package/data", *modes]',
+    'print(json.dumps({name: oct(os.stat(tree + "/" + name).st_mode & 0o7777) for name in names}))',
+  ];
+  expect(await runSteps(lines, work)).toEqual({
+    '': '0o755',
+    package: '0o755',
+    'package/data': '0o755',
+    'package/run': '0o755',
+    'package/group': '0o755',
+    'package/read-only': '0o644',
+    'package/data/menu': '0o644',
+  });
+});
+
+test('a virtual environment is no part of a source, whatever its name', async () => {
+  const lines = [
+    'import json, os, source_tree, sys',
+    'work = sys.argv[1]',
+    'source_tree.BUILD = work + "/build"',
+    'for name in ("package", "my env", "tools/nested"):',
+    '    os.makedirs(work + "/source/" + name)',
+    'for name in ("package/a.py", "my env/pyvenv.cfg", "my env/b.py", "tools/nested/pyvenv.cfg", "tools/c.py"):',
+    '    open(work + "/source/" + name, "w").close()',
+    'tree = source_tree.source_tree({"source": work + "/source"})',
+    'found = [os.path.relpath(os.path.join(at, name), tree) for at, _, names in os.walk(tree) for name in names]',
+    'print(json.dumps(sorted(found)))',
+  ];
+  expect(await runSteps(lines, work)).toEqual(['package/a.py', 'tools/c.py']);
+});

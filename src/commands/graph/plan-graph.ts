@@ -39,6 +39,7 @@ export function planGraph(
         noCache: [],
         fetch: 'daemon',
         canMerge,
+        canChangeModes: true,
         sharesCache: false,
       },
       foundation: plan,
