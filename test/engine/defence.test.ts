@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import {
   buildGrocker,
@@ -12,7 +12,7 @@ import {
 
 const tag = uniqueTag('defence');
 
-beforeAll(async () => {
+test('it is built', async () => {
   const directory = await temporaryDirectory({
     'grocker.yml': [
       '# syntax=org/grocker-frontend',
@@ -33,7 +33,7 @@ beforeAll(async () => {
     'settings.ini': '',
   });
   await buildGrocker(directory, ['--tag', tag]);
-}, 600_000);
+});
 
 function shell(line: string): Promise<string> {
   return runImage(tag, ['-c', line], { runArgs: ['--entrypoint', '/bin/sh'] });
@@ -44,9 +44,11 @@ test('the user can read source and files, and change neither', async () => {
   expect(await shell('stat -c "%U %a" /srv/site /srv/site/data/page.txt settings.ini')).toBe(
     'root 755\nroot 644\nroot 644\n',
   );
-  expect(await shell('touch /srv/site/data/page.txt || mv /srv/site /srv/other || echo no')).toBe(
-    'no\n',
-  );
+  expect(
+    await shell(
+      'touch /srv/site/data/page.txt 2>/dev/null || mv /srv/site /srv/other 2>/dev/null || echo no',
+    ),
+  ).toBe('no\n');
 });
 
 test('the user can neither change the virtual environment nor put another in its place', async () => {
