@@ -1,16 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 
-import {
-  buildGrocker,
-  docker,
-  runImage,
-  temporaryDirectory,
-  uniqueTag,
-} from '../support/engine.ts';
+import { buildGrocker, docker, runImage, temporaryDirectory } from '../support/engine.ts';
 
 // What an attacker finds who runs code as the user of an image.
 
-const tag = uniqueTag('defence');
+const tag = `grocker-test:defence-${randomBytes(6).toString('hex')}`;
 
 test('it is built', async () => {
   const directory = await temporaryDirectory({
