@@ -77,6 +77,11 @@ const table = {
     bad: 'healthcheck: {test: [app, check], interval: 30sec}\n',
     good: 'healthcheck: {test: [app, check], interval: 30s}\n',
   },
+  'invalid-time-zone': {
+    meaning: 'The time zone is no name of the time zone database.',
+    bad: 'time_zone: CEST\n',
+    good: 'time_zone: Europe/Berlin\n',
+  },
   'invalid-healthcheck': {
     meaning: 'The health check is switched off with `NONE`, yet a command follows.',
     bad: 'healthcheck: {test: [NONE, app, check]}\n',

@@ -1,4 +1,4 @@
-import type { Mount, Output } from '../llb/llb.ts';
+import { bind, type Mount, type Output } from '../llb/llb.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
 import { installSystemPackages, systemPackageMounts, withRepositories } from './system-packages.ts';
@@ -26,15 +26,13 @@ export function stages(context: GraphContext): Stages {
     files,
   );
   const interpreter = withUserAndVenv(context, python);
-  const root = withoutSetuid(
+  const packages = installSystemPackages(
     context,
-    installSystemPackages(
-      context,
-      'root',
-      withRepositories(context, interpreter, repositories),
-      system.root,
-    ),
+    'root',
+    withRepositories(context, interpreter, repositories),
+    system.root,
   );
+  const root = withCertificates(context, withoutSetuid(context, packages));
   let compiler: Output | undefined;
   return {
     interpreter,
@@ -70,6 +68,28 @@ function withoutSetuid(context: GraphContext, below: Output): Output {
     script: 'drop-setuid.sh',
     args: [String(EPOCH)],
     mounts: [],
+    access: 'none',
+  }).root;
+}
+
+/** Authorities of the context in the system's store. */
+function withCertificates(context: GraphContext, below: Output): Output {
+  const { certificates = [] } = context.foundation;
+  if (certificates.length === 0) return below;
+  return step(context, {
+    stage: 'root',
+    title: `certificates: ${certificates.join(' ')}`,
+    layer: `certificates: ${certificates.join(', ')}`,
+    root: below,
+    script: 'certificates.sh',
+    args: [String(EPOCH)],
+    mounts: certificates.map((path, index) =>
+      bind({
+        target: `/run/grocker/certificates/${index + 1}.crt`,
+        source: context.contextFiles({ from: 'context', path, exclude: [] }),
+        selector: `/${path}`,
+      }),
+    ),
     access: 'none',
   }).root;
 }

@@ -22,6 +22,14 @@ export function imagePlan(spec: Spec, facts: ImagePlanFacts): ImagePlan {
       { name: 'PYTHONUNBUFFERED', value: '1' },
       { name: 'GROCKER_APP', value: name },
       { name: 'GROCKER_APP_EXTRAS', value: extras.join(',') },
+      ...(image.timeZone ? [{ name: 'TZ', value: image.timeZone.value }] : []),
+      // Libraries that bring authorities of their own are told of the system's.
+      ...(image.certificates !== undefined
+        ? ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'].map((name) => ({
+            name,
+            value: '/etc/ssl/certs/ca-certificates.crt',
+          }))
+        : []),
       ...image.envs,
     ]),
     labels: {
@@ -32,6 +40,7 @@ export function imagePlan(spec: Spec, facts: ImagePlanFacts): ImagePlan {
       'grocker.app.extras': extras.join(','),
       ...Object.fromEntries(image.labels.map((label) => [label.name, label.value])),
     },
+    ...(image.init && { init: tini(spec) }),
     entrypoint: image.entrypoint.value,
     cmd: image.cmd,
     user: `${user.uid}:${user.uid}`,
@@ -39,9 +48,25 @@ export function imagePlan(spec: Spec, facts: ImagePlanFacts): ImagePlan {
     volumes: image.volumes,
     ports: image.ports,
     ...(image.stopSignal !== undefined && { stopSignal: image.stopSignal }),
-    ...(image.healthcheck && { healthcheck: image.healthcheck }),
+    ...(image.healthcheck && { healthcheck: healthcheck(image.healthcheck, venv) }),
     application: { name, extras, version },
   };
+}
+
+/** Where the package has it. */
+function tini({ runtime }: Spec): string {
+  return runtime.family === 'alpine' ? '/sbin/tini' : '/usr/bin/tini';
+}
+
+/** Asks the container itself, past any proxy; an answer of 400 and more is a failure. */
+const ASK = 'import sys, urllib.request as u; u.build_opener(u.ProxyHandler({})).open(sys.argv[1])';
+
+function healthcheck(
+  { test, http, ...times }: NonNullable<Spec['image']['healthcheck']>,
+  venv: string,
+): NonNullable<ImagePlan['healthcheck']> {
+  if (http === undefined) return { test, ...times };
+  return { test: ['CMD', `${venv}/bin/python`, '-ISc', ASK, http], ...times };
 }
 
 /** The user's value of a variable that Grocker sets, too, at the place of Grocker's. */

@@ -42,6 +42,9 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
       ...(spec.runtime.span && { span: spec.runtime.span }),
     },
     ...userAndVenv(spec),
+    ...(spec.image.certificates && {
+      certificates: spec.image.certificates.map(({ value }) => value),
+    }),
     python: { executable, version, ...(freeThreaded && { freeThreaded }), libc },
     repositories: aptRepositories(spec),
     ...(!spec.image.setuid && { setuid: false as const }),
@@ -86,6 +89,7 @@ export function writtenSystemPackages({
   dependencies,
   compile,
   root: { base, keep },
+  image,
 }: Spec): Record<SystemStage, readonly Located<string>[]> {
   // What one package's build needs is in the one compiler stage, for a stage of its own for each
   // package would be made and kept for each.
@@ -100,10 +104,21 @@ export function writtenSystemPackages({
     root: distinct([
       ...runtime.run.filter(isLate),
       ...dependencies.run,
+      ...ofKeys(image),
       ...(base === 'minimal' ? keep : []),
     ]),
     compiler: distinct(compiler),
   };
+}
+
+/** Packages that keys of the file bring along. */
+function ofKeys({ init, timeZone, certificates = [] }: Spec['image']): readonly Located<string>[] {
+  const [authority] = certificates;
+  return [
+    ...(init ? [{ value: 'tini', span: init }] : []),
+    ...(timeZone ? [{ value: 'tzdata', span: timeZone.span }] : []),
+    ...(authority ? [{ value: 'ca-certificates', span: authority.span }] : []),
+  ];
 }
 
 function distinct(packages: readonly Located<string>[]): Located<string>[] {

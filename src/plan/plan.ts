@@ -33,6 +33,8 @@ export interface Foundation {
   readonly python: PlannedPython;
   /** Programs of the root stage do not run as their owner. */
   readonly setuid?: false;
+  /** Files of the context with authorities that the image trusts. */
+  readonly certificates?: readonly string[];
   readonly repositories: readonly AptRepository[];
   readonly system: Readonly<Record<SystemStage, SystemInstall>>;
   /** The image has only the files of the root stage that an application can use, and those of packages in \`keep\`. */
@@ -221,6 +223,8 @@ export interface ImagePlan {
   /** Each name once; they win over the base image's. */
   readonly env: readonly { readonly name: string; readonly value: string }[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Path of a program that is process 1 and runs the entry point. */
+  readonly init?: string;
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];
   /** `1000:1000`: a number, for Kubernetes does not look up a name for runAsNonRoot. */

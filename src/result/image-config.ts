@@ -29,7 +29,7 @@ export function imageConfig({ platform, base, image }: Plan, facts: ImageFacts):
     User: image.user,
     ...(image.ports.length > 0 && { ExposedPorts: emptyObjects(image.ports) }),
     Env: [...env].map(([name, value]) => `${name}=${value}`),
-    Entrypoint: image.entrypoint,
+    Entrypoint: [...(image.init === undefined ? [] : [image.init, '--']), ...image.entrypoint],
     ...(image.cmd.length > 0 && { Cmd: image.cmd }),
     ...(image.volumes.length > 0 && { Volumes: emptyObjects(image.volumes) }),
     WorkingDir: image.workdir,

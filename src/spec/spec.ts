@@ -214,11 +214,20 @@ export interface ImageSettings {
   readonly setuid: boolean;
   readonly stopSignal?: string;
   readonly healthcheck?: Healthcheck;
+  /** Where `init` is true. */
+  readonly init?: Span;
+  /** `Europe/Berlin` */
+  readonly timeZone?: Located<string>;
+  /** Files of the context. */
+  readonly certificates?: readonly Located<string>[];
 }
 
 /** As in the OCI image configuration's Docker extension; durations in nanoseconds. */
 export interface Healthcheck {
+  /** Empty where `http` is given. */
   readonly test: readonly string[];
+  /** A url that has to answer. */
+  readonly http?: string;
   readonly interval?: number;
   readonly timeout?: number;
   readonly startPeriod?: number;

@@ -7,6 +7,7 @@ export type KeyTest =
   { readonly on: readonly string[] } | { readonly reason: string };
 
 const parcel = { on: ['test/engine/parcel/grocker.yml'] };
+const image = { on: ['test/engine/cluster.test.ts'] };
 const keys = { on: ['test/engine/keys.test.ts'] };
 const minimal = { on: ['test/engine/minimal.test.ts'] };
 const repositories = { on: ['test/engine/repositories.test.ts'] };
@@ -82,11 +83,15 @@ export const keyTests: Readonly<Record<string, KeyTest>> = {
   stop_signal: parcel,
   healthcheck: parcel,
   'healthcheck.test': parcel,
+  'healthcheck.http': image,
   'healthcheck.interval': parcel,
   'healthcheck.timeout': parcel,
   'healthcheck.start_period': parcel,
   'healthcheck.start_interval': parcel,
   'healthcheck.retries': parcel,
+  init: image,
+  time_zone: image,
+  certificates: image,
   docker_image_prefix: { reason: 'what --image-prefix lays over (test/engine/command.test.ts)' },
   image_base_name: { reason: 'what --image-base-name lays over (test/engine/command.test.ts)' },
   manifest: { reason: 'of Grocker 8; does nothing' },

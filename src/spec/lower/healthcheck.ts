@@ -1,6 +1,6 @@
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Healthcheck } from '../spec.ts';
-import { spanOf } from '../yaml/node.ts';
+import { entryOf, spanOf } from '../yaml/node.ts';
 import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
 import { field, mappingField, textError, scalarField, scalarsOf } from './fields.ts';
 import type { Report } from './fields.ts';
@@ -21,13 +21,32 @@ const parts = new RegExp(part, 'g');
 const shortest = 1e6;
 const longest = 24 * 3600e9;
 
+const TIMES = new Set(['interval', 'timeout', 'start_period', 'start_interval', 'retries']);
 const ways = new Set(['CMD', 'CMD-SHELL', 'NONE']);
 
 /** How an engine finds out whether the application works. */
 export function healthcheck(root: YamlMapping, report: Report): Healthcheck | undefined {
   const mapping = mappingField(root, 'healthcheck');
-  const test = mapping && field(mapping, 'test');
-  if (mapping === undefined || test === undefined) return undefined;
+  if (mapping === undefined) return undefined;
+  const test = field(mapping, 'test');
+  const httpNode = scalarField(mapping, 'http');
+  if (httpNode !== undefined && test !== undefined) {
+    const help = 'Keep one of `test` and `http`.';
+    report(textError(httpNode, 'invalid-healthcheck', 'two checks are given', { help }));
+  }
+  if (httpNode !== undefined) {
+    const http = healthUrl(httpNode, report);
+    return http === undefined ? undefined : { test: [], http, ...times(mapping, report) };
+  }
+  if (test === undefined) {
+    const key = entryOf(root, 'healthcheck')?.key;
+    const help = 'Add `test` with a command, or `http` with a port and a path.';
+    // A key that is not known is the one that is meant, and reported already.
+    const isWhole = mapping.entries.every(({ key: { text } }) => TIMES.has(text));
+    if (key && isWhole)
+      report(errorAt(spanOf(key), 'missing-key', '`test` or `http` is missing', help));
+    return undefined;
+  }
   const words = scalarsOf(test).map(({ text }) => text);
   const [way = ''] = words;
   const command =
@@ -48,6 +67,25 @@ export function healthcheck(root: YamlMapping, report: Report): Healthcheck | un
       report(textError(third, 'invalid-healthcheck', '`CMD-SHELL` takes one text', { help }));
     }
   }
+  return { test: command, ...times(mapping, report) };
+}
+
+/** The url of `:8000/health`, of the container itself. */
+function healthUrl(scalar: YamlScalar, report: Report): string | undefined {
+  const [, host = '', port = '', path = '/'] =
+    /^(?:http:\/\/)?([a-z0-9.-]*):(\d{1,5})(\/[!-~]*)?$/i.exec(scalar.text) ?? [];
+  if (Number(port) >= 1 && Number(port) <= 65535) {
+    return `http://${host === '' ? '127.0.0.1' : host}:${Number(port)}${path}`;
+  }
+  report(
+    textError(scalar, 'invalid-healthcheck', `"${scalar.text}" is no port with a path`, {
+      help: 'Write the port, then the path: `:8000/health`.',
+    }),
+  );
+  return undefined;
+}
+
+function times(mapping: YamlMapping, report: Report): Omit<Healthcheck, 'test' | 'http'> {
   const time = (key: string, name: keyof Healthcheck) => {
     const node = scalarField(mapping, key);
     const value = node && nanoseconds(node, report);
@@ -55,7 +93,6 @@ export function healthcheck(root: YamlMapping, report: Report): Healthcheck | un
   };
   const retries = scalarField(mapping, 'retries');
   return {
-    test: command,
     ...time('interval', 'interval'),
     ...time('timeout', 'timeout'),
     ...time('start_period', 'startPeriod'),

@@ -12,7 +12,7 @@ import {
 } from './fields.ts';
 import type { Report } from './fields.ts';
 import { healthcheck } from './healthcheck.ts';
-import { imagePath } from './paths.ts';
+import { contextPath, imagePath } from './paths.ts';
 import { variables } from './variables.ts';
 
 const defaultEntrypoint = 'grocker-runner';
@@ -33,6 +33,11 @@ export function image(root: YamlMapping, report: Report): ImageSettings {
   const workdirNode = scalarField(root, 'workdir');
   const stopSignal = signal(scalarField(root, 'stop_signal'), report);
   const health = healthcheck(root, report);
+  const certificates = scalarsField(root, 'certificates').flatMap(
+    (node) => contextPath(node, report) ?? [],
+  );
+  const initNode = scalarField(root, 'init');
+  const zone = timeZone(scalarField(root, 'time_zone'), report);
   return {
     ...entrypoint(root, report),
     cmd: scalarsField(root, 'cmd').map(({ text }) => text),
@@ -48,7 +53,24 @@ export function image(root: YamlMapping, report: Report): ImageSettings {
     setuid: scalarField(root, 'setuid')?.value !== false,
     ...(stopSignal === undefined ? {} : { stopSignal }),
     ...(health === undefined ? {} : { healthcheck: health }),
+    ...(initNode?.value === true && { init: spanOf(initNode) }),
+    ...(zone && { timeZone: zone }),
+    ...(certificates.length > 0 && { certificates }),
   };
+}
+
+/** A name of the time zone database that every ICU knows, too. */
+function timeZone(scalar: YamlScalar | undefined, report: Report): ImageSettings['timeZone'] {
+  if (scalar === undefined) return undefined;
+  try {
+    if (!/^[A-Z]/.test(scalar.text)) throw new RangeError(scalar.text);
+    new Intl.DateTimeFormat('en', { timeZone: scalar.text });
+    return { value: scalar.text, span: spanOf(scalar) };
+  } catch {
+    const help = 'Write a name of the time zone database, such as `Europe/Berlin`.';
+    report(textError(scalar, 'invalid-time-zone', `"${scalar.text}" is no time zone`, { help }));
+    return undefined;
+  }
 }
 
 function sortedOnce(texts: readonly string[]): readonly string[] {

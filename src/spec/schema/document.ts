@@ -208,8 +208,24 @@ const imageKeys = {
     examples: ['SIGTERM'],
   }),
   healthcheck: key(healthcheck, 'How to tell that the application works.', {
-    examples: [{ test: ['curl', '-f', 'http://localhost:8080/'], interval: '30s', retries: 3 }],
+    examples: [
+      { http: ':8000/health', interval: '30s' },
+      { test: ['curl', '-f', 'http://localhost:8080/'], interval: '30s', retries: 3 },
+    ],
   }),
+  init: key(
+    boolean,
+    'Whether a small init (tini) is process 1: it passes signals on, ends what ignores them by default, and collects orphans.',
+    { default: false },
+  ),
+  time_zone: key(text, 'The time zone of the application; UTC by default.', {
+    examples: ['Europe/Berlin'],
+  }),
+  certificates: key(
+    texts,
+    "Files of the context with certificates of authorities that the application trusts beside the system's; requests, httpx and Node are told, too.",
+    { examples: [['company.pem']] },
+  ),
   docker_image_prefix: key(text, 'Beginning of the image name; for the command `grocker`.', {
     examples: ['registry.example/team'],
   }),

@@ -160,10 +160,15 @@ export const repositories = z.record(
 export const healthcheck = withRemedy(
   z.strictObject(
     {
-      test: requiredKey(
+      test: key(
         withRemedy(z.union([text, writtenTexts], { error: 'a command as a list' }), asList(' ')),
         'The command; it may begin with CMD, CMD-SHELL or NONE. One text is run by a shell.',
         { examples: [['curl', '-f', 'http://localhost:8080/']] },
+      ),
+      http: key(
+        text,
+        "In place of `test`: port and path that have to answer without an error. The image's Python asks, so that no curl is needed.",
+        { examples: [':8000/health'] },
       ),
       interval: key(text, 'Time between two checks.', { examples: ['30s'], remedy: asDuration }),
       timeout: key(text, 'Time after which a check has failed.', {
@@ -182,7 +187,7 @@ export const healthcheck = withRemedy(
         examples: [3],
       }),
     },
-    { error: 'a mapping with `test`' },
+    { error: 'a mapping with `test` or `http`' },
   ),
   asMainKey('test'),
 );
