@@ -77,6 +77,12 @@ const table = {
     bad: 'healthcheck: {test: [app, check], interval: 30sec}\n',
     good: 'healthcheck: {test: [app, check], interval: 30s}\n',
   },
+  'invalid-locale': {
+    meaning:
+      'A locale is none that the C library of the image has: names are those of Debian, and Alpine has no locales.',
+    bad: 'locales: [German]\n',
+    good: 'locales: [de_DE.UTF-8]\n',
+  },
   'invalid-time-zone': {
     meaning: 'The time zone is no name of the time zone database.',
     bad: 'time_zone: CEST\n',

@@ -10,6 +10,7 @@ import { repositoryFailure } from './git-repository.ts';
 import { killed } from './killed.ts';
 import { missingPath } from './missing-path.ts';
 import { failedStep } from './step.ts';
+import { systemSetting } from './system-setting.ts';
 import { verifyFailure } from './checksum-mismatch.ts';
 
 /**
@@ -56,6 +57,7 @@ function byOperation(failure: Failure, work: FailedWork): Explanation | undefine
   return (
     missingPath(failure, work) ??
     baseImageUser(failure, work.spec) ??
+    systemSetting(failure, work.spec) ??
     repositoryFailure(failure, work.packages) ??
     fetchFailure(failure, work) ??
     killed(failure)

@@ -7,6 +7,7 @@ const failed = (message: string) => ({ kind: 'missing', message, args: [] }) as 
 
 test.each([
   ['files: [a, f.txt]', `${prefix}: "/f.txt": not found`, 'f.txt', [1, 12]],
+  ['certificates: [a, b/c.pem]', `${prefix}: "/b/c.pem": not found`, 'b/c.pem', [1, 19]],
   ['source: src', `${prefix}: "/src": not found`, 'src', [1, 9]],
   ['release: dist/a-1-py3-none-any.whl', `${prefix}: "/dist": not found`, undefined, []],
   ['project: app', `${prefix}: "/app/pyproject.toml": not found`, 'app/pyproject.toml', [1, 10]],

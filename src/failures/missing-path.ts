@@ -46,6 +46,7 @@ function placeOf(path: string, packages: Plan['packages'], spec: Spec): Span | u
   const { release, source, project } = spec;
   const named: readonly { readonly value: string; readonly span?: Span }[] = [
     ...spec.files,
+    ...(spec.image.certificates ?? []),
     ...spec.index.findLinks,
     ...(source ? [{ value: source.path, span: source.span }] : []),
     ...(project ? [project] : []),

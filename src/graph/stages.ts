@@ -1,7 +1,8 @@
-import { bind, type Mount, type Output } from '../llb/llb.ts';
+import { type Mount, type Output } from '../llb/llb.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
 import { installSystemPackages, systemPackageMounts, withRepositories } from './system-packages.ts';
+import { withSystemSettings } from './system-settings.ts';
 
 /** The stages below the packages, each on top of another. */
 export interface Stages {
@@ -32,7 +33,7 @@ export function stages(context: GraphContext): Stages {
     withRepositories(context, interpreter, repositories),
     system.root,
   );
-  const root = withCertificates(context, withoutSetuid(context, packages));
+  const root = withSystemSettings(context, packages);
   let compiler: Output | undefined;
   return {
     interpreter,
@@ -54,42 +55,6 @@ function withUserAndVenv(context: GraphContext, below: Output): Output {
     script: 'user-and-venv.sh',
     args: [String(EPOCH), user.name, String(user.uid), user.home, venv, python.executable],
     mounts: [],
-    access: 'none',
-  }).root;
-}
-
-/** Without the right of programs to run as their owner, where grocker.yml does not want it. */
-function withoutSetuid(context: GraphContext, below: Output): Output {
-  if (context.foundation.setuid !== false) return below;
-  return step(context, {
-    stage: 'root',
-    title: 'no program runs as its owner',
-    root: below,
-    script: 'drop-setuid.sh',
-    args: [String(EPOCH)],
-    mounts: [],
-    access: 'none',
-  }).root;
-}
-
-/** Authorities of the context in the system's store. */
-function withCertificates(context: GraphContext, below: Output): Output {
-  const { certificates = [] } = context.foundation;
-  if (certificates.length === 0) return below;
-  return step(context, {
-    stage: 'root',
-    title: `certificates: ${certificates.join(' ')}`,
-    layer: `certificates: ${certificates.join(', ')}`,
-    root: below,
-    script: 'certificates.sh',
-    args: [String(EPOCH)],
-    mounts: certificates.map((path, index) =>
-      bind({
-        target: `/run/grocker/certificates/${index + 1}.crt`,
-        source: context.contextFiles({ from: 'context', path, exclude: [] }),
-        selector: `/${path}`,
-      }),
-    ),
     access: 'none',
   }).root;
 }

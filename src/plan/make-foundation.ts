@@ -42,6 +42,10 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
       ...(spec.runtime.span && { span: spec.runtime.span }),
     },
     ...userAndVenv(spec),
+    ...(spec.image.timeZone && { timeZone: spec.image.timeZone.value }),
+    ...(spec.root.locales.length > 0 && {
+      locales: spec.root.locales.map(({ value }) => value),
+    }),
     ...(spec.image.certificates && {
       certificates: spec.image.certificates.map(({ value }) => value),
     }),
@@ -88,7 +92,7 @@ export function writtenSystemPackages({
   runtime,
   dependencies,
   compile,
-  root: { base, keep },
+  root: { base, keep, locales },
   image,
 }: Spec): Record<SystemStage, readonly Located<string>[]> {
   // What one package's build needs is in the one compiler stage, for a stage of its own for each
@@ -96,6 +100,7 @@ export function writtenSystemPackages({
   const compiler = [
     ...runtime.build,
     ...dependencies.build,
+    ...locales.slice(0, 1).map(({ span }) => ({ value: 'locales', span })),
     ...compile.flatMap((settings) => settings.dependencies),
   ];
   const isLate = ({ value }: Located<string>) => LATE.has(value);

@@ -33,6 +33,10 @@ export interface Foundation {
   readonly python: PlannedPython;
   /** Programs of the root stage do not run as their owner. */
   readonly setuid?: false;
+  /** The local time of programs that do not read TZ. */
+  readonly timeZone?: string;
+  /** Locales of glibc, generated from the sources that the compiler stage's package `locales` has. */
+  readonly locales?: readonly string[];
   /** Files of the context with authorities that the image trusts. */
   readonly certificates?: readonly string[];
   readonly repositories: readonly AptRepository[];

@@ -173,6 +173,34 @@ const readings: readonly (readonly [string, string, (spec: Spec) => unknown, unk
     { test: ['NONE'] },
   ],
   ['a home of its user', 'user: web\n', ({ image }) => image.workdir, '/home/web'],
+  ...(
+    [
+      [':8000/health', 'http://127.0.0.1:8000/health'],
+      [':80', 'http://127.0.0.1:80/'],
+      ['localhost:8080/a?b=c', 'http://localhost:8080/a?b=c'],
+      ['http://0.0.0.0:8080/', 'http://0.0.0.0:8080/'],
+    ] as const
+  ).map(
+    ([http, url]) =>
+      [
+        `the health check ${http}`,
+        `healthcheck: {http: "${http}", interval: 1s}\n`,
+        ({ image }: Spec) => image.healthcheck,
+        { test: [], http: url, interval: 1e9 },
+      ] as const,
+  ),
+  [
+    'locales, each once, without those of every system',
+    'locales: [de_DE.utf8, C.UTF-8, ca_ES.UTF-8@valencia, de_DE.UTF-8, POSIX]\n',
+    ({ root }) => root.locales.map(({ value }) => value),
+    ['de_DE.UTF-8', 'ca_ES.UTF-8@valencia'],
+  ],
+  [
+    'a time zone',
+    'time_zone: America/Argentina/Ushuaia\n',
+    ({ image }) => image.timeZone?.value,
+    'America/Argentina/Ushuaia',
+  ],
   ['a signal by number', 'stop_signal: 15\n', ({ image }) => image.stopSignal, '15'],
   ['a signal in short', 'stop_signal: TERM\n', ({ image }) => image.stopSignal, 'SIGTERM'],
   [

@@ -147,6 +147,8 @@ export interface RootSettings {
   readonly keep: readonly Located<string>[];
   /** System packages of the target `debug`. */
   readonly debug: readonly Located<string>[];
+  /** Locales that are generated, without those that the C library has by itself. */
+  readonly locales: readonly Located<string>[];
   /** The image is the one to debug, whose system packages no lock has. */
   readonly debugged?: true;
 }

@@ -1,30 +1,43 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { command } from '../support/command.ts';
 import { buildGrocker, docker, temporaryDirectory, uniqueTag } from '../support/engine.ts';
 
+// What clusters ask of an image, and what an image says of the place where it runs.
 const definition = `# syntax=org/grocker-frontend
 source: {path: ., include: [serve.py]}
 entrypoint_name: [python, serve.py]
 init: true
 time_zone: Asia/Kathmandu
+locales: [de_DE.UTF-8, fr_FR]
 certificates: [company.pem]
 healthcheck: {http: ":8000/health", interval: 1s, timeout: 10s, retries: 1}
 `;
 
 // No handler for SIGTERM: as process 1 it would go on.
 const program = `
-import http.server, os, ssl, time
+import http.server, locale, os, ssl, time
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        self.send_response(404 if os.path.exists("/tmp/ill") else 200)
+        self.send_response(503 if os.path.exists("/tmp/ill") else 200)
         self.end_headers()
 names = [dict(part[0] for part in each["subject"]) for each in ssl.create_default_context().get_ca_certs()]
-print(time.strftime("%Z"), any(name.get("commonName") == "Quay" for name in names), len(names) > 50)
+print(time.strftime("%Z"), os.readlink("/etc/localtime"))
+print([each for each in ("Quay", "Harbour") if any(name.get("commonName") == each for name in names)], len(names) > 50)
+print([locale.setlocale(locale.LC_ALL, each) and time.strftime("%A", time.gmtime(0)) for each in ("de_DE.UTF-8", "fr_FR")])
+print(sorted(each for each in os.listdir("/usr/lib/locale") if each != "C.utf8"))
 http.server.HTTPServer(("", 8000), Handler).serve_forever()
 `;
+
+async function certificate(directory: string, name: string): Promise<string> {
+  const { stdout } = await command('openssl', [
+    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${name}`],
+    ...['-addext', 'basicConstraints=critical,CA:TRUE', '-keyout', join(directory, 'ca.key')],
+  ]);
+  return stdout;
+}
 
 async function isHealth(container: string, expected: string): Promise<void> {
   const format = '{{.State.Health.Status}}';
@@ -33,28 +46,64 @@ async function isHealth(container: string, expected: string): Promise<void> {
   await expect.poll(health, { timeout: 60_000, interval: 500 }).toBe(expected);
 }
 
-test('init, time zone, authorities and a health check without curl', async () => {
-  const directory = await temporaryDirectory();
-  await writeFile(join(directory, 'grocker.yml'), definition);
-  await writeFile(join(directory, 'serve.py'), program);
-  await command('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=Quay'],
-    ...['-addext', 'basicConstraints=critical,CA:TRUE'],
-    ...['-keyout', join(directory, 'ca.key'), '-out', join(directory, 'company.pem')],
-  ]);
-  const tag = uniqueTag('cluster');
-  await buildGrocker(directory, ['--tag', tag]);
-  const container = uniqueTag('cluster-container').replaceAll(/[^\w.-]/g, '-');
-  await docker(['run', '--detach', '--name', container, '--cap-drop', 'ALL', tag]);
-  try {
+test.each(['full', 'minimal'])(
+  'init, time zone, locales, authorities and a health check without curl on a %s base',
+  async (base) => {
+    // Two authorities in a file as Windows writes it, with text between them.
+    const directory = await temporaryDirectory({
+      'grocker.yml': `${definition}base: ${base}\n`,
+      'serve.py': program,
+    });
+    const pems = [await certificate(directory, 'Quay'), await certificate(directory, 'Harbour')];
+    const text = pems.join('The other one:\n').trimEnd().replaceAll('\n', '\r\n');
+    await writeFile(join(directory, 'company.pem'), text);
+    const tag = uniqueTag('cluster');
+    await buildGrocker(directory, ['--tag', tag, '--load']);
+    const container = uniqueTag('cluster-container').replaceAll(/[^\w.-]/g, '-');
+    const pod = ['--cap-drop', 'ALL', '--read-only', '--tmpfs', '/tmp'];
+    await docker(['run', '--detach', '--name', container, ...pod, tag]);
+    onTestFinished(async () => {
+      await docker(['rm', '--force', container]);
+      await docker(['image', 'rm', '--force', tag]);
+    });
     await isHealth(container, 'healthy');
-    expect((await docker(['logs', container])).stdout).toBe('+0545 True True\n');
-    await docker(['exec', container, 'touch', '/tmp/ill']);
+    expect((await docker(['logs', container])).stdout.split('\n')).toEqual([
+      '+0545 /usr/share/zoneinfo/Asia/Kathmandu',
+      "['Quay', 'Harbour'] True",
+      "['Donnerstag', 'jeudi']",
+      "['de_DE.utf8', 'fr_FR']",
+      '',
+    ]);
+    await docker(['exec', container, 'python', '-c', 'open("/tmp/ill", "w")']);
     await isHealth(container, 'unhealthy');
     await docker(['stop', '--time', '30', container]);
     const { stdout } = await docker(['inspect', '--format', '{{.State.ExitCode}}', container]);
     expect(stdout.trim()).toBe('143');
-  } finally {
-    await docker(['rm', '--force', container]);
-  }
+  },
+);
+
+describe('what an image cannot have is an error at its place', () => {
+  const small = (line: string) =>
+    `# syntax=org/grocker-frontend\nsource: {path: ., include: [a.py]}\nentrypoint_name: [python, a.py]\n${line}\n`;
+
+  test.each([
+    ['certificates: [a.pem, none.pem]', 'grocker.yml:4:24', 'the context has no none.pem'],
+    ['certificates: [a.pem, text.pem]', 'grocker.yml:4:23', 'text.pem holds no certificate'],
+    ['certificates: [folder]', 'grocker.yml:4:16', 'folder holds no certificate'],
+    ['time_zone: US/Pacific', 'grocker.yml:4:12', 'time zone database has no US/Pacific'],
+    ['locales: [de_DE.UTF-8, xx_XX]', 'grocker.yml:4:24', 'library has no locale xx_XX'],
+  ])('%s', async (line, place, message) => {
+    const directory = await temporaryDirectory({
+      'grocker.yml': small(line),
+      'a.py': '',
+      'text.pem': 'none\n',
+      'folder/a.pem': '',
+    });
+    await writeFile(join(directory, 'a.pem'), await certificate(directory, 'Quay'));
+    const args = ['--output', 'type=cacheonly'];
+    const { stderr } = await buildGrocker(directory, args, { statuses: [1] });
+    const [error = ''] = stderr.split('\n').filter((text) => text.startsWith('ERROR: '));
+    expect(error).toContain(place);
+    expect(error).toContain(message);
+  });
 });

@@ -61,6 +61,7 @@ export const keyTests: Readonly<Record<string, KeyTest>> = {
   'dependencies.build': { on: ['examples/native/grocker.yml'] },
   base: minimal,
   keep: minimal,
+  locales: image,
   debug: minimal,
   system_lock: {
     reason:

@@ -3,12 +3,13 @@ import type { RootSettings, SystemFamily } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
 import type { YamlMapping } from '../yaml/node.ts';
 import { field, mappingField, scalarField, scalarsField, type Report } from './fields.ts';
+import { locales } from './locales.ts';
 import { systemPackages } from './system-packages.ts';
 
 /** Packages that bring /bin/sh. */
 const SHELLS: ReadonlySet<string> = new Set(['bash', 'busybox', 'busybox-static', 'dash']);
 
-/** `base`, `keep` and `debug`. */
+/** `base`, `keep`, `debug` and `locales`. */
 export function rootSettings(
   root: YamlMapping,
   family: SystemFamily | undefined,
@@ -27,7 +28,12 @@ export function rootSettings(
     }
     if (!keep.some(({ value }) => SHELLS.has(value))) shellCommand(root, report);
   }
-  return { base, keep, debug: systemPackages(scalarsField(root, 'debug'), report) };
+  return {
+    base,
+    keep,
+    debug: systemPackages(scalarsField(root, 'debug'), report),
+    locales: locales(scalarsField(root, 'locales'), family, report),
+  };
 }
 
 /** A health check that is one text is run by a shell. */

@@ -143,6 +143,11 @@ const systemKeys = {
   keep: key(texts, 'System packages that stay in a minimal base with their programs.', {
     examples: [['bash', 'curl']],
   }),
+  locales: key(
+    texts,
+    'Locales beside C.UTF-8 that programs can choose (Debian). Only these are generated; `envs: {LANG: …}` makes one the default.',
+    { examples: [['de_DE.UTF-8', 'fr_FR.UTF-8']] },
+  ),
   debug: key(texts, 'System packages that the target `debug` adds to the full root stage.', {
     examples: [['procps', 'strace', 'curl']],
   }),
@@ -218,9 +223,13 @@ const imageKeys = {
     'Whether a small init (tini) is process 1: it passes signals on, ends what ignores them by default, and collects orphans.',
     { default: false },
   ),
-  time_zone: key(text, 'The time zone of the application; UTC by default.', {
-    examples: ['Europe/Berlin'],
-  }),
+  time_zone: key(
+    text,
+    'The local time of the application, as a name of the time zone database; UTC by default.',
+    {
+      examples: ['Europe/Berlin'],
+    },
+  ),
   certificates: key(
     texts,
     "Files of the context with certificates of authorities that the application trusts beside the system's; requests, httpx and Node are told, too.",
