@@ -13,6 +13,7 @@ import { completeDefinition, INFERRED_NAME } from './init/complete-definition.ts
 import { usualFiles } from './project/project-files.ts';
 import { failureStatus } from './failures/failure-status.ts';
 import type { Built } from './targets/target.ts';
+import { sbomAttestations } from './build/sbom-attestations.ts';
 import { targetNamed } from './spec/targets.ts';
 import { GatewayInputs } from './inputs/gateway-inputs.ts';
 import type { BuildOptions } from './options/build-options.ts';
@@ -104,6 +105,7 @@ async function answer(
   const request = {
     ...{ target, buildArgs: options.buildArgs, labels: options.labels, origin },
     ...(created !== undefined && { created }),
+    ...(isOwnSbom(options) && { sbom: { scannedStages: options.scannedStages } }),
   };
   const building = build(ports, request, platforms);
   // While the daemon works, or at last when it is done.
@@ -119,8 +121,18 @@ async function answer(
     ...inlineMessage([...inferredRemarks(inputs), ...built.flatMap(({ warnings }) => warnings)]),
   ]);
   const [reference] = references;
-  if (!multiple) return { metadata, ...(reference && { reference }) };
-  return { metadata, references: new Map(names.map((name, index) => [name, references[index]])) };
+  const attestations = await sbomAttestations(inputs.solver, built);
+  const attested = { metadata, ...(attestations.size > 0 && { attestations }) };
+  if (!multiple) return { ...attested, ...(reference && { reference }) };
+  return {
+    ...attested,
+    references: new Map(names.map((name, index) => [name, references[index]])),
+  };
+}
+
+/** Without a scanner of the client's own, the frontend says what the image has. */
+function isOwnSbom({ attestations: { sbom } }: BuildOptions): boolean {
+  return sbom !== undefined && sbom.generator === undefined;
 }
 
 /** What was built in place of a grocker.yml that says nothing. */

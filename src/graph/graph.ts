@@ -3,6 +3,7 @@ import type { Plan, PlannedPackage, PlannedStep } from '../plan/plan.ts';
 import { runStep, treeLayer } from './application-files.ts';
 import { audit } from './audit.ts';
 import { check, type CheckRequest } from './check.ts';
+import { contents } from './contents.ts';
 import type { GraphContext } from './graph-context.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { minimalRoot } from './minimal-root.ts';
@@ -25,6 +26,8 @@ export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   readonly layers: (output: Output) => ImageLayers | undefined;
   /** Holds audit.json. */
   readonly audit: Output;
+  /** Reads which packages a stage or `runner` has; holds CONTENTS_ANSWER. */
+  readonly contents: (image: Output) => Output;
   /** Imports modules and runs commands in the runner; holds the answer. */
   readonly check: (request: CheckRequest) => Output;
 }
@@ -74,6 +77,7 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     steps,
     audit: audit(context, plan, plan.minimal ? imageRoot : root, reports),
     layers: (output) => imageLayers(context, output),
+    contents: (image) => contents(context, base.interpreter, image),
     check: (request) => check(context, plan, finished, request),
   };
 }

@@ -2,8 +2,6 @@ import type { Attestations } from './build-options.ts';
 import { csvFields, quote } from './csv-fields.ts';
 import { OptionProblem } from './option-problem.ts';
 
-const defaultScanner = 'docker/buildkit-syft-scanner:stable-1';
-
 /** The options attest:sbom and attest:provenance (BuildKit's frontend/attestations/parse.go). */
 export function parseAttestations(given: Readonly<Record<string, string>>): Attestations {
   const values: Readonly<Record<string, string>> = Object.fromEntries(
@@ -24,9 +22,9 @@ export function parseAttestations(given: Readonly<Record<string, string>>): Atte
 }
 
 function parseSbom(text: string): NonNullable<Attestations['sbom']> {
-  const { generator = defaultScanner, ...parameters } = attributes(text);
+  const { generator, ...parameters } = attributes(text);
   if (generator === '') throw new OptionProblem('the image of the SBOM scanner is empty');
-  return { generator, parameters };
+  return { ...(generator !== undefined && { generator }), parameters };
 }
 
 function attributes(text: string): Readonly<Record<string, string>> {

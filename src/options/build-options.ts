@@ -49,6 +49,8 @@ export interface BuildOptions {
   readonly sharedKeys: Readonly<Record<string, string>>;
   readonly versionControl: VersionControl;
   readonly attestations: Attestations;
+  /** Stages that have a bill of materials beside the image's. */
+  readonly scannedStages: 'all' | readonly string[];
   /** Whether the image carries its own cache manifest. */
   readonly inlineCache: boolean;
   /** The frontend that the client asked for in place of the one in the first line. */
@@ -107,8 +109,8 @@ export interface MainContext {
 
 export interface Attestations {
   readonly sbom?: {
-    /** Image of the scanner. */
-    readonly generator: string;
+    /** Image of the scanner; absent: the frontend lists what the image has. */
+    readonly generator?: string;
     readonly parameters: Readonly<Record<string, string>>;
   };
   readonly provenance?: Readonly<Record<string, string>>;

@@ -12,6 +12,7 @@ import { parseMultiPlatform, parsePlatforms } from './platforms.ts';
 import { parseProxy } from './proxy.ts';
 import { isReservedArgument } from './reserved-argument.ts';
 import { parseResources } from './resources.ts';
+import { parseScannedStages } from './scanned-stages.ts';
 import { parseSourceDateEpoch } from './source-date-epoch.ts';
 import { parseUlimit } from './ulimit.ts';
 import { parseVersionControl } from './vcs.ts';
@@ -205,12 +206,18 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   attestations: {
     keys: ['attest:*', 'build-arg:BUILDKIT_ATTEST_*'],
     flag: '--attest, --sbom, --provenance',
-    doc: 'Attestations of the image.',
+    doc: 'Attestations of the image. `--sbom=true` is a bill of materials by this frontend; with `generator=IMAGE` that scanner makes it.',
     read: (raw) =>
       parseAttestations({
         ...withPrefix(raw, 'build-arg:BUILDKIT_ATTEST_'),
         ...withPrefix(raw, 'attest:'),
       }),
+  },
+  scannedStages: {
+    keys: ['build-arg:BUILDKIT_SBOM_SCAN_STAGE'],
+    flag: '--build-arg BUILDKIT_SBOM_SCAN_STAGE=…',
+    doc: 'Whether the compiler stage has a bill of materials, too, or names of stages that do.',
+    read: (raw) => optional(raw, 'build-arg:BUILDKIT_SBOM_SCAN_STAGE', parseScannedStages) ?? [],
   },
   inlineCache: {
     keys: ['build-arg:BUILDKIT_INLINE_CACHE'],

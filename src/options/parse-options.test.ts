@@ -27,6 +27,7 @@ const none: BuildOptions = {
   sharedKeys: {},
   versionControl: {},
   attestations: {},
+  scannedStages: [],
   inlineCache: false,
 };
 
@@ -179,7 +180,7 @@ describe('options', () => {
       { 'attest:sbom': '', 'attest:provenance': 'mode=max,inline-only=true' },
       {
         attestations: {
-          sbom: { generator: 'docker/buildkit-syft-scanner:stable-1', parameters: {} },
+          sbom: { parameters: {} },
           provenance: { mode: 'max', 'inline-only': 'true' },
         },
       },
@@ -187,6 +188,12 @@ describe('options', () => {
     [
       { 'build-arg:BUILDKIT_ATTEST_SBOM': 'generator=a.example/scan,deep' },
       { attestations: { sbom: { generator: 'a.example/scan', parameters: { deep: '' } } } },
+    ],
+    [{ 'build-arg:BUILDKIT_SBOM_SCAN_STAGE': 'true' }, { scannedStages: 'all' }],
+    [{ 'build-arg:BUILDKIT_SBOM_SCAN_STAGE': '0' }, {}],
+    [
+      { 'build-arg:BUILDKIT_SBOM_SCAN_STAGE': 'root, compiler' },
+      { scannedStages: ['root', 'compiler'] },
     ],
     [
       { source: 'org/a', 'build-arg:BUILDKIT_SYNTAX': 'org/b' },

@@ -14,6 +14,8 @@ export interface BuildRequest {
   readonly origin: SourceOrigin;
   /** Seconds since 1970, where the client names a time. */
   readonly created?: number;
+  /** Whether the result has a bill of materials, and which stages have one beside it. */
+  readonly sbom?: { readonly scannedStages: 'all' | readonly string[] };
 }
 
 /** What a target gives for one platform. */
@@ -25,6 +27,8 @@ export interface Built {
   /** The time of an image whose system is locked, in seconds since 1970. */
   readonly created?: number;
   readonly warnings: readonly Diagnostic[];
+  /** Bills of materials, where they are asked for: a file each. */
+  readonly sboms?: readonly { readonly output: Output; readonly path: string }[];
 }
 
 /** What a target does to the world: it runs steps and reads what they wrote. */

@@ -5,6 +5,7 @@ import { application } from './application.ts';
 import { check } from './check.ts';
 import { plan } from './plan.ts';
 import { runner } from './runner.ts';
+import { sbomsOf } from './sboms.ts';
 import { stageImage } from './stage-image.ts';
 import type { BuildTarget } from './target.ts';
 import { wheels } from './wheels.ts';
@@ -25,8 +26,11 @@ const makers: Readonly<Record<EachPlatform, BuildTarget>> = {
 export const buildTarget: BuildTarget = async (ports, request, planned) => {
   try {
     const built = await makers[eachPlatform(request.target)](ports, request, planned);
-    await ports.run(built.output);
-    return built;
+    const [sboms] = await Promise.all([
+      sbomsOf(ports, request, planned, built),
+      ports.run(built.output),
+    ]);
+    return sboms.length === 0 ? built : { ...built, sboms };
   } catch (error) {
     const { plan, spec, stages } = planned;
     const graph = { stages, digest: ports.digest };

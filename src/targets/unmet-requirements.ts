@@ -1,15 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { ParseError } from '../diagnostics/parse-error.ts';
 import { writtenRequirements } from '../project/written-requirements.ts';
-import { evaluateMarker, MarkerEvaluationError } from '../python/evaluate-marker.ts';
-import { parseMarker } from '../python/marker.ts';
 import { normalizeName } from '../python/name.ts';
-import { parseRequirement, type Requirement } from '../python/requirement.ts';
+import type { Requirement } from '../python/requirement.ts';
 import { specifierContains } from '../python/specifier.ts';
-import type { PythonTarget } from '../python/target.ts';
 import type { Audit } from '../result/audit.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import type { PlannedImage } from './planned.ts';
+import { isWanted, readRequirement } from './requires-dist.ts';
 
 /**
  * What the wheel of the project requires (core metadata, Requires-Dist) and no installed package is: its lock is not
@@ -25,7 +22,7 @@ export function unmetRequirements(
   const others = replacedNames(project?.table);
   const extras = spec.extras.map(({ value }) => normalizeName(value));
   return requires.flatMap((text): Diagnostic[] => {
-    const requirement = parsed(text);
+    const requirement = readRequirement(text);
     if (requirement === undefined || others.has(requirement.name)) return [];
     if (!isWanted(requirement, extras, target)) return [];
     const version = installed.get(requirement.name);
@@ -47,30 +44,6 @@ export function unmetRequirements(
 }
 
 const START = { line: 1, column: 1 };
-
-function parsed(text: string): Requirement | undefined {
-  try {
-    return parseRequirement(text);
-  } catch (error) {
-    if (error instanceof ParseError) return undefined;
-    throw error;
-  }
-}
-
-function isWanted(
-  { markerText }: Requirement,
-  extras: readonly string[],
-  { environment }: PythonTarget,
-): boolean {
-  if (markerText === undefined) return true;
-  const marker = parseMarker(markerText);
-  try {
-    return evaluateMarker(marker, environment, { hasExtra: (name) => extras.includes(name) });
-  } catch (error) {
-    if (error instanceof MarkerEvaluationError) return false;
-    throw error;
-  }
-}
 
 /** A requirement that names a url says nothing of the version. */
 function isMet({ url, specifiers }: Requirement, version: string): boolean {
