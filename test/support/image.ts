@@ -39,6 +39,43 @@ async function manifest(repository: string, tag: string): Promise<Manifest> {
   return (await answer.json()) as Manifest;
 }
 
+interface Index {
+  readonly manifests: readonly {
+    readonly digest: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** The predicates of one type that an image of the loopback registry is attested with, as JSON. */
+export async function attestations(
+  repository: string,
+  tag: string,
+  predicateType: string,
+): Promise<readonly string[]> {
+  const place = `http://${registry()}/v2/${repository}`;
+  const accept =
+    'application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json';
+  const read = async (path: string): Promise<unknown> =>
+    (await fetch(`${place}/${path}`, { headers: { accept } })).json();
+  const { manifests } = (await read(`manifests/${tag}`)) as Index;
+  const attested = manifests.filter(
+    ({ annotations }) => annotations?.['vnd.docker.reference.type'] === 'attestation-manifest',
+  );
+  const found: string[] = [];
+  for (const { digest } of attested) {
+    for (const layer of ((await read(`manifests/${digest}`)) as Manifest).layers) {
+      const statement = (await read(`blobs/${layer.digest}`)) as {
+        readonly predicateType: string;
+        readonly predicate: unknown;
+      };
+      if (statement.predicateType === predicateType) {
+        found.push(JSON.stringify(statement.predicate));
+      }
+    }
+  }
+  return found;
+}
+
 /** What the engine tells of an image's configuration, save what is not set; see `docker image inspect`. */
 export async function inspectedConfig(image: string): Promise<Readonly<Record<string, unknown>>> {
   const { stdout } = await docker(['image', 'inspect', '--format', '{{json .Config}}', image]);

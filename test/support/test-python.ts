@@ -7,3 +7,8 @@ const script = fileURLToPath(new URL('../../scripts/test-python-env', import.met
 export function testPython(): string {
   return execFileSync(script, { encoding: 'utf8' }).trim();
 }
+
+/** The same, of the environment that has the tools of the SPDX project. */
+export function spdxPython(): string {
+  return execFileSync(script, ['spdx'], { encoding: 'utf8' }).trim();
+}

@@ -45,7 +45,7 @@ function document(billed: BilledImage, digest: string): SpdxDocument {
   const image = spdxPackage({
     name,
     SPDXID: elementId('image'),
-    ...(version !== '' && { versionInfo: version }),
+    versionInfo: version,
     primaryPackagePurpose: 'CONTAINER',
     sourceInfo: `for ${plan.platform.os}/${plan.platform.architecture}`,
   });
@@ -110,7 +110,7 @@ function baseImage({ reference }: BaseImage): SpdxPackage {
   return spdxPackage({
     name,
     SPDXID: elementId('base-image'),
-    ...((digest || tag) !== '' && { versionInfo: digest || tag }),
+    versionInfo: digest === '' ? tag : digest,
     primaryPackagePurpose: 'CONTAINER',
     sourceInfo: 'the base image',
     externalRefs: purlReference(purl('oci', [last], digest, { repository_url: name, tag })),

@@ -19,7 +19,7 @@ export function pythonPackage(
   return spdxPackage({
     name,
     SPDXID: distributionId(found),
-    ...(version !== '' && { versionInfo: version }),
+    versionInfo: version,
     ...(location !== undefined && { downloadLocation: location }),
     ...(checksum !== undefined && { checksums: [sha256(checksum)] }),
     sourceInfo: planned === undefined ? unplanned(found) : sourceInfo(planned),

@@ -60,17 +60,23 @@ export function elementId(...words: readonly string[]): string {
     .join('-');
 }
 
-/** What every package has of which nothing more is known. */
-export function spdxPackage(
-  known: Pick<SpdxPackage, 'name' | 'SPDXID'> & Partial<SpdxPackage>,
-): SpdxPackage {
+/** A package of which `known` is known; its other fields say that nothing is asserted. */
+export function spdxPackage({
+  name,
+  SPDXID,
+  versionInfo = '',
+  ...known
+}: Pick<SpdxPackage, 'name' | 'SPDXID'> & Partial<SpdxPackage>): SpdxPackage {
   return {
+    name,
+    SPDXID,
+    ...(versionInfo !== '' && { versionInfo }),
+    supplier: NOASSERTION,
     downloadLocation: NOASSERTION,
     filesAnalyzed: false,
     licenseConcluded: NOASSERTION,
     licenseDeclared: NOASSERTION,
     copyrightText: NOASSERTION,
-    supplier: NOASSERTION,
     ...known,
   };
 }

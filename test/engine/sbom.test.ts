@@ -1,0 +1,119 @@
+import { cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { describe, expect, test } from 'vitest';
+
+import type { SpdxDocument } from '../../src/result/sbom/spdx.ts';
+import { buildGrocker, docker, registry, temporaryDirectory } from '../support/engine.ts';
+import { examplePath } from '../support/example.ts';
+import { useMirror } from '../support/files-prefix.ts';
+import { attestations } from '../support/image.ts';
+import { spdxMistakes } from '../support/valid-spdx.ts';
+
+const greeter = fileURLToPath(new URL('greeter', import.meta.url));
+
+const listPython =
+  'import importlib.metadata as m, json, re; ' +
+  'print(json.dumps([[re.sub("[-_.]+", "-", d.metadata["Name"]).lower(), d.version] for d in m.distributions()]))';
+
+/** Pushes an image with its bill of materials, and gives the documents. */
+async function billed(directory: string, name: string, args: readonly string[] = []) {
+  const repository = `test/sbom-${name}`;
+  const image = `${registry()}/${repository}:latest`;
+  const result = ['--provenance=false', '--tag', image, '--push'];
+  const { stderr } = await buildGrocker(directory, ['--sbom=true', ...args, ...result]);
+  const texts = await attestations(repository, 'latest', 'https://spdx.dev/Document');
+  return { image, stderr, texts, documents: texts.map((text) => JSON.parse(text) as SpdxDocument) };
+}
+
+/** A copy of an example whose lock this machine can fetch. */
+async function example(name: string): Promise<string> {
+  const directory = await temporaryDirectory();
+  await cp(fileURLToPath(examplePath(name)), directory, { recursive: true });
+  useMirror(directory);
+  return directory;
+}
+
+/** Names and versions of one kind of package, from their purls. */
+function packagesOf(document: SpdxDocument | undefined, kind: string): readonly string[] {
+  const purls = (document?.packages ?? []).flatMap(({ externalRefs = [] }) =>
+    externalRefs.map(({ referenceLocator }) => referenceLocator),
+  );
+  const pattern = new RegExp(`^pkg:${kind}/(?:[^/@]+/)?([^/@]+)@([^?]+)`);
+  return purls
+    .flatMap((purl) => {
+      const [, name, version] = pattern.exec(purl) ?? [];
+      return name === undefined ? [] : [decodeURIComponent(`${name} ${version ?? ''}`)];
+    })
+    .sort();
+}
+
+async function installed(image: string) {
+  const run = async (args: readonly string[]) =>
+    (await docker(['run', '--rm', '--entrypoint', ...args])).stdout;
+  const python = JSON.parse(await run(['python', image, '-c', listPython])) as [string, string][];
+  const format = '-f=${db:Status-Status} ${Package} ${Version}\\n';
+  const system = await run(['dpkg-query', image, '-W', format]);
+  return {
+    python: python.map((pair) => pair.join(' ')).sort(),
+    system: Array.from(system.matchAll(/^installed (.*)$/gm), ([, found = '']) => found).sort(),
+  };
+}
+
+describe('the bill of materials', () => {
+  test.each(['qrcode', 'site', 'workspace'])(
+    'of examples/%s has every package of the image and no other, and is valid',
+    async (name) => {
+      const { image, documents, texts, stderr } = await billed(await example(name), name);
+      expect(texts).toHaveLength(1);
+      expect(await spdxMistakes(texts[0] ?? '')).toBe('');
+      expect(stderr).not.toContain('syft');
+      const found = await installed(image);
+      expect(packagesOf(documents[0], 'pypi')).toEqual(found.python);
+      expect(packagesOf(documents[0], 'deb')).toEqual(found.system);
+      expect(found.python.length).toBeGreaterThan(1);
+    },
+  );
+
+  test('is the same bytes twice, tells what was compiled, and has the compiler stage where stages are scanned', async () => {
+    const scanned = ['--build-arg', 'BUILDKIT_SBOM_SCAN_STAGE=true'];
+    const first = await billed(greeter, 'greeter', scanned);
+    const second = await billed(greeter, 'greeter', [...scanned, '--no-cache-filter', 'check']);
+    expect(second.texts).toEqual(first.texts);
+    const [image, compiler] = first.documents;
+    const markupsafe = image?.packages.find(({ name }) => name === 'markupsafe');
+    expect(markupsafe?.sourceInfo).toMatch(/^built from the sdist markupsafe-3\.0\.3\.tar\.gz/);
+    expect(markupsafe?.checksums?.[0]?.checksumValue).toMatch(/^[0-9a-f]{64}$/);
+    expect(image?.relationships).toContainEqual({
+      spdxElementId: 'SPDXRef-python-jinja2',
+      relationshipType: 'DEPENDS_ON',
+      relatedSpdxElement: 'SPDXRef-python-markupsafe',
+    });
+    expect(packagesOf(image, 'deb').join('\n')).not.toMatch(/^gcc /m);
+    expect(packagesOf(compiler, 'deb').join('\n')).toMatch(/^gcc /m);
+    expect(await spdxMistakes(first.texts[1] ?? '')).toBe('');
+  });
+
+  test('of a minimal image has the packages of which it has files', async () => {
+    const directory = await temporaryDirectory({
+      'grocker.yml':
+        '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nbase: minimal\nrelease: six==1.17.0\nentrypoint_name: [python3]\n',
+    });
+    const { documents } = await billed(directory, 'minimal');
+    const names = packagesOf(documents[0], 'deb').map((text) => text.replace(/ .*/, ''));
+    expect(names).toContain('libc6');
+    expect(names).not.toContain('apt');
+    expect(packagesOf(documents[0], 'pypi')).toEqual(['six 1.17.0']);
+  });
+
+  test('lies beside the files of an image that is exported as files', async () => {
+    const directory = await temporaryDirectory();
+    const output = `type=local,dest=${directory}`;
+    await buildGrocker(greeter, ['--sbom=true', '--provenance=false', '--output', output]);
+    const statement = JSON.parse(await readFile(join(directory, 'sbom.spdx.json'), 'utf8')) as {
+      readonly predicate: SpdxDocument;
+    };
+    expect(statement.predicate.name).toBe('greeter');
+  });
+});
