@@ -7,9 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { packagesOf, thirdPartyNotice } from '../../scripts/third-party.js';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 const project = join(import.meta.dirname, '../..');
 const seconds = 1000;
+
+/** On Windows npm and npx are scripts of a shell. */
+const run = (program: string, args: readonly string[], options: { readonly cwd: string }) =>
+  execute(program, [...args], { ...options, shell: process.platform === 'win32' });
 
 interface Manifest {
   readonly version: string;
