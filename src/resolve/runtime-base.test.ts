@@ -36,6 +36,31 @@ describe('the base image', () => {
   });
 });
 
+const pinned = `docker.io/library/debian:trixie-slim@sha256:${'0'.repeat(64)}`;
+
+describe('a lock whose reference is of another repository than its base', () => {
+  const other = pinned.replace('docker.io', 'mirror.example');
+
+  /** What a build says where its registry, or a named context, gives this reference for the base. */
+  async function ask(reference: string, resolved: string) {
+    if (spec === undefined) throw new Error('it is not valid');
+    const source = Object.assign(
+      new ReplayedFacts({ version: 1, definition: { name: 'grocker.yml', text: '' }, answers: [] }),
+      { baseImage: () => Promise.resolve({ reference: resolved, config: '{}' }) },
+    );
+    return (await runtimeBase(source, spec, platform, readImage({ reference }))).base.reference;
+  }
+
+  test('is refused', async () => {
+    await expect(ask(other, pinned)).rejects.toThrow(/an image of mirror\.example/);
+    await expect(ask('docker.io/library/debian:trixie-slim', pinned)).rejects.toThrow(/no digest/);
+  });
+
+  test('is taken where a named context has the base there', async () => {
+    expect(await ask(other, other)).toBe(other);
+  });
+});
+
 test.each([
   [true, { freeThreaded: true }, 'cp314t'],
   [false, {}, 'cp314'],
@@ -43,14 +68,14 @@ test.each([
   if (spec === undefined) throw new Error('it is not valid');
   const libc = { name: 'glibc', version: '2.41' } as const;
   const python = { version: '3.14.0', executable: '/usr/bin/python3', libc };
-  const locked = readImage({ python: { ...python, freeThreaded } });
+  const locked = readImage({ reference: pinned, python: { ...python, freeThreaded } });
   const source = new ReplayedFacts({
     version: 1,
     definition: { name: 'grocker.yml', text: '' },
     answers: [
       {
         kind: 'baseImage',
-        question: { reference: 'debian', platform, aliases: ['debian:trixie-slim'] },
+        question: { reference: pinned, platform, aliases: ['debian:trixie-slim'] },
         answer: { reference: 'debian', config: '{}' },
       },
     ],

@@ -7,6 +7,7 @@ import type { ReadImage } from '../system/grocker-lock.ts';
 import type { SystemPackage } from '../system/model.ts';
 import type { BaseImageAnswer, FactSource } from '../facts/fact-source.ts';
 import { foundPython, imagePython, type ImagePython } from './interpreter.ts';
+import { otherImage } from './system-lock.ts';
 import { systemPackages } from './system-packages.ts';
 
 /** What the stages below the packages are made of. */
@@ -24,6 +25,7 @@ export async function runtimeBase(
   platform: Platform,
   locked: ReadImage | undefined,
 ): Promise<RuntimeBase> {
+  if (locked !== undefined) await holdToItsBase(source, spec, platform, locked);
   const base = await baseImage(source, spec, platform, locked);
   if (locked !== undefined) {
     const { stages, python } = locked;
@@ -41,6 +43,19 @@ export async function runtimeBase(
   const interpreter = mirroredPackages(spec, system.interpreter);
   const python = await imagePython(source, spec.runtime, platform, base, interpreter);
   return { base, system, python };
+}
+
+/** The registry is asked of the base itself only where a lock names another repository. */
+async function holdToItsBase(
+  source: FactSource,
+  spec: Spec,
+  platform: Platform,
+  locked: ReadImage,
+): Promise<void> {
+  if (otherImage(locked, undefined) === undefined) return;
+  const { reference } = await baseImage(source, spec, platform, undefined);
+  const lie = otherImage(locked, reference);
+  if (lie !== undefined) throw new DiagnosticError([lie]);
 }
 
 /** One question to the registry. */

@@ -40,21 +40,33 @@ export function systemLock(
   const { images } = readGrockerLock(new SourceText(path, text));
   const found = lockedImage(path, images, systemRequest(spec, platform));
   if ('code' in found) throw new DiagnosticError([found]);
-  const lies = [otherImage(found), otherPython(found, spec)].filter((each) => each !== undefined);
-  if (lies.length > 0) throw new DiagnosticError(lies);
+  const lie = otherPython(found, spec);
+  if (lie !== undefined) throw new DiagnosticError([lie]);
   return found;
 }
 
-/** Whose base image is one of another repository than it says: all that is built would run on it. */
-function otherImage({ base, reference, place }: ReadImage): Diagnostic | undefined {
-  const [repository = ''] = reference.split('@');
-  const name = (image: string) => imageReference(image.split('@')[0] ?? '').replace(/:[^/]*$/, '');
+/**
+ * A lock whose base image is one of another repository than it says: all that is built would run on it.
+ *
+ * @param resolved the reference that the base has in this build, which a named context may have replaced.
+ */
+export function otherImage(
+  { base, reference, place }: ReadImage,
+  resolved: string | undefined,
+): Diagnostic | undefined {
   const isPinned = /^[^@]+@sha256:[0-9a-f]{64}$/.test(reference);
-  if (isPinned && name(repository) === name(base)) return undefined;
-  const message = isPinned
-    ? `reference is an image of ${name(repository)}, and base one of ${name(base)}`
-    : 'reference has no digest';
+  if (!isPinned) return lie('reference has no digest', place('reference'));
+  const locked = repositoryOf(reference);
+  const isKnown = [base, resolved].some(
+    (each) => each !== undefined && repositoryOf(each) === locked,
+  );
+  if (isKnown) return undefined;
+  const message = `reference is an image of ${locked}, and base one of ${repositoryOf(base)}`;
   return lie(message, place('reference'));
+}
+
+function repositoryOf(image: string): string {
+  return imageReference(image.split('@')[0] ?? '').replace(/:[^/]*$/, '');
 }
 
 /** Whose Python is another program than that of the runtime: every step of a build runs it. */

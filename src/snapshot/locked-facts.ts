@@ -9,13 +9,23 @@ import { platform } from './rehearse-build.ts';
  * The facts of the same build with the locks that `grocker lock` writes for it. What build back ends ask for is not
  * recorded: they ask for what pyproject.toml says, and the lock has no wheel of it.
  */
-export async function lockedFacts(facts: RecordedFacts): Promise<RecordedFacts> {
+export async function lockedFacts(recorded: RecordedFacts): Promise<RecordedFacts> {
+  const facts = withOwnBase(recorded);
   const replayed = new ReplayedFacts(facts);
   const source: FactSource = Object.assign(replayed, {
     buildRequirements: (question: BuildRequirementsQuestion) => declared(replayed, question),
   });
   const answer = await lockTexts(source, { buildArgs: {} }, [platform], planPlatform);
   return { ...facts, answers: [...facts.answers, { kind: 'files', question: {}, answer }] };
+}
+
+/** The base images under their own names: a named context gave them while the facts were recorded, and gives none here. */
+function withOwnBase(facts: RecordedFacts): RecordedFacts {
+  const text = JSON.stringify(facts).replaceAll(
+    '"registry.example/library/',
+    '"docker.io/library/',
+  );
+  return JSON.parse(text) as RecordedFacts;
 }
 
 /** As steps/build-requirements.py writes it. */
