@@ -1,8 +1,9 @@
 """contents.py JSON OUTPUT: the packages that a filesystem has, for its bill of materials.
 
 JSON: image (where the filesystem is mounted) and venv (a path in it).
-OUTPUT gets JSON: distributions (what importlib.metadata finds in the virtual environment and, as `base`, in the
-directories of a Python that no package of the system owns), release (ID and VERSION_ID of os-release) and system
+OUTPUT gets JSON: distributions (the metadata that Python finds in the virtual environment and, as `base`, in the
+directories of a Python that no package of the system owns; those of wheels where the filesystem is a directory of
+them), release (ID and VERSION_ID of os-release) and system
 (packages in the database of dpkg or apk).
 """
 
@@ -11,7 +12,8 @@ import json
 import os
 import re
 import sys
-from importlib.metadata import distributions
+from email import message_from_string
+from zipfile import ZipFile
 
 
 def main(request, output):
@@ -36,24 +38,44 @@ def python_packages(image, venv):
         if os.path.realpath(directory) in places:
             continue
         places.add(os.path.realpath(directory))
-        for each in distributions(path=[directory]):
-            made = distribution(each.metadata, place)
+        for text in installed_metadata(directory):
+            made = distribution(message_from_string(text), place)
             if made is not None:
                 # As Python does it, the first one that is found counts.
                 found.setdefault((made["name"], place), made)
+    for wheel in sorted(glob.glob(glob.escape(image) + "/*.whl")):
+        made = distribution(message_from_string(wheel_metadata(wheel)), "venv")
+        if made is not None:
+            found.setdefault((made["name"], "venv"), made)
     return [found[key] for key in sorted(found)]
 
 
+def installed_metadata(directory):
+    """As wheels leave it, and as setuptools did before: a directory, or one file."""
+    for name in sorted(os.listdir(directory)):
+        path = os.path.join(directory, name)
+        if name.endswith(".dist-info"):
+            yield text_of(path + "/METADATA")
+        elif name.endswith(".egg-info"):
+            yield text_of(path + "/PKG-INFO" if os.path.isdir(path) else path)
+
+
+def wheel_metadata(path):
+    with ZipFile(path) as wheel:
+        names = [name for name in wheel.namelist() if re.fullmatch(r"[^/]+[.]dist-info/METADATA", name)]
+        return wheel.read(names[0]).decode("utf-8", "replace") if names else ""
+
+
 def distribution(metadata, place):
-    if not metadata["Name"]:
+    if not metadata.get("Name"):
         return None
     return {
         # Normalised as PEP 503 has it.
-        "name": re.sub(r"[-_.]+", "-", metadata["Name"].strip()).lower(),
-        "version": (metadata["Version"] or "").strip(),
+        "name": re.sub(r"[-_.]+", "-", metadata.get("Name").strip()).lower(),
+        "version": metadata.get("Version", "").strip(),
         "place": place,
-        "licenseExpression": (metadata["License-Expression"] or "").strip(),
-        "license": (metadata["License"] or "").strip(),
+        "licenseExpression": metadata.get("License-Expression", "").strip(),
+        "license": metadata.get("License", "").strip(),
         "classifiers": [
             text.strip() for text in metadata.get_all("Classifier") or [] if text.strip().startswith("License ::")
         ],

@@ -216,7 +216,7 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   scannedStages: {
     keys: ['build-arg:BUILDKIT_SBOM_SCAN_STAGE'],
     flag: '--build-arg BUILDKIT_SBOM_SCAN_STAGE=…',
-    doc: 'Whether the compiler stage has a bill of materials, too, or names of stages that do.',
+    doc: 'Whether the compiler stage has a bill of materials, too, or names of stages that do: interpreter, root, compiler, wheels.',
     read: (raw) => optional(raw, 'build-arg:BUILDKIT_SBOM_SCAN_STAGE', parseScannedStages) ?? [],
   },
   inlineCache: {

@@ -11,7 +11,7 @@ import type { Built, BuildRequest, TargetPorts } from './target.ts';
 
 type Sboms = NonNullable<Built['sboms']>;
 
-const SCANNED = ['interpreter', 'root', 'compiler'] as const;
+const SCANNED = ['interpreter', 'root', 'compiler', 'wheels'] as const;
 
 /** The bills of materials of an image and of the stages that are to have one; none where they are not asked for. */
 export async function sbomsOf(
@@ -20,11 +20,11 @@ export async function sbomsOf(
   planned: Planned,
   built: Built,
 ): Promise<Sboms> {
-  if (sbom === undefined || built.config === undefined) return [];
+  if (sbom === undefined || (built.config === undefined && target !== 'wheels')) return [];
   const { plan } = planned;
   const time = created ?? planned.created ?? EPOCH;
   const { application } = plan.image;
-  const isStage = targetNamed(target).result === 'stage';
+  const isStage = target === 'wheels' || targetNamed(target).result === 'stage';
   const stages = SCANNED.filter(
     (stage) => stage !== target && isScanned(sbom.scannedStages, stage, planned),
   );
@@ -34,6 +34,7 @@ export async function sbomsOf(
     const wanted = { [application.name]: application.extras };
     const installed = own.find((found) => found.name === application.name)?.version;
     const text = sbomDocument({
+      kind: image === planned.stages.wheelhouse ? 'wheels' : 'image',
       ...{ name, plan, contents, created: time, grockerVersion: grocker.version },
       version: isApplication ? (application.version ?? installed ?? '') : '',
       requirements: requirementEdges(own, planned.target, wanted),
@@ -43,8 +44,12 @@ export async function sbomsOf(
   };
   return Promise.all([
     one(isStage ? target : application.name, 'sbom', built.output, !isStage),
-    ...stages.map((stage) => one(stage, `sbom-${stage}`, planned.stages[stage], false)),
+    ...stages.map((stage) => one(stage, `sbom-${stage}`, filesOf(stage, planned), false)),
   ]);
+}
+
+function filesOf(stage: (typeof SCANNED)[number], { stages }: Planned): Output {
+  return stage === 'wheels' ? stages.wheelhouse : stages[stage];
 }
 
 /** All stages are those in which something was made that the image has: the compiler, if there is one. */

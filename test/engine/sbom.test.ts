@@ -116,4 +116,16 @@ describe('the bill of materials', () => {
     };
     expect(statement.predicate.name).toBe('greeter');
   });
+
+  test('of the target wheels has each of them', async () => {
+    const directory = await temporaryDirectory();
+    const output = `type=local,dest=${directory}`;
+    const target = ['--target', 'wheels', '--output', output];
+    await buildGrocker(greeter, ['--sbom=true', '--provenance=false', ...target]);
+    const text = await readFile(join(directory, 'sbom.spdx.json'), 'utf8');
+    const { predicate } = JSON.parse(text) as { readonly predicate: SpdxDocument };
+    expect(await spdxMistakes(JSON.stringify(predicate))).toBe('');
+    const wheels = ['greeter 1.2', 'jinja2 3.1.6', 'markupsafe 3.0.3'];
+    expect(packagesOf(predicate, 'pypi')).toEqual(wheels);
+  });
 });

@@ -39,6 +39,7 @@ test('distributions are those of the environment and of a Python that no package
       'Name: Zope.A\nVersion: 1.0\nLicense-Expression: MIT\nRequires-Dist: b>1\nRequires-Dist: c\n\nName: no field',
     [`${packages}/d.egg-info/PKG-INFO`]:
       'Name: d\nVersion: 2\nLicense: BSD\nClassifier: License :: Other\nClassifier: Topic :: X\n',
+    [`${packages}/f-3.egg-info`]: 'Name: f\nVersion: 3\nSummary: für alle\n',
     [`${packages}/d/_vendor/e-1.dist-info/METADATA`]: 'Name: e\nVersion: 1\n',
     [`${packages}/nameless-1.dist-info/METADATA`]: 'Version: 1\n',
     '/usr/local/lib/python3.13/site-packages/pip-25.dist-info/METADATA': 'Name: pip\nVersion: 25\n',
@@ -54,6 +55,7 @@ test('distributions are those of the environment and of a Python that no package
       license: 'BSD',
       classifiers: ['License :: Other'],
     },
+    { ...none, name: 'f', version: '3', place: 'venv' },
     { ...none, name: 'pip', version: '25', place: 'base' },
     {
       ...none,

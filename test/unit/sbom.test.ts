@@ -52,6 +52,7 @@ const found = (name: string, version: string, license: string) => ({
 });
 
 const billed: BilledImage = {
+  kind: 'image',
   name: 'app',
   version: '1.4.0',
   plan: {
@@ -109,6 +110,12 @@ test('a bill of materials is the golden document, and valid', async () => {
 test('mistakes of a document are seen', async () => {
   const broken = sbomDocument(billed).replaceAll('"BSD-3-Clause"', '"None of These"');
   expect(await spdxMistakes(broken)).toContain('None');
+}, 120_000);
+
+test('of wheels it has no base image', async () => {
+  const text = sbomDocument({ ...billed, kind: 'wheels' });
+  expect(text).not.toContain('base-image');
+  expect(await spdxMistakes(text)).toBe('');
 }, 120_000);
 
 test('no credential of a url is in it', () => {

@@ -16,6 +16,8 @@ import { systemPackages } from './system-packages.ts';
 
 /** An image whose materials are listed. */
 export interface BilledImage {
+  /** A filesystem on the base image, or a directory of wheels. */
+  readonly kind: 'image' | 'wheels';
   /** The application, or a stage. */
   readonly name: string;
   /** Empty where nothing tells it. */
@@ -39,17 +41,17 @@ export function sbomDocument(billed: BilledImage): string {
 }
 
 function document(billed: BilledImage, digest: string): SpdxDocument {
-  const { name, version, plan, contents, created, grockerVersion } = billed;
+  const { kind, name, version, plan, contents, created, grockerVersion } = billed;
   const licences = new Licences();
   const planned = new Map(plan.packages.map((each) => [each.name, each]));
   const image = spdxPackage({
     name,
     SPDXID: elementId('image'),
     versionInfo: version,
-    primaryPackagePurpose: 'CONTAINER',
+    primaryPackagePurpose: kind === 'image' ? 'CONTAINER' : 'ARCHIVE',
     sourceInfo: `for ${plan.platform.os}/${plan.platform.architecture}`,
   });
-  const base = baseImage(plan.base);
+  const bases = kind === 'image' ? [baseImage(plan.base)] : [];
   const contained = [
     ...contents.distributions.map((found) =>
       pythonPackage(found, found.place === 'venv' ? planned.get(found.name) : undefined, licences),
@@ -67,8 +69,8 @@ function document(billed: BilledImage, digest: string): SpdxDocument {
       created: new Date(created * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
       creators: [`Tool: grocker-${grockerVersion}`],
     },
-    packages: [image, base, ...contained],
-    relationships: relationships(billed, image, base, contained),
+    packages: [image, ...bases, ...contained],
+    relationships: relationships(billed, image, bases, contained),
     ...(extracted.length > 0 && { hasExtractedLicensingInfos: extracted }),
   };
 }
@@ -76,14 +78,14 @@ function document(billed: BilledImage, digest: string): SpdxDocument {
 function relationships(
   { contents, requirements }: BilledImage,
   image: SpdxPackage,
-  base: SpdxPackage,
+  bases: readonly SpdxPackage[],
   contained: readonly SpdxPackage[],
 ): readonly SpdxRelationship[] {
   const own = contents.distributions.filter(({ place }) => place === 'venv');
   const names = new Set(own.map(({ name }) => name));
   return [
     related('SPDXRef-DOCUMENT', 'DESCRIBES', image.SPDXID),
-    related(image.SPDXID, 'DESCENDANT_OF', base.SPDXID),
+    ...bases.map(({ SPDXID }) => related(image.SPDXID, 'DESCENDANT_OF', SPDXID)),
     ...contained.map(({ SPDXID }) => related(image.SPDXID, 'CONTAINS', SPDXID)),
     ...own.flatMap((found) =>
       (requirements.get(found.name) ?? [])

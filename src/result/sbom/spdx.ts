@@ -24,7 +24,7 @@ export interface SpdxPackage {
   readonly licenseDeclared: string;
   readonly copyrightText: string;
   readonly supplier: string;
-  readonly primaryPackagePurpose?: 'CONTAINER' | 'LIBRARY' | 'APPLICATION';
+  readonly primaryPackagePurpose?: 'ARCHIVE' | 'CONTAINER' | 'LIBRARY' | 'APPLICATION';
   readonly externalRefs?: readonly {
     readonly referenceCategory: 'PACKAGE-MANAGER';
     readonly referenceType: 'purl';
