@@ -55,6 +55,7 @@ async function buildPlatform(
     foundation: plan,
     base: ports.base(plan.base.reference, platform),
     contextFiles: ports.contextFiles,
+    image: (reference: string) => ports.base(reference, platform),
   };
   const stages = graph(context, plan);
   const answers = outputs();

@@ -14,6 +14,7 @@ import { projectFiles } from '../project/project-files.ts';
 import { withMatchedVersions, withProjectSettings } from '../project/with-project-settings.ts';
 import { withoutPackage } from '../project/unpackaged.ts';
 import { definitionUrls, refuseCredentials } from '../project/url-credentials.ts';
+import { assetReferences } from '../resolve/asset-references.ts';
 import { buildRequirements, declaredRequirements } from '../resolve/build-requirements.ts';
 import { distributions } from '../resolve/distributions.ts';
 import { lockedAnswers } from '../resolve/locked-answers.ts';
@@ -89,6 +90,7 @@ export async function planPlatform(
     basePath: baseVariable(baseConfig, 'PATH') ?? '/usr/local/bin:/usr/bin:/bin',
     distributions: installed,
     directories: await directoryBuilds(facts, installed),
+    assets: await assetReferences(facts, spec, platform),
     application: application(spec, files, installed),
   });
   checkIsolation(spec, files, planned);

@@ -2,7 +2,7 @@ import type { BuildPorts } from './build-ports.ts';
 import { treeLayer } from '../graph/application-files.ts';
 import { userAndVenv } from '../plan/make-foundation.ts';
 import type { Platform } from '../plan/plan.ts';
-import { plannedTrees } from '../plan/planned-files.ts';
+import { contextTrees } from '../plan/planned-files.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /**
@@ -20,7 +20,7 @@ export function copyEarly(ports: BuildPorts, platform: Platform, spec: Spec): vo
     foundation: { ...userAndVenv(spec), python },
     contextFiles: ports.contextFiles,
   };
-  for (const tree of plannedTrees(spec)) {
+  for (const tree of contextTrees(spec)) {
     ports.run(treeLayer(context, spec.image, tree)).catch(() => undefined);
   }
 }

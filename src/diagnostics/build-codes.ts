@@ -37,6 +37,8 @@ export const buildCodes = {
   'file-not-found': 'A file that grocker.yml names is not in the build context.',
   'inferred-definition':
     'grocker.yml has no key, or there is none: what `grocker init` would write was built.',
+  'file-source':
+    '`from` of `files` names no context that the client gives, and no image that the builder can get.',
   'invalid-certificate': 'A file of `certificates` holds no certificate in PEM.',
   'invalid-context': 'A named build context cannot be used.',
   'invalid-git-url': 'A git repository is named in a way that cannot be read.',

@@ -88,6 +88,11 @@ const table = {
     bad: 'time_zone: CEST\n',
     good: 'time_zone: Europe/Berlin\n',
   },
+  'invalid-hash': {
+    meaning: 'A hash is no SHA-256 in hexadecimal digits.',
+    bad: 'fetch: [{url: "https://files.example/model.bin", sha256: abc}]\n',
+    good: `fetch: [{url: "https://files.example/model.bin", sha256: ${'0'.repeat(64)}}]\n`,
+  },
   'invalid-healthcheck': {
     meaning: 'The health check is switched off with `NONE`, yet a command follows.',
     bad: 'healthcheck: {test: [NONE, app, check]}\n',

@@ -196,6 +196,7 @@ export class EngineFacts implements FactSource {
       foundation,
       base: this.#ports.base(foundation.base.reference, foundation.platform),
       contextFiles: this.#ports.contextFiles,
+      image: (reference) => this.#ports.base(reference, foundation.platform),
     };
   }
 }

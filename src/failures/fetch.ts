@@ -55,10 +55,12 @@ function fetchedFile(
     ...Object.values(system)
       .flatMap((stage) => stage.files)
       .map(({ name, version, ...file }) => ({ ...file, title: `${name} ${version}` })),
+    ...spec.downloads.map((download) => ({ ...download, title: download.file, isPinned: true })),
   ];
   const found = files.find(isMeant(failure));
   if (found === undefined) return undefined;
   const { url, title, span } = found;
+  if ('isPinned' in found) return { url, title, lock: spec.file, ...(span && { span }) };
   // What no lock pins has its place where the user asked for it.
   const isLocked =
     span !== undefined && !/(^|\/)pyproject\.toml$/.test(span.file) && span.file !== spec.file;
@@ -174,5 +176,6 @@ function mismatch(
 function lockAgain(lock: string | undefined): string {
   if (lock === undefined) return 'build again with --no-cache';
   const isOwn = /(^|\/)(grocker\.lock|pylock\.([^./]+\.)?toml)$/.test(lock);
+  if (/\.ya?ml$/.test(lock)) return `write the new url or hash into ${lock}`;
   return isOwn ? 'run `grocker lock` to make the lock again' : `make ${lock} again`;
 }

@@ -47,6 +47,7 @@ function placeOf(path: string, packages: Plan['packages'], spec: Spec): Span | u
   const named: readonly { readonly value: string; readonly span?: Span }[] = [
     ...spec.files,
     ...(spec.image.certificates ?? []),
+    ...spec.assets.map(({ path, span }) => ({ value: path, span })),
     ...spec.index.findLinks,
     ...(source ? [{ value: source.path, span: source.span }] : []),
     ...(project ? [project] : []),

@@ -16,12 +16,14 @@ import {
 import type { Foundation, Plan, PlannedStep, PlannedTree } from '../plan/plan.ts';
 import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
 import { PLAIN_MODES, plainModes } from './plain-modes.ts';
+import type { OtherOrigin } from './other-files.ts';
 import { ignoresCache } from './step.ts';
 
 /** What is known of an image before its stages are. */
 export interface FilesContext extends StepContext, Pick<GraphContext, 'contextFiles'> {
   /** Needed only by a daemon that cannot change the modes of what it copies. */
   readonly base?: Output;
+  readonly otherFiles?: (origin: OtherOrigin) => { readonly files: Output; readonly path: string };
   readonly foundation: Pick<Foundation, 'user' | 'venv'> & {
     readonly python: Pick<Foundation['python'], 'version' | 'freeThreaded'>;
   };
@@ -34,12 +36,23 @@ export function treeLayer(
   tree: PlannedTree,
 ): Output {
   const parts = tree.parts.map(({ origin, to }) => {
-    const path = origin.path === '.' ? '/' : `/${origin.path}`;
-    const files = context.contextFiles(origin);
+    const { path, files } = partOf(context, origin);
     if (context.settings.canChangeModes) return { from: files, path, to, mode: PLAIN_MODES };
     return { from: plainModes(context, tree.title, files), path, to };
   });
   return placed(context, image, tree.owner ?? 'user', tree.title, parts, tree.importable);
+}
+
+function partOf(
+  context: FilesContext,
+  origin: PlannedTree['parts'][number]['origin'],
+): { readonly files: Output; readonly path: string } {
+  if (origin.from === 'context') {
+    const path = origin.path === '.' ? '/' : `/${origin.path}`;
+    return { files: context.contextFiles(origin), path };
+  }
+  if (context.otherFiles === undefined) throw new Error('only files of the context are known yet');
+  return context.otherFiles(origin);
 }
 
 /** What a step keeps of the image that it ran in; undefined where it keeps nothing. */

@@ -15,6 +15,8 @@ export interface GraphContext extends StepContext {
   readonly base: Output;
   /** A directory or file of the build context, at the same path in the output. */
   readonly contextFiles: (origin: ContextOrigin) => Output;
+  /** The filesystem of an image, or of a context that the client named. */
+  readonly image: (reference: string) => Output;
 }
 
 /** Settings of the invocation: they reach every step and change none of its results. */

@@ -6,6 +6,7 @@ import { check, type CheckRequest } from './check.ts';
 import { contents } from './contents.ts';
 import type { GraphContext } from './graph-context.ts';
 import { keptAnswers } from './kept-answers.ts';
+import { otherFiles, type OtherOrigin } from './other-files.ts';
 import { minimalRoot } from './minimal-root.ts';
 import { installedGroups, runner } from './runner.ts';
 import { stages, withDirectories, type Stages } from './stages.ts';
@@ -48,7 +49,9 @@ export function graph(context: GraphContext, plan: Plan): Graph {
   const reports = groups.map(({ report }) => report);
   const layers = [
     ...groups.map(({ layer }) => layer),
-    ...plan.trees.map((tree) => treeLayer(context, plan.image, tree)),
+    ...plan.trees.map((tree) =>
+      treeLayer(withOtherFiles(context, base.interpreter), plan.image, tree),
+    ),
   ];
   const steps: { planned: PlannedStep; ran: Output }[] = [];
   const rootWithDirectories = withDirectories(context, root, userDirectories(plan));
@@ -79,6 +82,14 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     layers: (output) => imageLayers(context, output),
     contents: (image) => contents(context, base.interpreter, image),
     check: (request) => check(context, plan, finished, request),
+  };
+}
+
+/** The files of images and servers, too. */
+function withOtherFiles(context: GraphContext, interpreter: Output) {
+  return {
+    ...context,
+    otherFiles: (origin: OtherOrigin) => otherFiles(context, origin, interpreter),
   };
 }
 

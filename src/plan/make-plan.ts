@@ -20,7 +20,7 @@ export function makePlan(spec: Spec, facts: PlanFacts): Plan {
     ...facts.foundation,
     packages,
     groups: installGroups(packages, spec.layers),
-    trees: plannedTrees(spec),
+    trees: plannedTrees(spec, facts.assets),
     steps: plannedSteps(spec),
     compileBytecode: spec.compileBytecode,
     entrypoint: {

@@ -10,6 +10,8 @@ export interface PlanFacts {
   readonly distributions: readonly Distribution[];
   /** The directories of the context among them, by path, as far as their files tell. */
   readonly directories: ReadonlyMap<string, DirectoryBuild>;
+  /** What `from` of `files` names → its reference. */
+  readonly assets: ReadonlyMap<string, string>;
   readonly application: Application;
 }
 

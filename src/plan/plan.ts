@@ -181,6 +181,22 @@ export interface GitOrigin {
   readonly subdirectory?: string;
 }
 
+/** Part of an image, or of a context that the client named. */
+export interface ImageOrigin {
+  readonly from: 'image';
+  /** With the digest, where the engine knows one. */
+  readonly reference: string;
+  readonly path: string;
+}
+
+/** A file of a server, or what an archive of a server holds. */
+export interface DownloadOrigin extends Omit<RemoteOrigin, 'from'> {
+  readonly from: 'download';
+  /** Its name among the sources. */
+  readonly path: string;
+  readonly unpack?: true;
+}
+
 export interface InstallGroup {
   /** What a person sees: `numpy 2.3.4`, or `django, celery and 9 more`. */
   readonly title: string;
@@ -188,13 +204,13 @@ export interface InstallGroup {
   readonly packages: readonly string[];
 }
 
-/** Files of the context that become a layer, owned by the image's user. */
+/** Files of the context, of an image or of a server that become a layer, owned by the image's user. */
 export interface PlannedTree {
   /** What a person sees. */
   readonly title: string;
   /** What the layer takes of the context, each to a place of its own. */
   readonly parts: readonly {
-    readonly origin: ContextOrigin;
+    readonly origin: ContextOrigin | ImageOrigin | DownloadOrigin;
     /** Absolute; the origin's file, or what the origin's directory contains, goes there. */
     readonly to: string;
   }[];
@@ -202,6 +218,11 @@ export interface PlannedTree {
   readonly owner?: 'root';
   /** Whether Python finds modules in `to` of the first part. */
   readonly importable: boolean;
+}
+
+/** The same, of the context alone. */
+export interface ContextTree extends PlannedTree {
+  readonly parts: readonly { readonly origin: ContextOrigin; readonly to: string }[];
 }
 
 /** A command that runs offline, as the image's user, in its work directory. */

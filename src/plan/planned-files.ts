@@ -1,13 +1,47 @@
 import type { Spec } from '../spec/spec.ts';
 import { patternIn } from '../paths/directory-pattern.ts';
+import { mirroredUrl } from './mirrored-url.ts';
 import { NOT_SOURCE } from './not-source.ts';
-import type { PlannedStep, PlannedTree } from './plan.ts';
+import type { ContextTree, PlannedStep, PlannedTree } from './plan.ts';
+
+/** The layers of files: `fetch`, then those of images and named contexts, each a layer, then the context's own. */
+export function plannedTrees(spec: Spec, references: ReadonlyMap<string, string>): PlannedTree[] {
+  const owned = spec.image.owner === 'root' && { owner: spec.image.owner };
+  const images = spec.assets.map(({ from, path, to }): PlannedTree => {
+    const reference = references.get(from.value);
+    if (reference === undefined) throw new Error(`${from.value} was not asked for`);
+    return {
+      title: `files: ${path === '.' ? from.value : `${path} of ${from.value}`}`,
+      parts: [{ origin: { from: 'image', reference, path }, to: absolute(spec, to) }],
+      ...owned,
+      importable: false,
+    };
+  });
+  const downloads = spec.downloads.map(({ url, sha256, file, to, unpack }): PlannedTree => ({
+    title: `fetch: ${file}`,
+    parts: [
+      {
+        origin: {
+          from: 'download',
+          url: mirroredUrl(spec, url),
+          sha256,
+          path: file,
+          ...(unpack && { unpack }),
+        },
+        to: absolute(spec, to),
+      },
+    ],
+    ...owned,
+    importable: false,
+  }));
+  return [...downloads, ...images, ...contextTrees(spec)];
+}
 
 /** The layers of the context's own files: `files` first, `source` last, for it changes most. */
-export function plannedTrees(spec: Spec): PlannedTree[] {
+export function contextTrees(spec: Spec): ContextTree[] {
   const { files, source, image } = spec;
   const owned = image.owner === 'root' && { owner: image.owner };
-  const trees: PlannedTree[] = [];
+  const trees: ContextTree[] = [];
   if (files.length > 0) {
     const paths = files.map(({ value }) => value).sort();
     trees.push({
@@ -50,6 +84,11 @@ export function plannedSteps({ steps, image }: Spec): PlannedStep[] {
     ...(output !== undefined && { output: join(image.workdir, output) }),
     span,
   }));
+}
+
+/** A place in the image; what is relative begins at the work directory. */
+function absolute({ image }: Spec, to: string): string {
+  return to.startsWith('/') ? to : join(image.workdir, to);
 }
 
 function join(directory: string, path: string): string {

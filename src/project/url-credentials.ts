@@ -40,11 +40,12 @@ function hasToken(url: string): boolean {
 }
 
 /** The urls of `index` and `repositories`. */
-export function definitionUrls({ index, repositories }: Spec): readonly WrittenUrl[] {
+export function definitionUrls({ index, repositories, downloads }: Spec): readonly WrittenUrl[] {
   const { url, extra, mirrors } = index;
   const located = [...(url === undefined ? [] : [url]), ...extra];
   return [
     ...located.map(({ value, span }) => ({ url: value, span })),
+    ...downloads.map(({ url: address, span }) => ({ url: address, span })),
     ...mirrors.map(({ to, span }) => ({ url: to, span })),
     ...repositories.flatMap(({ uri: { value, span } }) =>
       [...value.matchAll(anyUrl)].map(([address]) => ({ url: address, span, help: noAptPassword })),

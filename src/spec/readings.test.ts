@@ -190,6 +190,42 @@ const readings: readonly (readonly [string, string, (spec: Spec) => unknown, unk
       ] as const,
   ),
   [
+    'files of the context, of a named context and of an image',
+    'files: [a.ini, {from: assets, path: /dist/, to: static}, {from: "org/site:4", path: a/b.txt}, {from: all}]\n',
+    ({ files, assets }) => ({
+      files: files.map(({ value }) => value),
+      assets: assets.map(({ from, path, to }) => [from.value, path, to]),
+    }),
+    {
+      files: ['a.ini'],
+      assets: [
+        ['assets', 'dist', 'static'],
+        ['org/site:4', 'a/b.txt', 'b.txt'],
+        ['all', '.', '.'],
+      ],
+    },
+  ],
+  [
+    'downloads',
+    `fetch: [{url: "https://files.example/a/b.bin?c=d", sha256: "sha256:${'AB'.repeat(32)}"}, {url: "https://files.example/", sha256: "${'1'.repeat(64)}", to: /opt/m, unpack: true}]\n`,
+    ({ downloads }) => withoutSpans(downloads),
+    [
+      {
+        url: 'https://files.example/a/b.bin?c=d',
+        sha256: 'ab'.repeat(32),
+        file: 'b.bin',
+        to: 'b.bin',
+      },
+      {
+        url: 'https://files.example/',
+        sha256: '1'.repeat(64),
+        file: 'download',
+        to: '/opt/m',
+        unpack: true,
+      },
+    ],
+  ],
+  [
     'locales, each once, without those of every system',
     'locales: [de_DE.utf8, C.UTF-8, ca_ES.UTF-8@valencia, de_DE.UTF-8, POSIX]\n',
     ({ root }) => root.locales.map(({ value }) => value),

@@ -16,6 +16,9 @@ export interface Spec {
   readonly source?: SourceTree;
   /** Files and directories of the context that go to the work directory. */
   readonly files: readonly Located<string>[];
+  /** Files of images and named contexts. */
+  readonly assets: readonly Asset[];
+  readonly downloads: readonly Download[];
   readonly steps: readonly Step[];
   /** Empty: found by itself. */
   readonly lock: readonly Located<string>[];
@@ -242,4 +245,28 @@ export interface CheckSettings {
   readonly imports?: readonly Located<string>[];
   readonly run: readonly (readonly string[])[];
   readonly allowMissing: readonly string[];
+}
+
+/** An entry of `files` with `from`. */
+export interface Asset {
+  /** A context that the client names, or an image. */
+  readonly from: Located<string>;
+  /** In its filesystem; `.` is all of it. */
+  readonly path: string;
+  /** Absolute, or relative to the work directory. */
+  readonly to: string;
+  readonly span: Span;
+}
+
+/** An entry of `fetch`. */
+export interface Download {
+  readonly url: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  /** Its name, from the url. */
+  readonly file: string;
+  /** Absolute, or relative to the work directory: of the file, or the directory for what an archive holds. */
+  readonly to: string;
+  readonly unpack?: true;
+  readonly span: Span;
 }

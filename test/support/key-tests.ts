@@ -8,6 +8,7 @@ export type KeyTest =
 
 const parcel = { on: ['test/engine/parcel/grocker.yml'] };
 const image = { on: ['test/engine/cluster.test.ts'] };
+const files = { on: ['test/engine/files.test.ts'] };
 const keys = { on: ['test/engine/keys.test.ts'] };
 const minimal = { on: ['test/engine/minimal.test.ts'] };
 const repositories = { on: ['test/engine/repositories.test.ts'] };
@@ -22,7 +23,15 @@ export const keyTests: Readonly<Record<string, KeyTest>> = {
   'source.to': parcel,
   'source.include': parcel,
   'source.exclude': parcel,
-  files: parcel,
+  files: { on: ['test/engine/files.test.ts', 'test/engine/parcel/grocker.yml'] },
+  'files.from': files,
+  'files.path': files,
+  'files.to': files,
+  fetch: files,
+  'fetch.url': files,
+  'fetch.sha256': files,
+  'fetch.to': files,
+  'fetch.unpack': files,
   steps: parcel,
   'steps.run': parcel,
   'steps.envs': parcel,

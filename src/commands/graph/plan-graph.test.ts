@@ -3,7 +3,7 @@ import { exampleText } from '../../../test/support/example.ts';
 import { specOf } from '../../../test/support/spec-of.ts';
 import { decode } from '../../llb/wire/decode.ts';
 import type { Plan, PlannedTree } from '../../plan/plan.ts';
-import { plannedTrees } from '../../plan/planned-files.ts';
+import { contextTrees } from '../../plan/planned-files.ts';
 import { planGraph } from './plan-graph.ts';
 
 const example = JSON.parse(exampleText('site', 'plan.json')) as Plan;
@@ -42,7 +42,7 @@ it.each([
     },
   ],
 ])('asks for %s as the frontend does', (_, text, attributes) => {
-  expect(contextSources(plannedTrees(specOf(text)))).toEqual([
+  expect(contextSources(contextTrees(specOf(text)))).toEqual([
     { 'local.unique': 'context', ...attributes },
   ]);
 });

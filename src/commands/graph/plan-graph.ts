@@ -47,6 +47,7 @@ export function planGraph(
         platform,
         name: `[interpreter] ${base.reference.replace(/@.*$/, '')}`,
       }),
+      image: (reference) => image(reference, { platform }),
       contextFiles: (part) => localPart({ name: 'context', ignored: [] }, part),
     },
     plan,

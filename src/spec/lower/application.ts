@@ -3,6 +3,7 @@ import { errorAt } from '../../diagnostics/error-at.ts';
 import type { SourceTree, Spec, Step } from '../spec.ts';
 import { entryOf, spanOf } from '../yaml/node.ts';
 import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import { assets, downloads } from './assets.ts';
 import { field, textError, scalarField, scalarsField } from './fields.ts';
 import type { Report } from './fields.ts';
 import { contextPath, filePattern, imagePath } from './paths.ts';
@@ -10,7 +11,10 @@ import { release } from './release.ts';
 import { requirements } from './requirements.ts';
 import { variables } from './variables.ts';
 
-type Application = Pick<Spec, 'release' | 'packages' | 'project' | 'source' | 'files' | 'steps'>;
+type Application = Pick<
+  Spec,
+  'release' | 'packages' | 'project' | 'source' | 'files' | 'assets' | 'downloads' | 'steps'
+>;
 
 /** What is built: a release, a project, or files that are not packaged. */
 export function application(root: YamlMapping, report: Report): Application {
@@ -45,6 +49,8 @@ export function application(root: YamlMapping, report: Report): Application {
     ...(project && { project }),
     ...(source && { source }),
     files: scalarsField(root, 'files').flatMap((node) => contextPath(node, report) ?? []),
+    assets: assets(root, report),
+    downloads: downloads(root, report),
     steps: steps(root, report),
   };
 }

@@ -3,6 +3,8 @@ import { SYSTEM_LOCK } from '../spec.ts';
 import {
   check,
   compile,
+  downloads,
+  files,
   healthcheck,
   index,
   lint,
@@ -44,9 +46,26 @@ const builtKeys = {
     'An application that is not packaged: its files go to the work directory and are importable, its dependencies come from the lock.',
     { examples: ['.', { path: '.', to: '/home/grocker/app', exclude: ['tests'] }] },
   ),
-  files: key(texts, 'Files and directories of the context that go to the work directory.', {
-    examples: [['alembic.ini', 'alembic/']],
-  }),
+  files: key(
+    files,
+    'Files and directories that go to the work directory: of the context, or of an image or another context, where each entry is a layer of its own.',
+    { examples: [['alembic.ini', 'alembic/'], [{ from: 'assets', path: 'dist', to: 'static' }]] },
+  ),
+  fetch: key(
+    downloads,
+    'Files of servers, each pinned by its hash and a layer of its own: models, corpora, browsers.',
+    {
+      examples: [
+        [
+          {
+            url: 'https://files.example/model.bin',
+            sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+            to: 'models/model.bin',
+          },
+        ],
+      ],
+    },
+  ),
   steps: key(
     steps,
     'Commands run offline in the finished image, as its user; what each writes to `output` is a layer of its own.',

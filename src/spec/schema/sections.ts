@@ -209,6 +209,57 @@ export const sourceTree = z.union(
   { error: 'a path, or a mapping with `path`' },
 );
 
+export const files = withRemedy(
+  z.array(
+    z.union(
+      [
+        text,
+        z.strictObject({
+          from: requiredKey(
+            text,
+            'A context that the client names (`--build-context assets=…`), or else an image.',
+            { examples: ['assets', 'registry.example/site-assets:4'] },
+          ),
+          path: key(text, 'A file or directory of it; all of it by default.', {
+            examples: ['dist'],
+          }),
+          to: key(
+            text,
+            'Its place in the image, below the work directory or absolute; its own name by default.',
+            { examples: ['static', '/srv/static'] },
+          ),
+        }),
+      ],
+      { error: 'a path, or a mapping with `from`' },
+    ),
+    { error: 'a list of paths' },
+  ),
+  asList(','),
+);
+
+export const downloads = z.array(
+  z.strictObject(
+    {
+      url: requiredKey(text, 'The file, of a server with http or https.', {
+        examples: ['https://files.example/model.bin'],
+      }),
+      sha256: requiredKey(writtenText, 'The SHA-256 that it must have.', {
+        examples: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+      }),
+      to: key(
+        text,
+        'Its place in the image, below the work directory or absolute; its own name by default, and the work directory for what an archive holds.',
+        { examples: ['models/model.bin'] },
+      ),
+      unpack: key(boolean, 'Whether it is a tar archive of which the content is taken.', {
+        default: false,
+      }),
+    },
+    { error: 'a mapping with `url` and `sha256`' },
+  ),
+  { error: 'a list of mappings with `url` and `sha256`' },
+);
+
 export const steps = withRemedy(
   z.array(
     z.strictObject(

@@ -1,0 +1,27 @@
+import { copy, file, scratch, vertexName, type Output } from '../llb/llb.ts';
+import type { DownloadOrigin, ImageOrigin } from '../plan/plan.ts';
+import { EPOCH, type GraphContext } from './graph-context.ts';
+import { remoteFile } from './remote-file.ts';
+
+/** Where files come from that are not of the context. */
+export type OtherOrigin = ImageOrigin | DownloadOrigin;
+
+/** A filesystem, and where in it the files are. */
+export function otherFiles(
+  context: GraphContext,
+  origin: OtherOrigin,
+  interpreter: Output,
+): { readonly files: Output; readonly path: string } {
+  if (origin.from === 'image') {
+    const path = origin.path === '.' ? '/' : `/${origin.path}`;
+    return { files: context.image(origin.reference), path };
+  }
+  const { url, sha256, path: name, unpack } = origin;
+  const downloaded = remoteFile(context, { from: 'url', url, sha256 }, name, interpreter);
+  if (unpack === undefined) return { files: downloaded, path: `/${name}` };
+  const archive = { from: downloaded, src: `/${name}`, dest: '/', createdTime: EPOCH };
+  const unpacked = file(scratch, [copy({ ...archive, unpack: true })], {
+    name: vertexName(context, 'runner', `unpack ${name}`),
+  });
+  return { files: unpacked, path: '/' };
+}

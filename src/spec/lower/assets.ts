@@ -1,0 +1,78 @@
+import type { Asset, Download } from '../spec.ts';
+import { spanOf } from '../yaml/node.ts';
+import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import { isFileName } from '../../paths/file-name.ts';
+import { field, scalarField, textError, type Report } from './fields.ts';
+import { url } from './index-settings.ts';
+import { contextPath, imagePath } from './paths.ts';
+
+/** Entries of `files` that come from an image or a named context. */
+export function assets(root: YamlMapping, report: Report): readonly Asset[] {
+  return mappingsOf(root, 'files').flatMap((item): readonly Asset[] => {
+    const fromNode = scalarField(item, 'from');
+    const pathNode = scalarField(item, 'path');
+    const path = pathNode === undefined ? '.' : partOfImage(pathNode, report);
+    const to = place(scalarField(item, 'to'), baseName(path ?? '.'), report);
+    if (fromNode === undefined || path === undefined || to === undefined) return [];
+    if (!reference.test(fromNode.text)) {
+      const help = 'Name a context, as `--build-context NAME=…` does, or an image.';
+      const message = `"${fromNode.text}" is no name of a context or an image`;
+      report(textError(fromNode, 'invalid-image', message, { help }));
+      return [];
+    }
+    const from = { value: fromNode.text, span: spanOf(fromNode) };
+    return [{ from, path, to, span: spanOf(pathNode ?? fromNode) }];
+  });
+}
+
+/** The files of servers. */
+export function downloads(root: YamlMapping, report: Report): readonly Download[] {
+  return mappingsOf(root, 'fetch').flatMap((item): readonly Download[] => {
+    const urlNode = scalarField(item, 'url');
+    const hashNode = scalarField(item, 'sha256');
+    if (urlNode === undefined || hashNode === undefined) return [];
+    const address = url(urlNode, report);
+    const file = address && fileOfUrl(address.value);
+    const sha256 = hashNode.text.replace(/^sha256:/, '').toLowerCase();
+    if (!/^[0-9a-f]{64}$/.test(sha256)) {
+      const help = '`sha256sum FILE` tells it: 64 digits of 0-9 and a-f.';
+      report(textError(hashNode, 'invalid-hash', `"${hashNode.text}" is no SHA-256`, { help }));
+      return [];
+    }
+    const unpack = scalarField(item, 'unpack')?.value === true;
+    const to = place(scalarField(item, 'to'), unpack ? '.' : (file ?? 'download'), report);
+    if (address === undefined || file === undefined || to === undefined) return [];
+    const { value, span } = address;
+    return [{ url: value, sha256, file, to, ...(unpack && { unpack: true }), span }];
+  });
+}
+
+/** Names of contexts and references of images are written alike. */
+const reference = /^[a-z0-9][a-z0-9._:@/-]*$/i;
+
+function mappingsOf(root: YamlMapping, key: string): readonly YamlMapping[] {
+  const node = field(root, key);
+  return node?.kind === 'sequence' ? node.items.filter((item) => item.kind === 'mapping') : [];
+}
+
+/** Relative to the root of the image, whose own paths are absolute. */
+function partOfImage(node: YamlScalar, report: Report): string | undefined {
+  if (!node.text.startsWith('/')) return contextPath(node, report)?.value;
+  const path = imagePath(node, report);
+  return path === '/' ? '.' : path?.slice(1);
+}
+
+function place(node: YamlScalar | undefined, usual: string, report: Report): string | undefined {
+  if (node === undefined) return usual;
+  return node.text.startsWith('/') ? imagePath(node, report) : contextPath(node, report)?.value;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The name of the file, as far as it is one. */
+function fileOfUrl(address: string): string {
+  const name = baseName(new URL(address).pathname);
+  return isFileName(name) ? name : 'download';
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+
+import { command } from '../support/command.ts';
+import {
+  buildGrocker,
+  docker,
+  engineEnvironment,
+  runImage,
+  temporaryDirectory,
+  uniqueTag,
+} from '../support/engine.ts';
+import { serveFiles } from '../support/static-server.ts';
+
+/** A server on this machine's loopback: a private engine shares it. */
+const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
+
+const definition = (...lines: readonly string[]) =>
+  ['# syntax=org/grocker-frontend', 'source: {path: ., include: [a.py]}', ...lines, ''].join('\n');
+
+const run = 'entrypoint_name: [python, a.py]';
+
+async function built(directory: string, args: readonly string[] = []): Promise<string> {
+  const tag = uniqueTag('files');
+  await buildGrocker(directory, [...args, '--tag', tag, '--load']);
+  onTestFinished(async () => {
+    await docker(['image', 'rm', '--force', tag]);
+  });
+  return tag;
+}
+
+async function history(tag: string): Promise<readonly string[]> {
+  const args = ['history', '--no-trunc', '--format', '{{.CreatedBy}}', tag];
+  return (await docker(args)).stdout.trim().split('\n').slice(0, 3);
+}
+
+const shown = `
+import os, sys
+for top in sys.argv[1:]:
+    for path in [top, *sorted(os.path.join(top, each) for each in (os.listdir(top) if os.path.isdir(top) else []))]:
+        stat = os.stat(path)
+        text = open(path).read().strip() if os.path.isfile(path) else ""
+        print(path, oct(stat.st_mode)[-3:], stat.st_uid, int(stat.st_mtime), text)
+`;
+
+test('files of a named context and of an image are layers of their own', async () => {
+  const assets = await temporaryDirectory({
+    'dist/app.js': 'js',
+    'dist/app.css': 'css',
+    'secret.txt': 'not taken',
+  });
+  const files =
+    'files: [b.txt, {from: assets, path: dist, to: static}, {from: "debian:trixie-slim", path: /etc/debian_version, to: /srv/version}]';
+  const directory = await temporaryDirectory({
+    'grocker.yml': definition(run, 'owner: root', files),
+    'a.py': shown,
+    'b.txt': 'own',
+  });
+  const tag = await built(directory, ['--build-context', `assets=${assets}`]);
+  const home = '/home/grocker';
+  const paths = [`${home}/static`, '/srv/version', `${home}/b.txt`];
+  const lines = (await runImage(tag, paths)).trim().split('\n');
+  expect(lines.map((line) => line.replace(/ 13\.\d+$/, ' 13'))).toEqual([
+    `${home}/static 755 0 315532800 `,
+    `${home}/static/app.css 644 0 315532800 css`,
+    `${home}/static/app.js 644 0 315532800 js`,
+    '/srv/version 644 0 315532800 13',
+    `${home}/b.txt 644 0 315532800 own`,
+  ]);
+  expect(await history(tag)).toEqual([
+    'source: .',
+    'files: b.txt',
+    'files: etc/debian_version of debian:trixie-slim',
+  ]);
+});
+
+test('a context that nobody gives, and a path that it does not have, are errors at their place', async () => {
+  const assets = await temporaryDirectory({ 'dist/app.js': 'js' });
+  const directory = await temporaryDirectory({
+    'grocker.yml': definition(run, 'files: [{from: registry.invalid/assets, path: dist}]'),
+    'none.yml': definition(run, 'files: [{from: assets, path: build}]'),
+    'a.py': '',
+  });
+  const args = ['--output', 'type=cacheonly'];
+  const unknown = await buildGrocker(directory, args, { statuses: [1] });
+  expect(unknown.stderr).toMatch(/grocker\.yml:4:16: .*registry\.invalid\/assets/);
+  const context = ['--file', join(directory, 'none.yml'), '--build-context', `assets=${assets}`];
+  const missing = await buildGrocker(directory, [...args, ...context], { statuses: [1] });
+  expect(missing.stderr).toMatch(/none\.yml:4:30: .* has no build/);
+});
+
+test.runIf(sharesLoopback)('downloads are pinned by their hash', async () => {
+  const served = await temporaryDirectory({ 'model.bin': 'weights', 'corpus/words.txt': 'words' });
+  await command('tar', ['-czf', join(served, 'corpus.tgz'), '-C', join(served, 'corpus'), '.']);
+  const url = await serveFiles(() => served);
+  const hash = async (name: string) =>
+    createHash('sha256')
+      .update(await readFile(join(served, name)))
+      .digest('hex');
+  const fetch = (sha256: string, corpus: string) =>
+    [
+      'fetch:',
+      `  - {url: "${url}/model.bin", sha256: ${sha256}, to: models/first.bin}`,
+      `  - {url: "${url}/corpus.tgz", sha256: ${corpus}, to: /opt/corpus, unpack: true}`,
+    ].join('\n');
+  const corpus = await hash('corpus.tgz');
+  const directory = await temporaryDirectory({
+    'grocker.yml': definition(run, fetch(await hash('model.bin'), corpus)),
+    'other.yml': definition(run, fetch('0'.repeat(64), corpus)),
+    'a.py': shown,
+  });
+  const tag = await built(directory);
+  const home = '/home/grocker';
+  expect((await runImage(tag, [`${home}/models`, '/opt/corpus/words.txt'])).split('\n')).toEqual([
+    `${home}/models 775 1000 315532800 `,
+    `${home}/models/first.bin 644 1000 315532800 weights`,
+    '/opt/corpus/words.txt 644 1000 315532800 words',
+    '',
+  ]);
+  expect(await history(tag)).toEqual(['source: .', 'fetch: corpus.tgz', 'fetch: model.bin']);
+  const args = ['--file', join(directory, 'other.yml'), '--output', 'type=cacheonly'];
+  const { stderr } = await buildGrocker(directory, args, { statuses: [1] });
+  expect(stderr).toMatch(/other\.yml:5:11: .*model\.bin/);
+});
