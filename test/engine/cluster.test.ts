@@ -87,7 +87,7 @@ describe('what an image cannot have is an error at its place', () => {
     `# syntax=org/grocker-frontend\nsource: {path: ., include: [a.py]}\nentrypoint_name: [python, a.py]\n${line}\n`;
 
   test.each([
-    ['certificates: [a.pem, none.pem]', 'grocker.yml:4:24', 'the context has no none.pem'],
+    ['certificates: [a.pem, none.pem]', 'grocker.yml:4:23', 'the context has no none.pem'],
     ['certificates: [a.pem, text.pem]', 'grocker.yml:4:23', 'text.pem holds no certificate'],
     ['certificates: [folder]', 'grocker.yml:4:16', 'folder holds no certificate'],
     ['time_zone: US/Pacific', 'grocker.yml:4:12', 'time zone database has no US/Pacific'],
