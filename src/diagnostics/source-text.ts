@@ -52,6 +52,13 @@ export class SourceText {
   line(number: number): string {
     const start = this.#lineStarts[number - 1];
     if (start === undefined) return '';
-    return this.text.slice(start, this.#lineStarts[number]).replace(/[\r\n]+$/, '');
+    let end = this.#lineStarts[number] ?? this.text.length;
+    // By character: a pattern would read the whole line for each of its findings.
+    while (end > start && isLineBreak(this.text.charCodeAt(end - 1))) end -= 1;
+    return this.text.slice(start, end);
   }
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 10 || code === 13;
 }

@@ -364,6 +364,16 @@ describe('with a server that is none', () => {
       ]),
       'too long',
     ],
+    [
+      'an endless block of empty frames',
+      Buffer.concat([
+        headers(0, field),
+        ...Array.from({ length: 4200 }, () =>
+          encodeFrame(FrameType.continuation, 0, 1, Buffer.alloc(0)),
+        ),
+      ]),
+      'too long',
+    ],
   ])('%s', async (_, sent, message) => {
     for (const chunkSize of sent.length > 100_000 ? [65_536] : [7, 65_536]) {
       const input = new PassThrough();

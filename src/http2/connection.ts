@@ -51,6 +51,8 @@ const receiveWindow = 4 * 1024 * 1024;
 const initialWindow = 65_535;
 /** Bytes; a daemon puts all that it knows of a failure into one field. */
 const maximumBlockSize = 16 * 1024 * 1024;
+/** A frame may be empty, so that the size alone bounds nothing; four times as many as full ones would be. */
+const maximumBlockFrames = (4 * maximumBlockSize) / defaultMaximumSize;
 
 /**
  * The client's side of one HTTP/2 connection (RFC 9113), over two streams that are open already.
@@ -219,7 +221,8 @@ export class Http2Connection {
       throw new Http2Error('a header block with another frame in its midst');
     block.pieces.push(frame.payload);
     block.size += frame.payload.length;
-    if (block.size > maximumBlockSize) throw new Http2Error('a header block that is too long');
+    if (block.size > maximumBlockSize || block.pieces.length > maximumBlockFrames)
+      throw new Http2Error('a header block that is too long');
     this.#endBlock(frame);
   }
 

@@ -1,11 +1,12 @@
 import { parse, TomlError } from 'smol-toml';
-import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { lockBounds } from './bounds.ts';
 import { jsonRanges } from './json-ranges.ts';
 import type { LockCode } from './lock-error.ts';
 import { lockError } from './lock-error.ts';
+import { pathBeyond } from '../toml/path-beyond.ts';
 import { controlCharacterIn } from '../toml/control-characters.ts';
 import { parseSimpleToml } from '../toml/simple-toml.ts';
 import type { KeyPath, Ranges } from '../toml/toml-ranges.ts';
@@ -65,9 +66,9 @@ export function tomlDocument(
       integersAsBigInt: integers === 'bigint' ? true : 'asNeeded',
       maxDepth: nesting,
     });
-    return new Document(source, root, tomlRanges);
+    return notTooDeep(new Document(source, root, tomlRanges));
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof DiagnosticError) throw error;
     const at =
       error instanceof TomlError
         ? { line: error.line, column: error.column }
@@ -77,6 +78,14 @@ export function tomlDocument(
       span: { file: source.name, start: at, end: at },
     });
   }
+}
+
+function notTooDeep(document: Document): Document {
+  const { nesting } = lockBounds;
+  const path = pathBeyond(document.root, nesting);
+  if (path === undefined) return document;
+  const message = `\`${document.source.name}\` nests tables deeper than ${nesting}`;
+  throw document.error('lock-syntax', path.slice(0, 1), message);
 }
 
 /** Words of people, and tables of other tools: nothing of them is used. */
@@ -103,7 +112,7 @@ export function jsonDocument(source: SourceText): Document {
   checkLength(source);
   try {
     const root: unknown = JSON.parse(source.text);
-    return new Document(source, root, jsonRanges);
+    return notTooDeep(new Document(source, root, jsonRanges));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const position = Number(/at position (\d+)/.exec(error.message)?.[1] ?? 0);

@@ -84,17 +84,16 @@ class RequirementParser {
   }
 
   #extras(): NormalizedName[] {
-    const extras: NormalizedName[] = [];
-    if (!this.#accept('[')) return extras;
+    const extras = new Set<NormalizedName>();
+    if (!this.#accept('[')) return [];
     this.#take(blanksAt);
-    if (this.#accept(']')) return extras;
+    if (this.#accept(']')) return [];
     for (;;) {
       const extra = this.#take(identifierAt);
       if (extra === undefined) this.#expected('the name of an extra');
-      const name = normalizeName(extra);
-      if (!extras.includes(name)) extras.push(name);
+      extras.add(normalizeName(extra));
       this.#take(blanksAt);
-      if (this.#accept(']')) return extras;
+      if (this.#accept(']')) return [...extras];
       if (!this.#accept(',')) this.#expected('`,` or `]`');
       this.#take(blanksAt);
     }

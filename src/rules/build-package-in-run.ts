@@ -14,7 +14,7 @@ export const buildPackageInRun: Rule = {
   },
   check({ spec }) {
     return spec.dependencies.run.flatMap(({ value, span }) => {
-      const name = value.replace(/[:=~<>].*$/, '');
+      const name = value.replace(/[:=~<>][^]*$/, '');
       if (!compilers.has(name) && !/-dev(?:el)?$/.test(name)) return [];
       return [
         {

@@ -32,7 +32,7 @@ function olderList(image: YamlMapping): readonly YamlScalar[] {
 }
 
 function systemName(text: string): string {
-  return text.replace(/[=~<>].*$/, '');
+  return text.replace(/[=~<>][^]*$/, '');
 }
 
 function projectName(text: string): string {

@@ -26,7 +26,7 @@ export const healthcheckTool: Rule = {
     // Nothing is known of an image of one's own; Alpine's busybox has wget and nc.
     if (spec.runtime.known === undefined) return [];
     if (spec.runtime.family === 'alpine' && name !== 'curl') return [];
-    const run = spec.dependencies.run.map(({ value }) => value.replace(/[:=~<>].*$/, ''));
+    const run = spec.dependencies.run.map(({ value }) => value.replace(/[:=~<>][^]*$/, ''));
     if (packages.some((one) => run.includes(one))) return [];
     return [
       {

@@ -3,7 +3,8 @@ import { parse, TomlError } from 'smol-toml';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { rangeKey, tomlRanges, type Ranges } from '../toml/toml-ranges.ts';
+import { pathBeyond } from '../toml/path-beyond.ts';
+import { rangeKey, tomlRanges, tomlSpan, type Ranges } from '../toml/toml-ranges.ts';
 import { controlCharacterIn } from '../toml/control-characters.ts';
 import { TableReader, tableEntries } from '../toml/table-reader.ts';
 import { contextPath } from '../paths/context-path.ts';
@@ -52,11 +53,15 @@ function parsed(source: SourceText): ReadonlyMap<string, unknown> {
     const limit = `${grockerLockBounds.length / (1024 * 1024)} MiB`;
     throw failure('lock-too-large', `${source.name} is larger than ${limit}`, source.span(0, 0));
   }
+  const { nesting } = grockerLockBounds;
   try {
-    const root = parse(source.text, { maxDepth: grockerLockBounds.nesting });
-    return tableEntries(root) ?? new Map();
+    const root = parse(source.text, { maxDepth: nesting });
+    const path = pathBeyond(root, nesting);
+    if (path === undefined) return tableEntries(root) ?? new Map();
+    const span = tomlSpan(source, path.slice(0, 1)) ?? source.span(0, 0);
+    throw failure('lock-syntax', `${source.name} nests tables deeper than ${nesting}`, span);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof DiagnosticError) throw error;
     const { line, column } = error instanceof TomlError ? error : { line: 1, column: 1 };
     const [first = ''] = error.message.split('\n');
     const words = first.replace(/^Invalid TOML document: /, '');

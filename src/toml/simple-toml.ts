@@ -131,7 +131,8 @@ class SimpleToml {
     if (isArray) this.#at += 1;
     let parent = this.#root;
     let key = this.#key();
-    while (this.#text.charCodeAt(this.#at) === 46) {
+    for (let depth = 1; this.#text.charCodeAt(this.#at) === 46; depth++) {
+      if (depth >= this.#maximumDepth) throw new NotSimple();
       this.#at += 1;
       parent = this.#within(parent, key);
       key = this.#key();

@@ -22,6 +22,9 @@ export function rangeKey(path: KeyPath): string {
   return JSON.stringify(path);
 }
 
+/** Keys of one name or header of a table that are told apart; deeper ones have the range of the last of these. */
+const deepest = 64;
+
 class Walker {
   readonly #text: string;
   readonly #ranges = new Map<string, TextRange>();
@@ -115,6 +118,9 @@ class Walker {
 
   #keys(): string[] {
     const keys: string[] = [];
+    const add = (key: string) => {
+      if (keys.length < deepest) keys.push(key);
+    };
     for (;;) {
       this.#skipBlank();
       const quote = this.#peek();
@@ -122,10 +128,10 @@ class Walker {
       if (quote === '"' || quote === "'") {
         this.#string();
         const written = this.#text.slice(start + 1, this.#at - 1);
-        keys.push(quote === '"' ? written.replace(/\\(["\\])/g, '$1') : written);
+        add(quote === '"' ? written.replace(/\\(["\\])/g, '$1') : written);
       } else {
         while (/[A-Za-z0-9_-]/.test(this.#peek())) this.#at += 1;
-        keys.push(this.#text.slice(start, this.#at));
+        add(this.#text.slice(start, this.#at));
       }
       this.#skipBlank();
       if (this.#peek() !== '.') return keys;
@@ -190,6 +196,17 @@ export function tomlRanges(text: string): Ranges {
 
 /** The place of the value at a path; undefined where a text has none there. */
 export function tomlSpan(source: SourceText, path: KeyPath): Span | undefined {
-  const range = tomlRanges(source.text).get(rangeKey(path));
+  const range = rangesOf(source).get(rangeKey(path));
   return range && source.span(range.start, range.end);
+}
+
+/** A file has many mistakes as easily as one, and is walked once for all of them. */
+const walked = new WeakMap<SourceText, Ranges>();
+
+function rangesOf(source: SourceText): Ranges {
+  const known = walked.get(source);
+  if (known !== undefined) return known;
+  const ranges = tomlRanges(source.text);
+  walked.set(source, ranges);
+  return ranges;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -190,5 +190,21 @@ describe('shared libraries that are wanted', () => {
       'libraries',
       libraries.map((library) => ({ path, ...library })),
     );
+  });
+
+  test('of a huge one, of which no more is read than libraries have', async () => {
+    const path = `${packages}/a.so`;
+    const file = elf({ kind: 'dynamic', address: 0, content: words(21, 1) });
+    // Length of the segment in the file.
+    file.writeBigUInt64LE(1_200_000_000n, 64 + 32);
+    mkdirSync(dirname(out + path), { recursive: true });
+    writeFileSync(out + path, file);
+    truncateSync(out + path, 1_200_000_000);
+    const lines = [
+      'import elf_file, json, resource, sys',
+      'resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000))',
+      'print(json.dumps(elf_file.needed_libraries(sys.argv[1])))',
+    ];
+    expect(await runSteps(lines, out + path)).toBeNull();
   });
 });

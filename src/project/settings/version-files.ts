@@ -39,24 +39,31 @@ export function versionFileRequests(
   });
 }
 
-/** Of several versions the first one counts. */
+/** The first line that is more than a comment: of several versions the first one counts. */
 function firstLine(source: SourceText): PythonRequest | undefined {
-  return requestOf(source, /^[^\S\r\n]*([^#\s][^#\r\n]*?)\s*(?:#.*)?$/m);
+  for (let number = 1; number <= source.lineCount; number++) {
+    const line = source.line(number).split('#', 1)[0] ?? '';
+    const text = line.trim();
+    if (text === '') continue;
+    const start = source.offset(number) + line.indexOf(text);
+    return {
+      text,
+      span: source.span(start, start + text.length),
+      wish: parsePythonText(text),
+    };
+  }
+  return undefined;
 }
 
 /** asdf: `python 3.13.3 3.12.1`. */
 function toolVersions(source: SourceText): PythonRequest | undefined {
-  return requestOf(source, /^[^\S\r\n]*python[^\S\r\n]+([^#\s]+)/m, 'python');
-}
-
-function requestOf(source: SourceText, line: RegExp, key?: string): PythonRequest | undefined {
-  const match = line.exec(source.text);
-  const text = match?.[1];
-  if (match === null || text === undefined) return undefined;
-  const start = match.index + match[0].indexOf(text, key?.length ?? 0);
+  const match = /^([^\S\r\n]*python[^\S\r\n]+)([^#\s]+)/m.exec(source.text);
+  const [, before, text] = match ?? [];
+  if (match === null || before === undefined || text === undefined) return undefined;
+  const start = match.index + before.length;
   return {
     text,
-    ...(key !== undefined && { key }),
+    key: 'python',
     span: source.span(start, start + text.length),
     wish: parsePythonText(text),
   };

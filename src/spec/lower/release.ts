@@ -14,7 +14,7 @@ const wheelWithExtras = /^([^[\]]*\.whl)(?:\[([^[\]]*)\])?$/;
 /** `name[extras]==version`, or a wheel of the context with extras, as `grocker build` took it. */
 export function release(scalar: YamlScalar, report: Report): Release | undefined {
   const wheel = wheelWithExtras.exec(scalar.text);
-  if (wheel !== null && !/@.*:\/\//.test(scalar.text))
+  if (wheel !== null && !namesUrl(scalar.text))
     return wheelRelease(scalar, wheel[1] ?? '', wheel[2] ?? '', report);
   const parsed = requirement(scalar, report);
   if (parsed === undefined) return undefined;
@@ -52,6 +52,12 @@ export function release(scalar: YamlScalar, report: Report): Release | undefined
     ...(pinned ? { version: first.text } : {}),
     span: spanOf(scalar),
   };
+}
+
+/** Whether a url follows an `@`. */
+function namesUrl(text: string): boolean {
+  const at = text.indexOf('@');
+  return at !== -1 && text.includes('://', at);
 }
 
 function wheelRelease(

@@ -58,6 +58,9 @@ export function partSpan(scalar: YamlScalar, from: number, to: number): Span {
   return scalar.source.span(start, end);
 }
 
+/** Parts of a longer text have no place of their own where it is not known where its pieces are written. */
+const longestSearched = 4096;
+
 /** The same in offsets of the source. */
 export function partRange(
   scalar: YamlScalar,
@@ -69,6 +72,8 @@ export function partRange(
   const first = pieces[pieceIndex(pieces, from)];
   const last = pieces[pieceIndex(pieces, Math.max(from, to - 1))];
   if (first === undefined || last === undefined) {
+    // Each part of a text is looked for in all of it.
+    if (text.length > longestSearched) return { start, end };
     const part = text.slice(from, to);
     const written = source.text.slice(start, end);
     const at = part === '' ? -1 : written.indexOf(part);

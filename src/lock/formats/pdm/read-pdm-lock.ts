@@ -139,7 +139,7 @@ function readFiles(table: Fields, shared: Fields | undefined, directory: string)
     const where =
       url === undefined
         ? { path: contextPath(directory, path ?? '') ?? null }
-        : { url: url.replace(/#.*$/s, '') };
+        : { url: url.replace(/#[^]*$/s, '') };
     const one: LockedFile = { file, sha256, ...where };
     return isWheelName(file) ? { wheels: [one] } : { wheels: [], sdist: one };
   }
@@ -151,6 +151,6 @@ function readFile(table: Fields): LockedFile {
   const url = table.optionalString('url');
   const sha256 = sha256OfHash(table.string('hash'));
   if (url === undefined) return { file: table.string('file'), sha256 };
-  const plain = url.replace(/#.*$/s, '');
+  const plain = url.replace(/#[^]*$/s, '');
   return { file: table.optionalString('file') ?? fileNameOfUrl(plain), url: plain, sha256 };
 }

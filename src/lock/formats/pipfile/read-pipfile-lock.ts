@@ -108,7 +108,7 @@ function readSource(entry: Fields, key: string, directory: string): PipfileSourc
   }
   const sha256 = hashes[0] ?? null;
   const one: LockedFile = isUrl
-    ? { file, url: written.replace(/#.*$/s, ''), sha256 }
+    ? { file, url: written.replace(/#[^]*$/s, ''), sha256 }
     : { file, path: contextPath(directory, written) ?? null, sha256 };
   return {
     kind: 'file',

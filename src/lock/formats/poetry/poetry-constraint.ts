@@ -13,7 +13,7 @@ export type PoetryConstraint = readonly (readonly Specifier[])[];
 
 const clause = /\s*(\^|~=|~|>=|<=|===|==|!=|<>|>|<|=)?\s*((?:v?\d+!)?[^\s,|^~<>=!]+)\s*,?/y;
 const anyVersion = /^v?[*x](?:\.[*x])*$/i;
-const wildcard = /^(.+?)(?:\.[*x])+$/i;
+const wildcardEnd = /^\.[*x]$/i;
 
 /** Throws a ParseError. */
 export function parsePoetryConstraint(text: string): PoetryConstraint {
@@ -42,8 +42,8 @@ function parseClauses(part: string, text: string): readonly Specifier[] {
 
 function clauseOf(operator: string, version: string): readonly Specifier[] | undefined {
   if (anyVersion.test(version)) return [];
-  const prefix = wildcard.exec(version)?.[1];
-  if (prefix !== undefined) return prefixClause(operator, prefix);
+  const prefix = withoutWildcards(version);
+  if (prefix.length < version.length) return prefixClause(operator, prefix);
   const parsed = parseVersion(version);
   if (parsed === undefined) return undefined;
   switch (operator) {
@@ -64,6 +64,13 @@ function clauseOf(operator: string, version: string): readonly Specifier[] | und
     default:
       return specifier(operator + version);
   }
+}
+
+/** `3.*.*` is `3`; of a text of wildcards alone the first part stays. */
+function withoutWildcards(version: string): string {
+  let end = version.length;
+  while (end > 2 && wildcardEnd.test(version.slice(end - 2, end))) end -= 2;
+  return version.slice(0, end);
 }
 
 /** `>=3.6.*` is `>=3.6`; `^3.6.*` is nothing. */

@@ -61,7 +61,7 @@ export function parseReference(written: string, editable: boolean, directory: st
     return { name, extras, pin: { kind: 'open' }, sha256: null };
   }
   const withExtras = plainPath(address);
-  const plain = withExtras.replace(/\[[^\]]*\]$/, '');
+  const plain = withoutExtras(withExtras);
   const path = contextPath(directory, plain) ?? null;
   return {
     name: name ?? nameOfFile(baseName(plain)),
@@ -69,6 +69,13 @@ export function parseReference(written: string, editable: boolean, directory: st
     pin: { kind: 'path', path, written: plain, editable },
     sha256,
   };
+}
+
+/** Without the `[…]` that ends a path. */
+function withoutExtras(path: string): string {
+  if (!path.endsWith(']')) return path;
+  const open = path.indexOf('[', path.lastIndexOf(']', path.length - 2) + 1);
+  return open === -1 ? path : path.slice(0, open);
 }
 
 /** A path as it is, or as the url of a file. */

@@ -49,7 +49,7 @@ export function gitKey(
 /** A url without credentials, fragment and last slash. */
 export function urlKey(url: string): string {
   return url
-    .replace(/#.*$/s, '')
+    .replace(/#[^]*$/s, '')
     .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@]*@/i, '$1')
     .replace(/\/$/, '');
 }

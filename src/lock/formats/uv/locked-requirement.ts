@@ -36,7 +36,7 @@ export function lockedRequirement(
 function lockedSource(table: Fields, directory: string): string | undefined {
   const git = table.optionalString('git');
   if (git !== undefined) {
-    const [url = '', query = ''] = git.replace(/#.*$/s, '').split('?');
+    const [url = '', query = ''] = git.replace(/#[^]*$/s, '').split('?');
     const parameters = Object.fromEntries(new URLSearchParams(query));
     return gitKey(url, { ...parameters, subdirectory: parameters['subdirectory'] });
   }
