@@ -2,9 +2,7 @@ import * as z from 'zod/mini';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
-import { parse, TomlError } from 'smol-toml';
 import grocker from '../../package.json' with { type: 'json' };
-import { readProjectMetadata } from '../python/project-metadata.ts';
 import { targetNamed } from '../spec/targets.ts';
 import { knownApplication } from './build/application.ts';
 import type { BuildAction } from './build/build-action.ts';
@@ -17,6 +15,7 @@ import type { Application } from './build/image-names.ts';
 import { parseRequest } from './build/parse-request.ts';
 import { textOf, withTemporaryDirectory } from './build/prepare.ts';
 import { preparedRun } from './build/prepared-run.ts';
+import { projectMetadata } from './build/project-metadata.ts';
 import { question } from './build/question.ts';
 import { resultFile } from './build/result-file.ts';
 import { stageRun } from './build/stage-run.ts';
@@ -86,18 +85,6 @@ async function namesOf(
     knownApplication(spec, project) ?? (await askedApplication(request, action, run, temporary));
   if (typeof application === 'number') return application;
   return imageNames(application, { prefix, baseName, service }, grocker.version);
-}
-
-async function projectMetadata(directory: string) {
-  const text = await textOf(join(directory, 'pyproject.toml'));
-  if (text === undefined) return undefined;
-  try {
-    return readProjectMetadata(parse(text)).project;
-  } catch (error) {
-    // Mistakes of the file are the build's to tell.
-    if (error instanceof TomlError) return undefined;
-    throw error;
-  }
 }
 
 /** Written by the frontend's target `application`. */

@@ -18,6 +18,9 @@ export const commandNotes: Readonly<Record<string, readonly string[]>> = {
     'The files of the directory tell what is written: what is copied or built, the entry point (a Procfile, app.yaml, console scripts, manage.py, the web applications in the syntax tree of its modules, `__main__.py`, a script), the server that is missing, ports, the runtime from the files that name a Python, system packages of Python packages that are known to need them. The comment behind each line says where it comes from; what was not found stands as a comment to complete.',
     'Where several ways to start are as likely, a person at a terminal is asked; else the first is taken, and the others are named. A grocker.yml that is there is replaced with `--force` alone.',
   ],
+  bake: [
+    '`grocker bake | docker buildx bake -f - --push` builds the file’s own image and all of its services at once: the context is sent once, and a step that they share is run once. Images are named as `grocker build` names them; where only a build tells the version, the tag is `latest`.',
+  ],
   plan: [
     'The plan is all that a build is made of: packages with urls and checksums, what is compiled, layers, the image’s configuration. Resolving asks an engine; nothing else is run.',
     '`--record` keeps every answer of the context, the registry, apt and the index. `--facts` plans from them again, with no engine and no network, so that a plan changes with Grocker and not with the day, and a bug report can carry the file. Of what is given beside it, flags and `--config` are laid over the recorded definition; the path of a grocker.yml replaces it.',

@@ -10,6 +10,7 @@ export type CommandLoader = () => Promise<Command>;
 export const commands: Readonly<Record<string, CommandLoader>> = {
   init: async () => (await import('./init.ts')).init,
   build: async () => (await import('./build.ts')).build,
+  bake: async () => (await import('./bake.ts')).bake,
   plan: async () => (await import('./plan.ts')).plan,
   graph: async () => (await import('./graph.ts')).graph,
   lock: async () => (await import('./lock.ts')).lock,

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
 import { decodeSource } from '../diagnostics/decode-source.ts';
@@ -9,11 +9,11 @@ import { missingSettings, type MissingSetting } from '../init/missing-settings.t
 import { edited } from '../init/text-edit.ts';
 import { directoryTree } from '../inputs/directory-tree.ts';
 import { readDefinition } from '../spec/definition.ts';
-import { definitionNames } from '../inputs/inputs.ts';
 import { lintFacts } from '../rules/lint-facts.ts';
 import { lint as lintSource } from '../rules/lint.ts';
 import { repeated } from './command-arguments.ts';
 import type { CommandArgument } from './command-arguments.ts';
+import { definitionPath, isDirectory } from './definition-path.ts';
 import { exitCode } from './exit-code.ts';
 import { lintRows } from './lint/lint-rows.ts';
 import { print } from './terminal.ts';
@@ -108,18 +108,6 @@ function lintFile(
   return lintSource(source, (spec) => lintFacts(spec, namesIn), { args });
 }
 
-function definitionPath(given: string | undefined): string {
-  if (given !== undefined && !isDirectory(given)) {
-    if (!exists(given)) throw new UsageError(`there is no ${given}`);
-    return given;
-  }
-  const directory = given ?? '.';
-  const candidates = definitionNames.map((name) => join(directory, name));
-  const found = candidates.find(exists);
-  if (found !== undefined) return found;
-  throw new UsageError(`there is no ${candidates.join(' and no ')}`);
-}
-
 function buildArguments(rawArgs: readonly string[]): Readonly<Record<string, string>> {
   const given = repeated(rawArgs, lintArguments, 'build-arg').map((argument) => {
     const at = argument.indexOf('=');
@@ -127,12 +115,4 @@ function buildArguments(rawArgs: readonly string[]): Readonly<Record<string, str
     return [argument.slice(0, at), argument.slice(at + 1)] as const;
   });
   return Object.fromEntries(given);
-}
-
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

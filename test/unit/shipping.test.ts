@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 
 import { releaseNotes } from '../../scripts/release-notes.js';
@@ -8,6 +8,27 @@ import { workflowErrors } from '../support/workflow-errors.ts';
 
 const project = join(import.meta.dirname, '../..');
 const text = (path: string) => readFileSync(join(project, path), 'utf8');
+
+interface Named {
+  readonly name: string;
+}
+
+/** What is read of an object of Kubernetes. */
+interface Manifest {
+  readonly metadata: Named;
+  readonly spec: {
+    readonly serviceName?: string;
+    readonly selector?: object;
+    readonly template?: {
+      readonly metadata: { readonly labels: object };
+      readonly spec: {
+        readonly containers: readonly { readonly volumeMounts: readonly Named[] }[];
+        readonly volumes: readonly Named[];
+      };
+    };
+    readonly volumeClaimTemplates?: readonly { readonly metadata: Named }[];
+  };
+}
 
 describe('.github/workflows', () => {
   const names = readdirSync(join(project, '.github/workflows'));
@@ -85,6 +106,31 @@ describe('docs/ci.md', () => {
   const actions = recipes.filter(({ name }) => name === 'GitHub Actions');
   test.each(actions)('$name is what GitHub takes', async ({ body }) => {
     expect(await workflowErrors('image.yml', body)).toEqual([]);
+  });
+});
+
+describe('docs/scale.md', () => {
+  const page = text('docs/scale.md');
+
+  test('has a manifest of objects that belong together', () => {
+    const [, manifest = ''] = /^```yml\n([^]*?)^```$/m.exec(page) ?? [];
+    const [set, service] = loadAll(manifest) as readonly Manifest[];
+    expect(set).toMatchObject({ apiVersion: 'apps/v1', kind: 'StatefulSet' });
+    expect(service).toMatchObject({ apiVersion: 'v1', kind: 'Service' });
+    expect(set?.spec.serviceName).toBe(service?.metadata.name);
+    expect(set?.spec.template?.metadata.labels).toEqual(service?.spec.selector);
+    const mounted = set?.spec.template?.spec.containers.flatMap(({ volumeMounts }) => volumeMounts);
+    const volumes = [
+      ...(set?.spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata.name),
+      ...(set?.spec.template?.spec.volumes ?? []).map(({ name }) => name),
+    ];
+    expect(mounted?.map(({ name }) => name).sort()).toEqual(volumes.sort());
+  });
+
+  test('names tests that exist', () => {
+    const tests = [...page.matchAll(/\b(?:src|test|examples)\/[\w./-]*\w/g)].map(([path]) => path);
+    expect(tests).toContain('test/engine/registry-cache.test.ts');
+    expect(tests.filter((path) => !existsSync(join(project, path)))).toEqual([]);
   });
 });
 
