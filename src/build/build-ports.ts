@@ -33,6 +33,7 @@ export async function daemonPorts(
   return {
     definition: inputs.definition,
     files: inputs.files,
+    ignoreFile: inputs.ignoreFile,
     baseImage: inputs.baseImage,
     base: inputs.base,
     contextFiles: inputs.contextFiles,

@@ -14,6 +14,7 @@ function world(files: Files, answers: Partial<FactSource> = {}): FactSource {
   return {
     definition: () => Promise.resolve(new SourceText('grocker.yml', definition)),
     files: (question) => new MemoryInputs(files).files(question),
+    ignoreFile: () => new MemoryInputs(files).ignoreFile(),
     baseImage: ({ reference, platform: { architecture } }) =>
       Promise.resolve({ reference, config: JSON.stringify({ architecture }) }),
     systemPackages: ({ lists }) =>
@@ -514,4 +515,25 @@ describe('a variable of a requirements file', () => {
       'lock-field requirements.txt:1:1 `${SIX}` has no value',
     ]);
   });
+});
+
+test('a file that .dockerignore hides from the build of a project is told', async () => {
+  const hidden = (directory: string) => ({
+    [`${directory}pyproject.toml`]: `[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "shop"
+version = "1"
+readme = "README.md"
+`,
+  });
+  const ignore = { '.dockerignore': '**/*.md\n' };
+  expect(await mistakes(world({ ...hidden(''), ...ignore }))).toEqual([
+    expect.stringMatching(/hidden-file pyproject.toml:8:10 .*README\.md/),
+  ]);
+  expect(await mistakes(world(hidden('')))).not.toContainEqual(
+    expect.stringContaining('hidden-file'),
+  );
 });

@@ -10,6 +10,7 @@ import { withBuilds, withLockedBuilds } from '../plan/with-locked-builds.ts';
 import { application, checkRequiresPython } from '../project/application.ts';
 import { checkIsolation } from '../project/check-isolation.ts';
 import { directoryBuilds } from '../project/directory-builds.ts';
+import { refuseHidden } from '../project/hidden-files.ts';
 import { projectFiles } from '../project/project-files.ts';
 import { withMatchedVersions, withProjectSettings } from '../project/with-project-settings.ts';
 import { withoutPackage } from '../project/unpackaged.ts';
@@ -54,6 +55,10 @@ export async function planPlatform(
   const all = await projectFiles(facts, written);
   const asRead = locks === 'used' ? all : { ...all, ownPylocks: [] };
   const unpackaged = withoutPackage(written, asRead);
+  if (unpackaged.spec.project !== undefined && asRead.project !== undefined) {
+    const ignored = await facts.ignoreFile();
+    if (ignored) refuseHidden(asRead.project, ignored);
+  }
   const settled = withProjectSettings(unpackaged.spec, asRead);
   const files = { ...asRead, constraints: settled.constraints };
   const { spec, remarks } = await withSuitableRuntime(facts, settled.spec, platform, files);

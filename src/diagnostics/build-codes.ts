@@ -35,6 +35,8 @@ export const buildCodes = {
   'file-gone':
     'A file that a resolver named is no longer where it was, and neither is the one that it named when it was asked again.',
   'file-not-found': 'A file that grocker.yml names is not in the build context.',
+  'hidden-file':
+    'pyproject.toml names a file for the build of its wheel (readme, license, version, data of a package, build hook), and .dockerignore leaves it out of the build context.',
   'inferred-definition':
     'grocker.yml has no key, or there is none: what `grocker init` would write was built.',
   'file-source':

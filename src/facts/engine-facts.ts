@@ -20,6 +20,7 @@ import { resolveInRounds, type Unbuilt } from './python-lock-rounds.ts';
 export interface EngineFactsPorts {
   readonly definition: FactSource['definition'];
   readonly files: FactSource['files'];
+  readonly ignoreFile: FactSource['ignoreFile'];
   readonly baseImage: FactSource['baseImage'];
   /** The filesystem of a base image, as `baseImage` resolved it. */
   readonly base: (reference: string, platform: Platform) => Output;
@@ -36,6 +37,7 @@ export interface EngineFactsPorts {
 export class EngineFacts implements FactSource {
   readonly definition: FactSource['definition'];
   readonly files: FactSource['files'];
+  readonly ignoreFile: FactSource['ignoreFile'];
   readonly baseImage: FactSource['baseImage'];
   readonly #ports: EngineFactsPorts;
   readonly #refresh: boolean;
@@ -46,6 +48,7 @@ export class EngineFacts implements FactSource {
     this.#refresh = refresh;
     this.definition = ports.definition;
     this.files = ports.files;
+    this.ignoreFile = ports.ignoreFile;
     this.baseImage = ports.baseImage;
   }
 

@@ -1,4 +1,5 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
+import type { IgnoreFile } from '../inputs/hiding-line.ts';
 import type { ReleaseRequest } from '../graph/release-metadata.ts';
 import type { AptRepository, Foundation, Platform, PlannedCompile } from '../plan/plan.ts';
 
@@ -12,6 +13,8 @@ export interface FactSource {
   readonly definition: () => Promise<SourceText>;
   /** Text files of the context by path; those that do not exist are left out. */
   readonly files: (question: FilesQuestion) => Promise<Readonly<Record<string, string>>>;
+  /** What is left out of the context, as its user wrote it; null where nothing is, or the context is no directory. */
+  readonly ignoreFile: () => Promise<IgnoreFile | null>;
   readonly baseImage: (question: BaseImageQuestion) => Promise<BaseImageAnswer>;
   /** What steps/apt-resolve.sh or apk-resolve.sh writes: the resolver's answer, or why there is none. */
   readonly systemPackages: (question: SystemQuestion) => Promise<string>;

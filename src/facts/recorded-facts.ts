@@ -5,6 +5,7 @@ import type { FactSource } from './fact-source.ts';
 /** Every kind of question that a recording answers. */
 export const factKinds = [
   'files',
+  'ignoreFile',
   'baseImage',
   'systemPackages',
   'pythonLock',
@@ -44,6 +45,8 @@ export class FactRecorder implements FactSource {
   };
   readonly files: FactSource['files'] = (question) =>
     this.#record('files', question, this.#source.files(question));
+  readonly ignoreFile: FactSource['ignoreFile'] = () =>
+    this.#record('ignoreFile', {}, this.#source.ignoreFile());
   readonly baseImage: FactSource['baseImage'] = (question) =>
     this.#record('baseImage', question, this.#source.baseImage(question));
   readonly systemPackages: FactSource['systemPackages'] = (question) =>
@@ -96,6 +99,11 @@ export class ReplayedFacts implements FactSource {
     );
     return Promise.resolve(Object.fromEntries(found));
   };
+  /** A recording that has none was made before it was asked for. */
+  readonly ignoreFile: FactSource['ignoreFile'] = async () =>
+    this.#answers.has(key({ kind: 'ignoreFile', question: {} }))
+      ? this.#answer('ignoreFile', {})
+      : null;
   readonly baseImage: FactSource['baseImage'] = (question) => this.#answer('baseImage', question);
   readonly systemPackages: FactSource['systemPackages'] = (question) =>
     this.#answer('systemPackages', question);

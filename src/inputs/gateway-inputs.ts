@@ -19,6 +19,7 @@ import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
 import { withoutCredentials, type VersionControl } from '../options/vcs.ts';
 import { patternFrom } from '../paths/directory-pattern.ts';
 import { parseDockerignore } from './dockerignore.ts';
+import type { IgnoreFile } from './hiding-line.ts';
 import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
 import { ignoredNames } from './ignored-names.ts';
 import { localFiles, localPart, type ContextPart, type LocalContext } from './local-context.ts';
@@ -66,6 +67,7 @@ export class GatewayInputs implements Inputs {
   readonly #context: () => Promise<MainContext>;
   readonly #definition: () => Promise<LoadedDefinition>;
   readonly #completed: () => Promise<SourceText>;
+  readonly #ignore: () => Promise<IgnoreFile | null>;
   readonly #excluded: () => Promise<readonly string[]>;
   readonly #usual: () => Promise<ReadonlyMap<string, Uint8Array>>;
   readonly #usualFiles: UsualFiles;
@@ -94,6 +96,7 @@ export class GatewayInputs implements Inputs {
     this.#loader = { gateway, options, solver: this.solver };
     this.#context = once(() => findMainContext(this.#loader, this.#platform));
     this.#definition = once(() => this.#loadDefinition());
+    this.#ignore = once(() => this.#loadIgnoreFile());
     this.#excluded = once(() => this.#loadExcluded());
     this.#usual = once(() => this.#loadUsual());
   }
@@ -143,6 +146,9 @@ export class GatewayInputs implements Inputs {
     const found = reference && (await readFiles(reference, [path]));
     return found?.get(path);
   };
+
+  /** NAME.dockerignore beside the definition, else .dockerignore of the context; for local files only. */
+  readonly ignoreFile = (): Promise<IgnoreFile | null> => this.#ignore();
 
   readonly baseImage = (question: ImageQuestion): Promise<ImageAnswer> => {
     const key = baseKey(question.reference, question.platform);
@@ -308,17 +314,29 @@ export class GatewayInputs implements Inputs {
     };
   }
 
-  /** NAME.dockerignore beside the definition, else .dockerignore of the context; for local files only. */
+  async #loadIgnoreFile(): Promise<IgnoreFile | null> {
+    const context = await this.#context();
+    if (context.kind !== 'local') return null;
+    const [{ source, dockerignore: own }, text] = await Promise.all([
+      this.#definition(),
+      this.#loadDockerignore(),
+    ]);
+    const found = own ?? text;
+    if (found === undefined) return null;
+    const name = own === undefined ? DOCKERIGNORE : `${source.name}.dockerignore`;
+    this.#sources.set(name, new SourceText(name, found));
+    return { name, text: found };
+  }
+
   async #loadExcluded(): Promise<readonly string[]> {
     const context = await this.#context();
     if (context.kind !== 'local') return [];
-    const [{ dockerignore: own }, dockerignore] = await Promise.all([
-      this.#definition(),
-      this.#loadDockerignore(),
+    const [ignore] = await Promise.all([
+      this.ignoreFile(),
       // Asked for now, that it need not be waited for later.
       this.#usual(),
     ]);
-    return parseDockerignore(own ?? dockerignore ?? '');
+    return parseDockerignore(ignore?.text ?? '');
   }
 
   async #loadDockerignore(): Promise<string | undefined> {

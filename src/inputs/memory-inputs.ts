@@ -1,5 +1,6 @@
 import { baseName } from '../paths/base-name.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import type { IgnoreFile } from './hiding-line.ts';
 import { definitionNames, type ImageAnswer, type Inputs } from './inputs.ts';
 import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 
@@ -36,6 +37,11 @@ export class MemoryInputs implements Inputs {
   readonly files: Inputs['files'] = async (question) => {
     const found = await this.paths(question);
     return Object.fromEntries(found.map((path) => [path, this.#files.get(path) ?? '']));
+  };
+
+  readonly ignoreFile = (): Promise<IgnoreFile | null> => {
+    const text = this.#files.get('.dockerignore');
+    return Promise.resolve(text === undefined ? null : { name: '.dockerignore', text });
   };
 
   readonly file: Inputs['file'] = (path) => {

@@ -40,3 +40,13 @@ test('directories tell how they are built, the root of the context too', async (
     ['lib', plain],
   ]);
 });
+
+test('a readme that .dockerignore hides from the build of a directory is an error', async () => {
+  const files = {
+    'lib/pyproject.toml': '[project]\nname = "lib"\nversion = "1"\nreadme = "README.md"\n',
+    '.dockerignore': '**/*.md\n',
+  };
+  await expect(directoryBuilds(new MemoryInputs(files), [directory('lib')])).rejects.toThrow(
+    'lib/pyproject.toml names README.md, and .dockerignore leaves lib/README.md out of the build',
+  );
+});

@@ -5,12 +5,13 @@ import type { DirectoryBuild } from '../plan/plan-facts.ts';
 import { declaredRequirements } from '../plan/declared-requirements.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
+import { refuseHidden } from './hidden-files.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 
 /** What the directories of the context among the distributions say of how they are built. */
 export async function directoryBuilds(
-  source: Pick<FactSource, 'files'>,
+  source: Pick<FactSource, 'files' | 'ignoreFile'>,
   distributions: readonly Distribution[],
 ): Promise<ReadonlyMap<string, DirectoryBuild>> {
   const directories = distributions.flatMap((each) =>
@@ -20,13 +21,15 @@ export async function directoryBuilds(
   const patterns = directories.flatMap((path) =>
     ['pyproject.toml', 'setup.py'].map((name) => joinPath(path, name)),
   );
-  const files = await source.files({ patterns });
+  const [files, ignored] = await Promise.all([source.files({ patterns }), source.ignoreFile()]);
   return new Map(
     directories.flatMap((path): [string, DirectoryBuild][] => {
       const name = joinPath(path, 'pyproject.toml');
       const text = files[name];
       if (text === undefined) return [];
-      const table = parseToml(new SourceText(name, text));
+      const pyproject = new SourceText(name, text);
+      const table = parseToml(pyproject);
+      if (ignored) refuseHidden({ directory: path, pyproject, table }, ignored);
       const hasSetupScript = joinPath(path, 'setup.py') in files;
       const build = {
         needsCompiler: needsCompiler(table, hasSetupScript),

@@ -25,6 +25,7 @@ function index(answer: string) {
   const source: FactSource = {
     definition: never,
     files: never,
+    ignoreFile: never,
     pythonLock: never,
     buildRequirements: never,
     interpreter: never,

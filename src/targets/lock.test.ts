@@ -58,6 +58,7 @@ function aptAnswer({ architecture }: Platform): string {
 const world: FactSource = {
   definition: () => Promise.resolve(new SourceText('grocker.yml', definition)),
   files: () => Promise.resolve({ 'pyproject.toml': pyproject }),
+  ignoreFile: () => Promise.resolve(null),
   baseImage: ({ platform: { architecture } }) =>
     Promise.resolve({ reference, config: JSON.stringify({ architecture }) }),
   systemPackages: ({ platform }) => Promise.resolve(aptAnswer(platform)),

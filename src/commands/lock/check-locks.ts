@@ -82,6 +82,7 @@ function lockedFacts({ definition, files }: DirectoryInputs): FactSource {
   return {
     definition,
     files,
+    ignoreFile: () => Promise.resolve(null),
     baseImage: ({ reference }) => Promise.resolve({ reference, config: '{}' }),
     systemPackages: system,
     interpreter: system,

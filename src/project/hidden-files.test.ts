@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+
+import { SourceText } from '../diagnostics/source-text.ts';
+import { parseToml } from '../toml/parse-toml.ts';
+import { hiddenFiles } from './hidden-files.ts';
+
+function hidden(text: string, ignore: string, directory = '.') {
+  const name = directory === '.' ? 'pyproject.toml' : `${directory}/pyproject.toml`;
+  const pyproject = new SourceText(name, text);
+  const project = { directory, pyproject, table: parseToml(pyproject) };
+  return hiddenFiles(project, { name: '.dockerignore', text: ignore }).map(
+    ({ message, span, related, help }) => ({ message, line: span?.start.line, related, help }),
+  );
+}
+
+test('a readme that .dockerignore leaves out is an error at the line that names it', () => {
+  expect(hidden('[project]\nname = "a"\nreadme = "README.md"\n', '.git\n*.md\n')).toEqual([
+    {
+      message:
+        'pyproject.toml names README.md, and .dockerignore leaves README.md out of the build',
+      line: 3,
+      related: [
+        {
+          message: 'this line leaves it out',
+          span: {
+            file: '.dockerignore',
+            start: { line: 2, column: 1 },
+            end: { line: 2, column: 5 },
+          },
+        },
+      ],
+      help: 'write `!README.md` in the last line of .dockerignore',
+    },
+  ]);
+});
+
+test.each([
+  ['[project]\nreadme = {file = "docs/about.rst"}\n', 'docs'],
+  ['[project]\nlicense = {file = "LICENSE"}\n', 'LICENSE*'],
+  ['[project]\nlicense-files = ["LICENSE", "AUTHORS.md"]\n', '*.md'],
+  ['[tool.poetry]\nreadme = ["README.md", "CHANGES.md"]\n', 'CHANGES.md'],
+  ['[tool.setuptools.dynamic]\nversion = {file = "VERSION"}\n', 'VERSION'],
+  ['[tool.setuptools.dynamic]\ndependencies = {file = ["a.txt", "b.txt"]}\n', '*.txt\n!a.txt'],
+  ['[tool.setuptools.package-data]\n"shop.web" = ["static/menu.json"]\n', '**/*.json'],
+  ['[tool.hatch.version]\npath = "VERSION.py"\n', 'VERSION.py'],
+  ['[tool.hatch.build.hooks.custom]\n', 'hatch_build.py'],
+  ['[tool.hatch.build.targets.wheel.force-include]\n"data" = "shop/data"\n', 'data/'],
+  ['[build-system]\nbackend-path = ["backend"]\n', 'backend'],
+])('%j has one file that %j hides', (text, ignore) => {
+  const [first, ...others] = hidden(text, ignore);
+  expect(first?.line).toBeGreaterThan(0);
+  expect(others).toEqual([]);
+});
+
+test.each([
+  ['[project]\nreadme = "README.md"\n', '*.md\n!README.md\n'],
+  ['[project]\nreadme = "README.md"\n', 'docs/*.md\n'],
+  ['[project]\nlicense = "MIT"\n', 'MIT\n'],
+  ['[project]\nreadme = {text = "README.md", content-type = "text/plain"}\n', '*.md\n'],
+  ['[project]\nlicense-files = ["*.md"]\n', '*.md\n'],
+])('%j has none that %j hides', (text, ignore) => {
+  expect(hidden(text, ignore)).toEqual([]);
+});
+
+test('a project in a directory has its files there', () => {
+  const text = '[project]\nreadme = "README.md"\n';
+  expect(hidden(text, '*.md', 'apps/shop')).toEqual([]);
+  expect(hidden(text, '**/*.md', 'apps/shop')[0]?.message).toContain(
+    'leaves apps/shop/README.md out',
+  );
+  const [above] = hidden('[project]\nreadme = "../../README.md"\n', '*.md', 'apps/shop');
+  expect(above?.message).toContain('leaves README.md out');
+});
