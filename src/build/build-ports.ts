@@ -34,6 +34,7 @@ export async function daemonPorts(
     definition: inputs.definition,
     files: inputs.files,
     ignoreFile: inputs.ignoreFile,
+    sourceTree: inputs.sourceTree,
     baseImage: inputs.baseImage,
     base: inputs.base,
     contextFiles: inputs.contextFiles,

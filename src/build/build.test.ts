@@ -14,6 +14,7 @@ function world(files: Files, answers: Partial<FactSource> = {}): FactSource {
   return {
     definition: () => Promise.resolve(new SourceText('grocker.yml', definition)),
     files: (question) => new MemoryInputs(files).files(question),
+    sourceTree: () => Promise.resolve({ links: [], broken: [], environments: [] }),
     ignoreFile: () => new MemoryInputs(files).ignoreFile(),
     baseImage: ({ reference, platform: { architecture } }) =>
       Promise.resolve({ reference, config: JSON.stringify({ architecture }) }),

@@ -9,6 +9,7 @@ import type { Platform } from '../plan/plan.ts';
 import { withBuilds, withLockedBuilds } from '../plan/with-locked-builds.ts';
 import { application, checkRequiresPython } from '../project/application.ts';
 import { checkIsolation } from '../project/check-isolation.ts';
+import { withContextLinks } from '../project/context-links.ts';
 import { directoryBuilds } from '../project/directory-builds.ts';
 import { refuseHidden } from '../project/hidden-files.ts';
 import { projectFiles } from '../project/project-files.ts';
@@ -89,7 +90,7 @@ export async function planPlatform(
     throw explainFailure(error, { packages: [], system: foundation.system, spec }) ?? error;
   });
   const baseConfig = readBaseImageConfig(base.config);
-  const planned = makePlan(withMatchedVersions(spec, installed), {
+  const made = makePlan(withMatchedVersions(spec, installed), {
     grockerVersion: grocker.version,
     foundation,
     basePath: baseVariable(baseConfig, 'PATH') ?? '/usr/local/bin:/usr/bin:/bin',
@@ -98,7 +99,8 @@ export async function planPlatform(
     assets: await assetReferences(facts, spec, platform),
     application: application(spec, files, installed),
   });
-  checkIsolation(spec, files, planned);
+  checkIsolation(spec, files, made);
+  const { plan: planned, remarks: broken } = await withContextLinks(facts, spec, made);
   const plan =
     locked !== undefined
       ? withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned))
@@ -118,6 +120,7 @@ export async function planPlatform(
       ...remarks,
       ...lockWarnings(read, spec, files, python.target),
       ...open,
+      ...broken,
     ],
     ...(locked !== undefined && created !== undefined && { created }),
   };

@@ -13,6 +13,8 @@ export const buildCodes = {
     'The base image is there for another platform only. An image store that holds one platform of an image answers with that one, whichever was asked for.',
   'base-image-user':
     'The base image has a user of the name that `user` gives, with another uid than 1000. What belongs to the image’s user would not belong to that one.',
+  'broken-link':
+    'A symbolic link among the files of the context leads to nothing there, or to a directory that it is in itself: it leads nowhere in the image.',
   'checksum-mismatch':
     'A file, downloaded or of the context, is not the one that was locked. Either the lock is older than a file that was replaced, or somebody changes files on the way.',
   'compile-failed':

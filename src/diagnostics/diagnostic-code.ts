@@ -15,6 +15,7 @@ export type DiagnosticCode = TableCode | RuleCode;
 
 /** The severities of codes that are not always errors. */
 export const severities = {
+  'broken-link': ['warning'],
   'chosen-entrypoint': ['info'],
   'chosen-runtime': ['info'],
   'conflicting-file': ['warning', 'error'],

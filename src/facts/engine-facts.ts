@@ -21,6 +21,7 @@ export interface EngineFactsPorts {
   readonly definition: FactSource['definition'];
   readonly files: FactSource['files'];
   readonly ignoreFile: FactSource['ignoreFile'];
+  readonly sourceTree: FactSource['sourceTree'];
   readonly baseImage: FactSource['baseImage'];
   /** The filesystem of a base image, as `baseImage` resolved it. */
   readonly base: (reference: string, platform: Platform) => Output;
@@ -38,6 +39,7 @@ export class EngineFacts implements FactSource {
   readonly definition: FactSource['definition'];
   readonly files: FactSource['files'];
   readonly ignoreFile: FactSource['ignoreFile'];
+  readonly sourceTree: FactSource['sourceTree'];
   readonly baseImage: FactSource['baseImage'];
   readonly #ports: EngineFactsPorts;
   readonly #refresh: boolean;
@@ -49,6 +51,7 @@ export class EngineFacts implements FactSource {
     this.definition = ports.definition;
     this.files = ports.files;
     this.ignoreFile = ports.ignoreFile;
+    this.sourceTree = ports.sourceTree;
     this.baseImage = ports.baseImage;
   }
 

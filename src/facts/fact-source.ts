@@ -1,5 +1,6 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { IgnoreFile } from '../inputs/hiding-line.ts';
+import type { SourceTree, SourceTreeQuestion } from '../inputs/source-tree.ts';
 import type { ReleaseRequest } from '../graph/release-metadata.ts';
 import type { AptRepository, Foundation, Platform, PlannedCompile } from '../plan/plan.ts';
 
@@ -15,6 +16,8 @@ export interface FactSource {
   readonly files: (question: FilesQuestion) => Promise<Readonly<Record<string, string>>>;
   /** What is left out of the context, as its user wrote it; null where nothing is, or the context is no directory. */
   readonly ignoreFile: () => Promise<IgnoreFile | null>;
+  /** What of a part of the context cannot be copied as it is. */
+  readonly sourceTree: (question: SourceTreeQuestion) => Promise<SourceTree>;
   readonly baseImage: (question: BaseImageQuestion) => Promise<BaseImageAnswer>;
   /** What steps/apt-resolve.sh or apk-resolve.sh writes: the resolver's answer, or why there is none. */
   readonly systemPackages: (question: SystemQuestion) => Promise<string>;

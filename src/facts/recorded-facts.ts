@@ -1,11 +1,13 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import type { SourceTree } from '../inputs/source-tree.ts';
 import type { FactSource } from './fact-source.ts';
 
 /** Every kind of question that a recording answers. */
 export const factKinds = [
   'files',
   'ignoreFile',
+  'sourceTree',
   'baseImage',
   'systemPackages',
   'pythonLock',
@@ -47,6 +49,8 @@ export class FactRecorder implements FactSource {
     this.#record('files', question, this.#source.files(question));
   readonly ignoreFile: FactSource['ignoreFile'] = () =>
     this.#record('ignoreFile', {}, this.#source.ignoreFile());
+  readonly sourceTree: FactSource['sourceTree'] = (question) =>
+    this.#record('sourceTree', question, this.#source.sourceTree(question));
   readonly baseImage: FactSource['baseImage'] = (question) =>
     this.#record('baseImage', question, this.#source.baseImage(question));
   readonly systemPackages: FactSource['systemPackages'] = (question) =>
@@ -104,6 +108,10 @@ export class ReplayedFacts implements FactSource {
     this.#answers.has(key({ kind: 'ignoreFile', question: {} }))
       ? this.#answer('ignoreFile', {})
       : null;
+  readonly sourceTree: FactSource['sourceTree'] = async (question) =>
+    this.#answers.has(key({ kind: 'sourceTree', question }))
+      ? this.#answer('sourceTree', question)
+      : NOTHING_SPECIAL;
   readonly baseImage: FactSource['baseImage'] = (question) => this.#answer('baseImage', question);
   readonly systemPackages: FactSource['systemPackages'] = (question) =>
     this.#answer('systemPackages', question);
@@ -125,6 +133,8 @@ export class ReplayedFacts implements FactSource {
     return Promise.resolve(this.#answers.get(wanted) as T);
   }
 }
+
+const NOTHING_SPECIAL: SourceTree = { links: [], broken: [], environments: [] };
 
 /** A pattern of FilesQuestion: only its last part may have `*`. */
 function matcher(pattern: string): (path: string) => boolean {

@@ -17,11 +17,12 @@ import { imageReference } from '../llb/image-reference.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
 import { withoutCredentials, type VersionControl } from '../options/vcs.ts';
-import { patternFrom } from '../paths/directory-pattern.ts';
+import { patternFrom, patternIn } from '../paths/directory-pattern.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import type { IgnoreFile } from './hiding-line.ts';
 import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
 import { ignoredNames } from './ignored-names.ts';
+import { linkedFiles } from './linked-files.ts';
 import { localFiles, localPart, type ContextPart, type LocalContext } from './local-context.ts';
 import { findMainContext, type MainContext } from './main-context.ts';
 import { escapePattern, pathPattern } from '../paths/path-pattern.ts';
@@ -30,6 +31,7 @@ import { treeExcludes, treePatterns, type ProjectTree } from './project-tree.ts'
 import { referenceTree } from './reference-tree.ts';
 import { listPatterns, readFiles, readPatterns } from './read-files.ts';
 import { resolveImage } from './resolve-image.ts';
+import { sourceTree, type SourceTree, type SourceTreeQuestion } from './source-tree.ts';
 import { Solver } from './solver.ts';
 
 /** Files in the context's root that most builds ask for: they are read beside grocker.yml. */
@@ -73,6 +75,7 @@ export class GatewayInputs implements Inputs {
   readonly #usualFiles: UsualFiles;
   readonly #sources = new Map<string, SourceText>();
   readonly #images = new Map<string, Promise<ImageAnswer>>();
+  readonly #trees = new Map<string, Promise<SourceTree>>();
   readonly #bases = new Map<string, Output>();
   #loaded: { readonly context: MainContext; readonly exclude: readonly string[] } | undefined;
 
@@ -172,6 +175,7 @@ export class GatewayInputs implements Inputs {
   readonly contextFiles = (part: ContextPart): Output => {
     if (!this.#loaded) throw new Error('the context is asked for before it is loaded');
     const { context, exclude: ignored } = this.#loaded;
+    if (part.links !== undefined) return linkedFiles(this.contextFiles, part);
     if (context.kind === 'local') return localPart(this.#local(ignored), part);
     const { path, include, exclude, repository } = part;
     const output = repository ? (context.repository ?? context.output) : context.output;
@@ -187,6 +191,16 @@ export class GatewayInputs implements Inputs {
       excludePatterns: exclude.map((pattern) => patternFrom(path, pattern)),
     });
     return file(scratch, [action]);
+  };
+
+  /** What of a part of the context cannot be copied as it is; each question is asked once. */
+  readonly sourceTree = (question: SourceTreeQuestion): Promise<SourceTree> => {
+    const key = JSON.stringify(question);
+    const known = this.#trees.get(key);
+    if (known) return known;
+    const asked = this.#sourceTree(question);
+    this.#trees.set(key, asked);
+    return asked;
   };
 
   /** Runs what an output needs and reads one text file of it. */
@@ -232,6 +246,23 @@ export class GatewayInputs implements Inputs {
     const context = await loadContext(this.#loader, key, platform);
     this.#bases.set(baseKey(context.reference, platform), context.output);
     return { reference: context.reference, config: context.config ?? '{}' };
+  }
+
+  async #sourceTree(question: SourceTreeQuestion): Promise<SourceTree> {
+    const { context, exclude } = await this.#loadContext();
+    const solve = (output: Output) => this.solver.solve(output, { importCaches: false });
+    return sourceTree(
+      {
+        part: (part) => solve(this.contextFiles(part)),
+        environments: ({ path, exclude: own }) => {
+          if (context.kind !== 'local') return solve(context.output);
+          const among = this.#local([...exclude, ...own]);
+          const wanted = [patternIn(path, '**/pyvenv.cfg')];
+          return solve(localFiles(among, ['.'], `environments-${path}`, wanted));
+        },
+      },
+      question,
+    );
   }
 
   async #tree(): Promise<ProjectTree> {

@@ -1,6 +1,12 @@
 import { local, type Output } from '../llb/llb.ts';
 import { escapePattern } from '../paths/path-pattern.ts';
 
+/** A symbolic link and what it leads to, both relative to the context. */
+export interface ContextLink {
+  readonly path: string;
+  readonly target: string;
+}
+
 /** A part of the context: a file or directory without what the patterns exclude. */
 export interface ContextPart {
   /** Relative to the context; `.` for all of it. */
@@ -9,6 +15,8 @@ export interface ContextPart {
   readonly include?: readonly string[];
   /** Likewise, of what is left out. */
   readonly exclude: readonly string[];
+  /** Links in it whose places are taken by what they lead to, those that lead to others before these. */
+  readonly links?: readonly ContextLink[];
   /** Whether .git has to be there where the context is a repository. */
   readonly repository?: true;
 }

@@ -6,6 +6,8 @@ import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 
 /** Go's fs.ModeDir. */
 export const directoryBit = 0x8000_0000;
+/** Go's fs.ModeSymlink. */
+export const linkBit = 0x0800_0000;
 
 /**
  * Files that match any of the patterns, by path, sorted; directories are no files.
@@ -77,7 +79,8 @@ async function read(
   }
 }
 
-function isMissing(error: unknown): boolean {
+/** Whether a call failed because nothing is there, or a file where a directory is wanted, or the other way round. */
+export function isMissing(error: unknown): boolean {
   return (
     error instanceof GatewayError &&
     (failureKind(error.status) === 'missing' ||

@@ -19,5 +19,10 @@ function parsed(pattern: string): { readonly negation: string; readonly bare: st
 
 /** A path has no wildcards: what would be one is escaped as github.com/moby/patternmatcher reads it. */
 function prefixOf(directory: string): string {
-  return directory === '.' ? '' : `${directory.replaceAll(/[\\*?[\]^]|^[! ]/g, '\\$&')}/`;
+  return directory === '.' ? '' : `${literalPattern(directory)}/`;
+}
+
+/** The pattern that a path alone matches, and what is in it. */
+export function literalPattern(path: string): string {
+  return path.replaceAll(/[\\*?[\]^]|^[! ]/g, '\\$&');
 }

@@ -166,6 +166,8 @@ export interface ContextOrigin {
   readonly include?: readonly string[];
   /** Patterns of what is not sent. */
   readonly exclude: readonly string[];
+  /** Links that lead out of the path: what they lead to takes their places. Both are relative to the context. */
+  readonly links?: readonly { readonly path: string; readonly target: string }[];
   /** The path is a directory of a repository that has to be there, whole, with its .git; `exclude` is of all of it. */
   readonly repository?: true;
   /** Where in an archive the project lies; absent: at its root. */

@@ -73,7 +73,7 @@ function packageData(table: unknown): NamedFile[] {
   const packages = [...(tableEntries(valueAt(table, at)) ?? [])];
   const root = tableEntries(valueAt(table, ['tool', 'setuptools', 'package-dir']))?.get('');
   const where = valueAt(table, ['tool', 'setuptools', 'packages', 'find', 'where']);
-  const [first] = Array.isArray(where) ? where : [root];
+  const first: unknown = Array.isArray(where) ? where[0] : root;
   const prefix = typeof first === 'string' && isPath(first) && first !== '.' ? `${first}/` : '';
   return packages.flatMap(([name, files]) =>
     name === '*' || name === ''

@@ -26,6 +26,7 @@ function index(answer: string) {
     definition: never,
     files: never,
     ignoreFile: never,
+    sourceTree: never,
     pythonLock: never,
     buildRequirements: never,
     interpreter: never,

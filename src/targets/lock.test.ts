@@ -59,6 +59,7 @@ const world: FactSource = {
   definition: () => Promise.resolve(new SourceText('grocker.yml', definition)),
   files: () => Promise.resolve({ 'pyproject.toml': pyproject }),
   ignoreFile: () => Promise.resolve(null),
+  sourceTree: () => Promise.resolve({ links: [], broken: [], environments: [] }),
   baseImage: ({ platform: { architecture } }) =>
     Promise.resolve({ reference, config: JSON.stringify({ architecture }) }),
   systemPackages: ({ platform }) => Promise.resolve(aptAnswer(platform)),

@@ -83,6 +83,7 @@ function lockedFacts({ definition, files }: DirectoryInputs): FactSource {
     definition,
     files,
     ignoreFile: () => Promise.resolve(null),
+    sourceTree: () => Promise.resolve({ links: [], broken: [], environments: [] }),
     baseImage: ({ reference }) => Promise.resolve({ reference, config: '{}' }),
     systemPackages: system,
     interpreter: system,
