@@ -31,7 +31,7 @@ export async function treeWithLinks(
 ): Promise<PlannedTree> {
   const parts = await Promise.all(
     tree.parts.map(async ({ origin, to }) => ({
-      origin: await withLinks(facts, origin, broken),
+      origin: origin.from === 'context' ? await withLinks(facts, origin, broken) : origin,
       to,
     })),
   );
