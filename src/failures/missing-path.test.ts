@@ -8,6 +8,7 @@ const failed = (message: string) => ({ kind: 'missing', message, args: [] }) as 
 test.each([
   ['files: [a, f.txt]', `${prefix}: "/f.txt": not found`, 'f.txt', [1, 12]],
   ['certificates: [a, b/c.pem]', `${prefix}: "/b/c.pem": not found`, 'b/c.pem', [1, 19]],
+  ['files: [{from: web, path: dist}]', `${prefix}: "/dist/a": not found`, 'dist/a', [1, 27]],
   ['source: src', `${prefix}: "/src": not found`, 'src', [1, 9]],
   ['release: dist/a-1-py3-none-any.whl', `${prefix}: "/dist": not found`, undefined, []],
   ['project: app', `${prefix}: "/app/pyproject.toml": not found`, 'app/pyproject.toml', [1, 10]],
@@ -23,7 +24,7 @@ test.each([
       ? [undefined, undefined, undefined, undefined]
       : [
           'file-not-found',
-          `the context has no ${path}, or it is a link that leads out of it`,
+          `${definition.includes('from: web') ? 'web' : 'the context'} has no ${path}, or it is a link that leads out of it`,
           ...place,
         ],
   );

@@ -14,13 +14,14 @@ export function missingPath(
   { packages, spec }: Pick<FailedWork, 'packages' | 'spec'>,
 ): Explanation | undefined {
   const path = unhashedPath(failure.message);
-  const span = path === undefined ? undefined : placeOf(path, packages, spec);
-  if (path === undefined || span === undefined) return undefined;
+  const place = path === undefined ? undefined : placeOf(path, packages, spec);
+  if (path === undefined || place?.span === undefined) return undefined;
+  const { span, of = 'the context' } = place;
   return {
     diagnostic: {
       code: 'file-not-found',
       severity: 'error',
-      message: `the context has no ${path}, or it is a link that leads out of it`,
+      message: `${of} has no ${path}, or it is a link that leads out of it`,
       span,
       help: 'write its path relative to the context, copy what a link leads to into the context, and see that .dockerignore does not exclude it',
     },
@@ -41,13 +42,21 @@ function unhashedPath(message: string): string | undefined {
   }
 }
 
+/** Where a path is named. */
+interface NamedPath {
+  readonly value: string;
+  readonly span?: Span;
+  /** Where it should be; absent: in the context. */
+  readonly of?: string;
+}
+
 /** Where the path, or a directory above it, is named. */
-function placeOf(path: string, packages: Plan['packages'], spec: Spec): Span | undefined {
+function placeOf(path: string, packages: Plan['packages'], spec: Spec): NamedPath | undefined {
   const { release, source, project } = spec;
-  const named: readonly { readonly value: string; readonly span?: Span }[] = [
+  const named: readonly NamedPath[] = [
     ...spec.files,
     ...(spec.image.certificates ?? []),
-    ...spec.assets.map(({ path, span }) => ({ value: path, span })),
+    ...spec.assets.map(({ from, path, span }) => ({ value: path, span, of: from.value })),
     ...spec.index.findLinks,
     ...(source ? [{ value: source.path, span: source.span }] : []),
     ...(project ? [project] : []),
@@ -57,5 +66,5 @@ function placeOf(path: string, packages: Plan['packages'], spec: Spec): Span | u
     ),
   ];
   const isAbove = (value: string) => path === value || path.startsWith(`${value}/`);
-  return named.find(({ value, span }) => span !== undefined && isAbove(value))?.span;
+  return named.find(({ value, span }) => span !== undefined && isAbove(value));
 }
