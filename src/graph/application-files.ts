@@ -38,6 +38,8 @@ export function treeLayer(
   const parts = tree.parts.map(({ origin, to }) => {
     const { path, files } = partOf(context, origin);
     if (context.settings.canChangeModes) return { from: files, path, to, mode: PLAIN_MODES };
+    // An image's files need no checkout, and a step would copy all of them.
+    if (origin.from === 'image') return { from: files, path, to };
     return { from: plainModes(context, tree.title, files), path, to };
   });
   return placed(context, image, tree.owner ?? 'user', tree.title, parts, tree.importable);
