@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import grocker from '../../package.json' with { type: 'json' };
@@ -22,6 +21,7 @@ import { stageRun } from './build/stage-run.ts';
 import { runBuildx, runDocker } from './docker.ts';
 import { exitCode } from './exit-code.ts';
 import { UsageError } from './usage-error.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** `grocker build`: makes an image of a release, a wheel or a project. */
 export const build = defineCommand({
@@ -59,7 +59,8 @@ function runBuild(request: BuildRequest): Promise<number> {
       }
     }
     if (request.resultFile !== undefined) {
-      await writeFile(request.resultFile, resultFile(await result(request, names, metadata)));
+      const text = resultFile(await result(request, names, metadata));
+      await writeWhole([{ path: request.resultFile, text }]);
     }
     return exitCode.done;
   });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
+import { attend, checkInterruption } from './interruption.ts';
 
 /** Thrown where `docker`, or its plugin buildx, cannot be started at all. */
 export class NoDockerError extends Error {
@@ -49,27 +50,29 @@ export function askDocker(
 
 const descriptors = { output: 'inherit', errors: 2, nowhere: 'ignore' } as const;
 
-function started(
+async function started(
   args: readonly string[],
   stdio: StdioOptions,
 ): Promise<{ status: number; output: string; errors: string }> {
-  // The terminal sends an interrupt to docker too; what docker leaves has still to be tidied up here.
-  const wait = () => undefined;
-  process.on('SIGINT', wait);
-  return new Promise<{ status: number; output: string; errors: string }>((resolve, reject) => {
-    const child = spawn('docker', args, { stdio });
-    const chunks = { output: [] as Buffer[], errors: [] as Buffer[] };
-    child.stdout?.on('data', (chunk: Buffer) => chunks.output.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => chunks.errors.push(chunk));
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'ENOENT' ? new NoDockerError() : error);
-    });
-    child.on('close', (code, signal) => {
-      resolve({
-        status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]),
-        output: Buffer.concat(chunks.output).toString(),
-        errors: Buffer.concat(chunks.errors).toString(),
+  const answer = await new Promise<{ status: number; output: string; errors: string }>(
+    (resolve, reject) => {
+      const child = spawn('docker', args, { stdio });
+      attend(child);
+      const chunks = { output: [] as Buffer[], errors: [] as Buffer[] };
+      child.stdout?.on('data', (chunk: Buffer) => chunks.output.push(chunk));
+      child.stderr?.on('data', (chunk: Buffer) => chunks.errors.push(chunk));
+      child.on('error', (error: NodeJS.ErrnoException) => {
+        reject(error.code === 'ENOENT' ? new NoDockerError() : error);
       });
-    });
-  }).finally(() => process.off('SIGINT', wait));
+      child.on('close', (code, signal) => {
+        resolve({
+          status: code ?? 128 + (signal === null ? 0 : constants.signals[signal]),
+          output: Buffer.concat(chunks.output).toString(),
+          errors: Buffer.concat(chunks.errors).toString(),
+        });
+      });
+    },
+  );
+  checkInterruption();
+  return answer;
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
 import {
@@ -13,6 +13,7 @@ import type { CommandArgument } from './command-arguments.ts';
 import { exitCode } from './exit-code.ts';
 import { graphTargets, planGraph } from './graph/plan-graph.ts';
 import { UsageError } from './usage-error.ts';
+import { writeWhole } from './write-whole.ts';
 
 const formats = ['llb', 'json', 'dot', 'svg'] as const;
 
@@ -53,7 +54,7 @@ export const graph = defineCommand({
     const plan = parsePlan(args.plan, await input(args.plan));
     const frontend = args.frontend ?? process.env['GROCKER_FRONTEND'] ?? defaultFrontend;
     const drawn = await formatted(planGraph(plan, args.target, frontend), args.format);
-    if (args.output !== undefined) await writeFile(args.output, drawn);
+    if (args.output !== undefined) await writeWhole([{ path: args.output, text: drawn }]);
     else process.stdout.write(drawn);
     return exitCode.done;
   },

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { renderDiagnostics } from '../diagnostics/render.ts';
@@ -16,6 +16,7 @@ import { nextCommands } from './init/next-commands.ts';
 import { print, tell } from './terminal.ts';
 import { terminalStyle } from './terminal-style.ts';
 import { UsageError } from './usage-error.ts';
+import { writeWhole } from './write-whole.ts';
 
 const initArguments = {
   directory: {
@@ -64,7 +65,7 @@ export const init = defineCommand({
     if (stdout) print(text);
     else {
       const path = existing ?? join(directory, definitionNames[0]);
-      await writeFile(path, text);
+      await writeWhole([{ path, text }]);
       tell(
         `${path}\n\n${text.replaceAll(/^(?=.)/gm, '    ')}\n${nextCommands(path, directory, inference)}`,
       );

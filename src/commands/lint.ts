@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
 import { decodeSource } from '../diagnostics/decode-source.ts';
@@ -19,6 +19,7 @@ import { lintRows } from './lint/lint-rows.ts';
 import { print } from './terminal.ts';
 import { terminalStyle } from './terminal-style.ts';
 import { UsageError } from './usage-error.ts';
+import { writeWhole } from './write-whole.ts';
 
 const lintArguments = {
   file: {
@@ -92,7 +93,7 @@ async function fixed(
   const edits = (await missing(source, args)).flatMap((each) => each.edits);
   if (edits.length === 0) return source;
   const text = edited(source.text, edits);
-  writeFileSync(source.name, text);
+  await writeWhole([{ path: source.name, text }]);
   return new SourceText(source.name, text);
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { SourceText } from '../diagnostics/source-text.ts';
@@ -18,6 +18,7 @@ import { exitCode } from './exit-code.ts';
 import { parseFacts } from './plan/parse-facts.ts';
 import { replayedPlan } from './plan/replayed-plan.ts';
 import { print } from './terminal.ts';
+import { writeWhole } from './write-whole.ts';
 
 const planArguments = {
   ...definitionArguments,
@@ -55,7 +56,8 @@ function askedPlan(request: DefinitionRequest, record: string | undefined): Prom
     const status = await runBuildx(buildxArguments(asked), 'errors');
     if (status !== 0) return status;
     if (record !== undefined) {
-      await writeFile(record, await readFile(join(answer, 'facts.json')));
+      const text = await readFile(join(answer, 'facts.json'));
+      await writeWhole([{ path: record, text }]);
     }
     print(await readFile(join(answer, 'plan.json'), 'utf8'));
     return exitCode.done;

@@ -4,12 +4,14 @@ import grocker from '../../package.json' with { type: 'json' };
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
 import { didYouMean } from '../diagnostics/suggestion.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
 import { checkArguments } from './command-arguments.ts';
 import { commands } from './command-table.ts';
 import type { Command } from './command-table.ts';
 import { DockerFailure, NoDockerError } from './docker.ts';
 import { exitCode } from './exit-code.ts';
 import { commandHelpText, overview } from './help.ts';
+import { Interruption } from './interruption.ts';
 import { quotedSources } from './quoted-sources.ts';
 import { print, tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -56,27 +58,28 @@ async function load(name: string): Promise<Command> {
 }
 
 async function told(error: unknown, command: string | undefined): Promise<number> {
+  if (error instanceof Interruption) return error.status;
   if (error instanceof DiagnosticError) {
     tell(renderDiagnostics(error.diagnostics, await quotedSources(error.diagnostics)));
     return exitCode.failed;
   }
   if (error instanceof NoDockerError) {
-    tell(`grocker: ${error.message}\n`);
+    tell(`grocker: ${visibleText(error.message)}\n`);
     return exitCode.noDocker;
   }
   if (!(error instanceof Error)) throw error;
   if (error instanceof DockerFailure) {
-    tell(`grocker: ${error.message}\n`);
+    tell(`grocker: ${visibleText(error.message)}\n`);
     return exitCode.failed;
   }
   // citty's own complaints: a missing word, a value that is none of an enumeration.
   if (error instanceof UsageError || error.name === 'CLIError') {
     const about = command === undefined || command.startsWith('-') ? '' : ` ${command}`;
-    tell(`grocker: ${error.message}\nSee \`grocker${about} --help\`.\n`);
+    tell(`grocker: ${visibleText(error.message)}\nSee \`grocker${about} --help\`.\n`);
     return exitCode.usage;
   }
   if ('code' in error && 'syscall' in error) {
-    tell(`grocker: ${error.message}\n`);
+    tell(`grocker: ${visibleText(error.message)}\n`);
     return exitCode.failed;
   }
   throw error;

@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { quoteLine } from './quote-line.ts';
 import type { SourceText } from './source-text.ts';
 import type { Span } from './span.ts';
+import { visibleText } from './visible-text.ts';
 
 /** How the parts of a rendered diagnostic look; a terminal's colours, or nothing at all. */
 export interface RenderStyle {
@@ -39,7 +40,8 @@ export function renderDiagnostic(
   sources: RenderSources,
   style: RenderStyle = plainStyle,
 ): string {
-  const { severity, span, message, code } = diagnostic;
+  const { severity, span, code } = diagnostic;
+  const message = visibleText(diagnostic.message);
   const mark = style[severity];
   const kind = severity === 'error' ? '' : mark(`${severity}: `);
   const place = span === undefined ? '' : `${style.strong(placeOf(span))}: `;
@@ -47,10 +49,12 @@ export function renderDiagnostic(
   const lines = [`${place}${kind}${text} ${style.quiet(`[${code}]`)}`];
   if (span !== undefined) lines.push(...quoteLine(span, sources, mark, style.quiet));
   for (const related of diagnostic.related ?? []) {
-    lines.push(`  ${related.message} (${placeOf(related.span)})`);
+    lines.push(`  ${visibleText(related.message)} (${placeOf(related.span)})`);
     lines.push(...quoteLine(related.span, sources, style.info, style.quiet));
   }
-  if (diagnostic.help !== undefined) lines.push(`  ${style.quiet('help:')} ${diagnostic.help}`);
+  if (diagnostic.help !== undefined) {
+    lines.push(`  ${style.quiet('help:')} ${visibleText(diagnostic.help)}`);
+  }
   return lines.join('\n');
 }
 
@@ -78,5 +82,5 @@ function summary(diagnostics: readonly Diagnostic[]): string {
 }
 
 function placeOf({ file, start }: Span): string {
-  return `${file}:${start.line}:${start.column}`;
+  return `${visibleText(file)}:${start.line}:${start.column}`;
 }

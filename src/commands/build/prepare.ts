@@ -1,18 +1,22 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { forget, remember } from '../leftovers.ts';
 import type { BuildAction } from './build-action.ts';
 
 /** Runs with an empty directory that is gone afterwards. */
 export async function withTemporaryDirectory<T>(
   run: (directory: string) => Promise<T>,
 ): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), 'grocker-'));
+  // At once, or an interruption could come between the directory and the note of it.
+  const directory = mkdtempSync(join(tmpdir(), 'grocker-'));
+  remember(directory);
   try {
     return await run(directory);
   } finally {
     await rm(directory, { recursive: true, force: true });
+    forget(directory);
   }
 }
 

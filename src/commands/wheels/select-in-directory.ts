@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { decodeSource } from '../../diagnostics/decode-source.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -102,7 +102,7 @@ function selectUnder(
   request: DirectoryRequest,
 ): DirectorySelection | DiagnosticError {
   const within = (path: string) => relative(root, path).split(sep).join('/');
-  const read = (name: string) => readSource(join(root, name), name);
+  const read = (name: string) => readSource(root, name);
   const directory = within(project) === '' ? '.' : within(project);
   const name = within(lock);
   const place = (diagnostic: Diagnostic) => placed(diagnostic, root);
@@ -138,9 +138,23 @@ function selectUnder(
   }
 }
 
-function readSource(path: string, name: string): SourceText | undefined {
+/** A file of the project; a link may lead to another one of it, and nowhere else. */
+function readSource(root: string, name: string): SourceText | undefined {
+  const path = join(root, name);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-  const source = decodeSource(name, readFileSync(path));
+  const real = realpathSync(path);
+  const inside = relative(realpathSync(root), real);
+  if (inside.split(sep)[0] === '..' || isAbsolute(inside)) {
+    throw new DiagnosticError([
+      {
+        code: 'path-outside-context',
+        severity: 'error',
+        message: `${name} leads out of the project`,
+        help: 'Copy the file into the project.',
+      },
+    ]);
+  }
+  const source = decodeSource(name, readFileSync(real));
   if (source instanceof SourceText) return source;
   throw new DiagnosticError([source]);
 }

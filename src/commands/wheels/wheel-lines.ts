@@ -1,10 +1,12 @@
+import { visibleText } from '../../diagnostics/visible-text.ts';
 import type { WheelRow } from './wheel-rows.ts';
 
 /** The rows for a person: name and version, then the file or where else it comes from. */
 export function wheelLines(rows: readonly WheelRow[]): string {
   const heads = rows.map(({ name, version }) => (version === null ? name : `${name} ${version}`));
   const width = Math.max(0, ...heads.map((head) => head.length));
-  return rows.map((row, at) => `${(heads[at] ?? '').padEnd(width)}  ${tail(row)}\n`).join('');
+  const lines = rows.map((row, at) => `${(heads[at] ?? '').padEnd(width)}  ${tail(row)}\n`);
+  return visibleText(lines.join(''));
 }
 
 function tail(row: WheelRow): string {

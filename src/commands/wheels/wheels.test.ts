@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -48,6 +48,22 @@ describe('selectInDirectory', () => {
       'shop-core',
     );
     expect(selection.diagnostics).toEqual([]);
+  });
+
+  it('follows no link out of the project', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'grocker-links-'));
+    onTestFinished(() => {
+      rmSync(copy, { recursive: true });
+    });
+    cpSync(join(root, 'uv-extras'), join(copy, 'project'), { recursive: true });
+    const lock = join(copy, 'project/uv.lock');
+    renameSync(lock, join(copy, 'elsewhere.lock'));
+    symlinkSync('../elsewhere.lock', lock);
+    expect(() => select(join(copy, 'project'))).toThrow('uv.lock leads out of the project');
+    renameSync(join(copy, 'elsewhere.lock'), join(copy, 'project/real.lock'));
+    rmSync(lock);
+    symlinkSync('real.lock', lock);
+    expect(select(join(copy, 'project')).selection.diagnostics).toEqual([]);
   });
 
   it('passes a lock by that a member has besides that of its workspace', () => {

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { renderDiagnostics } from './render.ts';
+import { SourceText } from './source-text.ts';
+import { visibleText } from './visible-text.ts';
+
+/** What ends a title, clears a screen, goes back on a line, rings, and turns what follows. */
+const hostile = [
+  '\x1b]0;a\x07',
+  '\x1b[2J',
+  '\r',
+  '\b',
+  '\x9b31m',
+  '\u202e',
+  '\x7f',
+  '\0',
+  '\u2066',
+];
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const control = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202e\u2066]/;
+
+it.each(hostile)('%j does not reach a terminal', (text) => {
+  expect(visibleText(`a${text}b`)).not.toMatch(control);
+  const name = `a${text}.yml`;
+  const span = { file: name, start: { line: 1, column: 2 }, end: { line: 1, column: 3 } };
+  const rendered = renderDiagnostics(
+    [
+      {
+        code: 'invalid-name',
+        severity: 'error',
+        message: `"${text}" is no name`,
+        span,
+        help: `Remove ${text}.`,
+        related: [{ message: `as in ${text}`, span }],
+      },
+    ],
+    new Map([[name, new SourceText(name, `a${text}`)]]),
+  );
+  expect(rendered).not.toMatch(control);
+});
+
+it('lines, tabs and letters of all scripts stay as they are', () => {
+  const text = 'a\n\tb\u00e9\u4e2d\u{1f600}e\u0301';
+  expect(visibleText(text)).toBe(text);
+});
