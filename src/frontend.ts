@@ -109,7 +109,7 @@ async function answer(
   };
   const building = build(ports, request, platforms);
   // While the daemon works, or at last when it is done.
-  const linting = Promise.race([waiting, building]).then(() => lintFindings(inputs, options));
+  const linting = Promise.race([waiting, building]).then(() => lintFindings(inputs, options, true));
   const [built, findings] = await Promise.all([building, linting]);
   await warn(gateway, inputs, [...built.flatMap(({ warnings }) => warnings), ...findings]);
   const references = await Promise.all(built.map(({ output }) => inputs.solver.run(output)));

@@ -20,7 +20,7 @@ import { assetReferences } from '../resolve/asset-references.ts';
 import { buildRequirements, declaredRequirements } from '../resolve/build-requirements.ts';
 import { distributions } from '../resolve/distributions.ts';
 import { lockedAnswers } from '../resolve/locked-answers.ts';
-import { lockWarnings } from '../resolve/locked-distributions.ts';
+import { lockedPaths, lockedSelection, lockWarnings } from '../resolve/locked-distributions.ts';
 import { readLocks } from '../resolve/read-locks.ts';
 import { runtimeBase } from '../resolve/runtime-base.ts';
 import { withSuitableRuntime } from '../resolve/suitable-runtime.ts';
@@ -87,7 +87,9 @@ export async function planPlatform(
     foundation,
     python.target,
   ).catch((error: unknown) => {
-    throw explainFailure(error, { packages: [], system: foundation.system, spec }) ?? error;
+    const paths = () => lockedPaths(lockedSelection(read, spec, files, python.target));
+    const work = { packages: [], system: foundation.system, spec, paths };
+    throw explainFailure(error, work) ?? error;
   });
   const baseConfig = readBaseImageConfig(base.config);
   const made = makePlan(withMatchedVersions(spec, installed), {

@@ -14,12 +14,16 @@ beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'grocker-lint-'));
   const files: Readonly<Record<string, string | Uint8Array>> = {
     'clean/grocker.yml': 'ports: [8080]\n',
-    'clean/uv.lock': 'version = 1\n',
+    'clean/pyproject.toml': '[project]\nname = "clean"\nversion = "1"\n[build-system]\n',
     'hidden/.grocker.yml': 'release: ipython==9.7.0\n',
     'bad/grocker.yml': 'prots: [80]\nruntime: [a]\n',
     'remark/grocker.yml': 'lint: {severity: {no-lock: info}}\n',
+    'remark/pyproject.toml':
+      '[project]\nname = "a"\nversion = "1"\ndependencies = ["b"]\n[build-system]\n',
     'argument/grocker.yml': 'args: {V: }\nrelease: app==${V}\nlock: pylock.toml\n',
-    'argument/pylock.toml': '',
+    'argument/pylock.toml': 'lock-version = "1.0"\ncreated-by = "hand"\npackages = []\n',
+    'requirements/grocker.yml': 'source: .\nentrypoint_name: [python, app.py]\n',
+    'requirements/requirements.txt': Uint8Array.from([0x61, 0x0a, 0x23, 0xe4, 0x0a]),
     'missing/grocker.yml': 'project: app\nlock: [app/prod.txt, there.txt]\nsystem_lock: a/b.lock\n',
     'missing/there.txt': '',
     'latin/grocker.yml': Uint8Array.from([0x61, 0x3a, 0x20, 0xe4]),
@@ -73,6 +77,12 @@ bad/grocker.yml:2:10: expected a text, found a list [wrong-type]
       ['file-not-found', 2, 8, 'the context has no file app/prod.txt'],
       ['file-not-found', 3, 14, 'the context has no file a/b.lock'],
     ]);
+  });
+
+  it('sees the encoding of requirements', () => {
+    const { status, stdout } = grocker('lint', 'requirements', '--json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ severity: 'error', line: 2 }]);
   });
 
   it('prints objects', () => {

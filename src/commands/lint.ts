@@ -7,8 +7,11 @@ import { renderDiagnostics } from '../diagnostics/render.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { missingSettings, type MissingSetting } from '../init/missing-settings.ts';
 import { edited } from '../init/text-edit.ts';
+import { directoryFiles } from '../inputs/directory-files.ts';
 import { directoryTree } from '../inputs/directory-tree.ts';
 import { readDefinition } from '../spec/definition.ts';
+import type { Spec } from '../spec/spec.ts';
+import { contextFacts } from '../resolve/context-findings.ts';
 import { lintFacts } from '../rules/lint-facts.ts';
 import { lint as lintSource } from '../rules/lint.ts';
 import { repeated } from './command-arguments.ts';
@@ -61,7 +64,7 @@ export const lint = defineCommand({
     const found =
       source instanceof SourceText
         ? [
-            ...lintFile(source, given),
+            ...(await lintFile(source, given)),
             ...(await missing(source, given)).map(({ diagnostic }) => diagnostic),
           ]
         : [source];
@@ -97,16 +100,20 @@ async function fixed(
   return new SourceText(source.name, text);
 }
 
-function lintFile(
+async function lintFile(
   source: SourceText,
   args: Readonly<Record<string, string>>,
-): readonly Diagnostic[] {
+): Promise<readonly Diagnostic[]> {
   const context = dirname(source.name);
   const namesIn = (directory: string): readonly string[] => {
     const path = join(context, directory);
     return isDirectory(path) ? readdirSync(path) : [];
   };
-  return lintSource(source, (spec) => lintFacts(spec, namesIn), { args });
+  const { images } = readDefinition(source, { args });
+  const specs = [...images.values()].flatMap(({ spec }) => spec ?? []);
+  const read = await contextFacts(directoryFiles(context), specs);
+  const factsOf = (spec: Spec) => ({ ...lintFacts(spec, namesIn), ...read.get(spec) });
+  return lintSource(source, factsOf, { args });
 }
 
 function buildArguments(rawArgs: readonly string[]): Readonly<Record<string, string>> {

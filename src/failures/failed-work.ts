@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/span.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Output } from '../llb/llb.ts';
 import type { Plan, PlannedPackage, PlannedStep } from '../plan/plan.ts';
@@ -8,12 +9,20 @@ export interface FailedWork {
   readonly spec: Spec;
   readonly packages: Plan['packages'];
   readonly system: Plan['system'];
+  /** Paths that a lock names, while no package is planned yet. */
+  readonly paths?: () => readonly WrittenPath[];
   /** The version of the Python that everything is for. */
   readonly python?: string;
   /** Absent while the plan is still being made. */
   readonly graph?: WorkGraph;
   /** All that a build back end printed, where it failed and left that. */
   readonly log?: string;
+}
+
+/** A path of the context, and where it was written. */
+export interface WrittenPath {
+  readonly value: string;
+  readonly span?: Span;
 }
 
 export interface WorkGraph {

@@ -29,3 +29,18 @@ test.each([
         ],
   );
 });
+
+test('a path that a lock names has its line there', () => {
+  const span = {
+    file: 'requirements.txt',
+    start: { line: 2, column: 1 },
+    end: { line: 2, column: 9 },
+  };
+  const { diagnostic } =
+    missingPath(failed(`${prefix}: "/shelf/a-1-py3-none-any.whl": not found`), {
+      packages: [],
+      spec: specOf('source: .\n'),
+      paths: () => [{ value: 'shelf/a-1-py3-none-any.whl', span }],
+    }) ?? {};
+  expect(diagnostic).toMatchObject({ code: 'file-not-found', span });
+});

@@ -1,8 +1,7 @@
-import type { Span } from '../diagnostics/span.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Explanation } from './explained-failure.ts';
-import type { FailedWork } from './failed-work.ts';
+import type { FailedWork, WrittenPath } from './failed-work.ts';
 import type { Failure } from './failure.ts';
 
 /**
@@ -11,10 +10,10 @@ import type { Failure } from './failure.ts';
  */
 export function missingPath(
   failure: Failure,
-  { packages, spec }: Pick<FailedWork, 'packages' | 'spec'>,
+  { packages, spec, paths }: Pick<FailedWork, 'packages' | 'spec' | 'paths'>,
 ): Explanation | undefined {
   const path = unhashedPath(failure.message);
-  const place = path === undefined ? undefined : placeOf(path, packages, spec);
+  const place = path === undefined ? undefined : placeOf(path, packages, spec, paths?.() ?? []);
   if (path === undefined || place?.span === undefined) return undefined;
   const { span, of = 'the context' } = place;
   return {
@@ -43,17 +42,21 @@ function unhashedPath(message: string): string | undefined {
 }
 
 /** Where a path is named. */
-interface NamedPath {
-  readonly value: string;
-  readonly span?: Span;
+interface NamedPath extends WrittenPath {
   /** Where it should be; absent: in the context. */
   readonly of?: string;
 }
 
 /** Where the path, or a directory above it, is named. */
-function placeOf(path: string, packages: Plan['packages'], spec: Spec): NamedPath | undefined {
+function placeOf(
+  path: string,
+  packages: Plan['packages'],
+  spec: Spec,
+  locked: readonly WrittenPath[],
+): NamedPath | undefined {
   const { release, source, project } = spec;
   const named: readonly NamedPath[] = [
+    ...locked,
     ...spec.files,
     ...(spec.image.certificates ?? []),
     ...spec.assets.map(({ from, path, span }) => ({ value: path, span, of: from.value })),

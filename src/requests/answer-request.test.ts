@@ -165,7 +165,7 @@ describe('requests', () => {
 
   test.each<[string, Record<string, string>, string, readonly string[]]>([
     ['release: ipython==9.7.0\n', {}, '1', ['no-lock']],
-    ['runtime: trixie/3.13\n', { 'uv.lock': 'version = 1\n' }, '0', []],
+    ['source: .\nentrypoint_name: [python]\n', { 'requirements.txt': 'app==1\n' }, '0', []],
   ])('lint of %j beside %j', async (text, files, status, codes) => {
     const answer = await ask('lint', text, files);
     expect(answer['result.statuscode']).toBe(status);

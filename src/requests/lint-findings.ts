@@ -2,20 +2,27 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { LOCK_PATTERNS } from '../lock/find-lock.ts';
+import { contextFacts, hasNothingToLock } from '../resolve/context-findings.ts';
 import { lintDirectories, lintFacts, namedFiles } from '../rules/lint-facts.ts';
 import { lint } from '../rules/lint.ts';
+import type { LintFacts } from '../rules/rule.ts';
 import { readDefinition } from '../spec/definition.ts';
-import { SYSTEM_LOCK } from '../spec/spec.ts';
+import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 
-export type LintInputs = Pick<Inputs, 'definition' | 'paths'>;
+export type LintInputs = Pick<Inputs, 'definition' | 'files' | 'paths'>;
 export type LintOptions = Pick<BuildOptions, 'buildArgs' | 'syntax'>;
 
 const lockNames = [...LOCK_PATTERNS, SYSTEM_LOCK];
 
-/** Everything that there is to say about a definition: its mistakes, else what the rules find in each of its images. */
+/**
+ * Everything that there is to say about a definition: its mistakes, else what the rules find in each of its images.
+ *
+ * @param isBuilt whether the same is built meanwhile, which tells itself what the files of the context come to.
+ */
 export async function lintFindings(
   inputs: LintInputs,
   { buildArgs: args, syntax }: LintOptions,
+  isBuilt = false,
 ): Promise<readonly Diagnostic[]> {
   const source = await inputs.definition();
   const images = [...readDefinition(source, { args }).images.values()];
@@ -34,5 +41,23 @@ export async function lintFindings(
   };
   // The command names the frontend so; nobody else heeds the keys that are meant for it.
   const client = syntax === undefined ? 'other' : undefined;
-  return lint(source, (spec) => lintFacts(spec, namesIn, client), { args });
+  const known = new Map(specs.map((spec) => [spec, lintFacts(spec, namesIn, client)] as const));
+  const unlocked = specs.filter((spec) => known.get(spec)?.locks.length === 0);
+  const read = isBuilt ? await unlockedFacts(inputs, unlocked) : await contextFacts(inputs, specs);
+  const factsOf = (spec: Spec) => ({
+    ...(known.get(spec) ?? lintFacts(spec, namesIn, client)),
+    ...read.get(spec),
+  });
+  return lint(source, factsOf, { args });
+}
+
+async function unlockedFacts(
+  inputs: LintInputs,
+  specs: readonly Spec[],
+): Promise<ReadonlyMap<Spec, Pick<LintFacts, 'hasNothingToLock'>>> {
+  const facts = specs.map(async (spec) => {
+    const nothing = await hasNothingToLock(inputs, spec);
+    return [spec, { hasNothingToLock: nothing }] as const;
+  });
+  return new Map(await Promise.all(facts));
 }

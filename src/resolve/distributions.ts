@@ -17,7 +17,7 @@ import { parseWheelName } from '../python/wheel-name.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';
 import { failureWords, isFailure } from '../facts/failed-answer.ts';
-import { lockedSelection } from './locked-distributions.ts';
+import { lockedPaths, lockedSelection } from './locked-distributions.ts';
 import { otherFileAt, withLockedHashes } from './locked-hashes.ts';
 import type { ProjectFiles } from '../project/project.ts';
 import { ownPylockFor } from './own-pylock.ts';
@@ -98,10 +98,8 @@ function withLockOptions(
 }
 
 /** Where the context has what a lock names by its path. */
-function lockedPaths(distributions: readonly Distribution[]): string[] {
-  return distributions.flatMap(({ source }) =>
-    source.kind === 'file' || source.kind === 'directory' ? [source.path] : [],
-  );
+function pathsOf(distributions: readonly Distribution[]): string[] {
+  return lockedPaths({ distributions }).map(({ value }) => value);
 }
 
 function pins(distributions: readonly Distribution[]): string[] {
@@ -273,7 +271,7 @@ class Resolver {
           ...texts(unpinned),
           ...pinned.flatMap((each) => pinnedRequirement(this.#spec, each, each.extras) ?? []),
         ],
-        paths: [...new Set([...question.paths, ...lockedPaths(pinned)])],
+        paths: [...new Set([...question.paths, ...pathsOf(pinned)])],
         constraints: [question.constraints, ...texts(constraints)].join('\n').trim(),
       },
       pinned,
@@ -312,7 +310,7 @@ class Resolver {
       ...question,
       project: null,
       requirements,
-      paths: [...new Set([...question.paths, ...lockedPaths(extended)])],
+      paths: [...new Set([...question.paths, ...pathsOf(extended)])],
       constraints: pins(locked).join('\n'),
     });
     return [...locked, ...found.filter(({ name }) => !byName.has(name))];

@@ -1,4 +1,5 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
 import { selectDistributions } from '../lock/select-distributions.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { LockIndexes, Selection, SelectionRequest } from '../lock/selection.ts';
@@ -35,6 +36,24 @@ export function lockWarnings(
   if (locks.length === 0) return [];
   const { diagnostics } = lockedSelection(locks, spec, files, target);
   return diagnostics.filter(({ severity }) => severity === 'warning');
+}
+
+/** A file or directory of the context that a lock names. */
+export interface LockedPath {
+  readonly value: string;
+  readonly kind: 'file' | 'directory';
+  readonly span?: Span;
+}
+
+/** The files and directories of the context that a selection names. */
+export function lockedPaths({
+  distributions,
+}: Pick<Selection, 'distributions'>): readonly LockedPath[] {
+  return distributions.flatMap(({ source, span }) =>
+    source.kind === 'file' || source.kind === 'directory'
+      ? [{ value: source.path, kind: source.kind, ...(span && { span }) }]
+      : [],
+  );
 }
 
 /** What the locks beside a project say must be installed; with several locks, all of what they say. */

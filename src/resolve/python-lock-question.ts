@@ -51,6 +51,15 @@ export function pythonLockQuestion(
   };
 }
 
+/** Whether there is anything to resolve, or something that only a build back end tells. */
+export function asksForPackages(spec: Spec, project: Project | undefined): boolean {
+  const isStatic = project !== undefined && hasStaticDependencies(project);
+  const isAsked = project !== undefined && !isStatic && hasMetadata(project);
+  return (
+    isAsked || releasedRequirements(spec).length + staticRequirements(spec, project).length > 0
+  );
+}
+
 /** The packages whose builds have a network, the project by its directory too. */
 function networkBuilds({ compile }: Spec, project: Project | undefined): string[] {
   const names = compile.filter(({ network }) => network).map(({ name }) => name);

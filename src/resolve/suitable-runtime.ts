@@ -79,7 +79,12 @@ export async function withSuitableRuntime(
   };
 }
 
-function suitedToProject(
+/**
+ * The same for a project, whose files alone decide.
+ *
+ * @throws DiagnosticError where no runtime has the Python that they ask for.
+ */
+export function suitedToProject(
   spec: Spec,
   directory: string | undefined,
   texts: ProjectFiles['texts'],

@@ -23,9 +23,14 @@ export function lint(
     if (spec === undefined || written === undefined) return [];
     const facts = factsOf(spec);
     const missing = (facts.missing ?? []).map(missingFile);
-    return [...missing, ...runRules({ spec, image: document, written, facts })];
+    const others = (facts.findings ?? []).filter((each) => !missing.some(isSamePlace(each)));
+    return [...missing, ...others, ...runRules({ spec, image: document, written, facts })];
   });
   return sortedDiagnostics([...diagnostics, ...found]);
+}
+
+function isSamePlace({ code, span }: Diagnostic): (other: Diagnostic) => boolean {
+  return (other) => other.code === code && JSON.stringify(other.span) === JSON.stringify(span);
 }
 
 function missingFile({ value, span }: Located<string>): Diagnostic {

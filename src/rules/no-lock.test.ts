@@ -7,6 +7,7 @@ describe('no-lock', () => {
     ['a release', 'release: «ipython==9.7.0»\n', { locks: [] }],
     ['a project', 'project: «.»\n', { locks: [] }],
     ['an empty file', '«»', { locks: [] }],
+    ['nothing to lock', 'source: .\n', { locks: [], hasNothingToLock: true }],
     ['a lock', 'release: ipython==9.7.0\n'],
   ]);
 });

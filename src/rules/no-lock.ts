@@ -9,7 +9,7 @@ export const noLock: Rule = {
     summary: 'Without a lock the versions of the packages are those of the day of the build.',
   },
   check({ image, facts }) {
-    if (facts.locks.length > 0) return [];
+    if (facts.locks.length > 0 || facts.hasNothingToLock === true) return [];
     const node = scalarField(image, 'release') ?? scalarField(image, 'project');
     return [
       {

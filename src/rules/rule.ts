@@ -22,6 +22,10 @@ export interface LintFacts {
   readonly hasSystemLock: boolean;
   /** Files that the image's keys name and that are not in the context. */
   readonly missing?: readonly Located<string>[];
+  /** Mistakes that a build would find in the files of the context. */
+  readonly findings?: readonly Diagnostic[];
+  /** The image has no package that a lock could pin. */
+  readonly hasNothingToLock?: boolean;
   /** Who builds: keys for the command `grocker` mean nothing to others. */
   readonly client?: 'grocker' | 'other';
 }

@@ -1,0 +1,46 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeSource } from '../diagnostics/decode-source.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { joinPath, pathPattern } from '../paths/path-pattern.ts';
+import { parseDockerignore } from './dockerignore.ts';
+import { ignoredNames } from './ignored-names.ts';
+import type { Inputs } from './inputs.ts';
+
+/**
+ * The files of a directory of this machine, as a build with it as its context would read them. Which files of its root
+ * are left out is known where .dockerignore says no more than it mostly does.
+ */
+export function directoryFiles(root: string): Pick<Inputs, 'files' | 'paths'> {
+  const ignored = ignoredInRoot(root);
+  const paths: Inputs['paths'] = async ({ patterns }) => {
+    const found = await Promise.all(patterns.map((pattern) => matching(root, pattern)));
+    const isIgnored = await ignored;
+    return [...new Set(found.flat())].filter((path) => !isIgnored(path)).sort();
+  };
+  const files: Inputs['files'] = async ({ patterns }) => {
+    const texts = (await paths({ patterns })).map(async (path): Promise<[string, string][]> => {
+      const file = join(root, path);
+      if (!(await stat(file)).isFile()) return [];
+      const source = decodeSource(path, await readFile(file));
+      if (!(source instanceof SourceText)) throw new DiagnosticError([source]);
+      return [[path, source.text]];
+    });
+    return Object.fromEntries((await Promise.all(texts)).flat());
+  };
+  return { files, paths };
+}
+
+async function matching(root: string, pattern: string): Promise<readonly string[]> {
+  const { directory, matches } = pathPattern(pattern);
+  const names = await readdir(join(root, directory)).catch(() => []);
+  const found = names.filter(matches).map((name) => joinPath(directory, name));
+  const exists = await Promise.all(found.map((path) => stat(join(root, path)).catch(() => null)));
+  return found.filter((_, index) => exists[index] !== null);
+}
+
+async function ignoredInRoot(root: string): Promise<(path: string) => boolean> {
+  const text = await readFile(join(root, '.dockerignore'), 'utf8').catch(() => '');
+  return ignoredNames(parseDockerignore(text)) ?? (() => false);
+}

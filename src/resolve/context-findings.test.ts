@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { specOf } from '../../test/support/spec-of.ts';
+import { joinPath, pathPattern } from '../paths/path-pattern.ts';
+import { contextFindings, hasNothingToLock, type ContextFiles } from './context-findings.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+function context(texts: Texts): ContextFiles {
+  const matching = (pattern: string) => {
+    const { directory, matches } = pathPattern(pattern);
+    return Object.keys(texts).filter((path) => {
+      const name = path.replace(/^.*\//, '');
+      return joinPath(directory, name) === path && matches(name);
+    });
+  };
+  const paths: ContextFiles['paths'] = ({ patterns }) =>
+    Promise.resolve([...new Set(patterns.flatMap(matching))].sort());
+  const files: ContextFiles['files'] = async ({ patterns }) =>
+    Object.fromEntries((await paths({ patterns })).map((path) => [path, texts[path] ?? '']));
+  return { files, paths };
+}
+
+async function found(definition: string, texts: Texts): Promise<readonly string[]> {
+  const findings = await contextFindings(context(texts), specOf(definition));
+  return findings.map(({ code, severity, span }) => {
+    const place = span && `${span.file}:${span.start.line}`;
+    return [severity, code, place].join(' ');
+  });
+}
+
+const source = 'source: .\nentrypoint_name: [python, app.py]\n';
+const hash = `--hash=sha256:${'0'.repeat(64)}`;
+const poetry = '[tool.poetry]\npackage-mode = false\n';
+const needy = '[tool.poetry.dependencies]\niniconfig = "^2.0"\n';
+
+test.each<[string, string, Texts, readonly string[]]>([
+  ['nothing to build', '', {}, ['error no-project grocker.yml:1']],
+  [
+    'Poetry’s dependencies without a lock',
+    source,
+    { 'pyproject.toml': poetry + needy },
+    ['error poetry-without-lock pyproject.toml:3'],
+  ],
+  [
+    'a project that is no package',
+    '',
+    { 'pyproject.toml': poetry },
+    ['info not-a-package pyproject.toml:2'],
+  ],
+  [
+    'a password of a requirements file',
+    source,
+    { 'requirements.txt': 'a==1\n--extra-index-url https://me:pw@files.example/simple\n' },
+    ['error password-in-url requirements.txt:2'],
+  ],
+  [
+    'a password of a project without a lock',
+    '',
+    {
+      'pyproject.toml':
+        '[project]\nname = "a"\nversion = "1"\ndependencies = [\n  "b @ https://me:pw@files.example/b-1.zip",\n]\n[build-system]\n',
+    },
+    ['error password-in-url pyproject.toml:5'],
+  ],
+  [
+    'a wheel and a project that are not there, beside a wheel that is',
+    source,
+    {
+      'requirements.txt': './shelf/b-1-py3-none-any.whl\n./shelf/c-1-py3-none-any.whl\n./lib\n',
+      'shelf/c-1-py3-none-any.whl': '',
+    },
+    ['error file-not-found requirements.txt:1', 'error file-not-found requirements.txt:3'],
+  ],
+  [
+    'a file of requirements that is not there',
+    source,
+    { 'requirements.txt': '-r base.txt\n' },
+    ['error lock-file-missing requirements.txt:1'],
+  ],
+  [
+    'a variable that has no value',
+    source,
+    { 'requirements.txt': 'a @ ${SHELF}/a-1-py3-none-any.whl\n' },
+    ['error lock-field requirements.txt:1'],
+  ],
+  [
+    'a Python that the project refuses',
+    'runtime: bookworm/3.11\n' + source,
+    { 'pyproject.toml': '[project]\nname = "a"\nversion = "1"\nrequires-python = ">=3.12"\n' },
+    ['error requires-python grocker.yml:1'],
+  ],
+  [
+    'a Python of which only some patch versions fit',
+    source,
+    { 'pyproject.toml': '[project]\nname = "a"\nversion = "1"\nrequires-python = ">=3.13.4"\n' },
+    [],
+  ],
+  [
+    'a server that a complete lock does not have',
+    'source: .\nentrypoint_name: [gunicorn, app]\n',
+    { 'requirements.txt': `flask==3 ${hash}\n` },
+    ['error missing-entrypoint grocker.yml:2'],
+  ],
+  [
+    'a server that it has',
+    'source: .\nentrypoint_name: [gunicorn, app]\n',
+    { 'requirements.txt': `gunicorn==23 ${hash}\n` },
+    [],
+  ],
+  [
+    'a server that something unlocked may require',
+    'source: .\nentrypoint_name: [gunicorn, app]\n',
+    { 'requirements.txt': 'flask==3\n' },
+    [],
+  ],
+  [
+    'a server that is added',
+    'source: .\npackages: [gunicorn]\nentrypoint_name: [gunicorn, app]\n',
+    { 'requirements.txt': `flask==3 ${hash}\n` },
+    [],
+  ],
+  [
+    'a server of Debian',
+    'source: .\ndependencies: {run: [gunicorn]}\nentrypoint_name: [gunicorn, app]\n',
+    { 'requirements.txt': `flask==3 ${hash}\n` },
+    [],
+  ],
+  [
+    'a server in a directory of files',
+    'source: .\nenvs: {PATH: /srv/bin}\nentrypoint_name: [gunicorn, app]\n',
+    { 'requirements.txt': `flask==3 ${hash}\n` },
+    [],
+  ],
+  [
+    'a command that nobody knows',
+    'source: .\nentrypoint_name: [serve, app]\n',
+    { 'requirements.txt': `flask==3 ${hash}\n` },
+    [],
+  ],
+])('%s', async (_, definition, texts, expected) => {
+  expect(await found(definition, texts)).toEqual(expected);
+});
+
+const project = (...lines: readonly string[]) => ({
+  'pyproject.toml': ['[project]', 'name = "a"', 'version = "1"', ...lines, ''].join('\n'),
+});
+
+test.each<[string, string, Texts, boolean]>([
+  ['files alone', source, {}, true],
+  ['a project that requires nothing', 'project: .\n', project('[build-system]'), true],
+  ['a project that requires something', 'project: .\n', project('dependencies = ["b"]'), false],
+  ['files of a project that requires something', source, project('dependencies = ["b"]'), false],
+  [
+    'an extra that is asked for',
+    'extras: [x]\n' + source,
+    project('[project.optional-dependencies]', 'x = ["b"]'),
+    false,
+  ],
+  ['an extra that is not', source, project('[project.optional-dependencies]', 'x = ["b"]'), true],
+  ['what only a back end tells', 'project: .\n', project('dynamic = ["dependencies"]'), false],
+  ['a package beside files', 'packages: [b]\n' + source, {}, false],
+  ['a release', 'release: b==1\n', {}, false],
+  ['Poetry’s dependencies', source, { 'pyproject.toml': poetry + needy }, false],
+])('%s: whether there is nothing to lock', async (_, definition, texts, expected) => {
+  expect(await hasNothingToLock(context(texts), specOf(definition))).toBe(expected);
+});

@@ -1,0 +1,153 @@
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { errorAt } from '../diagnostics/error-at.ts';
+import type { FactSource } from '../facts/fact-source.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import type { Selection } from '../lock/selection.ts';
+import { joinPath } from '../paths/path-pattern.ts';
+import { checkRequiresPython } from '../project/application.ts';
+import { projectFiles } from '../project/project-files.ts';
+import type { ProjectFiles } from '../project/project.ts';
+import { withoutPackage } from '../project/unpackaged.ts';
+import {
+  distributionUrls,
+  lockConstraintUrls,
+  lockIndexUrls,
+  refuseCredentials,
+  requirementUrls,
+} from '../project/url-credentials.ts';
+import { withProjectSettings } from '../project/with-project-settings.ts';
+import { writtenRequirements } from '../project/written-requirements.ts';
+import type { LintFacts } from '../rules/rule.ts';
+import { pythonTarget } from '../python/python-target.ts';
+import type { PythonTarget } from '../python/target.ts';
+import type { Spec } from '../spec/spec.ts';
+import { lockedPaths, lockedSelection } from './locked-distributions.ts';
+import { checkPoetryDependencies } from './poetry-without-lock.ts';
+import { asksForPackages, wantedRequirements } from './python-lock-question.ts';
+import { readLocks } from './read-locks.ts';
+import { checkSources } from './sources-without-lock.ts';
+import { suitedToProject } from './suitable-runtime.ts';
+import { unprovidedCommand } from './unprovided-command.ts';
+
+/** The files of the context, as any side of the command or the frontend has them. */
+export type ContextFiles = Pick<FactSource, 'files'> & Pick<Inputs, 'paths'>;
+
+/**
+ * The mistakes of an image that the files of the context alone tell, and that a build would refuse or warn of. It goes
+ * the way of a build as far as that goes without an engine, and ends where a mistake leaves nothing to go on with.
+ */
+export async function contextFindings(
+  source: ContextFiles,
+  written: Spec,
+): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  try {
+    await follow(source, written, found);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    found.push(...error.diagnostics);
+  }
+  return found;
+}
+
+/** Whether an image has no package that a lock could pin. */
+export async function hasNothingToLock(
+  source: Pick<FactSource, 'files'>,
+  written: Spec,
+): Promise<boolean> {
+  if (written.release !== undefined || written.packages.length > 0) return false;
+  try {
+    const files = await projectFiles(source, written);
+    checkPoetryDependencies(files);
+    return !asksForPackages(withoutPackage(written, files).spec, files.project);
+  } catch (error) {
+    if (error instanceof DiagnosticError) return false;
+    throw error;
+  }
+}
+
+/** What `contextFindings` and `hasNothingToLock` tell of each image, for the rules. */
+export async function contextFacts(
+  source: ContextFiles,
+  specs: readonly Spec[],
+): Promise<ReadonlyMap<Spec, Pick<LintFacts, 'findings' | 'hasNothingToLock'>>> {
+  const facts = specs.map(async (spec) => {
+    const [findings, nothing] = await Promise.all([
+      contextFindings(source, spec),
+      hasNothingToLock(source, spec),
+    ]);
+    return [spec, { findings, hasNothingToLock: nothing }] as const;
+  });
+  return new Map(await Promise.all(facts));
+}
+
+async function follow(source: ContextFiles, written: Spec, found: Diagnostic[]): Promise<void> {
+  const read = await projectFiles(source, written);
+  const unpackaged = withoutPackage(written, read);
+  found.push(...warnings(read.remarks ?? []), ...unpackaged.remarks);
+  const settled = withProjectSettings(unpackaged.spec, read);
+  const files = { ...read, constraints: settled.constraints };
+  const { spec, remarks } =
+    written.release === undefined
+      ? suitedToProject(settled.spec, files.project?.directory, files.texts)
+      : { spec: settled.spec, remarks: [] };
+  found.push(...warnings(remarks));
+  checkPoetryDependencies(files);
+  const target = knownTarget(spec);
+  if (target === undefined) return;
+  checkRequiresPython(spec, files, target);
+  checkSources(spec, files, target);
+  const { project } = files;
+  if (files.locks.length > 0) await followLocks(source, spec, files, target, found);
+  else if (files.ownPylocks.length === 0 && project?.pyproject !== undefined) {
+    const wanted = wantedRequirements(spec, project).map(({ requirement }) => requirement.text);
+    refuseCredentials(requirementUrls(wanted, writtenRequirements(spec, project.pyproject)));
+  }
+}
+
+async function followLocks(
+  source: ContextFiles,
+  spec: Spec,
+  files: ProjectFiles,
+  target: PythonTarget,
+  found: Diagnostic[],
+): Promise<void> {
+  const variables = Object.fromEntries(spec.args.map(({ name, value }) => [name, value]));
+  const locks = await readLocks(source, files, variables);
+  const selection = lockedSelection(locks, spec, files, target);
+  refuseCredentials([
+    ...lockIndexUrls(selection.indexes, files.locks),
+    ...distributionUrls(selection.distributions),
+    ...lockConstraintUrls(selection),
+  ]);
+  found.push(...warnings(selection.diagnostics), ...(await missingPaths(source, selection)));
+  const unprovided = unprovidedCommand(spec, files, selection);
+  if (unprovided !== undefined) found.push(unprovided);
+}
+
+async function missingPaths(
+  source: ContextFiles,
+  selection: Selection,
+): Promise<readonly Diagnostic[]> {
+  const found = await Promise.all(
+    lockedPaths(selection).map(async ({ value, kind, span }) => {
+      if (span === undefined || value === '.') return [];
+      const patterns = [kind === 'file' ? value : joinPath(value, '*')];
+      if ((await source.paths({ patterns })).length > 0) return [];
+      const help = 'add it to the context, and see that .dockerignore does not exclude it';
+      return [errorAt(span, 'file-not-found', `the context has no ${value}`, help)];
+    }),
+  );
+  return found.flat();
+}
+
+function warnings(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity !== 'info');
+}
+
+/** The Python that the catalogue names, of no patch version: what only some of them have is no mistake. */
+function knownTarget({ runtime: { known } }: Spec): PythonTarget | undefined {
+  if (known === undefined) return undefined;
+  const { pythonVersion: version, libc } = known;
+  return pythonTarget({ version, freeThreaded: false, architecture: 'amd64', libc });
+}
