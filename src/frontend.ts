@@ -10,6 +10,7 @@ import { readFrontendDefinition } from './gateway/frontend-definition.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { openStdioChannel, processStdio, type Stdio } from './gateway/stdio-channel.ts';
 import { completeDefinition, INFERRED_NAME } from './init/complete-definition.ts';
+import { withInferredEntryPoint } from './init/inferred-remedy.ts';
 import { usualFiles } from './project/project-files.ts';
 import { failureStatus } from './failures/failure-status.ts';
 import type { Built } from './targets/target.ts';
@@ -81,8 +82,19 @@ export async function serve({ environment, stdio, own, ...options }: Surrounding
     inputs = new GatewayInputs(gateway, options, usualFiles, completeDefinition);
     await gateway.return(await answer(gateway, inputs, options, await own));
   } catch (error) {
-    await gateway.fail(failureStatus(error, inputs?.sources ?? new Map()));
+    const told = inputs && (await withRemedy(error, inputs, await parsed));
+    await gateway.fail(failureStatus(told ?? error, inputs?.sources ?? new Map()));
   }
+}
+
+/** With the line that tells how an application is started, where its files do. */
+function withRemedy(
+  error: unknown,
+  inputs: GatewayInputs,
+  { buildArgs: args }: BuildOptions,
+): Promise<unknown> {
+  const told = withInferredEntryPoint(error, inputs.definition, inputs.tree, { args });
+  return told.catch(() => error);
 }
 
 async function answer(

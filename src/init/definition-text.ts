@@ -1,4 +1,5 @@
-import type { InferredDefinition, InferredImage, Setting, SettingValue } from './setting.ts';
+import { flowValue, settingLine, type SettingValue } from '../diagnostics/setting-line.ts';
+import type { InferredDefinition, InferredImage, Setting } from './setting.ts';
 
 /** The column of comments; those of longer lines go above them. */
 const COLUMN = 40;
@@ -19,11 +20,6 @@ export function definitionText(definition: InferredDefinition, frontend: string)
   return `${lines.join('\n')}\n`;
 }
 
-/** One key as a line, without its comment. */
-export function settingLine({ key, value }: Setting): string {
-  return `${key}:${value === null ? '' : ` ${flow(value)}`}`;
-}
-
 function imageLines({ settings, open }: InferredImage, indent: string): readonly string[] {
   return [
     ...(open === undefined ? [] : [`${indent}# ${open}`]),
@@ -35,16 +31,16 @@ function imageLines({ settings, open }: InferredImage, indent: string): readonly
 export function settingLines(setting: Setting, indent = ''): readonly string[] {
   const { key, value, because } = setting;
   if (!isList(value) || !value.some(isMapping)) {
-    return commented(indent + settingLine(setting), because);
+    return commented(indent + settingLine(key, value), because);
   }
   const items = value.flatMap(itemLines).map((line) => indent + line);
   return [...commented(`${indent}${key}:`, because), ...items];
 }
 
 function itemLines(item: SettingValue): readonly string[] {
-  if (!isMapping(item)) return [`  - ${flow(item)}`];
+  if (!isMapping(item)) return [`  - ${flowValue(item)}`];
   return Object.entries(item).map(
-    ([key, value], index) => `  ${index === 0 ? '- ' : '  '}${key}: ${flow(value)}`,
+    ([key, value], index) => `  ${index === 0 ? '- ' : '  '}${key}: ${flowValue(value)}`,
   );
 }
 
@@ -61,26 +57,4 @@ function isList(value: SettingValue): value is readonly SettingValue[] {
 
 function isMapping(value: SettingValue): value is Readonly<Record<string, SettingValue>> {
   return typeof value === 'object' && value !== null && !isList(value);
-}
-
-/** YAML's flow style, on one line (YAML 1.2, section 7.4). */
-function flow(value: SettingValue): string {
-  if (value === null) return '~';
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return scalar(value);
-  if (isList(value)) return `[${value.map(flow).join(', ')}]`;
-  const entries = Object.entries(value).map(([key, each]) => `${scalar(key)}: ${flow(each)}`);
-  return `{${entries.join(', ')}}`;
-}
-
-/** Plain where that reads as the same text everywhere; `${` begins a reference to an argument. */
-function scalar(text: string): string {
-  const written = text.replaceAll('${', '$${');
-  const isPlain =
-    /^[A-Za-z_./][\w./+=@~-]*(?: [\w./+=@-]+)*$/.test(written) ||
-    /^--?[\w-]+(?:=[\w./-]+)?$/.test(written);
-  const isOther =
-    /^(?:true|false|yes|no|on|off|null|~|y|n)$/i.test(written) || /^[.\d]/.test(written);
-  if (written === '.' || (isPlain && !isOther)) return written;
-  return JSON.stringify(written);
 }

@@ -36,4 +36,8 @@ export const serverReleases: Readonly<Record<ServerName, string>> = {
   uvicorn: 'uvicorn==0.34.3',
 };
 
+export function isServer(name: string): name is ServerName {
+  return Object.hasOwn(serverReleases, name);
+}
+
 export const DEFAULT_PORT = 8000;

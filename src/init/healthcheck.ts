@@ -1,4 +1,4 @@
-import type { SettingValue } from './setting.ts';
+import type { SettingValue } from '../diagnostics/setting-line.ts';
 
 /** A health check with what every image has: Python. */
 export function healthcheck(port: number, path: string): SettingValue {

@@ -3,7 +3,8 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Definition } from '../spec/definition.ts';
 import type { Spec } from '../spec/spec.ts';
 import { entryOf, spanOf, type YamlMapping } from '../spec/yaml/node.ts';
-import { settingLine, settingLines } from './definition-text.ts';
+import { settingLine } from '../diagnostics/setting-line.ts';
+import { settingLines } from './definition-text.ts';
 import type { Inference } from './infer.ts';
 import type { Setting } from './setting.ts';
 import { systemSettings } from './system-settings.ts';
@@ -53,7 +54,7 @@ function missingEntryPoint(
         severity: 'error',
         message: `nothing says how the application is started, and ${entry.because} tells it`,
         span: source.span(0, 0),
-        help: `write \`${settingLine(line)}\`, or run \`grocker lint --fix\``,
+        help: `write \`${settingLine(line.key, line.value)}\`, or run \`grocker lint --fix\``,
       },
       edits: [
         withLines(
@@ -109,7 +110,7 @@ function missingPackages(
         severity: 'warning',
         message: `${[...lacking.run, ...lacking.build].join(', ')}: missing ${setting.because ?? ''}`,
         span: node === undefined ? source.span(0, 0) : spanOf(node),
-        help: `write \`${settingLine(added)}\`, or run \`grocker lint --fix\``,
+        help: `write \`${settingLine(added.key, added.value)}\`, or run \`grocker lint --fix\``,
       },
       edits,
     },

@@ -1,6 +1,4 @@
-/** A value of grocker.yml as plain data. */
-export type SettingValue =
-  string | number | null | readonly SettingValue[] | { readonly [key: string]: SettingValue };
+import type { SettingValue } from '../diagnostics/setting-line.ts';
 
 /** One key of an inferred grocker.yml. */
 export interface Setting {

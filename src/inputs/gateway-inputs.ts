@@ -88,7 +88,7 @@ export class GatewayInputs implements Inputs {
     this.#usualFiles = usual;
     this.#completed = once(async () => {
       const { source } = await this.#definition();
-      const completed = await complete(source, () => this.#tree());
+      const completed = await complete(source, this.tree);
       this.#sources.set(completed.name, completed);
       return completed;
     });
@@ -265,7 +265,8 @@ export class GatewayInputs implements Inputs {
     );
   }
 
-  async #tree(): Promise<ProjectTree> {
+  /** The files that tell how an application is started. */
+  readonly tree = async (): Promise<ProjectTree> => {
     const { context, exclude } = await this.#loadContext();
     const output =
       context.kind === 'local'
@@ -273,7 +274,7 @@ export class GatewayInputs implements Inputs {
         : context.output;
     const reference = await this.solver.solve(output, { importCaches: false });
     return reference ? referenceTree(reference) : { paths: [], texts: new Map() };
-  }
+  };
 
   async #askedFiles(patterns: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const reference = await this.#solveContext(patterns, 'metadata');

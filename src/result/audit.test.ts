@@ -24,7 +24,13 @@ const image = {
 const base = { family: 'debian' } as const;
 const others = { image, base, trees: [], steps: [] };
 const script = { entrypoint: { command: ['ap'], isScript: true, span }, ...others };
-const settings = { allowMissing: [], services: [] };
+const settings = {
+  allowMissing: [],
+  services: [],
+  packages: [],
+  dependencies: { run: [], build: [] },
+  requirementOf: (command: string) => (command === 'gunicorn' ? 'gunicorn==23.0.0' : undefined),
+};
 
 test('a clean audit says nothing', () => {
   expect(auditDiagnostics(clean, script, settings)).toEqual([]);
@@ -37,7 +43,7 @@ test('a missing entry point is an error at its line, with those that exist', () 
       severity: 'error',
       message: 'no installed package has the console script "ap"',
       span,
-      help: 'set entrypoint_name to one of those that exist: app, other',
+      help: 'write `entrypoint_name: app`, or another that exists: other',
     },
   ]);
 });
@@ -72,7 +78,7 @@ test.each<[string, readonly string[], Partial<Audit>, readonly string[], string]
     ['ap'],
     { scripts: ['a2to3', 'app', 'other'] },
     [],
-    'set entrypoint_name to one of those that exist: app, a2to3, other',
+    'write `entrypoint_name: app`, or another that exists: a2to3, other',
   ],
   [
     'names the services of a file that has nothing else to run',
@@ -86,12 +92,34 @@ test.each<[string, readonly string[], Partial<Audit>, readonly string[], string]
     ['uvicorn shop.main:app --host  0.0.0.0'],
     {},
     [],
-    'write a list: `entrypoint_name: [uvicorn, shop.main:app, --host, 0.0.0.0]`',
+    'write a list: `entrypoint_name: [uvicorn, "shop.main:app", --host, "0.0.0.0"]`',
   ],
 ])('the help %s', (_, command, found, services, help) => {
   const audit = { ...clean, ...found, entrypointFound: false };
   const plan = { entrypoint: { command, isScript: true, span }, ...others };
   expect(auditDiagnostics(audit, plan, { ...settings, services })).toMatchObject([{ help }]);
+});
+
+test.each<[string, string, readonly string[], string]>([
+  ['of a known server', 'gunicorn', [], '`packages: [gunicorn==23.0.0]`'],
+  ['beside other packages', 'gunicorn', ['a'], '`packages: [a, gunicorn==23.0.0]`'],
+  ['of nobody knows what', 'serve', [], 'install the package that has "serve"'],
+])('the help for a list that begins with the command %s', (_, command, packages, help) => {
+  const plan = { entrypoint: { command: [command, 'a:app'], isScript: false, span }, ...others };
+  const audit = { ...clean, entrypointFound: false };
+  const [found] = auditDiagnostics(audit, plan, { ...settings, packages });
+  expect(found?.help).toContain(help);
+});
+
+test('where there is no console script, the help has a module of the application', () => {
+  const audit = {
+    ...clean,
+    distributions: [{ name: 'app', version: '1', scripts: [], modules: ['_c', 'shop'] }],
+    scripts: [],
+    entrypointFound: false,
+  };
+  const [found] = auditDiagnostics(audit, script, settings);
+  expect(found?.help).toContain('`entrypoint_name: [python, -m, shop]`');
 });
 
 const tree = (to: string): Plan['trees'][number] => ({

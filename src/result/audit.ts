@@ -1,4 +1,5 @@
 import type { AuditFinding } from './audit-finding.ts';
+import type { WrittenDependencies } from './dependencies-line.ts';
 import { missingLibraries } from './missing-library.ts';
 import { missingEntrypoint, type Started } from './missing-entrypoint.ts';
 import { missingInterpreter, type MissingInterpreter } from './missing-interpreter.ts';
@@ -35,9 +36,14 @@ export function applicationModules(audit: Audit, name: string): readonly string[
 const SHOWN = 20;
 
 /** What grocker.yml says of findings. */
-interface AuditSettings {
+export interface AuditSettings {
   /** Libraries that may be missing. */
   readonly allowMissing: readonly string[];
+  /** The released packages and the system packages that it names. */
+  readonly packages: readonly string[];
+  readonly dependencies: WrittenDependencies;
+  /** The requirement of a package that has a command, where one is known. */
+  readonly requirementOf: (command: string) => string | undefined;
   /** What can be built in place of an image without an entry point of its own. */
   readonly services: readonly string[];
 }
@@ -46,16 +52,19 @@ interface AuditSettings {
 export function auditDiagnostics(
   audit: Audit,
   plan: Started,
-  { allowMissing, services }: AuditSettings,
+  settings: AuditSettings,
 ): AuditFinding[] {
+  const { allowMissing, dependencies } = settings;
   const [command = ''] = plan.entrypoint.command;
   const missing = audit.missingLibraries.filter(({ library }) => !allowMissing.includes(library));
   return [
-    ...missingEntrypoint(audit, plan, services),
+    ...missingEntrypoint(audit, plan, settings),
     ...audit.missingInterpreters.map((each) =>
-      missingInterpreter(each, plan.minimal !== undefined, (path) => path.endsWith(`/${command}`)),
+      missingInterpreter(each, plan.minimal !== undefined, dependencies, (path) =>
+        path.endsWith(`/${command}`),
+      ),
     ),
-    ...missingLibraries(missing, (path) => path.endsWith(`/bin/${command}`), SHOWN),
+    ...missingLibraries(missing, dependencies, (path) => path.endsWith(`/bin/${command}`), SHOWN),
     ...audit.conflicts.slice(0, SHOWN).map(conflictingFile),
     ...more('conflicting-file', 'files are of several packages', audit.conflicts.slice(SHOWN)),
   ];

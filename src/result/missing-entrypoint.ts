@@ -1,5 +1,5 @@
 import type { AuditFinding } from './audit-finding.ts';
-import { flowList } from '../diagnostics/flow-list.ts';
+import { settingLine } from '../diagnostics/setting-line.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /** Names of this many scripts and services are told. */
@@ -15,20 +15,32 @@ export interface Started extends Pick<Plan, 'entrypoint' | 'minimal' | 'trees' |
 
 /** The part of an audit that tells what can be run. */
 interface Scripts {
-  readonly distributions: readonly { readonly name: string; readonly scripts: readonly string[] }[];
+  readonly distributions: readonly {
+    readonly name: string;
+    readonly scripts: readonly string[];
+    readonly modules: readonly string[];
+  }[];
   readonly scripts: readonly string[];
   readonly entrypointFound: boolean;
+}
+
+/** The part of grocker.yml that tells what may be written into it. */
+interface Remedies {
+  readonly services: readonly string[];
+  readonly packages: readonly string[];
+  readonly requirementOf: (command: string) => string | undefined;
 }
 
 /** The error where nothing of the image is the first word of what the container runs. */
 export function missingEntrypoint(
   audit: Scripts,
   plan: Started,
-  services: readonly string[],
+  remedies: Remedies,
 ): AuditFinding[] {
   const { entrypoint } = plan;
   if (audit.entrypointFound || (!entrypoint.isScript && mayBeOfFiles(plan))) return [];
-  const command = JSON.stringify(entrypoint.command[0] ?? '');
+  const [word = ''] = entrypoint.command;
+  const command = JSON.stringify(word);
   return [
     {
       code: 'missing-entrypoint',
@@ -38,38 +50,61 @@ export function missingEntrypoint(
         : `${command}, which the container is to run, is neither a console script of an installed package nor a command of the image`,
       ...(entrypoint.span && { span: entrypoint.span }),
       help: entrypoint.isScript
-        ? entrypointHelp(audit, plan, services)
-        : `install the package that has ${command}${someScripts(audit, plan)}`,
+        ? entrypointHelp(audit, plan, remedies.services)
+        : packageHelp(word, remedies) + someScripts(audit, plan),
     },
   ];
 }
 
+/** The line that installs what has the command. */
+function packageHelp(command: string, { packages, requirementOf }: Remedies): string {
+  const requirement = requirementOf(command);
+  if (requirement === undefined) return `install the package that has ${JSON.stringify(command)}`;
+  const line = settingLine('packages', [...packages, requirement]);
+  return `write \`${line}\` if nothing else is to require it`;
+}
+
 function entrypointHelp(audit: Scripts, plan: Started, services: readonly string[]): string {
   const words = plan.entrypoint.command.flatMap((word) => word.trim().split(/\s+/));
-  if (words.length > 1) return `write a list: \`entrypoint_name: ${flowList(words)}\``;
+  if (words.length > 1) return `write a list: \`${settingLine('entrypoint_name', words)}\``;
   if (services.length > 0) {
     const targets = services.slice(0, SHOWN).map((name) => `\`--target ${name}\``);
     return `build one of the services: ${targets.join(' or ')}; or set entrypoint_name beside them`;
   }
-  if (audit.scripts.length === 0) {
-    return 'no installed package has a console script: write a command, such as [python, -m, app]';
+  const scripts = ownFirst(audit, plan);
+  const [first, ...others] = scripts;
+  if (first === undefined) {
+    const line = settingLine('entrypoint_name', ['python', '-m', moduleOf(audit, plan) ?? 'app']);
+    return `no installed package has a console script: write a command, such as \`${line}\``;
   }
-  return `set entrypoint_name to one of those that exist: ${listedScripts(audit, plan)}`;
+  const more = others.length === 0 ? '' : `, or another that exists: ${listed(others)}`;
+  return `write \`${settingLine('entrypoint_name', first)}\`${more}`;
 }
 
 function someScripts(audit: Scripts, plan: Started): string {
-  return audit.scripts.length === 0
+  const scripts = ownFirst(audit, plan);
+  return scripts.length === 0
     ? ''
-    : `, or begin entrypoint_name with one of those that exist: ${listedScripts(audit, plan)}`;
+    : `, or begin entrypoint_name with one of those that exist: ${listed(scripts)}`;
 }
 
-/** The application's own first. */
-function listedScripts(audit: Scripts, plan: Started): string {
-  const { name } = plan.image.application;
-  const own = audit.distributions.find((each) => each.name === name)?.scripts ?? [];
-  const scripts = [...new Set([...own, ...audit.scripts])];
+/** The console scripts, those of the application first. */
+function ownFirst(audit: Scripts, plan: Started): readonly string[] {
+  return [...new Set([...(applicationOf(audit, plan)?.scripts ?? []), ...audit.scripts])];
+}
+
+function listed(scripts: readonly string[]): string {
   const more = scripts.length - SHOWN;
   return scripts.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function applicationOf({ distributions }: Scripts, { image }: Started) {
+  return distributions.find(({ name }) => name === image.application.name);
+}
+
+/** A module of the application that `python -m` may start. */
+function moduleOf(audit: Scripts, plan: Started): string | undefined {
+  return applicationOf(audit, plan)?.modules.find((name) => !name.startsWith('_'));
 }
 
 /** Whether a command may be one of the files that lie above the packages, of which the audit sees none. */

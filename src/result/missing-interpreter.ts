@@ -1,4 +1,5 @@
 import { baseName } from '../paths/base-name.ts';
+import { dependenciesLine, type WrittenDependencies } from './dependencies-line.ts';
 import type { AuditFinding } from './audit-finding.ts';
 
 /** A program that scripts begin with (`#!`) and that the image lacks, and those scripts. */
@@ -23,6 +24,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 export function missingInterpreter(
   { program, neededBy }: MissingInterpreter,
   isMinimal: boolean,
+  own: WrittenDependencies,
   isStarted: (path: string) => boolean,
 ): AuditFinding {
   const [first = '', ...others] = neededBy;
@@ -38,6 +40,6 @@ export function missingInterpreter(
     help:
       likely === undefined
         ? `add the system package that has ${program} to ${key}`
-        : `add it to the image: \`${isMinimal ? `keep: [${likely}]` : `dependencies: {run: [${likely}]}`}\``,
+        : `add it to the image: \`${isMinimal ? `keep: [${likely}]` : dependenciesLine(own, [likely])}\``,
   };
 }

@@ -2,8 +2,14 @@ import { expect, test } from 'vitest';
 import { missingLibraries } from './missing-library.ts';
 
 const isEntrypoint = (path: string) => path === '/venv/bin/uwsgi';
+const none = { run: [], build: [] };
 const told = (library: string, neededBy: readonly string[], found?: string) =>
-  missingLibraries([{ library, neededBy, ...(found && { package: found }) }], isEntrypoint, 20);
+  missingLibraries(
+    [{ library, neededBy, ...(found && { package: found }) }],
+    none,
+    isEntrypoint,
+    20,
+  );
 
 test('a library that is missing has its package', () => {
   expect(told('libSM.so.6', ['/a.so', '/b.so'], 'libsm6')).toEqual([
@@ -11,7 +17,7 @@ test('a library that is missing has its package', () => {
       code: 'missing-library',
       severity: 'warning',
       message: 'libSM.so.6 is not in the image; /a.so and 1 more need it',
-      help: 'add libsm6 to `dependencies.run`, or allow it in `check.allow_missing`',
+      help: 'write `dependencies: {run: [libsm6]}`, or allow it in `check.allow_missing`',
     },
   ]);
   expect(told('libodd.so.1', ['/a.so'])).toMatchObject([
@@ -46,7 +52,7 @@ test('they are one remark together', () => {
   const driver = ['libcuda.so.1', 'libnvidia-ml.so.1'].map((library) => {
     return { library, neededBy: ['/torch.so'] };
   });
-  const found = missingLibraries(driver, isEntrypoint, 20);
+  const found = missingLibraries(driver, none, isEntrypoint, 20);
   expect(found.map(({ message }) => message)).toEqual([
     'not in the image, and not missed there: libcuda.so.1, libnvidia-ml.so.1 (the driver of the host brings them into the container)',
   ]);
@@ -56,4 +62,15 @@ test('a library of a plugin is missed where something else needs it, too', () =>
   expect(told('libfabric.so.1', ['/nvshmem/a.so', '/venv/lib/mpi4py/MPI.so'])).toMatchObject([
     { severity: 'warning' },
   ]);
+});
+
+test('one line has all packages, beside those that the file names', () => {
+  const missing = [
+    { library: 'libSM.so.6', neededBy: ['/a.so'], package: 'libsm6' },
+    { library: 'libICE.so.6', neededBy: ['/a.so'], package: 'libice6' },
+  ];
+  const own = { run: ['libpq5'], build: ['libpq-dev'] };
+  const line = '`dependencies: {run: [libpq5, libsm6, libice6], build: [libpq-dev]}`';
+  const found = missingLibraries(missing, own, isEntrypoint, 20);
+  expect(found.map(({ help }) => help?.includes(line))).toEqual([true, true]);
 });

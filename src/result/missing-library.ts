@@ -1,4 +1,5 @@
 import type { AuditFinding } from './audit-finding.ts';
+import { dependenciesLine, type WrittenDependencies } from './dependencies-line.ts';
 import { suppliedReason } from './host-libraries.ts';
 
 interface MissingLibrary {
@@ -13,11 +14,13 @@ interface MissingLibrary {
  * Shared libraries that are not in the image: an error where the entry point itself needs one, else a warning; one remark
  * for all that nobody misses.
  *
+ * @param own the system packages that grocker.yml names.
  * @param isEntrypoint whether a file is the program that the container starts.
  * @param shown how many have a line each.
  */
 export function missingLibraries(
   missing: readonly MissingLibrary[],
+  own: WrittenDependencies,
   isEntrypoint: (path: string) => boolean,
   shown: number,
 ): AuditFinding[] {
@@ -26,8 +29,13 @@ export function missingLibraries(
   );
   const supplied = missing.filter((each) => !missed.includes(each));
   const more = missed.slice(shown);
+  // One line that mends them all.
+  const line = dependenciesLine(
+    own,
+    missed.flatMap((each) => each.package ?? []),
+  );
   return [
-    ...missed.slice(0, shown).map((each) => missingLibrary(each, isEntrypoint)),
+    ...missed.slice(0, shown).map((each) => missingLibrary(each, line, isEntrypoint)),
     ...(more.length === 0
       ? []
       : [warning(`${more.length} more libraries are not in the image: ${names(more)}`)]),
@@ -37,6 +45,7 @@ export function missingLibraries(
 
 function missingLibrary(
   { library, neededBy, package: found }: MissingLibrary,
+  line: string,
   isEntrypoint: (path: string) => boolean,
 ): AuditFinding {
   const program = neededBy.find(isEntrypoint);
@@ -46,7 +55,7 @@ function missingLibrary(
   const add =
     found === undefined
       ? 'add the system package that has it to `dependencies.run`'
-      : `add ${found} to \`dependencies.run\``;
+      : `write \`${line}\``;
   return {
     code: 'missing-library',
     severity: program === undefined ? 'warning' : 'error',

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { stepAnswer } from '../facts/step-answer.ts';
 import type { Graph } from '../graph/graph.ts';
+import { isServer, serverReleases } from '../init/entry-point.ts';
 import { AUDIT_ANSWER } from '../graph/audit.ts';
+import { packagesOfCommand } from '../python/known-commands.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Audit } from '../result/audit.ts';
+import type { Audit, AuditSettings } from '../result/audit.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { TargetPorts } from './target.ts';
 
@@ -34,10 +36,26 @@ export async function auditOf(ports: Pick<TargetPorts, 'readFile'>, stages: Grap
 }
 
 /** What of it is no mistake, and for which services it holds. */
-export function auditSettings({ check, image, services }: Spec, target: string | undefined) {
+export function auditSettings(
+  { check, image, services, packages, dependencies }: Spec,
+  target: string | undefined,
+): AuditSettings {
+  const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
   const isService = target !== undefined && services.includes(target);
   const others = image.entrypointIsDefault && !isService ? services : [];
-  return { allowMissing: check.allowMissing, services: others };
+  return {
+    allowMissing: check.allowMissing,
+    services: others,
+    packages: values(packages),
+    dependencies: { run: values(dependencies.run), build: values(dependencies.build) },
+    requirementOf,
+  };
+}
+
+/** With a version that runs everywhere, where one is known. */
+function requirementOf(command: string): string | undefined {
+  const [name] = packagesOfCommand(command);
+  return name !== undefined && isServer(name) ? serverReleases[name] : name;
 }
 
 /** The version of the application; empty where nothing tells it. */

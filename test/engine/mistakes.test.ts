@@ -82,7 +82,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     files: definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'entrypoint_name: cowsays'),
     quoted: 'entrypoint_name: cowsays',
     error:
-      'grocker.yml:4:18: no installed package has the console script "cowsays" · set entrypoint_name to one of those that exist: cowsay',
+      'grocker.yml:4:18: no installed package has the console script "cowsays" · write `entrypoint_name: cowsay`',
   },
   'an sdist that lacks what it is compiled with': {
     files: definition(
