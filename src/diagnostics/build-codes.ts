@@ -9,6 +9,8 @@ export const buildCodes = {
   'check-entrypoint':
     'The function that the console script of `entrypoint_name` calls cannot be loaded in the finished image.',
   'check-import': 'A module of the application cannot be imported in the finished image.',
+  'check-syntax':
+    'A module of `source` cannot be parsed by the Python of the image: it has a mistake, or is written for another Python.',
   'base-image-platform':
     'The base image is there for another platform only. An image store that holds one platform of an image answers with that one, whichever was asked for.',
   'base-image-user':
