@@ -32,13 +32,14 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   'a key that is misspelt': {
     files: definition('release: cowsay==6.1', 'dependancies: [libzbar0t64]'),
     quoted: 'dependancies: [libzbar0t64]',
-    error: 'grocker.yml:3:1: unknown key "dependancies" · did you mean "dependencies"?',
+    error:
+      'grocker.yml:3:1: unknown key "dependancies" · did you mean "dependencies"? [unknown-key]',
   },
   'a release that does not exist': {
     files: definition('runtime: trixie/3.13', 'release: no-such-package-anywhere==1.0', python),
     quoted: 'release: no-such-package-anywhere==1.0',
     error:
-      'grocker.yml:3:10: No solution found…no-such-package-anywhere was not found in the package registry… · see that the version exists and fits the Python of trixie/3.13',
+      'grocker.yml:3:10: No solution found…no-such-package-anywhere was not found in the package registry… · see that the version exists and fits the Python of trixie/3.13 [python-resolution]',
   },
   'a version of the release that does not exist': {
     files: definition('release: cowsay==99.0', 'runtime: trixie/3.13', python),
@@ -49,7 +50,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     files: definition('release: django==6.0', python, 'runtime: bookworm/3.11'),
     quoted: 'release: django==6.0',
     error:
-      'grocker.yml:2:10: No solution found…the current Python version (3.11.2) does not satisfy Python>=3.12… · see that the version exists and fits the Python of bookworm/3.11',
+      'grocker.yml:2:10: No solution found…the current Python version (3.11.2) does not satisfy Python>=3.12… · see that the version exists and fits the Python of bookworm/3.11 [python-resolution]',
   },
   'a dependency of the project that does not exist': {
     files: {
@@ -82,7 +83,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     files: definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'entrypoint_name: cowsays'),
     quoted: 'entrypoint_name: cowsays',
     error:
-      'grocker.yml:4:18: no installed package has the console script "cowsays" · write `entrypoint_name: cowsay`',
+      'grocker.yml:4:18: no installed package has the console script "cowsays" · write `entrypoint_name: cowsay` [missing-entrypoint]',
   },
   'an sdist that lacks what it is compiled with': {
     files: definition(
@@ -92,7 +93,8 @@ const mistakes: Readonly<Record<string, Mistake>> = {
       ...greeterSystem,
     ),
     quoted: 'release: mysqlclient==2.2.7',
-    error: 'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …): ',
+    error:
+      'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …): the program pkg-config is missing · add pkg-config to `dependencies.build`…[compile-failed]',
     log: "Command 'pkg-config --exists libmariadb' returned non-zero exit status 127.",
   },
   'a setup.py that names no dependencies, beside requirements': {
@@ -103,13 +105,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     },
     quoted: 'setup(name="a", version="1")',
     error:
-      'setup.py:2:1: setup.py names no dependencies (install_requires), but there is requirements.txt · write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py',
+      'setup.py:2:1: setup.py names no dependencies (install_requires), but there is requirements.txt · write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py [undecided-dependencies]',
   },
   'a user that the base image has with another uid': {
     files: definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'user: www-data'),
     quoted: 'user: www-data',
     error:
-      'grocker.yml:4:7: debian:trixie-slim has a user www-data already, whose uid is not 1000 · give `user` a name that the base image does not have',
+      'grocker.yml:4:7: debian:trixie-slim has a user www-data already, whose uid is not 1000 · give `user` a name that the base image does not have [base-image-user]',
     log: 'grocker: the base image has the user www-data with the uid 33, not 1000',
   },
   'a step that fails': {
@@ -122,7 +124,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     },
     quoted: '- run: [python, -c, "raise SystemExit(3)"]',
     error:
-      'grocker.yml:6:…: the step `python -c raise SystemExit(3)` failed (exit code 3) · steps run without a network; what the command says of it is in its output above',
+      'grocker.yml:6:…: the step `python -c raise SystemExit(3)` failed (exit code 3) · steps run without a network; what the command says of it is in its output above [step-failed]',
   },
   'a step whose output stays empty': {
     files: {
@@ -134,14 +136,14 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     },
     quoted: '- {run: [python, -c, pass], output: static}',
     error:
-      'grocker.yml:6:…: the step `python -c pass` wrote nothing to its output …/static · set output to the directory that the command writes to, relative to the work directory',
+      'grocker.yml:6:…: the step `python -c pass` wrote nothing to its output …/static · set output to the directory that the command writes to, relative to the work directory [step-output]',
   },
   'a builder without a network': {
     files: definition('runtime: trixie/3.13', 'release: cowsay==6.0', python),
     args: ['--network', 'none'],
     quoted: 'runtime: trixie/3.13',
     error:
-      'grocker.yml:2:10: apt cannot ask for the system packages of debian:trixie-slim: … · see that the builder reaches the Debian mirror, perhaps through a proxy (--build-arg HTTP_PROXY=…)',
+      'grocker.yml:2:10: apt cannot ask for the system packages of debian:trixie-slim, for the Debian mirror is not reached: … · … may be behind a proxy (--build-arg HTTPS_PROXY=…)…[network-unreachable]',
   },
 };
 

@@ -106,6 +106,14 @@ describe('a log of a build that failed', () => {
   });
 });
 
+test.each([
+  ['Exception: Can not find valid pkg-config name.\n', 'the program pkg-config is missing'],
+  ["-- No package 'libsodium' found\n", 'the library libsodium is missing'],
+  ['Package libsodium was not found in the pkg-config search path.\n', 'the library libsodium'],
+])('each alternative of a pattern has its name: %j', (text, told) => {
+  expect(explainLog(text, built)?.told).toContain(told);
+});
+
 test('the project itself can be corrected', () => {
   expect(explainLog(log('undeclared'), own)?.help).toContain('build-system.requires');
   expect(explainLog(log('hatch-readme'), own)?.help).toContain('.dockerignore');

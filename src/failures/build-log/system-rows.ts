@@ -55,8 +55,16 @@ const row = (
 ): BuildRow => ({
   logs,
   pattern,
-  explain: ([, name = ''], built) => missing(what(name), packages(name), built),
+  explain: (match, built) => {
+    const name = captured(match);
+    return missing(what(name), packages(name), built);
+  },
 });
+
+/** The group of the alternative that matched. */
+function captured(match: RegExpExecArray): string {
+  return match.slice(1).find(Boolean) ?? '';
+}
 
 /** Packages by the last parts of a header's path, the longest that is known. */
 function headerPackage(header: string): string | undefined {
@@ -136,7 +144,7 @@ export const systemRows: readonly BuildRow[] = [
     pattern:
       /No such file or directory: '([\w.+-]+)'|([\w.+-]+): (?:command )?not found|unable to execute '([\w.+-]+)'/,
     explain: (match, built) => {
-      const name = match.slice(1).find(Boolean) ?? '';
+      const name = captured(match);
       const found = program(name);
       return found === undefined ? undefined : missing(`the program ${name}`, found, built);
     },
