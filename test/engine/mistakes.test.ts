@@ -94,7 +94,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     ),
     quoted: 'release: mysqlclient==2.2.7',
     error:
-      'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …): the program pkg-config is missing · add pkg-config to `dependencies.build`…[compile-failed]',
+      'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …): the program pkg-config is missing · add pkgconf to `dependencies.build`…[compile-failed]',
     log: "Command 'pkg-config --exists libmariadb' returned non-zero exit status 127.",
   },
   'a setup.py that names no dependencies, beside requirements': {

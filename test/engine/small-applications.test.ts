@@ -3,14 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 
-import {
-  buildGrocker,
-  buildImage,
-  docker,
-  frontendArguments,
-  temporaryDirectory,
-  uniqueTag,
-} from '../support/engine.ts';
+import { buildGrocker, docker, temporaryDirectory, uniqueTag } from '../support/engine.ts';
 import { grocker } from '../support/grocker.ts';
 import { applications, type SmallApplication } from '../support/small-applications.ts';
 
@@ -35,18 +28,34 @@ test.each(startable)('%s starts with what init writes', async (name, application
   await starts(tag, application, Number(port?.[1] ?? 0));
 });
 
-test('a grocker.yml with the syntax line alone is built as init would write it', async () => {
+const bare = { 'grocker.yml': '# syntax=org/grocker-frontend\n' };
+
+test.each([
+  ['a WSGI function', 'wsgi-callable', 'source: .', 8000],
+  ['a uv project with one script', 'uv-project', 'entrypoint_name: shop', 0],
+  ['a Poetry project', 'poetry-project', 'entrypoint_name: store', 0],
+  ['Flask with requirements and a Procfile', 'procfile-plain', 'gunicorn', 8000],
+])('%s is built and started by the syntax line alone', async (_, name, written, port) => {
+  const directory = await temporaryDirectory({ ...applications[name]?.files, ...bare });
+  const tag = uniqueTag(`init-bare-${name}`);
+  const { stderr } = await buildGrocker(directory, ['--tag', tag, '--load']);
+  expect(stderr).toContain(written);
+  await starts(tag, applications[name], port);
+});
+
+test('where the entry point alone is missing, the error has the line that init would write', async () => {
   const { files } = applications['wsgi-callable'] ?? { files: {} };
   const directory = await temporaryDirectory({
     ...files,
-    'grocker.yml': '# syntax=org/grocker-frontend\n',
+    'grocker.yml': `${bare['grocker.yml']}source: .\npackages: [gunicorn==23.0.0]\n`,
   });
-  const tag = uniqueTag('init-bare');
-  const { stderr } = await buildImage(directory, [
-    ...['--file', 'grocker.yml', ...frontendArguments(), '--tag', tag, '--load'],
-  ]);
-  expect(stderr).toContain('source: .');
-  await starts(tag, applications['wsgi-callable'], 8000);
+  const { stderr } = await buildGrocker(directory, ['--output', 'type=cacheonly'], {
+    statuses: [1],
+  });
+  expect(stderr).toMatch(/^ERROR: .*\[missing-entrypoint\]/m);
+  expect(stderr).toContain(
+    'write `entrypoint_name: [gunicorn, --bind, "0.0.0.0:8000", "service:application"]`',
+  );
 });
 
 test('a directory without a grocker.yml is built as init would write it', async () => {

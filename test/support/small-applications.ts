@@ -404,6 +404,36 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: writes('hello from shop'),
   },
+  'uv-project': {
+    files: {
+      'pyproject.toml': project(
+        'shop',
+        `requires-python = ">=3.11"\n${script('shop', 'shop')}`,
+        'uv_build',
+      ),
+      '.python-version': '3.13\n',
+      'uv.lock': lines(
+        ...['version = 1', 'revision = 3', 'requires-python = ">=3.11"', ''],
+        ...['[[package]]', 'name = "shop"', 'version = "1.0"', 'source = { editable = "." }'],
+      ),
+      'src/shop/__init__.py': hello('shop'),
+    },
+    starts: writes('hello from shop'),
+  },
+  'poetry-project': {
+    files: {
+      'pyproject.toml': lines(
+        ...['[tool.poetry]', 'name = "store"', 'version = "1.0"', 'description = ""'],
+        ...['authors = ["A <a@files.example>"]', '', '[tool.poetry.dependencies]'],
+        ...['python = "^3.11"', 'six = "^1.16"', '', '[tool.poetry.scripts]'],
+        ...['store = "store.main:main"', '', '[build-system]', 'requires = ["poetry-core"]'],
+        'build-backend = "poetry.core.masonry.api"',
+      ),
+      'store/__init__.py': '',
+      'store/main.py': `import six\n\n\n${hello('store')}`,
+    },
+    starts: writes('hello from store'),
+  },
   'console-scripts': {
     files: {
       'pyproject.toml': project(
