@@ -37,7 +37,7 @@ def status_of(error):
         return 7
     if isinstance(reason, ssl.SSLCertVerificationError):
         return 8
-    return 9 if isinstance(reason, OSError) else 1
+    return 9 if isinstance(reason, (OSError, http.client.HTTPException)) else 1
 
 
 def fetch(url, path):

@@ -106,7 +106,8 @@ def name_of(file):
 
 
 def classifiers(files):
-    """From the metadata file beside a wheel (PEP 658), else from within a file; empty where neither can be had."""
+    """From the metadata file beside a wheel (PEP 658), else from within a file; empty where no file has them."""
+    failure = None
     for file in files:
         for read in (beside, within):
             try:
@@ -114,12 +115,15 @@ def classifiers(files):
             except Exception as error:
                 # What servers and damaged archives raise has no class in common.
                 if is_temporary(error):
-                    raise
+                    failure = error
                 continue
             headers = text.split("\n\n")[0].splitlines()
             return sorted(
                 line.split(":", 1)[1].strip() for line in headers if line.startswith("Classifier:")
             )
+    # An answer of nothing would be kept.
+    if failure is not None:
+        raise failure
     return []
 
 

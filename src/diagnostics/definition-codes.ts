@@ -185,8 +185,8 @@ const table = {
   },
   'missing-key': {
     meaning: 'A mapping lacks a key without which it means nothing.',
-    bad: 'healthcheck: {interval: 30s}\n',
-    good: 'healthcheck: {test: [app, check], interval: 30s}\n',
+    bad: 'steps: [{output: static/}]\n',
+    good: 'steps: [{run: [app, collect], output: static/}]\n',
   },
   'not-a-mapping': {
     meaning: 'The file is not made of keys with values.',

@@ -98,7 +98,7 @@ describe('bounds of locks', () => {
     const text = `version = 1\na = ${'['.repeat(depth)}${']'.repeat(depth)}\n`;
     expect(codeOf(() => read('uv', text))).toBe('lock-syntax');
     const json = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
-    expect(codeOf(() => read('pipfile', json))).toBe('lock-field');
+    expect(codeOf(() => read('pipfile', json))).toBe('lock-syntax');
   });
 
   it('follows includes to the bound and no deeper', () => {

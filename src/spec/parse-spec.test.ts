@@ -139,12 +139,15 @@ describe('parseSpec', () => {
           network: false,
         },
       ],
+      assets: [],
+      downloads: [],
       buildConstraints: [],
       dependencies: { run: [{ value: 'libzbar0t64' }], build: [{ value: 'libzbar-dev' }] },
       root: {
         base: 'minimal',
         keep: [{ value: 'bash' }],
         debug: [{ value: 'procps' }, { value: 'strace' }],
+        locales: [],
       },
       systemLock: { value: 'grocker.lock' },
       repositories: [
@@ -155,7 +158,7 @@ describe('parseSpec', () => {
         },
       ],
       image: {
-        owner: 'root',
+        owner: 'user',
         setuid: true,
         entrypoint: { value: ['python', '-m', 'app'] },
         entrypointIsScript: false,
@@ -229,12 +232,14 @@ describe('parseSpec', () => {
       noBinary: [],
       onlyBinary: [],
       compile: [],
+      assets: [],
+      downloads: [],
       buildConstraints: [],
       dependencies: { run: [], build: [] },
-      root: { base: 'full', keep: [], debug: [] },
+      root: { base: 'full', keep: [], debug: [], locales: [] },
       repositories: [],
       image: {
-        owner: 'root',
+        owner: 'user',
         setuid: true,
         entrypoint: { value: ['grocker-runner'] },
         entrypointIsScript: true,
@@ -290,7 +295,7 @@ services:
     const worker = specOf(text, { target: 'worker' });
     expect(withoutSpans([worker.image, worker.dependencies, worker.project])).toStrictEqual([
       {
-        owner: 'root',
+        owner: 'user',
         setuid: true,
         entrypoint: { value: ['app'] },
         entrypointIsScript: true,
@@ -334,7 +339,7 @@ services:
     const { image, release, project, compile } = unset;
     expect(withoutSpans({ image, release, project, compile })).toStrictEqual({
       image: {
-        owner: 'root',
+        owner: 'user',
         setuid: true,
         entrypoint: { value: ['grocker-runner'] },
         entrypointIsScript: true,

@@ -45,6 +45,7 @@ describe.each(builders)('questions on %s', (builder) => {
     const { targets } = JSON.parse(answer) as { targets: readonly { name: string }[] };
     expect(targets.map(({ name }) => name)).toEqual([
       'runner',
+      'debug',
       'root',
       'compiler',
       'wheels',

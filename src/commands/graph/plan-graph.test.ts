@@ -3,6 +3,7 @@ import { exampleText } from '../../../test/support/example.ts';
 import { specOf } from '../../../test/support/spec-of.ts';
 import { decode } from '../../llb/wire/decode.ts';
 import type { Plan, PlannedTree } from '../../plan/plan.ts';
+import { NOT_SOURCE } from '../../plan/not-source.ts';
 import { contextTrees } from '../../plan/planned-files.ts';
 import { planGraph } from './plan-graph.ts';
 
@@ -17,18 +18,13 @@ function contextSources(trees: readonly PlannedTree[]) {
     .map((source) => source?.attrs);
 }
 
-const notSource = [
-  ...['**/.git', '**/__pycache__', '**/*.pyc', '**/.venv', '**/node_modules'],
-  ...['**/.tox', '**/.mypy_cache', '**/.pytest_cache', '**/.ruff_cache'],
-];
-
 it.each([
   [
     'a directory',
     'source: src[1]\n',
     {
       'local.followpaths': '["src\\\\[1]"]',
-      'local.excludepatterns': JSON.stringify(notSource),
+      'local.excludepatterns': JSON.stringify(NOT_SOURCE),
       'local.sharedkeyhint': 'context-src[1]',
     },
   ],
@@ -37,7 +33,7 @@ it.each([
     'source: {path: "src[1]", include: ["*.py"], exclude: ["!b.py"]}\n',
     {
       'local.includepattern': '["src\\\\[1\\\\]/*.py"]',
-      'local.excludepatterns': JSON.stringify([...notSource, '!src\\[1\\]/b.py']),
+      'local.excludepatterns': JSON.stringify([...NOT_SOURCE, '!src\\[1\\]/b.py']),
       'local.sharedkeyhint': 'context-src[1]',
     },
   ],
