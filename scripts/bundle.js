@@ -1,7 +1,8 @@
-// Makes dist/frontend.cjs, the program of the frontend image, and dist/cli.js, the command, with dist/third-party.txt,
+// Makes dist/frontend.cjs, the program of the frontend image, and dist/cli.js, the command, with what it loads when it
+// is needed in dist/cli, and dist/third-party.txt,
 // the licences of the packages that are in it.
 // Usage: node scripts/bundle.js [frontend|cli]…
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { packagesOf, thirdPartyNotice } from './third-party.js';
 
@@ -26,8 +27,11 @@ const programs = {
   cli: {
     ...common,
     entryPoints: ['src/cli.ts'],
-    outfile: 'dist/cli.js',
+    outdir: 'dist',
     format: 'esm',
+    // A command loads what it needs, and nothing of the others.
+    splitting: true,
+    chunkNames: 'cli/[name]-[hash]',
     target: 'node20',
     banner: {
       // Packages in CommonJS that are bundled into a module ask for require.
@@ -41,10 +45,11 @@ for (const name of names) {
   const program = programs[name];
   if (program === undefined)
     throw new Error(`no program ${name}; there are: ${Object.keys(programs).join(', ')}`);
+  if (name === 'cli') await rm('dist/cli', { recursive: true, force: true });
   const { metafile } = await build(program);
   const notice = thirdPartyNotice(await packagesOf(metafile));
   if (name === 'cli') {
-    await chmod(program.outfile, 0o755);
+    await chmod('dist/cli.js', 0o755);
     await writeFile('dist/third-party.txt', notice);
   } else await requireOneByte(program.outfile);
 }

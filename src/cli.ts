@@ -1,5 +1,11 @@
-import { listenToSignals } from './commands/interruption.ts';
-import { runCommandLine } from './commands/run-command-line.ts';
+import module from 'node:module';
+
+// Node 22 keeps what it has compiled, of all that is loaded from here on; older ones have no such function.
+const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
+enableCompileCache?.();
+
+const { listenToSignals } = await import('./commands/interruption.ts');
+const { runCommandLine } = await import('./commands/run-command-line.ts');
 
 listenToSignals();
 process.exitCode = await runCommandLine(process.argv.slice(2));

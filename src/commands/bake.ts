@@ -16,6 +16,7 @@ import { repeated, type CommandArgument } from './command-arguments.ts';
 import { definitionPath } from './definition-path.ts';
 import { exitCode } from './exit-code.ts';
 import { print } from './terminal.ts';
+import { commandSummaries } from './command-summaries.ts';
 
 const bakeArguments = {
   file: {
@@ -45,7 +46,7 @@ const bakeArguments = {
 export const bake = defineCommand({
   meta: {
     name: 'bake',
-    description: 'Print a file for `docker buildx bake`, which builds all services at once',
+    description: commandSummaries.bake,
   },
   args: bakeArguments,
   run: async ({ args, rawArgs }) => {

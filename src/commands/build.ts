@@ -22,12 +22,13 @@ import { runBuildx, runDocker } from './docker.ts';
 import { exitCode } from './exit-code.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
+import { commandSummaries } from './command-summaries.ts';
 
 /** `grocker build`: makes an image of a release, a wheel or a project. */
 export const build = defineCommand({
   meta: {
     name: 'build',
-    description: 'Make the image of a release, a wheel or a project, with `docker buildx build`',
+    description: commandSummaries.build,
   },
   args: buildArguments,
   run: ({ args, rawArgs }) => runBuild(parseRequest(args, rawArgs)),

@@ -1,4 +1,5 @@
 import type { SubCommandsDef } from 'citty';
+import type { commandSummaries } from './command-summaries.ts';
 
 /** A command, whatever its arguments are. */
 export type Command = Exclude<Awaited<SubCommandsDef[string]>, () => unknown>;
@@ -7,7 +8,7 @@ export type Command = Exclude<Awaited<SubCommandsDef[string]>, () => unknown>;
 export type CommandLoader = () => Promise<Command>;
 
 /** Every command of `grocker`, in the order of its help. */
-export const commands: Readonly<Record<string, CommandLoader>> = {
+export const commands: Readonly<Record<keyof typeof commandSummaries, CommandLoader>> = {
   init: async () => (await import('./init.ts')).init,
   build: async () => (await import('./build.ts')).build,
   bake: async () => (await import('./bake.ts')).bake,

@@ -14,6 +14,7 @@ import { exitCode } from './exit-code.ts';
 import { graphTargets, planGraph } from './graph/plan-graph.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
+import { commandSummaries } from './command-summaries.ts';
 
 const formats = ['llb', 'json', 'dot', 'svg'] as const;
 
@@ -48,7 +49,7 @@ const graphArguments = {
 
 /** `grocker graph`: the build graph of a plan, without an engine. */
 export const graph = defineCommand({
-  meta: { name: 'graph', description: 'Show the build graph of a plan, without an engine' },
+  meta: { name: 'graph', description: commandSummaries.graph },
   args: graphArguments,
   run: async ({ args }) => {
     const plan = parsePlan(args.plan, await input(args.plan));

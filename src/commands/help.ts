@@ -1,6 +1,6 @@
 import type { ArgsDef, CommandMeta } from 'citty';
 import type { CommandArgument } from './command-arguments.ts';
-import type { Command, CommandLoader } from './command-table.ts';
+import type { Command } from './command-table.ts';
 import { exitCodeMeanings } from './exit-code.ts';
 
 /** One line of help: what is typed, and what it means. */
@@ -49,13 +49,8 @@ export function commandHelpText(command: Command): string {
 }
 
 /** The help of `grocker` itself. */
-export async function overview(commands: Readonly<Record<string, CommandLoader>>): Promise<string> {
-  const rows = await Promise.all(
-    Object.entries(commands).map(async ([term, load]) => ({
-      term,
-      meaning: commandHelp(await load()).description,
-    })),
-  );
+export function overview(summaries: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(summaries).map(([term, meaning]) => ({ term, meaning }));
   const statuses = exitCodeMeanings.map(([code, text]) => ({ term: String(code), meaning: text }));
   return [
     'Container images of Python applications.',

@@ -17,6 +17,7 @@ import { print, tell } from './terminal.ts';
 import { terminalStyle } from './terminal-style.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
+import { commandSummaries } from './command-summaries.ts';
 
 const initArguments = {
   directory: {
@@ -42,7 +43,7 @@ const initArguments = {
 export const init = defineCommand({
   meta: {
     name: 'init',
-    description: 'Write the grocker.yml of a directory, from what its files tell',
+    description: commandSummaries.init,
   },
   args: initArguments,
   run: async ({ args }) => {

@@ -23,6 +23,7 @@ import { print } from './terminal.ts';
 import { terminalStyle } from './terminal-style.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
+import { commandSummaries } from './command-summaries.ts';
 
 const lintArguments = {
   file: {
@@ -52,8 +53,7 @@ const lintArguments = {
 export const lint = defineCommand({
   meta: {
     name: 'lint',
-    description:
-      'Check a grocker.yml without building it. Exit status 0: nothing was found (remarks apart), 1: errors or warnings',
+    description: commandSummaries.lint,
   },
   args: lintArguments,
   run: async ({ args, rawArgs }) => {

@@ -17,6 +17,7 @@ import { updateFiles } from './lock/update-files.ts';
 import { quotedSources } from './quoted-sources.ts';
 import { print, tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
+import { commandSummaries } from './command-summaries.ts';
 
 const { target: _target, ...definition } = definitionArguments;
 
@@ -40,8 +41,7 @@ const lockArguments = {
 export const lock = defineCommand({
   meta: {
     name: 'lock',
-    description:
-      'Write grocker.lock, and pylock.toml where no other lock is: all that images are made of, by url and checksum',
+    description: commandSummaries.lock,
   },
   args: lockArguments,
   run: ({ args, rawArgs }) => {

@@ -19,6 +19,7 @@ import { parseFacts } from './plan/parse-facts.ts';
 import { replayedPlan } from './plan/replayed-plan.ts';
 import { print } from './terminal.ts';
 import { writeWhole } from './write-whole.ts';
+import { commandSummaries } from './command-summaries.ts';
 
 const planArguments = {
   ...definitionArguments,
@@ -37,7 +38,7 @@ const planArguments = {
 
 /** `grocker plan`: prints what would be built, as JSON. */
 export const plan = defineCommand({
-  meta: { name: 'plan', description: 'Print what would be built, as JSON' },
+  meta: { name: 'plan', description: commandSummaries.plan },
   args: planArguments,
   run: ({ args, rawArgs }) => {
     const request = parseDefinitionRequest(args, rawArgs, planArguments);

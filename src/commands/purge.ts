@@ -7,6 +7,7 @@ import { exitCode } from './exit-code.ts';
 import { purgeable } from './purge/purgeable.ts';
 import type { Labelled } from './purge/purgeable.ts';
 import { tell } from './terminal.ts';
+import { commandSummaries } from './command-summaries.ts';
 
 const purgeArguments = {
   all: {
@@ -32,8 +33,7 @@ const purgeArguments = {
 export const purge = defineCommand({
   meta: {
     name: 'purge',
-    description:
-      'Remove images, containers and volumes that Grocker left in the engine; `docker buildx prune` clears the builder’s cache',
+    description: commandSummaries.purge,
   },
   args: purgeArguments,
   run: async ({ args }) => {

@@ -6,8 +6,9 @@ import { renderDiagnostics } from '../diagnostics/render.ts';
 import { didYouMean } from '../diagnostics/suggestion.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 import { checkArguments } from './command-arguments.ts';
+import { commandSummaries } from './command-summaries.ts';
 import { commands } from './command-table.ts';
-import type { Command } from './command-table.ts';
+import type { Command, CommandLoader } from './command-table.ts';
 import { DockerFailure, NoDockerError } from './docker.ts';
 import { exitCode } from './exit-code.ts';
 import { commandHelpText, overview } from './help.ts';
@@ -27,7 +28,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 
 async function dispatch([name, ...rest]: readonly string[]): Promise<number> {
   if (name === undefined) {
-    tell(await overview(commands));
+    tell(overview(commandSummaries));
     return exitCode.usage;
   }
   if (name === '--version' || name === '-V') {
@@ -36,7 +37,7 @@ async function dispatch([name, ...rest]: readonly string[]): Promise<number> {
   }
   if (name === '--help' || name === '-h' || name === 'help') {
     const [about] = rest;
-    print(about === undefined ? await overview(commands) : commandHelpText(await load(about)));
+    print(about === undefined ? overview(commandSummaries) : commandHelpText(await load(about)));
     return exitCode.done;
   }
   const command = await load(name);
@@ -50,7 +51,8 @@ async function dispatch([name, ...rest]: readonly string[]): Promise<number> {
 }
 
 async function load(name: string): Promise<Command> {
-  const loader = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const loaders: Readonly<Record<string, CommandLoader>> = commands;
+  const loader = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
   if (loader !== undefined) return loader();
   const known = Object.keys(commands);
   const kind = name.startsWith('-') ? 'flag' : 'command';

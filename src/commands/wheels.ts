@@ -13,6 +13,7 @@ import { selectInDirectory } from './wheels/select-in-directory.ts';
 import { parseTarget } from './wheels/parse-target.ts';
 import { wheelLines } from './wheels/wheel-lines.ts';
 import { wheelRows } from './wheels/wheel-rows.ts';
+import { commandSummaries } from './command-summaries.ts';
 
 const wheelsArguments = {
   directory: {
@@ -71,8 +72,7 @@ const wheelsArguments = {
 export const wheels = defineCommand({
   meta: {
     name: 'wheels',
-    description:
-      'Print which files a lock says are to be installed. Exit status 1: not all of them are to be had, or the lock is not for that',
+    description: commandSummaries.wheels,
   },
   args: wheelsArguments,
   run: async ({ args, rawArgs }) => {

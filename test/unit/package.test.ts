@@ -64,7 +64,11 @@ describe('the package that `npm pack` makes', () => {
       'grocker.schema.json',
       'package.json',
     ]);
-    expect((await readdir(join(installed, 'dist'))).sort()).toEqual(['cli.js', 'third-party.txt']);
+    expect((await readdir(join(installed, 'dist'))).sort()).toEqual([
+      'cli',
+      'cli.js',
+      'third-party.txt',
+    ]);
   });
 
   test('runs no script where it is installed', async () => {
