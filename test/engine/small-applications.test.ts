@@ -38,8 +38,9 @@ test.each([
 ])('%s is built and started by the syntax line alone', async (_, name, written, port) => {
   const directory = await temporaryDirectory({ ...applications[name]?.files, ...bare });
   const tag = uniqueTag(`init-bare-${name}`);
-  const { stderr } = await buildGrocker(directory, ['--tag', tag, '--load']);
-  expect(stderr).toContain(written);
+  // buildx prints what the frontend says at the end to its output, and all else to its errors.
+  const { stdout } = await buildGrocker(directory, ['--tag', tag, '--load']);
+  expect(stdout).toContain(written);
   await starts(tag, applications[name], port);
 });
 
