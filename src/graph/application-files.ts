@@ -42,7 +42,7 @@ export function treeLayer(
     if (origin.from === 'image') return { from: files, path, to };
     return { from: plainModes(context, tree.title, files), path, to };
   });
-  return placed(context, image, tree.owner ?? 'user', tree.title, parts, tree.importable);
+  return placed(context, image, tree.owner ?? 'root', tree.title, parts, tree.importable);
 }
 
 function partOf(

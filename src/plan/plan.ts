@@ -216,8 +216,8 @@ export interface PlannedTree {
     /** Absolute; the origin's file, or what the origin's directory contains, goes there. */
     readonly to: string;
   }[];
-  /** The image's user unless it is root. */
-  readonly owner?: 'root';
+  /** Root unless it is the image's user. */
+  readonly owner?: 'user';
   /** Whether Python finds modules in `to` of the first part. */
   readonly importable: boolean;
 }

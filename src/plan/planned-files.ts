@@ -6,7 +6,7 @@ import type { ContextTree, PlannedStep, PlannedTree } from './plan.ts';
 
 /** The layers of files: `fetch`, then those of images and named contexts, each a layer, then the context's own. */
 export function plannedTrees(spec: Spec, references: ReadonlyMap<string, string>): PlannedTree[] {
-  const owned = spec.image.owner === 'root' && { owner: spec.image.owner };
+  const owned = spec.image.owner === 'user' && { owner: spec.image.owner };
   const images = spec.assets.map(({ from, path, to }): PlannedTree => {
     const reference = references.get(from.value);
     if (reference === undefined) throw new Error(`${from.value} was not asked for`);
@@ -40,7 +40,7 @@ export function plannedTrees(spec: Spec, references: ReadonlyMap<string, string>
 /** The layers of the context's own files: `files` first, `source` last, for it changes most. */
 export function contextTrees(spec: Spec): ContextTree[] {
   const { files, source, image } = spec;
-  const owned = image.owner === 'root' && { owner: image.owner };
+  const owned = image.owner === 'user' && { owner: image.owner };
   const trees: ContextTree[] = [];
   if (files.length > 0) {
     const paths = files.map(({ value }) => value).sort();

@@ -158,7 +158,7 @@ describe('parseSpec', () => {
         },
       ],
       image: {
-        owner: 'user',
+        owner: 'root',
         setuid: true,
         entrypoint: { value: ['python', '-m', 'app'] },
         entrypointIsScript: false,
@@ -239,7 +239,7 @@ describe('parseSpec', () => {
       root: { base: 'full', keep: [], debug: [], locales: [] },
       repositories: [],
       image: {
-        owner: 'user',
+        owner: 'root',
         setuid: true,
         entrypoint: { value: ['grocker-runner'] },
         entrypointIsScript: true,
@@ -295,7 +295,7 @@ services:
     const worker = specOf(text, { target: 'worker' });
     expect(withoutSpans([worker.image, worker.dependencies, worker.project])).toStrictEqual([
       {
-        owner: 'user',
+        owner: 'root',
         setuid: true,
         entrypoint: { value: ['app'] },
         entrypointIsScript: true,
@@ -339,7 +339,7 @@ services:
     const { image, release, project, compile } = unset;
     expect(withoutSpans({ image, release, project, compile })).toStrictEqual({
       image: {
-        owner: 'user',
+        owner: 'root',
         setuid: true,
         entrypoint: { value: ['grocker-runner'] },
         entrypointIsScript: true,

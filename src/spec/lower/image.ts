@@ -49,7 +49,7 @@ export function image(root: YamlMapping, report: Report): ImageSettings {
     labels: labels(root, report),
     user: { value: user, ...(userNode && { span: spanOf(userNode) }) },
     workdir: (workdirNode && imagePath(workdirNode, report)) ?? `/home/${user}`,
-    owner: scalarField(root, 'owner')?.text === 'root' ? 'root' : 'user',
+    owner: scalarField(root, 'owner')?.text === 'user' ? 'user' : 'root',
     setuid: scalarField(root, 'setuid')?.value !== false,
     ...(stopSignal === undefined ? {} : { stopSignal }),
     ...(health === undefined ? {} : { healthcheck: health }),

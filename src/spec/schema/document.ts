@@ -200,8 +200,8 @@ const imageKeys = {
   }),
   owner: key(
     z.enum(['root', 'user'], { error: '`root` or `user`' }),
-    "Whose `source` and `files` are: the user's, or root's, which the user can read, where everybody may, and not change.",
-    { default: 'user' },
+    "Whose `source` and `files` are: root's, which the user can read and not change, or the user's.",
+    { default: 'root' },
   ),
   setuid: key(
     boolean,
