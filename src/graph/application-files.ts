@@ -169,10 +169,12 @@ function placed(
     importable && first !== undefined ? [{ path: pathFile(context), text: first.to }] : [];
   const made = new Set(parts.flatMap(({ to }) => directoriesAbove(to)));
   const above = new Set(pth.flatMap(({ path }) => directoriesAbove(path)));
-  const directories = [...new Set([...made, ...above])].sort();
+  // The home and the work directory stay the user's, whoever owns what is put there.
+  const own = parts.map(({ to }) => to).filter((to) => to === user.home || to === workdir);
+  const directories = [...new Set([...made, ...above, ...own])].sort();
   const skeleton = directories.map((path) => mkdir({ path, createdTime: EPOCH }));
   const writable = directories.filter(
-    (path) => isUsers(path) && (made.has(path) || path === user.home),
+    (path) => isUsers(path) && (made.has(path) || path === user.home || own.includes(path)),
   );
   const copied = { createdTime: EPOCH, contentsOnly: true };
   // What is made in a directory changes the time of it: the directories are copied over themselves in the end.
@@ -191,7 +193,9 @@ function placed(
       ...pth.map(({ path, text }) => mkfile({ path, data: `${text}\n`, createdTime: EPOCH })),
       ...parts.map(({ from, path, to, mode }) =>
         copy({
-          ...{ from, src: path, dest: to, owner, followSymlinks: true, ...copied },
+          // The slash makes a directory of it where a single file is the application.
+          ...{ from, src: path, dest: importable ? `${to}/` : to, owner, followSymlinks: true },
+          ...copied,
           ...(mode !== undefined && { mode }),
         }),
       ),

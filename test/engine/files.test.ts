@@ -115,8 +115,8 @@ test.runIf(sharesLoopback)('downloads are pinned by their hash', async () => {
   const home = '/home/grocker';
   expect((await runImage(tag, [`${home}/models`, '/opt/corpus/words.txt'])).split('\n')).toEqual([
     `${home}/models 775 1000 315532800 `,
-    `${home}/models/first.bin 644 1000 315532800 weights`,
-    '/opt/corpus/words.txt 644 1000 315532800 words',
+    `${home}/models/first.bin 644 0 315532800 weights`,
+    '/opt/corpus/words.txt 644 0 315532800 words',
     '',
   ]);
   expect(await history(tag)).toEqual(['source: .', 'fetch: corpus.tgz', 'fetch: model.bin']);

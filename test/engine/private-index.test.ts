@@ -211,7 +211,7 @@ describe.runIf(sharesLoopback)('an index with a password and an authority of its
     const places = [
       /^cache\/blobs\/sha256\/[0-9a-f]+!!app-1\.0-.*\.whl!app\/secret\.py$/,
       /^config$/,
-      /^image\.tar!blobs\/sha256\/[0-9a-f]+!?!home\/grocker\/.*\/app\/secret\.py$/,
+      /^image\.tar!blobs\/sha256\/[0-9a-f]+!?!opt\/app\.venv\/.*\/app\/secret\.py$/,
       /^metadata\.json$/,
       /^plan\/plan\.json$/,
       /^plan\/facts\.json$/,
