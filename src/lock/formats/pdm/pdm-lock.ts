@@ -1,3 +1,4 @@
+import type { PackageSource } from '../../package-source.ts';
 import type { LockBase } from '../../lock-base.ts';
 import type { LockedFiles } from '../../locked-file.ts';
 
@@ -37,21 +38,5 @@ export interface PdmPackage {
   /** PEP 508. */
   readonly dependencies: readonly string[];
   readonly files: LockedFiles;
-  readonly source: PdmSource;
+  readonly source: PackageSource;
 }
-
-export type PdmSource =
-  | { readonly kind: 'index' }
-  | {
-      readonly kind: 'git';
-      readonly url: string;
-      readonly commit: string;
-      readonly subdirectory?: string;
-    }
-  | {
-      readonly kind: 'directory';
-      readonly path: string | null;
-      readonly written: string;
-      readonly editable: boolean;
-    }
-  | { readonly kind: 'file'; readonly direct: boolean; readonly subdirectory?: string };

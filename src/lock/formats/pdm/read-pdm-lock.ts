@@ -8,10 +8,11 @@ import { fileNameOfPath, fileNameOfUrl, isWheelName } from '../../file-name.ts';
 import { listedFiles } from '../../listed-files.ts';
 import type { LockInput } from '../../lock-input.ts';
 import type { LockedFile, LockedFiles } from '../../locked-file.ts';
+import type { PackageSource } from '../../package-source.ts';
 import { isCommit, sha256OfHash } from '../../sha256.ts';
 import { tableLines } from '../../../toml/table-lines.ts';
 import { checkPdmFreshness } from './pdm-freshness.ts';
-import type { PdmLock, PdmPackage, PdmSource, PdmTarget } from './pdm-lock.ts';
+import type { PdmLock, PdmPackage, PdmTarget } from './pdm-lock.ts';
 import { readPdmRoots } from './pdm-roots.ts';
 
 /** Reads pdm.lock, lock_version 4.x; without `inherit_metadata` pyproject.toml belongs to it. */
@@ -103,7 +104,7 @@ function readPackage(
   };
 }
 
-function readSource(table: Fields, directory: string): PdmSource {
+function readSource(table: Fields, directory: string): PackageSource {
   const sub = table.optionalString('subdirectory');
   const subdirectory = sub === undefined ? {} : { subdirectory: sub };
   const git = table.optionalString('git');

@@ -1,4 +1,4 @@
-import type { Subject } from '../../selecting.ts';
+import { addPackage } from '../../package-source.ts';
 import { Selecting } from '../../selecting.ts';
 import type { Selection, SelectionRequest } from '../../selection.ts';
 import type { PdmLock, PdmPackage, PdmTarget } from './pdm-lock.ts';
@@ -82,26 +82,4 @@ function checkLocked(lock: PdmLock, selecting: Selecting, wanted: readonly strin
     selecting.line(1),
     `Run \`pdm lock ${named.map((name) => `-G ${name}`).join(' ')}\` and commit pdm.lock.`,
   );
-}
-
-function addPackage(selecting: Selecting, locked: PdmPackage): void {
-  const { name, version, source, files, line } = locked;
-  const subject: Subject = { name, version, span: selecting.line(line) };
-  switch (source.kind) {
-    case 'index':
-      selecting.addFiles(subject, files);
-      return;
-    case 'file':
-      selecting.addFiles(subject, files, {
-        ...(source.direct ? { direct: true } : {}),
-        ...(source.subdirectory === undefined ? {} : { subdirectory: source.subdirectory }),
-      });
-      return;
-    case 'git':
-      selecting.add(subject, { ...source, url: selecting.mirrored(source.url) });
-      return;
-    case 'directory':
-      selecting.addDirectory(subject, source.path, source.editable, source.written);
-      return;
-  }
 }

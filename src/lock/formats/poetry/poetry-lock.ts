@@ -1,3 +1,4 @@
+import type { PackageSource } from '../../package-source.ts';
 import type { LockBase } from '../../lock-base.ts';
 import type { LockedFiles } from '../../locked-file.ts';
 
@@ -32,7 +33,7 @@ export interface PoetryPackage {
   /** Extra → names of the optional dependencies that it brings. */
   readonly extras: Readonly<Record<string, readonly string[]>>;
   readonly files: LockedFiles;
-  readonly source: PoetrySource;
+  readonly source: PackageSource;
 }
 
 export interface PoetryDependency {
@@ -46,21 +47,3 @@ export interface PoetryDependency {
   readonly optional: boolean;
   readonly extras: readonly string[];
 }
-
-export type PoetrySource =
-  /** The default index, or one of the project's own (`legacy`). */
-  | { readonly kind: 'index' }
-  | {
-      readonly kind: 'git';
-      readonly url: string;
-      readonly commit: string;
-      readonly subdirectory?: string;
-    }
-  | {
-      readonly kind: 'directory';
-      readonly path: string | null;
-      readonly written: string;
-      readonly editable: boolean;
-    }
-  /** One file, behind a url or in the context. */
-  | { readonly kind: 'file'; readonly direct: boolean; readonly subdirectory?: string };

@@ -11,10 +11,11 @@ import { listedFiles } from '../../listed-files.ts';
 import { listed } from '../../listed.ts';
 import type { LockInput } from '../../lock-input.ts';
 import type { LockedFile, LockedFiles } from '../../locked-file.ts';
+import type { PackageSource } from '../../package-source.ts';
 import { isCommit, sha256OfHash } from '../../sha256.ts';
 import { tableLines } from '../../../toml/table-lines.ts';
 import { checkPoetryFreshness } from './poetry-freshness.ts';
-import type { PoetryDependency, PoetryLock, PoetryPackage, PoetrySource } from './poetry-lock.ts';
+import type { PoetryDependency, PoetryLock, PoetryPackage } from './poetry-lock.ts';
 import { readPoetryProject } from './read-poetry-project.ts';
 import { readPoetryDependencies, readPoetryExtras } from './read-poetry-dependencies.ts';
 
@@ -142,7 +143,7 @@ function readMarkers(table: Fields, groups: readonly string[]): Readonly<Record<
   );
 }
 
-function readSource(source: Fields, table: Fields, { directory }: PackageContext): PoetrySource {
+function readSource(source: Fields, table: Fields, { directory }: PackageContext): PackageSource {
   const type = source.string('type');
   const sub = source.optionalString('subdirectory');
   const subdirectory = sub === undefined ? {} : { subdirectory: sub };

@@ -1,4 +1,4 @@
-import type { Subject } from '../../selecting.ts';
+import { addPackage } from '../../package-source.ts';
 import { Selecting } from '../../selecting.ts';
 import type { Selection, SelectionRequest } from '../../selection.ts';
 import type { PoetryLock, PoetryPackage } from './poetry-lock.ts';
@@ -45,26 +45,4 @@ function byGroups(
         selecting.evaluation.holds(locked.markers[group], selecting.line(locked.line), context),
     ),
   );
-}
-
-function addPackage(selecting: Selecting, locked: PoetryPackage): void {
-  const { name, version, source, files, line } = locked;
-  const subject: Subject = { name, version, span: selecting.line(line) };
-  switch (source.kind) {
-    case 'index':
-      selecting.addFiles(subject, files);
-      return;
-    case 'file':
-      selecting.addFiles(subject, files, {
-        ...(source.direct ? { direct: true } : {}),
-        ...(source.subdirectory === undefined ? {} : { subdirectory: source.subdirectory }),
-      });
-      return;
-    case 'git':
-      selecting.add(subject, { ...source, url: selecting.mirrored(source.url) });
-      return;
-    case 'directory':
-      selecting.addDirectory(subject, source.path, source.editable, source.written);
-      return;
-  }
 }
