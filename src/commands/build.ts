@@ -17,6 +17,7 @@ import { preparedRun } from './build/prepared-run.ts';
 import { projectMetadata } from './build/project-metadata.ts';
 import { question } from './build/question.ts';
 import { resultFile } from './build/result-file.ts';
+import { runExport } from './build/run-export.ts';
 import { stageRun } from './build/stage-run.ts';
 import { runBuildx, runDocker } from './docker.ts';
 import { exitCode } from './exit-code.ts';
@@ -48,9 +49,7 @@ function runBuild(request: BuildRequest): Promise<number> {
     if (request.buildImage || request.buildDependencies) {
       const result = resultOf(request);
       const isImage = result === 'load' || result === 'push' || result === 'given';
-      const status = await runBuildx(
-        buildxArguments({ ...run, names: isImage ? names : [], result, metadata }),
-      );
+      const status = await runExport({ ...run, names: isImage ? names : [], result, metadata });
       if (status !== 0) return status;
     }
     if (request.push && !request.buildImage) {

@@ -29,10 +29,29 @@ export async function runBuildx(
   output: 'output' | 'errors' | 'nowhere' = 'output',
 ): Promise<number> {
   const { status } = await started(args, ['inherit', descriptors[output], 'inherit']);
+  await requireBuildx(status);
+  return status;
+}
+
+/**
+ * The same, and what it wrote on standard error at its end. That goes on to the command's own; on a terminal, which
+ * buildx draws on by itself, it is not known.
+ */
+export async function runBuildxWatched(
+  args: readonly string[],
+): Promise<{ readonly status: number; readonly errors: string | undefined }> {
+  if (process.stderr.isTTY) return { status: await runBuildx(args), errors: undefined };
+  const { status, errors } = await started(args, ['inherit', 'inherit', 'pipe'], (chunk) => {
+    process.stderr.write(chunk);
+  });
+  await requireBuildx(status);
+  return { status, errors };
+}
+
+async function requireBuildx(status: number): Promise<void> {
   if (status !== 0 && (await askDocker(['buildx', 'version'])).status !== 0) {
     throw new NoDockerError('docker has no buildx: install its plugin, docker-buildx');
   }
-  return status;
 }
 
 /** Runs docker with the user's terminal; its exit status, 128 and the number of the signal that ended it. */
@@ -53,6 +72,7 @@ const descriptors = { output: 'inherit', errors: 2, nowhere: 'ignore' } as const
 async function started(
   args: readonly string[],
   stdio: StdioOptions,
+  onErrors: (chunk: Buffer) => void = () => undefined,
 ): Promise<{ status: number; output: string; errors: string }> {
   const answer = await new Promise<{ status: number; output: string; errors: string }>(
     (resolve, reject) => {
@@ -60,7 +80,10 @@ async function started(
       attend(child);
       const chunks = { output: [] as Buffer[], errors: [] as Buffer[] };
       child.stdout?.on('data', (chunk: Buffer) => chunks.output.push(chunk));
-      child.stderr?.on('data', (chunk: Buffer) => chunks.errors.push(chunk));
+      child.stderr?.on('data', (chunk: Buffer) => {
+        chunks.errors.push(chunk);
+        onErrors(chunk);
+      });
       child.on('error', (error: NodeJS.ErrnoException) => {
         reject(error.code === 'ENOENT' ? new NoDockerError() : error);
       });

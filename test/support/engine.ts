@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 
+import { isExportRace } from '../../src/commands/build/export-race.ts';
 import { command, type CommandOptions, type CommandResult } from './command.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -28,13 +29,23 @@ export function docker(
   return command('docker', args, { ...options, environment });
 }
 
-/** `docker buildx ARGS`; progress is plain, so that stderr can be asserted on. */
-export function buildx(
+/**
+ * `docker buildx ARGS`; progress is plain, so that stderr can be asserted on. An export that lost a race in the engine's
+ * image store is made once more.
+ */
+export async function buildx(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
   const environment = { BUILDKIT_PROGRESS: 'plain', ...options.environment };
-  return docker(['buildx', ...args], { ...options, environment });
+  const run = () => docker(['buildx', ...args], { ...options, environment });
+  try {
+    const result = await run();
+    return result.status !== 0 && isExportRace(result.stderr) ? await run() : result;
+  } catch (error) {
+    if (error instanceof Error && isExportRace(error.message)) return run();
+    throw error;
+  }
 }
 
 /** Builds DIRECTORY with its grocker.yml or `--file`; the CA bundle goes along as the secret that steps use. */
