@@ -1,10 +1,10 @@
 """audit.py JSON OUTPUT: what only all reports and the root stage together can tell.
 
-JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a word, or null) and
-application (the name of a distribution).
+JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a word, or null),
+application (the name of a distribution) and own (the names of those that the context's files are made into).
 OUTPUT gets JSON: distributions, the missing libraries with the files that want them, the files
-that several distributions claim, the console scripts, whether the entry point can be found, and
-what the application requires.
+that several distributions claim, the console scripts, whether the entry point can be found, what
+the application requires, and the mistakes of own modules that Python cannot parse.
 """
 
 import json
@@ -34,6 +34,7 @@ def main(request, output):
         "requires": [
             text for found in distributions if found.get("name") == request["application"] for text in found["requires"]
         ],
+        "mistakes": [found for report in reports for found in report["mistakes"] if found["of"] in request["own"]],
     }
     with open(output, "w") as file:
         json.dump(answer, file, sort_keys=True)

@@ -1,7 +1,9 @@
 """Byte code of installed files, compiled by all processors."""
 
+import json
 import os
 import py_compile
+import tempfile
 import warnings
 
 # PEP 552: installed files do not change, so that no import need look at the source; unless somebody changes them.
@@ -10,13 +12,27 @@ CHECKED = py_compile.PycInvalidationMode.CHECKED_HASH
 
 
 def compile_files(sources, out, mode=UNCHECKED):
-    """Compiles files of a tree under `out` as those of the image; True if nothing but their own mistakes prevented it.
+    """Compiles files of a tree under `out` as those of the image.
 
-    The workers are forks, for an interpreter takes longer to start than a small package to compile.
+    Returns the mistakes of files that are no module of this Python: by path in the image, line and message. None if
+    anything else prevented it. The workers are forks, for an interpreter takes longer to start than a small package to
+    compile.
     """
-    workers = [start_worker(share, out, mode) for share in shares(sources) if share]
-    statuses = [os.waitpid(worker, 0)[1] for worker in workers]
-    return not any(statuses)
+    answers = tempfile.mkdtemp()
+    workers = [
+        (start_worker(share, out, mode, "%s/%d" % (answers, index)), "%s/%d" % (answers, index))
+        for index, share in enumerate(shares(sources))
+        if share
+    ]
+    statuses = [os.waitpid(worker, 0)[1] for worker, _ in workers]
+    if any(statuses):
+        return None
+    return {path: mistake for _, answer in workers for path, mistake in read(answer).items()}
+
+
+def read(path):
+    with open(path) as file:
+        return json.load(file)
 
 
 def shares(sources):
@@ -30,14 +46,19 @@ def shares(sources):
     return divided
 
 
-def start_worker(sources, out, mode):
+def start_worker(sources, out, mode, answer):
     worker = os.fork()
     if worker != 0:
         return worker
     warnings.simplefilter("ignore")
+    mistakes = {}
     for path in sources:
         try:
             py_compile.compile(path, dfile=path[len(out) :], doraise=True, invalidation_mode=mode)
-        except py_compile.PyCompileError:
-            pass  # A template, or for another Python: it is installed as it is.
+        except py_compile.PyCompileError as error:
+            # A template, or for another Python: it is installed as it is.
+            if isinstance(error.exc_value, SyntaxError):
+                mistakes[path[len(out) :]] = {"line": error.exc_value.lineno or 1, "words": error.exc_value.msg}
+    with open(answer, "w") as file:
+        json.dump(mistakes, file)
     os._exit(0)

@@ -1,9 +1,9 @@
 """check.py JSON OUTPUT: imports modules and runs commands in the finished image, offline, as its user.
 
 JSON: imports (module names), script (a console script whose function is loaded, or null; any other
-word is left alone), run (commands, each a list of words) and sources (directories whose modules are
-parsed). OUTPUT, a file, gets a JSON list of what failed: kind (import, script, run or syntax), what (of a
-script, `module:function`; of a module, its path and line), and the last words that it printed.
+word is left alone) and run (commands, each a list of words). OUTPUT, a file, gets a JSON list of what
+failed: kind (import, script or run), what (of a script, `module:function`), and the last words that
+it printed.
 """
 
 import glob
@@ -33,27 +33,8 @@ def main(request, output):
         attempt("script", called, [sys.executable, "-c", LOAD, called], failures)
     for command in request["run"]:
         attempt("run", command, command, failures)
-    for directory in request["sources"]:
-        failures += syntax_errors(directory)
     with open(output, "w") as file:
         json.dump(failures, file, sort_keys=True)
-
-
-def syntax_errors(root):
-    """The modules of a directory that this Python cannot parse."""
-    found = []
-    for directory, directories, names in os.walk(root):
-        directories.sort()
-        for path in sorted(os.path.join(directory, name) for name in names if name.endswith(".py")):
-            try:
-                with open(path, "rb") as file:
-                    compile(file.read(), path, "exec", dont_inherit=True)
-            except SyntaxError as error:
-                place = "%s:%d" % (os.path.relpath(path, root), error.lineno or 1)
-                found.append({"kind": "syntax", "what": place, "words": error.msg})
-            except (OSError, ValueError):
-                pass  # Unreadable, or with null bytes: no module that anybody wrote.
-    return found
 
 
 def called_by(script):

@@ -20,6 +20,8 @@ from wheel_file import wheel_file
 
 # Within a venv or prefix: purelib, and platlib where that is lib64.
 SITE_PACKAGES = "/lib[^/]*/python[^/]*/site-packages"
+# Further down they are files that a package brings, such as those that setuptools vendors.
+INSTALLED_DISTRIBUTION = re.compile(SITE_PACKAGES + "/[^/]+[.]dist-info")
 
 
 TAKEN = 3
@@ -35,18 +37,30 @@ def main(request):
         print("grocker: a wheel may not bring", ", ".join(foreign), "of the virtual environment", file=sys.stderr)
         return TAKEN
     found = report(prefix, request["out"])
+    mode = CHECKED if request["compileBytecode"] == "checked" else UNCHECKED
+    mistakes = compile_files(modules(request, found["files"]), request["out"], mode) if request["compileBytecode"] else {}
+    if mistakes is None:
+        return 1
     with open(request["report"] + "/report.json", "w") as file:
-        json.dump(found, file, sort_keys=True)
+        json.dump({**found, "mistakes": of_distributions(mistakes, prefix, request["out"])}, file, sort_keys=True)
     # Beside it, for what is made of this alone need not be made again where only the files of a package change.
     with open(request["report"] + "/libraries.json", "w") as file:
         json.dump(linked(found["libraries"]), file, sort_keys=True)
-    mode = CHECKED if request["compileBytecode"] == "checked" else UNCHECKED
-    if request["compileBytecode"] and not compile_files(modules(request, found["files"]), request["out"], mode):
-        return 1
     # Last, for ext4 is slow to make files where it has just deleted some.
     shutil.rmtree(cache_of(request))
     set_times(request["out"], request["epoch"])
     return 0
+
+
+def of_distributions(mistakes, prefix, out):
+    """Mistakes of modules with the names of the distributions that have them."""
+    owners = {}
+    for directory, _, _ in os.walk(prefix) if mistakes else ():
+        if INSTALLED_DISTRIBUTION.fullmatch(directory[len(prefix) :]):
+            rows = record(directory)
+            name = distribution(directory, []).get("name", "")
+            owners.update((os.path.normpath(directory + "/../" + path)[len(out) :], name) for path, _ in rows)
+    return [{**mistakes[path], "path": path, "of": owners.get(path, "")} for path in sorted(mistakes)]
 
 
 def modules(request, files):
@@ -111,12 +125,10 @@ def set_times(root, epoch):
 
 
 def report(prefix, out):
-    # Further down they are files that a package brings, such as those that setuptools vendors.
-    installed_distribution = re.compile(SITE_PACKAGES + "/[^/]+[.]dist-info")
     distributions, libraries, files, recorded, interpreters = [], [], [], {}, {}
     for directory, directories, names in os.walk(prefix):
         directories.sort()
-        if installed_distribution.fullmatch(directory[len(prefix) :]):
+        if INSTALLED_DISTRIBUTION.fullmatch(directory[len(prefix) :]):
             rows = record(directory)
             distributions.append(distribution(directory, [path for path, _ in rows]))
             for path, checksum in rows:

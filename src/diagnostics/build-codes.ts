@@ -9,8 +9,6 @@ export const buildCodes = {
   'check-entrypoint':
     'The function that the console script of `entrypoint_name` calls cannot be loaded in the finished image.',
   'check-import': 'A module of the application cannot be imported in the finished image.',
-  'check-syntax':
-    'A module of `source` cannot be parsed by the Python of the image: it has a mistake, or is written for another Python.',
   'base-image-platform':
     'The base image is there for another platform only. An image store that holds one platform of an image answers with that one, whichever was asked for.',
   'base-image-user':
@@ -119,6 +117,8 @@ export const buildCodes = {
   'requires-python': 'The project or release does not accept the Python of this image.',
   'runtime-out-of-time':
     'A release is older than every runtime of the catalogue; it may not work with any of them.',
+  'module-syntax':
+    'A module of the application cannot be parsed by the Python of the image: it has a mistake, or is written for another Python. The target `check` makes an error of it.',
   'several-locks':
     'Locks of several tools lie side by side: the one that is named counts, and the others are not read.',
   'source-without-lock':

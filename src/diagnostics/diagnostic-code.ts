@@ -27,6 +27,7 @@ export const severities = {
   'lock-unpinned': ['warning', 'error'],
   'missing-library': ['info', 'warning', 'error'],
   'missing-interpreter': ['warning', 'error'],
+  'module-syntax': ['warning', 'error'],
   'no-entry-point': ['warning', 'error'],
   'not-a-package': ['info', 'error'],
   'python-contradiction': ['warning', 'info'],

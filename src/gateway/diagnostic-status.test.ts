@@ -66,7 +66,7 @@ test('a warning', () => {
   expect(diagnosticWarning(unknownKey, 'sha256:a', sources, 'https://docs.example/')).toEqual({
     digest: 'sha256:a',
     level: 1,
-    short: Buffer.from('unknown-key: unknown key "b" (line 2)'),
+    short: Buffer.from('unknown-key: unknown key "b" (grocker.yml:2)'),
     detail: [Buffer.from('Did you mean "a"?')],
     url: 'https://docs.example/',
     info: { filename: 'grocker.yml', data: Buffer.from('a: 1\nb: 2\n'), language: 'YAML' },

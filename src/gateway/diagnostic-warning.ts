@@ -15,11 +15,12 @@ export function diagnosticWarning(
 ): WarnRequest {
   const { span } = diagnostic;
   const source = span && sources.get(span.file);
-  const line = span ? ` (line ${span.start.line})` : '';
+  // Clients show no place of it unasked.
+  const place = span ? ` (${span.file}:${span.start.line})` : '';
   return {
     digest: vertex,
     level: 1,
-    short: Buffer.from(`${diagnostic.code}: ${diagnostic.message}${line}`),
+    short: Buffer.from(`${diagnostic.code}: ${diagnostic.message}${place}`),
     detail: [
       ...(diagnostic.help === undefined ? [] : [diagnostic.help]),
       ...(diagnostic.related ?? []).map(

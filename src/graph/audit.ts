@@ -1,4 +1,5 @@
 import { bind, output, type Output } from '../llb/llb.ts';
+import { isOfContext } from '../plan/is-of-context.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
@@ -9,7 +10,7 @@ export const AUDIT_ANSWER = '/audit.json';
 /** Holds all reports against the root stage; see steps/audit.py. No layer of the image comes from it. */
 export function audit(
   context: GraphContext,
-  plan: Pick<Plan, 'entrypoint' | 'image'>,
+  plan: Pick<Plan, 'entrypoint' | 'image' | 'packages'>,
   root: Output,
   reports: readonly Output[],
 ): Output {
@@ -21,6 +22,7 @@ export function audit(
     path: plan.image.env.find(({ name }) => name === 'PATH')?.value ?? '',
     entrypoint: plan.entrypoint.command[0] ?? null,
     application: plan.image.application.name,
+    own: plan.packages.filter(isOfContext).map(({ name }) => name),
   };
   return step(context, {
     stage: 'check',

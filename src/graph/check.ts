@@ -13,8 +13,6 @@ export interface CheckRequest {
   /** A console script whose function is loaded; any other word is left alone. */
   readonly script: string | null;
   readonly run: readonly (readonly string[])[];
-  /** Directories of the image whose modules are parsed. */
-  readonly sources: readonly string[];
 }
 
 /** Imports modules and runs commands in the finished image; see steps/check.py. */

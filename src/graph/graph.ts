@@ -7,6 +7,7 @@ import { contents } from './contents.ts';
 import type { GraphContext } from './graph-context.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { otherFiles, type OtherOrigin } from './other-files.ts';
+import { parseModules, uncompiled } from './parse-modules.ts';
 import { minimalRoot } from './minimal-root.ts';
 import { installedGroups, runner } from './runner.ts';
 import { stages, withDirectories, type Stages } from './stages.ts';
@@ -27,6 +28,8 @@ export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   readonly layers: (output: Output) => ImageLayers | undefined;
   /** Holds audit.json. */
   readonly audit: Output;
+  /** Parses so many bytes of modules that nobody compiles, and holds the answer; absent where there are none. */
+  readonly parsed?: (bytes: number) => Output;
   /** Reads which packages a stage or `runner` has; holds CONTENTS_ANSWER. */
   readonly contents: (image: Output) => Output;
   /** Imports modules and runs commands in the runner; holds the answer. */
@@ -47,12 +50,11 @@ export function graph(context: GraphContext, plan: Plan): Graph {
   const installed = wheels(context, plan.packages, base, made);
   const groups = installedGroups(context, plan, base, installed);
   const reports = groups.map(({ report }) => report);
-  const layers = [
-    ...groups.map(({ layer }) => layer),
-    ...plan.trees.map((tree) =>
-      treeLayer(withOtherFiles(context, base.interpreter), plan.image, tree),
-    ),
-  ];
+  const trees = plan.trees.map((tree) =>
+    treeLayer(withOtherFiles(context, base.interpreter), plan.image, tree),
+  );
+  const unparsed = uncompiled(plan, trees, groups);
+  const layers = [...groups.map(({ layer }) => layer), ...trees];
   const steps: { planned: PlannedStep; ran: Output }[] = [];
   const rootWithDirectories = withDirectories(context, root, userDirectories(plan));
   for (const planned of plan.steps) {
@@ -79,6 +81,9 @@ export function graph(context: GraphContext, plan: Plan): Graph {
     runnerWith,
     steps,
     audit: audit(context, plan, plan.minimal ? imageRoot : root, reports),
+    ...(unparsed.length > 0 && {
+      parsed: (bytes) => parseModules(context, base.interpreter, unparsed, bytes),
+    }),
     layers: (output) => imageLayers(context, output),
     contents: (image) => contents(context, base.interpreter, image),
     check: (request) => check(context, plan, finished, request),

@@ -10,6 +10,7 @@ const clean: Audit = {
   scripts: ['app', 'other'],
   entrypointFound: true,
   requires: [],
+  mistakes: [],
 };
 const span = {
   file: 'grocker.yml',

@@ -1,5 +1,6 @@
 import type { AuditFinding } from './audit-finding.ts';
 import type { WrittenDependencies } from './dependencies-line.ts';
+import type { InstalledMistake } from './module-mistakes.ts';
 import { missingLibraries } from './missing-library.ts';
 import { missingEntrypoint, type Started } from './missing-entrypoint.ts';
 import { missingInterpreter, type MissingInterpreter } from './missing-interpreter.ts';
@@ -25,6 +26,8 @@ export interface Audit {
   readonly entrypointFound: boolean;
   /** Of the application's wheel: Requires-Dist (core metadata), as written. */
   readonly requires: readonly string[];
+  /** Modules of what is made of the context's files that Python cannot parse. */
+  readonly mistakes: readonly InstalledMistake[];
 }
 
 /** The top-level modules of a distribution, private ones left out. */

@@ -29,11 +29,3 @@ test('a module that cannot be imported is told where check.imports names it', ()
     { code: 'check-import', span },
   ]);
 });
-
-test('a module that cannot be parsed is told at its line of the context', () => {
-  const failure = { kind: 'syntax', what: 'shop/wrong.py:3', words: 'invalid syntax' } as const;
-  const entrypoint = { command: ['python'], isScript: false };
-  const [found] = checkDiagnostics([failure], [], { entrypoint }, 'apps');
-  expect(found?.code).toBe('check-syntax');
-  expect(found?.span).toMatchObject({ file: 'apps/shop/wrong.py', start: { line: 3 } });
-});

@@ -1,24 +1,17 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/span.ts';
-import { joinPath } from '../paths/path-pattern.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /** What steps/check.py answers for each failure. */
 export type CheckFailure =
   | { readonly kind: 'import' | 'script'; readonly what: string; readonly words: string }
-  /** A module of the application's files, by its path in `source` and its line. */
-  | { readonly kind: 'syntax'; readonly what: string; readonly words: string }
   | { readonly kind: 'run'; readonly what: readonly string[]; readonly words: string };
 
-/**
- * @param imports as the user wrote them, for their places.
- * @param source the directory of the context that `source` names.
- */
+/** @param imports as the user wrote them, for their places. */
 export function checkDiagnostics(
   failures: readonly CheckFailure[],
   imports: readonly Located<string>[],
   { entrypoint }: Pick<Plan, 'entrypoint'>,
-  source = '.',
 ): Diagnostic[] {
   return failures.map((failure) => {
     if (failure.kind === 'run') {
@@ -27,17 +20,6 @@ export function checkDiagnostics(
         severity: 'error',
         message: `${failure.what.join(' ')} fails in the finished image: ${failure.words}`,
         help: 'run the image with that command to see more',
-      };
-    }
-    if (failure.kind === 'syntax') {
-      const [, path = failure.what, line = '1'] = /^(.*):(\d+)$/s.exec(failure.what) ?? [];
-      const place = { line: Number(line), column: 1 };
-      return {
-        code: 'check-syntax',
-        severity: 'error',
-        message: `the image's Python cannot parse this module: ${failure.words}`,
-        span: { file: joinPath(source, path), start: place, end: place },
-        help: 'correct the module, or leave it out with `source.exclude`',
       };
     }
     if (failure.kind === 'script') {

@@ -11,6 +11,7 @@ const audit: Audit = {
   scripts: [],
   entrypointFound: false,
   requires: [],
+  mistakes: [],
 };
 
 function settled(scripts: readonly string[], isDefault: boolean, entrypointFound = false) {

@@ -28,6 +28,9 @@ const audit = z.object({
   scripts: texts,
   entrypointFound: z.boolean(),
   requires: texts,
+  mistakes: z.array(
+    z.object({ of: z.string(), path: z.string(), line: z.number(), words: z.string() }),
+  ),
 });
 
 /** Runs the audit of what is installed. */

@@ -8,13 +8,13 @@ import { checkDiagnostics } from '../result/check.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { auditOf, auditSettings } from './audit-answer.ts';
 import type { BuildTarget } from './target.ts';
+import { moduleMistakes } from './module-mistakes.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
 
 const words = z.string();
 const checkFailures = z.array(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['import', 'script']), what: z.string(), words }),
-    z.object({ kind: z.literal('syntax'), what: z.string(), words }),
     z.object({ kind: z.literal('run'), what: z.array(z.string()), words }),
   ]),
 );
@@ -29,19 +29,21 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const run = spec.check.run;
   // What the file names takes the place of all that is imported by default.
   const script = spec.check.imports === undefined ? (plan.entrypoint.command[0] ?? null) : null;
-  // Files of an application that is not packaged; nobody compiles them before they run.
-  const sources = plan.trees.flatMap(({ importable, parts }) =>
-    importable ? parts.map(({ to }) => to) : [],
-  );
-  const asked = stages.check({ imports, script, run, sources });
-  const answer = await ports.readFile(asked, CHECK_ANSWER);
+  const [answer, mistakes] = await Promise.all([
+    ports.readFile(stages.check({ imports, script, run }), CHECK_ANSWER),
+    moduleMistakes(ports, planned, Promise.resolve(audit), {
+      bytes: Number.MAX_SAFE_INTEGER,
+      severity: 'error',
+    }),
+  ]);
   const failures = stepAnswer('check.py', checkFailures, answer);
   const diagnostics = [
     ...unmetRequirements(planned, audit),
     ...auditDiagnostics(audit, plan, auditSettings(spec, target))
       .filter(({ severity }) => severity !== 'info')
       .map((each) => ({ ...each, severity: 'error' as const })),
-    ...checkDiagnostics(failures, spec.check.imports ?? [], plan, spec.source?.path),
+    ...checkDiagnostics(failures, spec.check.imports ?? [], plan),
+    ...mistakes,
   ];
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   return jsonFiles(plan.platform, { 'check.json': { imports, run } });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { KEPT } from '../graph/application-files.ts';
+import { PARSED_AT_BUILD } from '../graph/parse-modules.ts';
 import { auditDiagnostics } from '../result/audit.ts';
 import { imageConfig } from '../result/image-config.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
@@ -8,6 +9,7 @@ import { emptyOutput } from '../failures/step.ts';
 import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';
 import { runnerHistory } from './history.ts';
 import type { BuildTarget } from './target.ts';
+import { moduleMistakes } from './module-mistakes.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
 
 /** The image of the application: nothing is returned that the audit finds broken. */
@@ -23,6 +25,12 @@ export const runner: BuildTarget = async (ports, request, planned) => {
   const auditing = auditOf(ports, stages);
   // It may fail within the turn that follows; it is awaited, and so told, below.
   auditing.catch(() => undefined);
+  await setImmediate();
+  const parsing = moduleMistakes(ports, planned, auditing, {
+    bytes: PARSED_AT_BUILD,
+    severity: 'warning',
+  });
+  parsing.catch(() => undefined);
   await setImmediate();
   ports.waiting();
   const { plan: settled, audit, remarks } = withUsualEntrypoint(plan, await auditing);
@@ -52,6 +60,6 @@ export const runner: BuildTarget = async (ports, request, planned) => {
       created: request.created ?? planned.created,
       history: runnerHistory(planned, output, audit),
     }),
-    warnings: diagnostics,
+    warnings: [...diagnostics, ...(await parsing)],
   };
 };

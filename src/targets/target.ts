@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { Output } from '../llb/llb.ts';
 import type { Platform } from '../plan/plan.ts';
 import type { SourceOrigin } from '../result/oci-labels.ts';
@@ -33,6 +34,7 @@ export interface Built {
 
 /** What a target does to the world: it runs steps and reads what they wrote. */
 export interface TargetPorts {
+  readonly files: Inputs['files'];
   /** Runs what an output needs; a failure is a GatewayError. */
   readonly run: (output: Output) => Promise<void>;
   /** Runs what an output needs and reads one file of it. */

@@ -26,6 +26,7 @@ const audit: Audit = {
   scripts: [],
   entrypointFound: true,
   requires: [],
+  mistakes: [],
 };
 
 function unmet(requires: readonly string[], more = '', definition = 'entrypoint_name: a\n') {

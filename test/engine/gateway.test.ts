@@ -278,7 +278,7 @@ describe('what the client shows', () => {
         diagnostics: [{ code: ruleCode('end'), severity: 'error', message: 'the end' }],
       },
     ]);
-    expect(stderr).toContain('unknown-key: unknown key "ask" (line 3)');
+    expect(stderr).toContain('unknown-key: unknown key "ask" (grocker.yml:3)');
   });
 });
 

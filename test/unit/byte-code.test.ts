@@ -15,7 +15,7 @@ const COMPILE = [
   'import os, sys, byte_code',
   'out, processors, sources = sys.argv[1], int(sys.argv[2]), sys.argv[3:]',
   'os.sched_getaffinity = lambda process: set(range(processors))',
-  'sys.exit(0 if byte_code.compile_files(sources, out) else 1)',
+  'sys.exit(1 if byte_code.compile_files(sources, out) is None else 0)',
 ].join('\n');
 
 let out = '';

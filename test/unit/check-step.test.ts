@@ -44,7 +44,7 @@ afterEach(() => {
 /** What fails, with the last line that it printed. */
 function failures(request: Partial<CheckRequest>): readonly (readonly [string, string, string])[] {
   const answer = join(directory, 'answer.json');
-  const json = JSON.stringify({ imports: [], script: null, run: [], sources: [], ...request });
+  const json = JSON.stringify({ imports: [], script: null, run: [], ...request });
   execFileSync(python, ['-B', script, json, answer], {
     cwd: join(directory, 'work'),
     env: { PYTHONPATH: join(directory, 'site') },
@@ -84,10 +84,4 @@ test.each<[string, Partial<CheckRequest>, ReturnType<typeof failures>]>([
   ],
 ])('check.py loads what a console script calls: %s', (_, request, found) => {
   expect(failures(request)).toEqual(found);
-});
-
-test('modules that Python cannot parse are named with their lines', () => {
-  writeFileSync(join(directory, 'work/wrong.py'), 'a = 1\n\ndef run(:\n    pass\n');
-  const found = failures({ sources: [join(directory, 'work')] });
-  expect(found.map(([kind, what]) => [kind, what])).toEqual([['syntax', 'wrong.py:3']]);
 });
