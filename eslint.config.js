@@ -2,7 +2,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', '.cache', 'node_modules', 'examples/**/node_modules'] },
+  {
+    ignores: [
+      'dist',
+      '.cache',
+      'node_modules',
+      'examples/**/node_modules',
+      'site/pages',
+      'site/node_modules',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -22,6 +31,12 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
     },
+  },
+  // The types of VitePress are in site/node_modules, which only `npm run site` fills.
+  {
+    files: ['site/.vitepress/**/*.ts'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { projectService: false } },
   },
   {
     files: ['**/*.js'],
