@@ -12,6 +12,7 @@ import { checkIsolation } from '../project/check-isolation.ts';
 import { withContextLinks } from '../project/context-links.ts';
 import { directoryBuilds } from '../project/directory-builds.ts';
 import { refuseHidden } from '../project/hidden-files.ts';
+import type { ProjectFiles } from '../project/project.ts';
 import { projectFiles } from '../project/project-files.ts';
 import { withMatchedVersions, withProjectSettings } from '../project/with-project-settings.ts';
 import { withoutPackage } from '../project/unpackaged.ts';
@@ -34,7 +35,7 @@ import type { ReadBefore } from './prefetch-wheels.ts';
 export interface PlanSettings {
   readonly locks?: 'used' | 'made';
   readonly builds?: 'asked';
-  readonly found?: (spec: Spec) => void;
+  readonly found?: (spec: Spec, files: ProjectFiles) => void;
   readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
 }
 
@@ -63,7 +64,7 @@ export async function planPlatform(
   const settled = withProjectSettings(unpackaged.spec, asRead);
   const files = { ...asRead, constraints: settled.constraints };
   const { spec, remarks } = await withSuitableRuntime(facts, settled.spec, platform, files);
-  found?.(spec);
+  found?.(spec, files);
   const locked =
     locks === 'used' && spec.root.debugged === undefined
       ? systemLock(files.texts, spec, platform)

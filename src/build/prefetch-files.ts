@@ -1,17 +1,37 @@
 import type { BuildPorts } from './build-ports.ts';
 import { treeLayer } from '../graph/application-files.ts';
 import { userAndVenv } from '../plan/make-foundation.ts';
-import type { Platform } from '../plan/plan.ts';
+import { applicationOrigin } from '../plan/make-plan.ts';
+import type { ContextOrigin, Platform } from '../plan/plan.ts';
+import { application } from '../project/application.ts';
+import type { ProjectFiles } from '../project/project.ts';
 import { contextTrees } from '../plan/planned-files.ts';
 import { treeWithLinks } from '../project/context-links.ts';
 import type { Spec } from '../spec/spec.ts';
+
+/** Reads and copies files of the context before the plan needs them; a failure is left for the plan and the graph. */
+export function prefetchFiles(
+  ports: BuildPorts,
+  platform: Platform,
+  spec: Spec,
+  files: ProjectFiles,
+): void {
+  if (spec.project !== undefined) listEarly(ports, applicationOrigin(application(spec, files, [])));
+  copyEarly(ports, platform, spec);
+}
+
+/** Asks for links and virtual environments of what is compiled, which is needed when all else is known. */
+function listEarly(ports: BuildPorts, { path, include, exclude, repository }: ContextOrigin): void {
+  if (repository) return;
+  ports.sourceTree({ path, ...(include && { include }), exclude }).catch(() => undefined);
+}
 
 /**
  * Copies the application's files while it is asked what its runtime is and while all else is planned: nothing of them
  * depends on that where the catalogue knows the Python and the daemon needs no container for it. A failure is left for
  * the graph, which has the same vertices.
  */
-export function copyEarly(ports: BuildPorts, platform: Platform, spec: Spec): void {
+function copyEarly(ports: BuildPorts, platform: Platform, spec: Spec): void {
   const { known } = spec.runtime;
   if (known === undefined) return;
   const python = { version: known.pythonVersion };

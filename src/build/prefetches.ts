@@ -2,7 +2,7 @@ import type { Platform } from '../plan/plan.ts';
 import { targetNamed } from '../spec/targets.ts';
 import type { BuildPorts } from './build-ports.ts';
 import type { PlanSettings } from './plan-platform.ts';
-import { copyEarly } from './prefetch-files.ts';
+import { prefetchFiles } from './prefetch-files.ts';
 import { fetchEarly } from './prefetch-wheels.ts';
 
 /** What is fetched for a target while it is planned. */
@@ -14,8 +14,8 @@ export function prefetches(
   const { needsFiles, needsWheels } = targetNamed(target);
   return {
     ...(needsFiles && {
-      found: (spec) => {
-        copyEarly(ports, platform, spec);
+      found: (spec, files) => {
+        prefetchFiles(ports, platform, spec, files);
       },
     }),
     ...(needsWheels && {

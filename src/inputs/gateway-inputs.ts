@@ -18,6 +18,7 @@ import type { BuildOptions } from '../options/build-options.ts';
 import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
 import { withoutCredentials, type VersionControl } from '../options/vcs.ts';
 import { patternFrom, patternIn } from '../paths/directory-pattern.ts';
+import { AnsweredFiles, matchingFiles, type FilesByPath } from './answered-files.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import type { IgnoreFile } from './hiding-line.ts';
 import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
@@ -25,7 +26,7 @@ import { ignoredNames } from './ignored-names.ts';
 import { linkedFiles } from './linked-files.ts';
 import { localFiles, localPart, type ContextPart, type LocalContext } from './local-context.ts';
 import { findMainContext, type MainContext } from './main-context.ts';
-import { escapePattern, pathPattern } from '../paths/path-pattern.ts';
+import { escapePattern } from '../paths/path-pattern.ts';
 import { findContext, loadContext, type ContextLoader } from './named-context.ts';
 import { treeExcludes, treePatterns, type ProjectTree } from './project-tree.ts';
 import { referenceTree } from './reference-tree.ts';
@@ -73,6 +74,7 @@ export class GatewayInputs implements Inputs {
   readonly #excluded: () => Promise<readonly string[]>;
   readonly #usual: () => Promise<ReadonlyMap<string, Uint8Array>>;
   readonly #usualFiles: UsualFiles;
+  readonly #answered = new AnsweredFiles();
   readonly #sources = new Map<string, SourceText>();
   readonly #images = new Map<string, Promise<ImageAnswer>>();
   readonly #trees = new Map<string, Promise<SourceTree>>();
@@ -131,7 +133,9 @@ export class GatewayInputs implements Inputs {
   }
 
   readonly files: Inputs['files'] = async ({ patterns }) => {
-    const found = (await this.#filesAtHand(patterns)) ?? (await this.#askedFiles(patterns));
+    const found =
+      (await this.#filesAtHand(patterns)) ??
+      (await this.#answered.add(patterns, this.#askedFiles(patterns)));
     return Object.fromEntries(
       [...found].map(([path, bytes]): [string, string] => [path, this.#text(path, bytes).text]),
     );
@@ -276,24 +280,23 @@ export class GatewayInputs implements Inputs {
     return reference ? referenceTree(reference) : { paths: [], texts: new Map() };
   };
 
-  async #askedFiles(patterns: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  async #askedFiles(patterns: readonly string[]): Promise<FilesByPath> {
     const reference = await this.#solveContext(patterns, 'metadata');
     return reference ? readPatterns(reference, patterns) : new Map();
   }
 
-  /** Files that are here already; undefined where it takes the engine to know which are ignored. */
-  async #filesAtHand(
-    patterns: readonly string[],
-  ): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+  /** Files that are here already; undefined where the engine must be asked. */
+  async #filesAtHand(patterns: readonly string[]): Promise<FilesByPath | undefined> {
+    const answered = this.#answered.find(patterns);
+    if (answered) return answered;
     const { context, exclude } = await this.#loadContext();
     if (context.kind !== 'local') return undefined;
     if (!patterns.every((pattern) => this.#usualFiles.patterns.includes(pattern))) return undefined;
+    // It takes the engine to know which are ignored where the patterns are no plain names.
     const isIgnored = ignoredNames(exclude);
     if (isIgnored === undefined) return undefined;
-    const parsed = patterns.map(pathPattern);
-    const isWanted = (name: string) => parsed.some(({ matches }) => matches(name));
-    const files = [...(await this.#usual())];
-    return new Map(files.filter(([name]) => isWanted(name) && !isIgnored(name)));
+    const files = matchingFiles(await this.#usual(), patterns);
+    return new Map([...files].filter(([name]) => !isIgnored(name)));
   }
 
   async #loadContext(): Promise<{ context: MainContext; exclude: readonly string[] }> {

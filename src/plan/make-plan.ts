@@ -4,7 +4,7 @@ import type { Spec } from '../spec/spec.ts';
 import { imagePlan } from './image-plan.ts';
 import { installGroups } from './install-groups.ts';
 import { mirroredUrl } from './mirrored-url.ts';
-import type { DirectoryBuild, PlanFacts } from './plan-facts.ts';
+import type { Application, DirectoryBuild, PlanFacts } from './plan-facts.ts';
 import type { ContextOrigin, Plan, PlannedPackage } from './plan.ts';
 import { NOT_KEPT, NOT_SOURCE } from './not-source.ts';
 import { plannedSteps, plannedTrees } from './planned-files.ts';
@@ -42,14 +42,14 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
     else packages.push(planned);
   }
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const { kind, name, version, directory, needsCompiler, declared } = facts.application;
+  const { kind, name, version, needsCompiler, declared } = facts.application;
   if (kind === 'project') {
     packages.push({
       kind: 'compile',
       name,
       version,
       role: 'application',
-      origin: sourceDirectory(facts.application, directory, facts.application.otherMembers),
+      origin: applicationOrigin(facts.application),
       ...compileSettings(spec, name),
       ...(declared && { declared }),
       stage: needsCompiler ? 'compiler' : 'interpreter',
@@ -134,6 +134,11 @@ function within({ subdirectory }: { readonly subdirectory?: string }) {
 }
 
 const UNKNOWN_BUILD: DirectoryBuild = { needsCompiler: true, versionFromGit: false };
+
+/** The part of the context that a project is compiled from. */
+export function applicationOrigin(application: Application): ContextOrigin {
+  return sourceDirectory(application, application.directory, application.otherMembers);
+}
 
 /** A file of the repository that is not there would count as one that was changed. */
 function sourceDirectory(

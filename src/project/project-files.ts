@@ -29,7 +29,7 @@ const LOCKS = [
 
 /** What is asked for where grocker.yml is beside the project, or names a release. */
 export const usualFiles = {
-  patterns: [...METADATA, ...LOCKS, SYSTEM_LOCK],
+  patterns: [...METADATA, ...LOCKS, SYSTEM_LOCK, 'constraints.txt'],
   likely: ['pyproject.toml', UV_LOCK, SYSTEM_LOCK],
 };
 
