@@ -4,7 +4,7 @@ JSON: uv, python, source, subdirectory, repository, configSettings and envs as f
 `metadata`), requirements (the wheels that it is built with; null: the environment is made), earlier (the directory of the
 same step's last output, where what it lacked has been fetched since; or null) and out. OUT gets answer: JSON with
 static and dynamic (what it is built with by its own word and by its back end's, which is null where that could not be
-asked) or metadata (the text of METADATA); or the line "error" and words; or asked.json, which says what is missing.
+asked; to `metadata` too where that has no wheels) or metadata (the text of METADATA); or the line "error" and words; or asked.json, which says what is missing.
 """
 
 import json
@@ -45,9 +45,9 @@ def answer(request):
     environment = build_environment.offline(request)
     made = build_environment.fetched()
     if made and made["words"] is not None:
-        if request["question"] == "requirements" and not request["earlier"]:
-            return {"static": made["requires"], "dynamic": None}
-        raise build_environment.Failed("what it is built with has no wheels that fit: " + made["words"])
+        print("grocker: what it is built with has no wheels that fit:", made["words"], file=sys.stderr)
+        dynamic = build_environment.read_asked(request["earlier"]) if request["earlier"] else None
+        return {"static": made["requires"], "dynamic": dynamic}
     tree = source_tree(request)
     system = build_environment.build_system(tree, build_environment.toml_parser())
     if system is None:

@@ -59,7 +59,7 @@ export const buildCodes = {
   'lock-field': 'A field of a lock has a value that it cannot have.',
   'lock-file-missing': 'A lock names a file that is not there.',
   'lock-format': 'A file is no lock of a format that can be read.',
-  'lock-hash': 'A hash in a lock is malformed, or one is missing where others have theirs.',
+  'lock-hash': 'A hash in a lock is malformed, or one is missing.',
   'lock-missing': 'A lock that `grocker lock --check` looks for is not there.',
   'lock-path': 'A path in a lock leads out of the build context.',
   'lock-python': 'A lock is not made for the Python of this image.',

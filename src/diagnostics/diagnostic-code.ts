@@ -22,6 +22,7 @@ export const severities = {
   'default-groups': ['info'],
   'inferred-definition': ['info'],
   'invalid-python': ['warning', 'error'],
+  'lock-hash': ['warning', 'error'],
   'lock-python': ['warning', 'error'],
   'lock-stale': ['warning', 'error'],
   'lock-unpinned': ['warning', 'error'],

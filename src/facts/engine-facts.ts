@@ -14,7 +14,9 @@ import type { ContextOrigin, Foundation, Platform } from '../plan/plan.ts';
 import { isFailure } from './failed-answer.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import type { BuildRequirementsQuestion, FactSource, PythonLockQuestion } from './fact-source.ts';
-import { resolveInRounds, type Unbuilt } from './python-lock-rounds.ts';
+import { unbuiltOf, type Unbuilt } from './built-first.ts';
+import { buildSource } from '../plan/build-source.ts';
+import { resolveInRounds } from './python-lock-rounds.ts';
 
 /** What the facts of a real build come from. */
 export interface EngineFactsPorts {
@@ -114,13 +116,13 @@ export class EngineFacts implements FactSource {
     const requirements = [...told.static, ...extra, ...(told.dynamic ?? [])];
     if (requirements.length === 0) return JSON.stringify({ ...told, lock: '' });
     const lock = await this.#foreignLock(requirements, question, foundation);
-    return isFailure(lock) ? lock : JSON.stringify({ ...told, lock });
+    return isFailure(lock) || unbuiltOf(lock) ? lock : JSON.stringify({ ...told, lock });
   };
 
   /** Where every requirement has a wheel in some version that fits, these are taken; only where not, the newest of each. */
   async #foreignLock(
     requirements: readonly string[],
-    { platform, python, index, package: planned }: BuildRequirementsQuestion,
+    { platform, python, index, package: planned, builtWith }: BuildRequirementsQuestion,
     foundation: Foundation,
   ): Promise<string> {
     const constraints = (planned.constraints ?? []).join('\n');
@@ -134,7 +136,7 @@ export class EngineFacts implements FactSource {
       true,
     );
     if (!isFailure(wheels)) return wheels;
-    const question = { ...asked, onlyBinary: [] };
+    const question = { ...asked, onlyBinary: [], ...(builtWith && { builtWith }) };
     const any = await this.#pythonLock(question, foundation, 'interpreter', true);
     const lacksGit = isFailure(any) && any.includes('Git executable not found');
     return lacksGit ? this.#pythonLock(question, foundation, 'compiler', true) : any;
@@ -154,7 +156,8 @@ export class EngineFacts implements FactSource {
   ): Promise<string> {
     const context = this.#context(foundation);
     const on = stages(context);
-    const { platform: _platform, python: _python, project, paths, network, ...asked } = question;
+    const { platform: _platform, python: _python, project, paths, network, ...rest } = question;
+    const { builtWith = [], ...asked } = rest;
     const inContext = (path: string) => ({
       path,
       source: this.#ports.contextFiles({ from: 'context', path, exclude: [] }),
@@ -176,7 +179,10 @@ export class EngineFacts implements FactSource {
         return this.#ports.readFile(lock, LOCK_ANSWER);
       });
     // Where its back end needs what only the compiler stage has, it is asked there.
-    const metadata = async (unbuilt: Unbuilt) => {
+    const metadata = async (source: Unbuilt) => {
+      const of = buildSource(source);
+      const requirements = builtWith.find((each) => each.source === of)?.requirements;
+      const unbuilt = requirements === undefined ? source : { ...source, requirements };
       const ask = (from: Unbuilt, ignoreCache: boolean) =>
         this.#ports.readFile(
           askBackEnd(context, 'metadata', from, on, ignoreCache),

@@ -2,6 +2,7 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import type { IgnoreFile } from '../inputs/hiding-line.ts';
 import type { SourceTree, SourceTreeQuestion } from '../inputs/source-tree.ts';
 import type { ReleaseRequest } from '../graph/release-metadata.ts';
+import type { BuiltWith } from './built-first.ts';
 import type { AptRepository, Foundation, Platform, PlannedCompile } from '../plan/plan.ts';
 
 /**
@@ -21,9 +22,12 @@ export interface FactSource {
   readonly baseImage: (question: BaseImageQuestion) => Promise<BaseImageAnswer>;
   /** What steps/apt-resolve.sh or apk-resolve.sh writes: the resolver's answer, or why there is none. */
   readonly systemPackages: (question: SystemQuestion) => Promise<string>;
-  /** What steps/resolve.py writes: a pylock.toml, or why there is none. `foundation` is where it is asked. */
+  /**
+   * What steps/resolve.py writes: a pylock.toml, or why there is none; or what src/facts/built-first.ts writes.
+   * `foundation` is where it is asked.
+   */
   readonly pythonLock: (question: PythonLockQuestion, foundation: Foundation) => Promise<string>;
-  /** What steps/build-requirements.py writes. */
+  /** What steps/ask-back-end.py writes, with a pylock.toml; or why there is nothing; or what src/facts/built-first.ts writes. */
   readonly buildRequirements: (
     question: BuildRequirementsQuestion,
     foundation: Foundation,
@@ -91,6 +95,8 @@ export interface PythonLockQuestion {
   readonly network: readonly string[];
   /** The requirements alone, without what they depend on. */
   readonly onlyThese: boolean;
+  /** What sources are built with, where an earlier answer said that this has to be built first. */
+  readonly builtWith?: readonly BuiltWith[];
 }
 
 export interface BuildRequirementsQuestion {
@@ -98,6 +104,8 @@ export interface BuildRequirementsQuestion {
   readonly python: string;
   readonly index: Foundation['index'];
   readonly package: Omit<PlannedCompile, 'role' | 'span'>;
+  /** As for PythonLockQuestion, of what it is built with. */
+  readonly builtWith?: readonly BuiltWith[];
 }
 
 export interface InterpreterQuestion {

@@ -3,20 +3,17 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import type { ResolveRequest, StatedMetadata } from '../graph/python-lock.ts';
 import type { PylockPackage } from '../lock/formats/pylock/pylock-lock.ts';
 import { readPylock } from '../lock/formats/pylock/read-pylock.ts';
-import type { PlannedCompile } from '../plan/plan.ts';
 import { parseCoreMetadata } from '../python/core-metadata.ts';
+import { builtFirst, type Unbuilt } from './built-first.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
 
 /** What a resolution asks, beside the metadata that only builds tell. */
 export type KnownRequest = Omit<ResolveRequest, 'metadata' | 'project'>;
 
-/** A source whose metadata only its own build tells. */
-export type Unbuilt = Omit<PlannedCompile, 'role' | 'span'>;
-
 /** Who answers in a resolution: what reads the index runs no package, and what runs a package reads no index. */
 export interface ResolutionSteps {
   readonly resolve: (request: ResolveRequest) => Promise<string>;
-  /** The text of METADATA as steps/ask-back-end.py writes it, or a failure. */
+  /** What steps/ask-back-end.py writes: the text of METADATA, or what must be built first; or a failure. */
   readonly metadata: (unbuilt: Unbuilt) => Promise<string>;
 }
 
@@ -52,7 +49,7 @@ export async function resolveInRounds(
   return `error\nthe resolution did not end after ${MOST_ROUNDS} rounds`;
 }
 
-/** What its own build tells of a source, or a failure. */
+/** What its own build tells of a source, or the answer in place of a resolution. */
 async function statedMetadata(
   steps: ResolutionSteps,
   unbuilt: Unbuilt,
@@ -62,7 +59,8 @@ async function statedMetadata(
     `error\nFailed to build \`${unbuilt.name}${unbuilt.version === null ? '' : `==${unbuilt.version}`}\`\n  cause: ${words}`;
   if (isFailure(answer)) return failed(failureWords(answer));
   // steps/ask-back-end.py is ours and writes exactly this; the text in it is of whoever wrote the package.
-  const { metadata } = JSON.parse(answer) as { readonly metadata: string };
+  const { metadata } = JSON.parse(answer) as { readonly metadata?: string };
+  if (metadata === undefined) return builtFirst(unbuilt);
   try {
     const read = parseCoreMetadata(metadata);
     return {

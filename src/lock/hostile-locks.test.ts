@@ -161,4 +161,24 @@ describe('a lock that lies', () => {
       /lock-hash: .* comes over http and the lock has no hash/,
     );
   });
+
+  const unhashed = pylock(
+    'name = "alpha"\nversion = "1.0"\nwheels = [{url = "https://files.example/alpha-1.0-py3-none-any.whl", hashes = {}}]',
+  );
+
+  it('about nothing where it has no hash: that is an error', () => {
+    expect(attack({ 'pylock.toml': unhashed }, 'pylock.toml')).toEqual([
+      'lock-hash: `alpha-1.0-py3-none-any.whl` has no hash',
+    ]);
+  });
+
+  it('may have no hash where grocker.yml says so', () => {
+    const { said, rows } = selectFrom({ 'pylock.toml': unhashed }, 'pylock.toml', {
+      unhashed: true,
+    });
+    expect(said).toEqual([
+      'warning lock-hash: `alpha-1.0-py3-none-any.whl` has no hash: whatever its server gives is installed',
+    ]);
+    expect(rows).toEqual(['alpha 1.0']);
+  });
 });

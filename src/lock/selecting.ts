@@ -34,6 +34,7 @@ export class Selecting {
   readonly lock: LockBase;
   readonly request: SelectionRequest;
   readonly evaluation: Evaluation;
+  readonly #isHashed: boolean;
   readonly #ranks: TagRanks;
   readonly #noBinary: ReadonlySet<string>;
   readonly #onlyBinary: ReadonlySet<string>;
@@ -41,8 +42,10 @@ export class Selecting {
   readonly #diagnostics: Diagnostic[];
   readonly #unpinned: Located<string>[] = [];
 
-  constructor(lock: LockBase, request: SelectionRequest) {
+  /** @param isHashed whether the format has a hash of every file. */
+  constructor(lock: LockBase, request: SelectionRequest, isHashed = false) {
     this.lock = lock;
+    this.#isHashed = isHashed;
     this.request = request;
     this.evaluation = new Evaluation(request.target);
     this.#ranks = rankTags(request.target.tags);
@@ -145,7 +148,10 @@ export class Selecting {
   /** Reports a file that is not what the lock says that it is, or that is fetched without being held to anything. */
   #checkFile(
     { name, version, span, isNameless }: Subject,
-    { kind, file: { file, url, sha256 } }: Exclude<Choice, { readonly kind: 'none' }>,
+    {
+      kind,
+      file: { file, url, sha256, isHashedOtherwise },
+    }: Exclude<Choice, { readonly kind: 'none' }>,
   ): void {
     const problem =
       whyNoFile(file) ??
@@ -153,13 +159,32 @@ export class Selecting {
     if (problem !== undefined) {
       this.report('lock-field', problem, span, 'Make the lock again, and look at who changed it.');
     }
-    if (sha256 === null && url !== undefined && /^(?:http|ftp):/i.test(this.mirrored(url))) {
+    if (sha256 === null && isHashedOtherwise !== true && url !== undefined) {
+      this.#checkUnhashed(file, url, span);
+    }
+  }
+
+  /** What its server gives would be installed, whatever that is. */
+  #checkUnhashed(file: string, url: string, span: Span): void {
+    if (/^(?:http|ftp):/i.test(this.mirrored(url))) {
       this.report(
         'lock-hash',
         `\`${file}\` comes over ${url.slice(0, url.indexOf(':'))} and the lock has no hash of it`,
         span,
         'Lock it with its sha256, or name it by an https url.',
       );
+    } else if (this.#isHashed) {
+      const words = `\`${file}\` has no hash`;
+      if (this.request.unhashed === true) {
+        this.warn('lock-hash', `${words}: whatever its server gives is installed`, span);
+      } else {
+        this.report(
+          'lock-hash',
+          words,
+          span,
+          'Write the lock again with hashes, or take what its server gives with `require_hashes: false`.',
+        );
+      }
     }
   }
 

@@ -21,6 +21,8 @@ export interface SelectionRequest {
   readonly noBinary: true | readonly string[];
   /** Packages that are never compiled; true: all of them. */
   readonly onlyBinary: true | readonly string[];
+  /** Whether files of a lock need no hash that has to have one of each. */
+  readonly unhashed?: true;
   /** Prefixes of urls and what stands for them; the longest that fits counts. */
   readonly mirrors?: Readonly<Record<string, string>> | undefined;
 }

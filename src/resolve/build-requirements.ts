@@ -14,9 +14,11 @@ import { readBuildSystem } from '../python/build-system.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LockedBuild, LockedFile, LockedSource } from '../system/grocker-lock.ts';
-import type { FactSource } from '../facts/fact-source.ts';
+import { unbuiltOf, type BuiltWith } from '../facts/built-first.ts';
+import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';
 import { failureWords, isFailure } from '../facts/failed-answer.ts';
 import { parseToml } from '../toml/parse-toml.ts';
+import { explainFailure } from '../failures/explain-failure.ts';
 import { unreachable, unreachableBy } from '../failures/unreachable.ts';
 import { distributionUrls, refuseCredentials } from '../project/url-credentials.ts';
 
@@ -65,7 +67,63 @@ export async function buildRequirements(
   return [...builds.values()];
 }
 
-interface Question {
+/** The answer to a question on Python's packages, with builds of what only a build can be asked with. */
+export function pythonLock(question: BuildQuestion, asked: PythonLockQuestion): Promise<string> {
+  const { source, foundation } = question;
+  return answeredWithBuilds(question, [], [], (builtWith) =>
+    source.pythonLock({ ...asked, ...builtWith }, foundation),
+  );
+}
+
+/**
+ * Asks again as long as an answer names a source that is built with what has to be built itself.
+ *
+ * @param open what waits for the answer.
+ * @param packages what the question takes to be answered.
+ */
+async function answeredWithBuilds(
+  question: BuildQuestion,
+  open: readonly string[],
+  packages: readonly PlannedPackage[] = [],
+  ask: (known: { readonly builtWith?: readonly BuiltWith[] }) => Promise<string>,
+): Promise<string> {
+  const builtWith: BuiltWith[] = [];
+  for (;;) {
+    const answer = await ask(builtWith.length === 0 ? {} : { builtWith }).catch(
+      (error: unknown) => {
+        const { spec, foundation } = question;
+        const all = [...packages, ...builtWith.flatMap(({ requirements }) => requirements)];
+        throw explainFailure(error, { spec, packages: all, system: foundation.system }) ?? error;
+      },
+    );
+    const unbuilt = unbuiltOf(answer);
+    if (unbuilt === undefined) return answer;
+    const planned: PlannedCompile = { ...unbuilt, role: 'dependency' };
+    const source = buildSource(planned);
+    if (open.includes(keyOf(planned)) || builtWith.some((each) => each.source === source)) {
+      throw new DiagnosticError([failure(planned, 'it cannot be built before it is built')]);
+    }
+    const builds = new Map<string, LockedBuild>();
+    const build = await requirementsOf(question, planned, builds, open);
+    const requirements = await compiledFirst(
+      question,
+      planned,
+      requirementsIn(build),
+      builds,
+      open,
+    );
+    builtWith.push({ source, requirements });
+  }
+}
+
+function requirementsIn({ wheels, compiled }: LockedBuild): readonly LockedRequirement[] {
+  return [
+    ...wheels.map((wheel) => ({ wheel })),
+    ...compiled.map((source) => ({ compiled: source })),
+  ];
+}
+
+export interface BuildQuestion {
   readonly source: FactSource;
   readonly spec: Spec;
   readonly foundation: Foundation;
@@ -82,7 +140,7 @@ function keyOf(planned: PlannedCompile): string {
 
 /** @param open what waits for this answer: something that is built with itself is built by nobody. */
 async function requirementsOf(
-  question: Question,
+  question: BuildQuestion,
   planned: PlannedCompile,
   builds: Map<string, LockedBuild>,
   open: readonly string[],
@@ -91,12 +149,13 @@ async function requirementsOf(
   const { span: _, role: _role, declared: _declared, requirements: _known, ...asked } = planned;
   const { platform, python, index } = foundation;
   const ask = async (requirements?: readonly PlannedPackage[]) => {
-    const answer = await source.buildRequirements(
-      {
-        ...{ platform, python: python.version, index },
-        package: requirements === undefined ? asked : { ...asked, requirements },
-      },
-      foundation,
+    const known = {
+      ...{ platform, python: python.version, index },
+      package: requirements === undefined ? asked : { ...asked, requirements },
+    };
+    const waiting = [...open, keyOf(planned)];
+    const answer = await answeredWithBuilds(question, waiting, requirements, (builtWith) =>
+      source.buildRequirements({ ...known, ...builtWith }, foundation),
     );
     if (isFailure(answer)) throw new DiagnosticError([failure(planned, failureWords(answer))]);
     return stepAnswer('build-requirements.py', buildAnswer, answer);
@@ -122,7 +181,7 @@ async function requirementsOf(
 
 /** Build requirements as a plan has them, with all that the compiled ones are built with. */
 async function compiledFirst(
-  question: Question,
+  question: BuildQuestion,
   planned: PlannedCompile,
   requirements: readonly LockedRequirement[],
   builds: Map<string, LockedBuild>,
@@ -130,11 +189,14 @@ async function compiledFirst(
 ): Promise<readonly PlannedPackage[]> {
   const { spec } = question;
   const waiting = [...open, keyOf(planned)];
+  // Nobody wrote its line: what can be pointed at is what asked for it.
+  const span = planned.span ?? spec.release?.span ?? spec.project?.span;
+  const place = span && { span };
   const packages: PlannedPackage[] = [];
   for (const { wheel, compiled } of requirements) {
-    if (wheel !== undefined) packages.push(wheelRequirement(spec, wheel));
+    if (wheel !== undefined) packages.push({ ...wheelRequirement(spec, wheel), ...place });
     if (compiled === undefined) continue;
-    const each = compiledRequirement(spec, compiled);
+    const each = { ...compiledRequirement(spec, compiled), ...place };
     if (waiting.includes(keyOf(each))) {
       throw new DiagnosticError([
         failure(planned, `it is built with ${each.name}, which needs it`),
@@ -143,14 +205,9 @@ async function compiledFirst(
     const build =
       builds.get(keyOf(each)) ?? (await requirementsOf(question, each, builds, waiting));
     builds.set(keyOf(each), build);
-    const own = [
-      ...build.wheels.map((file) => ({ wheel: file })),
-      ...build.compiled.map((file) => ({ compiled: file })),
-    ];
-    packages.push({
-      ...each,
-      requirements: await compiledFirst(question, each, own, builds, waiting),
-    });
+    const own = requirementsIn(build);
+    const requirements = await compiledFirst(question, each, own, builds, waiting);
+    packages.push({ ...each, requirements });
   }
   return packages;
 }

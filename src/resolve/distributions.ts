@@ -20,6 +20,7 @@ import { failureWords, isFailure } from '../facts/failed-answer.ts';
 import { lockedPaths, lockedSelection } from './locked-distributions.ts';
 import { otherFileAt, withLockedHashes } from './locked-hashes.ts';
 import type { ProjectFiles } from '../project/project.ts';
+import { pythonLock } from './build-requirements.ts';
 import { ownPylockFor } from './own-pylock.ts';
 import { checkRequirementLines } from './requirement-lines.ts';
 import { pinnedRequirement } from './pinned-requirement.ts';
@@ -210,7 +211,13 @@ class Resolver {
     const written = writtenRequirements(this.#spec, this.#pyproject);
     refuseCredentials(requirementUrls(question.requirements, written));
     checkRequirementLines(question);
-    const answer = await this.#source.pythonLock(question, this.#foundation);
+    const answer = await pythonLock(
+      {
+        ...{ source: this.#source, spec: this.#spec },
+        ...{ foundation: this.#foundation, target: this.#target },
+      },
+      question,
+    );
     if (isFailure(answer)) {
       throw new DiagnosticError([
         pythonFailure(

@@ -23,6 +23,7 @@ export function lockedSelection(
     places: { extra: spec.extras, group: spec.groups },
     noBinary: values(spec.noBinary),
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
+    ...(spec.unhashed && { unhashed: true as const }),
   });
 }
 

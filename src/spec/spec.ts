@@ -30,6 +30,8 @@ export interface Spec {
   readonly excludeNewer?: Located<string>;
   readonly noBinary: readonly Located<string>[];
   readonly onlyBinary: true | readonly Located<string>[];
+  /** Whether files of a pylock.toml need no hash. */
+  readonly unhashed?: true;
   readonly compile: readonly CompileSettings[];
   /** PEP 508: what versions those packages may have that others are built with. */
   readonly buildConstraints: readonly Located<string>[];

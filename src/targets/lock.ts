@@ -13,6 +13,7 @@ import { formatPlatform } from '../options/platform.ts';
 import type { Platform } from '../plan/plan.ts';
 import { machineOf } from '../python/tag.ts';
 import { readSpec } from '../project/read-spec.ts';
+import { unbuiltOf } from '../facts/built-first.ts';
 import type { ParseOptions } from '../spec/parse-spec.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LockedBuild, LockedImage, LockedResolution } from '../system/grocker-lock.ts';
@@ -89,7 +90,8 @@ async function lockImage(
     ...source,
     pythonLock: async (question, foundation) => {
       const text = await source.pythonLock(question, foundation);
-      answers.push({ question, text });
+      const { builtWith: _, ...asked } = question;
+      if (unbuiltOf(text) === undefined) answers.push({ question: asked, text });
       return text;
     },
   };

@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import {
   buildGrocker,
@@ -11,7 +10,7 @@ import {
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
-import { listenOnLoopback } from '../support/loopback.ts';
+import { serveProjects } from '../support/project-index.ts';
 import { sdist } from '../support/sdist.ts';
 
 // Strangers write sdists, and their code runs when these are asked for metadata, asked what they are built with, and
@@ -32,33 +31,16 @@ const pyproject = [
 
 /** An index with sdists of these names that no builder has seen; nothing but their own code tells what they require. */
 async function serveSdists(names: readonly string[]) {
-  const files = new Map<string, Buffer>();
-  const server = createServer((request, response) => {
-    const path = request.url ?? '/';
-    const [, name = ''] = /^\/simple\/([^/]+)\/$/.exec(path) ?? [];
-    const file = files.get(name === '' ? path.slice(1) : `${name}-1.0.tar.gz`);
-    response.setHeader('cache-control', 'no-store');
-    if (file === undefined) response.writeHead(404).end();
-    else if (name === '') response.end(file);
-    else {
-      const sha256 = createHash('sha256').update(file).digest('hex');
-      response.setHeader('content-type', 'text/html');
-      response.end(`<a href="/${name}-1.0.tar.gz#sha256=${sha256}">${name}-1.0.tar.gz</a>`);
-    }
-  });
-  const port = await listenOnLoopback(server);
-  onTestFinished(() => {
-    server.close();
-  });
+  const index = await serveProjects();
   for (const name of names) {
     const own = backEnd
       .replace('"NAME"', JSON.stringify(name))
       .replace('"VERSION"', '"1.0"')
-      .replace('"PORT"', JSON.stringify(String(port)));
-    const text = { 'pyproject.toml': pyproject, 'back_end.py': own };
-    files.set(`${name}-1.0.tar.gz`, sdist(`${name}-1.0`, text));
+      .replace('"PORT"', JSON.stringify(String(index.port)));
+    const data = sdist(`${name}-1.0`, { 'pyproject.toml': pyproject, 'back_end.py': own });
+    index.add({ project: name, file: `${name}-1.0.tar.gz`, data });
   }
-  return `http://127.0.0.1:${port}/simple`;
+  return index.url;
 }
 
 async function found(name: string, url: string, more: readonly string[], secret: string) {

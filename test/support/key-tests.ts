@@ -49,6 +49,9 @@ export const keyTests: Readonly<Record<string, KeyTest>> = {
   exclude_newer: parcel,
   no_binary: { on: ['test/engine/greeter/grocker.yml'] },
   only_binary: { on: ['test/engine/keys.test.ts', 'test/engine/parcel/grocker.yml'] },
+  require_hashes: {
+    reason: 'a warning in place of an error of a lock (src/lock/hostile-locks.test.ts)',
+  },
   compile: parcel,
   'compile.envs': parcel,
   'compile.env': parcel,

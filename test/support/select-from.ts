@@ -8,7 +8,7 @@ import { pythonTarget } from '../../src/python/python-target.ts';
 import type { Interpreter } from '../../src/python/target.ts';
 
 /** What is asked of a lock beside its target. */
-export type Asked = Partial<Pick<SelectionRequest, 'extras' | 'groups' | 'project'>> &
+export type Asked = Partial<Pick<SelectionRequest, 'extras' | 'groups' | 'project' | 'unhashed'>> &
   Partial<Pick<Interpreter, 'version' | 'architecture' | 'libc'>>;
 
 /** What a lock among these files selects: `name version` of each package, and what is said. */

@@ -30,6 +30,7 @@ type PythonDependencies = Pick<
   | 'excludeNewer'
   | 'noBinary'
   | 'onlyBinary'
+  | 'unhashed'
   | 'compile'
   | 'buildConstraints'
 >;
@@ -58,6 +59,7 @@ export function pythonDependencies(root: YamlMapping, report: Report): PythonDep
     ...(excludeNewer && { excludeNewer }),
     noBinary,
     onlyBinary,
+    ...(scalarField(root, 'require_hashes')?.value === false && { unhashed: true as const }),
     compile: compileSettings(root, report),
     buildConstraints: requirements(scalarsField(root, 'build_constraints'), report),
   };

@@ -119,6 +119,11 @@ const pythonKeys = {
     'Packages never to compile; `true` for all.',
     { examples: [true, ['numpy']] },
   ),
+  require_hashes: key(
+    boolean,
+    'Whether every file of a pylock.toml has to have a hash; with `false` what the server of its url gives is taken, with a warning.',
+    { default: true },
+  ),
   compile: key(compile, "Settings of single packages' builds.", {
     examples: [{ uwsgi: { envs: { UWSGI_PROFILE: 'core' }, dependencies: ['libpcre2-dev'] } }],
   }),

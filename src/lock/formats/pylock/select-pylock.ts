@@ -6,7 +6,8 @@ import type { PylockLock, PylockPackage, PylockSource } from './pylock-lock.ts';
 
 /** Installs from pylock.toml (PEP 751, "Installation"): the steps in their order. */
 export function selectPylock(lock: PylockLock, request: SelectionRequest): Selection {
-  const selecting = new Selecting(lock, request);
+  // "packages.wheels.hashes" and its like are required (PEP 751).
+  const selecting = new Selecting(lock, request, true);
   const top = selecting.line(1);
   selecting.checkPython(lock.requiresPython, top);
   const { evaluation } = selecting;

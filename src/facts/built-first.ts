@@ -1,0 +1,25 @@
+import type { PlannedCompile, PlannedPackage } from '../plan/plan.ts';
+
+/** A source whose metadata only its own build tells. */
+export type Unbuilt = Omit<PlannedCompile, 'role' | 'span'>;
+
+/** What a source is built with, where that has to be built itself. */
+export interface BuiltWith {
+  /** As src/plan/build-source.ts names it. */
+  readonly source: string;
+  readonly requirements: readonly PlannedPackage[];
+}
+
+const FIRST_LINE = 'built-with\n';
+
+/** The answer in place of a resolution: the build of a source has to be asked, and wheels alone do not run that. */
+export function builtFirst(unbuilt: Unbuilt): string {
+  return FIRST_LINE + JSON.stringify(unbuilt);
+}
+
+/** The source that such an answer names. */
+export function unbuiltOf(answer: string): Unbuilt | undefined {
+  if (!answer.startsWith(FIRST_LINE)) return undefined;
+  // builtFirst wrote it.
+  return JSON.parse(answer.slice(FIRST_LINE.length)) as Unbuilt;
+}
