@@ -1,9 +1,9 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { diagnosticStatus, type Sources } from '../gateway/diagnostic-status.ts';
-import { exitCode } from '../gateway/error-details.ts';
+import { detailUrl, exitCode } from '../gateway/error-details.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
 import { StatusCode } from '../gateway/status-code.ts';
-import type { Status } from '../gateway/wire/messages.ts';
+import type { Any, Status } from '../gateway/wire/messages.ts';
 
 /** A failure as Return takes it: the daemon's own goes back as it came, with what we can add to it. */
 export function failureStatus(error: unknown, sources: Sources): Status {
@@ -17,9 +17,15 @@ export function failureStatus(error: unknown, sources: Sources): Status {
     return {
       ...error.cause.status,
       message: `${status.message ?? ''}${cause}`,
-      details: [...details, ...(status.details ?? [])],
+      details: [...withoutSources(details, status.details), ...(status.details ?? [])],
     };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: StatusCode.internal, message: `a fault of the frontend itself: ${message}` };
+}
+
+/** The daemon's details without the lines of its own where ours quote the place: it is the same one, or a better one. */
+function withoutSources(details: readonly Any[], ours: readonly Any[] = []): readonly Any[] {
+  const isSource = ({ typeUrl }: Any) => typeUrl === detailUrl('errdefs.Source');
+  return ours.some(isSource) ? details.filter((detail) => !isSource(detail)) : details;
 }

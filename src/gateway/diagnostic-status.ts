@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
+import { sourceRange } from '../diagnostics/source-range.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { detailUrl } from './error-details.ts';
-import { sourceRange } from './source-range.ts';
 import { StatusCode } from './status-code.ts';
 import type { Any, Status } from './wire/messages.ts';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { sourceRange } from '../diagnostics/source-range.ts';
 import { languageOf, type Sources } from './diagnostic-status.ts';
-import { sourceRange } from './source-range.ts';
 import type { WarnRequest } from './wire/messages.ts';
 
 /**

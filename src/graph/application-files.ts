@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/span.ts';
 import {
   copy,
   exec,
@@ -15,6 +16,7 @@ import {
 } from '../llb/llb.ts';
 import type { Foundation, Plan, PlannedStep, PlannedTree } from '../plan/plan.ts';
 import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
+import { location } from './location.ts';
 import { PLAIN_MODES, plainModes } from './plain-modes.ts';
 import type { OtherOrigin } from './other-files.ts';
 import { ignoresCache } from './step.ts';
@@ -23,7 +25,10 @@ import { ignoresCache } from './step.ts';
 export interface FilesContext extends StepContext, Pick<GraphContext, 'contextFiles'> {
   /** Needed only by a daemon that cannot change the modes of what it copies. */
   readonly base?: Output;
-  readonly otherFiles?: (origin: OtherOrigin) => { readonly files: Output; readonly path: string };
+  readonly otherFiles?: (
+    origin: OtherOrigin,
+    span: Span | undefined,
+  ) => { readonly files: Output; readonly path: string };
   readonly foundation: Pick<Foundation, 'user' | 'venv'> & {
     readonly python: Pick<Foundation['python'], 'version' | 'freeThreaded'>;
   };
@@ -36,25 +41,30 @@ export function treeLayer(
   tree: PlannedTree,
 ): Output {
   const parts = tree.parts.map(({ origin, to }) => {
-    const { path, files } = partOf(context, origin);
+    const { path, files } = partOf(context, origin, tree.span);
     if (context.settings.canChangeModes) return { from: files, path, to, mode: PLAIN_MODES };
     // An image's files need no checkout, and a step would copy all of them.
     if (origin.from === 'image') return { from: files, path, to };
-    return { from: plainModes(context, tree.title, files), path, to };
+    return { from: plainModes(context, tree.title, files, tree.span), path, to };
   });
-  return placed(context, image, tree.owner ?? 'root', tree.title, parts, tree.importable);
+  const { title, importable, span } = tree;
+  return placed(context, image, {
+    ownedBy: tree.owner ?? 'root',
+    ...{ title, layer: title, parts, importable, span },
+  });
 }
 
 function partOf(
   context: FilesContext,
   origin: PlannedTree['parts'][number]['origin'],
+  span: Span | undefined,
 ): { readonly files: Output; readonly path: string } {
   if (origin.from === 'context') {
     const path = origin.path === '.' ? '/' : `/${origin.path}`;
     return { files: context.contextFiles(origin), path };
   }
   if (context.otherFiles === undefined) throw new Error('only files of the context are known yet');
-  return context.otherFiles(origin);
+  return context.otherFiles(origin, span);
 }
 
 /** What a step keeps of the image that it ran in; undefined where it keeps nothing. */
@@ -85,14 +95,18 @@ export function runStep(
         planned.output === undefined
           ? []
           : [output({ target: planned.output, source: emptyDirectory(context), selector: KEPT })],
+      span: planned.span,
     },
   );
   if (planned.output === undefined) return { ran: ran.root };
   const kept = ran.mount(planned.output);
   const parts = [{ from: kept, path: KEPT, to: planned.output }];
-  const title = `keep ${planned.output}`;
-  const said = `step: ${planned.run.join(' ')}`;
-  const layer = placed(context, image, 'user', title, parts, false, said);
+  const layer = placed(context, image, {
+    ownedBy: 'user',
+    title: `keep ${planned.output}`,
+    layer: `step: ${planned.run.join(' ')}`,
+    ...{ parts, importable: false, span: planned.span },
+  });
   return { ran: kept, layer };
 }
 
@@ -106,6 +120,7 @@ export function runInImage(
     readonly envs: PlannedStep['envs'];
     readonly name: string;
     readonly mounts: readonly Mount[];
+    readonly span: Span | undefined;
   },
 ): Exec {
   const { platform, settings } = context;
@@ -122,6 +137,7 @@ export function runInImage(
     mounts: [tmpfs({ target: '/tmp' }), ...run.mounts],
     platform,
     name: run.name,
+    ...location(run.span),
     ignoreCache: ignoresCache(context, 'runner'),
   });
 }
@@ -144,20 +160,27 @@ interface Part {
   readonly mode?: string;
 }
 
+/** Files that become a layer. */
+interface Placing {
+  readonly ownedBy: 'root' | 'user';
+  readonly title: string;
+  /** What the image's history says of the layer. */
+  readonly layer: string;
+  readonly parts: readonly Part[];
+  /** Whether Python looks for modules in the first place. */
+  readonly importable: boolean;
+  /** Where grocker.yml asks for them. */
+  readonly span: Span | undefined;
+}
+
 /**
  * Copies files to their places: root's or the image's user's. What leads there belongs to the
  * user inside of the home and work directory and to root outside of them, as in the image.
- *
- * @param importable makes Python look for modules in the first place.
  */
 function placed(
   context: FilesContext,
   { workdir }: Pick<Plan['image'], 'workdir'>,
-  ownedBy: 'root' | 'user',
-  title: string,
-  parts: readonly Part[],
-  importable: boolean,
-  layer = title,
+  { ownedBy, title, layer, parts, importable, span }: Placing,
 ): Output {
   const { user } = context.foundation;
   const id = ownedBy === 'user' ? user.uid : 0;
@@ -206,6 +229,7 @@ function placed(
       name: vertexName(context, 'runner', title),
       layer,
       ignoreCache: ignoresCache(context, 'runner'),
+      ...location(span),
     },
   );
 }

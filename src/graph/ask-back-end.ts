@@ -19,7 +19,7 @@ export type BackEndQuestion = 'requirements' | 'metadata';
 export function askBackEnd(
   context: GraphContext,
   question: BackEndQuestion,
-  planned: Omit<PlannedCompile, 'role' | 'span'>,
+  planned: Omit<PlannedCompile, 'role'>,
   on: Pick<Stages, 'interpreter' | 'compiler'>,
   ignoreCache: boolean,
 ): Output {

@@ -14,13 +14,14 @@ export function audit(
   root: Output,
   reports: readonly Output[],
 ): Output {
-  const { venv, python } = context.foundation;
+  const { venv, python, places } = context.foundation;
+  const { entrypoint } = plan;
   const paths = reports.map((_, index) => `/run/grocker/reports/${index + 1}`);
   const request = {
     reports: paths.map((path) => `${path}/report.json`),
     venv,
     path: plan.image.env.find(({ name }) => name === 'PATH')?.value ?? '',
-    entrypoint: plan.entrypoint.command[0] ?? null,
+    entrypoint: entrypoint.command[0] ?? null,
     application: plan.image.application.name,
     own: plan.packages.filter(isOfContext).map(({ name }) => name),
   };
@@ -37,5 +38,6 @@ export function audit(
       output({ target: '/answers' }),
     ],
     access: 'none',
+    span: entrypoint.isDefault ? places?.packages : entrypoint.span,
   }).mount('/answers');
 }

@@ -101,6 +101,7 @@ function buildEnvironment(
     ],
     access: 'index',
     ignoreCache,
+    span: planned.span,
   }).mount(ENVIRONMENT);
 }
 

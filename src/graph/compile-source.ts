@@ -1,6 +1,8 @@
+import type { Span } from '../diagnostics/span.ts';
 import { bind, git, output, vertexName, type Mount, type Output } from '../llb/llb.ts';
 import type { ContextOrigin, PlannedCompile } from '../plan/plan.ts';
 import type { GraphContext } from './graph-context.ts';
+import { location } from './location.ts';
 import { remoteFile } from './remote-file.ts';
 import { step, UV } from './step.ts';
 
@@ -8,7 +10,7 @@ const SOURCE = '/run/grocker/source';
 const VERIFIED = '/verified';
 
 /** What is compiled, and how, whatever it is for. */
-export type CompileSource = Omit<PlannedCompile, 'role' | 'span'>;
+export type CompileSource = Omit<PlannedCompile, 'role'>;
 
 /** A source where a step finds it. */
 export interface MountedSource {
@@ -61,13 +63,13 @@ function subdirectory({ origin }: CompileSource): string {
 
 function sourceMount(
   context: GraphContext,
-  { name, origin }: CompileSource,
+  { name, origin, span }: CompileSource,
   interpreter: Output,
 ): { source: string; mount: Mount; verified?: Output | undefined } {
   switch (origin.from) {
     case 'url': {
       const source = `${SOURCE}/${origin.file}`;
-      const archive = remoteFile(context, origin, origin.file, interpreter);
+      const archive = remoteFile(context, origin, origin.file, interpreter, span);
       return {
         source,
         mount: bind({ target: source, source: archive, selector: `/${origin.file}` }),
@@ -78,6 +80,7 @@ function sourceMount(
         ref: origin.commit,
         keepGitDir: true,
         name: vertexName(context, 'wheels', `${name} from ${origin.url}`),
+        ...location(span),
       });
       return { source: SOURCE, mount: bind({ target: SOURCE, source: tree }) };
     }
@@ -89,7 +92,7 @@ function sourceMount(
       const selector = origin.path === '.' ? undefined : `/${origin.path}`;
       const file = /\.(tar\.[a-z0-9]+|tgz|zip)$/.exec(origin.path) ? fileName(origin.path) : '';
       const target = file === '' ? SOURCE : `${SOURCE}/${file}`;
-      const verified = verifiedFile(context, origin, interpreter);
+      const verified = verifiedFile(context, origin, interpreter, span);
       if (verified) {
         const mount = bind({ target, source: verified, selector: `/${fileName(origin.path)}` });
         return { source: target, mount, verified };
@@ -109,6 +112,7 @@ export function verifiedFile(
   context: GraphContext,
   { hashes, ...origin }: ContextOrigin,
   interpreter: Output,
+  span: Span | undefined,
 ): Output | undefined {
   if (hashes === undefined) return undefined;
   const file = fileName(origin.path);
@@ -130,5 +134,6 @@ export function verifiedFile(
       output({ target: VERIFIED }),
     ],
     access: 'none',
+    span,
   }).mount(VERIFIED);
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/span.ts';
 import { layersAbove, scratch, type Layer, type Output } from '../llb/llb.ts';
 import type { Plan, PlannedPackage, PlannedStep } from '../plan/plan.ts';
 import { runStep, treeLayer } from './application-files.ts';
@@ -6,6 +7,7 @@ import { check, type CheckRequest } from './check.ts';
 import { contents } from './contents.ts';
 import type { GraphContext } from './graph-context.ts';
 import { keptAnswers } from './kept-answers.ts';
+import { locatedAt } from './location.ts';
 import { otherFiles, type OtherOrigin } from './other-files.ts';
 import { parseModules, uncompiled } from './parse-modules.ts';
 import { minimalRoot } from './minimal-root.ts';
@@ -43,7 +45,8 @@ export interface ImageLayers {
   readonly own: readonly Layer[];
 }
 
-export function graph(context: GraphContext, plan: Plan): Graph {
+export function graph(given: GraphContext, plan: Plan): Graph {
+  const context = { ...given, base: locatedAt(given.base, plan.base.span) };
   const base = stages(context);
   const { root } = base;
   const made = new Map<PlannedPackage, WheelOutput>();
@@ -94,7 +97,8 @@ export function graph(context: GraphContext, plan: Plan): Graph {
 function withOtherFiles(context: GraphContext, interpreter: Output) {
   return {
     ...context,
-    otherFiles: (origin: OtherOrigin) => otherFiles(context, origin, interpreter),
+    otherFiles: (origin: OtherOrigin, span?: Span) =>
+      otherFiles(context, origin, interpreter, span),
   };
 }
 

@@ -23,7 +23,7 @@ export function installStage(
   context: GraphContext,
   { interpreter, interpreterFiles }: Pick<Stages, 'interpreter' | 'interpreterFiles'>,
 ): InstallStage {
-  const { venv, python } = context.foundation;
+  const { venv, python, base } = context.foundation;
   const unpacked = isUnpackedPython(context.foundation);
   const made = step(context, {
     stage: 'interpreter',
@@ -34,6 +34,7 @@ export function installStage(
     args: [UV, venv, python.executable, KNOWN, ...(unpacked ? ['unpack'] : [])],
     mounts: [uvMount(context), ...(unpacked ? interpreterFiles : []), output({ target: KNOWN })],
     access: 'none',
+    span: base.span,
   });
   return { root: unpacked ? made.root : interpreter, known: made.mount(KNOWN) };
 }

@@ -13,7 +13,7 @@ export function minimalRoot(
   root: Output,
   reports: readonly Output[],
 ): Output {
-  const { system, python, minimal } = context.foundation;
+  const { system, python, minimal, places } = context.foundation;
   const libraries = reports.map((_, index) => `/run/grocker/libraries/${index + 1}.json`);
   const request = {
     requested: [...system.interpreter.requested, ...system.root.requested],
@@ -37,5 +37,6 @@ export function minimalRoot(
       output({ target: ROOT }),
     ],
     access: 'none',
+    span: places?.base,
   }).mount(ROOT);
 }

@@ -1,6 +1,8 @@
 import { copy, file, scratch, vertexName, type Output } from '../llb/llb.ts';
+import type { Span } from '../diagnostics/span.ts';
 import type { DownloadOrigin, ImageOrigin } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
+import { locatedAt, location } from './location.ts';
 import { remoteFile } from './remote-file.ts';
 
 /** Where files come from that are not of the context. */
@@ -11,17 +13,19 @@ export function otherFiles(
   context: GraphContext,
   origin: OtherOrigin,
   interpreter: Output,
+  span: Span | undefined,
 ): { readonly files: Output; readonly path: string } {
   if (origin.from === 'image') {
     const path = origin.path === '.' ? '/' : `/${origin.path}`;
-    return { files: context.image(origin.reference), path };
+    return { files: locatedAt(context.image(origin.reference), span), path };
   }
   const { url, sha256, path: name, unpack } = origin;
-  const downloaded = remoteFile(context, { from: 'url', url, sha256 }, name, interpreter);
+  const downloaded = remoteFile(context, { from: 'url', url, sha256 }, name, interpreter, span);
   if (unpack === undefined) return { files: downloaded, path: `/${name}` };
   const archive = { from: downloaded, src: `/${name}`, dest: '/', createdTime: EPOCH };
   const unpacked = file(scratch, [copy({ ...archive, unpack: true })], {
     name: vertexName(context, 'runner', `unpack ${name}`),
+    ...location(span),
   });
   return { files: unpacked, path: '/' };
 }

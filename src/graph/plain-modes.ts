@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/span.ts';
 import { bind, output, type Output } from '../llb/llb.ts';
 import type { StepContext } from './graph-context.ts';
 import { step } from './step.ts';
@@ -13,6 +14,7 @@ export function plainModes(
   context: StepContext & { readonly base?: Output },
   title: string,
   source: Output,
+  span: Span | undefined,
 ): Output {
   const { base } = context;
   if (base === undefined) throw new Error('modes are changed before the base image is known');
@@ -25,5 +27,6 @@ export function plainModes(
     args: [SOURCE, PLAIN],
     mounts: [bind({ target: SOURCE, source }), output({ target: PLAIN })],
     access: 'none',
+    span,
   }).mount(PLAIN);
 }

@@ -1,6 +1,8 @@
+import type { Span } from '../diagnostics/span.ts';
 import { http, output, vertexName, type Output } from '../llb/llb.ts';
 import type { RemoteOrigin } from '../plan/plan.ts';
 import type { GraphContext, StepContext } from './graph-context.ts';
+import { location } from './location.ts';
 import { step } from './step.ts';
 
 /**
@@ -12,8 +14,9 @@ export function remoteFile(
   { url, sha256 }: RemoteOrigin,
   file: string,
   interpreter: Output,
+  span: Span | undefined,
 ): Output {
-  if (context.settings.fetch === 'daemon') return daemonFile(context, { url, sha256 }, file);
+  if (context.settings.fetch === 'daemon') return daemonFile(context, { url, sha256, span }, file);
   return step(context, {
     stage: 'wheels',
     title: `fetch ${file}`,
@@ -24,7 +27,13 @@ export function remoteFile(
     args: [JSON.stringify({ url, file, sha256, out: '/fetched' })],
     mounts: [output({ target: '/fetched' })],
     access: 'index',
+    span,
   }).mount('/fetched');
+}
+
+/** What the daemon fetches, and where people wrote it. */
+interface PinnedFile extends Pick<RemoteOrigin, 'url' | 'sha256'> {
+  readonly span?: Span | undefined;
 }
 
 /**
@@ -34,7 +43,7 @@ export function remoteFile(
  */
 export function daemonFile(
   context: StepContext,
-  { url, sha256 }: Pick<RemoteOrigin, 'url' | 'sha256'>,
+  { url, sha256, span }: PinnedFile,
   file: string,
   group = vertexName(context, 'wheels', 'fetch'),
 ): Output {
@@ -44,5 +53,6 @@ export function daemonFile(
     name: file,
     ignoreCache: context.settings.refresh === true,
     progressGroup: { id: group, name: group },
+    ...location(span),
   });
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/span.ts';
 import {
   bind,
   copy,
@@ -32,7 +33,7 @@ export interface InstalledGroup {
  */
 export function installedGroups(
   context: GraphContext,
-  plan: Pick<Plan, 'groups' | 'compileBytecode'>,
+  plan: Pick<Plan, 'packages' | 'groups' | 'compileBytecode'>,
   on: Pick<Stages, 'interpreter' | 'interpreterFiles'>,
   wheels: ReadonlyMap<string, WheelOutput>,
 ): InstalledGroup[] {
@@ -44,13 +45,13 @@ export function installedGroups(
 
 function installedGroup(
   context: GraphContext,
-  plan: Pick<Plan, 'groups' | 'compileBytecode'>,
+  plan: Pick<Plan, 'packages' | 'groups' | 'compileBytecode'>,
   stage: InstallStage,
   group: InstallGroup,
   index: number,
   wheels: ReadonlyMap<string, WheelOutput>,
 ): InstalledGroup {
-  const { venv } = context.foundation;
+  const { venv, places } = context.foundation;
   const mounted = group.packages.map((name) => {
     const wheel = wheels.get(name);
     if (wheel === undefined)
@@ -87,8 +88,15 @@ function installedGroup(
       output({ target: REPORT }),
     ],
     access: 'none',
+    span: spanOf(plan, group) ?? places?.packages,
   });
   return { layer: installed.mount(LAYER), report: installed.mount(REPORT) };
+}
+
+/** The place of a group with one package. */
+function spanOf({ packages }: Pick<Plan, 'packages'>, group: InstallGroup): Span | undefined {
+  const [only, ...others] = group.packages;
+  return others.length > 0 ? undefined : packages.find(({ name }) => name === only)?.span;
 }
 
 /** The image's filesystem: the root stage with every group's layer on it. */

@@ -17,8 +17,8 @@ export interface Stages {
 }
 
 export function stages(context: GraphContext): Stages {
-  const { system, repositories } = context.foundation;
-  const files = systemPackageMounts(context, 'interpreter', system.interpreter.files);
+  const { base, system, repositories, places } = context.foundation;
+  const files = systemPackageMounts(context, 'interpreter', system.interpreter.files, base.span);
   const python = installSystemPackages(
     context,
     'interpreter',
@@ -30,7 +30,7 @@ export function stages(context: GraphContext): Stages {
   const packages = installSystemPackages(
     context,
     'root',
-    withRepositories(context, interpreter, repositories),
+    withRepositories(context, interpreter, repositories, places?.repositories),
     system.root,
   );
   const root = withSystemSettings(context, packages);
@@ -46,7 +46,7 @@ export function stages(context: GraphContext): Stages {
 }
 
 function withUserAndVenv(context: GraphContext, below: Output): Output {
-  const { user, venv, python } = context.foundation;
+  const { user, venv, python, base, places } = context.foundation;
   return step(context, {
     stage: 'interpreter',
     title: `user ${user.name} and ${venv}`,
@@ -56,6 +56,7 @@ function withUserAndVenv(context: GraphContext, below: Output): Output {
     args: [String(EPOCH), user.name, String(user.uid), user.home, venv, python.executable],
     mounts: [],
     access: 'none',
+    span: places?.user ?? base.span,
   }).root;
 }
 
@@ -66,13 +67,15 @@ export function withDirectories(
   directories: readonly string[],
 ): Output {
   if (directories.length === 0) return below;
+  const { user, places } = context.foundation;
   return step(context, {
     stage: 'root',
     title: `directories: ${directories.join(' ')}`,
     root: below,
     script: 'directories.sh',
-    args: [String(EPOCH), String(context.foundation.user.uid), ...directories],
+    args: [String(EPOCH), String(user.uid), ...directories],
     mounts: [],
     access: 'none',
+    span: places?.volumes ?? places?.workdir,
   }).root;
 }

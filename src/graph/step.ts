@@ -9,8 +9,10 @@ import {
   type Mount,
   type Output,
 } from '../llb/llb.ts';
+import type { Span } from '../diagnostics/span.ts';
 import type { Foundation } from '../plan/plan.ts';
 import type { GraphContext, StageName, StepContext } from './graph-context.ts';
+import { location } from './location.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 export const STEPS = '/run/grocker/steps';
@@ -45,6 +47,8 @@ export interface Step {
   readonly ignoreCache?: boolean;
   /** The file that gets what it prints, whereupon the step counts as done: to see why it fails. */
   readonly logged?: string;
+  /** Where people wrote what it does. */
+  readonly span?: Span | undefined;
 }
 
 /** A build that fails later than this when it is tried again leaves its log as it is by then. */
@@ -76,6 +80,7 @@ export function step(context: StepContext, made: Step): Exec {
     name: vertexName(context, made.stage, made.title),
     layer: made.layer ?? made.title,
     ignoreCache: made.ignoreCache === true || ignoresCache(context, made.stage),
+    ...location(made.span),
   });
 }
 

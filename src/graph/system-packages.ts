@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/span.ts';
 import {
   bind,
   file,
@@ -11,6 +12,7 @@ import {
 import type { AptRepository, SystemInstall, SystemPackage } from '../plan/plan.ts';
 import { keyring } from '../plan/signed-line.ts';
 import { EPOCH, type StageName, type StepContext } from './graph-context.ts';
+import { location } from './location.ts';
 import { daemonFile } from './remote-file.ts';
 import { step } from './step.ts';
 
@@ -23,8 +25,8 @@ export function installSystemPackages(
   context: StepContext,
   stage: StageName,
   below: Output,
-  { requested, files }: SystemInstall,
-  mounts = systemPackageMounts(context, stage, files),
+  { requested, files, span }: SystemInstall,
+  mounts = systemPackageMounts(context, stage, files, span),
 ): Output {
   if (files.length === 0) return below;
   const program = files.every(isApk) ? 'apk' : 'apt';
@@ -36,6 +38,7 @@ export function installSystemPackages(
     args: [String(EPOCH), ...requested],
     mounts,
     access: 'none',
+    span,
   }).root;
 }
 
@@ -44,10 +47,11 @@ export function systemPackageMounts(
   context: StepContext,
   stage: StageName,
   files: readonly SystemPackage[],
+  span: Span | undefined,
 ): Mount[] {
   const title = `fetch ${files.length} system package${files.length === 1 ? '' : 's'}`;
   const group = vertexName(context, stage, title);
-  return files.map((each) => packageMount(context, each, group));
+  return files.map((each) => packageMount(context, each, group, span));
 }
 
 /** The kind of its file says whose package it is. */
@@ -55,11 +59,16 @@ function isApk({ url }: SystemPackage): boolean {
   return url.replace(/[?#].*$/, '').endsWith('.apk');
 }
 
-function packageMount(context: StepContext, each: SystemPackage, group: string): Mount {
+function packageMount(
+  context: StepContext,
+  each: SystemPackage,
+  group: string,
+  span: Span | undefined,
+): Mount {
   const name = isApk(each)
     ? `${each.name}-${each.version}.apk`
     : `${each.name}_${each.version.replace(/^\d+:/, '')}_${each.architecture}.deb`;
-  const source = daemonFile(context, each, name, group);
+  const source = daemonFile(context, { ...each, span: each.span ?? span }, name, group);
   const directory = isApk(each) ? 'packages' : 'debs';
   return bind({ target: `/run/grocker/${directory}/${name}`, source, selector: `/${name}` });
 }
@@ -97,6 +106,7 @@ export function withRepositories(
   context: StepContext,
   below: Output,
   repositories: readonly AptRepository[],
+  span?: Span,
 ): Output {
   if (repositories.length === 0) return below;
   const title = `apt repositories: ${repositories.map(({ id }) => id).join(' ')}`;
@@ -110,6 +120,6 @@ export function withRepositories(
         ...(key === undefined ? [] : [mkfile({ path: keyring(id), data: key, ...created })]),
       ]),
     ],
-    { name: vertexName(context, 'root', title), layer: title },
+    { name: vertexName(context, 'root', title), layer: title, ...location(span) },
   );
 }

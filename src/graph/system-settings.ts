@@ -12,7 +12,8 @@ export function withSystemSettings(context: GraphContext, below: Output): Output
 
 /** Without the right of programs to run as their owner, where grocker.yml does not want it. */
 function withoutSetuid(context: GraphContext, root: Output): Output {
-  if (context.foundation.setuid !== false) return root;
+  const { setuid, places } = context.foundation;
+  if (setuid !== false) return root;
   return step(context, {
     stage: 'root',
     title: 'no program runs as its owner',
@@ -21,12 +22,13 @@ function withoutSetuid(context: GraphContext, root: Output): Output {
     args: [String(EPOCH)],
     mounts: [],
     access: 'none',
+    span: places?.setuid,
   }).root;
 }
 
 /** The local time of programs that do not read TZ. */
 function withTimeZone(context: GraphContext, root: Output): Output {
-  const { timeZone } = context.foundation;
+  const { timeZone, places } = context.foundation;
   if (timeZone === undefined) return root;
   return step(context, {
     stage: 'root',
@@ -36,12 +38,13 @@ function withTimeZone(context: GraphContext, root: Output): Output {
     args: [String(EPOCH), timeZone],
     mounts: [],
     access: 'none',
+    span: places?.time_zone,
   }).root;
 }
 
 /** Locales of glibc, from the sources that Debian's package `locales` has; it is not installed. */
 function withLocales(context: GraphContext, root: Output): Output {
-  const { locales = [], system } = context.foundation;
+  const { locales = [], system, places } = context.foundation;
   if (locales.length === 0) return root;
   const isSource = ({ name }: SystemPackage) => name === LOCALES;
   return step(context, {
@@ -50,8 +53,14 @@ function withLocales(context: GraphContext, root: Output): Output {
     root,
     script: 'locales.sh',
     args: [String(EPOCH), ...locales],
-    mounts: systemPackageMounts(context, 'root', system.compiler.files.filter(isSource)),
+    mounts: systemPackageMounts(
+      context,
+      'root',
+      system.compiler.files.filter(isSource),
+      places?.locales,
+    ),
     access: 'none',
+    span: places?.locales,
   }).root;
 }
 
@@ -59,7 +68,7 @@ const LOCALES = 'locales';
 
 /** Authorities of the context in the system's store. */
 function withCertificates(context: GraphContext, root: Output): Output {
-  const { certificates = [] } = context.foundation;
+  const { certificates = [], places } = context.foundation;
   if (certificates.length === 0) return root;
   return step(context, {
     stage: 'root',
@@ -75,5 +84,6 @@ function withCertificates(context: GraphContext, root: Output): Output {
       }),
     ),
     access: 'none',
+    span: places?.certificates,
   }).root;
 }

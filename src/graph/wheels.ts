@@ -49,13 +49,15 @@ export function wheels(
   on: Pick<Stages, 'interpreter' | 'compiler'>,
   made: Map<PlannedPackage, WheelOutput>,
 ): ReadonlyMap<string, WheelOutput> {
+  const place = context.foundation.places?.packages;
   return new Map(
     packages.map((planned) => {
+      const span = planned.span ?? place;
       const wheel =
         made.get(planned) ??
         (planned.kind === 'wheel'
-          ? readyWheel(context, planned, on.interpreter)
-          : compiledWheel(context, planned, on, made));
+          ? readyWheel(context, { ...planned, ...(span && { span }) }, on.interpreter)
+          : compiledWheel(context, { ...planned, ...(span && { span }) }, on, made));
       made.set(planned, wheel);
       return [planned.name, wheel];
     }),
@@ -64,15 +66,15 @@ export function wheels(
 
 function readyWheel(
   context: GraphContext,
-  { name, file, origin }: PlannedWheel,
+  { name, file, origin, span }: PlannedWheel,
   interpreter: Output,
 ): WheelOutput {
   if (origin.from === 'context') {
-    const verified = verifiedFile(context, origin, interpreter);
+    const verified = verifiedFile(context, origin, interpreter, span);
     if (verified) return { name, source: verified, file: fileName(origin.path), verified };
     return { name, source: context.contextFiles(origin), file: origin.path };
   }
-  return { name, source: remoteFile(context, origin, file, interpreter), file };
+  return { name, source: remoteFile(context, origin, file, interpreter, span), file };
 }
 
 /** Keyed by source, compiler stage and what it is built with alone. */
@@ -101,6 +103,7 @@ function compiledWheel(
       args: [JSON.stringify(request)],
       mounts: [uvMount(context), ...mounts, source.mount, output({ target: COMPILED })],
       access: planned.network === true ? 'network' : 'none',
+      span: planned.span,
     };
     const compiled = step(context, made).mount(COMPILED);
     logs.set(compiled, () =>

@@ -97,7 +97,9 @@ export class GatewayInputs implements Inputs {
     this.#gateway = gateway;
     this.#options = options;
     this.#platform = gateway.environment.workers[0]?.platforms[0] ?? fallbackPlatform;
-    this.solver = new Solver(gateway, this.#platform, options.cacheImports);
+    this.solver = new Solver(gateway, this.#platform, options.cacheImports, () =>
+      this.#sources.values(),
+    );
     this.#loader = { gateway, options, solver: this.solver };
     this.#context = once(() => findMainContext(this.#loader, this.#platform));
     this.#definition = once(() => this.#loadDefinition());

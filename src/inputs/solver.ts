@@ -1,4 +1,5 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Reference } from '../gateway/reference.ts';
 import type { ResolvedSource } from '../gateway/source-resolver.ts';
@@ -9,17 +10,15 @@ import {
   type MarshalledVertices,
   type MarshalOptions,
   type Output,
-  type SourceFile,
 } from '../llb/llb.ts';
 import { decode } from '../llb/wire/decode.ts';
 import type { CacheImport } from '../options/build-options.ts';
 import type { BuildPlatform } from '../options/platform.ts';
+import { sourceFile } from './source-file.ts';
 
 export interface SolveOptions {
   /** Run it now, so that its failure is this call's. */
   readonly evaluate?: boolean;
-  /** The files that locations of vertices refer to. */
-  readonly sources?: readonly SourceFile[];
   /** Whether a cache that the client named may have it; true unless said. */
   readonly importCaches?: boolean;
 }
@@ -29,10 +28,19 @@ export class Solver {
   readonly #gateway: Gateway;
   readonly #surroundings: MarshalOptions;
   readonly #cacheImports: readonly CacheImport[];
+  readonly #sources: () => Iterable<SourceText>;
   readonly #run = new WeakMap<Output, Promise<Reference | undefined>>();
 
-  /** `platform` is that of vertices which name none. */
-  constructor(gateway: Gateway, platform: BuildPlatform, cacheImports: readonly CacheImport[]) {
+  /**
+   * @param platform that of vertices which name none.
+   * @param sources the files that were read by now, to which locations of vertices refer.
+   */
+  constructor(
+    gateway: Gateway,
+    platform: BuildPlatform,
+    cacheImports: readonly CacheImport[],
+    sources: () => Iterable<SourceText> = () => [],
+  ) {
     this.#gateway = gateway;
     this.#surroundings = {
       platform,
@@ -41,13 +49,14 @@ export class Solver {
       known: new WeakMap() satisfies MarshalledVertices,
     };
     this.#cacheImports = cacheImports;
+    this.#sources = sources;
   }
 
   /** Undefined for an empty filesystem. */
   async solve(output: Output, options: SolveOptions = {}): Promise<Reference | undefined> {
     const definition = marshal(output, {
       ...this.#surroundings,
-      ...(options.sources && { sources: options.sources }),
+      sources: Array.from(this.#sources(), sourceFile),
     });
     const needed = Object.values(definition.metadata).flatMap(({ caps }) =>
       Object.keys(caps ?? {}),

@@ -7,7 +7,8 @@ export interface SourceFile {
   readonly filename: string;
   /** By its name in Linguist, "YAML". */
   readonly language?: string;
-  readonly data: Uint8Array;
+  /** All of it, or as much as is needed to quote ranges. */
+  readonly data: Uint8Array | ((ranges: readonly SourceRange[]) => Uint8Array);
   /** The vertices that the file itself came from. */
   readonly definition?: Definition;
 }
@@ -18,15 +19,24 @@ export interface FileLocation {
   readonly ranges: readonly SourceRange[];
 }
 
+/** Ranges of the file at a position of the list. */
+interface IndexedLocation {
+  readonly sourceIndex: number;
+  readonly ranges: readonly SourceRange[];
+}
+
 /** Collects the locations of the vertices of one definition; files that none refers to are left out. */
 export class SourceMap {
   readonly #files: SourceFile[] = [];
-  readonly #locations = new Map<string, readonly wire.Location[]>();
+  readonly #locations = new Map<string, readonly IndexedLocation[]>();
 
-  /** Locations of one digest add up, for two vertices can have the same bytes. */
+  /** Locations of one digest add up, for two vertices can have the same bytes; each counts once. */
   add(digest: string, locations: readonly FileLocation[]): void {
-    const added = locations.map(({ file, ranges }) => ({ sourceIndex: this.#index(file), ranges }));
-    this.#locations.set(digest, [...(this.#locations.get(digest) ?? []), ...added]);
+    const known = this.#locations.get(digest) ?? [];
+    const added = locations
+      .map(({ file, ranges }) => ({ sourceIndex: this.#index(file), ranges }))
+      .filter((location) => !known.some((each) => areEqualLocations(each, location)));
+    this.#locations.set(digest, [...known, ...added]);
   }
 
   source(): wire.Source {
@@ -34,7 +44,14 @@ export class SourceMap {
       digest,
       { locations: list },
     ]);
-    return { locations: Object.fromEntries(locations), infos: this.#files };
+    const infos = this.#files.map((file, at) => ({ ...file, data: this.#data(file, at) }));
+    return { locations: Object.fromEntries(locations), infos };
+  }
+
+  #data({ data }: SourceFile, at: number): Uint8Array {
+    if (typeof data !== 'function') return data;
+    const all = [...this.#locations.values()].flat();
+    return data(all.flatMap(({ sourceIndex, ranges }) => (sourceIndex === at ? ranges : [])));
   }
 
   #index(file: SourceFile): number {
@@ -54,11 +71,19 @@ export function located(
   });
 }
 
+function areEqualLocations(a: IndexedLocation, b: IndexedLocation): boolean {
+  return a.sourceIndex === b.sourceIndex && JSON.stringify(a.ranges) === JSON.stringify(b.ranges);
+}
+
 function areEqual(a: SourceFile, b: SourceFile): boolean {
   return (
     a.filename === b.filename &&
     (a.language ?? '') === (b.language ?? '') &&
-    a.data.length === b.data.length &&
-    a.data.every((byte, at) => byte === b.data[at])
+    areEqualBytes(a.data, b.data)
   );
+}
+
+function areEqualBytes(a: SourceFile['data'], b: SourceFile['data']): boolean {
+  if (typeof a === 'function' || typeof b === 'function') return a === b;
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

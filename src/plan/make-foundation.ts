@@ -11,6 +11,7 @@ import type {
   SystemInstall,
   SystemStage,
 } from './plan.ts';
+import { plannedPlaces, systemPlace } from './planned-places.ts';
 import { keyring, signedLine } from './signed-line.ts';
 
 export interface FoundationFacts {
@@ -28,11 +29,16 @@ export const UID = 1000;
 /** Plans the stages below the packages. */
 export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
   const { executable, version, freeThreaded, libc } = facts.python;
-  const requested = requestedSystemPackages(spec);
-  const install = (stage: SystemStage): SystemInstall => ({
-    requested: requested[stage],
-    files: mirroredPackages(spec, facts.system[stage]),
-  });
+  const written = writtenSystemPackages(spec);
+  const install = (stage: SystemStage): SystemInstall => {
+    const span = systemPlace(spec, stage);
+    return {
+      requested: written[stage].map(({ value }) => value),
+      files: mirroredPackages(spec, facts.system[stage]),
+      ...(span && { span }),
+    };
+  };
+  const places = plannedPlaces(spec);
   return {
     platform: facts.platform,
     base: {
@@ -65,6 +71,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
       extra: spec.index.extra.map(({ value }) => value),
       ...(spec.excludeNewer && { excludeNewer: spec.excludeNewer.value }),
     },
+    ...(Object.keys(places).length > 0 && { places }),
   };
 }
 

@@ -49,6 +49,7 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
       name,
       version,
       role: 'application',
+      ...(spec.places['project'] && { span: spec.places['project'] }),
       origin: applicationOrigin(facts.application),
       ...compileSettings(spec, name),
       ...(declared && { declared }),

@@ -44,7 +44,23 @@ export interface Foundation {
   /** The image has only the files of the root stage that an application can use, and those of packages in \`keep\`. */
   readonly minimal?: { readonly keep: readonly string[] };
   readonly index: PlannedIndex;
+  /** Where grocker.yml has what makes steps of its own. */
+  readonly places?: Readonly<Partial<Record<PlannedPlace, Span>>>;
 }
+
+/** A key of grocker.yml, or `packages`: whichever key says what is installed. */
+export type PlannedPlace =
+  | 'packages'
+  | 'user'
+  | 'volumes'
+  | 'workdir'
+  | 'setuid'
+  | 'time_zone'
+  | 'locales'
+  | 'certificates'
+  | 'repositories'
+  | 'base'
+  | 'check';
 
 export interface Platform {
   readonly os: 'linux';
@@ -220,6 +236,7 @@ export interface PlannedTree {
   readonly owner?: 'user';
   /** Whether Python finds modules in `to` of the first part. */
   readonly importable: boolean;
+  readonly span?: Span;
 }
 
 /** The same, of the context alone. */

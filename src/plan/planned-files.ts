@@ -2,12 +2,13 @@ import type { Spec } from '../spec/spec.ts';
 import { patternIn } from '../paths/directory-pattern.ts';
 import { mirroredUrl } from './mirrored-url.ts';
 import { NOT_SOURCE } from './not-source.ts';
+import { spanAcross } from './planned-places.ts';
 import type { ContextTree, PlannedStep, PlannedTree } from './plan.ts';
 
 /** The layers of files: `fetch`, then those of images and named contexts, each a layer, then the context's own. */
 export function plannedTrees(spec: Spec, references: ReadonlyMap<string, string>): PlannedTree[] {
   const owned = spec.image.owner === 'user' && { owner: spec.image.owner };
-  const images = spec.assets.map(({ from, path, to }): PlannedTree => {
+  const images = spec.assets.map(({ from, path, to, span }): PlannedTree => {
     const reference = references.get(from.value);
     if (reference === undefined) throw new Error(`${from.value} was not asked for`);
     return {
@@ -15,9 +16,10 @@ export function plannedTrees(spec: Spec, references: ReadonlyMap<string, string>
       parts: [{ origin: { from: 'image', reference, path }, to: absolute(spec, to) }],
       ...owned,
       importable: false,
+      span,
     };
   });
-  const downloads = spec.downloads.map(({ url, sha256, file, to, unpack }): PlannedTree => ({
+  const downloads = spec.downloads.map(({ url, sha256, file, to, unpack, span }): PlannedTree => ({
     title: `fetch: ${file}`,
     parts: [
       {
@@ -33,6 +35,7 @@ export function plannedTrees(spec: Spec, references: ReadonlyMap<string, string>
     ],
     ...owned,
     importable: false,
+    span,
   }));
   return [...downloads, ...images, ...contextTrees(spec)];
 }
@@ -44,6 +47,7 @@ export function contextTrees(spec: Spec): ContextTree[] {
   const trees: ContextTree[] = [];
   if (files.length > 0) {
     const paths = files.map(({ value }) => value).sort();
+    const span = spanAcross(files);
     trees.push({
       title: `files: ${paths.join(' ')}`,
       parts: paths.map((path) => ({
@@ -52,10 +56,11 @@ export function contextTrees(spec: Spec): ContextTree[] {
       })),
       ...owned,
       importable: false,
+      ...(span && { span }),
     });
   }
   if (source !== undefined) {
-    const { path, to, include, exclude } = source;
+    const { path, to, include, exclude, span } = source;
     const inContext = (pattern: string) => patternIn(path, pattern);
     trees.push({
       title: `source: ${path}`,
@@ -72,6 +77,7 @@ export function contextTrees(spec: Spec): ContextTree[] {
       ],
       ...owned,
       importable: true,
+      span,
     });
   }
   return trees;

@@ -3,7 +3,7 @@ import { renderDiagnostics } from '../diagnostics/render.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { diagnosticLine, languageOf } from '../gateway/diagnostic-status.ts';
-import { sourceRange } from '../gateway/source-range.ts';
+import { sourceRange } from '../diagnostics/source-range.ts';
 import type { BuildRequestKind } from './request.ts';
 
 /** Everything that there is to say about a definition (BuildKit's frontend/subrequests/lint). */

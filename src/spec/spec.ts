@@ -8,6 +8,8 @@ export const SYSTEM_LOCK = 'grocker.lock';
 export interface Spec {
   /** Name of the file as the user knows it. */
   readonly file: string;
+  /** By its name, where each key of the image is written. */
+  readonly places: Readonly<Record<string, Span>>;
   readonly release?: Release;
   /** Further released packages beside the release: PEP 508 requirements. */
   readonly packages: readonly Located<string>[];

@@ -103,7 +103,7 @@ test('an engine that cannot merge gets the same files by copies', async () => {
   const files = await Promise.all(
     [true, false].map(async (canMerge) => {
       const tar = `${directory}/${canMerge ? 'merged' : 'copied'}.tar`;
-      const graph = planGraph(plan, 'runner', frontendName(), canMerge);
+      const graph = planGraph(plan, 'runner', frontendName(), { canMerge });
       await solveGraph(frontend, graph, ['--output', `type=tar,dest=${tar}`]);
       return archiveDetails(tar);
     }),

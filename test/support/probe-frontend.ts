@@ -72,7 +72,7 @@ async function answer(
     case 'exec':
     case 'result': {
       const output = await process_(inputs, question);
-      return attempt(inputs.solver.solve(output, { evaluate: true, sources: sources(inputs) }));
+      return attempt(inputs.solver.solve(output, { evaluate: true }));
     }
     case 'http':
       return attempt(inputs.solver.solve(http(question.url), { evaluate: true }));
@@ -123,14 +123,6 @@ async function process_(
   }).root;
 }
 
-function sources(inputs: GatewayInputs) {
-  return [...inputs.sources.values()].map(({ name, text }) => ({
-    filename: name,
-    data: Buffer.from(text),
-    language: 'YAML',
-  }));
-}
-
 async function attempt(work: Promise<unknown>): Promise<unknown> {
   try {
     await work;
@@ -172,7 +164,7 @@ async function main(): Promise<void> {
       if (question.ask === 'result') {
         // Returned unevaluated: the failure is the daemon's to tell.
         const output = await process_(inputs, question);
-        const reference = await inputs.solver.solve(output, { sources: sources(inputs) });
+        const reference = await inputs.solver.solve(output);
         await gateway.return({ ...(reference && { reference }), metadata: new Map() });
         return;
       }

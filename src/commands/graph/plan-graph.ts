@@ -1,6 +1,13 @@
 import { graph, type Graph } from '../../graph/graph.ts';
 import { localPart } from '../../inputs/local-context.ts';
-import { image, imageReference, marshal, type Definition, type Output } from '../../llb/llb.ts';
+import {
+  image,
+  imageReference,
+  marshal,
+  type Definition,
+  type Output,
+  type SourceFile,
+} from '../../llb/llb.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { TargetName } from '../../spec/targets.ts';
 
@@ -15,17 +22,22 @@ export const graphTargets = [
 
 export type GraphTarget = (typeof graphTargets)[number];
 
+export interface PlanGraphOptions {
+  /** False for the graph of a builder without pb.CapMergeOp. */
+  readonly canMerge?: boolean;
+  /** The files that the places of the plan refer to. */
+  readonly sources?: readonly SourceFile[];
+}
+
 /**
  * The LLB of a plan, as a builder that can do everything gets it; the frontend's image and the
  * context stand in it as references, without the patterns of a .dockerignore, which no plan holds.
- *
- * @param canMerge false for the graph of a builder without pb.CapMergeOp.
  */
 export function planGraph(
   plan: Plan,
   target: GraphTarget,
   frontend: string,
-  canMerge = true,
+  { canMerge = true, sources = [] }: PlanGraphOptions = {},
 ): Definition {
   const { platform, base } = plan;
   const stages = graph(
@@ -52,7 +64,7 @@ export function planGraph(
     },
     plan,
   );
-  return marshal(outputOf(stages, target), { platform, localUniqueId: 'context' });
+  return marshal(outputOf(stages, target), { platform, localUniqueId: 'context', sources });
 }
 
 function outputOf(stages: Graph, target: GraphTarget): Output {

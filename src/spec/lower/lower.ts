@@ -1,3 +1,4 @@
+import { isNothing } from '../merge.ts';
 import type { Spec } from '../spec.ts';
 import type { YamlMapping } from '../yaml/node.ts';
 import { application } from './application.ts';
@@ -26,6 +27,7 @@ export function lower(
   const systemLock = lockNode && contextPath(lockNode, report);
   const rest = {
     ...document,
+    places: places(root),
     ...application(root, report),
     ...pythonDependencies(root, report),
     dependencies: systemDependencies(root, report),
@@ -41,6 +43,17 @@ export function lower(
   // apt's, which Alpine does not have; the rule `ineffective-key` tells of it.
   const own = base?.family === 'alpine' ? { repositories: [] } : {};
   return base && { ...rest, ...own, ...hiding, runtime: base };
+}
+
+/** Where each key is written, with its value if both are in one file. */
+function places({ entries }: YamlMapping): Spec['places'] {
+  return Object.fromEntries(
+    entries.flatMap(({ key, value }) => {
+      if (isNothing(value)) return [];
+      const isWhole = value.source === key.source && value.end > key.start;
+      return [[key.text, key.source.span(key.start, isWhole ? value.end : key.end)]];
+    }),
+  );
 }
 
 function bytecode(root: YamlMapping): Spec['compileBytecode'] {

@@ -1,0 +1,16 @@
+import { sourceRange } from '../diagnostics/source-range.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { Output, VertexOptions } from '../llb/llb.ts';
+
+/** Where people wrote what a vertex does: the daemon quotes these lines if the vertex fails. */
+export function location(span: Span | undefined): Pick<VertexOptions, 'locations'> {
+  if (span === undefined) return {};
+  return { locations: [{ filename: span.file, ranges: [sourceRange(span)] }] };
+}
+
+/** The same output, of a vertex that has a location. */
+export function locatedAt(output: Output, span: Span | undefined): Output {
+  const { vertex } = output;
+  if (span === undefined || vertex === undefined || 'encoded' in vertex) return output;
+  return { ...output, vertex: { ...vertex, options: { ...vertex.options, ...location(span) } } };
+}

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { SourceText } from '../diagnostics/source-text.ts';
+import { sourceFile } from './source-file.ts';
+
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, at) => `line ${at + 1} ${'é'.repeat(20)}`);
+
+function dataOf(texts: readonly string[], ranges: readonly (readonly [number, number])[]) {
+  const { data } = sourceFile(new SourceText('uv.lock', texts.join('\n')));
+  const wanted = ranges.map(([first, last]) => ({
+    start: { line: first, character: 0 },
+    end: { line: last, character: 1 },
+  }));
+  return new TextDecoder().decode(typeof data === 'function' ? data(wanted) : data).split('\n');
+}
+
+test('a small file is sent whole', () => {
+  expect(dataOf(lines(100), [[7, 7]])).toEqual(lines(100));
+});
+
+test.each<[string, readonly (readonly [number, number])[], readonly (readonly [number, number])[]]>(
+  [
+    ['one line', [[5000, 5000]], [[4996, 5004]]],
+    ['the first line', [[1, 1]], [[1, 5]]],
+    ['the last line', [[9000, 9000]], [[8996, 9000]]],
+    [
+      'lines out of order',
+      [
+        [500, 502],
+        [20, 20],
+      ],
+      [
+        [16, 24],
+        [496, 506],
+      ],
+    ],
+    [
+      'lines whose surroundings overlap',
+      [
+        [20, 20],
+        [23, 24],
+        [21, 21],
+      ],
+      [[16, 28]],
+    ],
+    [
+      'lines whose surroundings touch',
+      [
+        [20, 20],
+        [29, 29],
+      ],
+      [[16, 33]],
+    ],
+    [
+      'the same line twice',
+      [
+        [20, 20],
+        [20, 20],
+      ],
+      [[16, 24]],
+    ],
+    ['a line that the file does not have', [[9500, 9500]], []],
+    ['no line', [], []],
+  ],
+)('of a large file what is around %s is sent, in its place', (_, ranges, kept) => {
+  const all = lines(9000);
+  const sent = dataOf(all, ranges);
+  const isKept = (line: number) => kept.some(([first, last]) => first <= line && line <= last);
+  const last = kept.at(-1)?.[1] ?? 0;
+  expect(sent.slice(0, last)).toEqual(
+    all.slice(0, last).map((text, at) => (isKept(at + 1) ? text : '')),
+  );
+  expect(sent.slice(last).join('')).toBe('');
+});
+
+test('line breaks of any kind keep their numbers', () => {
+  const text = Array.from({ length: 9000 }, (_, at) => `line ${at + 1}`).join('\r\n');
+  const { data } = sourceFile(new SourceText('uv.lock', text));
+  const range = { start: { line: 8000, character: 0 }, end: { line: 8000, character: 4 } };
+  const sent = new TextDecoder().decode(typeof data === 'function' ? data([range]) : data);
+  // buildx counts the line feeds.
+  expect(sent.split('\n')[7999]).toBe('line 8000\r');
+});
