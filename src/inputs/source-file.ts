@@ -6,7 +6,7 @@ import type { SourceFile } from '../llb/llb.ts';
 const LARGE = 65_536;
 
 /** How many lines buildx shows before and after a range, at most (solver/errdefs/source.go of BuildKit). */
-const CONTEXT = 4;
+const CONTEXT = 2;
 
 /** A file that vertices refer to; of a large one, only the lines that can be quoted, at their places. */
 export function sourceFile(source: SourceText): SourceFile {
