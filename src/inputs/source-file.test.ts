@@ -20,9 +20,9 @@ test('a small file is sent whole', () => {
 
 test.each<[string, readonly (readonly [number, number])[], readonly (readonly [number, number])[]]>(
   [
-    ['one line', [[5000, 5000]], [[4996, 5004]]],
-    ['the first line', [[1, 1]], [[1, 5]]],
-    ['the last line', [[9000, 9000]], [[8996, 9000]]],
+    ['one line', [[5000, 5000]], [[4998, 5002]]],
+    ['the first line', [[1, 1]], [[1, 3]]],
+    ['the last line', [[9000, 9000]], [[8998, 9000]]],
     [
       'lines out of order',
       [
@@ -30,8 +30,8 @@ test.each<[string, readonly (readonly [number, number])[], readonly (readonly [n
         [20, 20],
       ],
       [
-        [16, 24],
-        [496, 506],
+        [18, 22],
+        [498, 504],
       ],
     ],
     [
@@ -41,15 +41,15 @@ test.each<[string, readonly (readonly [number, number])[], readonly (readonly [n
         [23, 24],
         [21, 21],
       ],
-      [[16, 28]],
+      [[18, 26]],
     ],
     [
       'lines whose surroundings touch',
       [
         [20, 20],
-        [29, 29],
+        [25, 25],
       ],
-      [[16, 33]],
+      [[18, 27]],
     ],
     [
       'the same line twice',
@@ -57,7 +57,7 @@ test.each<[string, readonly (readonly [number, number])[], readonly (readonly [n
         [20, 20],
         [20, 20],
       ],
-      [[16, 24]],
+      [[18, 22]],
     ],
     ['a line that the file does not have', [[9500, 9500]], []],
     ['no line', [], []],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -182,5 +183,29 @@ test('one error that names package and line of the lock for a file that is not t
     quoted: '[[packages]]',
     error:
       'pylock.toml:…: what is at … is not the file of cowsay 6.1 that was locked: its checksum differs…',
+  });
+});
+
+test('the line that a vertex comes from, where nobody can say more than its program does', async () => {
+  const wheel = 'not_zipped-1.0-py3-none-any.whl';
+  const content = 'this is no wheel';
+  const hash = createHash('sha256').update(content).digest('hex');
+  await expectMistake({
+    files: {
+      ...definition('runtime: trixie/3.13', 'source: .', 'lock: pylock.toml', python),
+      'app.py': '',
+      [wheel]: content,
+      'pylock.toml': [
+        'lock-version = "1.0"',
+        'created-by = "hand"',
+        '[[packages]]',
+        'name = "not-zipped"',
+        'version = "1.0"',
+        `wheels = [{ path = "${wheel}", hashes = { sha256 = "${hash}" } }]`,
+      ].join('\n'),
+    },
+    quoted: '[[packages]]',
+    error: 'process "…install.py …" did not complete successfully: exit code: 2',
+    log: `Failed to read \`not-zipped @ file:///run/grocker/wheels/${wheel}\``,
   });
 });
