@@ -2,6 +2,7 @@ import { bind, output, type Output } from '../llb/llb.ts';
 import { isOfContext } from '../plan/is-of-context.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { GraphContext } from './graph-context.ts';
+import { packagesPlace } from './location.ts';
 import { step } from './step.ts';
 
 /** The file of audit that holds the answer. */
@@ -38,6 +39,6 @@ export function audit(
       output({ target: '/answers' }),
     ],
     access: 'none',
-    span: entrypoint.isDefault ? places?.packages : entrypoint.span,
+    span: entrypoint.isDefault ? packagesPlace(places) : entrypoint.span,
   }).mount('/answers');
 }

@@ -38,6 +38,6 @@ export function check(
       stepsMount(context),
       output({ target: answers, source: emptyDirectory(context), selector: '/kept' }),
     ],
-    span: context.foundation.places?.check,
+    span: context.foundation.places?.['check'],
   }).mount(answers);
 }

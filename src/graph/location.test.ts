@@ -117,7 +117,7 @@ test('settings of the system refer to their keys', () => {
     image: { ...plan.image, volumes: ['/data'] },
     places: {
       ...{ user: at(12), volumes: at(13), setuid: at(14), time_zone: at(15), locales: at(16) },
-      ...{ certificates: at(17), repositories: at(18), base: at(19), packages: at(20) },
+      ...{ certificates: at(17), repositories: at(18), base: at(19), project: at(3) },
     },
   };
   expect(places({ ...plan, ...settings })).toMatchInlineSnapshot(`

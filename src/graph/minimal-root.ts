@@ -37,6 +37,6 @@ export function minimalRoot(
       output({ target: ROOT }),
     ],
     access: 'none',
-    span: places?.base,
+    span: places?.['base'],
   }).mount(ROOT);
 }

@@ -13,6 +13,7 @@ import {
 import type { InstallGroup, Plan } from '../plan/plan.ts';
 import { EPOCH, type GraphContext } from './graph-context.ts';
 import { installStage, KNOWN, type InstallStage } from './install-stage.ts';
+import { packagesPlace } from './location.ts';
 import type { Stages } from './stages.ts';
 import { step, UV, uvMount } from './step.ts';
 import { wheelMount, type WheelOutput } from './wheels.ts';
@@ -88,7 +89,7 @@ function installedGroup(
       output({ target: REPORT }),
     ],
     access: 'none',
-    span: spanOf(plan, group) ?? places?.packages,
+    span: spanOf(plan, group) ?? packagesPlace(places),
   });
   return { layer: installed.mount(LAYER), report: installed.mount(REPORT) };
 }

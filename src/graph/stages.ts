@@ -30,7 +30,7 @@ export function stages(context: GraphContext): Stages {
   const packages = installSystemPackages(
     context,
     'root',
-    withRepositories(context, interpreter, repositories, places?.repositories),
+    withRepositories(context, interpreter, repositories, places?.['repositories']),
     system.root,
   );
   const root = withSystemSettings(context, packages);
@@ -56,7 +56,7 @@ function withUserAndVenv(context: GraphContext, below: Output): Output {
     args: [String(EPOCH), user.name, String(user.uid), user.home, venv, python.executable],
     mounts: [],
     access: 'none',
-    span: places?.user ?? base.span,
+    span: places?.['user'] ?? base.span,
   }).root;
 }
 
@@ -76,6 +76,6 @@ export function withDirectories(
     args: [String(EPOCH), String(user.uid), ...directories],
     mounts: [],
     access: 'none',
-    span: places?.volumes ?? places?.workdir,
+    span: places?.['volumes'] ?? places?.['workdir'],
   }).root;
 }

@@ -22,7 +22,7 @@ function withoutSetuid(context: GraphContext, root: Output): Output {
     args: [String(EPOCH)],
     mounts: [],
     access: 'none',
-    span: places?.setuid,
+    span: places?.['setuid'],
   }).root;
 }
 
@@ -38,7 +38,7 @@ function withTimeZone(context: GraphContext, root: Output): Output {
     args: [String(EPOCH), timeZone],
     mounts: [],
     access: 'none',
-    span: places?.time_zone,
+    span: places?.['time_zone'],
   }).root;
 }
 
@@ -57,10 +57,10 @@ function withLocales(context: GraphContext, root: Output): Output {
       context,
       'root',
       system.compiler.files.filter(isSource),
-      places?.locales,
+      places?.['locales'],
     ),
     access: 'none',
-    span: places?.locales,
+    span: places?.['locales'],
   }).root;
 }
 
@@ -84,6 +84,6 @@ function withCertificates(context: GraphContext, root: Output): Output {
       }),
     ),
     access: 'none',
-    span: places?.certificates,
+    span: places?.['certificates'],
   }).root;
 }

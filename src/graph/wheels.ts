@@ -12,6 +12,7 @@ import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.
 import { attempts, type BuildAttempt } from './build-environment.ts';
 import { compileSource, fileName, verifiedFile } from './compile-source.ts';
 import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
+import { packagesPlace } from './location.ts';
 import { remoteFile } from './remote-file.ts';
 import type { Stages } from './stages.ts';
 import { step, uvMount, type Step } from './step.ts';
@@ -49,7 +50,7 @@ export function wheels(
   on: Pick<Stages, 'interpreter' | 'compiler'>,
   made: Map<PlannedPackage, WheelOutput>,
 ): ReadonlyMap<string, WheelOutput> {
-  const place = context.foundation.places?.packages;
+  const place = packagesPlace(context.foundation.places);
   return new Map(
     packages.map((planned) => {
       const span = planned.span ?? place;

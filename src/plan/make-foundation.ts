@@ -11,7 +11,7 @@ import type {
   SystemInstall,
   SystemStage,
 } from './plan.ts';
-import { plannedPlaces, systemPlace } from './planned-places.ts';
+import { systemPlace } from './planned-places.ts';
 import { keyring, signedLine } from './signed-line.ts';
 
 export interface FoundationFacts {
@@ -38,7 +38,6 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
       ...(span && { span }),
     };
   };
-  const places = plannedPlaces(spec);
   return {
     platform: facts.platform,
     base: {
@@ -71,7 +70,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
       extra: spec.index.extra.map(({ value }) => value),
       ...(spec.excludeNewer && { excludeNewer: spec.excludeNewer.value }),
     },
-    ...(Object.keys(places).length > 0 && { places }),
+    ...(Object.keys(spec.places).length > 0 && { places: spec.places }),
   };
 }
 

@@ -44,23 +44,9 @@ export interface Foundation {
   /** The image has only the files of the root stage that an application can use, and those of packages in \`keep\`. */
   readonly minimal?: { readonly keep: readonly string[] };
   readonly index: PlannedIndex;
-  /** Where grocker.yml has what makes steps of its own. */
-  readonly places?: Readonly<Partial<Record<PlannedPlace, Span>>>;
+  /** By key of grocker.yml: where it is written. */
+  readonly places?: Readonly<Record<string, Span>>;
 }
-
-/** A key of grocker.yml, or `packages`: whichever key says what is installed. */
-export type PlannedPlace =
-  | 'packages'
-  | 'user'
-  | 'volumes'
-  | 'workdir'
-  | 'setuid'
-  | 'time_zone'
-  | 'locales'
-  | 'certificates'
-  | 'repositories'
-  | 'base'
-  | 'check';
 
 export interface Platform {
   readonly os: 'linux';

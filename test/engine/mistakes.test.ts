@@ -205,7 +205,7 @@ test('the line that a vertex comes from, where nobody can say more than its prog
       ].join('\n'),
     },
     quoted: '[[packages]]',
-    error: 'process "…install.py …" did not complete successfully: exit code: 2',
+    error: 'process "…install.py …" did not complete successfully: exit code: 1',
     log: `Failed to read \`not-zipped @ file:///run/grocker/wheels/${wheel}\``,
   });
 });

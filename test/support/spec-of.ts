@@ -14,4 +14,8 @@ export function specOf(text: string, options: ParseOptions = {}): Spec {
 
 /** The same value without its places. */
 export const withoutSpans = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (key, inner: unknown) => (['span', 'places'].includes(key) ? undefined : inner)));
+  JSON.parse(
+    JSON.stringify(value, (key, inner: unknown) =>
+      ['span', 'places'].includes(key) ? undefined : inner,
+    ),
+  );
