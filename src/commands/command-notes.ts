@@ -25,6 +25,11 @@ export const commandNotes: Readonly<Record<string, readonly string[]>> = {
     'The plan is all that a build is made of: packages with urls and checksums, what is compiled, layers, the image’s configuration. Resolving asks an engine; nothing else is run.',
     '`--record` keeps every answer of the context, the registry, apt and the index. `--facts` plans from them again, with no engine and no network, so that a plan changes with Grocker and not with the day, and a bug report can carry the file. Of what is given beside it, flags and `--config` are laid over the recorded definition; the path of a grocker.yml replaces it.',
   ],
+  explain: [
+    'Of an image every layer is read, and each file counted for the package that it is of, by the databases of the finished image: `RECORD` of Python’s packages, those of dpkg and apk. What a layer takes compressed is the size of its blob; where an engine keeps layers unpacked, they are compressed to tell it. A bill of materials (`--attest type=sbom`) adds licences and origins, where the engine or the layout has it.',
+    '`grocker explain OLD NEW` holds one against the other: which layers are new to whoever has the old one, how much that is to pull, and for each which packages, files, modes or times make it so; then the settings. Plans are held against each other in the same way, before anything is built.',
+    '`--html FILE` writes a page that needs no network: areas by size, the graph (of a plan the build, of an image who requires whom), and a list to search and sort.',
+  ],
   graph: [
     '`grocker plan | grocker graph --format svg -o graph.svg` draws a build. The image of the frontend and the context stand in the graph as references, so that neither an engine nor the sources are needed. Of `llb`, `buildctl debug dump-llb` and `buildctl build` read the bytes.',
   ],

@@ -4,6 +4,8 @@ export const commandSummaries = {
   build: 'Make the image of a release, a wheel or a project, with `docker buildx build`',
   bake: 'Print a file for `docker buildx bake`, which builds all services at once',
   plan: 'Print what would be built, as JSON',
+  explain:
+    'Tell what an image is made of, by layer and package, or why layers of another one are new',
   graph: 'Show the build graph of a plan, without an engine',
   lock: 'Write grocker.lock, and pylock.toml where no other lock is: all that images are made of, by url and checksum',
   wheels:

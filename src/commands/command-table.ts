@@ -13,6 +13,7 @@ export const commands: Readonly<Record<keyof typeof commandSummaries, CommandLoa
   build: async () => (await import('./build.ts')).build,
   bake: async () => (await import('./bake.ts')).bake,
   plan: async () => (await import('./plan.ts')).plan,
+  explain: async () => (await import('./explain.ts')).explain,
   graph: async () => (await import('./graph.ts')).graph,
   lock: async () => (await import('./lock.ts')).lock,
   wheels: async () => (await import('./wheels.ts')).wheels,

@@ -7,12 +7,11 @@ import {
   encodeDefinition,
   type Definition,
 } from '../llb/llb.ts';
-import type { Plan } from '../plan/plan.ts';
 import { defaultFrontend } from './build/build-request.ts';
 import type { CommandArgument } from './command-arguments.ts';
 import { exitCode } from './exit-code.ts';
 import { graphTargets, planGraph } from './graph/plan-graph.ts';
-import { UsageError } from './usage-error.ts';
+import { parsePlan } from './plan/parse-plan.ts';
 import { writeWhole } from './write-whole.ts';
 import { commandSummaries } from './command-summaries.ts';
 
@@ -63,29 +62,6 @@ export const graph = defineCommand({
 
 function input(file: string): Promise<string> {
   return file === '-' ? text(process.stdin) : readFile(file, 'utf8');
-}
-
-const parts = [
-  'platform',
-  'base',
-  'system',
-  'packages',
-  'groups',
-  'trees',
-  'image',
-] as const satisfies readonly (keyof Plan)[];
-
-function parsePlan(file: string, json: string): Plan {
-  try {
-    const plan: unknown = JSON.parse(json);
-    // A plan is the edge of the program: `grocker plan` wrote it.
-    if (typeof plan === 'object' && plan !== null && parts.every((part) => part in plan)) {
-      return plan as Plan;
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new UsageError(`${file} holds no plan of this version: \`grocker plan\` prints one`);
 }
 
 async function formatted(

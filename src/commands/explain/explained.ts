@@ -1,0 +1,69 @@
+/** An image, or the plan of one, as `grocker explain` tells it. */
+export interface Explained {
+  /** As it was named. */
+  readonly name: string;
+  readonly kind: 'image' | 'plan';
+  /** Of the manifest. */
+  readonly digest?: string;
+  readonly platform: string;
+  /** The lowest first. */
+  readonly layers: readonly ExplainedLayer[];
+  readonly packages: readonly ExplainedPackage[];
+  /** What the image is started with, and what is written on it, by key. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Name of the application; empty where nothing tells it. */
+  readonly application: string;
+  readonly duplicates: readonly Duplicate[];
+  /** Of the build, for Graphviz; absent where nothing tells it. */
+  readonly dot?: string;
+}
+
+export interface ExplainedLayer {
+  readonly title: string;
+  /** Two layers with the same key are one. */
+  readonly key: string;
+  /** Bytes; null where it is not known before a build. */
+  readonly compressed: number | null;
+  readonly unpacked: number | null;
+  readonly parts: readonly LayerPart[];
+  /** What it is made of, by path: of an image its files, of a plan the files that are installed or copied. */
+  readonly contents: ReadonlyMap<string, Content>;
+}
+
+/** What a package, or a directory of files of none, has in a layer. */
+export interface LayerPart {
+  readonly name: string;
+  /** Absent for files of no package. */
+  readonly package?: ExplainedPackage;
+  readonly compressed: number | null;
+  readonly unpacked: number | null;
+  readonly files: number;
+}
+
+export interface ExplainedPackage {
+  readonly kind: 'python' | 'deb' | 'apk';
+  readonly name: string;
+  readonly version: string;
+  /** Names of packages of its kind that it needs and that are there. */
+  readonly requires: readonly string[];
+  readonly licence?: string;
+  /** Where it was from. */
+  readonly origin?: string;
+}
+
+export interface Content {
+  /** What a difference of makes another file. */
+  readonly data: string;
+  /** Mode, owner, time: a difference of these makes another layer as well. */
+  readonly attributes: string;
+  readonly size: number | null;
+}
+
+/** Bytes that an image has more than once. */
+export interface Duplicate {
+  readonly why: 'equal' | 'replaced';
+  /** Every place of it; of what was replaced, the one. */
+  readonly paths: readonly string[];
+  /** Bytes that would be saved. */
+  readonly wasted: number;
+}

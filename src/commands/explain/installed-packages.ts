@@ -1,0 +1,156 @@
+import { posix } from 'node:path';
+import { normalizeName } from '../../python/name.ts';
+import type { ImageTree } from './image-tree.ts';
+
+/** A package that a filesystem has, by its databases. */
+export interface InstalledPackage {
+  readonly kind: 'python' | 'deb' | 'apk';
+  readonly name: string;
+  readonly version: string;
+  /** Requires-Dist; or names, of packages of the system. */
+  readonly requires: readonly string[];
+  /** What else it answers to. */
+  readonly provides: readonly string[];
+  /** Paths of the filesystem, with what a link of a directory leads to. */
+  readonly files: readonly string[];
+}
+
+/** Packages of Python and of the system, by name. */
+export function installedPackages(tree: ImageTree): readonly InstalledPackage[] {
+  return [...pythonPackages(tree), ...dpkgPackages(tree), ...apkPackages(tree)];
+}
+
+function textOf({ files }: ImageTree, path: string): string | undefined {
+  return files.get(path)?.entry.text;
+}
+
+function* pythonPackages(tree: ImageTree): Iterable<InstalledPackage> {
+  for (const path of tree.files.keys()) {
+    const [, place, info] =
+      /^(.*)\/([^/]+\.(?:dist-info\/METADATA|egg-info\/PKG-INFO|egg-info))$/.exec(path) ?? [];
+    // Debian's own are packages of the system.
+    if (place === undefined || info === undefined || place.endsWith('/dist-packages')) continue;
+    const headers = fields(textOf(tree, path) ?? '');
+    const [name] = headers.get('name') ?? [];
+    if (name === undefined) continue;
+    const record = textOf(tree, path.replace(/METADATA$/, 'RECORD')) ?? '';
+    const own = record.split('\n').flatMap((line) => {
+      const [, quoted, plain] = /^(?:"((?:[^"]|"")*)"|([^,]+)),/.exec(line) ?? [];
+      const written = quoted?.replaceAll('""', '"') ?? plain;
+      return written === undefined ? [] : [posix.join(place, written)];
+    });
+    yield {
+      kind: 'python',
+      name: normalizeName(name),
+      version: headers.get('version')?.[0] ?? '',
+      requires: headers.get('requires-dist') ?? [],
+      provides: [],
+      files: [...own, ...own.flatMap((each) => byteCode(tree, each)), path],
+    };
+  }
+}
+
+/** The byte code of a module, which installers do not record. */
+function byteCode({ files }: ImageTree, path: string): readonly string[] {
+  if (!path.endsWith('.py')) return [];
+  const cache = `${posix.dirname(path)}/__pycache__/${posix.basename(path, '.py')}`;
+  return pythonTags.map((tag) => `${cache}.${tag}.pyc`).filter((each) => files.has(each));
+}
+
+const pythonTags = Array.from({ length: 24 }, (_, minor) => `cpython-3${String(minor + 6)}`);
+
+function* dpkgPackages(tree: ImageTree): Iterable<InstalledPackage> {
+  const texts = [...tree.files.keys()].filter((path) =>
+    /^var\/lib\/dpkg\/status(?:\.d\/(?!.*\.md5sums$)[^/]+)?$/.test(path),
+  );
+  for (const text of texts) {
+    for (const stanza of (textOf(tree, text) ?? '').split(/\n{2,}/)) {
+      const of = fields(stanza);
+      const [name] = of.get('package') ?? [];
+      const [status = 'install ok installed'] = of.get('status') ?? [];
+      if (name === undefined || !status.endsWith(' installed')) continue;
+      const [architecture = ''] = of.get('architecture') ?? [];
+      const names = (field: string) =>
+        (of.get(field) ?? []).flatMap((value) =>
+          value.split(/[,|]/).map((each) => each.trim().replace(/[ (:].*$/s, '')),
+        );
+      const lists = [name, `${name}:${architecture}`].map(
+        (each) => `var/lib/dpkg/info/${each}.list`,
+      );
+      const list = lists.flatMap((each) => textOf(tree, each) ?? []).join('\n');
+      const own = list.split('\n').map((each) => merged(tree, each.slice(1)));
+      yield {
+        kind: 'deb',
+        name,
+        version: of.get('version')?.[0] ?? '',
+        requires: [...names('depends'), ...names('pre-depends')],
+        provides: names('provides'),
+        files: [
+          ...own,
+          ...own.flatMap((each) => byteCode(tree, each)),
+          ...lists,
+          ...lists.flatMap((each) =>
+            ['md5sums', 'postinst', 'prerm', 'postrm', 'preinst', 'triggers', 'conffiles'].map(
+              (end) => each.replace(/list$/, end),
+            ),
+          ),
+        ],
+      };
+    }
+  }
+}
+
+function* apkPackages(tree: ImageTree): Iterable<InstalledPackage> {
+  for (const stanza of (textOf(tree, 'lib/apk/db/installed') ?? '').split(/\n{2,}/)) {
+    const lines = stanza.split('\n');
+    const value = (key: string) => lines.find((line) => line.startsWith(`${key}:`))?.slice(2);
+    const words = (key: string) =>
+      (value(key) ?? '').split(' ').map((each) => each.replace(/[<>=~].*$/, ''));
+    const name = value('P');
+    if (name === undefined) continue;
+    let directory = '';
+    const files = lines.flatMap((line) => {
+      if (line.startsWith('F:')) directory = line.slice(2);
+      return line.startsWith('R:') ? [posix.join(directory, line.slice(2))] : [];
+    });
+    yield {
+      kind: 'apk',
+      name,
+      version: value('V') ?? '',
+      requires: words('D'),
+      provides: words('p'),
+      files: files
+        .map((each) => merged(tree, each))
+        .flatMap((each) => [each, ...byteCode(tree, each)]),
+    };
+  }
+}
+
+/** Headers by their name in lower case, continuation lines joined. */
+function fields(text: string): ReadonlyMap<string, string[]> {
+  const found = new Map<string, string[]>();
+  let last: string[] | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    if (line === '') break;
+    if (/^\s/.test(line)) {
+      const value = last?.pop();
+      if (value !== undefined) last?.push(`${value} ${line.trim()}`);
+      continue;
+    }
+    const colon = line.indexOf(':');
+    if (colon < 0) continue;
+    const key = line.slice(0, colon).toLowerCase();
+    last = found.get(key) ?? [];
+    last.push(line.slice(colon + 1).trim());
+    found.set(key, last);
+  }
+  return found;
+}
+
+/** /bin and others are links to those of /usr in today's systems, and databases name the places of before. */
+function merged({ files }: ImageTree, path: string): string {
+  const [first = '', ...rest] = path.split('/');
+  const link = files.get(first)?.entry;
+  if (rest.length === 0 || link?.kind !== 'symlink') return path;
+  return posix.join(link.target.replace(/^\//, ''), ...rest);
+}

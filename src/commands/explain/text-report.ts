@@ -1,0 +1,115 @@
+import type { RenderStyle } from '../../diagnostics/render.ts';
+import { visibleText } from '../../diagnostics/visible-text.ts';
+import { byteCount } from './byte-count.ts';
+import type { Explained, ExplainedLayer, LayerPart } from './explained.ts';
+import { textColumns } from './text-columns.ts';
+
+/** How many lines a list has before it says how many more there are. */
+const shown = 12;
+
+/** What one image, or plan, is made of, for a terminal. */
+export function textReport(explained: Explained, style: RenderStyle): string {
+  const { layers, duplicates, packages } = explained;
+  const largest = largestParts(layers);
+  const wasted = duplicates.reduce((sum, each) => sum + each.wasted, 0);
+  const python = packages.filter(({ kind }) => kind === 'python').length;
+  return visibleText(
+    [
+      heading(explained, style),
+      `${layers.length} layers, ${python} Python packages, ${packages.length - python} system packages: ${totalSize(layers)}`,
+      '',
+      style.strong('Layers, the lowest first'),
+      ...textColumns([
+        ['', 'compressed', 'unpacked', 'layer', ''],
+        ...layers.map((layer, at) => [
+          String(at + 1),
+          byteCount(layer.compressed),
+          byteCount(layer.unpacked),
+          shortened(layer.title),
+          style.quiet(summary(layer)),
+        ]),
+      ]),
+      '',
+      style.strong('The largest'),
+      ...textColumns([
+        ['compressed', 'unpacked', 'in layer', ''],
+        ...largest
+          .slice(0, shown)
+          .map(({ part, layer }) => [
+            byteCount(part.compressed),
+            byteCount(part.unpacked),
+            String(layer),
+            partName(part),
+          ]),
+      ]),
+      ...(duplicates.length === 0
+        ? []
+        : [
+            '',
+            style.strong(`Twice: ${byteCount(wasted)}`),
+            ...textColumns(
+              duplicates
+                .slice(0, shown)
+                .map(({ why, paths, wasted: bytes }) => [
+                  byteCount(bytes),
+                  why === 'replaced'
+                    ? 'replaced by a layer above'
+                    : `${paths.length} times the same`,
+                  paths[0] ?? '',
+                ]),
+            ),
+            ...more(duplicates.length),
+          ]),
+      '',
+    ].join('\n'),
+  );
+}
+
+export function heading({ name, platform, digest }: Explained, style: RenderStyle): string {
+  return [style.strong(name), platform, digest ?? ''].filter(Boolean).join('  ');
+}
+
+export function more(count: number): readonly string[] {
+  return count > shown ? [`  … and ${count - shown} more: --json has all`] : [];
+}
+
+/** Of all layers, as far as it is known. */
+export function totalSize(layers: readonly ExplainedLayer[]): string {
+  const sum = (key: 'compressed' | 'unpacked') =>
+    layers.reduce((all, layer) => all + (layer[key] ?? 0), 0);
+  const isWhole = layers.every(({ unpacked }) => unpacked !== null);
+  const compressed = `${byteCount(sum('compressed'))} compressed`;
+  return isWhole
+    ? `${compressed}, ${byteCount(sum('unpacked'))} unpacked`
+    : `${compressed}, as far as it is known before a build`;
+}
+
+export function largestParts(
+  layers: readonly ExplainedLayer[],
+): readonly { readonly part: LayerPart; readonly layer: number }[] {
+  return layers
+    .flatMap(({ parts }, at) => parts.map((part) => ({ part, layer: at + 1 })))
+    .toSorted(
+      (left, right) =>
+        (right.part.unpacked ?? right.part.compressed ?? 0) -
+        (left.part.unpacked ?? left.part.compressed ?? 0),
+    );
+}
+
+export function partName({ name, package: owner }: LayerPart): string {
+  return owner === undefined ? `${name} (files of no package)` : `${name} ${owner.version}`.trim();
+}
+
+function summary({ title, parts }: ExplainedLayer): string {
+  const names = parts.flatMap(({ package: owner, name }) =>
+    owner === undefined || title.includes(name) ? [] : [name],
+  );
+  if (names.length === 0) return '';
+  const rest = names.length - 3;
+  return `${names.slice(0, 3).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+function shortened(title: string): string {
+  const line = title.replaceAll(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
