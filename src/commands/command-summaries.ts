@@ -3,6 +3,8 @@ export const commandSummaries = {
   init: 'Write the grocker.yml of a directory, from what its files tell',
   build: 'Make the image of a release, a wheel or a project, with `docker buildx build`',
   bake: 'Print a file for `docker buildx bake`, which builds all services at once',
+  check:
+    'Build the target `check`, then start the image for a moment as a cluster would. Exit status 0: it came up, 1: it did not',
   plan: 'Print what would be built, as JSON',
   explain:
     'Tell what an image is made of, by layer and package, or why layers of another one are new',

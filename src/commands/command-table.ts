@@ -12,6 +12,7 @@ export const commands: Readonly<Record<keyof typeof commandSummaries, CommandLoa
   init: async () => (await import('./init.ts')).init,
   build: async () => (await import('./build.ts')).build,
   bake: async () => (await import('./bake.ts')).bake,
+  check: async () => (await import('./check.ts')).check,
   plan: async () => (await import('./plan.ts')).plan,
   explain: async () => (await import('./explain.ts')).explain,
   graph: async () => (await import('./graph.ts')).graph,

@@ -3,6 +3,18 @@ import { rmSync } from 'node:fs';
 /** Files and directories that must be gone when the command ends, however it does. */
 const paths = new Set<string>();
 
+/** What else has to be undone then. */
+const calls = new Set<() => void>();
+
+/** Has something undone if the command is interrupted, until it is forgotten. */
+export function rememberCall(call: () => void): void {
+  calls.add(call);
+}
+
+export function forgetCall(call: () => void): void {
+  calls.delete(call);
+}
+
 /** Has a path removed if the command is interrupted, until it is forgotten. */
 export function remember(path: string): void {
   paths.add(path);
@@ -22,4 +34,6 @@ export function removeLeftovers(): void {
     }
   }
   paths.clear();
+  for (const call of calls) call();
+  calls.clear();
 }

@@ -46,7 +46,12 @@ export function withItems(
     const lines = items.map((item) => `${newline}${indent}- ${item}`).join('');
     return { offset: endOfLine(text, last.end), insert: lines };
   }
-  const written = `${key}: [${items.join(', ')}]`;
+  return withEntry(text, mapping, `${key}: [${items.join(', ')}]`);
+}
+
+/** A further key of a mapping, in the style in which it is written. */
+export function withEntry(text: string, mapping: YamlMapping, written: string): TextEdit {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const last = mapping.entries.at(-1);
   if (text[mapping.start] === '{') {
     const offset = last?.value.end ?? mapping.start + 1;

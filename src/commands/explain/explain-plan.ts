@@ -25,7 +25,7 @@ export function explainPlan(plan: Plan, name: string): Explained {
   const systemLayers = (['interpreter', 'root'] as const)
     .map((stage) => system[stage])
     .filter(({ files }) => files.length > 0)
-    .map((install) => systemLayer(install, base.family === 'alpine' ? 'apk' : 'apt'));
+    .map((install) => systemLayer(install));
   const reference = base.reference.replace(/@.*$/, '');
   const layers = [
     layer(reference, [], [[base.reference, plain(base.reference)]]),
@@ -63,7 +63,8 @@ function pythonPackage({ name, version, origin }: PlannedPackage): ExplainedPack
   };
 }
 
-function systemLayer({ requested, files }: SystemInstall, program: 'apt' | 'apk') {
+function systemLayer({ requested, files }: SystemInstall) {
+  const program = files.some(({ url }) => url.endsWith('.apk')) ? 'apk' : 'apt';
   const packages = files.map(({ name, version, url }): ExplainedPackage => ({
     kind: program === 'apt' ? 'deb' : 'apk',
     name,

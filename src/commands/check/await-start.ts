@@ -1,0 +1,63 @@
+import { setTimeout } from 'node:timers/promises';
+import type { ContainerState, Listening, StartedImage } from './container.ts';
+
+/** How a container's start ended. */
+export type Start =
+  | { readonly kind: 'listens'; readonly port: number }
+  | { readonly kind: 'healthy' }
+  /** It has neither a port nor a health check, and was running after a while. */
+  | { readonly kind: 'runs' }
+  /** It has neither, and did its work. */
+  | { readonly kind: 'done' }
+  | { readonly kind: 'ended'; readonly exitCode: number; readonly isKilledForMemory: boolean }
+  | { readonly kind: 'unhealthy' }
+  | { readonly kind: 'loopback'; readonly port: number }
+  | { readonly kind: 'silent'; readonly port: number | undefined };
+
+/** Whether it is what was hoped for. */
+export function isGoodStart({ kind }: Start): boolean {
+  return kind === 'listens' || kind === 'healthy' || kind === 'runs' || kind === 'done';
+}
+
+export interface StartPorts {
+  readonly state: () => Promise<ContainerState>;
+  readonly listening: (port: number) => Promise<Listening>;
+  /** Is told the seconds that have gone by. */
+  readonly progress: (seconds: number) => void;
+}
+
+/** Seconds after which what neither listens nor has a health check counts as running. */
+const settled = 3;
+const pause = 250;
+
+/** Waits until a container is up, or is known not to come up. */
+export async function awaitStart(
+  { ports, hasHealthcheck }: Pick<StartedImage, 'ports' | 'hasHealthcheck'>,
+  timeout: number,
+  { state, listening, progress }: StartPorts,
+): Promise<Start> {
+  const begun = performance.now();
+  const [port] = ports;
+  let last: Listening = 'nobody';
+  for (;;) {
+    const seconds = (performance.now() - begun) / 1000;
+    const { isRunning, exitCode, isKilledForMemory, health } = await state();
+    if (!isRunning) {
+      const isWork = port === undefined && !hasHealthcheck && exitCode === 0;
+      return isWork ? { kind: 'done' } : { kind: 'ended', exitCode, isKilledForMemory };
+    }
+    if (health === 'healthy') return { kind: 'healthy' };
+    if (health === 'unhealthy') return { kind: 'unhealthy' };
+    if (port !== undefined) {
+      last = await listening(port);
+      if (last === 'outside' && !hasHealthcheck) return { kind: 'listens', port };
+    } else if (!hasHealthcheck && seconds >= settled) return { kind: 'runs' };
+    if (seconds >= timeout) {
+      if (last === 'outside' && port !== undefined) return { kind: 'listens', port };
+      if (last === 'loopback' && port !== undefined) return { kind: 'loopback', port };
+      return { kind: 'silent', port };
+    }
+    progress(Math.floor(seconds));
+    await setTimeout(pause);
+  }
+}

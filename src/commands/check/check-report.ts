@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RenderStyle } from '../../diagnostics/render.ts';
+import { visibleText } from '../../diagnostics/visible-text.ts';
+import type { BuildAction } from '../build/build-action.ts';
+import { isGoodStart, type Start } from './await-start.ts';
+import type { StartedImage } from './container.ts';
+import { startCause, type StartCause } from './start-causes.ts';
+
+/** How a container of an image started, as `grocker check --json` prints it. */
+export interface CheckReport {
+  readonly start: Start;
+  readonly seconds: number;
+  readonly user: string;
+  readonly ports: readonly number[];
+  /** The last lines of its log. */
+  readonly log: readonly string[];
+  readonly cause?: StartCause;
+}
+
+/** Lines of the log that are shown. */
+const shown = 20;
+
+export function checkReport({
+  start,
+  seconds,
+  image,
+  log,
+  action,
+}: {
+  readonly start: Start;
+  readonly seconds: number;
+  readonly image: StartedImage;
+  readonly log: string;
+  readonly action: Pick<BuildAction, 'context' | 'spec'>;
+}): CheckReport {
+  const cause = isGoodStart(start)
+    ? undefined
+    : startCause(log, {
+        runtime: action.spec.runtime.name,
+        isOwn: (module) => hasModule(action.context, module),
+        port: image.ports[0],
+      });
+  return {
+    start,
+    seconds: Math.round(seconds * 10) / 10,
+    user: image.user,
+    ports: image.ports,
+    log: log.trimEnd().split('\n').slice(-shown),
+    ...(cause && { cause }),
+  };
+}
+
+export function reportText(report: CheckReport, style: RenderStyle): string {
+  const { start, seconds, log, cause } = report;
+  if (isGoodStart(start))
+    return `${style.strong('check')}: ${outcome(start)}, after ${seconds} s\n`;
+  return visibleText(
+    [
+      `${style.error('check')}: ${outcome(start)}, after ${seconds} s`,
+      ...(cause === undefined
+        ? []
+        : [`  ${cause.message}`, `  ${style.strong('help')}: ${cause.help}`]),
+      ...(log.join('') === ''
+        ? ['  it wrote nothing']
+        : ['  its last lines:', ...log.map((line) => `    ${line}`)]),
+      '',
+    ].join('\n'),
+  );
+}
+
+function outcome(start: Start): string {
+  switch (start.kind) {
+    case 'listens':
+      return `the container listens on port ${start.port}`;
+    case 'healthy':
+      return 'the container is healthy';
+    case 'runs':
+      return 'the container runs; it has no port and no health check that could tell more';
+    case 'done':
+      return 'the container did its work and ended';
+    case 'ended':
+      return start.isKilledForMemory
+        ? 'the container was killed for want of memory'
+        : `the container ended with exit status ${start.exitCode}`;
+    case 'unhealthy':
+      return 'the health check of the container fails';
+    case 'loopback':
+      return `the container listens on port ${start.port} for itself alone: bind to 0.0.0.0, not to 127.0.0.1`;
+    case 'silent':
+      return start.port === undefined
+        ? 'the health check of the container does not succeed'
+        : `nothing listens on port ${start.port}`;
+  }
+}
+
+function hasModule(context: string, module: string): boolean {
+  return ['', 'src'].some(
+    (directory) =>
+      existsSync(join(context, directory, module)) ||
+      existsSync(join(context, directory, `${module}.py`)),
+  );
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod/mini';
+import { askDocker, DockerFailure } from '../docker.ts';
+
+/** Of an image's configuration, what decides how a container of it is tried. */
+export interface StartedImage {
+  /** Ports that speak TCP, in the order of their numbers. */
+  readonly ports: readonly number[];
+  readonly hasHealthcheck: boolean;
+  readonly user: string;
+}
+
+export interface ContainerState {
+  readonly isRunning: boolean;
+  readonly exitCode: number;
+  readonly isKilledForMemory: boolean;
+  /** Absent without a health check. */
+  readonly health?: 'starting' | 'healthy' | 'unhealthy' | undefined;
+}
+
+const images = z.tuple([
+  z.object({
+    Config: z.object({
+      User: z.optional(z.string()),
+      ExposedPorts: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+      Healthcheck: z.optional(z.nullable(z.object({ Test: z.optional(z.array(z.string())) }))),
+    }),
+  }),
+]);
+
+const containers = z.tuple([
+  z.object({
+    State: z.object({
+      Running: z.boolean(),
+      ExitCode: z.number(),
+      OOMKilled: z.boolean(),
+      Health: z.optional(z.nullable(z.object({ Status: z.string() }))),
+    }),
+  }),
+]);
+
+export async function startedImage(name: string): Promise<StartedImage> {
+  const [{ Config }] = z.parse(images, JSON.parse(await answer(['image', 'inspect', name])));
+  const ports = Object.keys(Config.ExposedPorts ?? {}).flatMap((port) => {
+    const [, number] = /^(\d+)(?:\/tcp)?$/.exec(port) ?? [];
+    return number === undefined ? [] : [Number(number)];
+  });
+  const [kind = 'NONE'] = Config.Healthcheck?.Test ?? [];
+  return {
+    ports: ports.toSorted((left, right) => left - right),
+    hasHealthcheck: kind !== 'NONE',
+    user: Config.User ?? '',
+  };
+}
+
+/**
+ * Starts an image as a cluster with its strictest settings would (Kubernetes, Pod Security Standards, "restricted"): by
+ * number, without capabilities or new privileges, on a filesystem that is read alone, but for /tmp and volumes.
+ */
+export async function startContainer(
+  image: string,
+  { user }: StartedImage,
+  name: string,
+): Promise<void> {
+  await answer([
+    ...['run', '--detach', '--name', name],
+    ...['--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'],
+    ...['--security-opt', 'no-new-privileges'],
+    ...(user === '' ? [] : ['--user', user]),
+    image,
+  ]);
+}
+
+export async function containerState(name: string): Promise<ContainerState> {
+  const [{ State }] = z.parse(containers, JSON.parse(await answer(['container', 'inspect', name])));
+  const health = State.Health?.Status;
+  return {
+    isRunning: State.Running,
+    exitCode: State.ExitCode,
+    isKilledForMemory: State.OOMKilled,
+    health:
+      health === 'starting' || health === 'healthy' || health === 'unhealthy' ? health : undefined,
+  };
+}
+
+/** All that it wrote. */
+export async function containerLog(name: string): Promise<string> {
+  const { output, errors } = await askDocker(['logs', name]);
+  return output + errors;
+}
+
+/** Who listens on a port: whoever asks from outside, the container itself alone, or nobody. */
+export type Listening = 'outside' | 'loopback' | 'nobody';
+
+/** Asked with the Python of the image, for an image may have no other program. */
+export async function listening(name: string, port: number): Promise<Listening> {
+  const { output } = await askDocker([...['exec', name, 'python3', '-c', question], String(port)]);
+  const said = output.trim();
+  return said === 'outside' || said === 'loopback' ? said : 'nobody';
+}
+
+const question = `
+import socket, sys
+
+def accepts(host):
+    try:
+        socket.create_connection((host, int(sys.argv[1])), 2).close()
+    except OSError:
+        return False
+    return True
+
+outside = [each[4][0] for each in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
+if any(accepts(each) for each in outside):
+    print('outside')
+elif accepts('127.0.0.1') or accepts('::1'):
+    print('loopback')
+`;
+
+/** With the volumes that it was given. */
+export async function removeContainer(name: string): Promise<void> {
+  await askDocker(['rm', '--force', '--volumes', name]);
+}
+
+async function answer(args: readonly string[]): Promise<string> {
+  const { status, output, errors } = await askDocker(args);
+  if (status !== 0) throw new DockerFailure(errors);
+  return output;
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { SourceText } from '../../diagnostics/source-text.ts';
+import { edited } from '../../init/text-edit.ts';
+import { readDefinition } from '../../spec/definition.ts';
+import { startCause, type StartFix } from './start-causes.ts';
+import { startEdits } from './start-edits.ts';
+
+const facts = {
+  runtime: 'bookworm/3.11',
+  isOwn: (module: string) => module === 'shop',
+  port: 8080,
+};
+
+test.each<[string, string | undefined, StartFix?]>([
+  [
+    "ModuleNotFoundError: No module named 'yaml'",
+    'no installed package has the module yaml',
+    { kind: 'packages', items: ['PyYAML'] },
+  ],
+  // Any name may be somebody's: what is not known is not written.
+  ["ModuleNotFoundError: No module named 'left.pad'", 'no installed package has the module left'],
+  [
+    "ModuleNotFoundError: No module named 'shop.models'",
+    'Python does not find shop.models, which is a file of the application',
+  ],
+  [
+    'ImportError: libGL.so.1: cannot open shared object file: No such file or directory',
+    'libGL.so.1 is not in the image',
+    { kind: 'run', items: ['libgl1'] },
+  ],
+  [
+    "OSError: cannot load library 'libgobject-2.0-0': libgobject-2.0.so.0: cannot open shared object file: No such file",
+    'libgobject-2.0.so.0 is not in the image',
+    { kind: 'run', items: ['libglib2.0-0'] },
+  ],
+  [
+    'OSError: no library called "cairo-2" was found',
+    'cairo-2 is not in the image',
+    { kind: 'run', items: ['libcairo2'] },
+  ],
+  [
+    'ImportError: libunheard.so.7: cannot open shared object file: No such file',
+    'libunheard.so.7 is not in the image',
+  ],
+  [
+    "KeyError: 'PORT'",
+    'the application asks for the variable PORT, which is not set',
+    { kind: 'envs', items: { PORT: '8080' } },
+  ],
+  // A secret is nothing to write into a file.
+  [
+    "KeyError: 'DATABASE_PASSWORD'",
+    'the application asks for the variable DATABASE_PASSWORD, which is not set',
+  ],
+  [
+    "OSError: [Errno 30] Read-only file system: '/home/grocker/log/x'",
+    'the application writes /home/grocker/log/x, and a cluster may give it a filesystem that is read alone',
+  ],
+  [
+    "PermissionError: [Errno 13] Permission denied: '/data'",
+    'the user of the image may not use /data',
+  ],
+  ['SyntaxError: invalid syntax', 'a module is not for this Python: invalid syntax'],
+  ['Worker failed to boot.', undefined],
+])('%s', (line, message, fix) => {
+  const cause = startCause(`Traceback\n  File "app.py"\n    ${line}\n\nDone.\n`, facts);
+  expect(cause?.message).toBe(message);
+  expect(cause?.fix).toStrictEqual(fix);
+});
+
+test('of several causes the last one counts', () => {
+  const log = "KeyError: 'FIRST'\nduring which\nKeyError: 'SECOND'\n";
+  expect(startCause(log, facts)?.message).toContain('SECOND');
+});
+
+test.each<[string, StartFix, string]>([
+  [
+    'source: .  # a\n',
+    { kind: 'packages', items: ['setuptools<81'] },
+    'source: .  # a\npackages: ["setuptools<81"]\n',
+  ],
+  [
+    'packages: [a] # b\nports: [1]\n',
+    { kind: 'packages', items: ['PyYAML'] },
+    'packages: [a, PyYAML] # b\nports: [1]\n',
+  ],
+  [
+    'packages:\n  - a # b\nports: [1]\n',
+    { kind: 'packages', items: ['PyYAML'] },
+    'packages:\n  - a # b\n  - PyYAML\nports: [1]\n',
+  ],
+  ['source: .\n', { kind: 'run', items: ['libgl1'] }, 'source: .\ndependencies: {run: [libgl1]}\n'],
+  [
+    'dependencies: {build: [gcc]}\n',
+    { kind: 'run', items: ['libgl1'] },
+    'dependencies: {build: [gcc], run: [libgl1]}\n',
+  ],
+  ['source: .\n', { kind: 'envs', items: { PORT: '80' } }, 'source: .\nenvs: {PORT: "80"}\n'],
+  [
+    'envs:\n  A: b # c\nports: [1]\n',
+    { kind: 'envs', items: { PORT: '80' } },
+    'envs:\n  A: b # c\n  PORT: "80"\nports: [1]\n',
+  ],
+  ['envs: {PORT: "1"}\n', { kind: 'envs', items: { PORT: '80' } }, 'envs: {PORT: "1"}\n'],
+])('a fix keeps what is written: %j', (text, fix, expected) => {
+  const { written } = readDefinition(new SourceText('grocker.yml', text), { args: {} });
+  if (written === undefined) expect.fail('the file is not read');
+  expect(edited(text, startEdits(text, written, fix))).toBe(expected);
+});

@@ -1,0 +1,121 @@
+import { distributionOfModule } from './distribution-of-module.ts';
+import { packageOfLibrary } from './package-of-library.ts';
+
+/** Why a container did not come up, as its log tells it. */
+export interface StartCause {
+  readonly message: string;
+  readonly help: string;
+  /** What `--fix` adds to grocker.yml: items of a list, or keys of a mapping. */
+  readonly fix?: StartFix;
+}
+
+export type StartFix =
+  | { readonly kind: 'packages'; readonly items: readonly string[] }
+  | { readonly kind: 'run'; readonly items: readonly string[] }
+  | { readonly kind: 'envs'; readonly items: Readonly<Record<string, string>> };
+
+export interface CauseFacts {
+  /** `trixie/3.13` */
+  readonly runtime: string;
+  /** Whether a module lies in the directory itself. */
+  readonly isOwn: (module: string) => boolean;
+  /** The first port of the image. */
+  readonly port: number | undefined;
+}
+
+type Reader = (match: readonly string[], facts: CauseFacts) => StartCause | undefined;
+
+/** What Python and servers write, and what it means; the last line of a log that one fits counts. */
+const causes: readonly (readonly [pattern: RegExp, read: Reader])[] = [
+  [
+    /^ModuleNotFoundError: No module named '([\w.]+)'/,
+    ([, module = ''], { isOwn }) => {
+      const [top = module] = module.split('.');
+      if (isOwn(top)) {
+        return {
+          message: `Python does not find ${module}, which is a file of the application`,
+          help: 'write the directory that has it into `envs: {PYTHONPATH: …}`, or start the application with [python, -m, MODULE]',
+        };
+      }
+      const requirement = distributionOfModule(top);
+      return {
+        message: `no installed package has the module ${top}`,
+        help:
+          requirement === undefined
+            ? 'add the package that has it to the requirements of the application, and to its lock'
+            : `add ${requirement} to the requirements of the application and to its lock, or write \`packages: [${requirement}]\``,
+        ...(requirement !== undefined && { fix: { kind: 'packages', items: [requirement] } }),
+      };
+    },
+  ],
+  [
+    /(?:ImportError|OSError): (?:cannot load library '[^']*': |dlopen: )?(lib[\w.+-]+\.so(?:\.\d+)*): cannot open shared object file/,
+    ([, library = ''], { runtime }) => missingLibrary(library, packageOfLibrary(library, runtime)),
+  ],
+  [
+    /\b(?:OSError|ImportError): .*no library called "([\w.+-]+)" was found/,
+    ([, name = ''], { runtime }) => missingLibrary(name, packageOfLibrary(`lib${name}`, runtime)),
+  ],
+  [
+    /^KeyError: '([A-Z][A-Z0-9_]*)'/,
+    ([, name = ''], { port }) =>
+      name === 'PORT'
+        ? {
+            message: 'the application asks for the variable PORT, which is not set',
+            help: `write \`envs: {PORT: "${String(port ?? 8000)}"}\``,
+            fix: { kind: 'envs', items: { PORT: String(port ?? 8000) } },
+          }
+        : {
+            message: `the application asks for the variable ${name}, which is not set`,
+            help: `give it to the container, or try with \`--env ${name}=…\`; what is no secret may stand in \`envs\``,
+          },
+  ],
+  [
+    /Read-only file system: '([^']+)'/,
+    ([, path = '']) => ({
+      message: `the application writes ${path}, and a cluster may give it a filesystem that is read alone`,
+      help: `write to /tmp, or to a volume: \`volumes: [${directoryOf(path)}]\``,
+    }),
+  ],
+  [
+    /Permission denied: '([^']+)'/,
+    ([, path = '']) => ({
+      message: `the user of the image may not use ${path}`,
+      help: `write to /tmp, or to a volume: \`volumes: [${directoryOf(path)}]\``,
+    }),
+  ],
+  [
+    /^SyntaxError: (.*)/,
+    ([, words = '']) => ({
+      message: `a module is not for this Python: ${words}`,
+      help: 'mend the module, or set `runtime` to a Python that it is for',
+    }),
+  ],
+];
+
+/** The cause that the end of a log tells; undefined where it is not a known one. */
+export function startCause(log: string, facts: CauseFacts): StartCause | undefined {
+  for (const line of log.split('\n').toReversed()) {
+    for (const [pattern, read] of causes) {
+      const match = pattern.exec(line.trim());
+      const cause = match && read([...match], facts);
+      if (cause) return cause;
+    }
+  }
+  return undefined;
+}
+
+function missingLibrary(library: string, found: string | undefined): StartCause {
+  return {
+    message: `${library} is not in the image`,
+    help:
+      found === undefined
+        ? 'add the system package that has it to `dependencies.run`'
+        : `write \`dependencies: {run: [${found}]}\``,
+    ...(found !== undefined && { fix: { kind: 'run', items: [found] } }),
+  };
+}
+
+function directoryOf(path: string): string {
+  return path.replace(/\/[^/]*$/, '') || '/';
+}
