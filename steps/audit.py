@@ -3,7 +3,7 @@
 JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a word, or null),
 application (the name of a distribution) and own (the names of those that the context's files are made into).
 OUTPUT gets JSON: distributions, the missing libraries with the files that want them, the files
-that several distributions claim, the console scripts, whether the entry point can be found, what
+that several distributions claim, those that the virtual environment has itself and who brings them, the console scripts, whether the entry point can be found, what
 the application requires, and the mistakes of own modules that Python cannot parse.
 """
 
@@ -29,6 +29,7 @@ def main(request, output):
         "missingLibraries": missing_libraries(libraries),
         "missingInterpreters": missing_interpreters(reports, request, files),
         "conflicts": conflicts(files),
+        "taken": [found for report in reports for found in report["taken"]],
         "scripts": scripts,
         "entrypointFound": entrypoint_found(request, files),
         "requires": [

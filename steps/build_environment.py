@@ -5,6 +5,7 @@ A header that it brings, of numpy or pybind11, leaves its path in what is compil
 
 import json
 import os
+import stat
 import subprocess
 import sys
 
@@ -16,6 +17,8 @@ ENVIRONMENT = "/build/environment"
 FETCHED = "fetched.json"
 # In the output of a step that ran a back end: what it asks for beside what is there.
 ASKED = "asked.json"
+# Bytes of it.
+MOST_ASKED = 1000000
 
 
 def python_of(environment):
@@ -95,12 +98,27 @@ def declared_requirements(request):
 
 
 def read_asked(directory):
-    """What a back end asked for; None where nothing was missing."""
-    path = os.path.join(directory, ASKED)
-    if not os.path.exists(path):
+    """What a back end asked for; None where nothing was missing.
+
+    Its code may have written the file, and made a link of it to a file that it cannot read itself.
+    """
+    try:
+        descriptor = os.open(os.path.join(directory, ASKED), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
         return None
-    with open(path) as file:
-        return json.load(file)
+    except OSError as error:
+        raise Failed("what it asks for cannot be read: %s" % error.strerror)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Failed("what it asks for is in no file")
+        text = file.read(MOST_ASKED + 1)
+    try:
+        asked = json.loads(text.decode("utf-8")) if len(text) <= MOST_ASKED else None
+    except ValueError:
+        asked = None
+    if not isinstance(asked, list) or not all(isinstance(each, str) for each in asked):
+        raise Failed("what it asks for is no list of requirements")
+    return asked
 
 
 def fetched():

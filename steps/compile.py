@@ -6,8 +6,9 @@ where its build asks git), and what it is built with: requirements, wheels (file
 nothing else is asked for; or null: the environment is made, and earlier is the output of the same step before, where it
 lacked something that has been fetched since, or null; final: whether there is another time.
 OUT gets the wheel, or asked.json where something is missing and there is another time.
+Where its name is known before it is built, locked has its version, which may be null; absent: it is of the context.
 Exit status 3: it asks for something that is not there; 4: for a repository that is not there, or git; 5: perhaps for the
-network; 6: what it is built with has to be compiled itself.
+network; 6: what it is built with has to be compiled itself; 7: it makes the wheel of another package or version.
 """
 
 import glob
@@ -20,12 +21,13 @@ import sys
 
 import build_environment
 from source_tree import has_repository, source_tree
-from wheel_file import wheel_file
+from wheel_file import only_wheel, wheel_file
 
 INCOMPLETE = 3
 NO_REPOSITORY = 4
 NO_NETWORK = 5
 NO_WHEELS = 6
+OTHER_PACKAGE = 7
 
 # Back ends that fetch what a language other than Python is built with.
 FETCHING = re.compile("maturin|setuptools[-_.]rust|cmeel|setuptools[-_.]golang", re.IGNORECASE)
@@ -57,8 +59,25 @@ def main(request):
     if status != 0:
         print("grocker: no wheel of", request["name"], "could be made", file=sys.stderr)
         return reason(request, tree, system)
-    set_time_of_wheels(request)
-    return 0
+    wheel = keep_wheel(request["out"], request["epoch"])
+    return 0 if is_locked(request, wheel, environment) else OTHER_PACKAGE
+
+
+def is_locked(request, wheel, environment):
+    """Whether the wheel is the one that the lock has a source of, with what uv reads in it and in its name."""
+    if "locked" not in request:
+        return True
+    version = request["locked"]["version"]
+    wanted = request["name"] + ("" if version is None else "==" + version)
+    install = [
+        request["uv"], "pip", "install", "--quiet", "--dry-run", "--no-deps", "--prerelease", "allow",
+        "--find-links", request["out"], "--python", build_environment.PYTHON, "--", wanted,
+    ]  # fmt: skip
+    named_so = named(wheel)[0] == request["name"]
+    if named_so and subprocess.call(install, env=environment, stderr=subprocess.DEVNULL) == 0:
+        return True
+    print("grocker:", wanted, "is locked, and its source makes", wheel, file=sys.stderr)
+    return False
 
 
 def reason(request, tree, system):
@@ -72,9 +91,9 @@ def reason(request, tree, system):
 
 
 def keep_wheels(request):
-    for name in os.listdir(request["earlier"]):
-        shutil.copy(os.path.join(request["earlier"], name), request["out"])
-    set_time_of_wheels(request)
+    wheel = only_wheel(request["earlier"])
+    shutil.copy(os.path.join(request["earlier"], wheel), request["out"])
+    keep_wheel(request["out"], request["epoch"])
 
 
 def is_complete(request, tree, system, environment):
@@ -156,14 +175,20 @@ def normalized(name):
     return re.sub("[-_.]+", "-", name).lower()
 
 
-def set_time_of_wheels(request):
-    for name in os.listdir(request["out"]):
-        path = os.path.join(request["out"], name)
-        if not name.endswith(".whl"):
+def keep_wheel(directory, epoch):
+    """The name of the wheel in a directory that then has nothing else."""
+    wheel = only_wheel(directory)
+    for name in os.listdir(directory):
+        path = os.path.join(directory, name)
+        if name == wheel:
+            os.chmod(path, 0o644)
+            os.utime(path, (epoch, epoch))
+        elif os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path)
+        else:
             os.unlink(path)
-            continue
-        os.utime(path, (request["epoch"], request["epoch"]))
-    os.utime(request["out"], (request["epoch"], request["epoch"]))
+    os.utime(directory, (epoch, epoch))
+    return wheel
 
 
 if __name__ == "__main__":

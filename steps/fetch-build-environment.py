@@ -20,18 +20,15 @@ from requirement_lines import Refused, requirement_lines
 
 
 def main(request):
-    asked = []
-    if request["asked"]:
-        asked = build_environment.read_asked(request["asked"])
+    requires, words = request["requires"], None
+    try:
+        asked = build_environment.read_asked(request["asked"]) if request["asked"] else []
         if asked is None:
             return 0
-    requires = request["requires"]
-    if requires is None:
-        requires = build_environment.declared_requirements(request)
-    words = None
-    try:
+        if requires is None:
+            requires = build_environment.declared_requirements(request)
         install(request, requirement_lines(requires + request.get("extra", []) + asked))
-    except Refused as refused:
+    except (Refused, build_environment.Failed) as refused:
         words = str(refused)
     except trusted_uv.Failed as failed:
         sys.stderr.write(failed.words)
@@ -39,7 +36,7 @@ def main(request):
             return 1
         words = failed.words
     with open(os.path.join(request["environment"], build_environment.FETCHED), "w") as file:
-        json.dump({"requires": requires, "words": words}, file, sort_keys=True)
+        json.dump({"requires": requires or [], "words": words}, file, sort_keys=True)
     return 0
 
 

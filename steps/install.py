@@ -4,7 +4,7 @@ JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, r
 epoch (seconds), compileBytecode (true, false, "all" or "checked") and wheels (files, or directories with one
 wheel). The tree under `out` has the paths of the image; `report` gets report.json and libraries.json,
 which are no part of the image.
-Exit status 3: a wheel brings a file that the virtual environment has itself.
+What wheels bring that the virtual environment has itself is not installed: the report names it.
 """
 
 import csv
@@ -24,19 +24,16 @@ SITE_PACKAGES = "/lib[^/]*/python[^/]*/site-packages"
 INSTALLED_DISTRIBUTION = re.compile(SITE_PACKAGES + "/[^/]+[.]dist-info")
 
 
-TAKEN = 3
-
-
 def main(request):
     prefix = request["out"] + request["venv"]
     status = install(request, prefix)
     if status != 0:
         return status
-    foreign = own_files_of(request["venv"], prefix)
-    if foreign:
-        print("grocker: a wheel may not bring", ", ".join(foreign), "of the virtual environment", file=sys.stderr)
-        return TAKEN
+    taken = own_files_of(request["venv"], prefix)
+    for place in taken:
+        remove(os.path.join(prefix, place))
     found = report(prefix, request["out"])
+    found["taken"] = [dict(file=place, of=owner_of(place, prefix)) for place in taken]
     mode = CHECKED if request["compileBytecode"] == "checked" else UNCHECKED
     mistakes = compile_files(modules(request, found["files"]), request["out"], mode) if request["compileBytecode"] else {}
     if mistakes is None:
@@ -115,6 +112,24 @@ def own_files_of(venv, prefix):
         named = [name for name in directories if name.endswith(".pyc")]
         found += [os.path.relpath(os.path.join(directory, name), prefix) for name in named]
     return sorted(found)
+
+
+def remove(path):
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    else:
+        os.unlink(path)
+
+
+def owner_of(place, prefix):
+    """The distribution that records a file, or files below it; None where none does."""
+    for directory, directories, _ in os.walk(prefix):
+        for name in sorted(name for name in directories if name.endswith(".dist-info")):
+            info = os.path.join(directory, name)
+            paths = (os.path.relpath(os.path.normpath(info + "/../" + path), prefix) for path, _ in record(info))
+            if any(path == place or path.startswith(place + "/") for path in paths):
+                return distribution(info, []).get("name")
+    return None
 
 
 def set_times(root, epoch):

@@ -8,6 +8,7 @@ release, the line "error" and uv's own words.
 Exit status 1: the index did not answer.
 """
 
+import http.client
 import io
 import json
 import os
@@ -141,10 +142,18 @@ def within(file):
         with zipfile.ZipFile(data) as archive:
             names = archive.namelist()
             (name,) = [name for name in names if is_metadata(name)][:1]
-            return archive.read(name).decode()
+            return bounded(archive.open(name))
     with tarfile.open(fileobj=data) as archive:
         (name,) = [name for name in archive.getnames() if is_metadata(name)][:1]
-        return archive.extractfile(name).read().decode()
+        return bounded(archive.extractfile(name))
+
+
+def bounded(opened):
+    """Text of a file of an archive, which may be packed a thousand times smaller than it is."""
+    data = opened.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ValueError("too large")
+    return data.decode()
 
 
 def is_metadata(name):
@@ -154,7 +163,13 @@ def is_metadata(name):
 def fetched(url):
     def read():
         with opened(url) as answer:
-            return answer.read()
+            data = answer.read(LARGEST + 1)
+            if len(data) > LARGEST:
+                raise ValueError("too large")
+            # Of an answer that is read up to a length, http.client takes an end that comes too soon for the end.
+            if answer.length:
+                raise http.client.IncompleteRead(data, answer.length)
+        return data
 
     return patiently(read)
 

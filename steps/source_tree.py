@@ -6,6 +6,8 @@ import stat
 import subprocess
 
 BUILD = "/build/source"
+# Bytes of a file that is read and not unpacked.
+LARGEST = 10000000
 
 
 def source_tree(request):
@@ -37,18 +39,26 @@ def read_file(request, name):
         path = os.path.join(source, path)
         if os.path.islink(path) or not os.path.isfile(path):
             return None
-        with open(path, "rb") as file:
-            return file.read()
+        return bounded(open(path, "rb"), name)
     import tarfile
     import zipfile
 
     if source.endswith(".zip"):
         with zipfile.ZipFile(source) as archive:
             names = [entry for entry in archive.namelist() if within_root(entry) == path]
-            return archive.read(names[-1]) if names else None
+            return bounded(archive.open(names[-1]), path) if names else None
     with tarfile.open(source) as archive:
         members = [member for member in archive if member.isfile() and within_root(member.name) == path]
-        return archive.extractfile(members[-1]).read() if members else None
+        return bounded(archive.extractfile(members[-1]), path) if members else None
+
+
+def bounded(opened, name):
+    """The bytes of a file that is read to the end, or to where no file of its kind ends."""
+    with opened as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise SystemExit("grocker: %s has more than %d bytes" % (name, LARGEST))
+    return data
 
 
 def within_root(name):

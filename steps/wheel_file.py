@@ -1,10 +1,29 @@
-"""Where a wheel is: the file itself, or the one of a directory, for what is compiled gets its name from its build."""
+"""Where a wheel is: the file itself, or the one of a directory, for what is compiled gets its name from its build.
+
+Whoever wrote a build may leave anything in its directory: links, devices, files of other names.
+"""
 
 import os
+import re
+import stat
+
+# Name, version, build tag and tags (PEP 427, "File name convention"): no part of it is a path.
+WHEEL = re.compile(r"[A-Za-z0-9_.]+-[A-Za-z0-9_.+!]+(-[0-9][A-Za-z0-9_.]*)?(-[A-Za-z0-9_.]+){3}[.]whl")
 
 
 def wheel_file(path):
     if not os.path.isdir(path):
         return path
-    (wheel,) = (name for name in os.listdir(path) if name.endswith(".whl"))
-    return os.path.join(path, wheel)
+    return os.path.join(path, only_wheel(path))
+
+
+def only_wheel(directory):
+    """The name of the one wheel of a directory; the process ends where there is another number of them."""
+    names = sorted(name for name in os.listdir(directory) if is_wheel(directory, name))
+    if len(names) != 1:
+        raise SystemExit("grocker: a build makes one wheel, and not %s" % (", ".join(map(repr, names)) or "none"))
+    return names[0]
+
+
+def is_wheel(directory, name):
+    return bool(WHEEL.fullmatch(name)) and stat.S_ISREG(os.lstat(os.path.join(directory, name)).st_mode)

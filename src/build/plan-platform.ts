@@ -63,7 +63,11 @@ export async function planPlatform(
   }
   const settled = withProjectSettings(unpackaged.spec, asRead);
   const files = { ...asRead, constraints: settled.constraints };
-  const { spec, remarks } = await withSuitableRuntime(facts, settled.spec, platform, files);
+  const suiting = withSuitableRuntime(facts, settled.spec, platform, files);
+  const { spec, remarks } = await suiting.catch((error: unknown) => {
+    const work = { packages: [], system: NO_SYSTEM, spec: settled.spec };
+    throw explainFailure(error, work) ?? error;
+  });
   found?.(spec, files);
   const locked =
     locks === 'used' && spec.root.debugged === undefined
@@ -128,6 +132,10 @@ export async function planPlatform(
     ...(locked !== undefined && created !== undefined && { created }),
   };
 }
+
+const NOTHING = { requested: [], files: [] };
+/** What is known of system packages before anything is asked. */
+const NO_SYSTEM = { interpreter: NOTHING, root: NOTHING, compiler: NOTHING };
 
 /** Declared build arguments, which requirements files may name as pip's may name environment variables. */
 function argumentValues({ args }: Spec): Readonly<Record<string, string>> {

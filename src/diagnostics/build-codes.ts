@@ -30,6 +30,8 @@ export const buildCodes = {
   'default-groups':
     'The project has groups that uv installs unasked. An image has those that `groups` names and no other.',
   'dependency-group-cycle': 'A dependency group includes itself.',
+  'environment-file':
+    'A package brings a file in the place of one that the virtual environment has itself, such as pyvenv.cfg, activate or python, or a directory that Python would take for byte code. Nothing of it is installed.',
   'fetch-denied':
     'The server of a file asks for a user and a password, and none of the secrets has them, or they are refused.',
   'fetch-failed':
@@ -96,6 +98,8 @@ export const buildCodes = {
   'not-lockable':
     'What is installed beside what a lock pins is no file of an index, so that grocker.lock cannot pin it.',
   'not-utf8': 'A file is not written in UTF-8.',
+  'other-package':
+    'A source makes the wheel of another package or version than its lock names: the lock was changed, or the source is not the one that it says that it is.',
   'out-of-memory':
     'A step of the build was killed, which happens where the builder has too little memory for it.',
   'password-in-url':
@@ -142,4 +146,6 @@ export const buildCodes = {
   'unknown-target': 'A target was asked for that is neither a service nor a stage.',
   'unsupported-builder': 'The builder lacks something without which nothing can be built.',
   'unsupported-platform': 'Images for this platform cannot be built.',
+  'wheel-refused':
+    'uv does not install a wheel: it is damaged, or has names of files or scripts that lead out of the virtual environment.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { GraphContext, StepContext } from '../graph/graph-context.ts';
 import { askBackEnd, BACK_END_ANSWER } from '../graph/ask-back-end.ts';
 import { PROBE_ANSWER, probe } from '../graph/probe.ts';
@@ -12,6 +13,7 @@ import {
 import type { Output } from '../llb/llb.ts';
 import type { ContextOrigin, Foundation, Platform } from '../plan/plan.ts';
 import { isFailure } from './failed-answer.ts';
+import { stepAnswer } from './step-answer.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import type { BuildRequirementsQuestion, FactSource, PythonLockQuestion } from './fact-source.ts';
 import { unbuiltOf, type Unbuilt } from './built-first.ts';
@@ -107,11 +109,7 @@ export class EngineFacts implements FactSource {
       ),
     );
     if (isFailure(answer)) return answer;
-    // steps/ask-back-end.py is ours and writes exactly this.
-    const told = JSON.parse(answer) as {
-      readonly static: readonly string[];
-      readonly dynamic: readonly string[] | null;
-    };
+    const told = stepAnswer('ask-back-end.py', backEndRequirements, answer);
     const { extra = [] } = question.package;
     const requirements = [...told.static, ...extra, ...(told.dynamic ?? [])];
     if (requirements.length === 0) return JSON.stringify({ ...told, lock: '' });
@@ -212,6 +210,11 @@ export class EngineFacts implements FactSource {
     };
   }
 }
+
+const backEndRequirements = z.object({
+  static: z.array(z.string()),
+  dynamic: z.nullable(z.array(z.string())),
+});
 
 /** A directory of the context whose metadata is asked for. */
 function projectSource(path: string, network: readonly string[]): Unbuilt {

@@ -1,11 +1,15 @@
+import * as z from 'zod/mini';
 import { ParseError } from '../diagnostics/parse-error.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { ResolveRequest, StatedMetadata } from '../graph/python-lock.ts';
 import type { PylockPackage } from '../lock/formats/pylock/pylock-lock.ts';
 import { readPylock } from '../lock/formats/pylock/read-pylock.ts';
 import { parseCoreMetadata } from '../python/core-metadata.ts';
+import { normalizeName } from '../python/name.ts';
+import { parseSpecifier, specifierContains } from '../python/specifier.ts';
 import { builtFirst, type Unbuilt } from './built-first.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
+import { stepAnswer } from './step-answer.ts';
 
 /** What a resolution asks, beside the metadata that only builds tell. */
 export type KnownRequest = Omit<ResolveRequest, 'metadata' | 'project'>;
@@ -35,11 +39,17 @@ export async function resolveInRounds(
   const own = project && (await statedMetadata(steps, project));
   if (typeof own === 'string') return own;
   const metadata: StatedMetadata[] = [];
+  const asked = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const answer = await steps.resolve({ ...request, project: own ?? null, metadata });
     if (!answer.startsWith('metadata\n')) return answer;
     const sources = unbuiltSources(answer, network);
     if (typeof sources === 'string') return sources;
+    // What uv is told and does not take would be asked for without end.
+    const again = sources.find((source) => asked.has(named(source)));
+    if (again !== undefined)
+      return failedBuild(again, 'what its build says of it is not what it is');
+    for (const source of sources) asked.add(named(source));
     const told = await Promise.all(sources.map((source) => statedMetadata(steps, source)));
     for (const each of told) {
       if (typeof each === 'string') return each;
@@ -55,14 +65,15 @@ async function statedMetadata(
   unbuilt: Unbuilt,
 ): Promise<StatedMetadata | string> {
   const answer = await steps.metadata(unbuilt);
-  const failed = (words: string) =>
-    `error\nFailed to build \`${unbuilt.name}${unbuilt.version === null ? '' : `==${unbuilt.version}`}\`\n  cause: ${words}`;
+  const failed = (words: string) => failedBuild(unbuilt, words);
   if (isFailure(answer)) return failed(failureWords(answer));
-  // steps/ask-back-end.py is ours and writes exactly this; the text in it is of whoever wrote the package.
-  const { metadata } = JSON.parse(answer) as { readonly metadata?: string };
+  const { metadata } = stepAnswer('ask-back-end.py', metadataAnswer, answer);
   if (metadata === undefined) return builtFirst(unbuilt);
   try {
     const read = parseCoreMetadata(metadata);
+    if (isOther(read, unbuilt)) {
+      return failed(`its build makes ${read.name} ${read.version}, which is not what is asked for`);
+    }
     return {
       name: read.name,
       version: read.version,
@@ -74,6 +85,28 @@ async function statedMetadata(
     if (!(error instanceof ParseError)) throw error;
     return failed(`its metadata cannot be read: ${error.message}`);
   }
+}
+
+const metadataAnswer = z.object({ metadata: z.optional(z.string()) });
+
+/** Whether a source that is known by name and version is of another package. A project has the name that it says. */
+function isOther(
+  { name, version }: { readonly name: string; readonly version: string },
+  unbuilt: Unbuilt,
+): boolean {
+  if (unbuilt.origin.from !== 'url') return false;
+  if (name !== normalizeName(unbuilt.name)) return true;
+  const wanted = unbuilt.version === null ? undefined : parseSpecifier(`==${unbuilt.version}`);
+  return wanted !== undefined && !specifierContains([wanted], version);
+}
+
+function named({ name, version }: Unbuilt): string {
+  return version === null ? name : `${name}==${version}`;
+}
+
+/** As uv says it. */
+function failedBuild(unbuilt: Unbuilt, words: string): string {
+  return `error\nFailed to build \`${named(unbuilt)}\`\n  cause: ${words}`;
 }
 
 function headers(metadata: string): string {

@@ -22,6 +22,9 @@ const NO_NETWORK = 5;
 /** Of steps/compile.py: something that it is built with has no wheel. */
 const NO_WHEELS = 6;
 
+/** Of steps/compile.py: the source makes the wheel of another package or version. */
+const OTHER_PACKAGE = 7;
+
 /** No wheel could be made of a source distribution, a repository or the project. */
 export function compileFailure(
   { exitCode }: Failure,
@@ -32,6 +35,7 @@ export function compileFailure(
     if (planned.requirements !== undefined) return { diagnostic: staleBuild(planned, spec) };
     return { diagnostic: unknownBuild(planned, spec), causes: ['built-with'] };
   }
+  if (exitCode === OTHER_PACKAGE) return { diagnostic: otherPackage(planned, spec, log) };
   const { name, origin } = planned;
   const span = spanOf(planned, spec);
   const isOwn = origin.from === 'context' && !/\.(?:tar\.\w+|tgz|zip)$/.test(origin.path);
@@ -76,6 +80,19 @@ function unknownBuild(planned: PlannedCompile, spec: FailedWork['spec']): Diagno
     message: `wheels alone are not enough to build ${planned.name}; the step's log says what it asks for`,
     ...(span && { span }),
     help: 'see that what its build asks for can be had from the index, or choose a version of it that has a wheel',
+  };
+}
+
+function otherPackage(planned: PlannedCompile, spec: FailedWork['spec'], log: string): Diagnostic {
+  const span = spanOf(planned, spec);
+  const { name, version } = planned;
+  const made = /its source makes (\S+\.whl)/.exec(log)?.[1];
+  return {
+    code: 'other-package',
+    severity: 'error',
+    message: `the source of ${version === null ? name : `${name} ${version}`} makes ${made ?? 'the wheel of another package or version'}`,
+    ...(span && { span }),
+    help: 'make the lock again, and look at who changed it; nothing of the wheel is installed',
   };
 }
 

@@ -7,9 +7,11 @@ import { workOf, type FailedWork, type Work } from './failed-work.ts';
 import { isScript, readFailure, request, type Failure } from './failure.ts';
 import { fetchFailure } from './fetch.ts';
 import { repositoryFailure } from './git-repository.ts';
+import { installFailure } from './install.ts';
 import { killed } from './killed.ts';
 import { missingPath } from './missing-path.ts';
 import { failedStep } from './step.ts';
+import { resolverFailure } from './resolver.ts';
 import { systemSetting } from './system-setting.ts';
 import { verifyFailure } from './checksum-mismatch.ts';
 
@@ -60,6 +62,8 @@ function byOperation(failure: Failure, work: FailedWork): Explanation | undefine
     systemSetting(failure, work.spec) ??
     repositoryFailure(failure, work.packages) ??
     fetchFailure(failure, work) ??
-    killed(failure)
+    killed(failure) ??
+    resolverFailure(failure, work.spec) ??
+    installFailure(failure, work)
   );
 }

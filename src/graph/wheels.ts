@@ -94,6 +94,7 @@ function compiledWheel(
     const request = {
       ...source.request,
       ...{ out: COMPILED, epoch: EPOCH, requirements, earlier, final },
+      ...lockedAs(planned),
     };
     const made: Step = {
       stage: 'wheels',
@@ -138,6 +139,13 @@ function compiledWheel(
     environments,
   } = attempts(context, planned, on, false, (given) => compile({ requirements: null, ...given }));
   return { name, source: last, compiled: outputs, environments, logs, ...verified };
+}
+
+/** What a lock says of the wheel that is made. A commit has the version that its build gives it. */
+function lockedAs({ version, origin }: PlannedCompile) {
+  // The name of a directory may be a guess until it is built.
+  if (origin.from === 'context') return {};
+  return { locked: { version: origin.from === 'url' ? version : null } };
 }
 
 function titleOf({ name, version, role }: PlannedCompile): string {

@@ -11,6 +11,7 @@ const clean: Audit = {
   entrypointFound: true,
   requires: [],
   mistakes: [],
+  taken: [],
 };
 const span = {
   file: 'grocker.yml',
@@ -187,4 +188,22 @@ test('many findings of a kind are told in few lines', () => {
 test('the modules of an application are its public ones', () => {
   expect(applicationModules(clean, 'app')).toEqual(['app']);
   expect(applicationModules(clean, 'stranger')).toEqual([]);
+});
+
+test('what takes the place of the environment itself is an error at the line of its package', () => {
+  const taken = [
+    { file: 'pyvenv.cfg', of: 'liar' },
+    { file: 'bin/activate', of: 'liar' },
+    { file: 'lib64', of: null },
+  ];
+  const places = new Map([['liar', span]]);
+  const found = auditDiagnostics({ ...clean, taken }, script, { ...settings, places });
+  expect(found.filter(({ code }) => code === 'environment-file')).toMatchObject([
+    {
+      severity: 'error',
+      message: 'liar brings pyvenv.cfg, bin/activate, which the virtual environment has itself',
+      span,
+    },
+    { message: 'a package brings lib64, which the virtual environment has itself' },
+  ]);
 });

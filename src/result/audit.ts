@@ -3,6 +3,8 @@ import type { WrittenDependencies } from './dependencies-line.ts';
 import type { InstalledMistake } from './module-mistakes.ts';
 import { missingLibraries } from './missing-library.ts';
 import { missingEntrypoint, type Started } from './missing-entrypoint.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { takenFiles, type TakenFile } from './taken-files.ts';
 import { missingInterpreter, type MissingInterpreter } from './missing-interpreter.ts';
 
 /** What steps/audit.py answers. */
@@ -22,6 +24,8 @@ export interface Audit {
   }[];
   readonly missingInterpreters: readonly MissingInterpreter[];
   readonly conflicts: readonly string[];
+  /** Files of the virtual environment itself that wheels bring, with the distributions where they are known. */
+  readonly taken: readonly TakenFile[];
   readonly scripts: readonly string[];
   readonly entrypointFound: boolean;
   /** Of the application's wheel: Requires-Dist (core metadata), as written. */
@@ -44,6 +48,8 @@ export interface AuditSettings {
   readonly allowMissing: readonly string[];
   /** The released packages and the system packages that it names. */
   readonly packages: readonly string[];
+  /** Where installed packages are written, by their names. */
+  readonly places?: ReadonlyMap<string, Span>;
   readonly dependencies: WrittenDependencies;
   /** The requirement of a package that has a command, where one is known. */
   readonly requirementOf: (command: string) => string | undefined;
@@ -68,6 +74,7 @@ export function auditDiagnostics(
       ),
     ),
     ...missingLibraries(missing, dependencies, (path) => path.endsWith(`/bin/${command}`), SHOWN),
+    ...takenFiles(audit.taken, settings.places),
     ...audit.conflicts.slice(0, SHOWN).map(conflictingFile),
     ...more('conflicting-file', 'files are of several packages', audit.conflicts.slice(SHOWN)),
   ];

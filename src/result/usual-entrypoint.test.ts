@@ -12,6 +12,7 @@ const audit: Audit = {
   entrypointFound: false,
   requires: [],
   mistakes: [],
+  taken: [],
 };
 
 function settled(scripts: readonly string[], isDefault: boolean, entrypointFound = false) {

@@ -39,6 +39,7 @@ const audit: Audit = {
   missingLibraries: [],
   missingInterpreters: [],
   conflicts: [],
+  taken: [],
   scripts: [],
   entrypointFound: true,
   requires: [],

@@ -25,6 +25,7 @@ const audit = z.object({
   ),
   missingInterpreters: z.array(z.object({ program: z.string(), neededBy: texts })),
   conflicts: texts,
+  taken: z._default(z.array(z.object({ file: z.string(), of: z.nullable(z.string()) })), []),
   scripts: texts,
   entrypointFound: z.boolean(),
   requires: texts,
@@ -42,6 +43,7 @@ export async function auditOf(ports: Pick<TargetPorts, 'readFile'>, stages: Grap
 export function auditSettings(
   { check, image, services, packages, dependencies }: Spec,
   target: string | undefined,
+  installed: Plan['packages'],
 ): AuditSettings {
   const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
   const isService = target !== undefined && services.includes(target);
@@ -50,6 +52,7 @@ export function auditSettings(
     allowMissing: check.allowMissing,
     services: others,
     packages: values(packages),
+    places: new Map(installed.flatMap(({ name, span }) => (span ? [[name, span]] : []))),
     dependencies: { run: values(dependencies.run), build: values(dependencies.build) },
     requirementOf,
   };

@@ -39,7 +39,7 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const failures = stepAnswer('check.py', checkFailures, answer);
   const diagnostics = [
     ...unmetRequirements(planned, audit),
-    ...auditDiagnostics(audit, plan, auditSettings(spec, target))
+    ...auditDiagnostics(audit, plan, auditSettings(spec, target, plan.packages))
       .filter(({ severity }) => severity !== 'info')
       .map((each) => ({ ...each, severity: 'error' as const })),
     ...checkDiagnostics(failures, spec.check.imports ?? [], plan),

@@ -37,7 +37,7 @@ export const runner: BuildTarget = async (ports, request, planned) => {
   const diagnostics = [
     ...remarks,
     ...unmetRequirements(planned, audit),
-    ...auditDiagnostics(audit, settled, auditSettings(spec, target)),
+    ...auditDiagnostics(audit, settled, auditSettings(spec, target, plan.packages)),
   ];
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);

@@ -27,6 +27,7 @@ const audit: Audit = {
   entrypointFound: true,
   requires: [],
   mistakes: [],
+  taken: [],
 };
 
 function unmet(requires: readonly string[], more = '', definition = 'entrypoint_name: a\n') {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,16 @@ const server = createServer(({ url = '' }, answer) => {
     answer.end(metadata);
     return;
   }
+  if (url.startsWith('/stalled/')) {
+    answer.write(metadata);
+    return;
+  }
+  if (url.startsWith('/short/')) {
+    // A server that says less than it has.
+    answer.setHeader('content-length', metadata.length - 9);
+    answer.end(metadata.slice(0, -9));
+    return;
+  }
   if (url.startsWith('/counted/')) answer.setHeader('content-length', 1000);
   answer.write(metadata, () => answer.destroy());
 });
@@ -26,6 +37,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
+  server.closeAllConnections();
   server.close();
   rmSync(work, { recursive: true });
 });
@@ -53,20 +65,39 @@ test.each(kinds)(
   },
 );
 
-test.each(kinds)('a file whose connection is cut could not be fetched: %s', async (cut) => {
+/** The exit status of the step that fetches a file, and its words. */
+function fetched(kind: string, sha256 = ''): Promise<unknown> {
   const lines = [
     'import contextlib, fetch, index_access, io, json, os, sys',
     'index_access.PAUSES = (0, 0)',
+    'index_access.TIMEOUT = 0.5',
     'os.environ["no_proxy"] = "*"',
     'words = io.StringIO()',
+    'request = {"url": sys.argv[1], "file": "a.whl", "sha256": sys.argv[3], "out": sys.argv[2]}',
     'with contextlib.redirect_stderr(words):',
-    '    status = fetch.main({"url": sys.argv[1], "file": "a.whl", "sha256": "", "out": sys.argv[2]})',
+    '    status = fetch.main(request)',
     'print(json.dumps([status, words.getvalue()]))',
   ];
-  expect(await runSteps(lines, `${base}/${cut}/a.whl`, work)).toEqual([
-    9,
-    expect.stringMatching(
-      /^(?:grocker: tried again after 0 s: .+\n){2}grocker: a\.whl could not be fetched: .+\n$/,
-    ),
+  return runSteps(lines, `${base}/${kind}/a.whl`, work, sha256);
+}
+
+test.each([...kinds, 'stalled'])(
+  'a file whose connection is cut or sends nothing more could not be fetched: %s',
+  async (kind) => {
+    expect(await fetched(kind)).toEqual([
+      9,
+      expect.stringMatching(
+        /^(?:grocker: tried again after 0 s: .+\n){2}grocker: a\.whl could not be fetched: .+\n$/,
+      ),
+    ]);
+  },
+);
+
+test('a file that its server says is shorter than it is is another file', async () => {
+  const sha256 = createHash('sha256').update(metadata).digest('hex');
+  expect(await fetched('whole', sha256)).toEqual([0, '']);
+  expect(await fetched('short', sha256)).toEqual([
+    2,
+    expect.stringContaining(`instead of ${sha256}`) as string,
   ]);
 });

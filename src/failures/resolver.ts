@@ -1,0 +1,27 @@
+import type { Spec } from '../spec/spec.ts';
+import type { Explanation } from './explained-failure.ts';
+import { isScript, type Failure } from './failure.ts';
+import { unreachableRemedy } from './unreachable.ts';
+
+/** A step that asks the index ends with a status where that fails for a while: no answer is made of it. */
+export function resolverFailure(
+  failure: Failure,
+  { release, project, packages, index }: Spec,
+): Explanation | undefined {
+  const doing = isScript(failure, 'resolve.py')
+    ? 'packages cannot be resolved'
+    : isScript(failure, 'release.py')
+      ? 'the Python of the release cannot be chosen'
+      : undefined;
+  if (doing === undefined) return undefined;
+  const span = release?.span ?? packages[0]?.span ?? project?.span ?? index.url?.span;
+  return {
+    diagnostic: {
+      code: 'network-unreachable',
+      severity: 'error',
+      message: `${doing}, for the index did not answer; the step's log says how`,
+      ...(span && { span }),
+      help: unreachableRemedy('connection', 'the index'),
+    },
+  };
+}

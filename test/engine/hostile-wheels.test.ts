@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import {
+  buildGrocker,
+  engineEnvironment,
+  runImage,
+  temporaryDirectory,
+  uniqueTag,
+} from '../support/engine.ts';
+import { serveProjects } from '../support/project-index.ts';
+import { sdist } from '../support/sdist.ts';
+
+// Wheels and sdists of strangers: names that lead elsewhere, modes, links, files of the environment, and the name of
+// another package.
+
+/** Servers on this machine's loopback, which a private engine shares. */
+const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
+const HOST_NETWORK = ['--network', 'host', '--allow', 'network.host'];
+
+/** A wheel of `evil` 1.0: each entry has a name, a text and a mode. */
+function writeHostile(
+  directory: string,
+  entries: readonly (readonly [name: string, text: string, mode: number])[],
+): void {
+  const script = [
+    'import json, sys, zipfile',
+    'path, entries, mark = json.load(sys.stdin)',
+    'info = "evil-1.0.dist-info/"',
+    'own = [[info + "METADATA", "Metadata-Version: 2.1\\nName: evil\\nVersion: 1.0\\n", 0o100644],',
+    '       [info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n", 0o100644],',
+    '       ["evil.py", "mark = %r\\n" % mark, 0o100644]]',
+    'with zipfile.ZipFile(path, "w") as wheel:',
+    '    for name, text, mode in own + entries:',
+    '        entry = zipfile.ZipInfo(name)',
+    '        entry.external_attr = mode << 16',
+    '        wheel.writestr(entry, text)',
+    '    if not any(name == info + "RECORD" for name, _, _ in entries):',
+    '        wheel.writestr(info + "RECORD", "evil.py,,\\n")',
+  ].join('\n');
+  const path = join(directory, 'evil-1.0-py3-none-any.whl');
+  const input = JSON.stringify([path, entries, randomBytes(4).toString('hex')]);
+  execFileSync('python3', ['-c', script], { input });
+}
+
+async function build(
+  entries: Parameters<typeof writeHostile>[1],
+  statuses: readonly number[],
+): Promise<{ readonly stderr: string; readonly tag: string }> {
+  const directory = await temporaryDirectory({
+    'grocker.yml': [
+      '# syntax=org/grocker-frontend',
+      'runtime: trixie/3.13',
+      'release: evil-1.0-py3-none-any.whl',
+      'entrypoint_name: [python, -c, "import evil; print(1)"]',
+      '',
+    ].join('\n'),
+  });
+  writeHostile(directory, entries);
+  const tag = uniqueTag('hostile-wheel');
+  const { stderr } = await buildGrocker(directory, ['--tag', tag], { statuses });
+  return { stderr, tag };
+}
+
+const FILE = 0o100644;
+const RECORD = 'evil-1.0.dist-info/RECORD';
+
+test('a wheel leaves nothing outside of the environment, and no link, device or program that runs as its owner', async () => {
+  const entries = [
+    ['../../../../../escaped', '', FILE],
+    ['/etc/escaped', '', FILE],
+    ['..\\..\\escaped', '', FILE],
+    ['evil-1.0.data/data/../../../../escaped', '', FILE],
+    ['evil-1.0.data/scripts/../../escaped', '', FILE],
+    ['evil_link', '/etc/passwd', 0o120777],
+    ['evil_device', '', 0o020666],
+    ['evil_setuid', '', 0o106755],
+    ['evil_open.py', '', 0o100666],
+    ['evil-1.0.data/scripts/evil-setuid', '#!/bin/sh\n', 0o106755],
+    [RECORD, 'evil.py,,\n../../../../../../etc/passwd,,\n/etc/shadow,,\n', FILE],
+  ] as const;
+  const { tag } = await build(entries, [0]);
+  const shell = (line: string) =>
+    runImage(tag, ['-c', line], { runArgs: ['--entrypoint', '/bin/sh'] });
+  expect(await runImage(tag)).toBe('1\n');
+  expect(
+    await shell(
+      "find / -xdev -path /proc -prune -o -name '*escaped*' ! -path '/opt/app.venv/*' -print; echo none",
+    ),
+  ).toBe('none\n');
+  expect(
+    await shell(
+      "find /opt/app.venv -name 'evil*' ! -type f ! -type d -o -name 'evil*' -perm /6022; echo none",
+    ),
+  ).toBe('none\n');
+});
+
+test('a script whose name is a path is an error at the line of its package', async () => {
+  const points = '[console_scripts]\n../../../../etc/escaped = evil:main\n';
+  const { stderr } = await build([['evil-1.0.dist-info/entry_points.txt', points, FILE]], [1]);
+  expect(stderr).toMatch(
+    /ERROR: .*grocker\.yml:3:10: uv does not install the wheel of evil 1\.0: .*\[wheel-refused\]/,
+  );
+});
+
+test('a wheel that brings files of the environment itself is an error at the line of its package', async () => {
+  const entries = [
+    ['evil-1.0.data/data/pyvenv.cfg', 'home = /tmp\n', FILE],
+    ['evil-1.0.data/data/bin/activate', '', FILE],
+    [RECORD, '../../../pyvenv.cfg,,\n../../../bin/activate,,\n', FILE],
+  ] as const;
+  const { stderr } = await build(entries, [1]);
+  expect(stderr).toMatch(
+    /ERROR: .*grocker\.yml:3:10: evil brings bin\/activate, pyvenv\.cfg, which .*\[environment-file\]/,
+  );
+});
+
+test.runIf(sharesLoopback)(
+  'a source that makes the wheel of another package is an error at its line in the lock',
+  async () => {
+    const mark = randomBytes(4).toString('hex');
+    const [name, other] = [`made${mark}`, `other${mark}`];
+    const backEnd = [
+      'import zipfile',
+      'def build_wheel(directory, config_settings=None, metadata_directory=None):',
+      `    info = "${other}-1.0.dist-info/"`,
+      `    with zipfile.ZipFile(directory + "/${other}-1.0-py3-none-any.whl", "w") as wheel:`,
+      `        wheel.writestr("${other}.py", "")`,
+      `        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: ${other}\\nVersion: 1.0\\n")`,
+      '        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")',
+      '        wheel.writestr(info + "RECORD", "")',
+      `    return "${other}-1.0-py3-none-any.whl"`,
+      '',
+    ].join('\n');
+    const pyproject =
+      '[build-system]\nrequires = []\nbuild-backend = "back_end"\nbackend-path = ["."]\n';
+    const data = sdist(`${name}-1.0`, { 'pyproject.toml': pyproject, 'back_end.py': backEnd });
+    const index = await serveProjects({ project: name, file: `${name}-1.0.tar.gz`, data });
+    const sha256 = execFileSync('sha256sum', { input: data, encoding: 'utf8' }).slice(0, 64);
+    const directory = await temporaryDirectory({
+      'grocker.yml':
+        '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nsource: app.py\nentrypoint_name: [python, app.py]\n',
+      'app.py': '',
+      'pylock.toml': [
+        'lock-version = "1.0"',
+        'created-by = "hand"',
+        '[[packages]]',
+        `name = "${name}"`,
+        'version = "1.0"',
+        `sdist = {url = "${index.url.replace('/simple', '/files')}/${name}-1.0.tar.gz", hashes = {sha256 = "${sha256}"}}`,
+        '',
+      ].join('\n'),
+    });
+    const output = [...HOST_NETWORK, '--output', 'type=cacheonly'];
+    const { stderr } = await buildGrocker(directory, output, { statuses: [1] });
+    expect(stderr).toMatch(/ERROR: .*pylock\.toml:3:\d+: the source of made/);
+    expect(stderr).toContain(`makes ${other}-1.0-py3-none-any.whl`);
+    expect(stderr).toContain('[other-package]');
+  },
+);
