@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { ReplayedFacts, type RecordedFacts } from '../src/facts/recorded-facts.ts';
+import { replayFacts, type RecordedFacts } from '../src/facts/recorded-facts.ts';
 import { command } from '../test/support/command.ts';
 import { useMirror } from '../test/support/files-prefix.ts';
 import {
@@ -64,7 +64,7 @@ if (!replan) await command(fileURLToPath(new URL('frontend-image', import.meta.u
 for (const name of named.length > 0 ? named : exampleNames()) {
   const facts = replan ? exampleText(name, 'facts.json') : await recordedFacts(name);
   // Written by the frontend's target `plan`.
-  const plan = await planOf(new ReplayedFacts(JSON.parse(facts) as RecordedFacts));
+  const plan = await planOf(replayFacts(JSON.parse(facts) as RecordedFacts));
   writeFileSync(examplePath(name, 'facts.json'), facts);
   writeFileSync(examplePath(name, 'plan.json'), planText(plan));
   process.stdout.write(`${name}\n`);

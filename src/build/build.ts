@@ -1,5 +1,5 @@
 import { EngineFacts } from '../facts/engine-facts.ts';
-import { FactRecorder } from '../facts/recorded-facts.ts';
+import { recordFacts } from '../facts/recorded-facts.ts';
 import { graph } from '../graph/graph.ts';
 import type { Platform } from '../plan/plan.ts';
 import { readSpec } from '../project/read-spec.ts';
@@ -41,7 +41,7 @@ async function buildPlatform(
   attempt: Attempt,
 ): Promise<Built> {
   const { ports, outputs } = recordedOutputs(portsOf(given, attempt));
-  const facts = new FactRecorder(new EngineFacts(ports, attempt.refresh));
+  const facts = recordFacts(new EngineFacts(ports, attempt.refresh));
   const spec = await readSpec(facts, { target: request.target, args: request.buildArgs });
   const early = prefetches(ports, platform, request.target);
   const { builds } = attempt;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { FactSource } from './fact-source.ts';
-import { FactRecorder, ReplayedFacts } from './recorded-facts.ts';
+import { recordFacts, replayFacts } from './recorded-facts.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' } as const;
 const question = { platform, base: 'debian', repositories: [], lists: [['python3']] };
@@ -13,7 +13,7 @@ const world = {
 } as unknown as FactSource;
 
 async function recorded() {
-  const recorder = new FactRecorder(world);
+  const recorder = recordFacts(world);
   await recorder.definition();
   await recorder.files({ patterns: ['pyproject.toml', 'locks/pylock.*.toml'] });
   await recorder.systemPackages(question);
@@ -21,13 +21,13 @@ async function recorded() {
 }
 
 test('what was recorded is answered again, from a copy', async () => {
-  const replayed = new ReplayedFacts(structuredClone(await recorded()));
+  const replayed = replayFacts(structuredClone(await recorded()));
   expect((await replayed.definition()).text).toBe('release: a==1\n');
   expect(await replayed.systemPackages(question)).toBe('stage\nrecords\n');
 });
 
 test('files are known whichever question they were read for', async () => {
-  const replayed = new ReplayedFacts(await recorded());
+  const replayed = replayFacts(await recorded());
   expect(await replayed.files({ patterns: ['setup.py', 'pyproject.toml'] })).toEqual({
     'pyproject.toml': '[project]',
   });
@@ -38,13 +38,13 @@ test('files are known whichever question they were read for', async () => {
 });
 
 test('a question that learned to ask more is the same question', async () => {
-  const replayed = new ReplayedFacts(await recorded());
+  const replayed = replayFacts(await recorded());
   const more = { ...question, snapshot: null, holds: [] };
   expect(await replayed.systemPackages(more)).toBe('stage\nrecords\n');
 });
 
 test('what was not recorded is told', async () => {
-  const replayed = new ReplayedFacts(await recorded());
+  const replayed = replayFacts(await recorded());
   const other = { ...question, lists: [['libzbar0']] };
   await expect(replayed.systemPackages(other)).rejects.toMatchObject({
     diagnostics: [{ code: 'unrecorded-fact' }],

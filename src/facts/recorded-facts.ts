@@ -1,20 +1,8 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { SourceTree } from '../inputs/source-tree.ts';
+import { eachKind, type FactKind } from './fact-kinds.ts';
 import type { FactSource } from './fact-source.ts';
-
-/** Every kind of question that a recording answers. */
-export const factKinds = [
-  'files',
-  'ignoreFile',
-  'sourceTree',
-  'baseImage',
-  'systemPackages',
-  'pythonLock',
-  'buildRequirements',
-  'interpreter',
-  'releaseMetadata',
-] as const;
 
 /** Questions and answers of one build, as a bug report or a test carries them. */
 export interface RecordedFacts {
@@ -24,117 +12,74 @@ export interface RecordedFacts {
 }
 
 interface RecordedAnswer {
-  readonly kind: Kind;
+  readonly kind: FactKind;
   readonly question: unknown;
   readonly answer: unknown;
 }
 
-type Kind = (typeof factKinds)[number];
+/** A source that remembers what it answered. */
+export interface FactRecorder extends FactSource {
+  readonly facts: () => RecordedFacts;
+}
 
 /** Asks another source and remembers what it answered. */
-export class FactRecorder implements FactSource {
-  readonly #source: FactSource;
-  readonly #answers: RecordedAnswer[] = [];
-  #definition: SourceText | undefined;
-
-  constructor(source: FactSource) {
-    this.#source = source;
-  }
-
-  readonly definition: FactSource['definition'] = async () => {
-    this.#definition = await this.#source.definition();
-    return this.#definition;
+export function recordFacts(source: FactSource): FactRecorder {
+  const answers: RecordedAnswer[] = [];
+  let definition = { name: '', text: '' };
+  return {
+    ...eachKind(async (kind, question = {}, on) => {
+      // The table of kinds gives each its own questions.
+      const ask = source[kind] as (question: unknown, on: unknown) => Promise<unknown>;
+      const answer = await ask(question, on);
+      answers.push({ kind, question, answer });
+      return answer;
+    }),
+    definition: async () => {
+      const read = await source.definition();
+      definition = { name: read.name, text: read.text };
+      return read;
+    },
+    facts: () => ({
+      version: 1,
+      definition,
+      answers: answers.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
+    }),
   };
-  readonly files: FactSource['files'] = (question) =>
-    this.#record('files', question, this.#source.files(question));
-  readonly ignoreFile: FactSource['ignoreFile'] = () =>
-    this.#record('ignoreFile', {}, this.#source.ignoreFile());
-  readonly sourceTree: FactSource['sourceTree'] = (question) =>
-    this.#record('sourceTree', question, this.#source.sourceTree(question));
-  readonly baseImage: FactSource['baseImage'] = (question) =>
-    this.#record('baseImage', question, this.#source.baseImage(question));
-  readonly systemPackages: FactSource['systemPackages'] = (question) =>
-    this.#record('systemPackages', question, this.#source.systemPackages(question));
-  readonly pythonLock: FactSource['pythonLock'] = (question, foundation) =>
-    this.#record('pythonLock', question, this.#source.pythonLock(question, foundation));
-  readonly buildRequirements: FactSource['buildRequirements'] = (question, foundation) =>
-    this.#record(
-      'buildRequirements',
-      question,
-      this.#source.buildRequirements(question, foundation),
-    );
-  readonly interpreter: FactSource['interpreter'] = (question) =>
-    this.#record('interpreter', question, this.#source.interpreter(question));
-  readonly releaseMetadata: FactSource['releaseMetadata'] = (question, on) =>
-    this.#record('releaseMetadata', question, this.#source.releaseMetadata(question, on));
-
-  facts(): RecordedFacts {
-    const { name, text } = this.#definition ?? { name: '', text: '' };
-    const answers = this.#answers.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
-    return { version: 1, definition: { name, text }, answers };
-  }
-
-  async #record<T>(kind: Kind, question: unknown, asked: Promise<T>): Promise<T> {
-    const answer = await asked;
-    this.#answers.push({ kind, question, answer });
-    return answer;
-  }
 }
 
 /** Answers from a recording and from nothing else. */
-export class ReplayedFacts implements FactSource {
-  readonly #definition: SourceText;
-  readonly #answers: ReadonlyMap<string, unknown>;
-  readonly #files: Readonly<Record<string, string>>;
-
-  constructor(facts: RecordedFacts) {
-    this.#definition = new SourceText(facts.definition.name, facts.definition.text);
-    const files = facts.answers.filter(({ kind }) => kind === 'files');
-    this.#files = Object.assign({}, ...files.map(({ answer }) => answer)) as Record<string, string>;
-    this.#answers = new Map(facts.answers.map((recorded) => [key(recorded), recorded.answer]));
-  }
-
-  readonly definition: FactSource['definition'] = () => Promise.resolve(this.#definition);
-  /** Whatever was read is known, whichever question it was read for; what was not read is not there. */
-  readonly files: FactSource['files'] = ({ patterns }) => {
-    const wanted = patterns.map(matcher);
-    const found = Object.entries(this.#files).filter(([path]) =>
-      wanted.some((matches) => matches(path)),
-    );
-    return Promise.resolve(Object.fromEntries(found));
-  };
-  /** A recording that has none was made before it was asked for. */
-  readonly ignoreFile: FactSource['ignoreFile'] = async () =>
-    this.#answers.has(key({ kind: 'ignoreFile', question: {} }))
-      ? this.#answer('ignoreFile', {})
-      : null;
-  readonly sourceTree: FactSource['sourceTree'] = async (question) =>
-    this.#answers.has(key({ kind: 'sourceTree', question }))
-      ? this.#answer('sourceTree', question)
-      : NOTHING_SPECIAL;
-  readonly baseImage: FactSource['baseImage'] = (question) => this.#answer('baseImage', question);
-  readonly systemPackages: FactSource['systemPackages'] = (question) =>
-    this.#answer('systemPackages', question);
-  readonly pythonLock: FactSource['pythonLock'] = (question) =>
-    this.#answer('pythonLock', question);
-  readonly buildRequirements: FactSource['buildRequirements'] = (question) =>
-    this.#answer('buildRequirements', question);
-  readonly interpreter: FactSource['interpreter'] = (question) =>
-    this.#answer('interpreter', question);
-  readonly releaseMetadata: FactSource['releaseMetadata'] = (question) =>
-    this.#answer('releaseMetadata', question);
-
-  #answer<T>(kind: Kind, question: unknown): Promise<T> {
-    const wanted = key({ kind, question });
-    if (!this.#answers.has(wanted)) {
+export function replayFacts({ definition, answers: recorded }: RecordedFacts): FactSource {
+  const source = new SourceText(definition.name, definition.text);
+  const answers = new Map(recorded.map((each) => [key(each), each.answer]));
+  // A recording is the edge of the program: its writer was recordFacts.
+  const files = Object.assign(
+    {},
+    ...recorded.flatMap(({ kind, answer }) => (kind === 'files' ? [answer] : [])),
+  ) as Record<string, string>;
+  return {
+    ...eachKind((kind, question = {}) => {
+      const wanted = key({ kind, question });
+      if (answers.has(wanted)) return Promise.resolve(answers.get(wanted));
+      if (kind in UNRECORDED) return Promise.resolve(UNRECORDED[kind]);
       return Promise.reject(unrecorded(wanted));
-    }
-    // A recording is the edge of the program: its writer was FactRecorder.
-    return Promise.resolve(this.#answers.get(wanted) as T);
-  }
+    }),
+    definition: () => Promise.resolve(source),
+    /** Whatever was read is known, whichever question it was read for; what was not read is not there. */
+    files: ({ patterns }) => {
+      const wanted = patterns.map(matcher);
+      const found = Object.entries(files).filter(([path]) =>
+        wanted.some((matches) => matches(path)),
+      );
+      return Promise.resolve(Object.fromEntries(found));
+    },
+  };
 }
 
-const NOTHING_SPECIAL: SourceTree = { links: [], broken: [], environments: [] };
+/** Answers to what a recording was made before: it was not asked yet. */
+const UNRECORDED: Readonly<Partial<Record<FactKind, unknown>>> = {
+  ignoreFile: null,
+  sourceTree: { links: [], broken: [], environments: [] } satisfies SourceTree,
+};
 
 /** A pattern of FilesQuestion: only its last part may have `*`. */
 function matcher(pattern: string): (path: string) => boolean {
@@ -147,7 +92,7 @@ function matcher(pattern: string): (path: string) => boolean {
 }
 
 /** Without what says nothing, so that a question that learns to ask more is still the same question. */
-function key({ kind, question }: { readonly kind: Kind; readonly question: unknown }): string {
+function key({ kind, question }: { readonly kind: FactKind; readonly question: unknown }): string {
   return `${kind} ${JSON.stringify(question, (_, value: unknown) => (saysNothing(value) ? undefined : value))}`;
 }
 

@@ -5,7 +5,8 @@ import { readPylock } from '../lock/formats/pylock/read-pylock.ts';
 import type { LockedResolution } from '../system/grocker-lock.ts';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 import { lockedAnswers, lockedResolution } from './locked-answers.ts';
-import { ReplayedFacts } from '../facts/recorded-facts.ts';
+import type { FactSource } from '../facts/fact-source.ts';
+import { replayFacts } from '../facts/recorded-facts.ts';
 
 const hash = (digit: string) => digit.repeat(64);
 
@@ -43,7 +44,7 @@ sdist = { url = "https://files.example/six-1.17.0.tar.gz", hashes = { sha256 = "
 wheels = [{ url = "https://files.example/six-1.17.0-py2.py3-none-any.whl", hashes = { sha256 = "${hash('3')}" } }]
 `;
 
-const nobody = new ReplayedFacts({
+const nobody = replayFacts({
   version: 1,
   definition: { name: 'grocker.yml', text: '' },
   answers: [],
@@ -52,7 +53,7 @@ const nobody = new ReplayedFacts({
 const imageWith = (resolutions: readonly LockedResolution[]) => readImage({ resolutions });
 
 const locks = [new SourceText('poetry.lock', '')];
-const foundation = {} as Parameters<ReplayedFacts['pythonLock']>[1];
+const foundation = {} as Parameters<FactSource['pythonLock']>[1];
 const ask = (image: ReturnType<typeof imageWith>, asked: PythonLockQuestion) =>
   lockedAnswers(nobody, image, locks).pythonLock(asked, foundation);
 

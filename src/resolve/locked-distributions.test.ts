@@ -3,7 +3,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { pythonTarget } from '../python/python-target.ts';
 import { lockedDistributions } from './locked-distributions.ts';
 import { readLocks } from './read-locks.ts';
-import { ReplayedFacts } from '../facts/recorded-facts.ts';
+import { replayFacts } from '../facts/recorded-facts.ts';
 
 const target = pythonTarget({
   version: '3.13.5',
@@ -21,7 +21,7 @@ describe('where relative paths of a requirements file start', () => {
     ['requirements.txt', 'services/api', './lib', 'lib'],
     ['requirements/api.txt', 'services/api', './lib', 'lib'],
   ])('%s of %s: %s is %s', async (lock, directory, written, path) => {
-    const facts = new ReplayedFacts({
+    const facts = replayFacts({
       version: 1,
       definition: { name: 'grocker.yml', text: '' },
       answers: [],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
 import { readImage } from '../../test/support/read-image.ts';
-import { ReplayedFacts } from '../facts/recorded-facts.ts';
+import { replayFacts } from '../facts/recorded-facts.ts';
 import { baseImage, runtimeBase } from './runtime-base.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' } as const;
@@ -45,7 +45,7 @@ describe('a lock whose reference is of another repository than its base', () => 
   async function ask(reference: string, resolved: string) {
     if (spec === undefined) throw new Error('it is not valid');
     const source = Object.assign(
-      new ReplayedFacts({ version: 1, definition: { name: 'grocker.yml', text: '' }, answers: [] }),
+      replayFacts({ version: 1, definition: { name: 'grocker.yml', text: '' }, answers: [] }),
       { baseImage: () => Promise.resolve({ reference: resolved, config: '{}' }) },
     );
     return (await runtimeBase(source, spec, platform, readImage({ reference }))).base.reference;
@@ -69,7 +69,7 @@ test.each([
   const libc = { name: 'glibc', version: '2.41' } as const;
   const python = { version: '3.14.0', executable: '/usr/bin/python3', libc };
   const locked = readImage({ reference: pinned, python: { ...python, freeThreaded } });
-  const source = new ReplayedFacts({
+  const source = replayFacts({
     version: 1,
     definition: { name: 'grocker.yml', text: '' },
     answers: [

@@ -1,7 +1,7 @@
 import { planPlatform } from '../build/plan-platform.ts';
 import { declaredRequirements } from '../resolve/build-requirements.ts';
 import type { BuildRequirementsQuestion, FactSource } from '../facts/fact-source.ts';
-import { ReplayedFacts, type RecordedFacts } from '../facts/recorded-facts.ts';
+import { replayFacts, type RecordedFacts } from '../facts/recorded-facts.ts';
 import { lockTexts } from '../targets/lock.ts';
 import { platform } from './rehearse-build.ts';
 
@@ -11,7 +11,7 @@ import { platform } from './rehearse-build.ts';
  */
 export async function lockedFacts(recorded: RecordedFacts): Promise<RecordedFacts> {
   const facts = withOwnBase(recorded);
-  const replayed = new ReplayedFacts(facts);
+  const replayed = replayFacts(facts);
   const source: FactSource = Object.assign(replayed, {
     buildRequirements: (question: BuildRequirementsQuestion) => declared(replayed, question),
   });

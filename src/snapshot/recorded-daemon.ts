@@ -1,3 +1,4 @@
+import { kindOfScript, type FactKind } from '../facts/fact-kinds.ts';
 import type { RecordedFacts } from '../facts/recorded-facts.ts';
 import {
   decodeRequest,
@@ -23,16 +24,6 @@ const frontendCapabilities = [
   'proto.refarray',
   'source.metaresolver',
 ];
-
-/** The kinds of questions that scripts of steps/ answer. */
-const questions: Readonly<Record<string, string>> = {
-  'apt-resolve.sh': 'systemPackages',
-  'apk-resolve.sh': 'systemPackages',
-  'probe.py': 'interpreter',
-  'release.py': 'releaseMetadata',
-  'resolve.py': 'pythonLock',
-  'build-requirements.py': 'buildRequirements',
-};
 
 const audit: Audit = {
   distributions: [],
@@ -121,13 +112,14 @@ export class RecordedDaemon {
     const script = this.#references[reference] ?? '';
     if (script === 'audit.py') return JSON.stringify(audit);
     if (script === 'parse.py') return '[]';
-    const [answer] = this.#recorded<string>(questions[script] ?? '');
+    const kind = kindOfScript(script);
+    const [answer] = kind === undefined ? [] : this.#recorded<string>(kind);
     if (answer === undefined) throw new Error('no such file or directory');
     return answer;
   }
 
-  #recorded<T>(wanted: string): T[] {
-    // A recording is the edge of the program: its writer was FactRecorder.
+  #recorded<T>(wanted: FactKind): T[] {
+    // A recording is the edge of the program: its writer was recordFacts.
     return this.#answers.filter(({ kind }) => kind === wanted).map(({ answer }) => answer as T);
   }
 }

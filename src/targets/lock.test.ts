@@ -3,7 +3,7 @@ import { planPlatform } from '../build/plan-platform.ts';
 import { readSpec } from '../project/read-spec.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { FactSource } from '../facts/fact-source.ts';
-import { ReplayedFacts } from '../facts/recorded-facts.ts';
+import { replayFacts } from '../facts/recorded-facts.ts';
 import { MemoryInputs } from '../inputs/memory-inputs.ts';
 import { lockTexts } from './lock.ts';
 import { everyPackage } from '../plan/every-package.ts';
@@ -86,7 +86,7 @@ const world: FactSource = {
 /** The plan of a build with these locks, which asks for the base image's configuration and for nothing else. */
 async function lockedPlan(texts: Readonly<Record<string, string>>, platform: Platform) {
   const { architecture } = platform;
-  const facts = new ReplayedFacts({
+  const facts = replayFacts({
     version: 1,
     definition: { name: 'grocker.yml', text: definition },
     answers: [

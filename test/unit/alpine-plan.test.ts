@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';
+import { replayFacts } from '../../src/facts/recorded-facts.ts';
 import { definitionToJson } from '../../src/llb/llb.ts';
 import { decode } from '../../src/llb/wire/decode.ts';
 import { planOf } from '../support/example.ts';
@@ -40,7 +40,7 @@ gcc 14.2.0-r6 x86_64 ${sha256('5')} 2000 ${repository}/gcc-14.2.0-r6.apk
 build-base 0.5-r3 x86_64 ${sha256('6')} 3000 ${repository}/build-base-0.5-r3.apk
 `;
 
-const facts = new ReplayedFacts({
+const facts = replayFacts({
   version: 1,
   definition: {
     name: 'grocker.yml',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { ReplayedFacts, type RecordedFacts } from '../../src/facts/recorded-facts.ts';
+import { replayFacts, type RecordedFacts } from '../../src/facts/recorded-facts.ts';
 import { exampleNames, exampleText, planOf, planText } from '../support/example.ts';
 
 describe.each(exampleNames())('example %s', (name) => {
@@ -10,7 +10,7 @@ describe.each(exampleNames())('example %s', (name) => {
   const recorded = JSON.parse(facts) as RecordedFacts;
 
   test('plan.json is what the recorded facts make', async () => {
-    expect(planText(await planOf(new ReplayedFacts(recorded)))).toBe(plan);
+    expect(planText(await planOf(replayFacts(recorded)))).toBe(plan);
   });
 
   test('facts.json was recorded from the files of the folder', () => {

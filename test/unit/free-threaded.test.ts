@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';
+import { replayFacts } from '../../src/facts/recorded-facts.ts';
 import { decode } from '../../src/llb/wire/decode.ts';
 import { planOf } from '../support/example.ts';
 
@@ -18,7 +18,7 @@ runtimes: {ours: {image: "ours:1", runtime: debian}}
 `;
   const packages = { requested: [], files: [] };
   const lists = [[], ['ca-certificates'], []];
-  return new ReplayedFacts({
+  return replayFacts({
     version: 1,
     definition: { name: 'grocker.yml', text },
     answers: [

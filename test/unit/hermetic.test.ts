@@ -4,7 +4,8 @@ import { planPlatform } from '../../src/build/plan-platform.ts';
 import { readSpec } from '../../src/project/read-spec.ts';
 import { graphTargets, planGraph } from '../../src/commands/graph/plan-graph.ts';
 import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
-import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';
+import type { FactSource } from '../../src/facts/fact-source.ts';
+import { replayFacts } from '../../src/facts/recorded-facts.ts';
 import { decode } from '../../src/llb/wire/decode.ts';
 import {
   lockedDefinition as definition,
@@ -17,8 +18,8 @@ import {
 const platform = { os: 'linux', architecture: 'amd64' } as const;
 
 /** A recording without any answer of apt, an index or a build back end: to ask them is an error. */
-function lockedFacts(texts: Readonly<Record<string, string>>, text = definition): ReplayedFacts {
-  return new ReplayedFacts({
+function lockedFacts(texts: Readonly<Record<string, string>>, text = definition): FactSource {
+  return replayFacts({
     version: 1,
     definition: { name: 'grocker.yml', text },
     answers: [

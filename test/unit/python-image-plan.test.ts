@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';
+import { replayFacts } from '../../src/facts/recorded-facts.ts';
 import { definitionToJson } from '../../src/llb/llb.ts';
 import { catalogue, type CatalogueRuntime } from '../../src/spec/catalogue.ts';
 import { planOf } from '../support/example.ts';
@@ -22,7 +22,7 @@ function facts({ name, image, family, run, build, pythonVersion }: CatalogueRunt
       '[project]\nname = "app"\nversion = "1"\ndependencies = ["quick"]\n\n[build-system]\nrequires = ["setuptools"]\n',
   };
   const base = `docker.io/library/${image}@${digest}`;
-  return new ReplayedFacts({
+  return replayFacts({
     version: 1,
     definition: {
       name: 'grocker.yml',

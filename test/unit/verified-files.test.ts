@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { ReplayedFacts } from '../../src/facts/recorded-facts.ts';
+import { replayFacts } from '../../src/facts/recorded-facts.ts';
 import { definitionToJson } from '../../src/llb/llb.ts';
 import { planOf } from '../support/example.ts';
 import { testPython } from '../support/test-python.ts';
@@ -17,7 +17,7 @@ const image = 'python:3.12-slim-trixie';
 const platform = { os: 'linux', architecture: 'amd64' } as const;
 const base = `docker.io/library/${image}@sha256:${sha('0')}`;
 
-const facts = new ReplayedFacts({
+const facts = replayFacts({
   version: 1,
   definition: {
     name: 'grocker.yml',

@@ -4,6 +4,7 @@ import { readSpec } from '../../project/read-spec.ts';
 import { DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import type { Span } from '../../diagnostics/span.ts';
+import { eachKind } from '../../facts/fact-kinds.ts';
 import type { FactSource } from '../../facts/fact-source.ts';
 import { systemLockPath } from '../../spec/system-lock-path.ts';
 import { DirectoryInputs } from '../../inputs/directory-inputs.ts';
@@ -80,15 +81,12 @@ function lockedFacts({ definition, files }: DirectoryInputs): FactSource {
     message: 'the system is not locked',
   });
   return {
+    ...eachKind(system),
     definition,
     files,
     ignoreFile: () => Promise.resolve(null),
     sourceTree: () => Promise.resolve({ links: [], broken: [], environments: [] }),
     baseImage: ({ reference }) => Promise.resolve({ reference, config: '{}' }),
-    systemPackages: system,
-    interpreter: system,
-    releaseMetadata: system,
-    buildRequirements: system,
     pythonLock: refuse({
       code: 'lock-missing',
       severity: 'error',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factKinds } from '../../facts/recorded-facts.ts';
+import { factKinds } from '../../facts/fact-kinds.ts';
 import type { RecordedFacts } from '../../facts/recorded-facts.ts';
 import { UsageError } from '../usage-error.ts';
 

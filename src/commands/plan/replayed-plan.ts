@@ -1,7 +1,7 @@
 import { planPlatform } from '../../build/plan-platform.ts';
 import { readSpec } from '../../project/read-spec.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
-import { ReplayedFacts } from '../../facts/recorded-facts.ts';
+import { replayFacts } from '../../facts/recorded-facts.ts';
 import type { RecordedFacts } from '../../facts/recorded-facts.ts';
 import { formatPlatform, parsePlatform } from '../../options/platform.ts';
 import type { Plan, Platform } from '../../plan/plan.ts';
@@ -20,7 +20,7 @@ export async function replayedPlan(
   facts: RecordedFacts,
   { definition, platform, ...options }: ReplayOptions,
 ): Promise<Plan> {
-  const source = new ReplayedFacts(definition === undefined ? facts : { ...facts, definition });
+  const source = replayFacts(definition === undefined ? facts : { ...facts, definition });
   const spec = await readSpec(source, options);
   const { plan } = await planPlatform(source, spec, chosenPlatform(facts, platform));
   return plan;
@@ -28,7 +28,7 @@ export async function replayedPlan(
 
 function chosenPlatform({ answers }: RecordedFacts, wanted: string | undefined): Platform {
   const platforms = answers.flatMap(({ kind, question }) =>
-    // A recording is the edge of the program: its writer was FactRecorder.
+    // A recording is the edge of the program: its writer was recordFacts.
     kind === 'baseImage' ? [(question as { readonly platform: Platform }).platform] : [],
   );
   const found = platforms.find(
