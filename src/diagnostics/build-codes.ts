@@ -25,6 +25,8 @@ export const buildCodes = {
     'No entry point was named: the container runs `grocker-runner`, the only console script of the application, or the one that is named like it.',
   'conflicting-file':
     'Several packages bring a file of one name that is not the same in all; the image has one of them.',
+  'conda-project':
+    'Only a file of conda or pixi (environment.yml, pixi.toml) names what the application needs. Their packages are builds of their own, and none of them is installed.',
   'constraint-syntax':
     'A line of the constraints file is no requirement: nothing else of it is given to uv.',
   'default-groups':

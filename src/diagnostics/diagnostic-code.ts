@@ -18,6 +18,7 @@ export const severities = {
   'broken-link': ['warning'],
   'chosen-entrypoint': ['info'],
   'chosen-runtime': ['info'],
+  'conda-project': ['warning'],
   'conflicting-file': ['warning', 'error'],
   'default-groups': ['info'],
   'inferred-definition': ['info'],

@@ -9,11 +9,16 @@ import { isDash } from './web-entry-points.ts';
 export function frameworkFiles(
   tree: ProjectTree,
   modules: readonly PythonModule[],
+  isInstalled: (name: string) => boolean,
 ): readonly EntryPoint[] {
-  return modules.flatMap((module) => runFile(tree, module) ?? []);
+  return modules.flatMap((module) => runFile(tree, module, isInstalled) ?? []);
 }
 
-function runFile(tree: ProjectTree, module: PythonModule): EntryPoint | undefined {
+function runFile(
+  tree: ProjectTree,
+  module: PythonModule,
+  isInstalled: (name: string) => boolean,
+): EntryPoint | undefined {
   const { path, calls } = module;
   const isCalled = (pattern: RegExp) => calls.some(({ callee }) => pattern.test(callee));
   const python = ['python', path];
@@ -57,7 +62,10 @@ function runFile(tree: ProjectTree, module: PythonModule): EntryPoint | undefine
   );
   if (handler !== undefined) {
     const words = ['functions-framework', '--source', path, '--target', handler.name];
-    return entry(`function \`${handler.name}\``, words, 8080);
+    const server = isInstalled('functions-framework')
+      ? {}
+      : ({ server: 'functions-framework' } as const);
+    return { ...entry(`function \`${handler.name}\``, words, 8080), ...server };
   }
   const application = module.assignments.find(
     ({ call }) => call?.callee === 'aiohttp.web.Application',

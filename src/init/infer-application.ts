@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { ancestorsOf } from './directories.ts';
 import { USUAL_SCRIPT } from '../plan/usual-script.ts';
+import { CONDA_FILES, condaRemark } from '../project/conda-files.ts';
 import { consoleScripts, projectName } from './console-scripts.ts';
 import { declared, isDeclared, type Declared } from './declared.ts';
 import { djangoProject } from './django.ts';
@@ -15,6 +16,7 @@ import {
 import { bringsServer } from './frameworks.ts';
 import { packaging, type Packaging } from './packaged.ts';
 import { readModule, type PythonModule } from './python/python-module.ts';
+import { withPort } from './with-port.ts';
 import { startCommands } from './start-files.ts';
 import { isApplicationModule, MOST_MODULES, subtree, type ProjectTree } from './tree.ts';
 import { webEntryPoints } from './web-entry-points.ts';
@@ -66,10 +68,10 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     kind: isProject ? 'project' : 'source',
     because: sourceReason(packaged, isProject, first),
     declared: needs,
-    entryPoint: first && (isProject ? withoutPath(first) : first),
+    entryPoint: first && withPort(isProject ? withoutPath(first) : first, tree),
     alternatives,
     services,
-    remarks: broken(tree, modules, first),
+    remarks: [...broken(tree, modules, first), ...condaRemarks(whole, directory, needs)],
   };
 }
 
@@ -126,7 +128,7 @@ function entryPoints(
   return [
     packaged.kind === 'project' ? ownScripts(tree, own) : [],
     webEntryPoints(tree, modules, isInstalled),
-    frameworkFiles(tree, modules),
+    frameworkFiles(tree, modules, isInstalled),
     celery,
     packageEntryPoints(tree, modules),
     packaged.kind === 'project' ? [] : called,
@@ -218,4 +220,20 @@ function broken(
       help: isOld ? 'port it to Python 3' : 'mend the syntax',
     };
   });
+}
+
+/** Files of conda are told where nothing else says what is installed. */
+function condaRemarks(
+  { texts }: ProjectTree,
+  directory: string,
+  { names, locked }: Declared,
+): readonly Diagnostic[] {
+  if (names.size > 0 || locked.size > 0) return [];
+  const files = CONDA_FILES.flatMap((name) => {
+    const path = joined(directory, name);
+    const text = texts.get(path);
+    return text === undefined ? [] : [[path, text] as const];
+  });
+  const remark = condaRemark(Object.fromEntries(files));
+  return remark === undefined ? [] : [remark];
 }

@@ -29,7 +29,15 @@ export function isLookedInto(name: string): boolean {
 export const treePatterns: readonly string[] = [
   ...['*.py', 'pyproject.toml', 'setup.cfg', 'Pipfile', 'Procfile', 'app.yaml', 'app.yml'],
   ...['runtime.txt', '.python-version', '.tool-versions', 'mise.toml', '.mise.toml'],
-  ...['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', 'pylock*.toml', 'environment.y*ml'],
+  ...[
+    'uv.lock',
+    'poetry.lock',
+    'pdm.lock',
+    'Pipfile.lock',
+    'pylock*.toml',
+    'environment.y*ml',
+    'pixi.toml',
+  ],
   ...['nixpacks.toml', 'railpack.json', 'railway.json', 'railway.toml', 'requirements*.txt'],
   ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*'],
 ].map((pattern) => `**/${pattern}`);
@@ -38,7 +46,7 @@ export const treeExcludes = NOT_LOOKED_INTO.map((name) => `**/${name}`);
 const READ = [
   /\.py$/,
   /^(?:pyproject\.toml|setup\.cfg|Pipfile|Procfile|app\.ya?ml|runtime\.txt|\.python-version)$/,
-  /^(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|pylock(?:\.[^.]+)?\.toml|environment\.ya?ml)$/,
+  /^(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|pylock(?:\.[^.]+)?\.toml|environment\.ya?ml|pixi\.toml)$/,
   /^(?:\.tool-versions|\.?mise\.toml|nixpacks\.toml|railpack\.json|railway\.(?:json|toml))$/,
   /^requirements.*\.(?:txt|in)$/,
 ];

@@ -11,6 +11,7 @@ import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { isOwnPylock } from '../lock/formats/pylock/is-own-pylock.ts';
 import { systemLockPath } from '../spec/system-lock-path.ts';
+import { CONDA_FILES, condaRemark } from './conda-files.ts';
 import { constraintLines } from './constraints.ts';
 import { severalLocks } from './other-locks.ts';
 import { constraintUrls, refuseCredentials } from './url-credentials.ts';
@@ -59,6 +60,13 @@ export async function projectFiles(
   const project = spec.release ? undefined : readProject(spec, files, [directory, ...parents]);
   if (project !== undefined && spec.project !== undefined && spec.lock.length === 0) {
     await checkDependencies(source, spec.project, project, files, chosen);
+  }
+  // Only where nothing else says what is installed, which is seldom: no other build reads these files.
+  const isSilent = chosen.length === 0 && spec.packages.length === 0 && spec.release === undefined;
+  if (isSilent && project?.pyproject === undefined && project?.hasSetupScript !== true) {
+    const paths = CONDA_FILES.map((name) => joinPath(directory, name));
+    const conda = condaRemark(await source.files({ patterns: paths }));
+    if (conda) remarks.push(conda);
   }
   return {
     ...(project && { project }),

@@ -42,6 +42,12 @@ test.each<[string, string, Texts, readonly string[]]>([
     ['error poetry-without-lock pyproject.toml:3'],
   ],
   [
+    'the same, which grocker.yml names too',
+    `${source}packages: [Iniconfig==2.0, other]\n`,
+    { 'pyproject.toml': poetry + needy },
+    [],
+  ],
+  [
     'a project that is no package',
     '',
     { 'pyproject.toml': poetry },

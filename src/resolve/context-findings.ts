@@ -58,7 +58,7 @@ export async function hasNothingToLock(
   if (written.release !== undefined || written.packages.length > 0) return false;
   try {
     const files = await projectFiles(source, written);
-    checkPoetryDependencies(files);
+    checkPoetryDependencies(files, written);
     return !asksForPackages(withoutPackage(written, files).spec, files.project);
   } catch (error) {
     if (error instanceof DiagnosticError) return false;
@@ -92,7 +92,7 @@ async function follow(source: ContextFiles, written: Spec, found: Diagnostic[]):
       ? suitedToProject(settled.spec, files.project?.directory, files.texts)
       : { spec: settled.spec, remarks: [] };
   found.push(...warnings(remarks));
-  checkPoetryDependencies(files);
+  checkPoetryDependencies(files, spec);
   const target = knownTarget(spec);
   if (target === undefined) return;
   checkRequiresPython(spec, files, target);

@@ -53,7 +53,7 @@ export async function distributions(
   const resolver = new Resolver(source, spec, files.project?.pyproject, foundation, target);
   const question = pythonLockQuestion(spec, files, foundation);
   checkSources(spec, files, target);
-  checkPoetryDependencies(files);
+  checkPoetryDependencies(files, spec);
   if (files.ownPylocks.length > 0) {
     const lock = readPylock(ownPylockFor(files.ownPylocks, question));
     const { distributions: pinned, diagnostics } = selectResolved(lock, question, target);

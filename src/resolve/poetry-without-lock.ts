@@ -1,5 +1,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { ProjectFiles } from '../project/project.ts';
+import type { Spec } from '../spec/spec.ts';
+import { normalizeName } from '../python/name.ts';
 import { noPackage } from '../project/settings/no-package.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import { tomlSpan, type KeyPath } from '../toml/toml-ranges.ts';
@@ -11,16 +13,20 @@ const SOURCE = ['tool', 'poetry', 'source'];
  * Without a lock, dependencies in Poetry's own tables are known to its back end alone, which answers for packages; and
  * their sources to Poetry alone.
  *
+ * @param packages of grocker.yml, which may name them too.
  * @throws DiagnosticError where nobody but Poetry tells what has to be installed.
  */
-export function checkPoetryDependencies({
-  project,
-  locks,
-  ownPylocks,
-}: Pick<ProjectFiles, 'project' | 'locks' | 'ownPylocks'>): void {
+export function checkPoetryDependencies(
+  { project, locks, ownPylocks }: Pick<ProjectFiles, 'project' | 'locks' | 'ownPylocks'>,
+  { packages }: Pick<Spec, 'packages'>,
+): void {
   if (project?.pyproject === undefined || locks.length > 0 || ownPylocks.length > 0) return;
   const { pyproject, table } = project;
-  const reason = whyUnknown(table, noPackage(project) !== undefined);
+  const reason = whyUnknown(
+    table,
+    noPackage(project) !== undefined,
+    new Set(packages.map(({ value }) => requirementName(value))),
+  );
   if (reason === undefined) return;
   throw new DiagnosticError([
     {
@@ -36,9 +42,12 @@ export function checkPoetryDependencies({
 function whyUnknown(
   table: unknown,
   isNoPackage: boolean,
+  written: ReadonlySet<string>,
 ): { readonly words: string; readonly path: KeyPath; readonly help: string } | undefined {
   const names = [...(tableEntries(valueAt(table, DEPENDENCIES))?.keys() ?? [])];
-  const dependencies = names.filter((name) => name.toLowerCase() !== 'python');
+  const dependencies = names.filter(
+    (name) => name.toLowerCase() !== 'python' && !written.has(normalizeName(name)),
+  );
   if (dependencies.length === 0) return undefined;
   const standard = tableEntries(valueAt(table, ['project']));
   if (standard?.has('dependencies') !== true) {
@@ -51,4 +60,9 @@ function whyUnknown(
   }
   if (valueAt(table, SOURCE) === undefined) return undefined;
   return { words: 'says where Poetry finds packages', path: [...SOURCE, 0], help: '' };
+}
+
+/** Of `name[extras]>=1`. */
+function requirementName(requirement: string): string {
+  return normalizeName(/^\s*([A-Za-z0-9._-]*)/.exec(requirement)?.[1] ?? '');
 }

@@ -92,6 +92,44 @@ const script = (name: string, module: string) => `[project.scripts]\n${name} = "
 export const applications: Readonly<Record<string, SmallApplication>> = {
   'plain-main': { files: { 'main.py': "print('hello')\n" }, starts: writes('hello') },
   'plain-app': { files: { 'app.py': server }, starts: answers },
+  'port-from-environment': {
+    files: {
+      'main.py': server
+        .replace('8080', "int(os.environ['PORT'])")
+        .replace('from', 'import os\nfrom'),
+    },
+    starts: answers,
+  },
+  'port-with-default': {
+    files: {
+      'main.py': server
+        .replace('8080', "int(os.getenv('PORT', '5000'))")
+        .replace('from', 'import os\nfrom'),
+    },
+    starts: answers,
+  },
+  'function-without-framework': {
+    files: {
+      'main.py':
+        "import functions_framework\n\n\n@functions_framework.http\ndef answer(request):\n    return 'answer'\n",
+    },
+    starts: answers,
+  },
+  conda: {
+    files: {
+      'app.py': server,
+      'environment.yml':
+        'name: x\ndependencies:\n  - python=3.11\n  - flask\n  - pip:\n      - requests\n',
+    },
+    starts: answers,
+  },
+  pixi: {
+    files: {
+      'app.py': server,
+      'pixi.toml': '[workspace]\nname = "x"\n\n[dependencies]\nflask = "*"\n',
+    },
+    starts: answers,
+  },
   'only-script': {
     files: { 'report.py': started('report'), 'tables.py': 'ROWS = 1\n' },
     starts: writes('hello from report'),
