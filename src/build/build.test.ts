@@ -24,6 +24,7 @@ function world(files: Files, answers: Partial<FactSource> = {}): FactSource {
     buildRequirements: () => Promise.reject(new Error('nothing is locked')),
     interpreter: () => Promise.reject(new Error('it is known')),
     releaseMetadata: () => Promise.reject(new Error('there is no release')),
+    download: () => Promise.reject(new Error('there is no download')),
     ...answers,
   };
 }

@@ -17,11 +17,11 @@ import { projectFiles } from '../project/project-files.ts';
 import { withMatchedVersions, withProjectSettings } from '../project/with-project-settings.ts';
 import { withoutPackage } from '../project/unpackaged.ts';
 import { definitionUrls, refuseCredentials } from '../project/url-credentials.ts';
-import { assetReferences } from '../resolve/asset-references.ts';
 import { buildRequirements, declaredRequirements } from '../resolve/build-requirements.ts';
 import { distributions } from '../resolve/distributions.ts';
 import { lockedAnswers } from '../resolve/locked-answers.ts';
 import { lockedPaths, lockedSelection, lockWarnings } from '../resolve/locked-distributions.ts';
+import { pinnedFiles, withHashes } from '../resolve/pinned-files.ts';
 import { readLocks } from '../resolve/read-locks.ts';
 import { runtimeBase } from '../resolve/runtime-base.ts';
 import { withSuitableRuntime } from '../resolve/suitable-runtime.ts';
@@ -97,13 +97,15 @@ export async function planPlatform(
     throw explainFailure(error, work) ?? error;
   });
   const baseConfig = readBaseImageConfig(base.config);
-  const made = makePlan(withMatchedVersions(spec, installed), {
+  const pinned = await pinnedFiles(facts, spec, foundation, locked);
+  const hashed = withHashes(spec, pinned);
+  const made = makePlan(withMatchedVersions(hashed, installed), {
     grockerVersion: grocker.version,
     foundation,
     basePath: baseVariable(baseConfig, 'PATH') ?? '/usr/local/bin:/usr/bin:/bin',
     distributions: installed,
     directories: await directoryBuilds(facts, installed),
-    assets: await assetReferences(facts, spec, platform),
+    assets: pinned.references,
     application: application(spec, files, installed),
   });
   checkIsolation(spec, files, made);
@@ -119,7 +121,7 @@ export async function planPlatform(
   const open =
     locks === 'used' && locked === undefined ? unpinnedRequirements(read, python.target) : [];
   return {
-    ...{ spec, plan, base: baseConfig, target: python.target, system, files },
+    ...{ spec: hashed, pinned, plan, base: baseConfig, target: python.target, system, files },
     remarks: [
       ...(files.remarks ?? []),
       ...unpackaged.remarks,

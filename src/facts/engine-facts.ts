@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { GraphContext, StepContext } from '../graph/graph-context.ts';
 import { askBackEnd, BACK_END_ANSWER } from '../graph/ask-back-end.ts';
+import { downloadDigest, DIGEST_ANSWER } from '../graph/download-digest.ts';
 import { PROBE_ANSWER, probe } from '../graph/probe.ts';
 import { LOCK_ANSWER, resolvePythonLock, type ResolveRequest } from '../graph/python-lock.ts';
 import { RELEASE_ANSWER, releaseMetadata } from '../graph/release-metadata.ts';
@@ -87,6 +88,22 @@ export class EngineFacts implements FactSource {
       this.#ports.readFile(
         releaseMetadata(steps, interpreter, python, question, ignoreCache),
         RELEASE_ANSWER,
+      ),
+    );
+  };
+
+  readonly download: FactSource['download'] = (question, { platform, base, packages, python }) => {
+    const steps = this.#ports.steps(platform);
+    const on = installSystemPackages(
+      steps,
+      'interpreter',
+      this.#ports.base(base, platform),
+      packages,
+    );
+    return this.#believed((ignoreCache) =>
+      this.#ports.readFile(
+        downloadDigest(steps, on, python, question.url, ignoreCache),
+        DIGEST_ANSWER,
       ),
     );
   };

@@ -14,6 +14,7 @@ const kinds: Readonly<Record<FactKind, readonly string[]>> = {
   buildRequirements: [],
   interpreter: ['probe.py'],
   releaseMetadata: ['release.py'],
+  download: ['digest.py'],
 };
 
 // The keys of an object are typed as texts.

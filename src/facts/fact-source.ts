@@ -36,6 +36,12 @@ export interface FactSource {
   readonly interpreter: (question: InterpreterQuestion) => Promise<string>;
   /** What steps/release.py writes, or why there is nothing; `on` is where it is asked. */
   readonly releaseMetadata: (question: ReleaseQuestion, on: AnyPython) => Promise<string>;
+  /** What steps/digest.py writes, or why there is nothing; `on` is where it is asked. */
+  readonly download: (question: DownloadQuestion, on: AnyPython) => Promise<string>;
+}
+
+export interface DownloadQuestion {
+  readonly url: string;
 }
 
 export interface FilesQuestion {

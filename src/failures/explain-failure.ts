@@ -13,6 +13,7 @@ import { missingPath } from './missing-path.ts';
 import { failedStep } from './step.ts';
 import { resolverFailure } from './resolver.ts';
 import { systemSetting } from './system-setting.ts';
+import { unpackFailure } from './unpack.ts';
 import { verifyFailure } from './checksum-mismatch.ts';
 
 /**
@@ -62,6 +63,7 @@ function byOperation(failure: Failure, work: FailedWork): Explanation | undefine
     systemSetting(failure, work.spec) ??
     repositoryFailure(failure, work.packages) ??
     fetchFailure(failure, work) ??
+    unpackFailure(failure, work.spec) ??
     killed(failure) ??
     resolverFailure(failure, work.spec) ??
     installFailure(failure, work)

@@ -55,7 +55,9 @@ function fetchedFile(
     ...Object.values(system)
       .flatMap((stage) => stage.files)
       .map(({ name, version, ...file }) => ({ ...file, title: `${name} ${version}` })),
-    ...spec.downloads.map((download) => ({ ...download, title: download.file, isPinned: true })),
+    ...spec.downloads.map(({ url, sha256 = '', file, span }) => ({
+      ...{ url, sha256, title: file, span, isPinned: true },
+    })),
   ];
   const found = files.find(isMeant(failure));
   if (found === undefined) return undefined;

@@ -19,24 +19,21 @@ export function plannedTrees(spec: Spec, references: ReadonlyMap<string, string>
       span,
     };
   });
-  const downloads = spec.downloads.map(({ url, sha256, file, to, unpack, span }): PlannedTree => ({
-    title: `fetch: ${file}`,
-    parts: [
-      {
-        origin: {
-          from: 'download',
-          url: mirroredUrl(spec, url),
-          sha256,
-          path: file,
-          ...(unpack && { unpack }),
-        },
-        to: absolute(spec, to),
-      },
-    ],
-    ...owned,
-    importable: false,
-    span,
-  }));
+  const downloads = spec.downloads.map(({ url, sha256, file, to, unpack, span }): PlannedTree => {
+    if (sha256 === undefined) throw new Error(`the hash of ${url} was not asked for`);
+    const more = unpack && { unpack };
+    const origin = {
+      ...({ from: 'download', url: mirroredUrl(spec, url), sha256, path: file } as const),
+      ...more,
+    };
+    return {
+      title: `fetch: ${file}`,
+      parts: [{ origin, to: absolute(spec, to) }],
+      ...owned,
+      importable: false,
+      span,
+    };
+  });
   return [...downloads, ...images, ...contextTrees(spec)];
 }
 

@@ -32,6 +32,7 @@ function index(answer: string) {
     interpreter: never,
     baseImage: ({ reference }) => Promise.resolve({ reference, config: '{}' }),
     systemPackages: () => Promise.resolve(''),
+    download: () => Promise.reject(new Error('there is no download')),
     releaseMetadata: (question) => {
       asked.push(question);
       return Promise.resolve(answer);

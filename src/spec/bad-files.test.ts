@@ -293,7 +293,7 @@ const values: readonly BadFile[] = [
     `fetch: [{url: «"file:///etc/passwd"», sha256: "${'0'.repeat(64)}"}]\n`,
     'invalid-url',
   ],
-  ['a download without a hash', 'fetch: [«{url: "https://files.example/a"}»]\n', 'missing-key'],
+  ['a download without a url', 'fetch: [«{to: models/a.bin}»]\n', 'missing-key'],
   [
     'a hash that is too short',
     `fetch: [{url: "https://files.example/a", sha256: «${'a'.repeat(63)}»}]\n`,

@@ -265,8 +265,8 @@ export interface Asset {
 /** An entry of `fetch`. */
 export interface Download {
   readonly url: string;
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
+  /** Lower-case hexadecimal; absent where grocker.lock, or the server, is to say it. */
+  readonly sha256?: string;
   /** Its name, from the url. */
   readonly file: string;
   /** Absolute, or relative to the work directory: of the file, or the directory for what an archive holds. */

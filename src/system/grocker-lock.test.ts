@@ -108,6 +108,11 @@ const image: LockedImage = {
       ],
     },
   ],
+  downloads: [{ url: 'https://files.example/model.bin', sha256: digest('8') }],
+  assets: [
+    { from: 'assets' },
+    { from: 'node:26', reference: `images.example/library/node:26@sha256:${digest('7')}` },
+  ],
 };
 
 const written = `# What images are made of besides their Python packages, made by \`grocker lock\`.
@@ -174,6 +179,17 @@ question = "sha256:${digest('f')}"
 files = [
     { name = "six", version = "1.17.0", file = "six-1.17.0.tar.gz", size = 34031, sha256 = "${digest('9')}", url = "https://files.example/six-1.17.0.tar.gz" },
 ]
+
+[[image.download]]
+url = "https://files.example/model.bin"
+sha256 = "${digest('8')}"
+
+[[image.asset]]
+from = "assets"
+
+[[image.asset]]
+from = "node:26"
+reference = "images.example/library/node:26@sha256:${digest('7')}"
 `;
 
 /** What was read without the places that it was read from. */
@@ -276,6 +292,14 @@ describe('a damaged grocker.lock', () => {
     ['no TOML', 'lock-version = "1.0"', 'lock-version =', 'lock-syntax', 3, 'is not TOML'],
     ['a merge conflict', '[[image]]', '<<<<<<< HEAD', 'lock-syntax', 5, 'is not TOML'],
     ['of another format', '"1.0"', '"2.0"', 'lock-version', 3, 'lock-version 2.0'],
+    [
+      'with an image that has no digest',
+      `node:26@sha256:${digest('7')}`,
+      'node:26',
+      'lock-field',
+      75,
+      'image[0].asset[1].reference must have a digest',
+    ],
     ['without a version', 'lock-version = "1.0"', '', 'lock-field', 1, 'lock-version is missing'],
     [
       'without its platform',

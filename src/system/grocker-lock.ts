@@ -28,6 +28,24 @@ export interface LockedImage {
   readonly builds: readonly LockedBuild[];
   /** Where the files are of what another lock pins without their urls. */
   readonly resolutions: readonly LockedResolution[];
+  /** Files of servers for which grocker.yml has no hash. */
+  readonly downloads: readonly LockedDownload[];
+  /** What `files` are copied from that is not the context. */
+  readonly assets: readonly LockedAsset[];
+}
+
+export interface LockedDownload {
+  /** As grocker.yml has it, before `index.mirrors`. */
+  readonly url: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface LockedAsset {
+  /** As grocker.yml has it: an image, or a context that the client names. */
+  readonly from: string;
+  /** In full, with its digest; absent for a context without one. */
+  readonly reference?: string;
 }
 
 /** The Python of the interpreter stage. */

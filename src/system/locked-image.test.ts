@@ -38,6 +38,8 @@ const image: ReadImage = {
   },
   builds: [],
   resolutions: [],
+  downloads: [],
+  assets: [],
   place: (...path) => at('grocker.lock', lines[path.join('.')] ?? 1),
 };
 

@@ -27,6 +27,14 @@ function united(...images: readonly [LockedImage, ...LockedImage[]]): LockedImag
     ...images[0],
     builds: unique(builds, ({ name, source }) => `${name} ${source}`),
     resolutions: unique(resolutions, ({ question }) => question),
+    downloads: unique(
+      images.flatMap(({ downloads }) => downloads),
+      ({ url }) => url,
+    ),
+    assets: unique(
+      images.flatMap(({ assets }) => assets),
+      ({ from }) => from,
+    ),
   };
 }
 

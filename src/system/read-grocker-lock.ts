@@ -151,6 +151,16 @@ class Reader {
           this.#file(row, WHEEL_OR_SDIST),
         ),
       })),
+      downloads: this.#tables(table, path, 'download').map(([row]) => ({
+        url: this.#url(row),
+        sha256: this.#sha256(row),
+      })),
+      assets: this.#tables(table, path, 'asset').map(([row]) => ({
+        from: this.#text(row, 'from'),
+        ...(row.has('reference') && {
+          reference: this.#matching(row, 'reference', PINNED_IMAGE, 'must have a digest'),
+        }),
+      })),
       place: (...below) => this.span([...path, ...below]),
     };
   }
@@ -312,6 +322,8 @@ class Reader {
     });
   }
 }
+
+const PINNED_IMAGE = /^[^@\s]+@sha256:[0-9a-f]{64}$/;
 
 /** What a file or a commit is pinned by. */
 const PIN = /\b(?:sha256|commit) *= *"([0-9a-f]{40}(?:[0-9a-f]{24})?)"/g;

@@ -65,6 +65,12 @@ function imageText({ python, stages, repositories, ...image }: LockedImage): str
     ...sorted(image.resolutions, ({ question }) => [question]).map(({ question, files }) =>
       [table('[image.resolution]', { question }), list('files', fileRows(files))].join(''),
     ),
+    ...sorted(image.downloads, ({ url }) => [url]).map(({ url, sha256 }) =>
+      table('[image.download]', { url, sha256 }),
+    ),
+    ...sorted(image.assets, ({ from }) => [from]).map(({ from, reference }) =>
+      table('[image.asset]', { from, reference }),
+    ),
   ].join('');
 }
 

@@ -81,6 +81,7 @@ const world: FactSource = {
     ),
   interpreter: () => Promise.reject(new Error('it is known')),
   releaseMetadata: () => Promise.reject(new Error('there is no release')),
+  download: () => Promise.reject(new Error('there is no download')),
 };
 
 /** The plan of a build with these locks, which asks for the base image's configuration and for nothing else. */

@@ -16,7 +16,12 @@ import { readSpec } from '../project/read-spec.ts';
 import { unbuiltOf } from '../facts/built-first.ts';
 import type { ParseOptions } from '../spec/parse-spec.ts';
 import type { Spec } from '../spec/spec.ts';
-import type { LockedBuild, LockedImage, LockedResolution } from '../system/grocker-lock.ts';
+import type {
+  LockedAsset,
+  LockedBuild,
+  LockedImage,
+  LockedResolution,
+} from '../system/grocker-lock.ts';
 import { mergedImages } from '../system/merged-images.ts';
 import { writeGrockerLock } from '../system/write-grocker-lock.ts';
 import type { PlannedImage } from './planned.ts';
@@ -130,7 +135,7 @@ function pylockOf(
 }
 
 function lockedImageOf(
-  { spec, plan, system, target }: PlannedImage,
+  { spec, plan, system, target, pinned }: PlannedImage,
   builds: readonly LockedBuild[],
   resolutions: readonly LockedResolution[],
 ): LockedImage {
@@ -152,5 +157,12 @@ function lockedImageOf(
     },
     builds,
     resolutions,
+    downloads: pinned.downloads,
+    assets: [...pinned.references].map(([from, reference]) => lockedAsset(from, reference)),
   };
+}
+
+/** A context of the client has no digest, and is not pinned. */
+function lockedAsset(from: string, reference: string): LockedAsset {
+  return /^[^@\s]+@sha256:[0-9a-f]{64}$/.test(reference) ? { from, reference } : { from };
 }

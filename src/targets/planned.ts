@@ -5,6 +5,7 @@ import type { Output } from '../llb/llb.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ProjectFiles } from '../project/project.ts';
 import type { PythonTarget } from '../python/target.ts';
+import type { PinnedFiles } from '../resolve/pinned-files.ts';
 import type { RuntimeBase } from '../resolve/runtime-base.ts';
 import type { BaseImageConfig } from '../result/oci-image.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -19,6 +20,7 @@ export interface PlannedImage {
   /** Of each stage, with the urls of a resolver or lock, before `index.mirrors`. */
   readonly system: RuntimeBase['system'];
   readonly files: ProjectFiles;
+  readonly pinned: PinnedFiles;
   /** The base image's time where it is locked: the same image again then has the same digest. */
   readonly created?: number;
   /** What was chosen, and why. */

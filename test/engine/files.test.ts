@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
@@ -126,3 +126,46 @@ test.runIf(sharesLoopback)('downloads are pinned by their hash', async () => {
   const { stderr } = await buildGrocker(directory, args, { statuses: [1] });
   expect(stderr).toMatch(/other\.yml:5:11: .*model\.bin.*\[checksum-mismatch\]/);
 });
+
+test.runIf(sharesLoopback)(
+  'a download without a hash is taken as it is, until grocker.lock says it; a zip is unpacked',
+  async () => {
+    const served = await temporaryDirectory({ 'model.bin': 'first', 'words/a.txt': 'a' });
+    await command(
+      'python3',
+      ['-m', 'zipfile', '-c', join(served, 'words.zip'), join(served, 'words', 'a.txt')],
+      {},
+    );
+    const url = await serveFiles(() => served);
+    const fetch = [
+      'fetch:',
+      `  - {url: "${url}/model.bin", to: models/model.bin}`,
+      `  - {url: "${url}/words.zip", to: words, unpack: true}`,
+    ].join('\n');
+    const image = 'files: [{from: "debian:trixie-slim", path: /etc/debian_version, to: version}]';
+    const directory = await temporaryDirectory({
+      'grocker.yml': definition(run, fetch, image),
+      'a.py': shown,
+    });
+    const host = ['--network', 'host'];
+    const output = ['--target', 'lock', '--output', `type=local,dest=${directory}`];
+    await buildGrocker(directory, [...host, ...output]);
+    const lock = await readFile(join(directory, 'grocker.lock'), 'utf8');
+    const sha256 = createHash('sha256').update('first').digest('hex');
+    expect(lock).toContain(`url = "${url}/model.bin"\nsha256 = "${sha256}"\n`);
+    expect(lock).toMatch(/from = "debian:trixie-slim"\n/);
+
+    // The lock holds: the server has another file now, which is not what was locked.
+    await writeFile(join(served, 'model.bin'), 'second');
+    const changed = await buildGrocker(directory, [...host, '--output', 'type=cacheonly'], {
+      statuses: [1],
+    });
+    expect(changed.stderr).toContain('[checksum-mismatch]');
+    await writeFile(join(served, 'model.bin'), 'first');
+    const tag = await built(directory, host);
+    const home = '/home/grocker';
+    expect(await runImage(tag, [`${home}/models/model.bin`, `${home}/words/a.txt`])).toBe(
+      `${home}/models/model.bin 644 0 315532800 first\n${home}/words/a.txt 644 0 315532800 a\n`,
+    );
+  },
+);

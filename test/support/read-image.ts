@@ -20,6 +20,8 @@ export const bareImage: LockedImage = {
   stages: { interpreter: none, root: none, compiler: none },
   builds: [],
   resolutions: [],
+  downloads: [],
+  assets: [],
 };
 
 /** The same with more, written and read back. */

@@ -30,11 +30,11 @@ export function downloads(root: YamlMapping, report: Report): readonly Download[
   return mappingsOf(root, 'fetch').flatMap((item): readonly Download[] => {
     const urlNode = scalarField(item, 'url');
     const hashNode = scalarField(item, 'sha256');
-    if (urlNode === undefined || hashNode === undefined) return [];
+    if (urlNode === undefined) return [];
     const address = url(urlNode, report);
     const file = address && fileOfUrl(address.value);
-    const sha256 = hashNode.text.replace(/^sha256:/, '').toLowerCase();
-    if (!/^[0-9a-f]{64}$/.test(sha256)) {
+    const sha256 = hashNode?.text.replace(/^sha256:/, '').toLowerCase();
+    if (hashNode !== undefined && !/^[0-9a-f]{64}$/.test(sha256 ?? '')) {
       const help = '`sha256sum FILE` tells it: 64 digits of 0-9 and a-f.';
       report(textError(hashNode, 'invalid-hash', `"${hashNode.text}" is no SHA-256`, { help }));
       return [];
@@ -43,7 +43,13 @@ export function downloads(root: YamlMapping, report: Report): readonly Download[
     const to = place(scalarField(item, 'to'), unpack ? '.' : (file ?? 'download'), report);
     if (address === undefined || file === undefined || to === undefined) return [];
     const { value, span } = address;
-    return [{ url: value, sha256, file, to, ...(unpack && { unpack: true }), span }];
+    return [
+      {
+        url: value,
+        ...(sha256 !== undefined && { sha256 }),
+        ...{ file, to, ...(unpack && { unpack: true }), span },
+      },
+    ];
   });
 }
 

@@ -53,7 +53,7 @@ const builtKeys = {
   ),
   fetch: key(
     downloads,
-    'Files of servers, each pinned by its hash and a layer of its own: models, corpora, browsers.',
+    'Files of servers, each pinned by its hash, here or in grocker.lock, and a layer of its own: models, corpora, browsers.',
     {
       examples: [
         [

@@ -243,21 +243,27 @@ export const downloads = z.array(
       url: requiredKey(text, 'The file, of a server with http or https.', {
         examples: ['https://files.example/model.bin'],
       }),
-      sha256: requiredKey(writtenText, 'The SHA-256 that it must have.', {
-        examples: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
-      }),
+      sha256: key(
+        writtenText,
+        'The SHA-256 that it must have; by default the one in grocker.lock, and without that the one it has on the day of the build.',
+        { examples: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'] },
+      ),
       to: key(
         text,
         'Its place in the image, below the work directory or absolute; its own name by default, and the work directory for what an archive holds.',
         { examples: ['models/model.bin'] },
       ),
-      unpack: key(boolean, 'Whether it is a tar archive of which the content is taken.', {
-        default: false,
-      }),
+      unpack: key(
+        boolean,
+        'Whether it is an archive of which the content is taken: a zip by its name, else a tar, compressed or not.',
+        {
+          default: false,
+        },
+      ),
     },
-    { error: 'a mapping with `url` and `sha256`' },
+    { error: 'a mapping with `url`' },
   ),
-  { error: 'a list of mappings with `url` and `sha256`' },
+  { error: 'a list of mappings with `url`' },
 );
 
 export const steps = withRemedy(

@@ -1,0 +1,32 @@
+import { baseName } from '../paths/base-name.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { Explanation } from './explained-failure.ts';
+import { isScript, request, type Failure } from './failure.ts';
+
+/** Exit status of steps/unpack_zip.py. */
+const OUTSIDE = 3;
+
+/** A download that is to be unpacked is no archive, or one that no one should unpack. */
+export function unpackFailure(
+  failure: Failure,
+  { downloads }: Pick<Spec, 'downloads'>,
+): Explanation | undefined {
+  if (!isScript(failure, 'unpack_zip.py')) return undefined;
+  const { archive } = request(failure);
+  const name = typeof archive === 'string' ? baseName(archive) : undefined;
+  const download = downloads.find(({ file, unpack }) => unpack === true && file === name);
+  if (download === undefined) return undefined;
+  const reason =
+    failure.exitCode === OUTSIDE
+      ? 'a name in it leads out of the archive'
+      : 'it is no zip archive, or it is damaged';
+  return {
+    diagnostic: {
+      code: 'file-source',
+      severity: 'error',
+      message: `${download.file} cannot be unpacked: ${reason}`,
+      span: download.span,
+      help: 'look at what the server has there, or leave out `unpack` and take the file as it is',
+    },
+  };
+}
