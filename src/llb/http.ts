@@ -1,4 +1,5 @@
 import { isFileName } from '../paths/file-name.ts';
+import { isHttpUrl } from '../paths/http-url.ts';
 import { Capability } from './capability.ts';
 import type { Output } from './vertex.ts';
 import { source } from './source.ts';
@@ -22,7 +23,8 @@ export interface HttpOptions extends VertexOptions {
 export function http(url: string, options: HttpOptions = {}): Output {
   const { checksum, filename, permissions = 0, uid = 0, gid = 0, authHeaderSecret } = options;
   const bits = permissions & 0o777;
-  // Whoever made the name has refused it already; a daemon may not be trusted to.
+  // Whoever made the url and the name has refused them already; a daemon may not be trusted to.
+  if (!isHttpUrl(url)) throw new Error(`${JSON.stringify(url)} is no url of http or https`);
   if (filename !== undefined && !isFileName(filename)) {
     throw new Error(`${JSON.stringify(filename)} is no name of a file`);
   }

@@ -37,6 +37,9 @@ describe('a control character in a lock', () => {
     ['Pipfile.lock', pipfile({ version: '==1.0\n-r x', hashes: [] })],
     ['Pipfile.lock', pipfile({ 'version\u0000': '==1.0' })],
     ['requirements.txt', 'alpha==1.0\u000b-r x\n'],
+    // What turns the direction of a text shows a reviewer another url than the one that is fetched.
+    ['uv.lock', uv('https://files.example/\u202elhw.evil/alpha-1.0-py3-none-any.whl')],
+    ['pdm.lock', pdm('https://files\u200b.example/alpha-1.0-py3-none-any.whl')],
   ])('%s', (name, text) => {
     const said = attack({ [name]: text }, name);
     expect(said).toHaveLength(1);
@@ -101,6 +104,46 @@ describe('a name that becomes a path', () => {
     const text = poetry('alpha-1.0-py3-none-any.whl').replace('"alpha"', '"../../alpha"');
     expect(attack({ 'poetry.lock': text }, 'poetry.lock').join()).toContain('is no package name');
   });
+});
+
+// The scheme of a url is the kind of a source for BuildKit, which holds an image or a repository to no sha256.
+describe('a url that is another source than a file', () => {
+  it.each([
+    'docker-image://registry.example',
+    'git://git.example',
+    'local://context',
+    'oci-layout://a',
+    'file:///etc',
+    'ftp://files.example',
+    '//files.example',
+  ])('%s', (place) => {
+    const url = `${place}/alpha-1.0-py3-none-any.whl`;
+    const texts: Readonly<Record<string, string>> = {
+      'uv.lock': uv(url),
+      'pdm.lock': pdm(url),
+      'pylock.toml': pylock(
+        `name = "alpha"\nversion = "1.0"\nwheels = [{url = "${url}", hashes = {sha256 = "${sha}"}}]`,
+      ),
+      'requirements.txt': `alpha @ ${url} --hash=sha256:${sha}\n`,
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      const { rows, said } = selectFrom({ [name]: text }, name);
+      expect(rows, name).toEqual([]);
+      expect(said.join('\n'), name).toMatch(/^error lock-/m);
+    }
+  });
+
+  it.each(['--upload-pack=id', 'ext::sh', 'file:///etc', '/etc', 'docker-image://a/b'])(
+    'a repository at %s',
+    (url) => {
+      const text = pylock(
+        `name = "a"\nvcs = {type = "git", url = "${url}", commit-id = "${'0'.repeat(40)}"}`,
+      );
+      expect(attack({ 'pylock.toml': text }, 'pylock.toml')).toEqual([
+        `lock-field: \`${url}\` is no url of a repository`,
+      ]);
+    },
+  );
 });
 
 describe('a lock that lies', () => {

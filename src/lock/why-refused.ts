@@ -1,5 +1,6 @@
 import { contextPath } from '../paths/context-path.ts';
 import { isFileName } from '../paths/file-name.ts';
+import { isHttpUrl, isRepositoryUrl } from '../paths/http-url.ts';
 import { isValidName } from '../python/name.ts';
 import { compareVersions, parseVersion } from '../python/version.ts';
 import { parseWheelName } from '../python/wheel-name.ts';
@@ -41,14 +42,21 @@ export function whyNoSubject({
   return `\`${shown(version)}\` is no version of \`${name}\``;
 }
 
-/** Of where a source is: a subdirectory outside of it, or a url with blanks. */
+/** Of where a source is: a subdirectory outside of it, or a url of something else than a file or repository. */
 export function whyNoPlace(source: DistributionSource): Refusal {
-  const { subdirectory, url } = { subdirectory: undefined, url: undefined, ...source };
+  const { subdirectory } = { subdirectory: undefined, ...source };
   if (subdirectory !== undefined && contextPath('.', subdirectory) === undefined) {
     return `the subdirectory \`${shown(subdirectory)}\` lies outside of its source`;
   }
-  if (url !== undefined && /\s/.test(url)) return `\`${shown(url)}\` is no url`;
-  return undefined;
+  if (source.kind === 'git') {
+    return isRepositoryUrl(source.url)
+      ? undefined
+      : `\`${shown(source.url)}\` is no url of a repository`;
+  }
+  const { url } =
+    source.kind === 'unlocated' ? { url: source.choice?.url } : { url: undefined, ...source };
+  if (url === undefined || isHttpUrl(url)) return undefined;
+  return `\`${shown(url)}\` is no url of http or https`;
 }
 
 function shown(text: string): string {

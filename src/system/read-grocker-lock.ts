@@ -9,6 +9,7 @@ import { controlCharacterIn } from '../toml/control-characters.ts';
 import { TableReader, tableEntries } from '../toml/table-reader.ts';
 import { contextPath } from '../paths/context-path.ts';
 import { isFileName } from '../paths/file-name.ts';
+import { isHttpUrl, isRepositoryUrl } from '../paths/http-url.ts';
 import {
   systemStages,
   type LockedBuild,
@@ -230,7 +231,7 @@ class Reader {
     const commit = this.#matching(row, 'commit', whole, 'must be 40 or 64 hexadecimal digits');
     return {
       name: this.#name(row),
-      url: this.#matching(row, 'url', /^\S+$/, 'must be a url'),
+      url: this.#repository(row),
       commit,
       ...more,
       ...this.#row(commit),
@@ -282,7 +283,19 @@ class Reader {
   }
 
   #url(row: TableReader): string {
-    return this.#matching(row, 'url', /^(https?|file):\/\/\S+$/, 'must be a url');
+    const url = this.#text(row, 'url');
+    if (typeof row.value('url') === 'string' && !isHttpUrl(url)) {
+      row.report('must be a url of http or https', ['url']);
+    }
+    return url;
+  }
+
+  #repository(row: TableReader): string {
+    const url = this.#text(row, 'url');
+    if (typeof row.value('url') === 'string' && !isRepositoryUrl(url)) {
+      row.report('must be the url of a repository', ['url']);
+    }
+    return url;
   }
 
   #sha256(row: TableReader): string {

@@ -1,6 +1,9 @@
-/** Characters that end a line, move a cursor or are not shown: none of them belongs into a name, version, url or hash. */
-const control = /[\p{Cc}\u2028\u2029]/u;
-const controlInFile = /[^\P{Cc}\t\n\r]|[\u2028\u2029]/u;
+/**
+ * Characters that end a line, move a cursor, turn the direction of a text or are not shown: none of them belongs into a
+ * name, version, url or hash, and a reviewer does not see them.
+ */
+const control = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+const controlInFile = /[^\P{Cc}\t\n\r]|[\p{Cf}\u2028\u2029]/u;
 
 /** Whether a text has a control character. */
 export function hasControlCharacter(text: string): boolean {

@@ -26,6 +26,7 @@ function backEnd(name: string, port: number): string {
   return hostile
     .replace('"NAME"', JSON.stringify(name))
     .replace('"VERSION"', '"1.0"')
+    .replace('"PRIVATE"', '""')
     .replace('"PORT"', JSON.stringify(String(port)));
 }
 

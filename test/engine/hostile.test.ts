@@ -12,6 +12,7 @@ import {
 } from '../support/engine.ts';
 import { serveProjects } from '../support/project-index.ts';
 import { sdist } from '../support/sdist.ts';
+import { wheelOf } from '../support/wheel-of.ts';
 
 // Strangers write sdists, and their code runs when these are asked for metadata, asked what they are built with, and
 // built. Here it looks for secrets, a network and a cache that other builds have.
@@ -30,17 +31,30 @@ const pyproject = [
 ].join('\n');
 
 /** An index with sdists of these names that no builder has seen; nothing but their own code tells what they require. */
-async function serveSdists(names: readonly string[]) {
+async function serveSdists(names: readonly string[], secret = '') {
   const index = await serveProjects();
   for (const name of names) {
     const own = backEnd
       .replace('"NAME"', JSON.stringify(name))
       .replace('"VERSION"', '"1.0"')
+      .replace('"PRIVATE"', JSON.stringify(secret))
       .replace('"PORT"', JSON.stringify(String(index.port)));
     const data = sdist(`${name}-1.0`, { 'pyproject.toml': pyproject, 'back_end.py': own });
     index.add({ project: name, file: `${name}-1.0.tar.gz`, data });
   }
   return index.url;
+}
+
+/** An sdist that says its metadata, and is built with a wheel that only its index has. */
+function ownedSdist(name: string, tool: string): Buffer {
+  const own = backEnd
+    .replace('"NAME"', JSON.stringify(name))
+    .replace('"VERSION"', '"1.0"')
+    .replace('"PORT"', '"9"')
+    .replace('"PRIVATE"', '""')
+    .replace('repr(look())', `repr(look()) + "\\nfrom ${tool} import text"`);
+  const built = pyproject.replace('requires = []', `requires = ["${tool}"]`);
+  return sdist(`${name}-1.0`, { 'pyproject.toml': built, 'back_end.py': own });
 }
 
 async function found(name: string, url: string, more: readonly string[], secret: string) {
@@ -92,3 +106,53 @@ test.runIf(sharesLoopback)('a build that is given a network has that and no more
   const { inImage } = await found(name, url, more, 'password');
   expect(JSON.parse(inImage.replaceAll("'", '"'))).toEqual(['network']);
 });
+
+test.runIf(sharesLoopback)(
+  'what an index gave to one project, another one neither sees in its builds nor gets without the password',
+  async () => {
+    const mark = randomBytes(4).toString('hex');
+    const [owner, stranger, secret] = [`owner${mark}`, `stranger${mark}`, `secret${mark}`];
+    const tool = wheelOf(secret, { [`${secret}.py`]: 'text = "private"\n' });
+    const closed = await serveProjects(
+      { project: secret, file: `${secret}-1.0-py3-none-any.whl`, data: tool },
+      // An sdist whose build has the private wheel, so that the steps that fetch that have it too.
+      { project: owner, file: `${owner}-1.0.tar.gz`, data: ownedSdist(owner, secret) },
+    );
+    closed.protect('ann', 'canary');
+    const url = closed.url.replace('http://', 'http://ann:canary@');
+    const mine = await temporaryDirectory({
+      'grocker.yml': [
+        '# syntax=org/grocker-frontend',
+        'runtime: trixie/3.13',
+        `packages: [${owner}==1.0, ${secret}==1.0]`,
+        `entrypoint_name: [python, -c, "import ${owner}; print(${owner}.text)"]`,
+        '',
+      ].join('\n'),
+      'pip.conf': `[global]\nindex-url = ${url}\n`,
+    });
+    const tag = uniqueTag('owner');
+    const secrets = ['--secret', `id=pip.conf,src=${join(mine, 'pip.conf')}`];
+    await buildGrocker(mine, [...HOST_NETWORK, ...secrets, '--tag', tag]);
+    expect(await runImage(tag)).toBe('private\n');
+
+    const open = await serveSdists([stranger], secret);
+    const { seen, inImage } = await found(stranger, open, [], 'password');
+    expect(new Set(seen)).toEqual(new Set(['[]']));
+    expect(inImage).toBe('[]\n');
+
+    const theirs = await temporaryDirectory({
+      'grocker.yml': [
+        '# syntax=org/grocker-frontend',
+        'runtime: trixie/3.13',
+        `packages: [${secret}==1.0]`,
+        `index: {url: "${closed.url}"}`,
+        'entrypoint_name: [python]',
+        '',
+      ].join('\n'),
+    });
+    const output = [...HOST_NETWORK, '--output', 'type=cacheonly'];
+    const { stderr } = await buildGrocker(theirs, output, { statuses: [1] });
+    expect(stderr).toMatch(/ERROR: .*grocker\.yml:3:\d+: /);
+    expect(stderr).toMatch(/401|403|credentials/);
+  },
+);

@@ -414,15 +414,10 @@ describe.runIf(sharesLoopback)('an index with a password and an authority of its
   );
 });
 
-/** Builds and runs an image, and looks for the password in it, its provenance and the log. */
+/** Builds and runs an image, and looks for the password in all that is told or kept of it. */
 async function expectClean(directory: string, secrets: Secrets, printed: string) {
-  const kept = await temporaryDirectory();
   const tag = uniqueTag('private');
-  const provenance = ['--provenance=mode=max', '--sbom=false'];
-  const metadata = ['--metadata-file', join(kept, 'metadata.json')];
-  const { stderr } = await build(directory, secrets, ['--tag', tag, ...provenance, ...metadata]);
-  writeFileSync(join(kept, 'log'), stderr);
-  await docker(['image', 'save', '--output', join(kept, 'image.tar'), tag]);
+  const { kept } = await buildAndKeep(directory, secrets, tag);
   expect(await runImage(tag)).toBe(`${printed}\n`);
   expect(findSecret(kept, password)).toEqual([]);
 }

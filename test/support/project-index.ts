@@ -20,12 +20,19 @@ export interface IndexFile {
 export interface ProjectIndex {
   readonly url: string;
   readonly port: number;
+  /** Asks for a user and a password from then on. */
+  readonly protect: (user: string, password: string) => void;
   readonly add: (...files: readonly IndexFile[]) => void;
 }
 
 export async function serveProjects(...first: readonly IndexFile[]): Promise<ProjectIndex> {
   const files = [...first];
+  let authorization: string | undefined;
   const server = createServer((request, response) => {
+    if (authorization !== undefined && request.headers.authorization !== authorization) {
+      response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
+      return;
+    }
     const [path = '/'] = (request.url ?? '/').split('?');
     const [, project = ''] = /^\/simple\/([^/]+)\/$/.exec(path) ?? [];
     const file = files.find((each) => `/files/${each.file}` === path);
@@ -45,6 +52,9 @@ export async function serveProjects(...first: readonly IndexFile[]): Promise<Pro
   return {
     url: `http://127.0.0.1:${port}/simple`,
     port,
+    protect: (user, password) => {
+      authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+    },
     add: (...more) => {
       files.push(...more);
     },

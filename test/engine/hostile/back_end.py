@@ -13,6 +13,8 @@ import zipfile
 
 # test/engine/hostile.test.ts writes these.
 NAME, VERSION, PORT = "NAME", "VERSION", int("PORT")
+# A part of the name of a file that another project of the builder has, or nothing.
+PRIVATE = "PRIVATE"
 INFO = NAME + "-" + VERSION + ".dist-info"
 PLANTED = "planted_by_a_stranger"
 CACHES = ("/var/cache/grocker", "/root/.cache", "/tmp/uv")
@@ -66,6 +68,10 @@ def look():
             if cache != "/tmp/uv" and names:
                 found.append("cache " + directory)
             plant(directory)
+    for directory, directories, names in os.walk("/") if PRIVATE else ():
+        if directory == "/":
+            directories[:] = [name for name in directories if name not in ("proc", "sys", "dev")]
+        found += ["file " + os.path.join(directory, name) for name in directories + names if PRIVATE in name]
     if importlib.util.find_spec(PLANTED):
         found.append("what was planted")
     print("found:", json.dumps(sorted(set(found))), file=sys.stderr)

@@ -1,0 +1,14 @@
+/**
+ * Whether a text is a url of http or https, by which alone files are fetched. BuildKit takes the scheme of a source for
+ * its kind, and holds no other kind than these to the checksum of a file.
+ */
+export function isHttpUrl(text: string): boolean {
+  return /^https?:\/\/[^\s/?#]+(?:[/?#]\S*)?$/.test(text);
+}
+
+/** Whether a text is where git finds a repository, by a protocol that BuildKit has; no option and no path. */
+export function isRepositoryUrl(text: string): boolean {
+  return (
+    /^(?:https?|ssh|git):\/\/[^\s/?#]+\/\S*$/i.test(text) || /^[\w-]+@[a-z0-9.-]+:\S+$/i.test(text)
+  );
+}
