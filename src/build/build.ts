@@ -2,6 +2,9 @@ import { EngineFacts } from '../facts/engine-facts.ts';
 import { recordFacts } from '../facts/recorded-facts.ts';
 import { graph } from '../graph/graph.ts';
 import type { Platform } from '../plan/plan.ts';
+import type { FactSource } from '../facts/fact-source.ts';
+import { releasedWheels } from '../resolve/released-wheels.ts';
+import type { PlannedImage } from '../targets/planned.ts';
 import { readSpec } from '../project/read-spec.ts';
 import { targetNamed } from '../spec/targets.ts';
 import { buildLocks } from '../targets/lock.ts';
@@ -60,9 +63,21 @@ async function buildPlatform(
   const stages = graph(context, plan);
   const answers = outputs();
   const all = { ...planned, stages, answers, facts: facts.facts() };
-  const built = await buildTarget(ports, request, all);
+  const built = await buildTarget(withIndex(ports, facts, planned), request, all);
   const warnings = [...remarks, ...built.warnings];
   return { ...built, warnings, ...(created !== undefined && { created }) };
+}
+
+/** With what the index says of a release whose build fails. */
+function withIndex(
+  ports: BuildPorts,
+  facts: FactSource,
+  { plan, target }: PlannedImage,
+): BuildPorts {
+  return {
+    ...ports,
+    releasedWheels: (requirement) => releasedWheels(facts, requirement, plan, target.interpreter),
+  };
 }
 
 /** The way of `grocker lock`: every image is planned for every platform, and what was answered is written down. */

@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import grocker from '../../package.json' with { type: 'json' };
 import type { FactSource } from '../facts/fact-source.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
 import { explainFailure } from '../failures/explain-failure.ts';
+import type { LockIndexes } from '../lock/selection.ts';
+import type { Distribution } from '../lock/model.ts';
 import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requirements.ts';
 import { makeFoundation } from '../plan/make-foundation.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import type { Platform } from '../plan/plan.ts';
+import type { Foundation, Platform } from '../plan/plan.ts';
 import { withBuilds, withLockedBuilds } from '../plan/with-locked-builds.ts';
 import { application, checkRequiresPython } from '../project/application.ts';
 import { checkIsolation } from '../project/check-isolation.ts';
@@ -16,7 +19,7 @@ import type { ProjectFiles } from '../project/project.ts';
 import { projectFiles } from '../project/project-files.ts';
 import { withMatchedVersions, withProjectSettings } from '../project/with-project-settings.ts';
 import { withoutPackage } from '../project/unpackaged.ts';
-import { definitionUrls, refuseCredentials } from '../project/url-credentials.ts';
+import { definitionUrls, lockIndexUrls, refuseCredentials } from '../project/url-credentials.ts';
 import { buildRequirements, declaredRequirements } from '../resolve/build-requirements.ts';
 import { distributions } from '../resolve/distributions.ts';
 import { lockedAnswers } from '../resolve/locked-answers.ts';
@@ -82,7 +85,11 @@ export async function planPlatform(
   );
   const [{ base, system, python }, read] = await Promise.all([runtime, reading]);
   checkRequiresPython(spec, files, python.target);
-  const foundation = makeFoundation(spec, { platform, base: base.reference, python, system });
+  const foundation = withLockIndexes(
+    makeFoundation(spec, { platform, base: base.reference, python, system }),
+    read.length > 0 ? lockedSelection(read, spec, files, python.target).indexes : undefined,
+    files.locks,
+  );
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
   const installed = await distributions(
     answers,
@@ -122,6 +129,7 @@ export async function planPlatform(
     locks === 'used' && locked === undefined ? unpinnedRequirements(read, python.target) : [];
   return {
     ...{ spec: hashed, pinned, plan, base: baseConfig, target: python.target, system, files },
+    lockedWheels: lockedWheels(installed),
     remarks: [
       ...(files.remarks ?? []),
       ...unpackaged.remarks,
@@ -138,6 +146,31 @@ export async function planPlatform(
 const NOTHING = { requested: [], files: [] };
 /** What is known of system packages before anything is asked. */
 const NO_SYSTEM = { interpreter: NOTHING, root: NOTHING, compiler: NOTHING };
+
+/** With the indexes that a lock names itself, for what builds need is looked for there too. */
+function withLockIndexes(
+  foundation: Foundation,
+  indexes: LockIndexes | undefined,
+  locks: readonly SourceText[],
+): Foundation {
+  if (indexes === undefined || (indexes.url === undefined && indexes.extra.length === 0)) {
+    return foundation;
+  }
+  refuseCredentials(lockIndexUrls(indexes, locks));
+  const { index } = foundation;
+  const url = index.url ?? indexes.url;
+  const extra = [...new Set([...index.extra, ...indexes.extra])];
+  return { ...foundation, index: { ...index, ...(url !== undefined && { url }), extra } };
+}
+
+/** The wheels that a lock lists of what it has an sdist of. */
+function lockedWheels(installed: readonly Distribution[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    installed.flatMap(({ name, source }) =>
+      source.kind === 'sdist' && source.otherWheels ? [[name, source.otherWheels] as const] : [],
+    ),
+  );
+}
 
 /** Declared build arguments, which requirements files may name as pip's may name environment variables. */
 function argumentValues({ args }: Spec): Readonly<Record<string, string>> {

@@ -7,6 +7,7 @@ import type { BuildCause } from './build-log/build-cause.ts';
 import { named } from './build-log/build-cause.ts';
 import { decisiveLines, explainLog } from './build-log/explain-log.ts';
 import { KILLED } from './killed.ts';
+import { withOtherPythons } from './other-pythons.ts';
 import { staleBuild } from './stale-lock.ts';
 import { unreachableRemedy } from './unreachable.ts';
 
@@ -29,7 +30,7 @@ const OTHER_PACKAGE = 7;
 export function compileFailure(
   { exitCode }: Failure,
   planned: PlannedCompile,
-  { spec, log = '', python = '' }: Pick<FailedWork, 'spec' | 'log' | 'python'>,
+  { spec, log = '', python = '', wheels }: Pick<FailedWork, 'spec' | 'log' | 'python' | 'wheels'>,
 ): Explanation {
   if (exitCode === INCOMPLETE || exitCode === NO_WHEELS) {
     if (planned.requirements !== undefined) return { diagnostic: staleBuild(planned, spec) };
@@ -42,7 +43,8 @@ export function compileFailure(
   const { family, image } = spec.runtime;
   const built = { name, version: planned.version, python, family, image, isOwn };
   const said = exitCode === KILLED ? `SIGKILL\n${log}` : log;
-  const cause = explainLog(said, built) ?? unknownCause(said, name, exitCode, isOwn);
+  const own = explainLog(said, built) ?? unknownCause(said, name, exitCode, isOwn);
+  const cause = withOtherPythons(own, wheels, python, family);
   return {
     diagnostic: {
       code: 'compile-failed',
@@ -106,7 +108,7 @@ function unknownCause(
   name: string,
   exitCode: number | undefined,
   isOwn: boolean,
-): Pick<BuildCause, 'told' | 'help'> {
+): BuildCause {
   if (exitCode === NO_REPOSITORY) {
     return {
       told: 'it takes its version from git, and there is no repository or no git',

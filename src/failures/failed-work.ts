@@ -2,6 +2,7 @@ import type { Span } from '../diagnostics/span.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Output } from '../llb/llb.ts';
 import type { Plan, PlannedPackage, PlannedStep } from '../plan/plan.ts';
+import type { WheelPythons } from '../python/wheel-pythons.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /** All that a vertex can have been for, as far as it is known by then. */
@@ -17,6 +18,8 @@ export interface FailedWork {
   readonly graph?: WorkGraph;
   /** All that a build back end printed, where it failed and left that. */
   readonly log?: string;
+  /** For which Pythons the package has wheels that could not be compiled, where that is known. */
+  readonly wheels?: WheelPythons;
 }
 
 /** A path of the context, and where it was written. */

@@ -46,6 +46,29 @@ describe('pythonFailure', () => {
     expect(found.help).toContain('bookworm/3.11');
   });
 
+  test('a package that has wheels for other Pythons names them, and a runtime with one', () => {
+    const words =
+      'No solution found: Because torch==1.12.0 has no wheels with a matching Python ABI tag (e.g., `cp313`)\n\nhint: You require CPython 3.13 (`cp313`), but we only found wheels for `torch` (v1.12.0) with the following Python ABI tags: `cp37m`, `cp38`, `cp39`, `cp310`';
+    const { help, message } = pythonFailure({ spec: { packages: [], runtime } }, words);
+    expect(help).toContain('`runtime: trixie/3.10`');
+    expect(message).toContain('`cp310`');
+  });
+
+  test('a build that fails in words that nobody knows tells the Pythons that need none', () => {
+    const words = 'error: Failed to build `scipy==1.7.0`\n  cause: something broke\n';
+    const wheels = { pythons: ['3.8', '3.9'], isElsewhere: false };
+    const found = pythonFailure(
+      { spec: { packages: [], runtime }, python: '3.13.5', wheels },
+      words,
+    );
+    expect(found).toMatchObject({
+      code: 'compile-failed',
+      message:
+        'scipy 1.7.0 has no wheel for Python 3.13 on this platform, and cannot be built: something broke; it has wheels for Python 3.8 and 3.9',
+    });
+    expect(found.help).toContain('`runtime: trixie/3.9`');
+  });
+
   test('our own files are not named', () => {
     const words = "error: Couldn't parse requirement in `/tmp/tmpx1/requirements.in` at position 0";
     const { message } = pythonFailure({ spec: { packages: [], runtime } }, words);

@@ -8,7 +8,10 @@ import {
   type Requiring,
   type WrittenRequirement,
 } from '../project/written-requirements.ts';
-import { explainLog } from './build-log/explain-log.ts';
+import { pythonsOfHint, type WheelPythons } from '../python/wheel-pythons.ts';
+import { runtimeWith } from '../spec/ranked-runtimes.ts';
+import { decisiveLines, explainLog } from './build-log/explain-log.ts';
+import { withOtherPythons } from './other-pythons.ts';
 
 /** What can be to blame for a resolution that fails. */
 export interface Blamable {
@@ -25,6 +28,21 @@ export interface Blamable {
   readonly lines?: readonly WrittenRequirement[];
   /** The version of the image's Python. */
   readonly python?: string;
+  /** For which Pythons the package has wheels that had to be built to be asked what it requires. */
+  readonly wheels?: WheelPythons | undefined;
+}
+
+/** A release that only its own build tells about, and whose build failed. */
+export interface FailedRelease {
+  readonly name: string;
+  readonly version: string | null;
+}
+
+/** The release that uv's words say could not be built. */
+export function failedRelease(words: string): FailedRelease | undefined {
+  const [, name, version = null] =
+    /Failed to (?:download and )?build `([\w.-]+)(?:==([^`\s]+))?/.exec(words) ?? [];
+  return name === undefined ? undefined : { name, version };
 }
 
 /** uv's words about why it finds no packages, as a diagnostic of what the user wrote. */
@@ -51,7 +69,7 @@ export function pythonFailure(blamable: Blamable, words: string): Diagnostic {
     message: oneLine(words),
     ...(span && { span }),
     ...(related.length > 0 && { related }),
-    help: remedy(words, spec.runtime.name),
+    help: remedy(words, spec.runtime),
   };
 }
 
@@ -60,15 +78,24 @@ const SHOWN = 4;
 
 /** A package that had to be built to be asked what it requires, where it is known why that failed. */
 function builtInVain(
-  { spec: { runtime }, python = '' }: Blamable,
+  { spec: { runtime }, python = '', wheels }: Blamable,
   words: string,
 ): Diagnostic | undefined {
-  const [, name, version = null] =
-    /Failed to (?:download and )?build `([\w.-]+)(?:==([^`\s]+))?/.exec(words) ?? [];
-  if (name === undefined) return undefined;
+  const release = failedRelease(words);
+  if (release === undefined) return undefined;
+  const { name, version } = release;
   const { family = 'debian', image = '' } = runtime;
-  const cause = explainLog(words, { name, version, python, family, image, isOwn: false });
-  if (cause === undefined) return undefined;
+  const isElsewhere = wheels !== undefined && wheels.pythons.length > 0;
+  const own =
+    explainLog(words, { name, version, python, family, image, isOwn: false }) ??
+    (isElsewhere
+      ? {
+          told: decisiveLines(words).replace(/^cause: /, ''),
+          help: 'choose a version that has a wheel for it',
+        }
+      : undefined);
+  if (own === undefined) return undefined;
+  const cause = withOtherPythons(own, wheels, python, family);
   const minor = python.split('.').slice(0, 2).join('.');
   return {
     code: 'compile-failed',
@@ -78,7 +105,7 @@ function builtInVain(
   };
 }
 
-function remedy(words: string, runtime: string): string {
+function remedy(words: string, { name: runtime, family = 'debian' }: Blamable['spec']['runtime']) {
   if (/\b(?:401 Unauthorized|403 Forbidden)\b/.test(words)) {
     return 'give the user and password of the index in the secret netrc, pip.conf or uv.toml';
   }
@@ -86,7 +113,12 @@ function remedy(words: string, runtime: string): string {
     return 'it has no files for Linux: leave it out, or give its line a marker such as `; sys_platform == "win32"`';
   }
   if (/no wheels? with a matching Python (?:ABI|version|implementation) tag/.test(words)) {
-    return `choose a version that has a wheel for the Python of ${runtime}, or set \`runtime\` to one that it has wheels for`;
+    const other = runtimeWith(pythonsOfHint(words) ?? [], family);
+    const instead =
+      other === undefined
+        ? '`runtime` to one that it has wheels for'
+        : `\`runtime: ${other.name}\``;
+    return `choose a version that has a wheel for the Python of ${runtime}, or set ${instead}`;
   }
   if (words.includes('Git executable not found')) {
     return 'pin it with a lock, such as that of `uv lock`, for then the builder fetches the repository; or add git to `dependencies.build`';

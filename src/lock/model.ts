@@ -40,6 +40,8 @@ export interface RemoteFile<Kind extends 'wheel' | 'sdist'> {
   readonly subdirectory?: string;
   /** Every sha256 that the lock allows for this version, sorted; formats that say so much. */
   readonly hashes?: readonly string[];
+  /** Of an sdist: the wheels that do not fit, where the lock lists them. */
+  readonly otherWheels?: readonly string[];
 }
 
 /** A wheel or sdist in the context, e.g. of find_links or a path dependency. */

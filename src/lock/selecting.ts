@@ -3,6 +3,7 @@ import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 import { normalizeName } from '../python/name.ts';
 import type { TagRanks } from '../python/wheel-name.ts';
+import { wheelPythons, wheelPythonWords } from '../python/wheel-pythons.ts';
 import { bestWheel, rankTags } from '../python/wheel-name.ts';
 import { Evaluation } from './evaluation.ts';
 import type { LockBase } from './lock-base.ts';
@@ -129,7 +130,7 @@ export class Selecting {
     more: { readonly direct?: true; readonly subdirectory?: string } = {},
   ): void {
     const choice = this.choose(subject.name, files);
-    if (choice.kind === 'none') this.addUnavailable(subject, choice.reason, files.hashes);
+    if (choice.kind === 'none') this.addUnavailable(subject, choice.reason, files);
     else if (choice.file.path === null) this.addOutside(subject, choice.file.file);
     else {
       if (choice.file.isHashedOtherwise) {
@@ -231,6 +232,9 @@ export class Selecting {
         sha256,
         ...(size === undefined ? {} : { size }),
         ...(files.hashes === undefined ? {} : { hashes: files.hashes }),
+        ...(kind === 'sdist' && files.wheels.length > 0
+          ? { otherWheels: files.wheels.map((wheel) => wheel.file) }
+          : {}),
         ...more,
       };
     }
@@ -250,16 +254,27 @@ export class Selecting {
     return mirroredUrl(url, this.request.mirrors ?? {});
   }
 
-  addUnavailable(subject: Subject, reason: string, hashes?: readonly string[]): void {
+  addUnavailable(subject: Subject, reason: string, files?: LockedFiles): void {
     const { interpreter } = this.request.target;
+    const hashes = files?.hashes;
+    const wheels = wheelPythons(
+      (files?.wheels ?? []).map(({ file }) => file),
+      interpreter,
+    );
+    const has = wheelPythonWords(wheels);
+    const runtime = this.request.runtimes?.find(({ pythonVersion }) =>
+      wheels.pythons.includes(pythonVersion),
+    );
     const { name: libc, version: libcVersion } = interpreter.libc;
     const at = `Python ${interpreter.version} on linux/${interpreter.architecture}, ${libc} ${libcVersion}`;
     const named = subject.version === null ? subject.name : `${subject.name} ${subject.version}`;
     this.report(
       'lock-unavailable',
-      `${named} cannot be installed for ${at}: ${reason}`,
+      `${named} cannot be installed for ${at}: ${reason}${has === undefined ? '' : `; ${has}`}`,
       subject.span,
-      'Choose another runtime or platform, or lock a version that has a file for it.',
+      runtime === undefined
+        ? 'Choose another runtime or platform, or lock a version that has a file for it.'
+        : `Set \`runtime: ${runtime.name}\`, or lock a version that has a file for it.`,
     );
     this.add(subject, { kind: 'unavailable', ...(hashes === undefined ? {} : { hashes }) });
   }

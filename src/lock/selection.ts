@@ -25,6 +25,8 @@ export interface SelectionRequest {
   readonly unhashed?: true;
   /** Prefixes of urls and what stands for them; the longest that fits counts. */
   readonly mirrors?: Readonly<Record<string, string>> | undefined;
+  /** Runtimes that can be named instead, the best first, each with its minor version of Python. */
+  readonly runtimes?: readonly { readonly name: string; readonly pythonVersion: string }[];
 }
 
 /** What a lock says must be installed for one target. */

@@ -25,7 +25,14 @@ const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
 /** Locks, the files that name a Python, and those that say what a lock was made for. */
 const companions = formats.map(({ companion }) => companion);
 const LOCKS = [
-  ...new Set([...LOCK_PATTERNS, ...VERSION_FILES, ...companions, 'poetry.toml']),
+  ...new Set([
+    ...LOCK_PATTERNS,
+    ...VERSION_FILES,
+    ...companions,
+    'poetry.toml',
+    'uv.toml',
+    'pdm.toml',
+  ]),
 ].filter((name) => !METADATA.includes(name));
 
 /** What is asked for where grocker.yml is beside the project, or names a release. */

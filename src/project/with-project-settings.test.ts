@@ -10,12 +10,18 @@ const project = '[project]\nname = "app"\nversion = "1"\n[build-system]\nrequire
 
 function settle(
   tool: string,
-  { definition = 'entrypoint_name: a\n', locked = false, files = {} } = {},
+  {
+    definition = 'entrypoint_name: a\n',
+    locked = false,
+    lock = '',
+    lockName = 'uv.lock',
+    files = {},
+  } = {},
 ) {
   const { spec } = parseSpec(new SourceText('grocker.yml', definition));
   if (spec === undefined) throw new Error('the definition has mistakes');
   const texts = { 'pyproject.toml': `${project}${tool}`, ...files };
-  const locks = locked ? [new SourceText('uv.lock', '')] : [];
+  const locks = locked ? [new SourceText(lockName, lock)] : [];
   return withProjectSettings(spec, {
     ...{ project: projectIn(spec, texts, '.'), locks, ownPylocks: [], texts, constraints: 'a<2' },
   });
@@ -131,8 +137,13 @@ describe('what a project tells its tools of choosing', () => {
       `7 tool.uv.override-dependencies ${followed}`,
     ],
     ['[tool.uv]\nprerelease = "allow"\n', `7 tool.uv.prerelease ${followed}`],
-    ['[tool.uv]\nexclude-newer = "2 weeks"\n', `7 tool.uv.exclude-newer ${followed}`],
-    ['[[tool.uv.index]]\nurl = "https://index.example"\n', `6 tool.uv.index ${followed}`],
+    ['[tool.uv]\nno-sources = true\n', `7 tool.uv.no-sources ${followed}`],
+    ['[tool.uv]\nno-index = true\n', `7 tool.uv.no-index ${followed}`],
+    ['[[tool.uv.index]]\nurl = "./mine"\n', `6 tool.uv.index ${followed}`],
+    [
+      `[tool.uv]\nrequired-environments = ["sys_platform == 'darwin'"]\n`,
+      `7 tool.uv.required-environments ${followed}`,
+    ],
     ['[tool.pdm.resolution]\nexcludes = ["a"]\n', `7 tool.pdm.resolution.excludes ${followed}`],
     ['[[tool.pdm.source]]\nurl = "https://index.example"\n', `6 tool.pdm.source ${followed}`],
   ])('needs a lock: %j', (tool, expected) => {
@@ -144,6 +155,126 @@ describe('what a project tells its tools of choosing', () => {
     const definition = 'index: {url: "https://index.example/simple"}\n';
     const tool = '[[tool.uv.index]]\nurl = "https://index.example"\n';
     expect(refusal(tool, { definition })).toBeUndefined();
+  });
+
+  it('takes the end of a span of time from uv.lock', () => {
+    const tool = '[tool.uv]\nexclude-newer = "2 weeks"\n';
+    const message = 'tool.uv.exclude-newer decides what is installed, and there is no lock';
+    for (const lock of ['', '[options]\nresolution-mode = "lowest"\n']) {
+      expect(refusal(tool, { locked: true, lock })?.[0]).toContain(message);
+    }
+    const lock = '[options]\nexclude-newer = "2026-01-01T00:00:00Z"\nexclude-newer-span = "P2W"\n';
+    expect(settle(tool, { locked: true, lock }).spec.excludeNewer).toMatchObject({
+      value: '2026-01-01T00:00:00Z',
+      span: { start: { line: 7 } },
+    });
+    const definition = 'entrypoint_name: a\nexclude_newer: "2026-02-02"\n';
+    expect(settle(tool, { definition }).spec.excludeNewer?.value).toBe('2026-02-02');
+  });
+
+  const index = (name: string, more = '') =>
+    `[[tool.uv.index]]\nname = "${name}"\nurl = "https://${name}.example/simple"\n${more}`;
+  const poetrySource = (name: string, more = '') =>
+    `[[tool.poetry.source]]\nname = "${name}"\nurl = "https://${name}.example/simple"\n${more}`;
+  it.each<[string, string, string | undefined, string | undefined, string[], string[]?]>([
+    ['uv, one', index('a'), undefined, undefined, ['a']],
+    [
+      'uv, the default one',
+      `${index('a')}${index('b', 'default = true\n')}`,
+      'uv.lock',
+      'b',
+      ['a'],
+    ],
+    [
+      'uv, of sources alone',
+      `${index('a', 'explicit = true\n')}${index('b')}`,
+      'uv.lock',
+      undefined,
+      ['b'],
+    ],
+    [
+      'uv, older keys',
+      '[tool.uv]\nindex-url = "https://b.example/simple"\nextra-index-url = ["https://a.example/simple"]\n',
+      undefined,
+      'b',
+      ['a'],
+    ],
+    [
+      'uv, a directory of files',
+      '[tool.uv]\nfind-links = ["./wheels"]\n',
+      undefined,
+      undefined,
+      [],
+      ['wheels'],
+    ],
+    ['uv, beside the lock of another tool', index('a'), 'poetry.lock', undefined, []],
+    [
+      'Poetry, primary',
+      `${poetrySource('a')}${poetrySource('b', 'priority = "primary"\n')}`,
+      'poetry.lock',
+      'b',
+      ['a'],
+    ],
+    [
+      'Poetry, beside the public one',
+      `${poetrySource('a')}[[tool.poetry.source]]\nname = "PyPI"\n`,
+      'poetry.lock',
+      undefined,
+      ['a'],
+    ],
+    [
+      'Poetry, supplemental',
+      poetrySource('a', 'priority = "supplemental"\n'),
+      'poetry.lock',
+      undefined,
+      ['a'],
+    ],
+    [
+      'Poetry, explicit',
+      poetrySource('a', 'priority = "explicit"\n'),
+      'poetry.lock',
+      undefined,
+      [],
+    ],
+    [
+      'PDM',
+      '[[tool.pdm.source]]\nname = "pypi"\nurl = "https://b.example/simple"\n[[tool.pdm.source]]\nname = "a"\nurl = "https://a.example/simple"\n',
+      'pdm.lock',
+      'b',
+      ['a'],
+    ],
+  ])('looks where the project says: %s', (_, tool, lockName, url, extra, findLinks = []) => {
+    const locked = lockName !== undefined;
+    const { index: found } = settle(tool, { locked, ...(lockName && { lockName }) }).spec;
+    const place = (name: string) => `https://${name}.example/simple`;
+    expect(found.url?.value).toBe(url && place(url));
+    expect(found.extra.map(({ value }) => value)).toEqual(extra.map(place));
+    expect(found.findLinks.map(({ value }) => value)).toEqual(findLinks);
+  });
+
+  it('refuses a password in the url of an index', () => {
+    const tool = '[[tool.uv.index]]\nurl = "https://me:word@index.example/simple"\n';
+    expect(refusal(tool)?.[0]).toMatch(/^6 the url of index.example holds a password/);
+  });
+
+  it('uv.toml is in the place of what pyproject.toml says of no project', () => {
+    const tool =
+      '[tool.uv]\nno-binary-package = ["lxml"]\nbuild-constraint-dependencies = ["setuptools<80"]\n';
+    const files = { 'uv.toml': 'no-build-package = ["numpy"]\nprerelease = "allow"\n' };
+    const { spec } = settle(tool, { files, locked: true });
+    expect(spec.noBinary).toEqual([]);
+    expect(spec.onlyBinary).toMatchObject([{ value: 'numpy', span: { file: 'uv.toml' } }]);
+    expect(spec.buildConstraints).toMatchObject([{ value: 'setuptools<80' }]);
+    expect(refusal(tool, { files })?.[0]).toMatch(/^2 prerelease of uv.toml decides/);
+  });
+
+  it('refuses extras and groups that exclude each other', () => {
+    const tool = '[tool.uv]\nconflicts = [[{extra = "cpu"}, {extra = "GPU"}, {group = "dev"}]]\n';
+    const definition = (names: string) => `entrypoint_name: a\nextras: [${names}]\n`;
+    expect(refusal(tool, { definition: definition('cpu') })).toBeUndefined();
+    expect(refusal(tool, { definition: definition('CPU, gpu') })).toEqual([
+      '7 the extra cpu and the extra gpu exclude each other (tool.uv.conflicts)',
+    ]);
   });
 
   it('tells of groups that are not installed', () => {

@@ -5,8 +5,11 @@ import type { Located } from '../diagnostics/span.ts';
 import { ancestors } from '../paths/context-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import type { Distribution } from '../lock/model.ts';
+import { UV_LOCK } from '../lock/formats/uv/uv-format.ts';
+import { baseName } from '../paths/base-name.ts';
 import { normalizeName } from '../python/name.ts';
 import type { BuildRequirement, CompileSettings, Spec } from '../spec/spec.ts';
+import { valueAt } from '../toml/table-reader.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import type { ProjectFiles } from './project.ts';
 import { pdmSettings } from './settings/pdm-settings.ts';
@@ -14,9 +17,12 @@ import { poetrySettings } from './settings/poetry-settings.ts';
 import {
   mergedSettings,
   NO_SETTINGS,
+  type Conflicting,
   type PackageBuild,
   type ProjectSettings,
 } from './settings/project-settings.ts';
+import { tomlOf } from './settings/toml-of.ts';
+import { refuseCredentials } from './url-credentials.ts';
 import { uvSettings } from './settings/uv-settings.ts';
 import type { SettledSpec } from './unpackaged.ts';
 import { workspaceRoot } from './uv-workspace.ts';
@@ -38,12 +44,13 @@ export function settingsOf({
     (of) => read(joinPath(of, 'pyproject.toml'))?.text,
   );
   const rootSource = root === undefined ? undefined : read(joinPath(root, 'pyproject.toml'));
+  const ofRoot = root !== undefined && rootSource !== undefined;
   return mergedSettings([
-    rootSource === undefined
-      ? uvSettings(pyproject, table)
-      : uvSettings(rootSource, parseToml(rootSource)),
+    ofRoot
+      ? uvSettings(rootSource, parseToml(rootSource), read(joinPath(root, 'uv.toml')), root)
+      : uvSettings(pyproject, table, read(joinPath(directory, 'uv.toml')), directory),
     poetrySettings(pyproject, table, read(joinPath(directory, 'poetry.toml'))),
-    pdmSettings(pyproject, table),
+    pdmSettings(pyproject, table, read(joinPath(directory, 'pdm.toml'))),
   ]);
 }
 
@@ -58,17 +65,22 @@ export function withProjectSettings(
 ): SettledSpec & { readonly constraints: string } {
   const settings = settingsOf(files);
   const isLocked = files.locks.length > 0 || files.ownPylocks.length > 0;
-  const hasIndex =
-    spec.index.url !== undefined || spec.index.extra.length > 0 || spec.index.findLinks.length > 0;
+  const newer = excludedNewer(spec, settings, files);
   const unfollowed = isLocked
     ? []
-    : [...settings.ofLock, ...(hasIndex ? [] : settings.ofIndex)].map(withoutLock);
-  const errors = [...settings.errors, ...unfollowed];
+    : [...settings.ofLock, ...(hasIndex(spec) ? [] : settings.ofIndex)].map(withoutLock);
+  const errors = [
+    ...settings.errors,
+    ...unfollowed,
+    ...newer.errors,
+    ...(isLocked ? [] : conflicting(spec, settings)),
+  ];
   if (errors.length > 0) throw new DiagnosticError(errors);
-  const excludeNewer = spec.excludeNewer ?? settings.excludeNewer;
+  const { excludeNewer } = newer;
   return {
     spec: {
       ...spec,
+      index: withIndexes(spec, settings, files),
       buildConstraints: [...spec.buildConstraints, ...settings.buildConstraints],
       noBinary: added(spec.noBinary, settings.noBinary),
       onlyBinary:
@@ -81,6 +93,63 @@ export function withProjectSettings(
     remarks: ungrouped(spec, settings.defaultGroups),
     constraints: withMore(files.constraints, settings.constraints),
   };
+}
+
+function hasIndex({ index }: Spec): boolean {
+  return index.url !== undefined || index.extra.length > 0 || index.findLinks.length > 0;
+}
+
+/** The project's indexes, where grocker.yml names none and the lock, if there is one, is made with them. */
+function withIndexes(
+  spec: Spec,
+  { indexes }: ProjectSettings,
+  { locks }: Pick<ProjectFiles, 'locks'>,
+): Spec['index'] {
+  if (indexes === undefined || hasIndex(spec)) return spec.index;
+  const isOfLock =
+    locks.length === 0
+      ? indexes.lock === UV_LOCK
+      : locks.some(({ name }) => baseName(name) === indexes.lock);
+  if (!isOfLock) return spec.index;
+  const { url, extra, findLinks } = indexes;
+  refuseCredentials(
+    [...(url ? [url] : []), ...extra, ...findLinks].map(({ value, span }) => ({
+      url: value,
+      span,
+    })),
+  );
+  return { ...spec.index, ...(url && { url }), extra, findLinks };
+}
+
+/** The day after which nothing counts: of a span of time the end that uv.lock has. */
+function excludedNewer(
+  spec: Spec,
+  { excludeNewer, lockedNewer }: ProjectSettings,
+  { locks }: Pick<ProjectFiles, 'locks'>,
+): { readonly excludeNewer?: Located<string>; readonly errors: readonly Diagnostic[] } {
+  const written = spec.excludeNewer ?? excludeNewer;
+  if (written !== undefined) return { excludeNewer: written, errors: [] };
+  if (lockedNewer === undefined) return { errors: [] };
+  const lock = locks.find(({ name }) => baseName(name) === UV_LOCK);
+  const day = lock && valueAt(tomlOf(lock), ['options', 'exclude-newer']);
+  return typeof day === 'string'
+    ? { excludeNewer: { value: day, span: lockedNewer.span }, errors: [] }
+    : { errors: [withoutLock(lockedNewer)] };
+}
+
+/** Extras and groups that the project says exclude each other, where no lock says it. */
+function conflicting(spec: Spec, { conflicts }: ProjectSettings): readonly Diagnostic[] {
+  const isWanted = ({ kind, name }: Conflicting) =>
+    (kind === 'extra' ? spec.extras : spec.groups).some(
+      ({ value }) => normalizeName(value) === name,
+    );
+  return conflicts.flatMap(({ value, span }) => {
+    const wanted = value.filter(isWanted);
+    if (wanted.length < 2) return [];
+    const names = wanted.map(({ kind, name }) => `the ${kind} ${name}`).join(' and ');
+    const message = `${names} exclude each other (tool.uv.conflicts)`;
+    return [errorAt(span, 'project-setting', message, `ask for one of them in ${spec.file}`)];
+  });
 }
 
 function added(
@@ -114,10 +183,12 @@ function withPackages(
 
 function withoutLock({ value, span }: Located<string>): Diagnostic {
   const message = `${value} decides what is installed, and there is no lock that follows it`;
-  const tool = value.split('.')[1] ?? 'uv';
+  const tool = /^tool\.(\w+)\./.exec(value)?.[1] ?? 'uv';
   const help = /index|links|source/.test(value)
     ? `run \`${tool} lock\` and commit what it writes, or say under \`index\` in grocker.yml where packages come from`
-    : `run \`${tool} lock\` and commit what it writes`;
+    : value.includes('exclude-newer')
+      ? `run \`${tool} lock\` and commit what it writes, or write a day, such as \`exclude_newer: "2026-01-31"\` in grocker.yml`
+      : `run \`${tool} lock\` and commit what it writes`;
   return errorAt(span, 'project-setting', message, help);
 }
 
@@ -149,7 +220,7 @@ function ungrouped(spec: Spec, groups: readonly Located<string>[]): readonly Dia
     {
       code: 'default-groups',
       severity: 'info',
-      message: `no group is installed unasked: ${names} of tool.uv.default-groups is left out`,
+      message: `no group is installed unasked: ${names} is left out`,
       span: first.span,
       help: `write \`groups: [${names}]\` in ${spec.file} if the image needs it`,
     },

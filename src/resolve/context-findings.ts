@@ -25,6 +25,7 @@ import { lockedPaths, lockedSelection } from './locked-distributions.ts';
 import { checkPoetryDependencies } from './poetry-without-lock.ts';
 import { asksForPackages, wantedRequirements } from './python-lock-question.ts';
 import { readLocks } from './read-locks.ts';
+import { checkEnvironments } from '../project/check-environments.ts';
 import { checkSources } from './sources-without-lock.ts';
 import { suitedToProject } from './suitable-runtime.ts';
 import { unprovidedCommand } from './unprovided-command.ts';
@@ -97,6 +98,7 @@ async function follow(source: ContextFiles, written: Spec, found: Diagnostic[]):
   if (target === undefined) return;
   checkRequiresPython(spec, files, target);
   checkSources(spec, files, target);
+  checkEnvironments(files, target);
   const { project } = files;
   if (files.locks.length > 0) await followLocks(source, spec, files, target, found);
   else if (files.ownPylocks.length === 0 && project?.pyproject !== undefined) {

@@ -25,7 +25,8 @@ import { ownPylockFor } from './own-pylock.ts';
 import { checkRequirementLines } from './requirement-lines.ts';
 import { pinnedRequirement } from './pinned-requirement.ts';
 import { checkPoetryDependencies } from './poetry-without-lock.ts';
-import { pythonFailure } from '../failures/uv.ts';
+import { failedRelease, pythonFailure } from '../failures/uv.ts';
+import { releasedWheels } from './released-wheels.ts';
 import {
   distributionUrls,
   lockConstraintUrls,
@@ -33,6 +34,7 @@ import {
   refuseCredentials,
   requirementUrls,
 } from '../project/url-credentials.ts';
+import { checkEnvironments } from '../project/check-environments.ts';
 import { checkSources } from './sources-without-lock.ts';
 import {
   requirementAt,
@@ -53,6 +55,7 @@ export async function distributions(
   const resolver = new Resolver(source, spec, files.project?.pyproject, foundation, target);
   const question = pythonLockQuestion(spec, files, foundation);
   checkSources(spec, files, target);
+  checkEnvironments(files, target);
   checkPoetryDependencies(files, spec);
   if (files.ownPylocks.length > 0) {
     const lock = readPylock(ownPylockFor(files.ownPylocks, question));
@@ -89,7 +92,7 @@ function withLockOptions(
     index: {
       ...index,
       ...(url !== undefined && { url }),
-      extra: [...index.extra, ...indexes.extra],
+      extra: [...new Set([...index.extra, ...indexes.extra])],
     },
     noIndex: indexes.noIndex && index.url === undefined && index.extra.length === 0,
     findLinks: [...new Set([...question.findLinks, ...indexes.findLinks])],
@@ -218,19 +221,7 @@ class Resolver {
       },
       question,
     );
-    if (isFailure(answer)) {
-      throw new DiagnosticError([
-        pythonFailure(
-          {
-            spec: this.#spec,
-            pyproject: this.#pyproject,
-            lines,
-            python: this.#foundation.python.version,
-          },
-          failureWords(answer),
-        ),
-      ]);
-    }
+    if (isFailure(answer)) throw await this.#failure(failureWords(answer), lines);
     const lock = withLockedHashes(readPylock(new SourceText('pylock.toml', answer)), pinned);
     const { distributions, diagnostics } = selectResolved(lock, question, this.#target);
     // Nobody wrote the lines of a resolution: what can be pointed at is what asked for a package.
@@ -242,6 +233,23 @@ class Resolver {
       const span = written.find(({ name }) => name === distribution.name)?.span;
       return { ...distribution, ...(span && { span }) };
     });
+  }
+
+  /** Of a release that cannot be built it helps to know which Pythons need no build of it. */
+  async #failure(words: string, lines: readonly WrittenRequirement[]): Promise<DiagnosticError> {
+    const failed = failedRelease(words);
+    const wheels =
+      typeof failed?.version === 'string'
+        ? await releasedWheels(
+            this.#source,
+            `${failed.name}==${failed.version}`,
+            this.#foundation,
+            this.#target.interpreter,
+          )
+        : undefined;
+    const python = this.#foundation.python.version;
+    const blamable = { spec: this.#spec, pyproject: this.#pyproject, lines, python, wheels };
+    return new DiagnosticError([pythonFailure(blamable, words)]);
   }
 
   /** Finds the urls of what a lock pins by version and checksum alone. */

@@ -4,6 +4,7 @@ import { selectDistributions } from '../lock/select-distributions.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { LockIndexes, Selection, SelectionRequest } from '../lock/selection.ts';
 import type { PythonTarget } from '../python/target.ts';
+import { offeredRuntimes } from '../spec/ranked-runtimes.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { ProjectFiles } from '../project/project.ts';
 
@@ -24,6 +25,7 @@ export function lockedSelection(
     noBinary: values(spec.noBinary),
     onlyBinary: spec.onlyBinary === true ? true : values(spec.onlyBinary),
     ...(spec.unhashed && { unhashed: true as const }),
+    runtimes: offeredRuntimes(spec.runtime.family),
   });
 }
 

@@ -21,6 +21,8 @@ export interface PlannedImage {
   readonly system: RuntimeBase['system'];
   readonly files: ProjectFiles;
   readonly pinned: PinnedFiles;
+  /** Of what is compiled: the wheels that its lock lists and that do not fit. */
+  readonly lockedWheels?: ReadonlyMap<string, readonly string[]>;
   /** The base image's time where it is locked: the same image again then has the same digest. */
   readonly created?: number;
   /** What was chosen, and why. */

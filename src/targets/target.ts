@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Output } from '../llb/llb.ts';
 import type { Platform } from '../plan/plan.ts';
+import type { WheelPythons } from '../python/wheel-pythons.ts';
 import type { SourceOrigin } from '../result/oci-labels.ts';
 import type { Planned } from './planned.ts';
 
@@ -43,6 +44,8 @@ export interface TargetPorts {
   readonly names: (output: Output, directory: string) => Promise<readonly string[]>;
   /** Called when all that remains for now is to wait for the daemon. */
   readonly waiting: () => void;
+  /** For which Pythons a release has wheels, by the index. */
+  readonly releasedWheels?: (requirement: string) => Promise<WheelPythons | undefined>;
   /** The digest of the vertex that makes an output; undefined for an empty filesystem. */
   readonly digest: (output: Output) => string | undefined;
 }

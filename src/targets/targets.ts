@@ -3,6 +3,7 @@ import { targetNamed, type EachPlatform } from '../spec/targets.ts';
 import { failedLog } from './failed-log.ts';
 import { application } from './application.ts';
 import { check } from './check.ts';
+import { otherWheels } from './other-wheels.ts';
 import { plan } from './plan.ts';
 import { runner } from './runner.ts';
 import { sbomsOf } from './sboms.ts';
@@ -34,8 +35,12 @@ export const buildTarget: BuildTarget = async (ports, request, planned) => {
   } catch (error) {
     const { plan, spec, stages } = planned;
     const graph = { stages, digest: ports.digest };
-    const log = await failedLog(ports, planned, error);
-    const work = { ...plan, spec, python: plan.python.version, graph, ...(log && { log }) };
+    const [log, wheels] = await Promise.all([
+      failedLog(ports, planned, error),
+      otherWheels(ports, planned, error),
+    ]);
+    const known = { ...(log && { log }), ...(wheels && { wheels }) };
+    const work = { ...plan, spec, python: plan.python.version, graph, ...known };
     throw explainFailure(error, work) ?? error;
   }
 };

@@ -1,36 +1,64 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import {
+  PDM_CONFIGURATION,
+  PDM_PROJECT,
+  PIPFILE,
+  POETRY_CONFIGURATION,
+  POETRY_PROJECT,
+} from '../../src/project/settings/other-setting-names.ts';
+import { UV_SETTINGS, type Treatment } from '../../src/project/settings/uv-setting-names.ts';
 import { VERSION_FILES } from '../../src/project/settings/version-files.ts';
 
-const root = new URL('../../', import.meta.url);
-const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
-const [, table = ''] =
-  /## What Grocker reads in your project\n([\s\S]*?)\n## /.exec(read('docs/guide.md')) ?? [];
+const guide = readFileSync(new URL('../../docs/guide.md', import.meta.url), 'utf8');
+const [, table = ''] = /## What Grocker reads in your project\n([\s\S]*?)\n## /.exec(guide) ?? [];
+const rows = table
+  .split('\n')
+  .filter((line) => line.startsWith('| '))
+  .map((line) => line.split(' | '))
+  .map(([files = '', settings = '', words = '']) => ({ files, settings, words }));
 
-/** The quoted keys of [tool.uv] that its reader looks at. */
-function keysOfUv(): readonly string[] {
-  const text = read('src/project/settings/uv-settings.ts');
-  const lists = [...text.matchAll(/const OF_(?:LOCK|INDEX) = \[([^\]]*)\]/g)].map(
-    ([, list]) => list,
-  );
-  const calls = text.matchAll(/(?:texts|names|refuse|get|perPackage)\(\s*'([a-z-]+)'/g);
-  const listed = lists.flatMap((list) => [...(list ?? '').matchAll(/'([a-z-]+)'/g)]);
-  return [...new Set([...calls, ...listed].map(([, key]) => key ?? ''))].filter(
-    (key) => !['requirement', 'match-runtime'].includes(key),
-  );
-}
+/** What the guide says of settings that are treated so, where it has one word for all. */
+const WORDS: Partial<Record<Treatment, RegExp>> = {
+  'of-lock': /lock follow/,
+  'of-index': /as `index`|the same/,
+  refused: /an error/,
+  idle: /nothing: it changes|the same/,
+};
+
+const all: readonly (readonly [string, string, string, Readonly<Record<string, Treatment>>])[] = [
+  ['uv', 'pyproject.toml', 'tool.uv.', UV_SETTINGS],
+  ['Poetry', 'pyproject.toml', 'tool.poetry.', POETRY_PROJECT],
+  ['PDM', 'pyproject.toml', 'tool.pdm.', PDM_PROJECT],
+  ['the configuration of Poetry', 'poetry.toml', '', POETRY_CONFIGURATION],
+  ['the configuration of PDM', 'pdm.toml', '', PDM_CONFIGURATION],
+  ['pipenv', 'Pipfile', '', PIPFILE],
+];
+
+describe.each(all)('the table of the guide, for %s', (_, file, prefix, settings) => {
+  const ofFile = rows.filter(({ files }) => files.includes(`\`${file}\``));
+
+  test('has each setting once, and says what becomes of it', () => {
+    const wrong = Object.entries(settings).flatMap(([name, treatment]) => {
+      const found = ofFile.filter((row) => row.settings.includes(`\`${prefix}${name}\``));
+      const [row] = found;
+      const isSaid = row !== undefined && (WORDS[treatment] ?? /./).test(row.words);
+      return found.length === 1 && isSaid ? [] : [`${name}: ${found.length} rows`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('has no other', () => {
+    const pattern = new RegExp(`^${prefix}([a-z_.-]+)$`);
+    const named = ofFile
+      .filter(({ files }) => files.trim().replace(/^\| /, '') === `\`${file}\``)
+      .flatMap((row) => Array.from(row.settings.matchAll(/`([^`]+)`/g), ([, word = '']) => word))
+      .filter((word) => prefix !== '' || !word.includes('tool.'))
+      .flatMap((word) => pattern.exec(word)?.[1] ?? []);
+    expect(named.filter((name) => !Object.hasOwn(settings, name))).toEqual([]);
+  });
+});
 
 test('the guide names every version file', () => {
   expect(VERSION_FILES.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
-});
-
-test('the guide names every setting of uv that is read', () => {
-  const keys = keysOfUv();
-  expect(keys.length).toBeGreaterThan(20);
-  expect(keys.filter((key) => !table.includes(`\`tool.uv.${key}\``))).toEqual([]);
-});
-
-test('the guide names no setting of uv that nothing reads', () => {
-  const named = [...table.matchAll(/`tool\.uv\.([a-z-]+)`/g)].map(([, key]) => key);
-  expect(named.filter((key) => key !== 'package' && !keysOfUv().includes(key ?? ''))).toEqual([]);
 });

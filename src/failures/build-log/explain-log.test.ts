@@ -22,6 +22,9 @@ const expected: Readonly<Record<string, readonly [told: string, help: string]>> 
   ],
   'cmake-missing': ['cmake is missing', 'add cmake to `dependencies.build`'],
   'cmake-old': ['it is written for an older CMake', 'CMAKE_POLICY_VERSION_MINIMUM'],
+  'cmake-configuration': ['Eigen3, which CMake looks for, is missing', 'add libeigen3-dev'],
+  'cmake-package': ['BZip2, which CMake looks for, is missing', 'add libbz2-dev'],
+  'cmake-package-wrapped': ['OpenSSL, which CMake looks for, is missing', 'add libssl-dev'],
   'cmake-pkg-config': ['the library libsodium is missing', 'add libsodium-dev'],
   'compiler-missing': ['the compiler gcc-none is missing', 'add build-essential'],
   cython: ['its build imports Cython and does not say that it needs it', 'tool = ["Cython"]'],
@@ -127,10 +130,15 @@ test('an older Debian calls its packages otherwise, and Alpine has others', () =
   expect(explainLog(log('header'), alpine)?.help).toContain('(on Debian libzbar-dev)');
 });
 
-test('CMake looks for packages under its own names', () => {
-  const words =
-    'Could NOT find OpenSSL, try to set the path\nCould NOT find ZLIB (missing: ZLIB_LIBRARY)';
-  expect(explainLog(words, built)?.help).toContain('add zlib1g-dev');
+test('what CMake can do without is no cause', () => {
+  const optional = '-- Could NOT find Doxygen (missing: DOXYGEN_EXECUTABLE)\n';
+  expect(explainLog(optional, built)).toBeUndefined();
+  expect(explainLog(`${optional}${log('cmake-package')}`, built)?.told).toContain('BZip2');
+});
+
+test('an error of CMake is told with its words, not with its place alone', () => {
+  const words = 'CMake Error at CMakeLists.txt:4 (add_it):\n  Unknown CMake command "add_it".\n\n';
+  expect(decisiveLines(words)).toContain('Unknown CMake command "add_it".');
 });
 
 test('where no row knows a log, its decisive lines are told', () => {

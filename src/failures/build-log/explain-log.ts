@@ -35,6 +35,8 @@ const SHOWN = 3;
 /** The lines that say most of why a build failed, in one line. */
 export function decisiveLines(log: string): string {
   const lines = log
+    // CMake says where an error is in one line, and what it is in the next.
+    .replaceAll(/(CMake Error at [^\n]*:)[^\S\n]*\n\s*(?=\S)/g, '$1 ')
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !FRAME.test(line));

@@ -128,8 +128,9 @@ export const systemRows: readonly BuildRow[] = [
     modulePackage,
   ),
   row(
-    [],
-    /Could NOT find (\w+)(?: \(missing|, (?:missing|checked))/,
+    // What it can do without is told in a line that begins with `--`.
+    ['cmake-package', 'cmake-package-wrapped', 'cmake-configuration'],
+    /CMake Error at [^\n]*:\s+(?:Could NOT find (\w+)|By not providing "Find(\w+)\.cmake"|Could not find a package\s+configuration\s+file\s+provided\s+by\s+"(\w+)")/,
     (name) => `${name}, which CMake looks for,`,
     (name) => CMAKE[name],
   ),

@@ -7,10 +7,17 @@ import { normalizeName } from '../../python/name.ts';
 import { formatSpecifiers } from '../../python/specifier.ts';
 import { tableEntries, valueAt } from '../../toml/table-reader.ts';
 import { tomlSpan } from '../../toml/toml-ranges.ts';
-import { NO_SETTINGS, type PackageBuild, type ProjectSettings } from './project-settings.ts';
+import {
+  NO_SETTINGS,
+  type PackageBuild,
+  type ProjectIndexes,
+  type ProjectSettings,
+} from './project-settings.ts';
 import { tomlOf } from './toml-of.ts';
 
 const CONSTRAINTS = ['tool', 'poetry', 'build-constraints'];
+const GROUP = ['tool', 'poetry', 'group'];
+const SOURCE = ['tool', 'poetry', 'source'];
 
 /** What Poetry is told of building: build constraints of pyproject.toml, and poetry.toml (Poetry, "Configuration"). */
 export function poetrySettings(
@@ -28,7 +35,48 @@ export function poetrySettings(
     }),
   );
   const settings = configuration === undefined ? NO_SETTINGS : installerSettings(configuration);
-  return { ...settings, compile: [...constraints, ...settings.compile] };
+  const indexes = poetryIndexes(pyproject, table);
+  return {
+    ...settings,
+    ...(indexes && { indexes }),
+    defaultGroups: installedGroups(pyproject, table),
+    compile: [...constraints, ...settings.compile],
+  };
+}
+
+/** Groups that Poetry installs unasked: all that are not optional. */
+function installedGroups(pyproject: SourceText, table: unknown): readonly Located<string>[] {
+  const groups = [...(tableEntries(valueAt(table, GROUP)) ?? [])];
+  return groups.flatMap(([name, group]) =>
+    name === 'main' || tableEntries(group)?.get('optional') === true
+      ? []
+      : [{ value: name, span: tomlSpan(pyproject, [...GROUP, name]) ?? pyproject.span(0, 0) }],
+  );
+}
+
+/** Sources of every package (Poetry, "Repositories"): those that are no explicit ones, the primary ones first. */
+function poetryIndexes(pyproject: SourceText, table: unknown): ProjectIndexes | undefined {
+  const listed = valueAt(table, SOURCE);
+  const sources = (Array.isArray(listed) ? listed : []).flatMap((each: unknown, at) => {
+    const source = tableEntries(each);
+    const name = source?.get('name');
+    const priority = source?.get('priority') ?? 'primary';
+    const span = tomlSpan(pyproject, [...SOURCE, at]) ?? pyproject.span(0, 0);
+    const isPublic = typeof name === 'string' && name.toLowerCase() === 'pypi';
+    return priority === 'explicit' ? [] : [{ url: source?.get('url'), priority, isPublic, span }];
+  });
+  const located = (isPrimary: boolean) =>
+    sources.flatMap(({ url, priority, span }) =>
+      typeof url === 'string' && (priority === 'primary' || priority === 'default') === isPrimary
+        ? [{ value: url, span }]
+        : [],
+    );
+  const [primary, others] = [located(true), located(false)];
+  if (primary.length + others.length === 0) return undefined;
+  // Where there is a primary one, the default index is none of them unless it is named.
+  const last = sources.some(({ isPublic }) => isPublic) ? undefined : primary.at(-1);
+  const extra = [...primary.filter((each) => each !== last), ...others];
+  return { ...(last && { url: last }), extra, findLinks: [], lock: 'poetry.lock' };
 }
 
 function installerSettings(source: SourceText): ProjectSettings {

@@ -13,15 +13,41 @@ export interface ProjectSettings {
   readonly noBinary: readonly Located<string>[];
   readonly onlyBinary: true | readonly Located<string>[];
   readonly excludeNewer?: Located<string>;
+  /** The name of a setting that excludes what is newer than a span of time, whose end its lock alone tells. */
+  readonly lockedNewer?: Located<string>;
   /** Packages whose build finds what it needs in the environment that they are installed in; true: all of them. */
   readonly notIsolated: Located<true | readonly Located<string>[]>;
   /** Groups that the tool installs unasked. */
   readonly defaultGroups: readonly Located<string>[];
   /** Names of settings that a lock alone follows. */
   readonly ofLock: readonly Located<string>[];
-  /** Names of settings that say where packages are found. */
+  /** Names of settings that say where packages are found, and that only a lock or `index` of grocker.yml can follow. */
   readonly ofIndex: readonly Located<string>[];
+  /** Where packages are found, of tools that look there as Grocker does. */
+  readonly indexes?: ProjectIndexes;
+  /** Markers (PEP 508), one of which has to hold for what is resolved. */
+  readonly environments: readonly Located<string>[];
+  /** Extras and groups of which one alone can be had. */
+  readonly conflicts: readonly Located<readonly Conflicting[]>[];
   readonly compile: readonly PackageBuild[];
+}
+
+/** The indexes that a tool of a project is told. */
+export interface ProjectIndexes {
+  /** In place of the default one. */
+  readonly url?: Located<string>;
+  readonly extra: readonly Located<string>[];
+  /** Urls, and directories relative to the context. */
+  readonly findLinks: readonly Located<string>[];
+  /** The lock that the tool makes. */
+  readonly lock: 'uv.lock' | 'poetry.lock' | 'pdm.lock';
+}
+
+/** An extra or a group. */
+export interface Conflicting {
+  readonly kind: 'extra' | 'group';
+  /** Normalised. */
+  readonly name: string;
 }
 
 /** Settings of the build of one package. */
@@ -39,6 +65,8 @@ export const NO_SETTINGS: ProjectSettings = {
   defaultGroups: [],
   ofLock: [],
   ofIndex: [],
+  environments: [],
+  conflicts: [],
   compile: [],
 };
 
@@ -46,6 +74,8 @@ export const NO_SETTINGS: ProjectSettings = {
 export function mergedSettings(all: readonly ProjectSettings[]): ProjectSettings {
   const onlyBinary = all.map((each) => each.onlyBinary);
   const newer = all.find(({ excludeNewer }) => excludeNewer !== undefined)?.excludeNewer;
+  const locked = all.find(({ lockedNewer }) => lockedNewer !== undefined)?.lockedNewer;
+  const indexes = all.find((each) => each.indexes !== undefined)?.indexes;
   const isolation = all.map(({ notIsolated }) => notIsolated);
   return {
     errors: all.flatMap(({ errors }) => errors),
@@ -56,11 +86,15 @@ export function mergedSettings(all: readonly ProjectSettings[]): ProjectSettings
       ? true
       : onlyBinary.flatMap((each) => (each === true ? [] : each)),
     ...(newer && { excludeNewer: newer }),
+    ...(locked && { lockedNewer: locked }),
     notIsolated:
       isolation.find(({ value }) => value === true || value.length > 0) ?? NO_SETTINGS.notIsolated,
     defaultGroups: all.flatMap(({ defaultGroups }) => defaultGroups),
     ofLock: all.flatMap(({ ofLock }) => ofLock),
     ofIndex: all.flatMap(({ ofIndex }) => ofIndex),
+    ...(indexes && { indexes }),
+    environments: all.flatMap(({ environments }) => environments),
+    conflicts: all.flatMap(({ conflicts }) => conflicts),
     compile: all.flatMap(({ compile }) => compile),
   };
 }

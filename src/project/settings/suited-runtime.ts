@@ -1,12 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { catalogue, defaultRuntime, type CatalogueRuntime } from '../../spec/catalogue.ts';
+import { isDebians, rankedRuntimes } from '../../spec/ranked-runtimes.ts';
 import { admitsMinor, type PythonRequest } from './python-request.ts';
 import type { PythonRequests } from './python-requests.ts';
 
-/** Debian's runtimes, those with Debian's own Python first, each the newest release first. */
-const ranked = [...catalogue.values()]
-  .filter(({ family }) => family === 'debian')
-  .sort((a, b) => Number(isDebians(b)) - Number(isDebians(a)));
+const ranked = rankedRuntimes('debian');
 
 /** The runtime that a project asks for, and the one line that says why. */
 export type SuitedRuntime =
@@ -175,8 +173,4 @@ function nearest(
   const distance = ({ pythonVersion }: CatalogueRuntime) =>
     Math.abs(minorOf(pythonVersion) - wanted);
   return runtimes.toSorted((a, b) => distance(a) - distance(b))[0];
-}
-
-function isDebians({ image }: CatalogueRuntime): boolean {
-  return image.startsWith('debian:');
 }

@@ -1,92 +1,109 @@
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
-import type { Located, Span } from '../../diagnostics/span.ts';
+import type { Located } from '../../diagnostics/span.ts';
 import { normalizeName } from '../../python/name.ts';
-import { tableEntries, valueAt } from '../../toml/table-reader.ts';
-import { tomlSpan } from '../../toml/toml-ranges.ts';
-import { NO_SETTINGS, type ProjectSettings } from './project-settings.ts';
+import { dependencyGroupNames } from '../../python/dependency-groups.ts';
+import { tableEntries } from '../../toml/table-reader.ts';
+import { NO_SETTINGS, type Conflicting, type ProjectSettings } from './project-settings.ts';
+import { uvIndexes } from './uv-indexes.ts';
+import { settingsTreated } from './uv-setting-names.ts';
+import { uvTables, type UvTables } from './uv-tables.ts';
 
-const AT = ['tool', 'uv'];
-
-/** Settings of uv that decide what is resolved, which is why uv alone can follow them: its lock has the answer. */
-const OF_LOCK = [
-  'override-dependencies',
-  'exclude-dependencies',
-  'dependency-metadata',
-  'exclude-newer-package',
-  'fork-strategy',
-  'index-strategy',
-  'prerelease',
-  'resolution',
-] as const;
-
-/** Where uv finds packages; `index` of grocker.yml takes their place. */
-const OF_INDEX = ['index', 'index-url', 'extra-index-url', 'find-links', 'no-index'] as const;
-
-/** What [tool.uv] says of building and choosing (uv, "Settings"). */
-export function uvSettings(pyproject: SourceText, table: unknown): ProjectSettings {
-  const settings = tableEntries(valueAt(table, AT));
-  if (settings === undefined) return NO_SETTINGS;
-  const span = (path: readonly (string | number)[]): Span =>
-    tomlSpan(pyproject, [...AT, ...path]) ?? pyproject.span(0, 0);
-  const texts = (key: string): readonly Located<string>[] => {
-    const value = settings.get(key);
-    return Array.isArray(value)
-      ? value.flatMap((each: unknown, index) =>
-          typeof each === 'string' ? [{ value: each, span: span([key, index]) }] : [],
-        )
-      : [];
-  };
+/**
+ * What uv is told of building and choosing (uv, "Settings").
+ *
+ * @param configuration uv.toml beside it.
+ * @param directory of both, relative to the context.
+ */
+export function uvSettings(
+  pyproject: SourceText,
+  table: unknown,
+  configuration?: SourceText,
+  directory = '.',
+): ProjectSettings {
+  const tables = uvTables(pyproject, table, configuration);
+  if (tables === undefined) return NO_SETTINGS;
+  const { get, span, texts, nameOf } = tables;
   const names = (key: string) =>
-    texts(key).map(({ value, span }) => ({ value: normalizeName(value), span }));
-  const errors: Diagnostic[] = [];
-  const refuse = (key: string, why: string, help: string) => {
-    if (settings.get(key) !== undefined && settings.get(key) !== false) {
-      errors.push(errorAt(span([key]), 'project-setting', `tool.uv.${key} ${why}`, help));
-    }
-  };
-  refuse('no-binary', 'forbids every wheel', 'name the packages in `tool.uv.no-binary-package`');
-  refuse(
-    'config-settings',
-    'is for every build',
-    'name the packages in `tool.uv.config-settings-package`, or write it under `compile` in grocker.yml',
-  );
-  const newer = settings.get('exclude-newer');
-  const day = typeof newer === 'string' && /^\d{4}-\d\d-\d\d/.test(newer) ? newer : undefined;
-  const isolation = settings.get('no-build-isolation') === true;
-  const unresolved = [
-    ...OF_LOCK,
-    ...(newer !== undefined && day === undefined ? ['exclude-newer'] : []),
-  ];
+    texts(key).map((each) => ({ ...each, value: normalizeName(each.value) }));
+  const named = (key: string): Located<string> => ({
+    value: nameOf(key),
+    span: span(Array.isArray(get(key)) ? [key, 0] : [key]),
+  });
+  const newer = get('exclude-newer');
+  const isDay = typeof newer === 'string' && /^\d{4}-\d\d-\d\d/.test(newer);
+  const isRelative = newer !== undefined && !isDay;
+  const { indexes, unfollowed } = uvIndexes(tables, directory);
+  const groups = dependencyGroupNames(table).map((value) => ({
+    value,
+    span: span(['default-groups']),
+  }));
   return {
     ...NO_SETTINGS,
-    errors,
+    errors: refusals(tables),
     buildConstraints: texts('build-constraint-dependencies'),
     constraints: texts('constraint-dependencies'),
     noBinary: names('no-binary-package'),
-    onlyBinary: settings.get('no-build') === true ? true : names('no-build-package'),
-    ...(day !== undefined && { excludeNewer: { value: day, span: span(['exclude-newer']) } }),
-    notIsolated: isolation
-      ? { value: true, span: span(['no-build-isolation']) }
-      : { value: names('no-build-isolation-package'), span: span(['no-build-isolation-package']) },
-    defaultGroups: texts('default-groups'),
-    ofLock: unresolved
-      .filter((key) => settings.has(key))
-      .map((key) => ({ value: `tool.uv.${key}`, span: span([key]) })),
-    ofIndex: OF_INDEX.filter((key) => settings.has(key)).map((key) => ({
-      value: `tool.uv.${key}`,
-      span: span(Array.isArray(settings.get(key)) ? [key, 0] : [key]),
-    })),
-    compile: compileSettings(settings, span),
+    onlyBinary: get('no-build') === true ? true : names('no-build-package'),
+    ...(isDay && { excludeNewer: { value: newer, span: span(['exclude-newer']) } }),
+    ...(isRelative && { lockedNewer: named('exclude-newer') }),
+    notIsolated:
+      get('no-build-isolation') === true
+        ? { value: true, span: span(['no-build-isolation']) }
+        : {
+            value: names('no-build-isolation-package'),
+            span: span(['no-build-isolation-package']),
+          },
+    defaultGroups: get('default-groups') === 'all' ? groups : texts('default-groups'),
+    ofLock: settingsTreated('of-lock')
+      .filter((key) => tables.has(key) && get(key) !== false)
+      .map((key) => ({ value: nameOf(key), span: span([key]) })),
+    ofIndex: unfollowed.map(named),
+    ...(indexes && { indexes }),
+    environments: texts('environments'),
+    conflicts: conflictsOf(tables),
+    compile: compileSettings(tables),
   };
 }
 
-function compileSettings(
-  settings: ReadonlyMap<string, unknown>,
-  span: (path: readonly (string | number)[]) => Span,
-): ProjectSettings['compile'] {
-  const perPackage = (key: string) => [...(tableEntries(settings.get(key)) ?? [])];
+const REFUSED: Readonly<Record<string, readonly [why: string, help: string]>> = {
+  'no-binary': ['forbids every wheel', 'name the packages in `no-binary-package`'],
+  'config-settings': [
+    'is for every build',
+    'name the packages in `config-settings-package`, or write it under `compile` in grocker.yml',
+  ],
+  'require-build-hashes': [
+    'asks for hashes of what builds use, which pyproject.toml has nowhere',
+    'run `grocker lock`, whose grocker.lock has them, and leave it out',
+  ],
+};
+
+function refusals({ get, span, nameOf }: UvTables): readonly Diagnostic[] {
+  return Object.entries(REFUSED).flatMap(([key, [why, help]]) =>
+    get(key) === undefined || get(key) === false
+      ? []
+      : [errorAt(span([key]), 'project-setting', `${nameOf(key)} ${why}`, help)],
+  );
+}
+
+/** `conflicts`: lists of extras and groups. Those of other packages of a workspace are the lock's. */
+function conflictsOf({ get, span }: UvTables): ProjectSettings['conflicts'] {
+  const sets = get('conflicts');
+  return (Array.isArray(sets) ? sets : []).flatMap((set: unknown, index) => {
+    const items = (Array.isArray(set) ? set : []).flatMap((item: unknown): Conflicting[] => {
+      const table = tableEntries(item);
+      return (['extra', 'group'] as const).flatMap((kind) => {
+        const name = table?.get(kind);
+        return typeof name === 'string' ? [{ kind, name: normalizeName(name) }] : [];
+      });
+    });
+    return items.length < 2 ? [] : [{ value: items, span: span(['conflicts', index]) }];
+  });
+}
+
+function compileSettings({ get, span }: UvTables): ProjectSettings['compile'] {
+  const perPackage = (key: string) => [...(tableEntries(get(key)) ?? [])];
   const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
   return [
     ...perPackage('extra-build-dependencies').map(([name, wanted]) => ({

@@ -212,6 +212,20 @@ wheels = [${file('win-1-py3-none-any.whl', '4')}]
     );
   });
 
+  it('names the Pythons that it has wheels for, and a runtime with one', () => {
+    const wheels = [9, 10, 11].map((minor) =>
+      file(`a-1-cp3${minor}-cp3${minor}-manylinux1_x86_64.whl`, '1'),
+    );
+    const text = `${head}[[packages]]\nname = "a"\nwheels = [${wheels.join(', ')}]\n`;
+    const runtimes = [
+      { name: 'newest', pythonVersion: '3.14' },
+      { name: 'older', pythonVersion: '3.11' },
+    ];
+    const [found] = select(text, { runtimes }).diagnostics;
+    expect(found?.message).toContain('; it has wheels for Python 3.9 to 3.11');
+    expect(found?.help).toBe('Set `runtime: older`, or lock a version that has a file for it.');
+  });
+
   it.each([
     ['no TOML', 'lock-version = "1.0"\n[[packages]\n', 'lock-syntax', 2],
     ['another version', 'lock-version = "2.0"\n', 'lock-version', 1],

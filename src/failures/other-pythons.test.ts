@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { withOtherPythons } from './other-pythons.ts';
+
+const cause = {
+  told: 'it needs distutils',
+  help: 'choose a newer version',
+  isPython: true,
+} as const;
+const wheels = (...pythons: readonly string[]) => ({ pythons, isElsewhere: false });
+
+test('a package that is older than the Python names a runtime that it has wheels for', () => {
+  expect(withOtherPythons(cause, wheels('3.8', '3.9', '3.10', '3.11'), '3.13.5', 'debian')).toEqual(
+    {
+      told: 'it needs distutils; it has wheels for Python 3.8 to 3.11',
+      help: 'set `runtime: bookworm/3.11`, or choose a newer version of it',
+      isPython: true,
+    },
+  );
+});
+
+test('another cause keeps its remedy beside that', () => {
+  const header = { told: 'a.h is missing', help: 'add libaio-dev to `dependencies.build`' };
+  const found = withOtherPythons(header, wheels('3.12'), '3.13.5', 'debian');
+  expect(found.help).toBe('set `runtime: trixie/3.12`, or add libaio-dev to `dependencies.build`');
+});
+
+test('on Alpine the runtime is one of Alpine', () => {
+  const found = withOtherPythons(cause, wheels('3.12'), '3.13.5', 'alpine');
+  expect(found.help).toMatch(/^set `runtime: alpine/);
+});
+
+test.each([
+  ['nobody knows of wheels', undefined],
+  ['there are none', wheels()],
+  ['one fits and was not wanted', wheels('3.12', '3.13')],
+])('nothing is added where %s', (_, found) => {
+  expect(withOtherPythons(cause, found, '3.13.5', 'debian')).toBe(cause);
+});
