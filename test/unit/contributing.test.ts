@@ -30,7 +30,7 @@ const examples: Readonly<Record<string, Example>> = {
   'a diagnostic code': { naming: /'base-image-user'/, own: /^$/ },
   'a step that answers': {
     naming: /\breleaseMetadata\b/,
-    own: /^src\/(?:graph\/release-metadata|resolve\/suitable-runtime)\.ts$/,
+    own: /^src\/(?:graph\/release-metadata|resolve\/(?:suitable-runtime|released-wheels))\.ts$/,
   },
   'a key of grocker.yml': { naming: /\bsetuid\b/, own: /^$/ },
   // The tag of a wheel for musl is no family of a system.
