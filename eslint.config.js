@@ -8,6 +8,7 @@ export default tseslint.config(
       '.cache',
       'node_modules',
       'examples/**/node_modules',
+      'bench/migrations/*/frontend',
       'site/pages',
       'site/node_modules',
     ],

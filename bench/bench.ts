@@ -2,16 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { KINDS, runComparisons } from './comparison/run-comparisons.ts';
 import { docker, engineOfEnvironment, type Engine } from './engine.ts';
-import { FileMirror } from './file-mirror.ts';
+import { FileMirror, MIRROR_PORT } from './file-mirror.ts';
 import { measure } from './measure.ts';
 import { withResults } from './report.ts';
 import { mergedResults, type Machine, type Results, type ScenarioResult } from './results.ts';
 import { SCENARIOS } from './scenario.ts';
 import { Workload } from './workload.ts';
-
-/** The mirror's port stands in the locks, and so in what an engine remembers between two runs of the bench. */
-const MIRROR_PORT = 5089;
 
 const repository = join(import.meta.dirname, '..');
 const state = join(repository, '.cache/bench');
@@ -20,6 +18,10 @@ const state = join(repository, '.cache/bench');
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      cold: { type: 'boolean', default: false },
+      migrations: { type: 'boolean', default: false },
+      heavy: { type: 'boolean', default: false },
+      only: { type: 'string' },
       scenarios: { type: 'string', default: SCENARIOS.map(({ id }) => id).join() },
       runs: { type: 'string' },
       builder: { type: 'string' },
@@ -29,6 +31,18 @@ async function main(): Promise<void> {
   });
   const chosen = SCENARIOS.filter(({ id }) => values.scenarios.split(',').includes(id));
   const engine = engineOfEnvironment(values.builder);
+  const kind = KINDS.find((each) => values[each]);
+  if (kind !== undefined) {
+    const { only, 'keep-page': keepPage } = values;
+    const settings = { repository, state, say, patience: Number(values.patience), keepPage };
+    const chosenRuns = values.runs === undefined ? {} : { runs: Number(values.runs) };
+    await runComparisons(kind, engine, await machine(engine), {
+      ...settings,
+      ...chosenRuns,
+      ...(only !== undefined && { only: only.split(',') }),
+    });
+    return;
+  }
   const mirror = await FileMirror.start(join(state, 'files'), MIRROR_PORT);
   try {
     const workload = new Workload(

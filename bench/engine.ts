@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseProgress, type Progress } from './progress.ts';
 
@@ -38,30 +39,67 @@ export interface BuildSettings {
   readonly cache?: string;
   /** The file that gets the whole progress. */
   readonly log: string;
+  /** A file of bake in the context that has `file` as its default target; absent: `file` is built as it is. */
+  readonly bake?: string;
+  /** Named contexts. */
+  readonly contexts?: Readonly<Record<string, string>>;
+  /** Further secrets, as `id=…,src=…`. */
+  readonly secrets?: readonly string[];
 }
 
 /** Builds a context and pushes the image, as a CI job does. */
 export async function buildAndPush(
   engine: Engine,
-  { context, file, image, cache, log }: BuildSettings,
+  settings: BuildSettings,
 ): Promise<MeasuredBuild> {
   const args = [
-    ...['buildx', 'build', '--progress', 'rawjson', '--provenance', 'false'],
+    'buildx',
+    ...(settings.bake === undefined ? ['build'] : ['bake', '--file', settings.bake]),
+    ...['--progress', 'rawjson', '--provenance', 'false'],
     ...(engine.builder === undefined ? ['--builder', 'default'] : ['--builder', engine.builder]),
-    ...secretArguments(engine),
-    // The mirror of the wheels is on loopback, where only a step with the host's network reaches it.
-    ...['--network', 'host', '--allow', 'network.host'],
-    ...['--file', `${context}/${file}`],
-    ...(cache === undefined ? [] : cacheArguments(`type=registry,ref=${engine.registry}/${cache}`)),
-    ...['--output', `type=image,name=${engine.registry}/${image},push=true`],
-    context,
+    ...['--allow', 'network.host'],
+    ...(settings.bake === undefined
+      ? buildArguments(engine, settings)
+      : bakeArguments(engine, settings)),
   ];
   const start = process.hrtime.bigint();
-  const { status, stderr } = await run('docker', args);
+  const { status, stderr } = await run('docker', args, settings.context);
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  await writeFile(log, stderr);
-  if (status !== 0) throw new Error(`the build failed, see ${log}`);
+  await writeFile(settings.log, stderr);
+  if (status !== 0) throw new Error(`the build failed, see ${settings.log}`);
   return { seconds, progress: parseProgress(stderr) };
+}
+
+const output = (engine: Engine, image: string) =>
+  `type=image,name=${engine.registry}/${image},push=true`;
+
+function buildArguments(engine: Engine, settings: BuildSettings): readonly string[] {
+  const { context, file, image, cache, contexts = {}, secrets = [] } = settings;
+  return [
+    ...secretArguments(engine),
+    ...secrets.flatMap((secret) => ['--secret', secret]),
+    ...Object.entries(contexts).flatMap((pair) => ['--build-context', pair.join('=')]),
+    // The mirror of the wheels is on loopback, where only a step with the host's network reaches it.
+    ...['--network', 'host'],
+    ...['--file', isAbsolute(file) ? file : join(context, file)],
+    ...(cache === undefined ? [] : cacheArguments(`type=registry,ref=${engine.registry}/${cache}`)),
+    ...['--output', output(engine, image), context],
+  ];
+}
+
+function bakeArguments(engine: Engine, settings: BuildSettings): readonly string[] {
+  const { image, contexts = {}, secrets = [] } = settings;
+  const [, authorities] = secretArguments(engine);
+  const given = authorities === undefined ? secrets : [authorities, ...secrets];
+  return [
+    ...['--allow', 'fs.read=*'],
+    ...[
+      ...given.map((secret) => `*.secrets=${secret}`),
+      ...Object.entries(contexts).map((pair) => `*.contexts.${pair.join('=')}`),
+      '*.network=host',
+      `default.output=${output(engine, image)}`,
+    ].flatMap((value) => ['--set', value]),
+  ];
 }
 
 function cacheArguments(place: string): readonly string[] {
@@ -104,9 +142,10 @@ export async function docker(...args: readonly string[]): Promise<{ readonly std
 async function run(
   command: string,
   args: readonly string[],
+  cwd?: string,
 ): Promise<{ readonly status: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const output = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));

@@ -4,6 +4,9 @@ import { access, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 
+/** Stands in the locks, and so in what an engine remembers between two runs of the bench. */
+export const MIRROR_PORT = 5089;
+
 /** A file of a lock: what it must hold, and where it comes from. */
 export interface LockedFile {
   readonly url: string;

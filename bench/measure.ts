@@ -1,8 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { buildAndPush, docker, forgetEverything, type Engine } from './engine.ts';
-import { executed } from './progress.ts';
-import { quietMachine } from './quiet.ts';
-import { blobs, pushedImage } from './registry.ts';
+import { docker, forgetEverything, type Engine } from './engine.ts';
+import { describe, measuredBuild } from './measured-build.ts';
 import type { Run, ScenarioResult } from './results.ts';
 import type { Scenario } from './scenario.ts';
 import { SIDES, type Side, type Variant } from './side.ts';
@@ -80,38 +78,17 @@ interface RunSettings {
 }
 
 async function measuredRun(
-  { engine, workload, logs, patience }: Bench,
-  { side, variant, repository, log, known: knownBlobs, cached }: RunSettings,
+  bench: Bench,
+  { side, variant, repository, log, known, cached }: RunSettings,
 ): Promise<Run> {
-  const busy = await quietMachine(patience);
-  const { seconds, progress } = await buildAndPush(engine, {
+  const { workload, logs } = bench;
+  const build = {
     file: side.files[variant],
     context: workload.context,
     // Never a tag that another image had: the engine may drop that one's layers while it unpacks these.
     image: `${repository}:${log}`,
     ...(cached && { cache: `${repository}:cache` }),
     log: `${logs}/${log}-${side.name}.json`,
-  });
-  const image = await pushedImage(engine.registry, repository, log);
-  const known = knownBlobs.get(repository) ?? new Set();
-  const fresh = blobs(image).filter(({ digest }) => !known.has(digest));
-  knownBlobs.set(repository, new Set([...known, ...blobs(image).map(({ digest }) => digest)]));
-  return {
-    seconds,
-    executedSteps: executed(progress).length,
-    pushedBytes: bytes(fresh),
-    newLayers: image.layers.filter(({ digest }) => !known.has(digest)).length,
-    layers: image.layers.length,
-    imageBytes: bytes(blobs(image)),
-    busy,
   };
-}
-
-function bytes(list: readonly { readonly size: number }[]): number {
-  return list.reduce((sum, { size }) => sum + size, 0);
-}
-
-function describe(run: Run): string {
-  const size = (run.pushedBytes / 1e6).toFixed(2);
-  return `${run.seconds.toFixed(2)} s, ${run.executedSteps} steps, ${run.newLayers}/${run.layers} layers, ${size} MB pushed, ${(run.busy * 100).toFixed(0)} % busy before`;
+  return measuredBuild(bench, build, known);
 }

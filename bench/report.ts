@@ -1,14 +1,12 @@
-import { median, ratio, type Results, type Run, type ScenarioResult } from './results.ts';
+import { withMarkedPart } from './marked-part.ts';
 import { QUIET } from './quiet.ts';
+import { ratio, type Results, type Run, type ScenarioResult } from './results.ts';
 import type { Side } from './side.ts';
+import { median, medianAndRange, ratioAndRange } from './spread.ts';
 
 /** The page with what was measured on one engine written anew. */
 export function withResults(page: string, results: Results, engine: 'docker' | 'buildkit'): string {
-  const start = `<!-- measured on ${engine}: start -->`;
-  const end = `<!-- measured on ${engine}: end -->`;
-  const [from, to] = [page.indexOf(start), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`the page has no ${start} … ${end}`);
-  return `${page.slice(0, from)}${start}\n\n${measuredPart(results)}\n${page.slice(to)}`;
+  return withMarkedPart(page, `on ${engine}`, measuredPart(results));
 }
 
 function measuredPart({ command, machine, packages, scenarios }: Results): string {
@@ -16,7 +14,9 @@ function measuredPart({ command, machine, packages, scenarios }: Results): strin
   const newest = dates.at(-1) ?? '';
   return [
     `\`${command}\` on ${newest}: ${machine.engine}, ${machine.processors} × ${machine.processor}, ` +
-      `${machine.memoryGigabytes} GB of memory, ${packages} packages. Medians; times in seconds. A ratio is Grocker's time as a share of the other's; the aim counts for both.`,
+      `${machine.memoryGigabytes} GB of memory, ${packages} packages. Times in seconds: the median with the least and the most of ` +
+      `${Math.min(...scenarios.map(({ runs }) => runs.grocker.length))} runs or more. A ratio is Grocker's median as a share of the other's, with the ` +
+      `range of the ratios run by run; the aim counts for both.`,
     '',
     '| | Grocker | Dockerfile | ratio | in place | ratio | aim | steps run | layers new | MB pushed |',
     '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
@@ -39,10 +39,11 @@ function row(result: ScenarioResult, newest: string): string {
     median(result.runs[side].map(value));
   const all = (value: (run: Run) => number, digits: number) =>
     NAMES.map(([side]) => middle(side, value).toFixed(digits)).join(' / ');
-  const seconds = (side: Side['name']) => middle(side, (run) => run.seconds).toFixed(2);
+  const times = (side: Side['name']) => result.runs[side].map((run) => run.seconds);
+  const seconds = (side: Side['name']) => medianAndRange(times(side), 2);
   const share = (side: Side['name']) => {
-    const measured = ratio(result, side);
-    return measured <= result.expectedRatio ? `**${measured.toFixed(2)}**` : measured.toFixed(2);
+    const shown = ratioAndRange(times('grocker'), times(side));
+    return ratio(result, side) <= result.expectedRatio ? shown.replace(/^\S+/, '**$&**') : shown;
   };
   const cells = [
     `${result.id}: ${result.title}${result.date === newest ? '' : ` (${result.date})`}`,

@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario.ts';
 import type { Side } from './side.ts';
+import { median } from './spread.ts';
 
 /** What one build took and what it gave. */
 export interface Run {
@@ -52,14 +53,6 @@ export function mergedResults(
   const old = isSameMachine ? before.scenarios : [];
   const all = new Map([...old, ...now.scenarios].map((each) => [each.id, each]));
   return { ...now, scenarios: ids.flatMap((id) => all.get(id) ?? []) };
-}
-
-/** The value in the middle; of two, their mean. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
-  return (upper + lower) / 2;
 }
 
 /** Wall time of our side as a share of another's. */

@@ -30,11 +30,11 @@ const packaged = { variant: 'packaged', builder: 'same', runs: 5 } as const;
 const quick = { ...packaged, runs: 15 } as const;
 const nothingCached = {
   builder: 'empty',
-  runs: 3,
+  runs: 5,
   expectedRatio: 0.8,
   change: unchanged,
 } as const;
-const registryCache = { variant: 'packaged', builder: 'registry cache', runs: 3 } as const;
+const registryCache = { variant: 'packaged', builder: 'registry cache', runs: 5 } as const;
 const nothingChanged = { ...quick, expectedRatio: 1.5, change: unchanged } as const;
 
 export const SCENARIOS: readonly Scenario[] = [

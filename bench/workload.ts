@@ -1,10 +1,10 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { parse } from 'smol-toml';
 import { docker, secretArguments, type Engine } from './engine.ts';
 import type { Variant } from './side.ts';
-import type { FileMirror, LockedFile } from './file-mirror.ts';
+import type { FileMirror } from './file-mirror.ts';
+import { fitsTarget, lockedFiles, lockedPackages } from './locked-files.ts';
 
 /** Pure packages without dependencies; each measurement of an added package takes the next one. */
 export const ADDED = [
@@ -65,10 +65,8 @@ export class Workload {
 
   /** Packages of the lock that the image has, the application not counted. */
   async packageCount(): Promise<number> {
-    const { package: packages } = parse(
-      await readFile(join(this.context, 'uv.lock'), 'utf8'),
-    ) as unknown as UvLock;
-    return packages.filter(({ wheels = [] }) => wheels.some(({ url }) => fitsTarget(url))).length;
+    const lock = await readFile(join(this.context, 'uv.lock'), 'utf8');
+    return lockedPackages(lock).filter((files) => files.some(({ url }) => fitsTarget(url))).length;
   }
 
   async #project(added: string | undefined): Promise<string> {
@@ -112,25 +110,4 @@ export class Workload {
     );
     return readFile(join(directory, 'uv.lock'), 'utf8');
   }
-}
-
-interface UvLock {
-  readonly package: readonly {
-    readonly wheels?: readonly { readonly url: string; readonly hash: string }[];
-  }[];
-}
-
-function lockedFiles(lock: string): LockedFile[] {
-  const { package: packages } = parse(lock) as unknown as UvLock;
-  return packages
-    .flatMap(({ wheels = [] }) => wheels)
-    .map(({ url, hash }) => ({ url, sha256: hash.replace(/^sha256:/, '') }));
-}
-
-/** Whether a wheel may be one that CPython 3.13 on this machine's kind of Debian installs. */
-function fitsTarget(url: string): boolean {
-  const machine = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
-  return new RegExp(
-    `-(py3|py2\\.py3|cp313|cp3\\d*)-(none|abi3|cp313)-(any|manylinux.*_${machine})[^/]*\\.whl$`,
-  ).test(url);
 }

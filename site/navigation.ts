@@ -16,6 +16,8 @@ export const navigation: readonly Section[] = [
     pages: [
       { path: 'index', title: 'Start' },
       { path: 'guide', title: 'Guide' },
+      { path: 'from-dockerfile', title: 'Coming from a Dockerfile' },
+      { path: 'heavy', title: 'Heavy dependencies' },
       { path: 'locking', title: 'Locking' },
       { path: 'from-grocker-8', title: 'Coming from Grocker 8' },
     ],

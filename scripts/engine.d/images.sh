@@ -36,6 +36,15 @@ stand_in() {
     registry:2) import_registry "$image" ;;
     node:*-trixie-slim) import_node "$image" ;;
     python:3.*-slim-*) import_python "$image" ;;
+    python:3.*-slim)
+      ensure_images "$image-trixie"
+      docker tag "$image-trixie" "$image"
+      ;;
+    gcr.io/distroless/python3-debian13)
+      ensure_images debian:trixie-slim
+      docker buildx build --builder default --quiet --provenance false --tag "$image" - \
+        <"$scripts_directory/engine.d/distroless.Dockerfile" >/dev/null
+      ;;
     *) fail "no image $image: it cannot be pulled, and there is no stand-in for it" ;;
   esac
 }

@@ -29,6 +29,21 @@ export function filesPrefix(): string {
   return url;
 }
 
+/** The simple API of the index that pip asks on this machine: what `https://index.example/simple` stands for. */
+export function publicIndex(): string {
+  const script = 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)';
+  const ask = (...args: readonly string[]) =>
+    execFileSync(testPython(), [...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  try {
+    return ask('-m', 'pip', 'config', 'get', 'global.index-url').trim();
+  } catch {
+    return process.env['PIP_INDEX_URL'] ?? ask('-c', script).trim();
+  }
+}
+
 /**
  * Maps the urls of a copied example's lock to the index of this machine, with `index.mirrors`.
  *
