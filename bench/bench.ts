@@ -6,7 +6,7 @@ import { KINDS, runComparisons } from './comparison/run-comparisons.ts';
 import { docker, engineOfEnvironment, type Engine } from './engine.ts';
 import { FileMirror, MIRROR_PORT } from './file-mirror.ts';
 import { measure } from './measure.ts';
-import { withResults } from './report.ts';
+import { writePages } from './pages.ts';
 import { mergedResults, type Machine, type Results, type ScenarioResult } from './results.ts';
 import { SCENARIOS } from './scenario.ts';
 import { Workload } from './workload.ts';
@@ -18,9 +18,11 @@ const state = join(repository, '.cache/bench');
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      pages: { type: 'boolean', default: false },
       cold: { type: 'boolean', default: false },
       migrations: { type: 'boolean', default: false },
       heavy: { type: 'boolean', default: false },
+      'time-line': { type: 'boolean', default: false },
       only: { type: 'string' },
       scenarios: { type: 'string', default: SCENARIOS.map(({ id }) => id).join() },
       runs: { type: 'string' },
@@ -29,6 +31,10 @@ async function main(): Promise<void> {
       'keep-page': { type: 'boolean', default: false },
     },
   });
+  if (values.pages) {
+    writePages(repository);
+    return;
+  }
   const chosen = SCENARIOS.filter(({ id }) => values.scenarios.split(',').includes(id));
   const engine = engineOfEnvironment(values.builder);
   const kind = KINDS.find((each) => values[each]);
@@ -81,9 +87,8 @@ async function publish(measured: Results, engine: 'docker' | 'buildkit'): Promis
   const ids = SCENARIOS.map(({ id }) => id);
   const results = mergedResults(before, measured, ids);
   await writeFile(join(repository, file), `${JSON.stringify(results, null, 2)}\n`);
-  const page = join(repository, 'docs/benchmarks.md');
-  await writeFile(page, withResults(await readFile(page, 'utf8'), results, engine));
-  say(`written: ${file}, docs/benchmarks.md`);
+  writePages(repository);
+  say(`written: ${file}, and the pages of it`);
 }
 
 async function machine({ builder }: Engine): Promise<Machine> {

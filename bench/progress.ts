@@ -5,6 +5,10 @@ export interface Vertex {
   /** Where it has no input: an image, a file of the network, the context. */
   readonly kind: 'source' | 'step';
   readonly cached: boolean;
+  /** Digests of the vertices that it waits for. */
+  readonly inputs: readonly string[];
+  /** The line that it shares with others in the progress that people see. */
+  readonly group?: string;
   readonly started?: number;
   readonly completed?: number;
 }
@@ -18,6 +22,8 @@ export interface VertexStatus {
 }
 
 export interface Progress {
+  /** The time of the first start, in milliseconds since 1970. */
+  readonly zero: number;
   readonly vertices: readonly Vertex[];
   readonly statuses: readonly VertexStatus[];
 }
@@ -34,6 +40,7 @@ interface RawEvent {
     readonly name: string;
     readonly inputs?: readonly string[];
     readonly cached?: boolean;
+    readonly progressGroup?: { readonly name?: string };
   })[];
   readonly statuses?: readonly (RawTiming & {
     readonly id: string;
@@ -68,15 +75,18 @@ export function parseProgress(text: string): Progress {
       const { digest, name } = vertex;
       // One vertex may be asked for by several solves: the time from its first start is what a build waits for.
       const started = before?.started === undefined ? {} : { started: before.started };
-      const kind = (vertex.inputs ?? []).length === 0 ? 'source' : 'step';
-      vertices.set(digest, { digest, name, kind, cached, ...timing(vertex), ...started });
+      const kind = (vertex.inputs ?? []).length === 0 ? ('source' as const) : ('step' as const);
+      const { inputs = [], progressGroup } = vertex;
+      const group = progressGroup?.name === undefined ? {} : { group: progressGroup.name };
+      const same = { digest, name, kind, cached, inputs, ...group };
+      vertices.set(digest, { ...same, ...timing(vertex), ...started });
     }
     for (const status of event.statuses ?? []) {
       const { id, vertex } = status;
       statuses.set(`${vertex} ${id}`, { id, vertex, ...timing(status) });
     }
   }
-  return { vertices: [...vertices.values()], statuses: [...statuses.values()] };
+  return { zero, vertices: [...vertices.values()], statuses: [...statuses.values()] };
 }
 
 /** Steps of the graph that the engine ran and did not find in its cache; neither a source nor exporting is one. */

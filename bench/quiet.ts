@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ticks } from './time-line/processor-samples.ts';
 
 /** Share of the processors that may be busy with something else. */
 export const QUIET = 0.1;
@@ -19,18 +19,8 @@ export async function quietMachine(seconds: number): Promise<number> {
 }
 
 async function busyShare(): Promise<number> {
-  const before = await processorTimes();
+  const before = await ticks();
   await sleep(SAMPLE_SECONDS * 1000);
-  const after = await processorTimes();
+  const after = await ticks();
   return 1 - (after.idle - before.idle) / (after.all - before.all);
-}
-
-/** The first line of /proc/stat (proc(5)): user, nice, system, idle, iowait, … in ticks. */
-async function processorTimes(): Promise<{ readonly idle: number; readonly all: number }> {
-  const [line = ''] = (await readFile('/proc/stat', 'utf8')).split('\n');
-  const ticks = line.split(/\s+/).slice(1, 9).map(Number);
-  return {
-    idle: (ticks[3] ?? 0) + (ticks[4] ?? 0),
-    all: ticks.reduce((sum, tick) => sum + tick, 0),
-  };
 }

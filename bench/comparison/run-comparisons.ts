@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { filesPrefix, publicIndex } from '../../test/support/files-prefix.ts';
 import type { Engine } from '../engine.ts';
 import { FileMirror, MIRROR_PORT } from '../file-mirror.ts';
-import { withMarkedPart } from '../marked-part.ts';
+import { writePages } from '../pages.ts';
 import type { Machine } from '../results.ts';
+import { runTimeLines } from '../time-line/run-time-lines.ts';
 import { Workload } from '../workload.ts';
 import { BaseImages } from './base-images.ts';
 import { COLD } from './cold.ts';
@@ -21,7 +22,7 @@ import { HEAVY } from './heavy.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { Place } from './place.ts';
 
-export const KINDS = ['cold', 'migrations', 'heavy'] as const;
+export const KINDS = ['cold', 'migrations', 'heavy', 'time-line'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Its port stands in requirements, and so in what an engine remembers. */
@@ -42,6 +43,7 @@ const CATALOGUES: Readonly<Record<Kind, Catalogue>> = {
   cold: { comparisons: COLD, usual: ids(COLD), page: 'docs/benchmarks.md' },
   migrations: { comparisons: MIGRATIONS, usual: ids(MIGRATIONS), page: 'docs/from-dockerfile.md' },
   heavy: { comparisons: HEAVY, usual: ['torch'], page: 'docs/heavy.md' },
+  'time-line': { comparisons: COLD, usual: ids(COLD), page: 'docs/benchmarks.md' },
 };
 
 export interface ComparisonSettings {
@@ -77,13 +79,22 @@ export async function runComparisons(
   );
   try {
     const bench = comparisonBench(kind, engine, mirror, company, settings);
+    if (kind === 'time-line') {
+      await runTimeLines(
+        bench,
+        chosen,
+        machine,
+        settings.keepPage ? undefined : join(repository, page),
+      );
+      return;
+    }
     const measured: ComparisonResult[] = [];
     for (const each of chosen) measured.push(await compare(bench, each, `bench/${Date.now()}`));
     const command = `npm run bench -- --${kind}`;
     const results = { command, machine, comparisons: measured };
     await writeFile(join(state, `results-${kind}.json`), `${JSON.stringify(results, null, 2)}\n`);
     say(comparisonTable(results));
-    if (!settings.keepPage) await publish(repository, kind, page, results, ids(comparisons));
+    if (!settings.keepPage) await publish(repository, kind, results, ids(comparisons));
   } finally {
     company.stop();
     mirror.stop();
@@ -143,7 +154,6 @@ function comparisonBench(
 async function publish(
   repository: string,
   kind: Kind,
-  page: string,
   measured: ComparisonResults,
   order: readonly string[],
 ): Promise<void> {
@@ -154,7 +164,5 @@ async function publish(
   );
   const results = mergedComparisons(before, measured, order);
   await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
-  const path = join(repository, page);
-  const text = await readFile(path, 'utf8');
-  await writeFile(path, withMarkedPart(text, kind, comparisonTable(results)));
+  writePages(repository);
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { comparisonTable } from '../../bench/comparison/comparison-report.ts';
@@ -7,6 +9,7 @@ import {
 } from '../../bench/comparison/comparison-results.ts';
 import { withMarkedPart } from '../../bench/marked-part.ts';
 import type { Run } from '../../bench/results.ts';
+import { pagesOfResults } from '../../bench/pages.ts';
 import { median, medianAndRange, range, ratioAndRange } from '../../bench/spread.ts';
 
 const machine = { processor: 'CPU', processors: 2, memoryGigabytes: 24, engine: 'Docker 28' };
@@ -87,4 +90,12 @@ test('a page gets a part anew, and one without its marks is refused', () => {
     'a\n<!-- measured x: start -->\n\nnew\n\n<!-- measured x: end -->\nb\n',
   );
   expect(() => withMarkedPart(page, 'y', 'new')).toThrow('measured y');
+});
+
+describe('the figures of the pages', () => {
+  const project = join(import.meta.dirname, '../..');
+
+  test.each([...pagesOfResults(project)])('%s has those of the files of results', (path, text) => {
+    expect(readFileSync(join(project, path), 'utf8')).toBe(text);
+  });
 });
