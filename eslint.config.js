@@ -8,7 +8,6 @@ export default tseslint.config(
       '.cache',
       'node_modules',
       'examples/**/node_modules',
-      'bench/migrations/*/frontend',
       'site/pages',
       'site/node_modules',
     ],
@@ -44,6 +43,10 @@ export default tseslint.config(
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' },
     },
+  },
+  {
+    files: ['bench/migrations/*/frontend/**/*.js'],
+    languageOptions: { globals: { document: 'readonly' } },
   },
   {
     files: ['src/**/*.ts'],
