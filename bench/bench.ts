@@ -28,6 +28,7 @@ async function main(): Promise<void> {
       runs: { type: 'string' },
       builder: { type: 'string' },
       patience: { type: 'string', default: '60' },
+      settle: { type: 'string', default: '45' },
       'keep-page': { type: 'boolean', default: false },
     },
   });
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
     return;
   }
   const chosen = SCENARIOS.filter(({ id }) => values.scenarios.split(',').includes(id));
-  const engine = engineOfEnvironment(values.builder);
+  const engine = engineOfEnvironment(values.builder, Number(values.settle));
   const kind = KINDS.find((each) => values[each]);
   if (kind !== undefined) {
     const { only, 'keep-page': keepPage } = values;

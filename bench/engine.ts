@@ -10,6 +10,8 @@ export interface Engine {
   /** Name of a buildx builder; absent: the Docker engine itself. */
   readonly builder: string | undefined;
   readonly caBundle: string;
+  /** Seconds to wait after everything was forgotten. */
+  readonly settling: number;
 }
 
 export interface MeasuredBuild {
@@ -18,10 +20,10 @@ export interface MeasuredBuild {
   readonly progress: Progress;
 }
 
-export function engineOfEnvironment(builder: string | undefined): Engine {
+export function engineOfEnvironment(builder: string | undefined, settling = 45): Engine {
   const { GROCKER_REGISTRY: registry = '', GROCKER_CA_BUNDLE: caBundle = '' } = process.env;
   if (registry === '') throw new Error('the engine has no registry: run scripts/bench');
-  return { registry, builder, caBundle };
+  return { registry, builder, caBundle, settling };
 }
 
 /** What hands the machine's authorities to a build. */
@@ -117,20 +119,17 @@ export async function forgetEverything(engine: Engine): Promise<void> {
   } else {
     await docker('buildx', 'prune', '--builder', engine.builder, '--all', '--force');
   }
-  await settled();
+  await settled(engine);
 }
-
-/** Milliseconds. */
-const SETTLING = 45_000;
 
 /**
  * Waits until nothing of what was forgotten helps or hinders the next build: a virtual machine gives freed memory back to
  * its host in the first seconds, and ext4 looks at each file deleted lately before it makes another. Without it the same
  * build took 27 or 31 seconds, by whose files had been deleted before it.
  */
-async function settled(): Promise<void> {
+async function settled({ settling }: Engine): Promise<void> {
   await run('sync', []);
-  await setTimeout(SETTLING);
+  await setTimeout(settling * 1000);
 }
 
 export async function docker(...args: readonly string[]): Promise<{ readonly stdout: string }> {
