@@ -86,3 +86,38 @@ test('a request that nobody knows', () => {
     ],
   });
 });
+
+test('nothing that moves a cursor or turns a text reaches the terminal of a client', () => {
+  const hostile = 'a\u001b[2J\u202e\rb';
+  const written = new SourceText('pylock.toml', `one\r\n# ${hostile}\r\n`);
+  const span = written.span(6, 8);
+  const found: Diagnostic = {
+    code: 'lock-field',
+    severity: 'error',
+    message: `it is ${hostile}`,
+    help: hostile,
+    span,
+    related: [{ message: hostile, span }],
+  };
+  const known = new Map([[written.name, written]]);
+  const control = /[^\P{Cc}\n]|\p{Cf}/u;
+  const { message = '', details = [] } = diagnosticStatus([found], known);
+  expect(message).not.toMatch(control);
+  expect(message).toContain('it is a\ufffd[2J');
+  for (const { value } of details) {
+    const { info: quoted } = JSON.parse(Buffer.from(value ?? []).toString()) as {
+      readonly info: { readonly data: string };
+    };
+    const text = Buffer.from(quoted.data, 'base64').toString();
+    expect(text).not.toMatch(control);
+    expect(text.split('\n')).toHaveLength(3);
+  }
+  const warned = diagnosticWarning(
+    { ...found, code: 'lock-stale', severity: 'warning' },
+    '',
+    known,
+  );
+  for (const bytes of [warned.short, ...(warned.detail ?? []), warned.info?.data]) {
+    expect(Buffer.from(bytes ?? []).toString()).not.toMatch(control);
+  }
+});

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import { sourceRange } from '../diagnostics/source-range.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { detailUrl } from './error-details.ts';
 import { StatusCode } from './status-code.ts';
@@ -37,14 +38,21 @@ export function diagnosticStatus(found: readonly Diagnostic[], sources: Sources)
  */
 export function diagnosticLine({ span, message, help, code, related = [] }: Diagnostic): string {
   const remedy = help === undefined ? '' : ` · ${help}`;
-  return [
-    `${place(span)}${message}${remedy} [${code}]`,
-    ...related.map((each) => `  ${place(each.span)}${each.message}`),
-  ].join('\n');
+  return visibleText(
+    [
+      `${place(span)}${message}${remedy} [${code}]`,
+      ...related.map((each) => `  ${place(each.span)}${each.message}`),
+    ].join('\n'),
+  );
 }
 
 function place(span: Span | undefined): string {
   return span === undefined ? '' : `${span.file}:${span.start.line}:${span.start.column}: `;
+}
+
+/** The text of a file, whose lines clients write to a terminal as they are. */
+export function quotedText(text: string): Buffer {
+  return Buffer.from(visibleText(text.replaceAll('\r\n', '\n')));
 }
 
 /** JSON as Go's encoding/json writes errdefs.Source: zero values omitted, bytes in base64. */
@@ -53,7 +61,7 @@ function sourceDetail(span: Span, sources: Sources): readonly Any[] {
   if (!source) return [];
   const info = {
     filename: source.name,
-    data: Buffer.from(source.text).toString('base64'),
+    data: quotedText(source.text).toString('base64'),
     language: languageOf(source.name),
   };
   return [jsonDetail('errdefs.Source', { info, ranges: [sourceRange(span)] })];

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sourceRange } from '../diagnostics/source-range.ts';
-import { languageOf, type Sources } from './diagnostic-status.ts';
+import { languageOf, quotedText, type Sources } from './diagnostic-status.ts';
 import type { WarnRequest } from './wire/messages.ts';
 
 /**
@@ -20,17 +20,17 @@ export function diagnosticWarning(
   return {
     digest: vertex,
     level: 1,
-    short: Buffer.from(`${diagnostic.code}: ${diagnostic.message}${place}`),
+    short: quotedText(`${diagnostic.code}: ${diagnostic.message}${place}`),
     detail: [
       ...(diagnostic.help === undefined ? [] : [diagnostic.help]),
       ...(diagnostic.related ?? []).map(
         (related) => `${related.message} (${related.span.file}:${related.span.start.line})`,
       ),
-    ].map((text) => Buffer.from(text)),
+    ].map(quotedText),
     url,
     info: source && {
       filename: source.name,
-      data: Buffer.from(source.text),
+      data: quotedText(source.text),
       language: languageOf(source.name),
     },
     ranges: span && source ? [sourceRange(span)] : [],

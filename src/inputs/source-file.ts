@@ -1,5 +1,5 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
-import { languageOf } from '../gateway/diagnostic-status.ts';
+import { languageOf, quotedText } from '../gateway/diagnostic-status.ts';
 import type { SourceFile } from '../llb/llb.ts';
 
 /** A file of more characters is not sent whole: a lock of 1 MB would be part of every definition and of every failure. */
@@ -16,9 +16,9 @@ export function sourceFile(source: SourceText): SourceFile {
     language: languageOf(filename),
     data:
       text.length <= LARGE
-        ? Buffer.from(text)
+        ? quotedText(text)
         : (ranges) =>
-            Buffer.from(
+            quotedText(
               excerpt(
                 source,
                 ranges.map(({ start, end }) => [start.line, end.line]),

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { diagnosticLine, languageOf } from '../gateway/diagnostic-status.ts';
+import { diagnosticLine, languageOf, quotedText } from '../gateway/diagnostic-status.ts';
 import { sourceRange } from '../diagnostics/source-range.ts';
 import type { BuildRequestKind } from './request.ts';
 
@@ -34,15 +35,15 @@ function lintResults(found: readonly Diagnostic[], source: SourceText) {
   const info = {
     filename: source.name,
     language: languageOf(source.name),
-    data: Buffer.from(source.text).toString('base64'),
+    data: quotedText(source.text).toString('base64'),
   };
   return {
     warnings: found
       .filter(({ severity }) => severity === 'warning')
       .map(({ code, message, help, span }) => ({
         ruleName: code,
-        description: message,
-        detail: help === undefined ? message : `${message}\n${help}`,
+        description: visibleText(message),
+        detail: visibleText(help === undefined ? message : `${message}\n${help}`),
         location: location(span ? [span] : [], source),
       })),
     sources: [info],

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { visibleText } from '../diagnostics/visible-text.ts';
 
 /**
  * What a client prints after a build that went well: remarks, each once, as the key
@@ -8,7 +9,7 @@ export function inlineMessage(found: readonly Diagnostic[]): ReadonlyMap<string,
   const remarks = found
     .filter(({ severity }) => severity === 'info')
     .map(({ message, help }) => (help === undefined ? message : `${message} (${help})`));
-  const distinct = [...new Set(remarks)];
+  const distinct = [...new Set(remarks.map(visibleText))];
   return new Map(
     distinct.length === 0 ? [] : [['frontend.result.inlinemessage', distinct.join('\n')]],
   );
