@@ -7,8 +7,7 @@ nothing else is asked for; or null: the environment is made, and earlier is the 
 lacked something that has been fetched since, or null; final: whether there is another time.
 OUT gets the wheel, or asked.json where something is missing and there is another time.
 Where its name is known before it is built, locked has its version, which may be null; absent: it is of the context.
-Exit status 3: it asks for something that is not there; 4: for a repository that is not there, or git; 5: perhaps for the
-network; 6: what it is built with has to be compiled itself; 7: it makes the wheel of another package or version.
+Exit statuses: agreed.py.
 """
 
 import glob
@@ -20,14 +19,9 @@ import subprocess
 import sys
 
 import build_environment
+from agreed import INCOMPLETE, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE
 from source_tree import has_repository, source_tree
 from wheel_file import only_wheel, wheel_file
-
-INCOMPLETE = 3
-NO_REPOSITORY = 4
-NO_NETWORK = 5
-NO_WHEELS = 6
-OTHER_PACKAGE = 7
 
 # Back ends that fetch what a language other than Python is built with.
 FETCHING = re.compile("maturin|setuptools[-_.]rust|cmeel|setuptools[-_.]golang", re.IGNORECASE)

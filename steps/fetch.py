@@ -2,8 +2,7 @@
 
 JSON: url, file, sha256 and out (a directory). Credentials come from the secrets pip.conf, uv.toml and
 netrc, the authorities to trust from the secret ca-certificates.
-Exit status 2: it is another file; 5: it is gone; 6: the server asks for credentials or refuses them; 7: the name of the
-server has no address; 8: its certificate is not trusted; 9: it does not answer; 1: anything else.
+Exit statuses: agreed.py; 1: anything else.
 """
 
 import http.client
@@ -15,8 +14,12 @@ import ssl
 import sys
 import urllib.error
 
+from agreed import DENIED, GONE, NO_ADDRESS, NO_ANSWER, NO_TRUST
 from index_access import opened, patiently
 from pinned_file import pinned
+
+
+HTTP = {401: DENIED, 403: DENIED, 407: DENIED, 404: GONE, 410: GONE}
 
 
 def main(request):
@@ -31,13 +34,13 @@ def main(request):
 
 def status_of(error):
     if isinstance(error, urllib.error.HTTPError):
-        return {401: 6, 403: 6, 407: 6, 404: 5, 410: 5}.get(error.code, 9 if error.code >= 500 else 1)
+        return HTTP.get(error.code, NO_ANSWER if error.code >= 500 else 1)
     reason = getattr(error, "reason", error)
     if isinstance(reason, socket.gaierror):
-        return 7
+        return NO_ADDRESS
     if isinstance(reason, ssl.SSLCertVerificationError):
-        return 8
-    return 9 if isinstance(reason, (OSError, http.client.HTTPException)) else 1
+        return NO_TRUST
+    return NO_ANSWER if isinstance(reason, (OSError, http.client.HTTPException)) else 1
 
 
 def fetch(url, path):

@@ -2,10 +2,11 @@
 # locales.sh EPOCH NAME…
 # Generates the locales, each a directory of /usr/lib/locale, from the sources in the package `locales` of
 # /run/grocker/debs, or from those of the system where it has them.
-# Exit status 3: a program or the sources are missing; 10 and more: there is no locale of the first name, the second …
+# Exit status MISSING_PROGRAM: a program or the sources are missing; FIRST_NAME and more: there is no locale of the first name, the second …
 set -eu
 epoch=$1
 shift
+. /run/grocker/steps/agreed.sh
 . /run/grocker/steps/set-times.sh
 remember_start
 for package in /run/grocker/debs/locales_*.deb; do
@@ -15,9 +16,9 @@ share=/run/grocker/locales/usr/share/i18n
 [ -d "$share" ] || share=/usr/share/i18n
 if [ ! -f "$share/SUPPORTED" ] || ! command -v localedef >/dev/null; then
     echo "grocker: the sources of locales, or localedef, are not in the image" >&2
-    exit 3
+    exit "$MISSING_PROGRAM"
 fi
-status=9
+status=$((FIRST_NAME - 1))
 for name in "$@"; do
     status=$((status + 1))
     charset=$(while read -r supported charset; do

@@ -4,11 +4,11 @@ import hashlib
 import os
 import sys
 
-EPOCH = 315532800
+from agreed import EPOCH, OTHER_FILE
 
 
 def pinned(path, hashes):
-    """The exit status of a step that keeps a file: 2 where it has none of the hashes (sha256)."""
+    """The exit status of a step that keeps a file: OTHER_FILE where it has none of the hashes (sha256)."""
     directory, name = os.path.split(path)
     digest = hashlib.sha256()
     with open(path, "rb") as file:
@@ -17,7 +17,7 @@ def pinned(path, hashes):
     found = digest.hexdigest()
     if found not in hashes:
         print("grocker:", name, "has sha256", found, "instead of", ", ".join(hashes), file=sys.stderr)
-        return 2
+        return OTHER_FILE
     os.utime(path, (EPOCH, EPOCH))
     os.utime(directory, (EPOCH, EPOCH))
     return 0

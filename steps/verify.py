@@ -1,6 +1,6 @@
 """verify.py JSON: copies a file of the context that a lock has hashes of, if it has one of them.
 
-JSON: source, file (its name), hashes (sha256) and out (a directory). Exit status 2: it has none of them.
+JSON: source, file (its name), hashes (sha256) and out (a directory). Exit status OTHER_FILE: it has none of them.
 """
 
 import json

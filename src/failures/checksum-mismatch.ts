@@ -1,11 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
+import { exitStatuses } from '../graph/agreed.ts';
 import type { PlannedPackage } from '../plan/plan.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { Failure } from './failure.ts';
-
-/** Of steps/verify.py and steps/fetch.py: the file has none of the hashes. */
-export const OTHER_FILE = 2;
 
 /** A file that is not the one that was locked. */
 export interface OtherFile {
@@ -32,7 +30,7 @@ export function checksumMismatch({ place, name, span, reason, help }: OtherFile)
 
 /** A file of the context that steps/verify.py refused. */
 export function verifyFailure(failure: Failure, planned: PlannedPackage): Explanation | undefined {
-  if (failure.exitCode !== OTHER_FILE) return undefined;
+  if (failure.exitCode !== exitStatuses.OTHER_FILE) return undefined;
   const { name, origin, span } = planned;
   return {
     diagnostic: checksumMismatch({

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { exitStatuses } from '../graph/agreed.ts';
 import type { PlannedCompile } from '../plan/plan.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
@@ -11,20 +12,7 @@ import { withOtherPythons } from './other-pythons.ts';
 import { staleBuild } from './stale-lock.ts';
 import { unreachableRemedy } from './unreachable.ts';
 
-/** Of steps/compile.py: the build asks git, and there is none, or no repository. */
-const NO_REPOSITORY = 4;
-
-/** Of steps/compile.py: the build asks for something that its locked requirements do not have. */
-const INCOMPLETE = 3;
-
-/** Of steps/compile.py: the build is one that most often fetches something, and had no network. */
-const NO_NETWORK = 5;
-
-/** Of steps/compile.py: something that it is built with has no wheel. */
-const NO_WHEELS = 6;
-
-/** Of steps/compile.py: the source makes the wheel of another package or version. */
-const OTHER_PACKAGE = 7;
+const { INCOMPLETE, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE } = exitStatuses;
 
 /** No wheel could be made of a source distribution, a repository or the project. */
 export function compileFailure(

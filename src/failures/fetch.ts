@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type { Span } from '../diagnostics/span.ts';
+import { exitStatuses } from '../graph/agreed.ts';
 import { everyPackage } from '../plan/every-package.ts';
-import { checksumMismatch, OTHER_FILE } from './checksum-mismatch.ts';
+import { checksumMismatch } from './checksum-mismatch.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
 import { isScript, request, type Failure } from './failure.ts';
@@ -13,13 +14,10 @@ import {
   type Unreachable,
 } from './unreachable.ts';
 
-/** Exit statuses of steps/fetch.py. */
-const GONE = 5;
-const DENIED = 6;
 const REACHED: Readonly<Record<number, Unreachable>> = {
-  7: 'address',
-  8: 'trust',
-  9: 'connection',
+  [exitStatuses.NO_ADDRESS]: 'address',
+  [exitStatuses.NO_TRUST]: 'trust',
+  [exitStatuses.NO_ANSWER]: 'connection',
 };
 
 /** The sha256 of nothing. */
@@ -91,9 +89,9 @@ type Outcome = 'gone' | 'denied' | 'other' | 'page' | Unreachable | 'failed';
 /** What came of it. A daemon may hash the page that says why there is no file, which `page` stands for. */
 function outcome({ kind, exitCode = 0, message }: Failure): Outcome {
   if (kind === 'process') {
-    if (exitCode === OTHER_FILE) return 'other';
-    if (exitCode === GONE) return 'gone';
-    if (exitCode === DENIED) return 'denied';
+    if (exitCode === exitStatuses.OTHER_FILE) return 'other';
+    if (exitCode === exitStatuses.GONE) return 'gone';
+    if (exitCode === exitStatuses.DENIED) return 'denied';
     return REACHED[exitCode] ?? 'failed';
   }
   if (message.includes(EMPTY)) return 'gone';

@@ -1,13 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/span.ts';
+import { exitStatuses } from '../graph/agreed.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Explanation } from './explained-failure.ts';
 import { isScript, type Failure } from './failure.ts';
 
-/** Of the scripts below: the image lacks what they call. */
-const MISSING_PROGRAM = 3;
-/** Of the same: the first of the names that grocker.yml gives is not what it should be; one more for the second. */
-const FIRST_NAME = 10;
+const { FIRST_NAME, MISSING_PROGRAM } = exitStatuses;
 
 interface Setting {
   readonly script: string;

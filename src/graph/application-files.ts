@@ -15,7 +15,8 @@ import {
   type Output,
 } from '../llb/llb.ts';
 import type { Foundation, Plan, PlannedStep, PlannedTree } from '../plan/plan.ts';
-import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
+import { EPOCH } from './agreed.ts';
+import type { GraphContext, StepContext } from './graph-context.ts';
 import { location } from './location.ts';
 import { PLAIN_MODES, plainModes } from './plain-modes.ts';
 import type { OtherOrigin } from './other-files.ts';

@@ -46,7 +46,4 @@ export interface GraphSettings {
   readonly sharesCache: boolean;
 }
 
-/** Seconds since 1970 of every file that a step makes: 1980-01-01, the first day that a zip knows. */
-export const EPOCH = 315532800;
-
 export type StageName = 'interpreter' | 'root' | 'compiler' | 'wheels' | 'runner' | 'check';

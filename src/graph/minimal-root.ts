@@ -1,5 +1,6 @@
 import { bind, output, type Output } from '../llb/llb.ts';
-import { EPOCH, type GraphContext } from './graph-context.ts';
+import { EPOCH } from './agreed.ts';
+import type { GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
 
 const ROOT = '/out';

@@ -1,7 +1,8 @@
 import { bind, copy, file, output, scratch, vertexName, type Output } from '../llb/llb.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { DownloadOrigin, ImageOrigin } from '../plan/plan.ts';
-import { EPOCH, type GraphContext } from './graph-context.ts';
+import { EPOCH } from './agreed.ts';
+import type { GraphContext } from './graph-context.ts';
 import { locatedAt, location } from './location.ts';
 import { remoteFile } from './remote-file.ts';
 import { step } from './step.ts';

@@ -11,7 +11,8 @@ import {
   type Output,
 } from '../llb/llb.ts';
 import type { InstallGroup, Plan } from '../plan/plan.ts';
-import { EPOCH, type GraphContext } from './graph-context.ts';
+import { EPOCH } from './agreed.ts';
+import type { GraphContext } from './graph-context.ts';
 import { installStage, KNOWN, type InstallStage } from './install-stage.ts';
 import { packagesPlace } from './location.ts';
 import type { Stages } from './stages.ts';

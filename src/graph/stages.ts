@@ -1,5 +1,6 @@
 import { type Mount, type Output } from '../llb/llb.ts';
-import { EPOCH, type GraphContext } from './graph-context.ts';
+import { EPOCH } from './agreed.ts';
+import type { GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
 import { installSystemPackages, systemPackageMounts, withRepositories } from './system-packages.ts';
 import { withSystemSettings } from './system-settings.ts';

@@ -11,6 +11,7 @@ import {
 } from '../llb/llb.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Foundation } from '../plan/plan.ts';
+import { secretsFor } from '../plan/secrets.ts';
 import type { GraphContext, StageName, StepContext } from './graph-context.ts';
 import { location } from './location.ts';
 
@@ -111,8 +112,8 @@ export function uvCache(context: StepContext, python: Foundation['python']): Mou
 
 const SECRETS: Readonly<Record<Access, readonly string[]>> = {
   none: [],
-  network: ['ca-certificates'],
-  index: ['ca-certificates', 'netrc', 'uv.toml', 'pip.conf', 'pip_conf'],
+  network: secretsFor('network'),
+  index: secretsFor('network', 'index'),
 };
 
 function secretMount(id: string): Mount {

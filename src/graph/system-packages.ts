@@ -11,7 +11,8 @@ import {
 } from '../llb/llb.ts';
 import type { AptRepository, SystemInstall, SystemPackage } from '../plan/plan.ts';
 import { keyring } from '../plan/signed-line.ts';
-import { EPOCH, type StageName, type StepContext } from './graph-context.ts';
+import { EPOCH } from './agreed.ts';
+import type { StageName, StepContext } from './graph-context.ts';
 import { location } from './location.ts';
 import { daemonFile } from './remote-file.ts';
 import { step } from './step.ts';

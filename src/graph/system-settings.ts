@@ -1,6 +1,7 @@
 import { bind, type Output } from '../llb/llb.ts';
 import type { SystemPackage } from '../plan/plan.ts';
-import { EPOCH, type GraphContext } from './graph-context.ts';
+import { EPOCH } from './agreed.ts';
+import type { GraphContext } from './graph-context.ts';
 import { step } from './step.ts';
 import { systemPackageMounts } from './system-packages.ts';
 

@@ -11,7 +11,8 @@ import {
 import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
 import { attempts, type BuildAttempt } from './build-environment.ts';
 import { compileSource, fileName, verifiedFile } from './compile-source.ts';
-import { EPOCH, type GraphContext, type StepContext } from './graph-context.ts';
+import { EPOCH } from './agreed.ts';
+import type { GraphContext, StepContext } from './graph-context.ts';
 import { packagesPlace } from './location.ts';
 import { remoteFile } from './remote-file.ts';
 import type { Stages } from './stages.ts';

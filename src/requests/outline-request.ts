@@ -1,17 +1,10 @@
+import { buildSecrets } from '../plan/secrets.ts';
 import type { BuildRequestKind } from './request.ts';
 import { requireSpec } from './require-spec.ts';
 import { textTable } from './text-table.ts';
 
-/** Secrets that a build uses where they are given; none is required. */
-const secrets = [
-  'pip.conf',
-  'pip_conf',
-  'netrc',
-  'uv.toml',
-  'ca-certificates',
-  'GIT_AUTH_TOKEN',
-  'GIT_AUTH_HEADER',
-];
+/** As they are listed. */
+const secrets = buildSecrets.map(({ id }) => id);
 
 /** Parameters of a target (BuildKit's frontend/subrequests/outline). */
 export const outlineRequest: BuildRequestKind = {

@@ -1,5 +1,5 @@
 import grocker from '../../package.json' with { type: 'json' };
-import { EPOCH } from '../graph/graph-context.ts';
+import { EPOCH } from '../graph/agreed.ts';
 import { textFiles } from '../graph/text-files.ts';
 import type { Output } from '../llb/llb.ts';
 import { sbomDocument } from '../result/sbom/document.ts';

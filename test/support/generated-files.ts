@@ -1,4 +1,5 @@
 import { commandPage } from '../../src/commands/command-page.ts';
+import { agreedPython, agreedShell } from '../../src/graph/agreed.ts';
 import { optionsPage } from '../../src/options/options-page.ts';
 import { requestsPage } from '../../src/requests/requests-page.ts';
 import { diagnosticsPage } from '../../src/spec/diagnostics-page.ts';
@@ -15,6 +16,8 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'docs/requests.md': requestsPage(),
     'docs/grocker-yml.md': referencePage(),
     'docs/diagnostics.md': diagnosticsPage(),
+    'steps/agreed.py': agreedPython(),
+    'steps/agreed.sh': agreedShell(),
     'grocker.schema.json': `${JSON.stringify(jsonSchema(), null, 2)}\n`,
   };
 }

@@ -1,0 +1,64 @@
+/**
+ * What src and the scripts of steps/ agree on: steps/agreed.py and steps/agreed.sh are made from this file by
+ * scripts/write-docs.ts.
+ */
+
+/** Seconds since 1970 of every file that a step makes: 1980-01-01, the first day that a zip knows. */
+export const EPOCH = 315532800;
+
+/** Exit statuses by which src/failures tells the failures of scripts apart; each with the scripts that end with it. */
+export const exitStatuses = {
+  /** verify.py, fetch.py: the file has none of the hashes of its lock. */
+  OTHER_FILE: 2,
+  /** fetch.py: the server has no such file any more. */
+  GONE: 5,
+  /** fetch.py: the server asks for credentials, or refuses them. */
+  DENIED: 6,
+  /** fetch.py: the name of the server has no address. */
+  NO_ADDRESS: 7,
+  /** fetch.py: the certificate of the server is not trusted. */
+  NO_TRUST: 8,
+  /** fetch.py: the server does not answer. */
+  NO_ANSWER: 9,
+  /** compile.py: the build asks for something that its locked requirements do not have. */
+  INCOMPLETE: 3,
+  /** compile.py: the build asks git, and there is no git or no repository. */
+  NO_REPOSITORY: 4,
+  /** compile.py: the build is one that most often fetches something, and has no network. */
+  NO_NETWORK: 5,
+  /** compile.py: something that it is built with has no wheel. */
+  NO_WHEELS: 6,
+  /** compile.py: the source makes the wheel of another package or version. */
+  OTHER_PACKAGE: 7,
+  /** user-and-venv.sh: the base image has a user of that name with another uid. */
+  OTHER_UID: 3,
+  /** time-zone.sh, locales.sh, certificates.sh: the image lacks what they call. */
+  MISSING_PROGRAM: 3,
+  /** The same: the first name that grocker.yml gives is not what it should be; one more for the second. */
+  FIRST_NAME: 10,
+} as const;
+
+const HEADER =
+  '# Made by scripts/write-docs.ts from src/graph/agreed.ts, which says what each of these means.';
+
+/** steps/agreed.py. */
+export function agreedPython(): string {
+  return lines(
+    '"""What steps and the frontend agree on."""',
+    ([name, value]) => `${name} = ${value}`,
+  );
+}
+
+/** steps/agreed.sh. */
+export function agreedShell(): string {
+  return lines('# shellcheck shell=sh disable=SC2034', ([name, value]) => `${name}=${value}`);
+}
+
+function lines(
+  title: string,
+  line: (entry: readonly [name: string, value: number]) => string,
+): string {
+  return [title, HEADER, '', ...Object.entries({ EPOCH, ...exitStatuses }).map(line), ''].join(
+    '\n',
+  );
+}
