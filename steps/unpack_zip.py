@@ -1,7 +1,7 @@
 """unpack_zip.py JSON: what a zip archive holds, as files of one time.
 
 JSON: archive (a file) and out (a directory).
-Exit status 2: it is no zip, or it is damaged; 3: it has a name that leads out of the directory.
+Exit statuses: agreed.py.
 """
 
 import json
@@ -12,7 +12,7 @@ import sys
 import zipfile
 import zlib
 
-EPOCH = 315532800
+from agreed import DAMAGED, EPOCH, OUTSIDE
 
 
 def main(request):
@@ -24,11 +24,11 @@ def main(request):
                 target = place(output, member.filename)
                 if target is None:
                     print("grocker:", repr(member.filename), "leads out of the archive", file=sys.stderr)
-                    return 3
+                    return OUTSIDE
                 unpack(archive, member, target)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         print("grocker:", os.path.basename(path), "cannot be unpacked:", error, file=sys.stderr)
-        return 2
+        return DAMAGED
     for directory, directories, files in os.walk(output, topdown=False):
         for name in files + directories:
             os.utime(os.path.join(directory, name), (EPOCH, EPOCH), follow_symlinks=False)

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { GraphContext, StepContext } from '../graph/graph-context.ts';
 import { askBackEnd, BACK_END_ANSWER } from '../graph/ask-back-end.ts';
 import { downloadDigest, DIGEST_ANSWER } from '../graph/download-digest.ts';
+import { locatedAt } from '../graph/location.ts';
 import { PROBE_ANSWER, probe } from '../graph/probe.ts';
 import { LOCK_ANSWER, resolvePythonLock, type ResolveRequest } from '../graph/python-lock.ts';
 import { RELEASE_ANSWER, releaseMetadata } from '../graph/release-metadata.ts';
@@ -60,23 +61,24 @@ export class EngineFacts implements FactSource {
     this.baseImage = ports.baseImage;
   }
 
-  readonly systemPackages: FactSource['systemPackages'] = (question) => {
+  readonly systemPackages: FactSource['systemPackages'] = (question, place) => {
     const { platform } = question;
-    const base = this.#ports.base(question.base, platform);
+    const base = locatedAt(this.#ports.base(question.base, platform), place);
     return this.#believed((ignoreCache) =>
       this.#ports.readFile(
-        resolveSystemPackages(this.#ports.steps(platform), base, question, ignoreCache),
+        resolveSystemPackages(this.#ports.steps(platform), base, question, ignoreCache, place),
         SYSTEM_ANSWER,
       ),
     );
   };
 
-  readonly interpreter: FactSource['interpreter'] = (question) => {
+  readonly interpreter: FactSource['interpreter'] = (question, place) => {
     const { platform } = question;
     const steps = this.#ports.steps(platform);
-    const base = this.#ports.base(question.base, platform);
-    const on = installSystemPackages(steps, 'interpreter', base, question.packages);
-    return this.#ports.readFile(probe(steps, on, question.executable), PROBE_ANSWER);
+    const base = locatedAt(this.#ports.base(question.base, platform), place);
+    const packages = { ...question.packages, ...(place && { span: place }) };
+    const on = installSystemPackages(steps, 'interpreter', base, packages);
+    return this.#ports.readFile(probe(steps, on, question.executable, place), PROBE_ANSWER);
   };
 
   readonly releaseMetadata: FactSource['releaseMetadata'] = (question, on) => {

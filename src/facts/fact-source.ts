@@ -1,4 +1,5 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
+import type { Span } from '../diagnostics/span.ts';
 import type { IgnoreFile } from '../inputs/hiding-line.ts';
 import type { SourceTree, SourceTreeQuestion } from '../inputs/source-tree.ts';
 import type { ReleaseRequest } from '../graph/release-metadata.ts';
@@ -8,7 +9,7 @@ import type { AptRepository, Foundation, Platform, PlannedCompile } from '../pla
 /**
  * Everything that a plan depends on and that is not in its code: files of the context, and what
  * registry, apt and index answer. Each question is plain JSON, so that question and answer can be
- * recorded and replayed.
+ * recorded and replayed. `place` is no part of a question: it says where people asked for it.
  */
 export interface FactSource {
   /** The definition file; with its real name. */
@@ -21,7 +22,7 @@ export interface FactSource {
   readonly sourceTree: (question: SourceTreeQuestion) => Promise<SourceTree>;
   readonly baseImage: (question: BaseImageQuestion) => Promise<BaseImageAnswer>;
   /** What steps/apt-resolve.sh or apk-resolve.sh writes: the resolver's answer, or why there is none. */
-  readonly systemPackages: (question: SystemQuestion) => Promise<string>;
+  readonly systemPackages: (question: SystemQuestion, place?: Span) => Promise<string>;
   /**
    * What steps/resolve.py writes: a pylock.toml, or why there is none; or what src/facts/built-first.ts writes.
    * `foundation` is where it is asked.
@@ -33,7 +34,7 @@ export interface FactSource {
     foundation: Foundation,
   ) => Promise<string>;
   /** What steps/probe.py writes. */
-  readonly interpreter: (question: InterpreterQuestion) => Promise<string>;
+  readonly interpreter: (question: InterpreterQuestion, place?: Span) => Promise<string>;
   /** What steps/release.py writes, or why there is nothing; `on` is where it is asked. */
   readonly releaseMetadata: (question: ReleaseQuestion, on: AnyPython) => Promise<string>;
   /** What steps/digest.py writes, or why there is nothing; `on` is where it is asked. */

@@ -1,10 +1,8 @@
+import { exitStatuses } from '../graph/agreed.ts';
 import { baseName } from '../paths/base-name.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Explanation } from './explained-failure.ts';
 import { isScript, request, type Failure } from './failure.ts';
-
-/** Exit status of steps/unpack_zip.py. */
-const OUTSIDE = 3;
 
 /** A download that is to be unpacked is no archive, or one that no one should unpack. */
 export function unpackFailure(
@@ -17,7 +15,7 @@ export function unpackFailure(
   const download = downloads.find(({ file, unpack }) => unpack === true && file === name);
   if (download === undefined) return undefined;
   const reason =
-    failure.exitCode === OUTSIDE
+    failure.exitCode === exitStatuses.OUTSIDE
       ? 'a name in it leads out of the archive'
       : 'it is no zip archive, or it is damaged';
   return {

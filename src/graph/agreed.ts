@@ -30,6 +30,10 @@ export const exitStatuses = {
   NO_WHEELS: 6,
   /** compile.py: the source makes the wheel of another package or version. */
   OTHER_PACKAGE: 7,
+  /** unpack_zip.py: it is no zip archive, or it is damaged. */
+  DAMAGED: 2,
+  /** unpack_zip.py: a name in it leads out of the archive. */
+  OUTSIDE: 3,
   /** user-and-venv.sh: the base image has a user of that name with another uid. */
   OTHER_UID: 3,
   /** time-zone.sh, locales.sh, certificates.sh: the image lacks what they call. */

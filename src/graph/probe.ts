@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/span.ts';
 import { output, type Output } from '../llb/llb.ts';
 import type { StepContext } from './graph-context.ts';
 import { step } from './step.ts';
@@ -6,7 +7,12 @@ import { step } from './step.ts';
 export const PROBE_ANSWER = '/answer.json';
 
 /** Asks an interpreter that no catalogue knows what it is; see steps/probe.py. */
-export function probe(context: StepContext, on: Output, executable: string): Output {
+export function probe(
+  context: StepContext,
+  on: Output,
+  executable: string,
+  span: Span | undefined,
+): Output {
   return step(context, {
     stage: 'interpreter',
     title: `ask ${executable} for its version`,
@@ -16,5 +22,6 @@ export function probe(context: StepContext, on: Output, executable: string): Out
     args: [`/answers${PROBE_ANSWER}`],
     mounts: [output({ target: '/answers' })],
     access: 'none',
+    span,
   }).mount('/answers');
 }

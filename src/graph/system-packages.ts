@@ -87,6 +87,7 @@ export function resolveSystemPackages(
     readonly lists: readonly (readonly string[])[];
   },
   ignoreCache: boolean,
+  span?: Span,
 ): Output {
   const { repositories, family, lists } = question;
   const program = family === 'alpine' ? 'apk' : 'apt';
@@ -99,6 +100,7 @@ export function resolveSystemPackages(
     mounts: [output({ target: '/answers' })],
     access: 'network',
     ignoreCache,
+    span,
   }).mount('/answers');
 }
 

@@ -36,12 +36,13 @@ export async function imagePython(
     const { python: executable, libc } = known;
     return foundPython({ executable, version, freeThreaded: false, libc }, platform.architecture);
   }
-  const answer = await source.interpreter({
+  const question = {
     platform,
     base: base.reference,
     packages: { requested: runtime.run.map(({ value }) => value), files: interpreterPackages },
     executable: 'python3',
-  });
+  };
+  const answer = await source.interpreter(question, runtime.span);
   return foundPython(readProbe(answer), platform.architecture);
 }
 

@@ -1,4 +1,5 @@
 import { requestedSystemPackages, aptRepositories } from '../plan/make-foundation.ts';
+import { systemPlace } from '../plan/planned-places.ts';
 import type { Platform, SystemStage } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
@@ -23,13 +24,15 @@ export async function systemPackages(
   const invalid = isAlpine ? invalidAlpinePackages : invalidDebianPackages;
   const problems = invalid([...spec.dependencies.run, ...spec.dependencies.build]);
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const answer = await source.systemPackages({
+  const question = {
     platform,
     base,
     repositories: aptRepositories(spec),
-    ...(isAlpine && { family: 'alpine' }),
+    ...(isAlpine && { family: 'alpine' as const }),
     lists,
-  });
+  };
+  const place = systemPlace(spec, 'root');
+  const answer = await source.systemPackages(question, place);
   if (isFailure(answer)) throw new DiagnosticError([systemFailure(spec, failureWords(answer))]);
   const parse = isAlpine ? parseApkResolution : parseAptResolution;
   const [interpreter = [], root = [], compiler = []] = parse(answer);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -187,25 +186,16 @@ test('one error that names package and line of the lock for a file that is not t
 });
 
 test('the line that a vertex comes from, where nobody can say more than its program does', async () => {
-  const wheel = 'not_zipped-1.0-py3-none-any.whl';
-  const content = 'this is no wheel';
-  const hash = createHash('sha256').update(content).digest('hex');
   await expectMistake({
     files: {
-      ...definition('runtime: trixie/3.13', 'source: .', 'lock: pylock.toml', python),
+      ...definition(
+        ...['source: .', python, 'runtimes:', '  bare:', '    image: debian:trixie-slim'],
+        ...['    dependencies: [python3-minimal]', 'runtime: bare'],
+      ),
       'app.py': '',
-      [wheel]: content,
-      'pylock.toml': [
-        'lock-version = "1.0"',
-        'created-by = "hand"',
-        '[[packages]]',
-        'name = "not-zipped"',
-        'version = "1.0"',
-        `wheels = [{ path = "${wheel}", hashes = { sha256 = "${hash}" } }]`,
-      ].join('\n'),
     },
-    quoted: '[[packages]]',
-    error: 'process "…install.py …" did not complete successfully: exit code: 1',
-    log: 'Failed to read from zip file',
+    quoted: 'runtime: bare',
+    error: 'process "python3 -B …probe.py …" did not complete successfully: exit code: 1',
+    log: "No module named 'ctypes'",
   });
 });
