@@ -87,7 +87,10 @@ describe('calls', () => {
           evaluate: true,
         },
       },
-      { method: 'ReadFile', request: { ref: 'ref-1', filePath: '/a' } },
+      {
+        method: 'ReadFile',
+        request: { ref: 'ref-1', filePath: '/a', range: { length: String(8 * 1024 * 1024) } },
+      },
       { method: 'StatFile', request: { ref: 'ref-1', path: '/a' } },
       { method: 'ReadDir', request: { ref: 'ref-1', dirPath: '/', includePattern: '*' } },
       { method: 'Evaluate', request: { ref: 'ref-1' } },
@@ -160,6 +163,12 @@ describe('calls', () => {
     const { reference } = await gateway.solve({ definition });
     expect((await reference?.readFile('/large'))?.length).toBe(20_000_000);
     expect((await reference?.readFile('/large', { offset: 10, length: 100 }))?.length).toBe(100);
+  });
+
+  test('no file without end', async () => {
+    const { gateway } = await connect({ fileSize: 100_000_000_000 });
+    const { reference } = await gateway.solve({ definition });
+    await expect(reference?.readFile('/sparse')).rejects.toThrow('/sparse has more than');
   });
 
   test('many at once', async () => {

@@ -1,7 +1,5 @@
 import type { Bridge } from './bridge.ts';
 import type { Capabilities } from './capabilities.ts';
-import { GatewayError } from './gateway-error.ts';
-import { StatusCode } from './status-code.ts';
 import type { Stat } from './wire/messages.ts';
 
 export interface FileRange {
@@ -11,6 +9,8 @@ export interface FileRange {
 }
 
 const chunkSize = 8 * 1024 * 1024;
+/** Bytes of a file; nothing that a build is told is as long. */
+const LONGEST = 64 * 1024 * 1024;
 
 /** A solved filesystem; it is run when something of it is read or it is evaluated. */
 export class Reference {
@@ -24,16 +24,14 @@ export class Reference {
     this.id = id;
   }
 
-  /** A file, or a range of it; a file larger than one message is read in pieces. */
+  /**
+   * A file, or a range of it. A whole one is read in pieces: a daemon reads as much into its memory as it is asked for,
+   * and whoever wrote the file may have made it of any length.
+   */
   async readFile(path: string, range?: FileRange): Promise<Uint8Array> {
-    try {
-      return await this.#read(path, range);
-    } catch (error) {
-      const tooLarge =
-        error instanceof GatewayError && error.status.code === StatusCode.resourceExhausted;
-      if (!tooLarge || range !== undefined) throw error;
-      return this.#readInPieces(path);
-    }
+    if (range !== undefined) return this.#read(path, range);
+    const first = await this.#read(path, { offset: 0, length: chunkSize });
+    return first.length < chunkSize ? first : this.#readOn(path, first);
   }
 
   /** Entries of a directory, in the daemon's order; `pattern` selects by name. */
@@ -60,14 +58,15 @@ export class Reference {
     }
   }
 
-  async #read(path: string, range: FileRange | undefined): Promise<Uint8Array> {
+  async #read(path: string, range: FileRange): Promise<Uint8Array> {
     const response = await this.#bridge.call('ReadFile', { ref: this.id, filePath: path, range });
     return response.data ?? new Uint8Array();
   }
 
-  async #readInPieces(path: string): Promise<Uint8Array> {
-    const pieces: Uint8Array[] = [];
-    for (let offset = 0; ;) {
+  async #readOn(path: string, first: Uint8Array): Promise<Uint8Array> {
+    const pieces = [first];
+    for (let offset = first.length; ;) {
+      if (offset > LONGEST) throw new Error(`${path} has more than ${LONGEST} bytes`);
       const piece = await this.#read(path, { offset, length: chunkSize });
       pieces.push(piece);
       offset += piece.length;

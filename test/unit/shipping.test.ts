@@ -65,6 +65,11 @@ describe('.github/workflows', () => {
     };
     expect(text('README.md')).toMatch(/^ {4}npm test$/m);
     expect(jobs['test']?.steps.map(({ run }) => run)).toContain('npm test');
+    // Whatever has a package-lock.json of its own.
+    const audits = jobs['packages']?.steps.filter(({ run }) => run?.startsWith('npm audit'));
+    expect(audits?.map(({ run = '' }) => / --prefix (\S+)$/.exec(run)?.[1] ?? '.')).toEqual(
+      ['.', 'site'].filter((path) => existsSync(join(project, path, 'package-lock.json'))),
+    );
     const systems = jobs['command']?.strategy?.matrix.os.map((os) => os.replace(/-.*/, ''));
     expect(systems).toEqual(['ubuntu', 'macos', 'windows']);
   });
