@@ -61,7 +61,8 @@ export function declared(tree: ProjectTree, directories: readonly string[]): Dec
       }
     }
   }
-  return { names, locked, git: [...git], compiled };
+  // Of a repository that a lock pins the builder fetches the commit.
+  return { names, locked, git: locked.size > 0 ? [] : [...git], compiled };
 }
 
 /** Whether a package is installed, as far as the files tell. */

@@ -5,6 +5,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 import { parseDockerignore } from './dockerignore.ts';
+import type { IgnoreFile } from './hiding-line.ts';
 import { ignoredNames } from './ignored-names.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -12,7 +13,11 @@ import type { Inputs } from './inputs.ts';
  * The files of a directory of this machine, as a build with it as its context would read them. Which files of its root
  * are left out is known where .dockerignore says no more than it mostly does.
  */
-export function directoryFiles(root: string): Pick<Inputs, 'files' | 'paths'> {
+export function directoryFiles(root: string): Pick<Inputs, 'files' | 'paths'> & {
+  readonly ignoreFile: () => Promise<IgnoreFile | null>;
+  /** Whether there is a file or directory that is not left out. */
+  readonly exists: (path: string) => Promise<boolean>;
+} {
   const ignored = ignoredInRoot(root);
   const paths: Inputs['paths'] = async ({ patterns }) => {
     const found = await Promise.all(patterns.map((pattern) => matching(root, pattern)));
@@ -29,8 +34,18 @@ export function directoryFiles(root: string): Pick<Inputs, 'files' | 'paths'> {
     });
     return Object.fromEntries((await Promise.all(texts)).flat());
   };
-  return { files, paths };
+  const ignoreFile = async () => {
+    const text = await readFile(join(root, IGNORE_FILE), 'utf8').catch(() => undefined);
+    return text === undefined ? null : { name: IGNORE_FILE, text };
+  };
+  const exists = async (path: string) => {
+    const found = await stat(join(root, path)).catch(() => undefined);
+    return found !== undefined && !(await ignored)(path);
+  };
+  return { files, paths, ignoreFile, exists };
 }
+
+const IGNORE_FILE = '.dockerignore';
 
 async function matching(root: string, pattern: string): Promise<readonly string[]> {
   const { directory, matches } = pathPattern(pattern);
@@ -41,6 +56,6 @@ async function matching(root: string, pattern: string): Promise<readonly string[
 }
 
 async function ignoredInRoot(root: string): Promise<(path: string) => boolean> {
-  const text = await readFile(join(root, '.dockerignore'), 'utf8').catch(() => '');
+  const text = await readFile(join(root, IGNORE_FILE), 'utf8').catch(() => '');
   return ignoredNames(parseDockerignore(text)) ?? (() => false);
 }

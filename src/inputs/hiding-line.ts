@@ -35,3 +35,36 @@ export function hidingLine({ name, text }: IgnoreFile, path: string): Span | und
   }
   return hiding;
 }
+
+/** What stands for any name in a path that stands for all paths of a pattern. */
+const ANY = 'q7zkx';
+
+/**
+ * The line that keeps every path of a glob pattern out of the context; undefined where some of them may be in it, as far
+ * as the patterns tell.
+ */
+export function hidingLineOfAll(ignored: IgnoreFile, pattern: string): Span | undefined {
+  if (/[[\]{}\\]/.test(pattern)) return undefined;
+  const some = [`${ANY}`, `${ANY}/${ANY}`].map((deep) =>
+    pattern.replaceAll('**', deep).replaceAll('*', ANY).replaceAll('?', 'q'),
+  );
+  const lines = some.map((path) => hidingLine(ignored, path));
+  const [line] = lines;
+  if (line === undefined || lines.includes(undefined)) return undefined;
+  return isTakenBack(ignored.text, pattern) ? undefined : line;
+}
+
+/** Whether a line with `!` names something that the pattern names too. */
+function isTakenBack(text: string, pattern: string): boolean {
+  const matches = ignoredNames([pattern]);
+  const plain = pattern.replace(/[*?].*$/s, '');
+  return text
+    .split('\n')
+    .flatMap((line) => parseDockerignore(line))
+    .filter((each) => each.startsWith('!'))
+    .map((each) => each.slice(1))
+    .some((each) => {
+      const path = each.replaceAll('*', ANY).replaceAll('?', 'q');
+      return matches?.(path) !== false || each.includes('*') || path.startsWith(plain);
+    });
+}

@@ -45,6 +45,25 @@ test.each([
   ['[tool.hatch.version]\npath = "VERSION.py"\n', 'VERSION.py'],
   ['[tool.hatch.build.hooks.custom]\n', 'hatch_build.py'],
   ['[tool.hatch.build.targets.wheel.force-include]\n"data" = "shop/data"\n', 'data/'],
+  ['[tool.setuptools.package-data]\n"shop" = ["*.json"]\n', '**/*.json'],
+  ['[tool.setuptools.package-data]\n"shop" = ["data/*.json"]\n', 'shop/data'],
+  ['[tool.setuptools.package-data]\n"shop" = ["data/**"]\n', '**/data'],
+  ['[tool.setuptools.package-data]\n"*" = ["*.sql"]\n', '**/*.sql'],
+  [
+    '[tool.setuptools]\npackage-dir = {"" = "src"}\npackage-data = {shop = ["*.sql"]}\n',
+    'src/**/*.sql',
+  ],
+  ['[tool.setuptools.data-files]\n"share/shop" = ["conf/*.ini"]\n', 'conf'],
+  ['[tool.poetry]\ninclude = ["shop/locale/*.txt"]\n', '**/*.txt'],
+  [
+    '[tool.poetry]\ninclude = [{path = "shop/menu.json", format = ["sdist", "wheel"]}]\n',
+    'shop/*.json',
+  ],
+  ['[tool.poetry]\npackages = [{include = "shop", from = "lib"}]\n', 'lib'],
+  ['[tool.hatch.build]\ninclude = ["/data/**/*.csv"]\n', '**/*.csv'],
+  ['[tool.hatch.build.targets.wheel]\npackages = ["src/shop"]\n', 'src/shop/'],
+  ['[tool.pdm.build]\nincludes = ["shop/*.toml"]\n', 'shop/*.toml'],
+  ['[tool.uv.build-backend]\ndata = {scripts = "bin"}\n', 'bin'],
   ['[build-system]\nbackend-path = ["backend"]\n', 'backend'],
 ])('%j has one file that %j hides', (text, ignore) => {
   const [first, ...others] = hidden(text, ignore);
@@ -58,6 +77,17 @@ test.each([
   ['[project]\nlicense = "MIT"\n', 'MIT\n'],
   ['[project]\nreadme = {text = "README.md", content-type = "text/plain"}\n', '*.md\n'],
   ['[project]\nlicense-files = ["*.md"]\n', '*.md\n'],
+  // Some of the pattern may be in the context.
+  ['[tool.setuptools.package-data]\nshop = ["*.json"]\n', '*.json'],
+  ['[tool.setuptools.package-data]\nshop = ["*.json"]\n', '**/*.json\n!shop/menu.json'],
+  ['[tool.setuptools.package-data]\nshop = ["*.json"]\n', '**/*.json\n!**/menu.json'],
+  ['[tool.setuptools.package-data]\nshop = ["**"]\n', '**/*.json'],
+  ['[tool.poetry]\ninclude = [{path = "tests", format = "sdist"}]\n', 'tests'],
+  ['[tool.hatch.build]\ninclude = ["!shop/old", "../up"]\n', 'shop\n'],
+  ['[tool.setuptools.package-data]\nshop = 3\n', '*'],
+  // A build makes them.
+  ['[tool.setuptools.package-data]\n"*" = ["*.so"]\n', '**/*.so'],
+  ['[tool.hatch.build.targets.wheel]\nartifacts = ["*.so", "shop/_version.py"]\n', '**/*.so\nshop'],
 ])('%j has none that %j hides', (text, ignore) => {
   expect(hidden(text, ignore)).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { hidingLine, type IgnoreFile } from '../inputs/hiding-line.ts';
+import { hidingLine, hidingLineOfAll, type IgnoreFile } from '../inputs/hiding-line.ts';
 import { cleanPath } from '../paths/clean-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
 import { namedFiles } from './named-files.ts';
+import { packageData } from './package-data.ts';
 import type { Project } from './project.ts';
 
 /** Files that the wheel of a project is made of by its pyproject.toml, and that .dockerignore keeps from the build. */
@@ -12,9 +13,11 @@ export function hiddenFiles(
   ignored: IgnoreFile,
 ): Diagnostic[] {
   if (pyproject === undefined) return [];
-  return namedFiles(table).flatMap(({ path, at }): Diagnostic[] => {
+  return [...namedFiles(table), ...packageData(table)].flatMap(({ path, at }): Diagnostic[] => {
     const inContext = cleanPath(joinPath(directory, path));
-    const line = hidingLine(ignored, inContext);
+    const line = /[*?]/.test(path)
+      ? hidingLineOfAll(ignored, inContext)
+      : hidingLine(ignored, inContext);
     if (line === undefined) return [];
     const span = tomlSpan(pyproject, at) ?? pyproject.span(0, 0);
     return [

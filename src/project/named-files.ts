@@ -30,7 +30,7 @@ const PATHS_AS_KEYS: readonly (readonly string[])[] = [
   ['tool', 'hatch', 'build', 'targets', 'wheel', 'force-include'],
 ];
 
-/** The files that a parsed pyproject.toml names; the description of a pattern for several files is left out. */
+/** The files that a parsed pyproject.toml names one by one; those of packageData are more. */
 export function namedFiles(table: unknown): NamedFile[] {
   const listed = TABLES.flatMap((path) =>
     [...(tableEntries(valueAt(table, path))?.keys() ?? [])].map((key) => [...path, key]),
@@ -44,11 +44,10 @@ export function namedFiles(table: unknown): NamedFile[] {
       })),
     ),
     ...defaultHook(table),
-    ...packageData(table),
   ].filter(({ path }) => isPath(path));
 }
 
-function pathsAt(value: unknown, at: readonly (string | number)[]): NamedFile[] {
+export function pathsAt(value: unknown, at: readonly (string | number)[]): NamedFile[] {
   // `license = "MIT"` is an expression (PEP 639).
   if (typeof value === 'string') return at.at(-1) === 'license' ? [] : [{ path: value, at }];
   if (Array.isArray(value)) {
@@ -65,24 +64,6 @@ function defaultHook(table: unknown): NamedFile[] {
   const at = ['tool', 'hatch', 'build', 'hooks', 'custom'];
   const hook = tableEntries(valueAt(table, at));
   return hook === undefined || hook.has('path') ? [] : [{ path: 'hatch_build.py', at }];
-}
-
-/** The data files of setuptools' packages that are named one by one, wherever the package may be. */
-function packageData(table: unknown): NamedFile[] {
-  const at = ['tool', 'setuptools', 'package-data'];
-  const packages = [...(tableEntries(valueAt(table, at)) ?? [])];
-  const root = tableEntries(valueAt(table, ['tool', 'setuptools', 'package-dir']))?.get('');
-  const where = valueAt(table, ['tool', 'setuptools', 'packages', 'find', 'where']);
-  const first: unknown = Array.isArray(where) ? where[0] : root;
-  const prefix = typeof first === 'string' && isPath(first) && first !== '.' ? `${first}/` : '';
-  return packages.flatMap(([name, files]) =>
-    name === '*' || name === ''
-      ? []
-      : pathsAt(files, [...at, name]).map((file) => ({
-          ...file,
-          path: `${prefix}${name.replaceAll('.', '/')}/${file.path}`,
-        })),
-  );
 }
 
 /** Within the project, and not a pattern. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { FactSource } from '../facts/fact-source.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { LOCK_PATTERNS } from '../lock/find-lock.ts';
@@ -9,7 +10,8 @@ import type { LintFacts } from '../rules/rule.ts';
 import { readDefinition } from '../spec/definition.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 
-export type LintInputs = Pick<Inputs, 'definition' | 'files' | 'paths'>;
+export type LintInputs = Pick<Inputs, 'definition' | 'files' | 'paths'> &
+  Pick<FactSource, 'ignoreFile'>;
 export type LintOptions = Pick<BuildOptions, 'buildArgs' | 'syntax'>;
 
 const lockNames = [...LOCK_PATTERNS, SYSTEM_LOCK];

@@ -17,7 +17,13 @@ function context(texts: Texts): ContextFiles {
     Promise.resolve([...new Set(patterns.flatMap(matching))].sort());
   const files: ContextFiles['files'] = async ({ patterns }) =>
     Object.fromEntries((await paths({ patterns })).map((path) => [path, texts[path] ?? '']));
-  return { files, paths };
+  const exists = (path: string) =>
+    Promise.resolve(
+      Object.keys(texts).some((each) => each === path || each.startsWith(`${path}/`)),
+    );
+  const text = texts['.dockerignore'];
+  const ignored = text === undefined ? null : { name: '.dockerignore', text };
+  return { files, paths, exists, ignoreFile: () => Promise.resolve(ignored) };
 }
 
 async function found(definition: string, texts: Texts): Promise<readonly string[]> {
@@ -52,6 +58,32 @@ test.each<[string, string, Texts, readonly string[]]>([
     '',
     { 'pyproject.toml': poetry },
     ['info not-a-package pyproject.toml:2'],
+  ],
+  [
+    'a readme that .dockerignore hides',
+    '',
+    {
+      'pyproject.toml':
+        '[project]\nname = "a"\nversion = "1"\nreadme = "README.md"\n[build-system]\nrequires = []\n',
+      '.dockerignore': '*.md\n',
+    },
+    ['error hidden-file pyproject.toml:4'],
+  ],
+  [
+    'data of a package that .dockerignore hides',
+    '',
+    {
+      'pyproject.toml':
+        '[project]\nname = "a"\nversion = "1"\n[build-system]\nrequires = []\n[tool.setuptools.package-data]\na = ["*.json"]\n',
+      '.dockerignore': '**/*.json\n',
+    },
+    ['error hidden-file pyproject.toml:7'],
+  ],
+  [
+    'files that the context does not have',
+    `${source}files: [static, other/menu.json, static/css]\nindex:\n  find_links: [wheels]\n`,
+    { 'static/css/a.css': '' },
+    ['error file-not-found grocker.yml:5', 'error file-not-found grocker.yml:3'],
   ],
   [
     'a password of a requirements file',

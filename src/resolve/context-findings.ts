@@ -5,6 +5,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { Selection } from '../lock/selection.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { checkRequiresPython } from '../project/application.ts';
+import { hiddenFiles } from '../project/hidden-files.ts';
 import { projectFiles } from '../project/project-files.ts';
 import type { ProjectFiles } from '../project/project.ts';
 import { withoutPackage } from '../project/unpackaged.ts';
@@ -31,7 +32,11 @@ import { suitedToProject } from './suitable-runtime.ts';
 import { unprovidedCommand } from './unprovided-command.ts';
 
 /** The files of the context, as any side of the command or the frontend has them. */
-export type ContextFiles = Pick<FactSource, 'files'> & Pick<Inputs, 'paths'>;
+export type ContextFiles = Pick<FactSource, 'files' | 'ignoreFile'> &
+  Pick<Inputs, 'paths'> & {
+    /** Whether there is a file or directory; absent where only files can be listed. */
+    readonly exists?: (path: string) => Promise<boolean>;
+  };
 
 /**
  * The mistakes of an image that the files of the context alone tell, and that a build would refuse or warn of. It goes
@@ -86,6 +91,10 @@ async function follow(source: ContextFiles, written: Spec, found: Diagnostic[]):
   const read = await projectFiles(source, written);
   const unpackaged = withoutPackage(written, read);
   found.push(...warnings(read.remarks ?? []), ...unpackaged.remarks);
+  found.push(
+    ...(await hiddenFrom(source, unpackaged.spec, read)),
+    ...(await missingNames(source, written)),
+  );
   const settled = withProjectSettings(unpackaged.spec, read);
   const files = { ...read, constraints: settled.constraints };
   const { spec, remarks } =
@@ -105,6 +114,34 @@ async function follow(source: ContextFiles, written: Spec, found: Diagnostic[]):
     const wanted = wantedRequirements(spec, project).map(({ requirement }) => requirement.text);
     refuseCredentials(requirementUrls(wanted, writtenRequirements(spec, project.pyproject)));
   }
+}
+
+/** Files that the project names and .dockerignore hides. */
+async function hiddenFrom(
+  source: ContextFiles,
+  spec: Spec,
+  { project }: ProjectFiles,
+): Promise<readonly Diagnostic[]> {
+  if (spec.project === undefined || project === undefined) return [];
+  const ignored = await source.ignoreFile();
+  return ignored === null ? [] : hiddenFiles(project, ignored);
+}
+
+/** Paths of grocker.yml that the context does not have. */
+async function missingNames(source: ContextFiles, spec: Spec): Promise<readonly Diagnostic[]> {
+  const { exists } = source;
+  if (exists === undefined) return [];
+  const places = [...spec.index.findLinks, ...spec.files].filter(
+    ({ value }) => value !== '.' && !value.includes('://') && !value.includes('*'),
+  );
+  const found = await Promise.all(
+    places.map(async ({ value, span }) =>
+      (await exists(value))
+        ? []
+        : [errorAt(span, 'file-not-found', `the context has no ${value}`, NOT_THERE)],
+    ),
+  );
+  return found.flat();
 }
 
 async function followLocks(
@@ -127,6 +164,8 @@ async function followLocks(
   if (unprovided !== undefined) found.push(unprovided);
 }
 
+const NOT_THERE = 'add it to the context, and see that .dockerignore does not exclude it';
+
 async function missingPaths(
   source: ContextFiles,
   selection: Selection,
@@ -136,8 +175,7 @@ async function missingPaths(
       if (span === undefined || value === '.') return [];
       const patterns = [kind === 'file' ? value : joinPath(value, '*')];
       if ((await source.paths({ patterns })).length > 0) return [];
-      const help = 'add it to the context, and see that .dockerignore does not exclude it';
-      return [errorAt(span, 'file-not-found', `the context has no ${value}`, help)];
+      return [errorAt(span, 'file-not-found', `the context has no ${value}`, NOT_THERE)];
     }),
   );
   return found.flat();
