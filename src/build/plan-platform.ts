@@ -22,6 +22,7 @@ import { withoutPackage } from '../project/unpackaged.ts';
 import { definitionUrls, lockIndexUrls, refuseCredentials } from '../project/url-credentials.ts';
 import { buildRequirements, declaredRequirements } from '../resolve/build-requirements.ts';
 import { distributions } from '../resolve/distributions.ts';
+import { withoutLockedPatch } from '../resolve/locked-patch.ts';
 import { lockedAnswers } from '../resolve/locked-answers.ts';
 import { lockedPaths, lockedSelection, lockWarnings } from '../resolve/locked-distributions.ts';
 import { pinnedFiles, withHashes } from '../resolve/pinned-files.ts';
@@ -134,7 +135,7 @@ export async function planPlatform(
       ...(files.remarks ?? []),
       ...unpackaged.remarks,
       ...settled.remarks,
-      ...remarks,
+      ...withoutLockedPatch(remarks, files.locks),
       ...lockWarnings(read, spec, files, python.target),
       ...open,
       ...broken,

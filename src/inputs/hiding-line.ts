@@ -45,7 +45,7 @@ const ANY = 'q7zkx';
  */
 export function hidingLineOfAll(ignored: IgnoreFile, pattern: string): Span | undefined {
   if (/[[\]{}\\]/.test(pattern)) return undefined;
-  const some = [`${ANY}`, `${ANY}/${ANY}`].map((deep) =>
+  const some = [ANY, `${ANY}/${ANY}`].map((deep) =>
     pattern.replaceAll('**', deep).replaceAll('*', ANY).replaceAll('?', 'q'),
   );
   const lines = some.map((path) => hidingLine(ignored, path));

@@ -1,0 +1,17 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SourceText } from '../diagnostics/source-text.ts';
+import { baseName } from '../paths/base-name.ts';
+
+/**
+ * Remarks without that of a Pipfile's patch version where its lock is read, which knows the image's own patch version and
+ * tells of it only where they differ.
+ */
+export function withoutLockedPatch(
+  remarks: readonly Diagnostic[],
+  locks: readonly Pick<SourceText, 'name'>[],
+): readonly Diagnostic[] {
+  if (!locks.some(({ name }) => baseName(name) === 'Pipfile.lock')) return remarks;
+  return remarks.filter(
+    ({ code, span }) => code !== 'python-patch' || baseName(span?.file ?? '') !== 'Pipfile',
+  );
+}
