@@ -1,7 +1,9 @@
 """audit.py JSON OUTPUT: what only all reports and the root stage together can tell.
 
 JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a word, or null),
-application (the name of a distribution) and own (the names of those that the context's files are made into).
+application (the name of a distribution), own (the names of those that the context's files are made into),
+programs (those that packages are known to run; may be absent) and minimal (true where the root stage is the part
+of it that the image has).
 OUTPUT gets JSON: distributions, the missing libraries with the files that want them, the files
 that several distributions claim, those that the virtual environment has itself and who brings them, the console scripts, whether the entry point can be found, what
 the application requires, and the mistakes of own modules that Python cannot parse.
@@ -12,6 +14,7 @@ import os
 import sys
 
 from debian_libraries import packages
+from first_line import interpreter
 
 
 def main(request, output):
@@ -28,6 +31,9 @@ def main(request, output):
         ),
         "missingLibraries": missing_libraries(libraries),
         "missingInterpreters": missing_interpreters(reports, request, files),
+        "missingPrograms": [
+            found for found in request.get("programs", []) if not has_program(found["program"], request, files)
+        ],
         "conflicts": conflicts(files),
         "taken": [found for report in reports for found in report["taken"]],
         "scripts": scripts,
@@ -107,15 +113,30 @@ def conflicts(files):
 def missing_interpreters(reports, request, files):
     """Programs that scripts name in their first line and that the image lacks, with those scripts."""
     missing = {}
-    for report in reports:
-        for path, words in report["interpreters"].items():
-            # env(1) looks for the program that its first operand names.
-            operands = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
-            programs = words[:1] + (operands[:1] if os.path.basename(words[0]) == "env" else [])
-            for program in programs:
-                if not has_program(program, request, files):
-                    missing.setdefault(program, []).append(path)
+    scripts = [found for report in reports for found in report["interpreters"].items()]
+    if request.get("minimal"):
+        scripts += own_scripts(request)
+    for path, words in scripts:
+        # env(1) looks for the program that its first operand names.
+        operands = [word for word in words[1:] if not word.startswith("-") and "=" not in word]
+        programs = words[:1] + (operands[:1] if os.path.basename(words[0]) == "env" else [])
+        for program in programs:
+            if not has_program(program, request, files):
+                missing.setdefault(program, []).append(path)
     return [{"program": name, "neededBy": sorted(missing[name])} for name in sorted(missing)]
+
+
+def own_scripts(request):
+    """The scripts of the root stage that PATH leads to, with the words of their first lines."""
+    found = []
+    for directory in request["path"].split(":"):
+        if directory == request["venv"] + "/bin":
+            continue
+        for path in (os.path.join(directory, name) for name in listed(directory)):
+            words = interpreter(path) if os.path.isfile(path) and not os.path.islink(path) else []
+            if words:
+                found.append((path, words))
+    return found
 
 
 def entrypoint_found(request, files):

@@ -1,14 +1,15 @@
 """check.py JSON OUTPUT: imports modules and runs commands in the finished image, offline, as its user.
 
-JSON: imports (module names), script (a console script whose function is loaded, or null; any other
-word is left alone) and run (commands, each a list of words). OUTPUT, a file, gets a JSON list of what
-failed: kind (import, script or run), what (of a script, `module:function`), and the last words that
-it printed.
+JSON: imports (module names), installed (module names, which may lack what is not installed), script (a console script
+whose function is loaded, or null; any other word is left alone) and run (commands, each a list of words). OUTPUT, a
+file, gets a JSON list of what failed: kind (import, script or run), what (of a script, `module:function`), and the last
+words that it printed.
 """
 
 import glob
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -27,6 +28,10 @@ def main(request, output):
     failures = []
     for module in request["imports"]:
         attempt("import", module, [sys.executable, "-c", "import " + module], failures)
+    for module in request.get("installed", []):
+        tried = []
+        attempt("import", module, [sys.executable, "-c", "import " + module], tried)
+        failures += [failure for failure in tried if is_own_fault(failure["words"], request["installed"])]
     called = called_by(request["script"])
     # A package that cannot be imported is told once.
     if called and called.split(":")[0].split(".")[0] not in [failure["what"] for failure in failures]:
@@ -35,6 +40,12 @@ def main(request, output):
         attempt("run", command, command, failures)
     with open(output, "w") as file:
         json.dump(failures, file, sort_keys=True)
+
+
+def is_own_fault(words, installed):
+    """Whether an import failed for something else than a package that nobody asked for."""
+    missing = re.search("^ModuleNotFoundError: No module named '([^'.]+)", words, re.MULTILINE)
+    return missing is None or missing.group(1) in installed
 
 
 def called_by(script):

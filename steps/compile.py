@@ -4,7 +4,8 @@ JSON: uv, python, name, source (an archive or a directory, read-only), subdirect
 configSettings ([[key, value]…]), envs ({name: value}), epoch (seconds), network (whether there is one), repository (true
 where its build asks git), and what it is built with: requirements, wheels (files, or directories with one) with which
 nothing else is asked for; or null: the environment is made, and earlier is the output of the same step before, where it
-lacked something that has been fetched since, or null; final: whether there is another time.
+lacked something that has been fetched since, or null; final: whether there is another time. watched: on Python alone,
+where a build that calls a compiler fails, though it went on without.
 OUT gets the wheel, or asked.json where something is missing and there is another time.
 Where its name is known before it is built, locked has its version, which may be null; absent: it is of the context.
 Exit statuses: agreed.py.
@@ -19,7 +20,8 @@ import subprocess
 import sys
 
 import build_environment
-from agreed import INCOMPLETE, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE
+import watched_programs
+from agreed import INCOMPLETE, NO_COMPILER, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE
 from source_tree import has_repository, source_tree
 from wheel_file import only_wheel, wheel_file
 
@@ -37,6 +39,9 @@ def main(request):
         build_environment.offline(request), PYTHONHASHSEED="0", SOURCE_DATE_EPOCH=str(request["epoch"])
     )
     environment.update(request["envs"])
+    if request.get("watched"):
+        watched_programs.watch()
+        environment = watched_programs.in_front(environment)
     system = build_environment.build_system(tree, build_environment.toml_parser())
     if request["requirements"] is not None:
         install_requirements(request, environment)
@@ -50,6 +55,10 @@ def main(request):
     for key, value in request["configSettings"]:
         command += ["--config-setting", key + "=" + value]
     status = subprocess.call(command + [tree], env=build_environment.activated(environment))
+    call = watched_programs.called()
+    if call is not None:
+        print("grocker: the build of", request["name"], "calls a compiler:", call, file=sys.stderr)
+        return NO_COMPILER
     if status != 0:
         print("grocker: no wheel of", request["name"], "could be made", file=sys.stderr)
         return reason(request, tree, system)

@@ -1,9 +1,9 @@
 """install.py JSON: installs the wheels of one group, offline, and reports what they hold.
 
 JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report,
-epoch (seconds), compileBytecode (true, false, "all" or "checked") and wheels (files, or directories with one
-wheel). The tree under `out` has the paths of the image; `report` gets report.json and libraries.json,
-which are no part of the image.
+epoch (seconds), compileBytecode (true, false, "all" or "checked"), slim (true, "bytecode" or absent; see slim.py) and
+wheels (files, or directories with one wheel). The tree under `out` has the paths of the image; `report` gets
+report.json and libraries.json, which are no part of the image.
 What wheels bring that the virtual environment has itself is not installed: the report names it.
 """
 
@@ -16,6 +16,7 @@ import sys
 
 from byte_code import CHECKED, UNCHECKED, compile_files
 from elf_file import needed_libraries
+from first_line import interpreter
 from wheel_file import wheel_file
 
 # Within a venv or prefix: purelib, and platlib where that is lib64.
@@ -32,10 +33,16 @@ def main(request):
     taken = own_files_of(request["venv"], prefix)
     for place in taken:
         remove(os.path.join(prefix, place))
+    if request.get("slim"):
+        # Loaded where it is asked for: the other installs start without it.
+        import slim
+
+        slim.slim(prefix)
     found = report(prefix, request["out"])
     found["taken"] = [dict(file=place, of=owner_of(place, prefix)) for place in taken]
     mode = CHECKED if request["compileBytecode"] == "checked" else UNCHECKED
-    mistakes = compile_files(modules(request, found["files"]), request["out"], mode) if request["compileBytecode"] else {}
+    compiled = modules(request, found["files"]) if request["compileBytecode"] else []
+    mistakes = compile_files(compiled, request["out"], mode) if compiled else {}
     if mistakes is None:
         return 1
     with open(request["report"] + "/report.json", "w") as file:
@@ -43,6 +50,8 @@ def main(request):
     # Beside it, for what is made of this alone need not be made again where only the files of a package change.
     with open(request["report"] + "/libraries.json", "w") as file:
         json.dump(linked(found["libraries"]), file, sort_keys=True)
+    if request.get("slim") == "bytecode":
+        slim.replace_sources(prefix, compiled)
     # Last, for ext4 is slow to make files where it has just deleted some.
     shutil.rmtree(cache_of(request))
     set_times(request["out"], request["epoch"])
@@ -64,10 +73,11 @@ def modules(request, files):
     """What is compiled: a library's tests make up a third of it, and no application imports them."""
     module = re.compile(re.escape(request["venv"]) + SITE_PACKAGES + "(/.*[.]py)")
     found = ((path, module.fullmatch(path)) for path in files)
+    everything = request["compileBytecode"] == "all" or request.get("slim") == "bytecode"
     return [
         request["out"] + path
         for path, match in found
-        if match and (request["compileBytecode"] == "all" or "/tests/" not in match.group(1))
+        if match and (everything or "/tests/" not in match.group(1))
     ]
 
 
@@ -169,15 +179,6 @@ def report(prefix, out):
         "libraries": libraries,
         "interpreters": interpreters,
     }
-
-
-def interpreter(path):
-    """The words behind `#!` in the first line of a script (execve(2)); empty for any other file."""
-    with open(path, "rb") as file:
-        start = file.read(256)
-    if not start.startswith(b"#!"):
-        return []
-    return start[2:].split(b"\n", 1)[0].decode("utf-8", "replace").split()
 
 
 def linked(libraries):

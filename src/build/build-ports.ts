@@ -39,6 +39,7 @@ export async function daemonPorts(
     base: inputs.base,
     contextFiles: inputs.contextFiles,
     readFile: inputs.readFile,
+    readBytes: (output, path) => inputs.solver.readFile(output, path),
     steps: (platform) => {
       const found = steps.get(JSON.stringify(platform));
       if (found === undefined) throw new Error('a step for a platform that was not asked for');

@@ -22,6 +22,7 @@ function world(files: Files, answers: Partial<FactSource> = {}): FactSource {
       Promise.resolve(`${lists.map(() => 'stage\n').join('')}records\n`),
     pythonLock: () => Promise.resolve('lock-version = "1.0"\ncreated-by = "uv"\npackages = []\n'),
     buildRequirements: () => Promise.reject(new Error('nothing is locked')),
+    nativeSource: () => Promise.resolve(null),
     interpreter: () => Promise.reject(new Error('it is known')),
     releaseMetadata: () => Promise.reject(new Error('there is no release')),
     download: () => Promise.reject(new Error('there is no download')),

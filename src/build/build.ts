@@ -47,10 +47,11 @@ async function buildPlatform(
   const facts = recordFacts(new EngineFacts(ports, attempt.refresh));
   const spec = await readSpec(facts, { target: request.target, args: request.buildArgs });
   const early = prefetches(ports, platform, request.target);
-  const { builds } = attempt;
+  const { builds, compiler } = attempt;
   const planned = await planPlatform(facts, spec, platform, {
     ...early,
     ...(builds && { builds }),
+    ...(compiler && { compiler }),
   });
   const { plan, created, remarks } = planned;
   const context = {

@@ -9,6 +9,7 @@ import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requ
 import { makeFoundation } from '../plan/make-foundation.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Foundation, Platform } from '../plan/plan.ts';
+import { withCompiler, withPythonAlone } from '../plan/python-alone.ts';
 import { withBuilds, withLockedBuilds } from '../plan/with-locked-builds.ts';
 import { application, checkRequiresPython } from '../project/application.ts';
 import { checkIsolation } from '../project/check-isolation.ts';
@@ -26,6 +27,7 @@ import { withoutLockedPatch } from '../resolve/locked-patch.ts';
 import { lockedAnswers } from '../resolve/locked-answers.ts';
 import { lockedPaths, lockedSelection, lockWarnings } from '../resolve/locked-distributions.ts';
 import { pinnedFiles, withHashes } from '../resolve/pinned-files.ts';
+import { builtOnPythonAlone } from '../resolve/python-alone.ts';
 import { readLocks } from '../resolve/read-locks.ts';
 import { runtimeBase } from '../resolve/runtime-base.ts';
 import { withSuitableRuntime } from '../resolve/suitable-runtime.ts';
@@ -39,6 +41,7 @@ import type { ReadBefore } from './prefetch-wheels.ts';
 export interface PlanSettings {
   readonly locks?: 'used' | 'made';
   readonly builds?: 'asked';
+  readonly compiler?: 'always';
   readonly found?: (spec: Spec, files: ProjectFiles) => void;
   readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
 }
@@ -48,6 +51,7 @@ export interface PlanSettings {
  *
  * @param settings.locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
  * @param settings.builds asks before anything is built what everything is built with, where no lock says it.
+ * @param settings.compiler has a compiler for everything that is built, whatever its files tell.
  * @param settings.found called when it is known what the files of the context say.
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
  */
@@ -55,7 +59,7 @@ export async function planPlatform(
   facts: FactSource,
   written: Spec,
   platform: Platform,
-  { locks = 'used', builds, found, meanwhile }: PlanSettings = {},
+  { locks = 'used', builds, compiler, found, meanwhile }: PlanSettings = {},
 ): Promise<PlannedImage> {
   refuseCredentials(definitionUrls(written));
   const all = await projectFiles(facts, written);
@@ -117,13 +121,19 @@ export async function planPlatform(
     application: application(spec, files, installed),
   });
   checkIsolation(spec, files, made);
-  const { plan: planned, remarks: broken } = await withContextLinks(facts, spec, made);
-  const plan =
+  const asksFiles = locked === undefined && compiler === undefined;
+  const [{ plan: linked, remarks: broken }, onPythonAlone] = await Promise.all([
+    withContextLinks(facts, spec, made),
+    asksFiles ? builtOnPythonAlone(facts, spec, made.packages, foundation) : new Set<string>(),
+  ]);
+  const planned = withPythonAlone(linked, onPythonAlone);
+  const built =
     locked !== undefined
       ? withLockedBuilds(spec, planned, locked, await declaredRequirements(facts, planned))
       : builds === 'asked'
         ? withBuilds(spec, planned, await buildRequirements(facts, spec, planned, python.target))
         : planned;
+  const plan = compiler === undefined ? built : withCompiler(built);
   const { created } = baseConfig;
   // grocker.lock has the answers for what a requirements file leaves open.
   const open =

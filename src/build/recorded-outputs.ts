@@ -13,6 +13,7 @@ export function recordedOutputs(ports: BuildPorts): {
     if (digest !== undefined) byDigest.set(digest, output);
     return ports.readFile(output, path);
   };
+  // Bytes are those of sources, which every graph that needs them has itself.
   return {
     ports: { ...ports, readFile },
     // Answers arrive in any order, and the order of inputs changes the digest of a vertex.

@@ -9,12 +9,14 @@ export interface Attempt {
   readonly fetch: 'daemon' | 'step';
   /** Whether it is found out first, step by step, what everything is built with: what that takes to be built, too. */
   readonly builds?: 'asked';
+  /** Whether source distributions have a compiler whatever their files tell. */
+  readonly compiler?: 'always';
 }
 
 /**
  * What else is worth trying after a failure: a resolution that names a file which is gone is made
  * again, an index that the daemon cannot open is opened with the secrets of the client, and what is built with something
- * that must be built itself gets that first. Each once; undefined where nothing is left.
+ * that must be built itself gets that first. What failed on Python alone is built in the compiler stage. Each once; undefined where nothing is left.
  */
 export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefined {
   if (!(error instanceof ExplainedFailure)) return undefined;
@@ -23,16 +25,19 @@ export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefin
   if (causes.includes('built-with') && attempt.builds === undefined) {
     return { ...attempt, builds: 'asked' };
   }
+  if (causes.includes('compiler') && attempt.compiler === undefined) {
+    return { ...attempt, compiler: 'always' };
+  }
   const closed = causes.includes('denied') || causes.includes('unreachable');
   return closed && attempt.fetch === 'daemon' ? { ...attempt, fetch: 'step' } : undefined;
 }
 
 /** Goes on as long as a failure leaves something to try. */
 export async function withRetries<T>(
-  { refresh, fetch = 'daemon', builds }: Pick<Attempt, 'refresh'> & Partial<Attempt>,
+  { refresh, fetch = 'daemon', builds, compiler }: Pick<Attempt, 'refresh'> & Partial<Attempt>,
   run: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
-  const attempt = { refresh, fetch, ...(builds && { builds }) };
+  const attempt = { refresh, fetch, ...(builds && { builds }), ...(compiler && { compiler }) };
   try {
     return await run(attempt);
   } catch (error) {

@@ -80,6 +80,8 @@ export const buildCodes = {
     'No installed package has the console script that `entrypoint_name` names, or the first word of its list is neither such a script nor a command of the image.',
   'missing-interpreter':
     'A script begins with a program that the image lacks, so that the script cannot start. With `base: minimal` the image has a shell only where `keep` names one.',
+  'missing-program':
+    'A package runs a program of the system that is not in the image. Its package belongs to `dependencies.run`, or its name to `check.allow_missing`.',
   'missing-requirement':
     'The wheel of the project requires something (Requires-Dist) that no installed package is: the lock lacks it, or has another version of it.',
   'missing-library':

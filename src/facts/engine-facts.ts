@@ -12,7 +12,10 @@ import {
   resolveSystemPackages,
   SYSTEM_ANSWER,
 } from '../graph/system-packages.ts';
+import { remoteFile } from '../graph/remote-file.ts';
+import { archiveFiles } from '../inputs/archive-files.ts';
 import type { Output } from '../llb/llb.ts';
+import { nativeSource } from '../plan/native-source.ts';
 import type { ContextOrigin, Foundation, Platform } from '../plan/plan.ts';
 import { isFailure } from './failed-answer.ts';
 import { stepAnswer } from './step-answer.ts';
@@ -21,6 +24,9 @@ import type { BuildRequirementsQuestion, FactSource, PythonLockQuestion } from '
 import { unbuiltOf, type Unbuilt } from './built-first.ts';
 import { buildSource } from '../plan/build-source.ts';
 import { resolveInRounds } from './python-lock-rounds.ts';
+
+/** Bytes of an archive that is read here; whatever is larger has a compiler. */
+const LARGEST_SOURCE = 32 * 1024 * 1024;
 
 /** What the facts of a real build come from. */
 export interface EngineFactsPorts {
@@ -35,6 +41,8 @@ export interface EngineFactsPorts {
   readonly steps: (platform: Platform) => StepContext;
   /** Runs what an output needs and reads one file of it. */
   readonly readFile: (output: Output, path: string) => Promise<string>;
+  /** The same, of a file that is no text. */
+  readonly readBytes: (output: Output, path: string) => Promise<Uint8Array>;
 }
 
 /**
@@ -134,6 +142,32 @@ export class EngineFacts implements FactSource {
     if (requirements.length === 0) return JSON.stringify({ ...told, lock: '' });
     const lock = await this.#foreignLock(requirements, question, foundation);
     return isFailure(lock) || unbuiltOf(lock) ? lock : JSON.stringify({ ...told, lock });
+  };
+
+  /**
+   * Read without a container, and of a source that the daemon keeps by its digest. A file that cannot be had or read has
+   * a compiler: whatever is wrong with it is told when it is built.
+   */
+  readonly nativeSource: FactSource['nativeSource'] = async ({ origin }, foundation) => {
+    const { size = 0 } = 'size' in origin ? origin : {};
+    const file = origin.from === 'url' ? origin.file : origin.path;
+    if (size > LARGEST_SOURCE) return file;
+    try {
+      const context = this.#context(foundation);
+      const source =
+        origin.from === 'url'
+          ? remoteFile(context, origin, file, stages(context).interpreter, undefined)
+          : this.#ports.contextFiles(origin);
+      const archive = archiveFiles(await this.#ports.readBytes(source, `/${file}`));
+      if (archive === undefined) return file;
+      const files = archive.map(({ path, read }) => ({
+        path: path.replace(/^(?:\.\/)?[^/]*\//, ''),
+        text: () => new TextDecoder().decode(read()),
+      }));
+      return nativeSource(files, origin.subdirectory ?? '') ?? null;
+    } catch {
+      return file;
+    }
   };
 
   /** Where every requirement has a wheel in some version that fits, these are taken; only where not, the newest of each. */

@@ -12,6 +12,7 @@ const kinds: Readonly<Record<FactKind, readonly string[]>> = {
   systemPackages: ['apt-resolve.sh', 'apk-resolve.sh'],
   pythonLock: ['resolve.py'],
   buildRequirements: [],
+  nativeSource: [],
   interpreter: ['probe.py'],
   releaseMetadata: ['release.py'],
   download: ['digest.py'],

@@ -4,7 +4,14 @@ import type { IgnoreFile } from '../inputs/hiding-line.ts';
 import type { SourceTree, SourceTreeQuestion } from '../inputs/source-tree.ts';
 import type { ReleaseRequest } from '../graph/release-metadata.ts';
 import type { BuiltWith } from './built-first.ts';
-import type { AptRepository, Foundation, Platform, PlannedCompile } from '../plan/plan.ts';
+import type {
+  ArchiveOrigin,
+  AptRepository,
+  ContextOrigin,
+  Foundation,
+  Platform,
+  PlannedCompile,
+} from '../plan/plan.ts';
 
 /**
  * Everything that a plan depends on and that is not in its code: files of the context, and what
@@ -35,6 +42,11 @@ export interface FactSource {
   ) => Promise<string>;
   /** What steps/probe.py writes. */
   readonly interpreter: (question: InterpreterQuestion, place?: Span) => Promise<string>;
+  /** The file of a source distribution that may take a compiler; null where none does. */
+  readonly nativeSource: (
+    question: NativeSourceQuestion,
+    foundation: Foundation,
+  ) => Promise<string | null>;
   /** What steps/release.py writes, or why there is nothing; `on` is where it is asked. */
   readonly releaseMetadata: (question: ReleaseQuestion, on: AnyPython) => Promise<string>;
   /** What steps/digest.py writes, or why there is nothing; `on` is where it is asked. */
@@ -113,6 +125,11 @@ export interface BuildRequirementsQuestion {
   readonly package: Omit<PlannedCompile, 'role' | 'span'>;
   /** As for PythonLockQuestion, of what it is built with. */
   readonly builtWith?: readonly BuiltWith[];
+}
+
+export interface NativeSourceQuestion {
+  readonly platform: Platform;
+  readonly origin: ArchiveOrigin | ContextOrigin;
 }
 
 export interface InterpreterQuestion {

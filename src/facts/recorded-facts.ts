@@ -78,6 +78,7 @@ export function replayFacts({ definition, answers: recorded }: RecordedFacts): F
 /** Answers to what a recording was made before: it was not asked yet. */
 const UNRECORDED: Readonly<Partial<Record<FactKind, unknown>>> = {
   ignoreFile: null,
+  nativeSource: 'not recorded',
   sourceTree: { links: [], broken: [], environments: [] } satisfies SourceTree,
 };
 

@@ -34,6 +34,7 @@ export function compileFailure(
   const own = explainLog(said, built) ?? unknownCause(said, name, exitCode, isOwn);
   const cause = withOtherPythons(own, wheels, python, family);
   return {
+    ...(planned.asks === true && { causes: ['compiler'] }),
     diagnostic: {
       code: 'compile-failed',
       severity: 'error',

@@ -30,6 +30,8 @@ export const exitStatuses = {
   NO_WHEELS: 6,
   /** compile.py: the source makes the wheel of another package or version. */
   OTHER_PACKAGE: 7,
+  /** compile.py: on Python alone the build calls a compiler. */
+  NO_COMPILER: 8,
   /** unpack_zip.py: it is no zip archive, or it is damaged. */
   DAMAGED: 2,
   /** unpack_zip.py: a name in it leads out of the archive. */

@@ -11,7 +11,7 @@ export const AUDIT_ANSWER = '/audit.json';
 /** Holds all reports against the root stage; see steps/audit.py. No layer of the image comes from it. */
 export function audit(
   context: GraphContext,
-  plan: Pick<Plan, 'entrypoint' | 'image' | 'packages'>,
+  plan: Pick<Plan, 'entrypoint' | 'image' | 'packages' | 'programs' | 'minimal'>,
   root: Output,
   reports: readonly Output[],
 ): Output {
@@ -25,6 +25,8 @@ export function audit(
     entrypoint: entrypoint.command[0] ?? null,
     application: plan.image.application.name,
     own: plan.packages.filter(isOfContext).map(({ name }) => name),
+    ...(plan.programs && { programs: plan.programs }),
+    ...(plan.minimal && { minimal: true }),
   };
   return step(context, {
     stage: 'check',

@@ -39,7 +39,7 @@ export function attempts(
   on: Pick<Stages, 'interpreter'>,
   ignoreCache: boolean,
   attempt: (given: BuildAttempt) => Output,
-  count: 1 | 2 = planned.stage === 'interpreter' ? 1 : 2,
+  count: 1 | 2 = planned.stage === 'interpreter' && planned.asks !== true ? 1 : 2,
 ): Attempts {
   const environment = buildEnvironment(context, planned, on, undefined, ignoreCache);
   const first = attempt({

@@ -10,6 +10,8 @@ export const CHECK_ANSWER = '/kept/answer.json';
 /** What steps/check.py is to try. */
 export interface CheckRequest {
   readonly imports: readonly string[];
+  /** Modules that are imported as far as what they import themselves is installed. */
+  readonly installed: readonly string[];
   /** A console script whose function is loaded; any other word is left alone. */
   readonly script: string | null;
   readonly run: readonly (readonly string[])[];

@@ -35,7 +35,7 @@ export interface InstalledGroup {
  */
 export function installedGroups(
   context: GraphContext,
-  plan: Pick<Plan, 'packages' | 'groups' | 'compileBytecode'>,
+  plan: Pick<Plan, 'packages' | 'groups' | 'compileBytecode' | 'slim'>,
   on: Pick<Stages, 'interpreter' | 'interpreterFiles'>,
   wheels: ReadonlyMap<string, WheelOutput>,
 ): InstalledGroup[] {
@@ -47,7 +47,7 @@ export function installedGroups(
 
 function installedGroup(
   context: GraphContext,
-  plan: Pick<Plan, 'packages' | 'groups' | 'compileBytecode'>,
+  plan: Pick<Plan, 'packages' | 'groups' | 'compileBytecode' | 'slim'>,
   stage: InstallStage,
   group: InstallGroup,
   index: number,
@@ -68,6 +68,7 @@ function installedGroup(
     known: KNOWN,
     epoch: EPOCH,
     compileBytecode: plan.compileBytecode,
+    ...(plan.slim && { slim: plan.slim }),
     wheels: mounted.map(({ path }) => path),
   };
   const installed = step(context, {

@@ -96,6 +96,7 @@ function compiledWheel(
       ...source.request,
       ...{ out: COMPILED, epoch: EPOCH, requirements, earlier, final },
       ...lockedAs(planned),
+      ...(planned.asks === true && { watched: true }),
     };
     const made: Step = {
       stage: 'wheels',
@@ -109,6 +110,8 @@ function compiledWheel(
       span: planned.span,
     };
     const compiled = step(context, made).mount(COMPILED);
+    // Where it fails it is built in the compiler stage, and its log there is the one that counts.
+    if (planned.asks === true) return compiled;
     logs.set(compiled, () =>
       step(context, {
         ...made,

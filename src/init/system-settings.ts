@@ -1,6 +1,6 @@
 import type { Declared } from './declared.ts';
 import type { Setting } from './setting.ts';
-import { namesFor, systemLibraries, type DebianRelease } from './system-libraries.ts';
+import { namesFor, systemLibraries, type DebianRelease } from '../system/system-libraries.ts';
 
 /** `dependencies` for what Python packages need of Debian; none on another system. */
 export function systemSettings(

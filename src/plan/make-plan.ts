@@ -3,8 +3,10 @@ import type { Distribution } from '../lock/model.ts';
 import type { Spec } from '../spec/spec.ts';
 import { imagePlan } from './image-plan.ts';
 import { installGroups } from './install-groups.ts';
+import { knownPrograms } from './known-programs.ts';
 import { mirroredUrl } from './mirrored-url.ts';
 import type { Application, DirectoryBuild, PlanFacts } from './plan-facts.ts';
+import { mayDoWithoutCompiler } from './python-alone.ts';
 import type { ContextOrigin, Plan, PlannedPackage } from './plan.ts';
 import { NOT_KEPT, NOT_SOURCE } from './not-source.ts';
 import { plannedSteps, plannedTrees } from './planned-files.ts';
@@ -16,6 +18,7 @@ import { plannedSteps, plannedTrees } from './planned-files.ts';
  */
 export function makePlan(spec: Spec, facts: PlanFacts): Plan {
   const packages = plannedPackages(spec, facts);
+  const programs = knownPrograms(spec, packages);
   return {
     ...facts.foundation,
     packages,
@@ -23,6 +26,8 @@ export function makePlan(spec: Spec, facts: PlanFacts): Plan {
     trees: plannedTrees(spec, facts.assets),
     steps: plannedSteps(spec),
     compileBytecode: spec.compileBytecode,
+    ...(spec.slim && { slim: spec.slim }),
+    ...(programs.length > 0 && { programs }),
     entrypoint: {
       command: spec.image.entrypoint.value,
       isScript: spec.image.entrypointIsScript,
@@ -42,7 +47,7 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
     else packages.push(planned);
   }
   if (problems.length > 0) throw new DiagnosticError(problems);
-  const { kind, name, version, needsCompiler, declared } = facts.application;
+  const { kind, name, version, declared } = facts.application;
   if (kind === 'project') {
     packages.push({
       kind: 'compile',
@@ -53,7 +58,7 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
       origin: applicationOrigin(facts.application),
       ...compileSettings(spec, name),
       ...(declared && { declared }),
-      stage: needsCompiler ? 'compiler' : 'interpreter',
+      ...stageOf(spec, name, facts.application),
     });
   }
   return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -105,7 +110,7 @@ function plannedPackage(
         origin: sourceDirectory(build, source.path),
         ...compileSettings(spec, name),
         ...(build.declared && { declared: build.declared }),
-        ...(!build.needsCompiler && { stage: 'interpreter' }),
+        ...stageOf(spec, name, build),
       };
     }
     case 'git': {
@@ -139,6 +144,15 @@ const UNKNOWN_BUILD: DirectoryBuild = { needsCompiler: true, versionFromGit: fal
 /** The part of the context that a project is compiled from. */
 export function applicationOrigin(application: Application): ContextOrigin {
   return sourceDirectory(application, application.directory, application.otherMembers);
+}
+
+/** Where a directory of the context is built. */
+function stageOf(spec: Spec, name: string, { needsCompiler, asks }: DirectoryBuild) {
+  if (needsCompiler) return { stage: 'compiler' } as const;
+  if (asks !== true) return { stage: 'interpreter' } as const;
+  return mayDoWithoutCompiler(spec, name)
+    ? ({ stage: 'interpreter', asks: true } as const)
+    : ({ stage: 'compiler' } as const);
 }
 
 /** A file of the repository that is not there would count as one that was changed. */

@@ -52,12 +52,26 @@ test.each([
     true,
   ],
   ['maturin', backend('maturin', ['maturin']), true],
-  ['no build-system: setuptools and its legacy back end', {}, true],
-  ['no pyproject.toml', undefined, true],
+  ['no build-system: setuptools and its legacy back end', {}, false],
+  ['no pyproject.toml', undefined, false],
 ])('%s', (_, pyproject, expected) => {
-  expect(needsCompiler(pyproject, false)).toBe(expected);
+  expect(needsCompiler(pyproject, undefined)).toBe(expected);
 });
 
-test('setup.py may do anything', () => {
-  expect(needsCompiler(backend('hatchling.build', ['hatchling']), true)).toBe(true);
+test.each([
+  [
+    'with nothing but metadata',
+    "from setuptools import setup\nsetup(name='app', packages=['app'])\n",
+    false,
+  ],
+  ['with an extension module', "setup(ext_modules=[Extension('a', ['a.c'])])\n", true],
+  [
+    'with optional ones',
+    'try:\n    setup(ext_modules=made())\nexcept Exception:\n    setup()\n',
+    true,
+  ],
+  ['with cffi', "setup(cffi_modules=['build.py:ffi'])\n", true],
+])('setup.py %s', (_, script, expected) => {
+  expect(needsCompiler(backend('setuptools.build_meta', ['setuptools']), script)).toBe(expected);
+  expect(needsCompiler(undefined, script)).toBe(expected);
 });

@@ -1,6 +1,7 @@
 import { readBuildSystem } from '../python/build-system.ts';
 import type { Requirement } from '../python/requirement.ts';
 import { tableEntries } from '../toml/table-reader.ts';
+import { hasExtensionWords } from './native-source.ts';
 import { versionFromGit } from './version-from-git.ts';
 
 /** Back ends that make a wheel of the files as they are, with the tables that let them do more. */
@@ -16,6 +17,7 @@ const PURE_BACKENDS: ReadonlyMap<string, readonly (readonly string[])[]> = new M
   ['poetry.core.masonry.api', [['tool', 'poetry', 'build']]],
   ['pdm.backend', [['tool', 'pdm', 'build']]],
   ['setuptools.build_meta', [['tool', 'setuptools', 'ext-modules']]],
+  ['setuptools.build_meta:__legacy__', [['tool', 'setuptools', 'ext-modules']]],
   ['uv_build', []],
 ]);
 
@@ -35,10 +37,10 @@ const PURE_REQUIREMENTS: ReadonlySet<string> = new Set([
  * True wherever the project's files do not rule it out.
  *
  * @param pyproject parsed TOML; undefined for a project without one.
- * @param hasSetupScript whether there is a setup.py: it may do anything.
+ * @param setupScript the text of setup.py, where there is one.
  */
-export function needsCompiler(pyproject: unknown, hasSetupScript: boolean): boolean {
-  if (hasSetupScript || pyproject === undefined) return true;
+export function needsCompiler(pyproject: unknown, setupScript: string | undefined): boolean {
+  if (setupScript !== undefined && hasExtensionWords(setupScript)) return true;
   const { buildSystem } = readBuildSystem(pyproject);
   const hooks = PURE_BACKENDS.get(buildSystem.backend);
   if (hooks === undefined || buildSystem.backendPath.length > 0) return true;

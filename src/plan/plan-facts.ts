@@ -17,8 +17,10 @@ export interface PlanFacts {
 
 /** What making the wheel of a directory of the context takes. */
 export interface DirectoryBuild {
-  /** False where its build back end is known to call no compiler. */
+  /** False where its files tell that its build calls no compiler. */
   readonly needsCompiler: boolean;
+  /** Whether it has a setup.py or setup.cfg, so that its build may do and ask for more than is read. */
+  readonly asks?: boolean;
   /** Whether its build asks the repository that it is in. */
   readonly versionFromGit: boolean;
   /** What it says itself that it is built with; absent where that is not known. */

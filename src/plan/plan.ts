@@ -19,6 +19,10 @@ export interface Plan extends Foundation {
   readonly steps: readonly PlannedStep[];
   /** Of every module but those below a directory `tests`, or of all; `checked`: the first, and held to its source at each import. */
   readonly compileBytecode: boolean | 'all' | 'checked';
+  /** Packages lack what nothing reads when they run; `bytecode`: and their sources. */
+  readonly slim?: true | 'bytecode';
+  /** Absent: none is known. */
+  readonly programs?: readonly PlannedProgram[];
   readonly entrypoint: PlannedEntrypoint;
   readonly image: ImagePlan;
 }
@@ -127,8 +131,13 @@ export interface PlannedWheel extends PackageIdentity {
 /** Something that has to be made a wheel in the compiler stage. */
 export interface PlannedCompile extends PackageIdentity {
   readonly kind: 'compile';
-  /** The interpreter stage where its build back end is known to call no compiler. */
+  /** The interpreter stage where its files tell that it takes no compiler. */
   readonly stage: 'interpreter' | 'compiler';
+  /**
+   * On the interpreter stage: its build back end may ask for more than it declares, and may call a compiler all the same,
+   * whereupon it is built in the compiler stage.
+   */
+  readonly asks?: true;
   readonly origin: ArchiveOrigin | ContextOrigin | GitOrigin;
   readonly envs: readonly { readonly name: string; readonly value: string }[];
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
@@ -206,6 +215,15 @@ export interface InstallGroup {
   readonly title: string;
   /** Names of the packages, sorted. */
   readonly packages: readonly string[];
+}
+
+/** A program of the system that a package runs. */
+export interface PlannedProgram {
+  readonly program: string;
+  /** The package. */
+  readonly runBy: string;
+  /** The system package that has it. */
+  readonly from: string;
 }
 
 /** Files of the context, of an image or of a server that become a layer, owned by the image's user. */

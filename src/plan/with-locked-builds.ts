@@ -8,6 +8,7 @@ import { staleLock } from '../system/stale-lock.ts';
 import { buildSource } from './build-source.ts';
 import type { Plan, PlannedCompile, PlannedPackage } from './plan.ts';
 import { compiledRequirement, wheelRequirement } from './planned-requirement.ts';
+import { mayDoWithoutCompiler, onPythonAlone } from './python-alone.ts';
 
 /** `build-system.requires` of the directories of the context, by their paths. */
 export type DeclaredRequirements = ReadonlyMap<string, readonly string[]>;
@@ -70,17 +71,19 @@ class LockedBuilds {
     this.#declared = declared;
   }
 
-  locked(planned: PlannedCompile): PlannedCompile {
-    const source = buildSource(planned);
+  locked(asPlanned: PlannedCompile): PlannedCompile {
+    const source = buildSource(asPlanned);
     const { builds, place } = this.#image;
     const index = builds.findIndex(
-      (build) => build.name === planned.name && build.source === source,
+      (build) => build.name === asPlanned.name && build.source === source,
     );
     const build = builds[index];
     if (build === undefined) {
-      this.problems.push(unknownBuild(planned, this.#image));
-      return planned;
+      this.problems.push(unknownBuild(asPlanned, this.#image));
+      return asPlanned;
     }
+    const isPure = build.pure === true && mayDoWithoutCompiler(this.#spec, build.name);
+    const planned = isPure ? onPythonAlone(asPlanned) : asPlanned;
     const known = this.#requirements.get(index);
     if (known !== undefined) return { ...planned, requirements: known };
     const at = place('build', index, 'requires');

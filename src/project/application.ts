@@ -9,6 +9,7 @@ import { catalogue } from '../spec/catalogue.ts';
 import type { Spec } from '../spec/spec.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
 import { patternIn } from '../paths/directory-pattern.ts';
+import { joinPath } from '../paths/path-pattern.ts';
 import { declaredRequirements } from '../plan/declared-requirements.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
@@ -18,7 +19,7 @@ import { workspaceMembers } from './uv-workspace.ts';
 /** What the image is named after: the release, or the project. */
 export function application(
   spec: Spec,
-  { project }: ProjectFiles,
+  { project, texts }: ProjectFiles,
   distributions: readonly Distribution[],
 ): Application {
   const { release } = spec;
@@ -46,7 +47,10 @@ export function application(
     version: metadata?.version ?? null,
     directory,
     otherMembers: workspaceMembers(project?.table).map((member) => patternIn(directory, member)),
-    needsCompiler: needsCompiler(project?.table, project?.hasSetupScript ?? true),
+    needsCompiler:
+      project === undefined ||
+      needsCompiler(project.table, texts[joinPath(project.directory, 'setup.py')]),
+    ...(project && (project.hasSetupScript || project.hasSetupConfiguration) && { asks: true }),
     versionFromGit: versionFromGit(project?.table),
     declared: declaredRequirements(project?.table),
   };

@@ -19,20 +19,22 @@ export async function directoryBuilds(
   );
   if (directories.length === 0) return new Map();
   const patterns = directories.flatMap((path) =>
-    ['pyproject.toml', 'setup.py'].map((name) => joinPath(path, name)),
+    ['pyproject.toml', 'setup.py', 'setup.cfg'].map((name) => joinPath(path, name)),
   );
   const [files, ignored] = await Promise.all([source.files({ patterns }), source.ignoreFile()]);
   return new Map(
     directories.flatMap((path): [string, DirectoryBuild][] => {
       const name = joinPath(path, 'pyproject.toml');
       const text = files[name];
-      if (text === undefined) return [];
-      const pyproject = new SourceText(name, text);
-      const table = parseToml(pyproject);
-      if (ignored) refuseHidden({ directory: path, pyproject, table }, ignored);
-      const hasSetupScript = joinPath(path, 'setup.py') in files;
+      const setupScript = files[joinPath(path, 'setup.py')];
+      const asks = setupScript !== undefined || joinPath(path, 'setup.cfg') in files;
+      if (text === undefined && !asks) return [];
+      const pyproject = text === undefined ? undefined : new SourceText(name, text);
+      const table = pyproject && parseToml(pyproject);
+      if (ignored && pyproject) refuseHidden({ directory: path, pyproject, table }, ignored);
       const build = {
-        needsCompiler: needsCompiler(table, hasSetupScript),
+        needsCompiler: needsCompiler(table, setupScript),
+        ...(asks && { asks }),
         versionFromGit: versionFromGit(table),
         declared: declaredRequirements(table),
       };

@@ -10,6 +10,7 @@ import { buildSource } from '../plan/build-source.ts';
 import type { Foundation, Plan, PlannedCompile, PlannedPackage } from '../plan/plan.ts';
 import { compiledRequirement, wheelRequirement } from '../plan/planned-requirement.ts';
 import type { DeclaredRequirements } from '../plan/with-locked-builds.ts';
+import { isPythonAlone } from './python-alone.ts';
 import { readBuildSystem } from '../python/build-system.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -145,7 +146,7 @@ async function requirementsOf(
   builds: Map<string, LockedBuild>,
   open: readonly string[],
 ): Promise<LockedBuild> {
-  const { source, foundation, target } = question;
+  const { source, spec, foundation, target } = question;
   const { span: _, role: _role, declared: _declared, requirements: _known, ...asked } = planned;
   const { platform, python, index } = foundation;
   const ask = async (requirements?: readonly PlannedPackage[]) => {
@@ -162,6 +163,8 @@ async function requirementsOf(
   };
   const locked = ({ lock }: { readonly lock: string }) =>
     lock === '' ? [] : lockedRequirements(planned, lock, target);
+  // While its build is asked, which goes a longer way.
+  const pure = isPythonAlone(source, spec, planned, foundation);
   let answer = await ask();
   if (answer.dynamic === null) {
     // Its back end runs only with what must be compiled first.
@@ -172,6 +175,7 @@ async function requirementsOf(
   return {
     name: planned.name,
     source: buildSource(planned),
+    ...((await pure) && { pure: true }),
     requires: answer.static,
     dynamic: answer.dynamic ?? [],
     wheels: found.flatMap(({ wheel }) => wheel ?? []),

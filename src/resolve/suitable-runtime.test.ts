@@ -29,6 +29,7 @@ function index(answer: string) {
     sourceTree: never,
     pythonLock: never,
     buildRequirements: never,
+    nativeSource: never,
     interpreter: never,
     baseImage: ({ reference }) => Promise.resolve({ reference, config: '{}' }),
     systemPackages: () => Promise.resolve(''),

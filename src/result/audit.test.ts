@@ -6,6 +6,7 @@ const clean: Audit = {
   distributions: [{ name: 'app', version: '1', scripts: ['app'], modules: ['_speedups', 'app'] }],
   missingLibraries: [],
   missingInterpreters: [],
+  missingPrograms: [],
   conflicts: [],
   scripts: ['app', 'other'],
   entrypointFound: true,
@@ -48,6 +49,20 @@ test('a missing entry point is an error at its line, with those that exist', () 
       help: 'write `entrypoint_name: app`, or another that exists: other',
     },
   ]);
+});
+
+test('a program that a package runs is told with its package, unless it may be missing', () => {
+  const dot = { program: 'dot', runBy: 'pydot', from: 'graphviz' };
+  const audit = { ...clean, missingPrograms: [dot] };
+  expect(auditDiagnostics(audit, script, settings)).toEqual([
+    {
+      code: 'missing-program',
+      severity: 'warning',
+      message: 'pydot runs dot, which is not in the image',
+      help: 'add it to the image: `dependencies: {run: [graphviz]}`; or, if it is never called, `check: {allow_missing: [dot]}`',
+    },
+  ]);
+  expect(auditDiagnostics(audit, script, { ...settings, allowMissing: ['dot'] })).toEqual([]);
 });
 
 const shell = { program: '/bin/sh', neededBy: ['/venv/bin/ap', '/venv/bin/other'] };

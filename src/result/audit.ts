@@ -5,6 +5,8 @@ import { missingLibraries } from './missing-library.ts';
 import { missingEntrypoint, type Started } from './missing-entrypoint.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { takenFiles, type TakenFile } from './taken-files.ts';
+import type { PlannedProgram } from '../plan/plan.ts';
+import { missingProgram } from './missing-program.ts';
 import { missingInterpreter, type MissingInterpreter } from './missing-interpreter.ts';
 
 /** What steps/audit.py answers. */
@@ -23,6 +25,7 @@ export interface Audit {
     readonly package?: string | undefined;
   }[];
   readonly missingInterpreters: readonly MissingInterpreter[];
+  readonly missingPrograms: readonly PlannedProgram[];
   readonly conflicts: readonly string[];
   /** Files of the virtual environment itself that wheels bring, with the distributions where they are known. */
   readonly taken: readonly TakenFile[];
@@ -40,11 +43,17 @@ export function applicationModules(audit: Audit, name: string): readonly string[
   return (found?.modules ?? []).filter((module) => !module.startsWith('_'));
 }
 
+/** The top-level modules of every distribution, private ones left out. */
+export function everyModule({ distributions }: Audit): readonly string[] {
+  const modules = distributions.flatMap((each) => each.modules);
+  return [...new Set(modules)].filter((module) => !module.startsWith('_')).sort();
+}
+
 const SHOWN = 20;
 
 /** What grocker.yml says of findings. */
 export interface AuditSettings {
-  /** Libraries that may be missing. */
+  /** Libraries and programs that may be missing. */
   readonly allowMissing: readonly string[];
   /** The released packages and the system packages that it names. */
   readonly packages: readonly string[];
@@ -73,6 +82,9 @@ export function auditDiagnostics(
         path.endsWith(`/${command}`),
       ),
     ),
+    ...audit.missingPrograms
+      .filter(({ program }) => !allowMissing.includes(program))
+      .map((each) => missingProgram(each, dependencies)),
     ...missingLibraries(missing, dependencies, (path) => path.endsWith(`/bin/${command}`), SHOWN),
     ...takenFiles(audit.taken, settings.places),
     ...audit.conflicts.slice(0, SHOWN).map(conflictingFile),

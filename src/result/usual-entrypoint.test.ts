@@ -7,6 +7,7 @@ const audit: Audit = {
   distributions: [],
   missingLibraries: [],
   missingInterpreters: [],
+  missingPrograms: [],
   conflicts: [],
   scripts: [],
   entrypointFound: false,

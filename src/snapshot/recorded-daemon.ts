@@ -29,6 +29,7 @@ const audit: Audit = {
   distributions: [],
   missingLibraries: [],
   missingInterpreters: [],
+  missingPrograms: [],
   conflicts: [],
   taken: [],
   scripts: [],

@@ -52,6 +52,8 @@ export interface Spec {
   };
   /** Of every module but those below a directory `tests`, or of all. */
   readonly compileBytecode: boolean | 'all' | 'checked';
+  /** Packages without what nothing reads when they run; `bytecode`: and without their sources. */
+  readonly slim?: true | 'bytecode';
   /** At most this many image layers for Python packages, 1 to 100. */
   readonly layers: number;
   readonly check: CheckSettings;

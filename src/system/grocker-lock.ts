@@ -80,6 +80,8 @@ export interface LockedBuild {
   readonly name: string;
   /** What is compiled: `sha256:…` of an sdist, `git:COMMIT`, or a path of the context. */
   readonly source: string;
+  /** No file of the source asks for a compiler. */
+  readonly pure?: true;
   /** `build-system.requires`. */
   readonly requires: readonly string[];
   /** What the back end answered to get_requires_for_build_wheel. */

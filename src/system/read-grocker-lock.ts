@@ -207,6 +207,7 @@ class Reader {
     return {
       name: this.#name(table),
       source: this.#text(table, 'source'),
+      ...(table.value('pure') === true && { pure: true }),
       requires: table.texts('requires'),
       dynamic: table.texts('dynamic'),
       wheels: this.#tables(table, path, 'wheels').map(([row]) => this.#file(row, WHEEL)),

@@ -53,9 +53,9 @@ function imageText({ python, stages, repositories, ...image }: LockedImage): str
       ].join('');
     }),
     ...sorted(image.builds, ({ name, source }) => [name, source]).map(
-      ({ name, source, requires, dynamic, wheels, compiled }) =>
+      ({ name, source, pure, requires, dynamic, wheels, compiled }) =>
         [
-          table('[image.build]', { name, source }),
+          table('[image.build]', { name, source, pure }),
           list('requires', requires.map(tomlString)),
           dynamic.length > 0 ? list('dynamic', dynamic.map(tomlString)) : '',
           list('wheels', fileRows(wheels)),

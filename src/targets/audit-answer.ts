@@ -24,6 +24,7 @@ const audit = z.object({
     z.object({ library: z.string(), neededBy: texts, package: z.optional(z.string()) }),
   ),
   missingInterpreters: z.array(z.object({ program: z.string(), neededBy: texts })),
+  missingPrograms: z.array(z.object({ program: z.string(), runBy: z.string(), from: z.string() })),
   conflicts: texts,
   taken: z._default(z.array(z.object({ file: z.string(), of: z.nullable(z.string()) })), []),
   scripts: texts,

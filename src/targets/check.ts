@@ -3,7 +3,7 @@ import { stepAnswer } from '../facts/step-answer.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { CHECK_ANSWER } from '../graph/check.ts';
 import { jsonFiles } from './json-files.ts';
-import { applicationModules, auditDiagnostics } from '../result/audit.ts';
+import { applicationModules, auditDiagnostics, everyModule } from '../result/audit.ts';
 import { checkDiagnostics } from '../result/check.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { auditOf, auditSettings } from './audit-answer.ts';
@@ -26,11 +26,13 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const imports =
     spec.check.imports?.map(({ value }) => value) ??
     applicationModules(audit, plan.image.application.name);
+  // Whatever the file names, for a package may lack what was dropped.
+  const installed = plan.slim === undefined ? [] : everyModule(audit);
   const run = spec.check.run;
   // What the file names takes the place of all that is imported by default.
   const script = spec.check.imports === undefined ? (plan.entrypoint.command[0] ?? null) : null;
   const [answer, mistakes] = await Promise.all([
-    ports.readFile(stages.check({ imports, script, run }), CHECK_ANSWER),
+    ports.readFile(stages.check({ imports, installed, script, run }), CHECK_ANSWER),
     moduleMistakes(ports, planned, Promise.resolve(audit), {
       bytes: Number.MAX_SAFE_INTEGER,
       severity: 'error',

@@ -79,6 +79,7 @@ const world: FactSource = {
         lock: pylock(wheel('setuptools', '80.9.0', 'py3-none-any')),
       }),
     ),
+  nativeSource: () => Promise.resolve(null),
   interpreter: () => Promise.reject(new Error('it is known')),
   releaseMetadata: () => Promise.reject(new Error('there is no release')),
   download: () => Promise.reject(new Error('there is no download')),

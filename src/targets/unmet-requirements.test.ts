@@ -22,6 +22,7 @@ const audit: Audit = {
   ],
   missingLibraries: [],
   missingInterpreters: [],
+  missingPrograms: [],
   conflicts: [],
   scripts: [],
   entrypointFound: true,

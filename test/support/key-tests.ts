@@ -109,6 +109,7 @@ export const keyTests: Readonly<Record<string, KeyTest>> = {
   image_base_name: { reason: 'what --image-base-name lays over (test/engine/command.test.ts)' },
   manifest: { reason: 'of Grocker 8; does nothing' },
   compile_bytecode: parcel,
+  slim: { on: ['test/engine/slim.test.ts'] },
   layers: { on: ['test/engine/keys.test.ts', 'test/engine/parcel/grocker.yml'] },
   check: parcel,
   'check.imports': parcel,

@@ -1,6 +1,7 @@
+import { errorAt } from '../../diagnostics/error-at.ts';
 import { isNothing } from '../merge.ts';
 import type { Spec } from '../spec.ts';
-import type { YamlMapping } from '../yaml/node.ts';
+import { spanOf, type YamlMapping } from '../yaml/node.ts';
 import { application } from './application.ts';
 import { checkSettings } from './check.ts';
 import { pythonDependencies } from './dependencies.ts';
@@ -37,6 +38,7 @@ export function lower(
     image: image(root, report),
     naming: naming(root, report),
     compileBytecode: bytecode(root),
+    ...slim(root, report),
     layers: Number(scalarField(root, 'layers')?.value ?? defaultLayers),
     check: checkSettings(root, report),
   };
@@ -54,6 +56,19 @@ function places({ entries }: YamlMapping): Spec['places'] {
       return [[key.text, key.source.span(key.start, isWhole ? value.end : key.end)]];
     }),
   );
+}
+
+function slim(root: YamlMapping, report: Report): Pick<Spec, 'slim'> {
+  const node = scalarField(root, 'slim');
+  if (node?.value === true) return { slim: true };
+  if (node?.value !== 'bytecode') return {};
+  const compiled = scalarField(root, 'compile_bytecode');
+  if (compiled?.value === false) {
+    const message = 'modules that are byte code alone need byte code';
+    const help = 'Remove `compile_bytecode: false`, or set `slim: true`.';
+    report(errorAt(spanOf(compiled), 'conflicting-keys', message, help));
+  }
+  return { slim: 'bytecode' };
 }
 
 function bytecode(root: YamlMapping): Spec['compileBytecode'] {

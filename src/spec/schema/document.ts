@@ -279,6 +279,11 @@ const buildKeys = {
     'Whether byte code is compiled into the image: of every module but the tests that packages bring along (directories `tests`), which no service imports, or of `all`. Python runs it without a look at the sources; with `checked` it compares them at every import, which is for those who change files of a finished image.',
     { default: true },
   ),
+  slim: key(
+    z.union([boolean, z.literal('bytecode')], { error: '`true`, `false` or `bytecode`' }),
+    'Whether packages are installed without what nothing reads when they run: tests, type stubs, headers, static libraries, and symbols of extension modules. What a package needs stays; what was dropped is in `slim.json` of its `.dist-info`. The target `check` then imports every package. With `bytecode` modules are byte code alone, for applications that no package reads the source text of.',
+    { default: false },
+  ),
   layers: key(wholeNumber(1, 100), 'At most this many image layers for Python packages.', {
     default: 12,
   }),

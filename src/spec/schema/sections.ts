@@ -311,9 +311,13 @@ export const check = z.strictObject(
       'Commands that must succeed.',
       { examples: [[['app', '--version']]] },
     ),
-    allow_missing: key(texts, 'Shared libraries that may be missing, e.g. of an unused plugin.', {
-      examples: [['libSM.so.6']],
-    }),
+    allow_missing: key(
+      texts,
+      'Shared libraries, and programs that packages are known to run, that may be missing, e.g. of an unused plugin.',
+      {
+        examples: [['libSM.so.6']],
+      },
+    ),
   },
   { error: 'a mapping with `imports`, `run` or `allow_missing`' },
 );

@@ -9,6 +9,8 @@ export interface SystemLibrary {
   readonly when: 'run' | 'compiled' | 'from-source';
   readonly run: Names;
   readonly build: Names;
+  /** Programs that it runs, each with Debian's package of it. */
+  readonly programs?: Readonly<Record<string, string>>;
   /** How it is known. */
   readonly evidence: string;
 }
@@ -89,6 +91,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
     when: 'run',
     run: ['poppler-utils'],
     build: [],
+    programs: { pdftoppm: 'poppler-utils', pdfinfo: 'poppler-utils' },
     evidence: 'runs pdftoppm and pdfinfo',
   },
   {
@@ -96,6 +99,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
     when: 'run',
     run: ['ffmpeg'],
     build: [],
+    programs: { ffmpeg: 'ffmpeg' },
     evidence: 'runs ffmpeg and ffprobe',
   },
   {
@@ -114,11 +118,19 @@ export const systemLibraries: readonly SystemLibrary[] = [
       'cv2 links libGL.so.1 and libgthread-2.0.so.0, which no wheel has; opencv-python-headless needs neither',
   },
   {
-    packages: ['pytesseract', 'tesserocr'],
+    packages: ['pytesseract'],
     when: 'run',
     run: ['tesseract-ocr'],
     build: [],
+    programs: { tesseract: 'tesseract-ocr' },
     evidence: 'runs tesseract',
+  },
+  {
+    packages: ['tesserocr'],
+    when: 'run',
+    run: ['tesseract-ocr'],
+    build: [],
+    evidence: 'reads the languages that tesseract-ocr brings along',
   },
   {
     packages: ['pyzbar'],
@@ -202,6 +214,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
     when: 'compiled',
     run: ['graphviz'],
     build: ['libgraphviz-dev', 'pkg-config'],
+    programs: { dot: 'graphviz' },
     evidence: 'no wheels for Linux; links cgraph, and runs dot',
   },
   {
@@ -209,6 +222,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
     when: 'run',
     run: ['graphviz'],
     build: [],
+    programs: { dot: 'graphviz' },
     evidence: 'runs dot',
   },
   {
@@ -223,6 +237,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
     when: 'run',
     run: ['pandoc'],
     build: [],
+    programs: { pandoc: 'pandoc' },
     evidence: 'runs pandoc, which only pypandoc-binary brings along',
   },
   {
@@ -258,6 +273,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
     when: 'run',
     run: ['default-jre-headless'],
     build: [],
+    programs: { java: 'default-jre-headless' },
     evidence: 'runs java',
   },
   {
@@ -265,6 +281,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
     when: 'run',
     run: ['tesseract-ocr', 'ghostscript'],
     build: [],
+    programs: { tesseract: 'tesseract-ocr', gs: 'ghostscript' },
     evidence: 'runs tesseract and gs',
   },
   {
@@ -279,6 +296,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
     when: 'run',
     run: ['git'],
     build: [],
+    programs: { git: 'git' },
     evidence: 'runs git, and fails when it is imported without it',
   },
   {

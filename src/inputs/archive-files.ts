@@ -1,0 +1,117 @@
+/** A file of an archive, which is unpacked when it is read. */
+export interface ArchiveFile {
+  readonly path: string;
+  readonly read: () => Uint8Array;
+}
+
+/** The part of node:zlib that archives need; it is loaded by the few builds that read one. */
+const zlib = () => process.getBuiltinModule('node:zlib');
+
+/** Bytes: no source that is built on Python alone is larger unpacked. */
+const LARGEST = 256 * 1024 * 1024;
+
+/** The regular files of a .tar.gz or .zip; undefined for another kind, or where it cannot be read. */
+export function archiveFiles(bytes: Uint8Array): readonly ArchiveFile[] | undefined {
+  try {
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+      return tarFiles(zlib().gunzipSync(bytes, { maxOutputLength: LARGEST }));
+    }
+    return zipFiles(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } catch (error) {
+    // Of zlib, or of a length that the bytes do not have.
+    if (error instanceof RangeError || (error instanceof Error && 'code' in error))
+      return undefined;
+    throw error;
+  }
+}
+
+const BLOCK = 512;
+
+/** pax interchange format and its forerunners (POSIX.1-2024, pax; tar(5) of GNU for long names). */
+function tarFiles(tar: Buffer): readonly ArchiveFile[] | undefined {
+  const files: ArchiveFile[] = [];
+  let long: string | undefined;
+  let pax: ReadonlyMap<string, string> = new Map();
+  for (let at = 0; at + BLOCK <= tar.length;) {
+    const header = tar.subarray(at, at + BLOCK);
+    if (header[0] === 0) break;
+    const size = Number(pax.get('size') ?? octal(header.subarray(124, 136)));
+    const start = at + BLOCK;
+    if (!Number.isSafeInteger(size) || size < 0 || start + size > tar.length) return undefined;
+    const body = tar.subarray(start, start + size);
+    at = start + Math.ceil(size / BLOCK) * BLOCK;
+    const kind = String.fromCharCode(header[156] ?? 0);
+    if (kind === 'x') pax = paxRecords(body);
+    else if (kind === 'L') long = text(body);
+    else if (kind !== 'g' && kind !== 'K') {
+      const isUstar = text(header.subarray(257, 262)) === 'ustar';
+      const prefix = isUstar ? text(header.subarray(345, 500)) : '';
+      const name = text(header.subarray(0, 100));
+      const path = pax.get('path') ?? long ?? (prefix === '' ? name : `${prefix}/${name}`);
+      if (kind === '0' || kind === '\0' || kind === '7') files.push({ path, read: () => body });
+      long = undefined;
+      pax = new Map();
+    }
+  }
+  return files;
+}
+
+function octal(field: Buffer): number {
+  // GNU's way for large sizes.
+  if (((field[0] ?? 0) & 0x80) !== 0) return Number(field.readBigUInt64BE(4));
+  return Number.parseInt(`0${text(field).trim()}`, 8);
+}
+
+/** `LENGTH KEY=VALUE\n`, one after another. */
+function paxRecords(body: Buffer): ReadonlyMap<string, string> {
+  const records = new Map<string, string>();
+  for (let at = 0; at < body.length;) {
+    const length = Number.parseInt(body.toString('latin1', at, at + 12), 10);
+    if (!(length > 0)) break;
+    const [, key = '', value = ''] =
+      /^\d+ ([^=]+)=([^]*)\n$/.exec(body.toString('utf8', at, at + length)) ?? [];
+    records.set(key, value);
+    at += length;
+  }
+  return records;
+}
+
+const text = (field: Buffer): string => {
+  const end = field.indexOf(0);
+  return field.toString('utf8', 0, end < 0 ? field.length : end);
+};
+
+const END = 0x06054b50;
+const ENTRY = 0x02014b50;
+
+/** APPNOTE.TXT 6.3.10, 4.3; without the extensions for more than four gigabytes. */
+function zipFiles(zip: Buffer): readonly ArchiveFile[] | undefined {
+  let end = zip.length - 22;
+  while (end >= 0 && zip.readUInt32LE(end) !== END) end -= 1;
+  if (end < 0) return undefined;
+  const files: ArchiveFile[] = [];
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    if (zip.readUInt32LE(at) !== ENTRY) return undefined;
+    const method = zip.readUInt16LE(at + 10);
+    const packed = zip.readUInt32LE(at + 20);
+    const size = zip.readUInt32LE(at + 24);
+    const local = zip.readUInt32LE(at + 42);
+    const [nameLength, extra, comment] = [28, 30, 32].map((field) => zip.readUInt16LE(at + field));
+    const path = zip.toString('utf8', at + 46, at + 46 + (nameLength ?? 0));
+    at += 46 + (nameLength ?? 0) + (extra ?? 0) + (comment ?? 0);
+    if (path.endsWith('/')) continue;
+    if (method !== 0 && method !== 8) return undefined;
+    files.push({
+      path,
+      read: () => {
+        const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+        const bytes = zip.subarray(start, start + packed);
+        return method === 0
+          ? bytes
+          : zlib().inflateRawSync(bytes, { maxOutputLength: Math.max(size, 1) });
+      },
+    });
+  }
+  return files;
+}

@@ -1,0 +1,37 @@
+import type { FactSource } from '../facts/fact-source.ts';
+import type { Foundation, PlannedCompile, PlannedPackage } from '../plan/plan.ts';
+import { mayDoWithoutCompiler } from '../plan/python-alone.ts';
+import type { Spec } from '../spec/spec.ts';
+
+/** The names of the source distributions among packages whose files ask for no compiler, nor grocker.yml for them. */
+export async function builtOnPythonAlone(
+  source: Pick<FactSource, 'nativeSource'>,
+  spec: Spec,
+  packages: readonly PlannedPackage[],
+  foundation: Foundation,
+): Promise<ReadonlySet<string>> {
+  const names = await Promise.all(
+    packages.map(async (planned) =>
+      planned.kind === 'compile' && (await isPythonAlone(source, spec, planned, foundation))
+        ? [planned.name]
+        : [],
+    ),
+  );
+  return new Set(names.flat());
+}
+
+/** Whether the files of a source distribution, if it is one, ask for no compiler, and nor does grocker.yml. */
+export async function isPythonAlone(
+  source: Pick<FactSource, 'nativeSource'>,
+  spec: Spec,
+  { name, origin }: Pick<PlannedCompile, 'name' | 'origin'>,
+  foundation: Foundation,
+): Promise<boolean> {
+  const isArchive =
+    origin.from === 'url' || (origin.from === 'context' && ARCHIVE.test(origin.path));
+  if (!isArchive || !mayDoWithoutCompiler(spec, name)) return false;
+  const { platform } = foundation;
+  return (await source.nativeSource({ platform, origin }, foundation)) === null;
+}
+
+const ARCHIVE = /\.(?:tar\.[a-z0-9]+|tgz|zip)$/;

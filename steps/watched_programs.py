@@ -1,0 +1,50 @@
+"""Programs of a compiler stage that a build on Python alone must not miss and say nothing: each call of one is written down.
+
+A build that goes on without a compiler, as with extension modules that are optional, would make another package.
+"""
+
+import os
+import sysconfig
+
+DIRECTORY = "/build/watched"
+CALLED = "/build/called"
+NAMES = [
+    "ar", "as", "c++", "cc", "clang", "clang++", "cpp", "g++", "gcc", "gcc-ar", "gfortran", "ld",
+    "make", "python3-config", "ranlib",
+]  # fmt: skip
+
+
+def watch():
+    """Puts programs of the names in front of all others, which tell of their call and fail."""
+    os.makedirs(DIRECTORY)
+    for name in names():
+        path = os.path.join(DIRECTORY, name)
+        with open(path, "w") as file:
+            file.write('#!/bin/sh\nprintf "%s\\n" "${0##*/} $*" >>' + CALLED + "\nexit 127\n")
+        os.chmod(path, 0o755)
+        # For who calls it by its usual path.
+        usual = os.path.join("/usr/bin", name)
+        if not os.path.lexists(usual):
+            os.symlink(path, usual)
+
+
+def names():
+    """Those of every Debian and Alpine, and those that this Python was compiled with."""
+    own = (sysconfig.get_config_var(name) for name in ("CC", "CXX", "AR", "LDSHARED", "LINKCC"))
+    first = {os.path.basename(text.split()[0]) for text in own if text}
+    triplet = sysconfig.get_config_var("MULTIARCH")
+    prefixed = [triplet + "-" + name for name in NAMES] if triplet else []
+    return sorted(first.union(NAMES, prefixed))
+
+
+def in_front(environment):
+    """The variables of a process that finds the programs first."""
+    return dict(environment, PATH=DIRECTORY + ":" + environment.get("PATH", ""))
+
+
+def called():
+    """The first call that was made, as it was written; None where none was."""
+    if not os.path.exists(CALLED):
+        return None
+    with open(CALLED, errors="replace") as file:
+        return file.readline().strip()
