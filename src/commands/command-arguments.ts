@@ -4,7 +4,11 @@ import { didYouMean } from '../diagnostics/suggestion.ts';
 import { UsageError } from './usage-error.ts';
 
 /** An argument that may be given several times; `repeated` reads it. */
-export type CommandArgument = ArgDef & { readonly repeatable?: boolean };
+export type CommandArgument = ArgDef & {
+  readonly repeatable?: boolean;
+  /** The words that it takes, where these are not the options of an enumeration. */
+  readonly words?: readonly string[];
+};
 
 /**
  * What citty takes without a word: flags that do not exist, flags without their value or given
@@ -58,10 +62,10 @@ function tokens(rawArgs: readonly string[], args: ArgsDef) {
   const options: Record<string, { type: 'string' | 'boolean'; short?: string }> = {};
   for (const [name, argument] of Object.entries(args)) {
     if (argument.type === 'positional') continue;
-    const short = aliases(argument).find((alias) => alias.length === 1);
+    const short = aliasesOf(argument).find((alias) => alias.length === 1);
     const type = argument.type === 'boolean' ? 'boolean' : 'string';
     options[name] = { type, ...(short === undefined ? {} : { short }) };
-    for (const alias of aliases(argument)) if (alias.length > 1) options[alias] = { type };
+    for (const alias of aliasesOf(argument)) if (alias.length > 1) options[alias] = { type };
     if (type === 'boolean') options[`no-${name}`] = { type };
   }
   return parseArgs({
@@ -75,7 +79,7 @@ function tokens(rawArgs: readonly string[], args: ArgsDef) {
 
 function argumentName(flag: string, args: ArgsDef): string | undefined {
   if (args[flag] !== undefined) return flag;
-  const [known] = Object.entries(args).find(([, each]) => aliases(each).includes(flag)) ?? [];
+  const [known] = Object.entries(args).find(([, each]) => aliasesOf(each).includes(flag)) ?? [];
   if (known !== undefined) return known;
   const positive = flag.replace(/^no-/, '');
   return args[positive]?.type === 'boolean' ? positive : undefined;
@@ -89,7 +93,8 @@ function flags(args: ArgsDef): readonly string[] {
   });
 }
 
-function aliases(argument: ArgDef): readonly string[] {
+/** Its other spellings, without dashes. */
+export function aliasesOf(argument: ArgDef): readonly string[] {
   const { alias } = argument as { alias?: string | readonly string[] };
   if (alias === undefined) return [];
   return typeof alias === 'string' ? [alias] : alias;

@@ -37,6 +37,9 @@ export const commandNotes: Readonly<Record<string, readonly string[]>> = {
   graph: [
     '`grocker plan | grocker graph --format svg -o graph.svg` draws a build. The image of the frontend and the context stand in the graph as references, so that neither an engine nor the sources are needed. Of `llb`, `buildctl debug dump-llb` and `buildctl build` read the bytes.',
   ],
+  completion: [
+    '`source <(grocker completion bash)` in ~/.bashrc, `source <(grocker completion zsh)` in ~/.zshrc behind `compinit`, `grocker completion fish | source` in config.fish. A file of it serves as well, and starts faster: it changes with the version alone.',
+  ],
   purge: [
     'What belongs to Grocker is told by its labels: exited containers, volumes, and images. Images of applications stay unless `--final-images` is given; containers of applications stay always. What is still in use is told and left.',
   ],

@@ -14,6 +14,7 @@ export const commandSummaries = {
     'Print which files a lock says are to be installed. Exit status 1: not all of them are to be had, or the lock is not for that',
   lint: 'Check a grocker.yml without building it. Exit status 0: nothing was found (remarks apart), 1: errors or warnings',
   schema: 'Print the JSON Schema of grocker.yml, for editors',
+  completion: 'Print a script that completes the command in a shell: bash, zsh or fish',
   purge:
     'Remove images, containers and volumes that Grocker left in the engine; `docker buildx prune` clears the builder’s cache',
 } as const;

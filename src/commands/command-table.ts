@@ -1,11 +1,5 @@
-import type { SubCommandsDef } from 'citty';
+import type { CommandLoader } from './command.ts';
 import type { commandSummaries } from './command-summaries.ts';
-
-/** A command, whatever its arguments are. */
-export type Command = Exclude<Awaited<SubCommandsDef[string]>, () => unknown>;
-
-/** Loads a command only when it is asked for. */
-export type CommandLoader = () => Promise<Command>;
 
 /** Every command of `grocker`, in the order of its help. */
 export const commands: Readonly<Record<keyof typeof commandSummaries, CommandLoader>> = {
@@ -20,5 +14,6 @@ export const commands: Readonly<Record<keyof typeof commandSummaries, CommandLoa
   wheels: async () => (await import('./wheels.ts')).wheels,
   lint: async () => (await import('./lint.ts')).lint,
   schema: async () => (await import('./schema.ts')).schema,
+  completion: async () => (await import('./completion.ts')).completionOf(commands),
   purge: async () => (await import('./purge.ts')).purge,
 };

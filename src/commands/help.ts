@@ -1,6 +1,6 @@
 import type { ArgsDef, CommandMeta } from 'citty';
 import type { CommandArgument } from './command-arguments.ts';
-import type { Command } from './command-table.ts';
+import type { Command } from './command.ts';
 import { exitCodeMeanings } from './exit-code.ts';
 
 /** One line of help: what is typed, and what it means. */

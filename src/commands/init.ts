@@ -12,6 +12,7 @@ import { defaultFrontend } from './build/build-request.ts';
 import type { CommandArgument } from './command-arguments.ts';
 import { exitCode } from './exit-code.ts';
 import { chooseEntryPoint } from './init/choose-entry-point.ts';
+import { lintRows } from './lint/lint-rows.ts';
 import { nextCommands } from './init/next-commands.ts';
 import { print, tell } from './terminal.ts';
 import { terminalStyle } from './terminal-style.ts';
@@ -37,6 +38,11 @@ const initArguments = {
     default: false,
     description: 'print the file instead of writing it',
   },
+  json: {
+    type: 'boolean',
+    default: false,
+    description: 'print an object with the text, the remarks and the entry points that were found',
+  },
 } as const satisfies Readonly<Record<string, CommandArgument>>;
 
 /** `grocker init`: writes the grocker.yml of a directory. */
@@ -47,7 +53,7 @@ export const init = defineCommand({
   },
   args: initArguments,
   run: async ({ args }) => {
-    const { directory, force, stdout } = args;
+    const { directory, force, stdout, json } = args;
     if ((await stat(directory).catch(() => undefined))?.isDirectory() !== true) {
       throw new UsageError(`there is no directory ${directory}`);
     }
@@ -63,15 +69,19 @@ export const init = defineCommand({
     const inference = chosen === 0 ? first : infer(tree, { chosen });
     const frontend = process.env['GROCKER_FRONTEND'] ?? defaultFrontend;
     const text = definitionText(inference.definition, frontend);
-    if (stdout) print(text);
-    else {
+    if (stdout && !json) print(text);
+    else if (!stdout) {
       const path = existing ?? join(directory, definitionNames[0]);
       await writeWhole([{ path, text }]);
       tell(
         `${path}\n\n${text.replaceAll(/^(?=.)/gm, '    ')}\n${nextCommands(path, directory, inference)}`,
       );
     }
-    if (inference.remarks.length > 0) {
+    if (json) {
+      const { remarks, choices, needs } = inference;
+      const report = { text, remarks: lintRows(remarks), entryPoints: choices, needs };
+      print(`${JSON.stringify(report, null, 2)}\n`);
+    } else if (inference.remarks.length > 0) {
       const sources = new Map(
         [...tree.texts].map(([name, source]) => [name, new SourceText(name, source)]),
       );

@@ -6,7 +6,7 @@ import { askDocker, DockerFailure } from './docker.ts';
 import { exitCode } from './exit-code.ts';
 import { purgeable } from './purge/purgeable.ts';
 import type { Labelled } from './purge/purgeable.ts';
-import { tell } from './terminal.ts';
+import { print, tell } from './terminal.ts';
 import { commandSummaries } from './command-summaries.ts';
 
 const purgeArguments = {
@@ -27,6 +27,11 @@ const purgeArguments = {
     default: false,
     description: 'also images of applications',
   },
+  json: {
+    type: 'boolean',
+    default: false,
+    description: 'print an array of what was removed',
+  },
 } as const satisfies Readonly<Record<string, CommandArgument>>;
 
 /** `grocker purge`: removes what builds left in the engine, told by its labels. */
@@ -43,15 +48,18 @@ export const purge = defineCommand({
       finalImages: args['final-images'],
       version: grocker.version,
     });
+    const removed: { readonly kind: string; readonly name: string }[] = [];
     let hasFailed = false;
     for (const removal of removals) {
-      tell(`Removing ${removal[0] ?? ''} ${removal[2] ?? ''}\n`);
+      const [kind = '', , name = ''] = removal;
+      tell(`Removing ${kind} ${name}\n`);
       const { status, errors } = await askDocker(removal);
       if (status !== 0) {
         tell(errors);
         hasFailed = true;
-      }
+      } else removed.push({ kind, name });
     }
+    if (args.json) print(`${JSON.stringify(removed, null, 2)}\n`);
     return hasFailed ? exitCode.failed : exitCode.done;
   },
 });

@@ -8,7 +8,7 @@ import { visibleText } from '../diagnostics/visible-text.ts';
 import { checkArguments } from './command-arguments.ts';
 import { commandSummaries } from './command-summaries.ts';
 import { commands } from './command-table.ts';
-import type { Command, CommandLoader } from './command-table.ts';
+import type { Command, CommandLoader } from './command.ts';
 import { DockerFailure, NoDockerError } from './docker.ts';
 import { exitCode } from './exit-code.ts';
 import { commandHelpText, overview } from './help.ts';

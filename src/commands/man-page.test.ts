@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { command } from '../../test/support/command.ts';
+import { commands } from './command-table.ts';
+import { manPage } from './man-page.ts';
+
+const groff = spawnSync('groff', ['--version']).status === 0;
+
+test.skipIf(!groff)(
+  'groff has nothing to say of the man page, and shows every command',
+  async () => {
+    const args = ['-man', '-ww', '-Tutf8', '-P-c', '-P-b', '-P-u', '-Kutf8'];
+    const { stdout, stderr } = await command('groff', args, { input: await manPage() });
+    expect(stderr).toBe('');
+    for (const name of Object.keys(commands)) expect(stdout).toContain(`grocker ${name}`);
+    expect(stdout).toContain('--pip-constraint FILE');
+  },
+);
