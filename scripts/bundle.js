@@ -2,9 +2,14 @@
 // is needed in dist/cli, and dist/third-party.txt,
 // the licences of the packages that are in it.
 // Usage: node scripts/bundle.js [frontend|cli]…
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { mergeChunks, withCore } from './merge-chunks.js';
 import { packagesOf, thirdPartyNotice } from './third-party.js';
+
+/** What every run of the command loads. */
+const core = 'src/commands/run-command-line.ts';
 
 const common = {
   bundle: true,
@@ -31,6 +36,7 @@ const programs = {
     format: 'esm',
     // A command loads what it needs, and nothing of the others.
     splitting: true,
+    plugins: [withCore(core, await laterImports('src'))],
     chunkNames: 'cli/[name]-[hash]',
     target: 'node20',
     banner: {
@@ -49,6 +55,7 @@ for (const name of names) {
   const { metafile } = await build(program);
   const notice = thirdPartyNotice(await packagesOf(metafile));
   if (name === 'cli') {
+    await mergeChunks(metafile.outputs, core, await commandFiles(), program);
     await chmod('dist/cli.js', 0o755);
     await writeFile('dist/third-party.txt', notice);
   } else await requireOneByte(program.outfile);
@@ -59,4 +66,25 @@ async function requireOneByte(file) {
   const [beyond] = /\P{ASCII}+/u.exec(await readFile(file, 'utf8')) ?? [];
   if (beyond !== undefined)
     throw new Error(`${file} has ${beyond}, for which a start takes longer: write it as an escape`);
+}
+
+/** The files of src that are imported when they are needed. */
+async function laterImports(directory) {
+  const found = new Set();
+  for (const name of await readdir(directory, { recursive: true })) {
+    if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;
+    const file = join(directory, name);
+    for (const [, path] of (await readFile(file, 'utf8')).matchAll(/\bimport\(\s*'(\.[^']+)'/g)) {
+      found.add(join(dirname(file), path));
+    }
+  }
+  return [...found].filter((file) => file !== core && !/interruption\.ts$/.test(file));
+}
+
+/** The commands themselves. */
+async function commandFiles() {
+  const table = await readFile('src/commands/command-table.ts', 'utf8');
+  return [...table.matchAll(/import\('\.\/([\w-]+\.ts)'\)/g)].map(
+    ([, name]) => `src/commands/${name}`,
+  );
 }

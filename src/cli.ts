@@ -4,8 +4,10 @@ import module from 'node:module';
 const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
 enableCompileCache?.();
 
+const { endWithReader } = await import('./commands/closed-output.ts');
 const { listenToSignals } = await import('./commands/interruption.ts');
 const { runCommandLine } = await import('./commands/run-command-line.ts');
 
+endWithReader();
 listenToSignals();
 process.exitCode = await runCommandLine(process.argv.slice(2));

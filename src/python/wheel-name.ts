@@ -27,6 +27,8 @@ export interface TagRanks {
   readonly ranks: ReadonlyMap<string, number>;
   /** The platforms of all tags: most files of a release are for others. */
   readonly platforms: ReadonlySet<string>;
+  /** Ranks of compressed sets that were asked for: the files of a lock repeat a few. */
+  readonly sets: Map<string, number | undefined>;
 }
 
 const asciiName = /^[A-Za-z0-9_.]+$/;
@@ -75,7 +77,7 @@ export function rankTags(tags: readonly string[]): TagRanks {
     if (!ranks.has(tag)) ranks.set(tag, rank);
     platforms.add(tag.slice(tag.lastIndexOf('-') + 1));
   });
-  return { ranks, platforms };
+  return { ranks, platforms, sets: new Map() };
 }
 
 /** The rank of the best of a wheel's tags; undefined where the target takes none of them. */
@@ -118,7 +120,14 @@ function rankOfName(file: string, ranks: TagRanks): number | undefined {
   const tag = file.slice(file.lastIndexOf('-', abi - 1) + 1, -'.whl'.length).toLowerCase();
   const rank = ranks.ranks.get(tag);
   if (rank !== undefined || !tag.includes('.')) return rank;
-  // A compressed set, which is expanded only where one of its platforms fits.
+  if (ranks.sets.has(tag)) return ranks.sets.get(tag);
+  const found = rankOfSet(tag, ranks);
+  ranks.sets.set(tag, found);
+  return found;
+}
+
+/** A compressed set, which is expanded only where one of its platforms fits. */
+function rankOfSet(tag: string, ranks: TagRanks): number | undefined {
   const platforms = tag.slice(tag.lastIndexOf('-') + 1).split('.');
   if (!platforms.some((platform) => ranks.platforms.has(platform))) return undefined;
   return bestRank(parseTag(tag) ?? [], ranks);
