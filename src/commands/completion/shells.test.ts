@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (const [shell, script] of Object.entries(scripts)) {
     await writeFile(join(directory, shell), script(all));
   }
-});
+}, 60_000);
 afterAll(() => rm(directory, { recursive: true }));
 
 const isThere = (program: string) => spawnSync(program, ['--version']).status === 0;
@@ -66,7 +66,7 @@ describe.each(Object.entries(starts))('%s', (shell, [start, settings]) => {
         new RegExp(`^<${completed.replaceAll(/[.\\/]/g, '\\$&').replace(/\/$/, '/?')} *>\r?$`, 'm'),
       );
     },
-    20_000,
+    60_000,
   );
 });
 
