@@ -1,17 +1,19 @@
 # BuildKit without Docker, as a second engine: built from its Go module, run beside the private engine with its runc,
 # reached by `docker buildx --builder grocker-buildkit`. Images it finds by their usual names in the registry.
 
-readonly buildkit_version=v0.32.2
+readonly current_buildkit=v0.32.2
 readonly buildkit_builder=grocker-buildkit
 
 buildkit_runs() { machine_runs && in_machine sh -c 'kill -0 "$(cat /run/buildkit.pid)"' 2>/dev/null; }
 
 buildkit_status() {
-  if buildkit_runs; then echo "$buildkit_version, builder $buildkit_builder"; else echo none; fi
+  if buildkit_runs; then echo "$current_buildkit, builder $buildkit_builder"; else echo none; fi
 }
 
-# Prints the directory with buildkitd and buildctl, which takes some minutes to make and is kept in the cache.
+# ensure_buildkit VERSION prints the directory with buildkitd and buildctl, which takes some minutes to make and is kept
+# in the cache.
 ensure_buildkit() {
+  local buildkit_version="$1"
   local binaries="$cache/buildkit-$buildkit_version-$debian_architecture"
   if [[ ! -x "$binaries/buildkitd" ]]; then
     command -v go >/dev/null || fail 'BuildKit is built from its Go module, and Go is missing' 'install Go 1.24 or later'
@@ -53,7 +55,7 @@ EOF
 start_buildkit() {
   machine_runs || fail 'BuildKit runs beside a private engine only' 'start one: GROCKER_ENGINE=private scripts/engine up'
   local binaries
-  binaries="$(ensure_buildkit)"
+  binaries="$(ensure_buildkit "$current_buildkit")"
   if ! buildkit_runs; then
     install -D -t "$rootfs/usr/local/bin" "$binaries/buildkitd" "$binaries/buildctl"
     write_buildkit_settings
@@ -67,6 +69,14 @@ start_buildkit() {
     docker buildx create --name "$buildkit_builder" --driver remote "unix://$runtime/buildkit/buildkitd.sock" >/dev/null
   ensure_images
   mirror_images "${default_images[@]}"
+}
+
+# Puts another version beside it, which tests start by themselves, as buildkitd-VERSION.
+install_buildkit() {
+  machine_runs || fail 'BuildKit runs beside a private engine only' 'start one: GROCKER_ENGINE=private scripts/engine up'
+  local binaries
+  binaries="$(ensure_buildkit "$1")"
+  install "$binaries/buildkitd" "$rootfs/usr/local/bin/buildkitd-$1"
 }
 
 stop_buildkit() {

@@ -1,6 +1,6 @@
 # The engine's own root directory, from Debian's packages; its archive is kept in the cache.
 
-readonly engine_packages=ca-certificates,docker.io,docker-cli,docker-buildx,docker-registry,iptables,iproute2,git,openssh-client,procps
+readonly engine_packages=ca-certificates,docker.io,docker-cli,docker-buildx,docker-registry,iptables,iproute2,git,openssh-client,procps,rootlesskit,uidmap,fuse-overlayfs
 readonly debian_architecture="$(dpkg --print-architecture 2>/dev/null || true)"
 
 require_machine() {

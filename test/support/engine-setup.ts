@@ -19,6 +19,11 @@ export default async function setup(project: TestProject): Promise<void> {
   await command('scripts/engine', ['up']);
   await command('scripts/engine', ['images', ...baseImages]);
   await startBuildkit();
+  if (process.env['GROCKER_ENGINES'] === 'all') {
+    for (const version of ['v0.10.6', 'v0.12.5']) {
+      await command('scripts/engine', ['buildkit', version]);
+    }
+  }
   await command('scripts/frontend-image', []);
   const { stdout } = await command('scripts/engine', ['env']);
   project.provide('engine', parseExports(stdout));

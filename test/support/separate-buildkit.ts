@@ -26,6 +26,28 @@ export interface SeparateBuildkitSettings {
   readonly program?: string;
   /** More of its command line. */
   readonly args?: readonly string[];
+  /** Run by a user that is not root, by rootlesskit of Debian's packages. */
+  readonly isRootless?: boolean;
+}
+
+/** Whose the daemon is where it is nobody's that has rights. */
+const USER = 'builder';
+
+/** The directory of the private engine's sockets, which is /run in it. */
+function engineRuntime(): string {
+  return dirname((engineEnvironment()['DOCKER_HOST'] ?? '').replace(/^unix:\/\//, ''));
+}
+
+/** Runs a script of sh in the private engine's namespaces; `name` is $0. */
+async function runInMachine(script: string, name: string, statuses: readonly number[] = [0]) {
+  const machine = (await readFile(`${engineRuntime()}/machine.pid`, 'utf8')).trim();
+  const words = ['--target', machine, '--mount', '--pid', '--root', '--wd=/', 'sh', '-c'];
+  return command('nsenter', [...words, script, name], { statuses });
+}
+
+/** Whether the private engine has a program. */
+export async function machineHas(program: string): Promise<boolean> {
+  return (await runInMachine('command -v "$0"', program, [0, 1, 127])).status === 0;
 }
 
 /** Runs until the test is finished; its state is deleted then. */
@@ -33,16 +55,12 @@ export async function startSeparateBuildkit({
   certificates,
   program = 'buildkitd',
   args = [],
+  isRootless = false,
 }: SeparateBuildkitSettings = {}): Promise<SeparateBuildkit> {
   const name = `grocker-test-${randomBytes(4).toString('hex')}`;
-  const runtime = dirname((engineEnvironment()['DOCKER_HOST'] ?? '').replace(/^unix:\/\//, ''));
-  const machine = (await readFile(`${runtime}/machine.pid`, 'utf8')).trim();
-  const inMachine = (script: string, statuses: readonly number[] = [0]) =>
-    command(
-      'nsenter',
-      ['--target', machine, '--mount', '--pid', '--root', '--wd=/', 'sh', '-c', script, name],
-      { statuses },
-    );
+  const runtime = engineRuntime();
+  const inMachine = (script: string, statuses?: readonly number[]) =>
+    runInMachine(script, name, statuses);
   const stop = () =>
     inMachine(
       'pid=$(cat "/run/$0.pid" 2>/dev/null) || exit 0; kill "$pid"; ' +
@@ -58,26 +76,43 @@ export async function startSeparateBuildkit({
           ...['--tlscert', certificates.server.certificate, '--tlskey', certificates.server.key],
         ];
   const words = [...args, ...reached].map((word) => `"${word}"`).join(' ');
+  // A user's daemon makes its socket in a directory of that user, and has no cgroup to give.
+  const socket = isRootless ? `/run/${name}/buildkitd.sock` : `/run/${name}.sock`;
+  const config = isRootless ? `/run/${name}/buildkitd.toml` : '/etc/buildkitd.toml';
+  const asUser = isRootless
+    ? `XDG_RUNTIME_DIR=/run/${name} HOME=/run/${name} setpriv --reuid ${USER} --regid ${USER} --init-groups ` +
+      `rootlesskit --net=host --copy-up=/etc --state-dir=/run/${name}/kit`
+    : '';
+  const rootless = isRootless ? '--rootless --oci-worker-no-process-sandbox' : '';
+  if (isRootless) {
+    await inMachine(
+      `id ${USER} >/dev/null 2>&1 || useradd ${USER}; chmod a+rw /dev/fuse; chmod a+x /var/lib/buildkit; ` +
+        `mkdir -p "/run/$0" "/var/lib/buildkit/$0"; grep -v -e defaultCgroupParent -e '^root' -e buildkitd.sock /etc/buildkitd.toml >${config}; ` +
+        `chown -R ${USER} "/run/$0" "/var/lib/buildkit/$0"`,
+    );
+  }
   const start = async (network: 'machine' | 'none') => {
     const isolated = network === 'none' ? 'unshare --net' : '';
     const daemon =
       // Its git asks for the directory that it is in.
-      `cd /; export TMPDIR=/var/tmp; ip link set lo up; echo $$ >"/run/$0.pid"; exec ${program} --config /etc/buildkitd.toml ` +
-      `--root "/var/lib/buildkit/$0" --addr "unix:///run/$0.sock" ${words}`;
+      `cd /; export TMPDIR=/var/tmp; ip link set lo up; echo $$ >"/run/$0.pid"; exec env ${asUser} ${program} ${rootless} --config ${config} ` +
+      `--root "/var/lib/buildkit/$0" --addr "unix://${socket}" ${words}`;
     await inMachine(
       `setsid --fork ${isolated} sh -c '${daemon}' "$0" >"/run/$0.log" 2>&1 </dev/null; ` +
-        'for i in $(seq 300); do buildctl --addr "unix:///run/$0.sock" debug workers >/dev/null 2>&1 && exit 0; sleep 0.1; done; ' +
+        `for i in $(seq 300); do buildctl --addr "unix://${socket}" debug workers >/dev/null 2>&1 && exit 0; sleep 0.1; done; ` +
         'cat "/run/$0.log"; exit 1',
     );
   };
   onTestFinished(async () => {
     await docker(['buildx', 'rm', '--keep-daemon', name], { statuses: [0, 1] });
     await stop();
-    await inMachine('rm -rf "/var/lib/buildkit/$0" "/run/$0.sock" "/run/$0.log"', [0, 1]);
+    await inMachine('rm -rf "/var/lib/buildkit/$0" "/run/$0" "/run/$0.sock" "/run/$0.log"', [0, 1]);
   });
   await start('machine');
-  const socket = `unix://${runtime}/${name}.sock`;
-  const address = port === undefined ? socket : `tcp://localhost:${port}`;
+  const address =
+    port === undefined
+      ? `unix://${runtime}${socket.slice('/run'.length)}`
+      : `tcp://localhost:${port}`;
   await docker([
     ...['buildx', 'create', '--name', name, '--driver', 'remote'],
     ...(certificates === undefined ? [] : ['--driver-opt', driverOptions(certificates)]),

@@ -9,7 +9,7 @@ const page = readFileSync(join(project, 'docs/compatibility.md'), 'utf8');
 
 const rows = page
   .split('\n')
-  .filter((line) => /^\| .* \|$/.test(line) && !line.startsWith('| docker/dockerfile'))
+  .filter((line) => /^\| .* \|$/.test(line) && !/^\| (?:docker\/dockerfile|engine) \|/.test(line))
   .map((line) => {
     const [what = '', state = '', why = ''] = line.slice(2, -2).split(' | ');
     return { what, state, why, tests: why.match(/\b(?:src|test)\/[\w./-]+\.test\.ts\b/g) ?? [] };
