@@ -72,9 +72,6 @@ export async function buildAndPush(
   return { seconds, progress: parseProgress(stderr) };
 }
 
-const output = (engine: Engine, image: string) =>
-  `type=image,name=${engine.registry}/${image},push=true`;
-
 function buildArguments(engine: Engine, settings: BuildSettings): readonly string[] {
   const { context, file, image, cache, contexts = {}, secrets = [] } = settings;
   return [
@@ -85,7 +82,7 @@ function buildArguments(engine: Engine, settings: BuildSettings): readonly strin
     ...['--network', 'host'],
     ...['--file', isAbsolute(file) ? file : join(context, file)],
     ...(cache === undefined ? [] : cacheArguments(`type=registry,ref=${engine.registry}/${cache}`)),
-    ...['--output', output(engine, image), context],
+    ...['--output', `type=image,name=${engine.registry}/${image},push=true`, context],
   ];
 }
 
@@ -99,7 +96,8 @@ function bakeArguments(engine: Engine, settings: BuildSettings): readonly string
       ...given.map((secret) => `*.secrets=${secret}`),
       ...Object.entries(contexts).map((pair) => `*.contexts.${pair.join('=')}`),
       '*.network=host',
-      `default.output=${output(engine, image)}`,
+      `default.tags=${engine.registry}/${image}`,
+      'default.output=type=image,push=true',
     ].flatMap((value) => ['--set', value]),
   ];
 }

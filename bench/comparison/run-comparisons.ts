@@ -88,13 +88,24 @@ export async function runComparisons(
       );
       return;
     }
+    const failed: string[] = [];
     const measured: ComparisonResult[] = [];
-    for (const each of chosen) measured.push(await compare(bench, each, `bench/${Date.now()}`));
     const command = `npm run bench -- --${kind}`;
-    const results = { command, machine, comparisons: measured };
-    await writeFile(join(state, `results-${kind}.json`), `${JSON.stringify(results, null, 2)}\n`);
-    say(comparisonTable(results));
-    if (!settings.keepPage) await publish(repository, kind, results, ids(comparisons));
+    for (const each of chosen) {
+      try {
+        measured.push(await compare(bench, each, `bench/${Date.now()}`));
+      } catch (error) {
+        // Hours of builds are not thrown away for one that fails.
+        say(`${each.id}: ${String(error)}`);
+        failed.push(each.id);
+        continue;
+      }
+      const results = { command, machine, comparisons: measured };
+      await writeFile(join(state, `results-${kind}.json`), `${JSON.stringify(results, null, 2)}\n`);
+      if (!settings.keepPage) await publish(repository, kind, results, ids(comparisons));
+    }
+    if (measured.length > 0) say(comparisonTable({ command, machine, comparisons: measured }));
+    if (failed.length > 0) throw new Error(`failed: ${failed.join(', ')}`);
   } finally {
     company.stop();
     mirror.stop();

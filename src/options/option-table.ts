@@ -185,7 +185,7 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   },
   requiredCapabilities: {
     keys: ['frontend.caps'],
-    doc: 'What the client needs a frontend to know; set by buildx.',
+    doc: 'Capabilities that the client needs of a frontend; set by buildx.',
     read: (raw) => optional(raw, 'frontend.caps', (list) => list.split(',')) ?? [],
   },
   localSessionIds: {

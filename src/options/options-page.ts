@@ -9,7 +9,7 @@ export function optionsPage(): string {
   return [
     '# Options of the frontend',
     '',
-    'What a client can say besides grocker.yml. `docker buildx build` sets the options in the first column by the',
+    'Options that a client sets, besides grocker.yml. `docker buildx build` sets the options in the first column by the',
     'flags in the second; any other client of BuildKit sets them by name (`buildctl build --opt KEY=VALUE`). A malformed',
     'value ends the build, and all of them are told at once.',
     '',

@@ -132,7 +132,7 @@ const pythonKeys = {
 const systemKeys = {
   build_constraints: key(
     texts,
-    'What versions those packages may have that others are built with: `setuptools<80` for an sdist that newer ones do not build.',
+    'Versions that are allowed for the packages that others are built with: `setuptools<80` for an sdist that newer ones do not build.',
     { examples: [['setuptools<80']] },
   ),
   runtime: key(writtenText, 'The base: a name of the catalogue or of `runtimes`.', {
@@ -161,7 +161,7 @@ const systemKeys = {
   ),
   base: key(
     z.enum(['full', 'minimal'], { error: '`full` or `minimal`' }),
-    'What the image has below the packages: the whole root stage, or only the files of it that an application can use, without a shell and a package manager (Debian).',
+    'The base below the packages: the whole root stage, or only the files of it that an application can use, without a shell and a package manager (Debian).',
     { default: 'full' },
   ),
   keep: key(texts, 'System packages that stay in a minimal base with their programs.', {
@@ -197,7 +197,7 @@ const imageKeys = {
       z.union([text, writtenTexts], { error: 'a console script, or a command as a list' }),
       asList(' '),
     ),
-    'What the container runs: a console script, or a command as a list.',
+    'The command of the container: a console script, or a command as a list.',
     { examples: ['ipython', ['python', '-m', 'app']], default: 'grocker-runner' },
   ),
   cmd: key(commandWords, 'Arguments by default, which those of `docker run` replace.', {
@@ -287,7 +287,7 @@ const buildKeys = {
   layers: key(wholeNumber(1, 100), 'At most this many image layers for Python packages.', {
     default: 12,
   }),
-  check: key(check, 'What the target `check` tests.', {
+  check: key(check, 'Tests of the target `check`.', {
     examples: [
       { imports: ['app', 'PIL.Image'], run: [['app', '--version']], allow_missing: ['libSM.so.6'] },
     ],

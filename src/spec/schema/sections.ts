@@ -98,9 +98,13 @@ export const compile = z.record(
         'Settings for the build back end (PEP 517).',
         { examples: [{ 'setup-args': '-Dblas=none' }] },
       ),
-      requires: key(texts, 'What this build needs beside what the package says itself.', {
-        examples: [['numpy<2']],
-      }),
+      requires: key(
+        texts,
+        'Packages that this build needs beside those that the package names itself.',
+        {
+          examples: [['numpy<2']],
+        },
+      ),
       dependencies: key(texts, 'System packages for this build alone.', {
         examples: [['libpcre2-dev']],
       }),
@@ -279,7 +283,7 @@ export const steps = withRemedy(
         env: key(textMap, 'The same as `envs`.'),
         output: key(
           text,
-          'What is kept of it, below the work directory; nothing else is. Where the command leaves this directory empty, the build fails.',
+          'The path that is kept, below the work directory; nothing else is. Where the command leaves this directory empty, the build fails.',
           {
             examples: ['static/'],
           },
