@@ -32,9 +32,13 @@ export async function compare(
   series: string,
 ): Promise<ComparisonResult> {
   await mkdir(bench.logs, { recursive: true });
-  const contestants = await Promise.all(comparison.sides.map((side) => prepared(bench, side)));
-  for (const { side, missing } of contestants)
-    if (missing !== undefined) bench.say(`${comparison.id} ${side.name}: left out, ${missing}`);
+  const contestants: Contestant[] = [];
+  for (const side of comparison.sides) {
+    const contestant = await prepared(bench, side);
+    contestants.push(contestant);
+    if (contestant.missing !== undefined)
+      bench.say(`${comparison.id} ${side.name}: left out, ${contestant.missing}`);
+  }
   const present = contestants.filter(({ missing }) => missing === undefined);
   const said = new Map<string, string>();
   for (let run = 0; run < bench.runs; run++) {
