@@ -10,8 +10,12 @@ const system = { interpreter: none, root: none, compiler: none };
 const work = { packages: [], system, spec };
 const source = { url, checksum: `sha256:${sha256}` };
 
+// Some builders hash the page of an error, which may have no bytes.
+const nothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 test.each([
   ['other', 'digest mismatch', 'checksum-mismatch', ['denied']],
+  ['other', `digest mismatch sha256:${nothing}: sha256:${sha256}`, 'locked-file-gone', ['denied']],
   ['missing', 'invalid response status 404', 'locked-file-gone', []],
   ['denied', 'invalid response status 401', 'fetch-denied', ['denied']],
 ] as const)('a download, %s: %s', (kind, message, code, causes) => {

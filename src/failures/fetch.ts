@@ -84,9 +84,9 @@ function isMeant(failure: Failure): (file: Pinned) => boolean {
   return (file) => message.includes(file.url) || message.includes(file.sha256);
 }
 
-type Outcome = 'gone' | 'denied' | 'other' | 'page' | Unreachable | 'failed';
+type Outcome = 'gone' | 'empty' | 'denied' | 'other' | 'page' | Unreachable | 'failed';
 
-/** What came of it. A daemon may hash the page that says why there is no file, which `page` stands for. */
+/** What came of it. A daemon may hash the page that says why there is no file, which `page` stands for, and `empty` for one of no bytes. */
 function outcome({ kind, exitCode = 0, message }: Failure): Outcome {
   if (kind === 'process') {
     if (exitCode === exitStatuses.OTHER_FILE) return 'other';
@@ -94,7 +94,7 @@ function outcome({ kind, exitCode = 0, message }: Failure): Outcome {
     if (exitCode === exitStatuses.DENIED) return 'denied';
     return REACHED[exitCode] ?? 'failed';
   }
-  if (message.includes(EMPTY)) return 'gone';
+  if (message.includes(EMPTY)) return 'empty';
   if (/digest mismatch|checksum/i.test(message)) return 'page';
   const how = unreachableBy(message);
   if (how !== undefined) return how;
@@ -108,10 +108,13 @@ function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Exp
     return { code, severity: 'error', message, ...(span && { span }), help };
   };
   switch (found) {
+    case 'empty':
     case 'gone': {
       const code = lock === undefined ? 'file-gone' : 'locked-file-gone';
       const diagnostic = error(code, `the file of ${title} is gone from ${url}`, again);
-      return { diagnostic, causes: lock === undefined ? ['gone'] : [] };
+      const gone = lock === undefined ? (['gone'] as const) : [];
+      // A server may say in a page of no bytes that it wants a password: a step finds out.
+      return { diagnostic, causes: found === 'empty' ? [...gone, 'denied'] : gone };
     }
     case 'page':
     case 'other':
