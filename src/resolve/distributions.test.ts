@@ -328,3 +328,20 @@ describe('packages of grocker.yml that the lock has too', () => {
     ]);
   });
 });
+
+describe('an index that answers with a token in a url', () => {
+  test.each([
+    'https://ann:secret@files.example/alpha-1.0-py3-none-any.whl',
+    'https://files.example/alpha-1.0-py3-none-any.whl?X-Amz-Signature=abc',
+    'https://files.example/alpha-1.0-py3-none-any.whl?access_token=abc',
+  ])('is refused: %s', async (url) => {
+    const lock = requirements('alpha>=1\n');
+    const answer = locked(
+      'alpha',
+      '1.0',
+      `wheels = [{ url = "${url}", hashes = { sha256 = "${sha('1')}" } }]`,
+    );
+    const [[code] = []] = await failure(lock, answer);
+    expect(code).toBe('password-in-url');
+  });
+});

@@ -124,7 +124,8 @@ test.runIf(sharesLoopback)(
       'grocker.yml': [
         '# syntax=org/grocker-frontend',
         'runtime: trixie/3.13',
-        `packages: [${owner}==1.0, ${secret}==1.0]`,
+        `release: ${owner}==1.0`,
+        `packages: [${secret}==1.0]`,
         `entrypoint_name: [python, -c, "import ${owner}; print(${owner}.text)"]`,
         '',
       ].join('\n'),
@@ -144,7 +145,7 @@ test.runIf(sharesLoopback)(
       'grocker.yml': [
         '# syntax=org/grocker-frontend',
         'runtime: trixie/3.13',
-        `packages: [${secret}==1.0]`,
+        `release: ${secret}==1.0`,
         `index: {url: "${closed.url}"}`,
         'entrypoint_name: [python]',
         '',
