@@ -1,5 +1,6 @@
 import { toJSONSchema } from 'zod/mini';
 import type * as z from 'zod/mini';
+import { catalogue } from './catalogue.ts';
 import { documentSchema, serviceSchema } from './schema/document.ts';
 import { documentation } from './schema/values.ts';
 
@@ -25,8 +26,26 @@ export function jsonSchema(): JsonSchema {
     title: 'grocker.yml',
     description: 'What goes into the image of a Python application, and how it is built.',
     ...rest,
-    properties: { ...rest.properties, ...withNothings(rest.properties?.['services']) },
+    properties: withRuntimes({
+      ...rest.properties,
+      ...withNothings(rest.properties?.['services']),
+    }),
   };
+}
+
+/** Editors offer the runtimes of the catalogue; a file may name others of its own. */
+function withRuntimes(
+  properties: NonNullable<JsonSchema['properties']>,
+): NonNullable<JsonSchema['properties']> {
+  const { runtime } = properties;
+  if (typeof runtime !== 'object') return properties;
+  const { type, ...words } = runtime;
+  const known = [...catalogue.values()].filter(({ deprecated }) => deprecated === undefined);
+  const anyOf = [
+    { enum: known.map(({ name }) => name) },
+    ...(type === undefined ? [] : [{ type }]),
+  ];
+  return { ...properties, runtime: { ...words, anyOf } };
 }
 
 /** The services, in which any key may be without a value. */
@@ -36,7 +55,7 @@ function withNothings(
   if (typeof services !== 'object' || typeof services.additionalProperties !== 'object') return {};
   const anyOf = services.additionalProperties.anyOf?.map((service) =>
     typeof service === 'object' && service.properties
-      ? { ...service, properties: orNothing(service.properties) }
+      ? { ...service, properties: orNothing(withRuntimes(service.properties)) }
       : service,
   );
   const additionalProperties = { ...services.additionalProperties, ...(anyOf && { anyOf }) };
