@@ -161,6 +161,10 @@ describe('the rules', () => {
       },
     ],
     [
+      'stubs that a package reads as data',
+      { 'a/__init__.py': "if path.endswith('.pyi'): pass\n", 'a/third_party/b.pyi': '' },
+    ],
+    [
       'headers of what compiles for a graphics card',
       { 'a/__init__.py': 'import nvrtc\n', 'a/a.cuh': '' },
     ],
