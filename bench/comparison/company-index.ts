@@ -41,7 +41,9 @@ export class CompanyIndex {
     const expected = `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;
     const server = createServer(({ url = '/', headers }, response) => {
       if (headers.authorization !== expected) {
-        response.writeHead(401, { 'www-authenticate': 'Basic realm="company"' }).end();
+        response
+          .writeHead(401, { 'www-authenticate': 'Basic realm="company"' })
+          .end('a password is needed');
         return;
       }
       const page = /^\/simple\/([a-z0-9-]+)\/$/.exec(url)?.[1];

@@ -53,7 +53,7 @@ export function timeLineSvg(line: TimeLine, title: string): string {
 }
 
 function drawn({ name, work, start, end, critical }: Bar, y: number, x: (time: number) => number) {
-  const label = name.length > 52 ? `${name.slice(0, 51)}…` : name;
+  const label = name.length > 44 ? `${name.slice(0, 43)}…` : name;
   const weight = critical ? ' font-weight="bold"' : ' fill="#555"';
   const outline = critical ? ' stroke="#111" stroke-width="1.5"' : ' fill-opacity="0.7"';
   const width = px(Math.max(x(end) - x(start), 1));

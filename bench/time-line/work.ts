@@ -15,7 +15,7 @@ export const WORKS: readonly Work[] = [
     title: 'export and push',
     why: 'layers are compressed one stream each, and pushed',
     colour: '#7a5195',
-    names: /export|push/,
+    names: /^export|^push/,
   },
   {
     id: 'start',
@@ -43,7 +43,7 @@ export const WORKS: readonly Work[] = [
     title: 'compile',
     why: 'a build back end runs one compiler after another',
     colour: '#b22222',
-    names: /compile|build /,
+    names: /\bcompile\b/,
   },
   {
     id: 'system',

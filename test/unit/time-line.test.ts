@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseProgress } from '../../bench/progress.ts';
 import { timeLine } from '../../bench/time-line/time-line.ts';
 import { timeLinePart } from '../../bench/time-line/time-line-part.ts';
+import { workOf } from '../../bench/time-line/work.ts';
 import { timeLineSvg } from '../../bench/time-line/time-line-svg.ts';
 
 const began = Date.parse('2026-11-29T00:00:00.000Z');
@@ -41,6 +42,22 @@ const line = timeLine({
   progress: parseProgress(raw),
   samples,
   processors: 2,
+});
+
+test.each([
+  ['[internal] load build context', 'start'],
+  ['[interpreter] docker.io/library/debian:trixie-slim', 'start'],
+  ['[root] apt: resolve python3 ca-certificates build-essential', 'apt'],
+  ['[interpreter] ask the index about ipython==5.0', 'uv'],
+  ['[compiler] fetch 69 system packages', 'fetch'],
+  ['[compiler] apt: build-essential python3-dev', 'system'],
+  ['[interpreter] unpack Python for the installs', 'system'],
+  ['[wheels] fetch setuptools>=80', 'fetch'],
+  ['[wheels] compile mysqlclient 2.2.7', 'compile'],
+  ['[runner] 8/10 python-dotenv 1.2.4', 'install'],
+  ['exporting to image', 'export'],
+])('%s is work of the kind %s', (name, id) => {
+  expect(workOf(name).id).toBe(id);
 });
 
 describe('a time line', () => {
