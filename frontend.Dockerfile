@@ -14,7 +14,7 @@ RUN --mount=type=secret,id=ca-certificates \
     --mount=type=cache,target=/root/.npm \
     if [ -s /run/secrets/ca-certificates ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca-certificates; fi; \
     npm ci --ignore-scripts
-COPY scripts/bundle.js scripts/third-party.js scripts/
+COPY scripts/bundle.js scripts/merge-chunks.js scripts/third-party.js scripts/
 COPY src src
 RUN node scripts/bundle.js frontend
 
