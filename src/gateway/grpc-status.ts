@@ -1,5 +1,5 @@
 import { disconnected } from './disconnected.ts';
-import type { End } from '../http2/connection.ts';
+import type { End } from '../http2/exchange.ts';
 import type { HeaderFields } from '../http2/header-fields.ts';
 import { ErrorCode } from '../http2/numbers.ts';
 import { StatusCode } from './status-code.ts';

@@ -5,7 +5,8 @@ import { disconnected } from './disconnected.ts';
 import { GatewayError } from './gateway-error.ts';
 import { frame, MessageReader } from './grpc-message.ts';
 import { statusOfEnd, statusOfHeaders } from './grpc-status.ts';
-import { Http2Connection, type Exchange } from '../http2/connection.ts';
+import { Http2Connection } from '../http2/connection.ts';
+import type { Exchange } from '../http2/exchange.ts';
 import { StatusCode } from './status-code.ts';
 import type { Status } from './wire/messages.ts';
 

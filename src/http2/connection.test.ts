@@ -9,7 +9,8 @@ import { Duplex, PassThrough } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { Http2Connection, type End, type Exchange } from './connection.ts';
+import { Http2Connection } from './connection.ts';
+import type { End, Exchange } from './exchange.ts';
 import { encodeFrame, Flag, FrameReader, FrameType } from './frame.ts';
 import { decodeFields, encodeFields } from './header-fields.ts';
 import { Http2Error } from './http2-error.ts';

@@ -9,30 +9,11 @@ import {
   FrameType,
   type Frame,
 } from './frame.ts';
-import { decodeFields, encodeFields, type Field, type HeaderFields } from './header-fields.ts';
+import type { End, Exchange, Loss, ResponseHandler } from './exchange.ts';
+import { decodeFields, encodeFields, type Field } from './header-fields.ts';
 import { Http2Error } from './http2-error.ts';
 import { ErrorCode, Setting } from './numbers.ts';
-
-/** Hears of the answer to a request. */
-export interface ResponseHandler {
-  /** Called for the headers, and for the trailers. */
-  headers(fields: HeaderFields): void;
-  data(bytes: Buffer): void;
-  /** Called once, and nothing after it. */
-  ended(end: End): void;
-}
-
-/** The error code of the stream (0: the response is complete), or that of the connection which was lost. */
-export type End = { readonly code: number } | { readonly lost: Loss };
-
-/** A connection that was closed, or one that what came on it has made useless. */
-export type Loss = 'closed' | Http2Error;
-
-/** A request under way. */
-export interface Exchange {
-  /** Takes the request back. */
-  cancel(): void;
-}
+import { ownSettings, readUint32, receiveWindow, uint32 } from './payload.ts';
 
 interface Stream {
   readonly id: number;
@@ -45,8 +26,6 @@ interface Stream {
   received: number;
 }
 
-/** Bytes of each response, and of all together, that the server may send before it hears that they were read. */
-const receiveWindow = 4 * 1024 * 1024;
 /** What a window is before anything was said of it, in bytes. */
 const initialWindow = 65_535;
 /** Bytes; a daemon puts all that it knows of a failure into one field. */
@@ -334,27 +313,4 @@ export class Http2Connection {
     }
     this.#output.write(bytes);
   }
-}
-
-const ownSettings = Buffer.concat([
-  encodeSetting(Setting.headerTableSize, 0),
-  encodeSetting(Setting.enablePush, 0),
-  encodeSetting(Setting.initialWindowSize, receiveWindow),
-]);
-
-function encodeSetting(setting: number, value: number): Buffer {
-  return Buffer.concat([Buffer.from([0, setting]), uint32(value)]);
-}
-
-function uint32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value);
-  return bytes;
-}
-
-/** The first number of a payload, whose first bit counts only in an error code. */
-function readUint32({ type, payload }: Frame): number {
-  if (payload.length < 4) throw new Http2Error('a frame that is too short');
-  const value = payload.readUInt32BE(0);
-  return type === FrameType.resetStream ? value : value & 0x7f_ff_ff_ff;
 }

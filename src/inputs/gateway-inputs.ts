@@ -3,17 +3,7 @@ import { decodeSource } from '../diagnostics/decode-source.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Reference } from '../gateway/reference.ts';
-import {
-  copy,
-  file,
-  image,
-  local,
-  scratch,
-  vertexName,
-  type NamedPlatform,
-  type Output,
-} from '../llb/llb.ts';
-import { imageReference } from '../llb/image-reference.ts';
+import { copy, file, scratch, type NamedPlatform, type Output } from '../llb/llb.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
 import { withoutCredentials, type VersionControl } from '../options/vcs.ts';
@@ -21,37 +11,26 @@ import { patternFrom, patternIn } from '../paths/directory-pattern.ts';
 import { AnsweredFiles, matchingFiles, type FilesByPath } from './answered-files.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import type { IgnoreFile } from './hiding-line.ts';
-import { definitionNames, type ImageAnswer, type ImageQuestion, type Inputs } from './inputs.ts';
+import { BaseImages } from './base-images.ts';
+import {
+  DOCKERIGNORE,
+  findDefinition,
+  loadDockerignore,
+  type SessionOf,
+} from './definition-files.ts';
+import type { ImageAnswer, ImageQuestion, Inputs } from './inputs.ts';
 import { ignoredNames } from './ignored-names.ts';
 import { linkedFiles } from './linked-files.ts';
 import { localFiles, localPart, type ContextPart, type LocalContext } from './local-context.ts';
 import { findMainContext, type MainContext } from './main-context.ts';
-import { escapePattern } from '../paths/path-pattern.ts';
-import { findContext, loadContext, type ContextLoader } from './named-context.ts';
+import type { ContextLoader } from './named-context.ts';
 import { treeExcludes, treePatterns, type ProjectTree } from './project-tree.ts';
 import { referenceTree } from './reference-tree.ts';
 import { listPatterns, readFiles, readPatterns } from './read-files.ts';
-import { resolveImage } from './resolve-image.ts';
 import { sourceTree, type SourceTree, type SourceTreeQuestion } from './source-tree.ts';
+import { once } from './once.ts';
 import { Solver } from './solver.ts';
-
-/** Files in the context's root that most builds ask for: they are read beside grocker.yml. */
-export interface UsualFiles {
-  /** The last part may have `*`. */
-  readonly patterns: readonly string[];
-  /** Those that mostly are there. */
-  readonly likely: readonly string[];
-}
-
-/** What is read in place of a definition; it asks for the files of the context where it needs them. */
-export type CompleteDefinition = (
-  source: SourceText,
-  tree: () => Promise<ProjectTree>,
-) => Promise<SourceText>;
-
-const asWritten: CompleteDefinition = (source) => Promise.resolve(source);
-
-const noFiles: UsualFiles = { patterns: [], likely: [] };
+import { asWritten, noFiles, type CompleteDefinition, type UsualFiles } from './usual-files.ts';
 
 interface LoadedDefinition {
   readonly source: SourceText;
@@ -63,7 +42,6 @@ interface LoadedDefinition {
 /** What a build reads, as the daemon and the client's session give it. */
 export class GatewayInputs implements Inputs {
   readonly solver: Solver;
-  readonly #gateway: Gateway;
   readonly #options: BuildOptions;
   readonly #loader: ContextLoader;
   readonly #platform: BuildPlatform;
@@ -75,10 +53,10 @@ export class GatewayInputs implements Inputs {
   readonly #usual: () => Promise<ReadonlyMap<string, Uint8Array>>;
   readonly #usualFiles: UsualFiles;
   readonly #answered = new AnsweredFiles();
+  readonly #sessionId: SessionOf;
   readonly #sources = new Map<string, SourceText>();
-  readonly #images = new Map<string, Promise<ImageAnswer>>();
   readonly #trees = new Map<string, Promise<SourceTree>>();
-  readonly #bases = new Map<string, Output>();
+  readonly #bases: BaseImages;
   #loaded: { readonly context: MainContext; readonly exclude: readonly string[] } | undefined;
 
   constructor(
@@ -94,13 +72,14 @@ export class GatewayInputs implements Inputs {
       this.#sources.set(completed.name, completed);
       return completed;
     });
-    this.#gateway = gateway;
     this.#options = options;
     this.#platform = gateway.environment.workers[0]?.platforms[0] ?? fallbackPlatform;
     this.solver = new Solver(gateway, this.#platform, options.cacheImports, () =>
       this.#sources.values(),
     );
     this.#loader = { gateway, options, solver: this.solver };
+    this.#bases = new BaseImages(this.#loader, (platform) => this.named(platform));
+    this.#sessionId = (name) => options.localSessionIds[name] ?? gateway.environment.sessionId;
     this.#context = once(() => findMainContext(this.#loader, this.#platform));
     this.#definition = once(() => this.#loadDefinition());
     this.#ignore = once(() => this.#loadIgnoreFile());
@@ -159,23 +138,12 @@ export class GatewayInputs implements Inputs {
   /** NAME.dockerignore beside the definition, else .dockerignore of the context; for local files only. */
   readonly ignoreFile = (): Promise<IgnoreFile | null> => this.#ignore();
 
-  readonly baseImage = (question: ImageQuestion): Promise<ImageAnswer> => {
-    const key = baseKey(question.reference, question.platform);
-    const known = this.#images.get(key);
-    if (known) return known;
-    const asked = this.#baseImage(question);
-    this.#images.set(key, asked);
-    return asked;
-  };
+  readonly baseImage = (question: ImageQuestion): Promise<ImageAnswer> =>
+    this.#bases.answer(question);
 
   /** The filesystem of an image, as `baseImage` named it. */
   readonly base = (reference: string, platform: BuildPlatform): Output =>
-    this.#bases.get(baseKey(reference, platform)) ??
-    image(reference, {
-      platform,
-      resolveMode: this.#options.imageResolveMode,
-      name: vertexName(this.named(platform), 'interpreter', reference.replace(/@.*$/, '')),
-    });
+    this.#bases.output(reference, platform);
 
   /** A part of the context, at its own path in the output; `files` must have been awaited. */
   readonly contextFiles = (part: ContextPart): Output => {
@@ -231,27 +199,6 @@ export class GatewayInputs implements Inputs {
     const revision = await this.solver.sourceCommit(context.source);
     if (revision === undefined || source === undefined) return {};
     return { source: withoutCredentials(source), revision };
-  }
-
-  async #baseImage({ reference, platform, aliases = [] }: ImageQuestion): Promise<ImageAnswer> {
-    const key = [reference, ...aliases]
-      .map((name) => findContext(this.#options, name, platform))
-      .find((each) => each !== undefined);
-    if (key === undefined) {
-      return resolveImage(this.#gateway, {
-        reference,
-        platform,
-        resolveMode: this.#options.imageResolveMode,
-        logName: vertexName(
-          this.named(platform),
-          'internal',
-          `load metadata for ${imageReference(reference)}`,
-        ),
-      });
-    }
-    const context = await loadContext(this.#loader, key, platform);
-    this.#bases.set(baseKey(context.reference, platform), context.output);
-    return { reference: context.reference, config: context.config ?? '{}' };
   }
 
   async #sourceTree(question: SourceTreeQuestion): Promise<SourceTree> {
@@ -321,34 +268,9 @@ export class GatewayInputs implements Inputs {
   }
 
   async #loadDefinition(): Promise<LoadedDefinition> {
-    const { definitionName, definitionIsLocal } = this.#options;
-    const context = await this.#context();
-    const named =
-      (context.kind === 'output' && !definitionIsLocal ? context.filename : undefined) ??
-      this.#options.filename;
-    const names = named === undefined ? definitionNames : [named];
-    const inContext =
-      context.kind === 'output' && !definitionIsLocal ? context.definition : undefined;
-    const wanted = names.flatMap((name) => [name, `${name}.dockerignore`]);
-    const output =
-      inContext ??
-      local(definitionName, {
-        sessionId: this.#sessionId(definitionName),
-        followPaths: wanted.map(escapePattern),
-        sharedKeyHint: definitionName,
-        differ: 'none',
-        name: `[internal] load build definition from ${names.join(' or ')}`,
-      });
-    const reference = await this.solver.solve(output, { importCaches: false });
-    const files = reference ? await readFiles(reference, wanted) : new Map<string, Uint8Array>();
-    const name = names.find((each) => files.has(each));
-    if (name === undefined) throw noDefinition(names);
-    const ignore = files.get(`${name}.dockerignore`);
-    return {
-      source: this.#text(name, files.get(name) ?? new Uint8Array()),
-      output,
-      dockerignore: ignore && new TextDecoder().decode(ignore),
-    };
+    const found = await findDefinition(this.#loader, await this.#context(), this.#sessionId);
+    const { name, bytes, output, dockerignore } = found;
+    return { source: this.#text(name, bytes), output, dockerignore };
   }
 
   async #loadIgnoreFile(): Promise<IgnoreFile | null> {
@@ -356,7 +278,7 @@ export class GatewayInputs implements Inputs {
     if (context.kind !== 'local') return null;
     const [{ source, dockerignore: own }, text] = await Promise.all([
       this.#definition(),
-      this.#loadDockerignore(),
+      loadDockerignore(this.#loader, this.#sessionId),
     ]);
     const found = own ?? text;
     if (found === undefined) return null;
@@ -376,31 +298,12 @@ export class GatewayInputs implements Inputs {
     return parseDockerignore(ignore?.text ?? '');
   }
 
-  async #loadDockerignore(): Promise<string | undefined> {
-    const { localName } = this.#options.context;
-    const output = local(localName, {
-      sessionId: this.#sessionId(localName),
-      followPaths: [DOCKERIGNORE],
-      sharedKeyHint: `${localName}-${DOCKERIGNORE}`,
-      differ: 'none',
-      name: `[internal] load ${DOCKERIGNORE}`,
-    });
-    const reference = await this.solver.solve(output, { importCaches: false });
-    const files = reference && (await readFiles(reference, [DOCKERIGNORE]));
-    const found = files?.get(DOCKERIGNORE);
-    return found && new TextDecoder().decode(found);
-  }
-
   async #loadUsual(): Promise<ReadonlyMap<string, Uint8Array>> {
     const { patterns, likely } = this.#usualFiles;
     if (patterns.length === 0) return new Map();
     const output = localFiles(this.#local([]), patterns, 'usual');
     const reference = await this.solver.solve(output, { importCaches: false });
     return reference ? readPatterns(reference, patterns, likely) : new Map();
-  }
-
-  #sessionId(localName: string): string {
-    return this.#options.localSessionIds[localName] ?? this.#gateway.environment.sessionId;
   }
 
   #text(name: string, bytes: Uint8Array): SourceText {
@@ -411,27 +314,4 @@ export class GatewayInputs implements Inputs {
   }
 }
 
-const DOCKERIGNORE = '.dockerignore';
-
 const fallbackPlatform: BuildPlatform = { os: 'linux', architecture: 'amd64' };
-
-function baseKey(reference: string, { os, architecture, variant = '' }: BuildPlatform): string {
-  return [reference, os, architecture, variant].join(' ');
-}
-
-function noDefinition(names: readonly string[]): DiagnosticError {
-  return new DiagnosticError([
-    {
-      code: 'no-definition',
-      severity: 'error',
-      message: `there is no ${names.join(' and no ')}`,
-      help: 'Name the file with --file; it may be empty.',
-    },
-  ]);
-}
-
-/** A function that does its work once, however often it is called. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let started: Promise<T> | undefined;
-  return () => (started ??= work());
-}

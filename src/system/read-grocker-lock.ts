@@ -1,10 +1,7 @@
-import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
-import { parse, TomlError } from 'smol-toml';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { pathBeyond } from '../toml/path-beyond.ts';
-import { rangeKey, tomlRanges, tomlSpan, type Ranges } from '../toml/toml-ranges.ts';
+import { rangeKey, tomlRanges, type Ranges } from '../toml/toml-ranges.ts';
 import { controlCharacterIn } from '../toml/control-characters.ts';
 import { TableReader, tableEntries } from '../toml/table-reader.ts';
 import { contextPath } from '../paths/context-path.ts';
@@ -20,20 +17,12 @@ import {
   type ReadImage,
 } from './grocker-lock.ts';
 import type { SystemPackage } from './model.ts';
-
-/** What a lock may be at most. */
-export const grockerLockBounds = {
-  /** UTF-16 code units. */
-  length: 16 * 1024 * 1024,
-  /** Arrays and inline tables, one inside the other. */
-  nesting: 8,
-} as const;
+import { LOCK_REMEDY, lockFailure, parseGrockerLock } from './parse-grocker-lock.ts';
+import { pinnedLines } from './pinned-lines.ts';
 
 const WHEEL = /^[\w.+!-]+\.whl$/;
 const SDIST = /^[\w.+!-]+\.(zip|tar\.\w+|tgz)$/;
 const WHEEL_OR_SDIST = /^[\w.+!-]+\.(whl|zip|tar\.\w+|tgz)$/;
-
-const remedy = 'run `grocker lock`';
 
 /**
  * Reads grocker.lock.
@@ -41,7 +30,7 @@ const remedy = 'run `grocker lock`';
  * @throws DiagnosticError with every field that is not as `grocker lock` writes it.
  */
 export function readGrockerLock(source: SourceText): { readonly images: readonly ReadImage[] } {
-  const root = parsed(source);
+  const root = parseGrockerLock(source);
   const reader = new Reader(source, root);
   checkTexts(source, Object.fromEntries(root), reader);
   const images = reader.images();
@@ -49,40 +38,11 @@ export function readGrockerLock(source: SourceText): { readonly images: readonly
   return { images };
 }
 
-function parsed(source: SourceText): ReadonlyMap<string, unknown> {
-  if (source.text.length > grockerLockBounds.length) {
-    const limit = `${grockerLockBounds.length / (1024 * 1024)} MiB`;
-    throw failure('lock-too-large', `${source.name} is larger than ${limit}`, source.span(0, 0));
-  }
-  const { nesting } = grockerLockBounds;
-  try {
-    const root = parse(source.text, { maxDepth: nesting });
-    const path = pathBeyond(root, nesting);
-    if (path === undefined) return tableEntries(root) ?? new Map();
-    const span = tomlSpan(source, path.slice(0, 1)) ?? source.span(0, 0);
-    throw failure('lock-syntax', `${source.name} nests tables deeper than ${nesting}`, span);
-  } catch (error) {
-    if (!(error instanceof Error) || error instanceof DiagnosticError) throw error;
-    const { line, column } = error instanceof TomlError ? error : { line: 1, column: 1 };
-    const [first = ''] = error.message.split('\n');
-    const words = first.replace(/^Invalid TOML document: /, '');
-    throw failure('lock-syntax', `${source.name} is not TOML: ${words}`, {
-      file: source.name,
-      start: { line, column },
-      end: { line, column },
-    });
-  }
-}
-
-function failure(code: CodeOf<'error'>, message: string, span: Span): DiagnosticError {
-  return new DiagnosticError([{ code, severity: 'error', message, span, help: remedy }]);
-}
-
 /** Any text may become a line or an argument of a step. */
 function checkTexts(source: SourceText, root: unknown, reader: Reader): void {
   const path = controlCharacterIn(source.text, root, new Set());
   if (path === undefined) return;
-  throw failure('lock-field', `${source.name} has a control character`, reader.span(path));
+  throw lockFailure('lock-field', `${source.name} has a control character`, reader.span(path));
 }
 
 type Path = readonly (string | number)[];
@@ -97,7 +57,7 @@ class Reader {
   constructor(source: SourceText, root: ReadonlyMap<string, unknown>) {
     this.#source = source;
     this.#root = new TableReader(root, (path) => this.span(path));
-    this.#rows = rowsByChecksum(source);
+    this.#rows = pinnedLines(source);
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -106,7 +66,7 @@ class Reader {
       severity: 'error',
       message: `${this.#source.name}: ${message}`,
       ...(span && { span }),
-      help: remedy,
+      help: LOCK_REMEDY,
     }));
   }
 
@@ -123,7 +83,7 @@ class Reader {
   images(): ReadImage[] {
     const version = this.#root.text('lock-version');
     if (version !== undefined && !/^1(\.\d+)*$/.test(version)) {
-      throw failure(
+      throw lockFailure(
         'lock-version',
         `lock-version ${version} of ${this.#source.name} is not known: 1.0 is`,
         this.span(['lock-version']),
@@ -338,19 +298,6 @@ class Reader {
 }
 
 const PINNED_IMAGE = /^[^@\s]+@sha256:[0-9a-f]{64}$/;
-
-/** What a file or a commit is pinned by. */
-const PIN = /\b(?:sha256|commit) *= *"([0-9a-f]{40}(?:[0-9a-f]{24})?)"/g;
-
-function rowsByChecksum(source: SourceText): ReadonlyMap<string, Span> {
-  const rows = new Map<string, Span>();
-  for (const { index, 1: pin = '' } of source.text.matchAll(PIN)) {
-    const { line } = source.position(index);
-    const end = { line, column: source.line(line).length + 1 };
-    if (!rows.has(pin)) rows.set(pin, { file: source.name, start: { line, column: 1 }, end });
-  }
-  return rows;
-}
 
 function perStage<T>(of: (stage: (typeof systemStages)[number]) => T) {
   const [interpreter, root, compiler] = systemStages;

@@ -98,3 +98,14 @@ describe('docs/architecture.md', () => {
     expect(folders.filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([]);
   });
 });
+
+test('files are small: at most 330 lines, and 60 in the middle, but for tables and what is generated', () => {
+  const tables = ['src/failures/debian-packages.ts'];
+  const lengths = sources
+    .filter((file) => file.startsWith('src/') && !file.includes('/wire/messages'))
+    .filter((file) => !tables.includes(file))
+    .map((file) => ({ file, lines: text(file).split('\n').length - 1 }))
+    .toSorted((a, b) => a.lines - b.lines);
+  expect(lengths.filter(({ lines }) => lines > 330)).toEqual([]);
+  expect(lengths[lengths.length >> 1]?.lines).toBeLessThanOrEqual(60);
+});

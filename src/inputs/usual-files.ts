@@ -1,0 +1,20 @@
+import type { SourceText } from '../diagnostics/source-text.ts';
+import type { ProjectTree } from './project-tree.ts';
+
+/** Files in the context's root that most builds ask for: they are read beside grocker.yml. */
+export interface UsualFiles {
+  /** The last part may have `*`. */
+  readonly patterns: readonly string[];
+  /** Those that mostly are there. */
+  readonly likely: readonly string[];
+}
+
+/** What is read in place of a definition; it asks for the files of the context where it needs them. */
+export type CompleteDefinition = (
+  source: SourceText,
+  tree: () => Promise<ProjectTree>,
+) => Promise<SourceText>;
+
+export const asWritten: CompleteDefinition = (source) => Promise.resolve(source);
+
+export const noFiles: UsualFiles = { patterns: [], likely: [] };
