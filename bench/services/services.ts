@@ -8,8 +8,8 @@ import { quietMachine } from '../quiet.ts';
 import { countRegistry } from './counted-registry.ts';
 import { writeServices } from './repository.ts';
 
-const MIRROR_PORT = 5088;
-const COUNTED_PORT = 5087;
+const MIRROR_PORT = 5078;
+const COUNTED_PORT = 5077;
 const state = join(import.meta.dirname, '../../.cache/bench');
 
 interface Measured {

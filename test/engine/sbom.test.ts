@@ -9,6 +9,7 @@ import { buildGrocker, docker, registry, temporaryDirectory } from '../support/e
 import { examplePath } from '../support/example.ts';
 import { useMirror } from '../support/files-prefix.ts';
 import { attestations } from '../support/image.ts';
+import { scannedPackages } from '../support/scanned-packages.ts';
 import { spdxMistakes } from '../support/valid-spdx.ts';
 
 const greeter = fileURLToPath(new URL('greeter', import.meta.url));
@@ -73,6 +74,12 @@ describe('the bill of materials', () => {
       expect(packagesOf(documents[0], 'pypi')).toEqual(found.python);
       expect(packagesOf(documents[0], 'deb')).toEqual(found.system);
       expect(found.python.length).toBeGreaterThan(1);
+      expect(await scannedPackages(texts[0] ?? '')).toEqual(
+        [
+          ...found.python.map((each) => `python ${each}`),
+          ...found.system.map((each) => `deb ${each}`),
+        ].sort(),
+      );
     },
   );
 

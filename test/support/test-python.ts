@@ -8,6 +8,11 @@ export function testPython(): string {
   return execFileSync(script, { encoding: 'utf8' }).trim();
 }
 
+/** The same, of the environment that has a scanner of software. */
+export function scannerPython(): string {
+  return execFileSync(script, ['scanner'], { encoding: 'utf8' }).trim();
+}
+
 /** The same, of the environment that has the tools of the SPDX project. */
 export function spdxPython(): string {
   return execFileSync(script, ['spdx'], { encoding: 'utf8' }).trim();

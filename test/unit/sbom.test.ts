@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import type { PlannedPackage } from '../../src/plan/plan.ts';
 import { sbomDocument, type BilledImage } from '../../src/result/sbom/document.ts';
 import type { SpdxDocument } from '../../src/result/sbom/spdx.ts';
+import { scannedPackages } from '../support/scanned-packages.ts';
 import { spdxMistakes } from '../support/valid-spdx.ts';
 
 const sha = (digit: string) => digit.repeat(64);
@@ -105,6 +107,18 @@ test('a bill of materials is the golden document, and valid', async () => {
   const text = sbomDocument(billed);
   await expect(text).toMatchFileSnapshot('sbom.spdx.json');
   expect(await spdxMistakes(text)).toBe('');
+}, 120_000);
+
+test('a scanner finds each package in it', async () => {
+  const golden = readFileSync(new URL('sbom.spdx.json', import.meta.url), 'utf8');
+  const found = await scannedPackages(golden);
+  expect(found).toContain('python six 1.17.0');
+  expect(found).toContain('deb libc6 2.41-12');
+  const { packages: written } = JSON.parse(golden) as SpdxDocument;
+  const purls = written.flatMap(({ externalRefs = [] }) => externalRefs);
+  expect(found).toHaveLength(
+    purls.filter(({ referenceLocator }) => /^pkg:(?:pypi|deb)\//.test(referenceLocator)).length,
+  );
 }, 120_000);
 
 test('mistakes of a document are seen', async () => {

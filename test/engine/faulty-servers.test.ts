@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+
+import {
+  buildGrocker,
+  engineEnvironment,
+  runImage,
+  temporaryDirectory,
+  uniqueTag,
+} from '../support/engine.ts';
+import { serveFaulty, type Fault } from '../support/faulty-server.ts';
+import { greetingWheel, serveIndex } from '../support/package-index.ts';
+
+/** A server on this machine's loopback: a private engine shares it. */
+const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
+
+const host = ['--network', 'host', '--allow', 'network.host'];
+
+const isPage = (path: string) => path.startsWith('/simple/');
+const isWheel = (path: string) => path.endsWith('.whl');
+
+async function definitionFor(url: string): Promise<string> {
+  return temporaryDirectory({
+    'grocker.yml': [
+      '# syntax=org/grocker-frontend',
+      'release: greeting==1.0',
+      'runtime: trixie/3.13',
+      'entrypoint_name: [python3, -c, "import greeting; print(greeting.text)"]',
+      `index: {url: "${url}/simple"}`,
+      '',
+    ].join('\n'),
+  });
+}
+
+// scripts/test --load runs these: some wait for a server that will not answer.
+describe.runIf(sharesLoopback && process.env['GROCKER_LOAD'])('a server with faults', () => {
+  test.each<[string, Fault, (path: string) => boolean]>([
+    ['the page of an index', 'too many requests', isPage],
+    ['the page of an index', 'unavailable', isPage],
+    ['the page of an index', 'cut off', isPage],
+    ['the page of an index', 'stalls', isPage],
+    ['a wheel', 'too many requests', isWheel],
+    ['a wheel', 'unavailable', isWheel],
+    ['a wheel', 'cut off', isWheel],
+    ['a wheel', 'longer than it is', isWheel],
+  ])('%s once: %s', async (_, fault, matches) => {
+    const index = await serveIndex(greetingWheel());
+    const server = await serveFaulty(index.url, fault, matches, 1);
+    const directory = await definitionFor(server.url);
+    const tag = uniqueTag('faulty');
+    await buildGrocker(directory, [...host, '--tag', tag, '--load']);
+    expect(server.failed()).toHaveLength(1);
+    expect(await runImage(tag)).toBe('hello\n');
+  });
+
+  test.each<[string, Fault, (path: string) => boolean]>([
+    ['the page of an index', 'unavailable', isPage],
+    ['the page of an index', 'too many requests', isPage],
+    ['a wheel', 'unavailable', isWheel],
+    ['a wheel', 'cut off', isWheel],
+    ['a wheel', 'longer than it is', isWheel],
+  ])('%s, always: %s, is one error that names it', async (_, fault, matches) => {
+    const index = await serveIndex(greetingWheel());
+    const server = await serveFaulty(index.url, fault, matches, Infinity);
+    const directory = await definitionFor(server.url);
+    const { stderr } = await buildGrocker(directory, [...host, '--output', 'type=cacheonly'], {
+      statuses: [1],
+    });
+    const [error = ''] = /^ERROR: .*$/m.exec(stderr) ?? [];
+    expect(error).toContain('greeting');
+    expect(error).toMatch(/\[[a-z-]+\]/);
+  });
+});
