@@ -21,14 +21,14 @@ export interface ReadBefore {
 }
 
 /**
- * Lets the daemon fetch the wheels of a lock while it is busy with `question`, if that takes time. The Python is the
+ * Lets the daemon fetch the files of a lock while it is busy with `question`, if that takes time. The Python is the
  * catalogue's, for the real one is not known yet: a wheel that is chosen wrongly is merely fetched in vain, and a
  * failure is left for the graph, which has the same sources.
  */
 export async function fetchEarly(
   ports: BuildPorts,
   platform: Platform,
-  { spec, files, locks }: ReadBefore,
+  { spec, files: project, locks }: ReadBefore,
   question: Promise<unknown>,
 ): Promise<void> {
   const { known } = spec.runtime;
@@ -43,10 +43,13 @@ export async function fetchEarly(
     const { pythonVersion: version, libc } = known;
     const { architecture } = platform;
     const target = pythonTarget({ version, libc, architecture, freeThreaded: false });
-    const { distributions } = lockedSelection(locks, spec, files, target);
+    const { distributions } = lockedSelection(locks, spec, project, target);
     refuseCredentials(distributionUrls(distributions));
-    const wheels = distributions.flatMap(({ source }) => (source.kind === 'wheel' ? source : []));
-    const sources = wheels.map(({ url, sha256, file }) =>
+    // Source distributions too, which are read before it is known where they are built.
+    const files = distributions.flatMap(({ source }) =>
+      source.kind === 'wheel' || source.kind === 'sdist' ? source : [],
+    );
+    const sources = files.map(({ url, sha256, file }) =>
       daemonFile(steps, { url: mirroredUrl(spec, url), sha256 }, file),
     );
     await Promise.all(sources.map((source) => ports.run(source)));
