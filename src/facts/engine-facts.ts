@@ -18,6 +18,7 @@ import type { Output } from '../llb/llb.ts';
 import { nativeSource } from '../plan/native-source.ts';
 import type { ContextOrigin, Foundation, Platform } from '../plan/plan.ts';
 import { isFailure } from './failed-answer.ts';
+import { SourceFailure } from './source-failure.ts';
 import { stepAnswer } from './step-answer.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import type { BuildRequirementsQuestion, FactSource, PythonLockQuestion } from './fact-source.ts';
@@ -235,10 +236,11 @@ export class EngineFacts implements FactSource {
       const requirements = builtWith.find((each) => each.source === of)?.requirements;
       const unbuilt = requirements === undefined ? source : { ...source, requirements };
       const ask = (from: Unbuilt, ignoreCache: boolean) =>
-        this.#ports.readFile(
-          askBackEnd(context, 'metadata', from, on, ignoreCache),
-          BACK_END_ANSWER,
-        );
+        this.#ports
+          .readFile(askBackEnd(context, 'metadata', from, on, ignoreCache), BACK_END_ANSWER)
+          .catch((error: unknown) => {
+            throw new SourceFailure(from, error);
+          });
       const first = await ask(unbuilt, false);
       if (!isFailure(first)) return first;
       return this.#believed((ignoreCache) =>

@@ -16,6 +16,7 @@ import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LockedBuild, LockedFile, LockedSource } from '../system/grocker-lock.ts';
 import { unbuiltOf, type BuiltWith } from '../facts/built-first.ts';
+import { SourceFailure } from '../facts/source-failure.ts';
 import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';
 import { failureWords, isFailure } from '../facts/failed-answer.ts';
 import { parseToml } from '../toml/parse-toml.ts';
@@ -85,16 +86,15 @@ export function pythonLock(question: BuildQuestion, asked: PythonLockQuestion): 
 async function answeredWithBuilds(
   question: BuildQuestion,
   open: readonly string[],
-  packages: readonly PlannedPackage[] = [],
+  packages: readonly PlannedPackage[],
   ask: (known: { readonly builtWith?: readonly BuiltWith[] }) => Promise<string>,
 ): Promise<string> {
   const builtWith: BuiltWith[] = [];
   for (;;) {
     const answer = await ask(builtWith.length === 0 ? {} : { builtWith }).catch(
       (error: unknown) => {
-        const { spec, foundation } = question;
-        const all = [...packages, ...builtWith.flatMap(({ requirements }) => requirements)];
-        throw explainFailure(error, { spec, packages: all, system: foundation.system }) ?? error;
+        const known = [...packages, ...builtWith.flatMap(({ requirements }) => requirements)];
+        throw explainedFailure(question, error, known);
       },
     );
     const unbuilt = unbuiltOf(answer);
@@ -115,6 +115,21 @@ async function answeredWithBuilds(
     );
     builtWith.push({ source, requirements });
   }
+}
+
+/** A failure of the engine, in the user's words where it is known which file or source it is about. */
+function explainedFailure(
+  { spec, foundation: { system } }: BuildQuestion,
+  error: unknown,
+  packages: readonly PlannedPackage[],
+): Error {
+  const told = error instanceof SourceFailure ? error.cause : error;
+  const span = spec.release?.span ?? spec.packages[0]?.span ?? spec.project?.span;
+  const place = span && { span };
+  const asked: readonly PlannedCompile[] =
+    error instanceof SourceFailure ? [{ ...error.asked, role: 'dependency', ...place }] : [];
+  const explained = explainFailure(told, { spec, packages: [...asked, ...packages], system });
+  return explained ?? (told instanceof Error ? told : new Error(String(told)));
 }
 
 function requirementsIn({ wheels, compiled }: LockedBuild): readonly LockedRequirement[] {
@@ -155,7 +170,8 @@ async function requirementsOf(
       package: requirements === undefined ? asked : { ...asked, requirements },
     };
     const waiting = [...open, keyOf(planned)];
-    const answer = await answeredWithBuilds(question, waiting, requirements, (builtWith) =>
+    const packages = [planned, ...(requirements ?? [])];
+    const answer = await answeredWithBuilds(question, waiting, packages, (builtWith) =>
       source.buildRequirements({ ...known, ...builtWith }, foundation),
     );
     if (isFailure(answer)) throw new DiagnosticError([failure(planned, failureWords(answer))]);
