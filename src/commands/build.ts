@@ -9,7 +9,7 @@ import { buildArguments } from './build/build-arguments.ts';
 import type { BuildRequest } from './build/build-request.ts';
 import { buildxArguments } from './build/buildx-arguments.ts';
 import type { BuildxRun } from './build/buildx-arguments.ts';
-import { imageNames, stageImageName } from './build/image-names.ts';
+import { directoryImageName, imageNames, stageImageName } from './build/image-names.ts';
 import type { Application } from './build/image-names.ts';
 import { parseRequest } from './build/parse-request.ts';
 import { textOf, withTemporaryDirectory } from './build/prepare.ts';
@@ -21,6 +21,7 @@ import { runExport } from './build/run-export.ts';
 import { stageRun } from './build/stage-run.ts';
 import { runBuildx, runDocker } from './docker.ts';
 import { exitCode } from './exit-code.ts';
+import { tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
 import { commandSummaries } from './command-summaries.ts';
@@ -51,6 +52,8 @@ function runBuild(request: BuildRequest): Promise<number> {
       const isImage = result === 'load' || result === 'push' || result === 'given';
       const status = await runExport({ ...run, names: isImage ? names : [], result, metadata });
       if (status !== 0) return status;
+      const [name] = names;
+      if (result === 'load' && isImage && name !== undefined) tell(runCommand(name, action));
     }
     if (request.push && !request.buildImage) {
       for (const name of names) {
@@ -64,6 +67,15 @@ function runBuild(request: BuildRequest): Promise<number> {
     }
     return exitCode.done;
   });
+}
+
+/** How an image that is in the engine now is run. */
+function runCommand(name: string, { spec }: BuildAction): string {
+  const ports = spec.image.ports.flatMap((port) => {
+    const [number = '', protocol] = port.split('/');
+    return ['-p', `${number}:${protocol === 'tcp' ? number : port}`];
+  });
+  return `\n${name} is in the engine. Run it:\n\n    ${['docker', 'run', '--rm', ...ports, name].join(' ')}\n`;
 }
 
 /** The image's names; the exit status where they had to be asked for and could not be told. */
@@ -85,8 +97,17 @@ async function namesOf(
   const application =
     knownApplication(spec, project) ?? (await askedApplication(request, action, run, temporary));
   if (typeof application === 'number') return application;
-  return imageNames(application, { prefix, baseName, service }, grocker.version);
+  return imageNames(named(application, request), { prefix, baseName, service }, grocker.version);
 }
+
+/** Files that nothing names are named like their directory, or all of them would be one image. */
+function named(application: Application, { subject }: BuildRequest): Application {
+  if (application.name !== UNNAMED || subject.kind !== 'directory') return application;
+  return { ...application, name: directoryImageName(subject.path) };
+}
+
+/** What the frontend calls them (src/project/application.ts). */
+const UNNAMED = 'application';
 
 /** Written by the frontend's target `application`. */
 const applicationFile = z.object({

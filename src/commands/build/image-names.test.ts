@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { imageNames, stageImageName } from './image-names.ts';
+import { directoryImageName, imageNames, stageImageName } from './image-names.ts';
 
 const app = { name: 'app', extras: [], version: '1.0' };
 
@@ -47,4 +47,13 @@ it.each([
   ],
 ] as const)('names the stage of %s', (runtime, stage, prefix, expected) => {
   expect(stageImageName(runtime, stage, prefix, '9.0.0')).toBe(expected);
+});
+
+it.each([
+  ['/home/me/My Shop', 'my-shop'],
+  ['shop/', 'shop'],
+  ['/', 'app'],
+  ['_x_', 'x'],
+])('the directory %s gives the image %s', (directory, name) => {
+  expect(directoryImageName(directory)).toBe(name);
 });

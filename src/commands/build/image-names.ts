@@ -1,3 +1,5 @@
+import { basename, resolve } from 'node:path';
+
 /** What an image is named after. */
 export interface Application {
   readonly name: string;
@@ -48,4 +50,13 @@ export function stageImageName(
 /** A version as a tag: at most 128 letters, digits, `_`, `.` and `-` (OCI distribution-spec, "Pulling manifests"). */
 function tagText(version: string): string {
   return version.replace(/[^\w.-]/g, '-').slice(0, 128);
+}
+
+/** The name of a directory as one of an image (OCI distribution-spec, "Pulling manifests"). */
+export function directoryImageName(directory: string): string {
+  const name = basename(resolve(directory))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return name === '' ? 'app' : name;
 }

@@ -1,9 +1,9 @@
-import { basename, resolve } from 'node:path';
+import { directoryImageName } from '../build/image-names.ts';
 import type { Inference } from '../../init/infer.ts';
 
 /** The commands that build and run what a new grocker.yml describes. */
 export function nextCommands(path: string, directory: string, inference: Inference): string {
-  const name = imageName(directory);
+  const name = directoryImageName(directory);
   const port = inference.definition.settings.find(({ key }) => key === 'ports')?.value;
   const ports = Array.isArray(port)
     ? port.map((each) => ['-p', `${String(each)}:${String(each)}`])
@@ -19,13 +19,4 @@ export function nextCommands(path: string, directory: string, inference: Inferen
     ${run}
 
 ${targets}`;
-}
-
-/** The name of a directory as one of an image (OCI distribution-spec, "Pulling manifests"). */
-export function imageName(directory: string): string {
-  const name = basename(resolve(directory))
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  return name === '' ? 'app' : name;
 }
