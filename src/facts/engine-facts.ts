@@ -25,6 +25,7 @@ import type { BuildRequirementsQuestion, FactSource, PythonLockQuestion } from '
 import { unbuiltOf, type Unbuilt } from './built-first.ts';
 import { buildSource } from '../plan/build-source.ts';
 import { resolveInRounds } from './python-lock-rounds.ts';
+import { traitsOf } from '../spec/system-family.ts';
 
 /** Bytes of an archive that is read here; whatever is larger has a compiler. */
 const LARGEST_SOURCE = 32 * 1024 * 1024;
@@ -73,9 +74,10 @@ export class EngineFacts implements FactSource {
   readonly systemPackages: FactSource['systemPackages'] = (question, place) => {
     const { platform } = question;
     const base = locatedAt(this.#ports.base(question.base, platform), place);
+    const asked = { ...question, program: traitsOf(question.family ?? 'debian').program };
     return this.#believed((ignoreCache) =>
       this.#ports.readFile(
-        resolveSystemPackages(this.#ports.steps(platform), base, question, ignoreCache, place),
+        resolveSystemPackages(this.#ports.steps(platform), base, asked, ignoreCache, place),
         SYSTEM_ANSWER,
       ),
     );

@@ -12,6 +12,7 @@ import type {
   Platform,
   PlannedCompile,
 } from '../plan/plan.ts';
+import type { SystemFamily } from '../spec/system-family.ts';
 
 /**
  * Everything that a plan depends on and that is not in its code: files of the context, and what
@@ -82,7 +83,7 @@ export interface SystemQuestion {
   readonly base: string;
   readonly repositories: readonly AptRepository[];
   /** Whose packages; absent: Debian's. */
-  readonly family?: 'alpine';
+  readonly family?: SystemFamily;
   /** Each list is resolved on top of the lists before it. */
   readonly lists: readonly (readonly string[])[];
 }

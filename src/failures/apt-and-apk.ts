@@ -2,12 +2,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { unreachable, unreachableBy } from './unreachable.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
+import { traitsOf, type SystemFamily } from '../spec/system-family.ts';
 
 /** What can be to blame where apt finds no packages. */
 export interface BlamableSystem {
   readonly runtime: {
     readonly image: string;
-    readonly family?: 'debian' | 'alpine';
+    readonly family?: SystemFamily;
     readonly span?: Span | undefined;
   };
   readonly dependencies: {
@@ -29,9 +30,8 @@ const BLAMED = [
 
 /** apt's words about why it finds no packages, as a diagnostic of what the user wrote. */
 export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
-  const { image } = spec.runtime;
-  const isAlpine = spec.runtime.family === 'alpine';
-  const program = isAlpine ? 'apk' : 'apt';
+  const { image, family = 'debian' } = spec.runtime;
+  const { program, title, hasRepositories } = traitsOf(family);
   const similar = [...words.matchAll(/^similar: (\S+)$/gm)].map(([, name = '']) => name);
   const [first = '', ...rest] = words
     .replaceAll(/^similar: .*\n?/gm, '')
@@ -45,7 +45,7 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
   if (how !== undefined) {
     return unreachable(how, {
       doing: `${program} cannot ask for the system packages of ${image}`,
-      server: `the ${isAlpine ? 'Alpine' : 'Debian'} mirror`,
+      server: `the ${title} mirror`,
       // The first server that does not answer is as good as all.
       words: first.replaceAll(/\s+/g, ' '),
       ...place(spec),
@@ -63,7 +63,7 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
     ...(blamed ? { span: blamed.span } : place(spec)),
     help:
       nearest(names, similar) ??
-      `use the names that packages have in the release of ${image}${isAlpine ? '' : ', or add the repository that has them'}`,
+      `use the names that packages have in the release of ${image}${hasRepositories ? ', or add the repository that has them' : ''}`,
   };
 }
 

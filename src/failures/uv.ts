@@ -12,6 +12,7 @@ import { pythonsOfHint, type WheelPythons } from '../python/wheel-pythons.ts';
 import { runtimeWith } from '../spec/ranked-runtimes.ts';
 import { decisiveLines, explainLog } from './build-log/explain-log.ts';
 import { withOtherPythons } from './other-pythons.ts';
+import type { SystemFamily } from '../spec/system-family.ts';
 
 /** What can be to blame for a resolution that fails. */
 export interface Blamable {
@@ -20,7 +21,7 @@ export interface Blamable {
     readonly runtime: {
       readonly name: string;
       readonly image?: string;
-      readonly family?: 'debian' | 'alpine';
+      readonly family?: SystemFamily;
     };
   };
   readonly pyproject?: SourceText | undefined;

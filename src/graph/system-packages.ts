@@ -83,14 +83,14 @@ export function resolveSystemPackages(
   base: Output,
   question: {
     readonly repositories: readonly AptRepository[];
-    readonly family?: 'alpine';
+    /** As steps/apt-resolve.sh and apk-resolve.sh are named. */
+    readonly program: 'apt' | 'apk';
     readonly lists: readonly (readonly string[])[];
   },
   ignoreCache: boolean,
   span?: Span,
 ): Output {
-  const { repositories, family, lists } = question;
-  const program = family === 'alpine' ? 'apk' : 'apt';
+  const { repositories, program, lists } = question;
   return step(context, {
     stage: 'root',
     title: `${program}: resolve ${lists.flat().join(' ')}`,

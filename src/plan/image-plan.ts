@@ -1,6 +1,7 @@
 import type { Spec } from '../spec/spec.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import type { Foundation, ImagePlan } from './plan.ts';
+import { traitsOf } from '../spec/system-family.ts';
 
 /** What an image's configuration needs of what is known. */
 export type ImagePlanFacts = Pick<PlanFacts, 'grockerVersion' | 'basePath' | 'application'> & {
@@ -55,7 +56,7 @@ export function imagePlan(spec: Spec, facts: ImagePlanFacts): ImagePlan {
 
 /** Where the package has it. */
 function tini({ runtime }: Spec): string {
-  return runtime.family === 'alpine' ? '/sbin/tini' : '/usr/bin/tini';
+  return traitsOf(runtime.family).tini;
 }
 
 /** Asks the container itself, past any proxy; an answer of 400 and more is a failure. */

@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/span.ts';
 import type { Architecture, LibC } from '../python/target.ts';
 import type { SystemPackage } from '../system/model.ts';
+import type { SystemFamily } from '../spec/system-family.ts';
 
 export type { SystemPackage };
 
@@ -63,7 +64,7 @@ export interface BaseImage {
   readonly reference: string;
   /** Name of the runtime in grocker.yml. */
   readonly runtime: string;
-  readonly family: 'debian' | 'alpine';
+  readonly family: SystemFamily;
   readonly span?: Span;
 }
 

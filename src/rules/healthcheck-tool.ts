@@ -1,6 +1,7 @@
 import { field, mappingField, scalarsOf } from '../spec/lower/fields.ts';
 import { partSpan } from '../spec/yaml/node.ts';
 import type { Rule } from './rule.ts';
+import { traitsOf } from '../spec/system-family.ts';
 
 /** Tools that health checks use and that Debian's base images lack, with the packages that bring each. */
 const tools: Readonly<Record<string, readonly string[]>> = {
@@ -23,9 +24,9 @@ export const healthcheckTool: Rule = {
     const name = /^\w+/.exec(command?.text ?? '')?.[0];
     const packages = name !== undefined && Object.hasOwn(tools, name) ? tools[name] : undefined;
     if (command === undefined || name === undefined || packages === undefined) return [];
-    // Nothing is known of an image of one's own; Alpine's busybox has wget and nc.
+    // Nothing is known of an image of one's own.
     if (spec.runtime.known === undefined) return [];
-    if (spec.runtime.family === 'alpine' && name !== 'curl') return [];
+    if (traitsOf(spec.runtime.family).programs.includes(name)) return [];
     const run = spec.dependencies.run.map(({ value }) => value.replace(/[:=~<>][^]*$/, ''));
     if (packages.some((one) => run.includes(one))) return [];
     return [

@@ -1,6 +1,7 @@
 import { formatNamed, formatOfName } from '../lock/lock-format.ts';
 import { entryOf, spanOf } from '../spec/yaml/node.ts';
 import type { Rule } from './rule.ts';
+import { traitsOf } from '../spec/system-family.ts';
 
 /** Key → why it has no effect, and what to do in its place. */
 type Ineffective = readonly [key: string, why: string, help: string];
@@ -18,7 +19,7 @@ const besideRelease: readonly Ineffective[] = [
   ['groups', 'a release has no dependency groups', 'Name its extras instead.'],
 ];
 
-const onAlpine: readonly Ineffective[] = [
+const withoutApt: readonly Ineffective[] = [
   [
     'repositories',
     'they are for apt, which Alpine does not have',
@@ -40,7 +41,7 @@ export const ineffectiveKey: Rule = {
     const keys = [
       ...(facts.locks.some(saysEveryVersion) ? besideLock : []),
       ...(spec.release === undefined ? [] : besideRelease),
-      ...(spec.runtime.family === 'alpine' ? onAlpine : []),
+      ...(traitsOf(spec.runtime.family).hasRepositories ? [] : withoutApt),
       ...(spec.root.base === 'minimal' ? [] : withoutMinimal),
     ];
     return keys.flatMap(([key, why, help]) => {

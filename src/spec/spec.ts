@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostics/diagnostic-code.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
+import type { SystemFamily } from './system-family.ts';
 
 /** The lock of system packages where the file names none. */
 export const SYSTEM_LOCK = 'grocker.lock';
@@ -167,7 +168,7 @@ export interface BuildRequirement extends Located<string> {
   readonly matchRuntime?: true;
 }
 
-export type SystemFamily = 'debian' | 'alpine';
+export type { SystemFamily };
 
 export interface SystemDependencies {
   readonly run: readonly Located<string>[];

@@ -1,3 +1,4 @@
+import type { SystemFamily } from '../../spec/system-family.ts';
 /** What is built, as far as its log may have to be read with it. */
 export interface Built {
   readonly name: string;
@@ -5,7 +6,7 @@ export interface Built {
   /** Of the image: `3.13.5`. */
   readonly python: string;
   /** Whose packages the image has. */
-  readonly family: 'debian' | 'alpine';
+  readonly family: SystemFamily;
   /** The image of the runtime, whose release decides how packages are called. */
   readonly image: string;
   /** Whether it is the project, or a directory of its workspace: what its files say can be changed. */

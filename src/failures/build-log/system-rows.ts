@@ -1,5 +1,6 @@
 import { debianHeaders, debianLinked, debianModules, debianPrograms } from '../debian-packages.ts';
 import type { BuildCause, BuildRow, Built } from './build-cause.ts';
+import { traitsOf } from '../../spec/system-family.ts';
 
 /** What CMake's modules are looked for by, as modules of pkg-config or libraries. */
 const CMAKE: Readonly<Record<string, string>> = {
@@ -38,7 +39,7 @@ export function missing(what: string, packages: string | undefined, built: Built
 function packageHelp(what: string, packages: string | undefined, built: Built): string {
   const { family, image, name, isOwn } = built;
   const orWheel = isOwn ? '' : ', or choose a version that has a wheel';
-  if (packages === undefined || family === 'alpine') {
+  if (packages === undefined || !traitsOf(family).hasKnownPackages) {
     const debian = packages === undefined ? '' : ` (on Debian ${packages.split(' ')[0] ?? ''})`;
     return `add the system package that has ${what}${debian} to \`dependencies.build\`, or to \`compile.${name}.dependencies\`${orWheel}`;
   }

@@ -3,6 +3,7 @@ import type { SystemFamily } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
 import type { YamlScalar } from '../yaml/node.ts';
 import { distinct, textError, type Report } from './fields.ts';
+import { traitsOf } from '../system-family.ts';
 
 /** `de_DE.UTF-8`, `ca_ES@valencia`: language, territory, character set and variant. */
 const locale = /^[a-z]{2,3}(?:_[A-Z]{2})?(?:\.[A-Z][A-Za-z0-9-]*)?(?:@[A-Za-z]+)?$/;
@@ -19,10 +20,15 @@ export function locales(
     // As `locale -a` lists it.
     const value = scalar.text.replace(/\.utf-?8(?=@|$)/i, '.UTF-8');
     if (builtIn.test(value)) return [];
-    if (family === 'alpine') {
+    if (family !== undefined && !traitsOf(family).hasLocales) {
       const help = 'Choose a runtime on Debian, such as `runtime: trixie/3.13`.';
       report(
-        textError(scalar, 'invalid-locale', 'the C library of Alpine has no locales', { help }),
+        textError(
+          scalar,
+          'invalid-locale',
+          `the C library of ${traitsOf(family).title} has no locales`,
+          { help },
+        ),
       );
       return [];
     }

@@ -14,6 +14,7 @@ import { repositories } from './repositories.ts';
 import { rootSettings } from './root-settings.ts';
 import { runtimes } from './runtimes.ts';
 import { systemDependencies } from './system-packages.ts';
+import { traitsOf } from '../system-family.ts';
 
 const defaultLayers = 12;
 
@@ -43,7 +44,7 @@ export function lower(
     check: checkSettings(root, report),
   };
   // apt's, which Alpine does not have; the rule `ineffective-key` tells of it.
-  const own = base?.family === 'alpine' ? { repositories: [] } : {};
+  const own = base && !traitsOf(base.family).hasRepositories ? { repositories: [] } : {};
   return base && { ...rest, ...own, ...hiding, runtime: base };
 }
 

@@ -5,6 +5,7 @@ import type { YamlMapping } from '../yaml/node.ts';
 import { field, mappingField, scalarField, scalarsField, type Report } from './fields.ts';
 import { locales } from './locales.ts';
 import { systemPackages } from './system-packages.ts';
+import { traitsOf } from '../system-family.ts';
 
 /** Packages that bring /bin/sh. */
 const SHELLS: ReadonlySet<string> = new Set(['bash', 'busybox', 'busybox-static', 'dash']);
@@ -19,11 +20,16 @@ export function rootSettings(
   const base = node?.text === 'minimal' ? 'minimal' : 'full';
   const keep = systemPackages(scalarsField(root, 'keep'), report);
   if (node !== undefined && base === 'minimal') {
-    if (family === 'alpine') {
+    if (family !== undefined && !traitsOf(family).hasMinimalBase) {
       const help =
         'Choose a runtime on Debian, such as `runtime: trixie/3.13`, or leave `base` out.';
       report(
-        errorAt(spanOf(node), 'minimal-base', 'Alpine has no minimal base: it is for Debian', help),
+        errorAt(
+          spanOf(node),
+          'minimal-base',
+          `${traitsOf(family).title} has no minimal base: it is for Debian`,
+          help,
+        ),
       );
     }
     if (!keep.some(({ value }) => SHELLS.has(value))) shellCommand(root, report);

@@ -9,6 +9,7 @@ import { errorAt } from '../../diagnostics/error-at.ts';
 import { mappingEntries, mappingField, textError, scalarField } from './fields.ts';
 import type { Report } from './fields.ts';
 import { systemDependencies } from './system-packages.ts';
+import { systemFamilies } from '../system-family.ts';
 
 /** Of the grammar of image references: name, then tag, then digest, each but the first optional. */
 const imageReference =
@@ -129,7 +130,8 @@ function ownRuntime(key: YamlScalar, value: YamlMapping, report: Report): Runtim
     );
     return undefined;
   }
-  const family = scalarField(value, 'runtime')?.text === 'alpine' ? 'alpine' : 'debian';
+  const named = scalarField(value, 'runtime')?.text;
+  const family = systemFamilies.find((each) => each === named);
   const dependencies = systemDependencies(value, report);
   const given = entryOf(value, 'dependencies') !== undefined;
   const deprecated = deprecation(scalarField(value, 'deprecated'), key.text) ?? below?.deprecated;
@@ -139,7 +141,7 @@ function ownRuntime(key: YamlScalar, value: YamlMapping, report: Report): Runtim
     name: key.text,
     image: image?.text ?? below?.image ?? '',
     span,
-    family: scalarField(value, 'runtime') === undefined ? (below?.family ?? 'debian') : family,
+    family: family ?? below?.family ?? 'debian',
     run: given ? dependencies.run : (below?.run ?? []),
     build: given ? dependencies.build : (below?.build ?? []),
     ...(image === undefined && knowledge ? { known: knowledge } : {}),

@@ -22,6 +22,7 @@ import {
   writtenText,
   writtenTexts,
 } from './values.ts';
+import { systemFamilies } from '../system-family.ts';
 
 const envsText = 'Environment variables';
 
@@ -125,7 +126,7 @@ export const runtimes = z.record(
         examples: ['registry.example/python-base:13'],
       }),
       runtime: key(
-        z.enum(['debian', 'alpine'], { error: '`debian` or `alpine`' }),
+        z.enum(systemFamilies, { error: '`debian` or `alpine`' }),
         'The package manager of the image.',
         { default: 'debian' },
       ),
