@@ -81,6 +81,7 @@ function graphSettings(options: BuildOptions, can: Capabilities): GraphSettings 
     canMerge,
     // No daemon announces the ability itself. Those that have this one, which is younger, have it too.
     canChangeModes: can.supports(Capability.sourceGitChecksum),
+    canIgnoreContent: can.supports(Capability.execMountContentCache),
     sharesCache: canMerge && can.supports(Capability.diffOp) && options.cacheImports.length > 0,
   };
 }

@@ -42,6 +42,8 @@ export interface GraphSettings {
   readonly canMerge: boolean;
   /** Whether the daemon can change the modes of what it copies by words, as chmod(1) does. */
   readonly canChangeModes: boolean;
+  /** Whether the daemon can leave out the content of a mount where it looks whether a step is cached. */
+  readonly canIgnoreContent: boolean;
   /** Whether builders share a cache, which then is to hold the answers that a graph came from. */
   readonly sharesCache: boolean;
 }

@@ -85,7 +85,11 @@ function installedGroup(
     mounts: [
       uvMount(context),
       // Only faster: what is installed does not depend on it.
-      bind({ target: KNOWN, source: stage.known, contentCache: 'off' }),
+      bind({
+        target: KNOWN,
+        source: stage.known,
+        ...(context.settings.canIgnoreContent && { contentCache: 'off' }),
+      }),
       ...mounted.map(({ mount }) => mount),
       output({ target: LAYER }),
       output({ target: REPORT }),

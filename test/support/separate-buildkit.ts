@@ -80,7 +80,7 @@ export async function startSeparateBuildkit({
   const socket = isRootless ? `/run/${name}/buildkitd.sock` : `/run/${name}.sock`;
   const config = isRootless ? `/run/${name}/buildkitd.toml` : '/etc/buildkitd.toml';
   const asUser = isRootless
-    ? `XDG_RUNTIME_DIR=/run/${name} HOME=/run/${name} setpriv --reuid ${USER} --regid ${USER} --init-groups ` +
+    ? `USER=${USER} XDG_RUNTIME_DIR=/run/${name} HOME=/run/${name} setpriv --reuid ${USER} --regid ${USER} --init-groups ` +
       `rootlesskit --net=host --copy-up=/etc --state-dir=/run/${name}/kit`
     : '';
   const rootless = isRootless ? '--rootless --oci-worker-no-process-sandbox' : '';

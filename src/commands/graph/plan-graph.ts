@@ -52,6 +52,7 @@ export function planGraph(
         fetch: 'daemon',
         canMerge,
         canChangeModes: true,
+        canIgnoreContent: true,
         sharesCache: false,
       },
       foundation: plan,
