@@ -25,15 +25,30 @@ export function dependencyGroupMembers(
   table: Fields | undefined,
   conditionOf: (group: string) => string | undefined,
 ): Readonly<Record<string, readonly GroupMember[]>> {
-  if (table === undefined) return {};
-  const groups = new Map(
-    table.keys.map((key): [string, readonly unknown[]] => {
-      const items: unknown = table.raw(key);
-      return [normalizeName(key), Array.isArray(items) ? items : []];
-    }),
-  );
+  const groups = groupItems(table);
   return Object.fromEntries(
     [...groups.keys()].map((name) => [name, membersOf(name, groups, conditionOf)]),
+  );
+}
+
+/** The conditions of each group: its own, and those of the groups that it includes, with or without requirements. */
+export function groupConditions(
+  table: Fields | undefined,
+  conditionOf: (group: string) => string | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = groupItems(table);
+  return new Map(
+    [...groups.keys()].map((name) => {
+      const reached = new Set([name]);
+      // More are added while it is walked.
+      for (const group of reached) {
+        for (const item of groups.get(group) ?? []) {
+          const other = includedGroup(item);
+          if (other !== undefined) reached.add(other);
+        }
+      }
+      return [name, [...new Set([...reached].flatMap((group) => conditionOf(group) ?? []))]];
+    }),
   );
 }
 
@@ -62,10 +77,26 @@ function membersOf(
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { item, conditions } = next;
     if (typeof item === 'string') members.push({ text: item, conditions });
-    else if (typeof item === 'object' && item !== null && 'include-group' in item) {
-      const group = item['include-group'];
-      if (typeof group === 'string') include(normalizeName(group), conditions);
+    else {
+      const group = includedGroup(item);
+      if (group !== undefined) include(group, conditions);
     }
   }
   return members;
+}
+
+function groupItems(table: Fields | undefined): ReadonlyMap<string, readonly unknown[]> {
+  return new Map(
+    table?.keys.map((key): [string, readonly unknown[]] => {
+      const items: unknown = table.raw(key);
+      return [normalizeName(key), Array.isArray(items) ? items : []];
+    }),
+  );
+}
+
+/** The group that an item includes. */
+function includedGroup(item: unknown): string | undefined {
+  if (typeof item !== 'object' || item === null || !('include-group' in item)) return undefined;
+  const group = item['include-group'];
+  return typeof group === 'string' ? normalizeName(group) : undefined;
 }

@@ -229,12 +229,12 @@ function collect(marker: Marker, variables: Set<string>, versions: Set<string>):
   }
 }
 
-/** Every Python 3 version at, just before and just after the given ones, of those that count. */
+/** Python 4, and every Python 3 version at, just before and just after the given ones, of those that count. */
 function pythonsAround(
   versions: ReadonlySet<string>,
   requiresPython: readonly Specifier[],
 ): readonly string[] {
-  const found = new Set(['3.0.0', '3.99.0']);
+  const found = new Set(['3.0.0', '3.99.0', '4.0.0']);
   const named = requiresPython.flatMap(({ text }) => /\d+(?:\.\d+)*/.exec(text)?.[0] ?? []);
   for (const version of [...versions, ...named]) {
     const [major = 3, minor = 0, patch = 0] = version.split('.').map(Number);

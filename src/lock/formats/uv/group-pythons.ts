@@ -1,7 +1,7 @@
 import { normalizeName } from '../../../python/name.ts';
 import { ParseError } from '../../../diagnostics/parse-error.ts';
 import { parseSpecifiers } from '../../../python/specifier.ts';
-import { dependencyGroupMembers } from '../../dependency-group-texts.ts';
+import { groupConditions } from '../../dependency-group-texts.ts';
 import type { Fields } from '../../fields.ts';
 
 /** `requires-python` by group. */
@@ -26,13 +26,12 @@ export function groupPythons(root: Fields): GroupPythons {
   const own = ownGroupPythons(root);
   if (Object.keys(own).length === 0) return {};
   const conditionOf = (group: string) => (Object.hasOwn(own, group) ? own[group] : undefined);
-  const members = dependencyGroupMembers(root.optionalTable('dependency-groups'), conditionOf);
-  const found = Object.entries(members).flatMap(([group, list]): [string, string][] => {
-    const conditions = new Set([conditionOf(group), ...list.flatMap((each) => each.conditions)]);
-    conditions.delete(undefined);
-    return conditions.size === 0 ? [] : [[group, [...conditions].join(',')]];
-  });
-  return Object.fromEntries(found);
+  const conditions = groupConditions(root.optionalTable('dependency-groups'), conditionOf);
+  return Object.fromEntries(
+    [...conditions]
+      .filter(([, list]) => list.length > 0)
+      .map(([group, list]) => [group, list.join(',')]),
+  );
 }
 
 /** The table `group-requires-python` of a lock. */

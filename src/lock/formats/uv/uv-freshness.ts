@@ -9,7 +9,10 @@ import { Fields } from '../../fields.ts';
 import { lockDiagnostic } from '../../lock-error.ts';
 import { firstDifference } from './compare-declared.ts';
 import type { DeclaredRequirement } from './declared-requirement.ts';
+import { groupPythons, type GroupPythons } from './group-pythons.ts';
 import { lockedRequirement, specifiers } from './locked-requirement.ts';
+import { pythonsAround } from './pythons-around.ts';
+import { settingsDifference } from './uv-settings-freshness.ts';
 import type { UvLock, UvPackage } from './uv-lock.ts';
 import { UvPyproject } from './uv-pyproject.ts';
 
@@ -34,6 +37,7 @@ export function checkUvFreshness(
 
 class UvFreshness {
   readonly #lock: UvLock;
+  readonly #root: Fields;
   readonly #tables: readonly Fields[];
   readonly #manifest: Fields | undefined;
   readonly #revision: number;
@@ -47,6 +51,7 @@ class UvFreshness {
     readFile: ((path: string) => SourceText | undefined) | undefined,
   ) {
     this.#lock = lock;
+    this.#root = root;
     this.#tables = root.tables(root.has('package') ? 'package' : 'distribution');
     this.#manifest = root.optionalTable('manifest');
     this.#revision = root.optionalInteger('revision') ?? 0;
@@ -81,7 +86,13 @@ class UvFreshness {
       const name = top.project.optionalString('name') ?? '';
       reasons.unshift(`it has no project \`${name}\``);
     }
-    const ofWorkspace = this.#manifestDifference(top);
+    const tools = [top, ...members].map(({ tool, project }) => ({
+      tool,
+      name: normalizeName(project?.optionalString('name') ?? ''),
+    }));
+    const names = this.#lock.packages.map(({ name }) => name);
+    const lockedSettings = { root: this.#root, requiresPython: this.#requiresPython, names };
+    const ofWorkspace = settingsDifference(tools, lockedSettings) ?? this.#manifestDifference(top);
     if (ofWorkspace !== undefined) reasons.push(ofWorkspace);
     reasons.push(...this.#pythonDifference([top, ...members]));
     return { diagnostics: reasons.slice(0, 1).map(this.#stale), missing: this.#missing };
@@ -136,14 +147,18 @@ class UvFreshness {
       return `\`${name}\` has version ${version} there, ${locked.version} in the lock`;
     }
     const metadata = table.optionalTable('metadata');
-    // From revision 4 on a lock may leave its metadata out.
-    if (metadata === undefined && this.#revision >= 4) return undefined;
+    // From revision 4 on a lock may leave its metadata out; of a project that needs nothing there is none either way.
+    const needs = ['dependencies', 'optional-dependencies', 'dev-dependencies'];
+    if (metadata === undefined && this.#revision >= 4 && needs.some((key) => table.has(key))) {
+      return undefined;
+    }
     return (
       this.#extrasDifference(name, metadata, pyproject) ??
       this.#requirementsDifference(name, metadata, pyproject) ??
       this.#groupsDifference(
         metadata?.optionalTable('requires-dev') ?? metadata?.optionalTable('dependency-groups'),
         pyproject,
+        locked.groupPythons,
       )
     );
   }
@@ -159,11 +174,17 @@ class UvFreshness {
       if (declared === undefined) continue;
       const tables = (this.#manifest?.tables(key) ?? []).filter((one) => one.has('name'));
       const locked = tables.map((one) => lockedRequirement(one, this.#lock.directory, top));
-      const differs = this.#compare(declared, locked, '');
+      // uv keeps none about a package that nothing asks for.
+      const isKept = (one: DeclaredRequirement | undefined) =>
+        key === 'build-constraints' ||
+        one === undefined ||
+        [...locked, ...this.#lock.packages].some(({ name }) => name === one.name);
+      const differs = this.#compare(declared.filter(isKept), locked, '');
       if (differs !== undefined) return `${setting} say otherwise of \`${differs}\``;
     }
     if (top.project !== undefined) return undefined;
-    return this.#groupsDifference(this.#manifest?.optionalTable('dependency-groups'), top);
+    const groups = this.#manifest?.optionalTable('dependency-groups');
+    return this.#groupsDifference(groups, top, this.#lock.groupPythons);
   }
 
   #extrasDifference(
@@ -191,8 +212,19 @@ class UvFreshness {
     return this.#requirementDifference(`\`${name}\``, pyproject.requirements(), locked, name);
   }
 
-  #groupsDifference(table: Fields | undefined, pyproject: UvPyproject): string | undefined {
+  #groupsDifference(
+    table: Fields | undefined,
+    pyproject: UvPyproject,
+    pythons: GroupPythons,
+  ): string | undefined {
     const declared = pyproject.groups();
+    if (this.#revision >= 5) {
+      const texts = (of: GroupPythons) =>
+        Object.entries(of).map(([group, text]) => `${group} ${clauses(text)}`);
+      const only = differing(texts(groupPythons(pyproject.root)), texts(pythons));
+      if (only !== undefined)
+        return `requires-python of group \`${only.split(' ')[0] ?? ''}\` differs`;
+    }
     const keys = new Map<string, string>(table?.keys.map((key) => [normalizeName(key), key]) ?? []);
     for (const group of new Set([...Object.keys(declared), ...keys.keys()])) {
       const key = keys.get(group);
@@ -255,9 +287,12 @@ class UvFreshness {
     const texts = projects.flatMap(
       ({ project }) => project?.optionalString('requires-python') ?? [],
     );
-    const declared = specifiers(texts.join(','));
-    if (texts.length === 0 || declared === undefined) return [];
-    const locked = this.#requiresPython;
+    const all = specifiers(texts.join(','));
+    if (texts.length === 0 || all === undefined) return [];
+    // uv compares lower and upper bounds alone.
+    const isBound = ({ operator }: Specifier) => operator !== '!=';
+    const declared = all.filter(isBound);
+    const locked = this.#requiresPython.filter(isBound);
     const differs = pythonsAround(`${texts.join(',')},${this.#lock.requiresPython}`).some(
       (version) => specifierContains(declared, version) !== specifierContains(locked, version),
     );
@@ -268,6 +303,11 @@ class UvFreshness {
   }
 }
 
+/** The clauses of a requires-python, whatever their order and blanks. */
+function clauses(text: string): string {
+  return [...new Set(text.split(',').map((clause) => clause.replaceAll(' ', '')))].sort().join();
+}
+
 function sameVersion(left: string, right: string): boolean {
   const a = parseVersion(left);
   const b = parseVersion(right);
@@ -276,18 +316,4 @@ function sameVersion(left: string, right: string): boolean {
 
 function differing(left: readonly string[], right: readonly string[]): string | undefined {
   return left.find((name) => !right.includes(name)) ?? right.find((name) => !left.includes(name));
-}
-
-function pythonsAround(text: string): readonly string[] {
-  const found = new Set(['2.7.18', '3.0.0', '3.99.0', '4.0.0']);
-  for (const match of text.matchAll(/(\d+)(?:\.(\d+))?(?:\.(\d+))?/g)) {
-    const [major, minor, patch] = [match[1] ?? '3', Number(match[2] ?? 0), Number(match[3] ?? 0)];
-    for (const near of [minor - 1, minor, minor + 1]) {
-      if (near >= 0) found.add(`${major}.${near}.0`).add(`${major}.${near}.99`);
-    }
-    for (const near of [patch - 1, patch, patch + 1]) {
-      if (near >= 0) found.add(`${major}.${minor}.${near}`);
-    }
-  }
-  return [...found];
 }

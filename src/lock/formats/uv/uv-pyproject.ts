@@ -45,12 +45,16 @@ export class UvPyproject {
       ...readIndexes(root, directory),
     ]);
     this.indexDirectories = [...indexes.values()].filter((index) => !index.includes('://'));
-    this.#sources = new Map([
+    const sources = new Map([
       ...(workspace === undefined
         ? []
         : readSources(workspace.root, workspace.directory, memberPath, indexes)),
       ...readSources(root, directory, memberPath, indexes),
     ]);
+    const unheeded = withoutSources(workspace?.root ?? root);
+    this.#sources = new Map(
+      [...sources].filter(([name]) => unheeded !== 'all' && !unheeded.includes(name)),
+    );
   }
 
   get project(): Fields | undefined {
@@ -175,6 +179,15 @@ function parsed(text: string): Requirement | undefined {
     if (error instanceof ParseError) return undefined;
     throw error;
   }
+}
+
+/** The packages whose sources uv does not heed (`no-sources`, `no-sources-package`). */
+function withoutSources(root: Fields): 'all' | readonly string[] {
+  const tool = root.optionalTable('tool')?.optionalTable('uv');
+  if (tool?.raw('no-sources') === true) return 'all';
+  return tool?.has('no-sources-package') === true
+    ? tool.strings('no-sources-package').map(normalizeName)
+    : [];
 }
 
 function readIndexes(root: Fields, directory: string): readonly (readonly [string, string])[] {

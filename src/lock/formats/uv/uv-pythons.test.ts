@@ -137,7 +137,7 @@ ${lists.join('')}`;
 describe('groups of a workspace root without [project]', () => {
   const files = {
     'pyproject.toml':
-      '[tool.uv.workspace]\nmembers = ["one", "two"]\n\n[dependency-groups]\ndev = ["alpha"]\n',
+      '[tool.uv.workspace]\nmembers = ["one", "two"]\n\n[dependency-groups]\ndev = ["alpha"]\n\n[tool.uv.dependency-groups]\ndev = { requires-python = ">=3.12" }\n',
     'one/pyproject.toml': '[project]\nname = "one"\nversion = "1"\nrequires-python = ">=3.11"\n',
     'two/pyproject.toml':
       '[project]\nname = "two"\nversion = "1"\nrequires-python = ">=3.11"\n\n[dependency-groups]\ndev = ["beta"]\n',
@@ -149,7 +149,7 @@ requires-python = ">=3.11"
 members = ["one", "two"]
 
 [manifest.dependency-groups]
-dev = [{ name = "alpha" }]
+dev = [{ name = "alpha", marker = "python_full_version >= '3.12'" }]
 
 [manifest.group-requires-python]
 dev = ">=3.12"

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { selectFrom } from '../support/select-from.ts';
+
+/** What scripts/lock-freshness prints. */
+interface Case {
+  readonly seed: number;
+  readonly at: number;
+  readonly tool: 'uv' | 'poetry';
+  readonly change: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly fresh: boolean;
+  readonly asked?: { readonly extra: readonly string[]; readonly group: readonly string[] };
+  readonly rows?: readonly string[];
+}
+
+const script = fileURLToPath(new URL('../../scripts/lock-freshness', import.meta.url));
+/** `GROCKER_FRESHNESS="--seed 7 --count 500 --poetry 20"` makes others, and more. */
+const options = process.env['GROCKER_FRESHNESS'] ?? '--seed 1 --count 8 --poetry 1';
+
+it(
+  'a lock is stale where the tool that made it says so, and selects what it installs',
+  { timeout: 3_600_000 },
+  () => {
+    const printed = execFileSync(script, options.split(' '), {
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+    });
+    const cases = printed
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Case);
+    const [fresh, stale] = [cases.filter((one) => one.fresh), cases.filter((one) => !one.fresh)];
+    expect(Math.min(fresh.length, stale.length)).toBeGreaterThan(cases.length / 10);
+    const wrong = cases.flatMap((one) => {
+      const found = answer(one);
+      const expected = { fresh: one.fresh, ...(one.rows && { rows: one.rows }) };
+      return JSON.stringify(found.compared) === JSON.stringify(expected)
+        ? []
+        : [{ ...found, expected, ...one }];
+    });
+    expect(wrong).toEqual([]);
+  },
+);
+
+function answer({ tool, files, asked, rows }: Case) {
+  const { rows: all, said } = selectFrom(files, `${tool}.lock`, {
+    version: '3.12.1',
+    ...(asked && { extras: asked.extra, groups: asked.group }),
+  });
+  const members = new Set([
+    'one ?',
+    'top ?',
+    ...['one', 'top'].flatMap((name) => ownVersions(name)),
+  ]);
+  const installed = all.filter((row) => !members.has(row));
+  const fresh = !said.some((one) => one.startsWith('error lock-stale'));
+  return { said, compared: { fresh, ...(rows && { rows: installed }) } };
+}
+
+/** The versions that projects are made with. */
+function ownVersions(name: string): readonly string[] {
+  return ['1.0', '0.1.dev1', '2', '1', '1.0.0', '3'].map((version) => `${name} ${version}`);
+}
