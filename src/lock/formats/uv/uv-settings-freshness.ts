@@ -56,7 +56,8 @@ function optionsDifference(tool: Fields | undefined, options: Fields | undefined
   }
   const newer = tool?.raw('exclude-newer');
   const locked = options?.raw('exclude-newer');
-  return (newer === undefined) === (locked === undefined) && isSameTime(newer, locked)
+  // It is mostly given to the command, or by the environment: a lock that has it of its own is as good.
+  return newer === undefined || (locked !== undefined && isSameTime(newer, locked))
     ? undefined
     : 'exclude-newer differs';
 }
