@@ -78,8 +78,7 @@ def read_file_lists(packages):
     owners, owned = {}, {}
     real = {}
     for name, fields in packages.items():
-        candidates = (name, name + ":" + fields.get("Architecture", ""))
-        path = next((INFO + "/" + each + ".list" for each in candidates if os.path.exists(INFO + "/" + each + ".list")), None)
+        path = info_file(name, fields, ".list")
         paths = []
         if path is not None:
             with open(path, encoding="utf-8", errors="surrogateescape") as file:
@@ -88,6 +87,12 @@ def read_file_lists(packages):
         for each in owned[name]:
             owners.setdefault(each, set()).add(name)
     return owners, owned
+
+
+def info_file(name, fields, ending):
+    """A file that dpkg has about a package, under its name alone or with its architecture; None where it has none."""
+    paths = [INFO + "/" + each + ending for each in (name, name + ":" + fields.get("Architecture", ""))]
+    return next((path for path in paths if os.path.exists(path)), None)
 
 
 def canonical(path, real):
@@ -297,8 +302,7 @@ def write_records(out, packages, kept, owned, epoch):
             continue
         with open(directory + "/" + name, "w", encoding="utf-8") as file:
             file.write("".join("{}: {}\n".format(key, value) for key, value in fields.items() if key != "Conffiles"))
-        candidates = (name, name + ":" + fields.get("Architecture", ""))
-        sums = next((INFO + "/" + each + ".md5sums" for each in candidates if os.path.exists(INFO + "/" + each + ".md5sums")), None)
+        sums = info_file(name, fields, ".md5sums")
         if sums is not None:
             with open(sums, encoding="utf-8") as source, open(directory + "/" + name + ".md5sums", "w", encoding="utf-8") as file:
                 file.writelines(line for line in source if canonical("/" + line.split("  ", 1)[-1].rstrip("\n"), {}) in kept)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { specOf } from '../../test/support/spec-of.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { pythonTarget } from '../python/python-target.ts';
-import { lockedDistributions } from './locked-distributions.ts';
+import { lockedDistributions, lockedSelection } from './locked-distributions.ts';
 import { readLocks } from './read-locks.ts';
 import { replayFacts } from '../facts/recorded-facts.ts';
 
@@ -42,4 +43,14 @@ describe('where relative paths of a requirements file start', () => {
       ['lib', { kind: 'directory', path, editable: false }],
     ]);
   });
+});
+
+test('locks are selected from once for the same image, and again for another one', () => {
+  const locks = [] as const;
+  const files = { locks: [], ownPylocks: [], texts: {}, constraints: '' };
+  const spec = specOf('project: .\n');
+  const first = lockedSelection(locks, spec, files, target);
+  expect(lockedSelection(locks, spec, files, target)).toBe(first);
+  expect(lockedSelection(locks, specOf('project: .\n'), files, target)).not.toBe(first);
+  expect(lockedSelection(locks, spec, files, { ...target })).not.toBe(first);
 });

@@ -8,11 +8,36 @@ import { offeredRuntimes } from '../spec/ranked-runtimes.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { ProjectFiles } from '../project/project.ts';
 
+interface Selected {
+  readonly spec: Spec;
+  readonly project: ProjectFiles['project'];
+  readonly target: PythonTarget;
+  readonly selection: Selection;
+}
+
+/** The last selection of locks: a build asks for it twice, for what it installs and for its warnings. */
+const selected = new WeakMap<readonly Lock[], Selected>();
+
 /** What the locks beside a project say must be installed of what grocker.yml asks for. */
 export function lockedSelection(
   locks: readonly Lock[],
   spec: Spec,
   { project }: ProjectFiles,
+  target: PythonTarget,
+): Selection {
+  const last = selected.get(locks);
+  if (last?.spec === spec && last.project === project && last.target === target) {
+    return last.selection;
+  }
+  const selection = select(locks, spec, project, target);
+  selected.set(locks, { spec, project, target, selection });
+  return selection;
+}
+
+function select(
+  locks: readonly Lock[],
+  spec: Spec,
+  project: ProjectFiles['project'],
   target: PythonTarget,
 ): Selection {
   const values = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
