@@ -241,6 +241,13 @@ export const systemLibraries: readonly SystemLibrary[] = [
     evidence: 'runs pandoc, which only pypandoc-binary brings along',
   },
   {
+    packages: ['pysqlite3'],
+    when: 'compiled',
+    run: ['libsqlite3-0'],
+    build: ['libsqlite3-dev'],
+    evidence: 'no wheels; setup.py compiles against sqlite3.h and links libsqlite3.so.0',
+  },
+  {
     packages: ['pyenchant'],
     when: 'run',
     run: ['libenchant-2-2'],
