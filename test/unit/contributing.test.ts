@@ -77,10 +77,10 @@ describe('CONTRIBUTING.md', () => {
 
 describe('docs/architecture.md', () => {
   const page = text('docs/architecture.md');
-  const questions = rows(page, 'Where is it?');
+  const questions = rows(page, 'Where to find it');
 
   test('answers at least ten questions at its end, each with a file', () => {
-    expect(page.lastIndexOf('\n## ')).toBe(page.indexOf('\n## Where is it?'));
+    expect(page.lastIndexOf('\n## ')).toBe(page.indexOf('\n## Where to find it'));
     expect(questions.length).toBeGreaterThanOrEqual(10);
     const withoutFile = questions.filter(([, answer = '']) => !/\.ts\b/.test(answer));
     expect(withoutFile).toEqual([]);
