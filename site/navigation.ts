@@ -46,6 +46,7 @@ export const navigation: readonly Section[] = [
     title: 'Internals',
     pages: [
       { path: 'benchmarks', title: 'Benchmarks' },
+      { path: 'size', title: 'Sizes of images' },
       { path: 'architecture', title: 'Architecture' },
       { path: 'releasing', title: 'Releasing' },
     ],
