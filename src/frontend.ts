@@ -152,7 +152,7 @@ function inferredRemarks({ sources }: GatewayInputs): readonly Diagnostic[] {
   const inferred = sources.get(INFERRED_NAME);
   if (inferred === undefined) return [];
   const lines = inferred.text.split('\n').filter((line) => !/^(?:#.*|\s*)$/.test(line));
-  const message = `grocker.yml says nothing, and this was built:\n\n${lines.join('\n')}\n`;
+  const message = `grocker.yml has no keys, and this was built:\n\n${lines.join('\n')}\n`;
   const help = 'write it into the file with `grocker init --force`';
   return [{ code: 'inferred-definition', severity: 'info', message, help }];
 }

@@ -45,7 +45,7 @@ def answer(request):
     environment = build_environment.offline(request)
     made = build_environment.fetched()
     if made and made["words"] is not None:
-        print("grocker: what it is built with has no wheels that fit:", made["words"], file=sys.stderr)
+        print("grocker: its build requirements have no compatible wheels:", made["words"], file=sys.stderr)
         dynamic = build_environment.read_asked(request["earlier"]) if request["earlier"] else None
         return {"static": made["requires"], "dynamic": dynamic}
     tree = source_tree(request)
@@ -60,7 +60,7 @@ def answer(request):
             return {"static": list(system["requires"]), "dynamic": dynamic}
         if not build_environment.has_all(request["uv"], dynamic, environment):
             if request["earlier"] or request["requirements"] is not None:
-                raise build_environment.Failed("its build asks for %s" % ", ".join(dynamic))
+                raise build_environment.Failed("its build requires %s" % ", ".join(dynamic))
             return {"asked": dynamic}
         return {"metadata": metadata(request, tree, system, environment)}
     except subprocess.CalledProcessError:

@@ -107,17 +107,17 @@ def read_asked(directory):
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Failed("what it asks for cannot be read: %s" % error.strerror)
+        raise Failed("its build requirements cannot be read: %s" % error.strerror)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Failed("what it asks for is in no file")
+            raise Failed("its build requirements are in no file")
         text = file.read(MOST_ASKED + 1)
     try:
         asked = json.loads(text.decode("utf-8")) if len(text) <= MOST_ASKED else None
     except ValueError:
         asked = None
     if not isinstance(asked, list) or not all(isinstance(each, str) for each in asked):
-        raise Failed("what it asks for is no list of requirements")
+        raise Failed("its build requirements are not a list")
     return asked
 
 

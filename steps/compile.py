@@ -79,7 +79,7 @@ def is_locked(request, wheel, environment):
     named_so = named(wheel)[0] == request["name"]
     if named_so and subprocess.call(install, env=environment, stderr=subprocess.DEVNULL) == 0:
         return True
-    print("grocker:", wanted, "is locked, and its source makes", wheel, file=sys.stderr)
+    print("grocker:", wanted, "is locked, but its source makes", wheel, file=sys.stderr)
     return False
 
 
@@ -103,7 +103,7 @@ def is_complete(request, tree, system, environment):
     """Whether the environment has all that the back end asks for; where not, it is said what it asks for, if that helps."""
     made = build_environment.fetched()
     if made["words"] is not None:
-        print("grocker:", request["name"], "is built with what has no wheel:", made["words"], file=sys.stderr)
+        print("grocker:", request["name"], "has build requirements without a wheel:", made["words"], file=sys.stderr)
         sys.exit(NO_WHEELS)
     if system is None:
         return True

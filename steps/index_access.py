@@ -53,7 +53,7 @@ def patiently(action):
         except (OSError, http.client.HTTPException) as error:
             if not is_temporary(error):
                 raise
-            print("grocker: tried again after", pause, "s:", error, file=sys.stderr)
+            print("grocker: trying again after", pause, "s:", error, file=sys.stderr)
         time.sleep(pause)
     return action()
 

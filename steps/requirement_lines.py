@@ -21,10 +21,10 @@ def requirement_lines(texts):
 
 def checked(text):
     if any(ord(character) < 32 or ord(character) == 127 for character in text) or "$" in text:
-        raise Refused("%r has a character that no requirement has" % text)
+        raise Refused("%r has a character that a requirement cannot have" % text)
     match = REQUIREMENT.fullmatch(text)
     if not match:
-        raise Refused("%r is no requirement" % text)
+        raise Refused("%r is not a requirement" % text)
     if (match.group(2) or "").startswith("@") and not URL.match(text):
         raise Refused("%r is a file, or is at no url of http, https or git" % text)
     return text

@@ -21,7 +21,7 @@ def only_wheel(directory):
     """The name of the one wheel of a directory; the process ends where there is another number of them."""
     names = sorted(name for name in os.listdir(directory) if is_wheel(directory, name))
     if len(names) != 1:
-        raise SystemExit("grocker: a build makes one wheel, and not %s" % (", ".join(map(repr, names)) or "none"))
+        raise SystemExit("grocker: a build must make one wheel, not %s" % (", ".join(map(repr, names)) or "none"))
     return names[0]
 
 

@@ -42,7 +42,7 @@ export async function daemonPorts(
     readBytes: (output, path) => inputs.solver.readFile(output, path),
     steps: (platform) => {
       const found = steps.get(JSON.stringify(platform));
-      if (found === undefined) throw new Error('a step for a platform that was not asked for');
+      if (found === undefined) throw new Error('a step for a platform that was not requested');
       return found;
     },
     run: async (output) => {
@@ -92,7 +92,7 @@ function unknownOwnImage(): DiagnosticError {
       code: 'unknown-frontend-image',
       severity: 'error',
       message:
-        'the builder does not tell which image this frontend is, so that its tools cannot be mounted',
+        'the builder does not report the image of this frontend, so its tools cannot be mounted',
       help: 'name the frontend in the first line of grocker.yml: # syntax=org/grocker-frontend',
     },
   ]);

@@ -156,7 +156,7 @@ describe('requires-python where the patch version of Python is not known', () =>
 
 describe('sources without a lock', () => {
   const mistake = (place: string, name: string) =>
-    `source-without-lock ${place} tool.uv.sources says where ${name} comes from, and only a lock tells what that is`;
+    `source-without-lock ${place} tool.uv.sources sets the source of ${name}, and only a lock can pin it`;
   const app = pyproject(`dependencies = ["six>=1", 'winreg; sys_platform == "win32"']
 optional-dependencies = {more = ["extra-six"]}
 [dependency-groups]
@@ -306,7 +306,7 @@ describe('a project that is no package', () => {
       'uv.lock': lock('api'),
     });
     expect(await mistakes(source)).toEqual([
-      'not-a-package pyproject.toml:1:1 the project is no package: pyproject.toml has a workspace, but no [project]',
+      'not-a-package pyproject.toml:1:1 the project is not a package: pyproject.toml has a workspace, but no [project]',
     ]);
   });
 
@@ -401,14 +401,14 @@ describe('a requirements file that leaves versions open', () => {
       'is told once',
       lines,
       [
-        'requirements.txt:1 requirements.txt does not pin flask, redis: which versions are installed changes from day to day',
+        'requirements.txt:1 requirements.txt does not pin flask, redis: the installed versions change from day to day',
       ],
     ],
     [
       'of many lines is told shortly',
       'a==1.0\nb\nc\nd\ne\n',
       [
-        'requirements.txt:2 requirements.txt does not pin b, c, d and 1 more: which versions are installed changes from day to day',
+        'requirements.txt:2 requirements.txt does not pin b, c, d and 1 more: the installed versions change from day to day',
       ],
     ],
     ['is fine where constraints pin them', `-c limits.txt\n${lines}`, []],
@@ -461,7 +461,7 @@ describe('dependencies that Poetry alone knows', () => {
       {
         'pyproject.toml': `${poetry}${buildSystem}${dependencies}[[tool.poetry.source]]\nname = "ours"\nurl = "https://index.example/simple"\n`,
       },
-      mistake(10, 'says where Poetry finds packages'),
+      mistake(10, 'sets where Poetry finds packages'),
     ],
   ])('are refused without a lock: %s', async (_what, files, expected) => {
     expect(await mistakes(world(files))).toEqual([expected]);

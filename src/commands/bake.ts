@@ -27,7 +27,7 @@ const bakeArguments = {
   registry: {
     type: 'string',
     valueHint: 'NAME',
-    description: 'what goes before each name, such as registry.example/team',
+    description: 'prefix of each image name, such as registry.example/team',
   },
   tag: {
     type: 'string',
@@ -38,7 +38,7 @@ const bakeArguments = {
     type: 'string',
     repeatable: true,
     valueHint: 'PLATFORM',
-    description: 'a platform of the images, or several separated by commas',
+    description: 'platforms of the images, separated by commas',
   },
 } as const satisfies Readonly<Record<string, CommandArgument>>;
 

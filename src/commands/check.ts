@@ -34,24 +34,24 @@ const checkArguments = {
   fix: {
     type: 'boolean',
     default: false,
-    description: 'write what the failure says is missing into grocker.yml, and check again',
+    description: 'add what is missing to grocker.yml, and check again',
   },
   start: {
     type: 'boolean',
     default: true,
     description: 'start a container of the image',
-    negativeDescription: 'build `check` alone, and start nothing',
+    negativeDescription: 'build the target `check`, and start nothing',
   },
   timeout: {
     type: 'string',
     valueHint: 'SECONDS',
     default: '30',
-    description: 'how long the container has to come up',
+    description: 'seconds that the container has to come up',
   },
   json: {
     type: 'boolean',
     default: false,
-    description: 'print an object instead of text',
+    description: 'print a JSON object instead of text',
   },
   ...questionFlags,
 } as const satisfies Readonly<Record<string, CommandArgument>>;

@@ -11,7 +11,7 @@ export async function commandPage(): Promise<string> {
   );
   const paragraphs = [
     '# The command',
-    '`grocker` drives `docker buildx build`, for those who would rather not type it. An unknown flag is an error, with the likely one; `grocker COMMAND --help` prints what stands here.',
+    '`grocker` drives `docker buildx build`, so that you need not type it. An unknown flag is an error, and the likely one is suggested; `grocker COMMAND --help` prints the text of this page.',
     '| Exit status | Meaning |\n| --- | --- |\n' +
       exitCodeMeanings.map(([code, meaning]) => `| ${code} | ${meaning} |`).join('\n'),
     'Where docker fails, its own exit status is passed on.',

@@ -12,8 +12,8 @@ export const exitCode = {
 
 /** The same, in words, for help and documentation. */
 export const exitCodeMeanings: readonly (readonly [code: number, meaning: string])[] = [
-  [exitCode.done, 'everything asked for was done'],
-  [exitCode.failed, 'what was read is wrong, or what was asked for failed; the messages tell'],
+  [exitCode.done, 'everything was done as requested'],
+  [exitCode.failed, 'an input is wrong, or the work failed; see the messages'],
   [exitCode.usage, 'the command line is wrong; nothing was done'],
   [exitCode.noDocker, 'there is no `docker` in PATH, or it has no buildx'],
   [130, 'interrupted'],

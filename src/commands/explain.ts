@@ -18,7 +18,7 @@ import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
 
 const subject =
-  'name of an image in the engine, a tarball of `docker image save`, an OCI layout, what `grocker plan` printed or recorded';
+  'name of an image in the engine, a tarball of `docker image save`, an OCI layout, a plan or recorded facts of `grocker plan`';
 
 const explainArguments = {
   image: {
@@ -31,27 +31,27 @@ const explainArguments = {
     type: 'positional',
     required: false,
     valueHint: 'IMAGE|PLAN',
-    description: 'a newer one: which of its layers are new, and why',
+    description: 'a newer one to compare with: which of its layers are new, and why',
   },
   why: {
     type: 'string',
     valueHint: 'NAME',
-    description: 'who requires a package: each chain from the application to it',
+    description: 'show who requires a package: each chain from the application to it',
   },
   platform: {
     type: 'string',
     valueHint: 'PLATFORM',
-    description: 'of an image for several platforms, the one that is meant, such as linux/arm64',
+    description: 'platform to show, if the image has several, such as linux/arm64',
   },
   html: {
     type: 'string',
     valueHint: 'FILE',
-    description: 'write a page that needs nothing else: areas by size, the graph, the list',
+    description: 'write a self-contained page: a treemap by size, the graph, the list',
   },
   json: {
     type: 'boolean',
     default: false,
-    description: 'print an object instead of text',
+    description: 'print a JSON object instead of text',
   },
 } as const satisfies Readonly<Record<string, CommandArgument>>;
 
@@ -103,7 +103,7 @@ function told(
 function packageNamed({ packages, kind, name }: Explained, wanted: string): ExplainedPackage {
   if (kind === 'plan') {
     throw new UsageError(
-      `${name}: a plan does not say who requires a package; an image does, and so does its lock`,
+      `${name}: a plan does not record who requires a package; an image does, and so does its lock`,
     );
   }
   const normal = wanted.toLowerCase().replaceAll(/[-_.]+/g, '-');

@@ -23,14 +23,14 @@ const graphArguments = {
     required: false,
     default: '-',
     valueHint: 'PLAN.json',
-    description: 'what `grocker plan` printed; `-` is standard input',
+    description: 'output of `grocker plan`; `-` is standard input',
   },
   format: {
     type: 'enum',
     options: [...formats],
     default: 'json',
     description:
-      'llb: the bytes that a builder is given, as `buildctl build` reads them; json: the same for people; dot: for Graphviz; svg: a picture',
+      'llb: the definition as `buildctl build` reads it; json: the same, readable; dot: for Graphviz; svg: a picture',
   },
   target: {
     type: 'enum',

@@ -62,7 +62,7 @@ export function overview(summaries: Readonly<Record<string, string>>): string {
     'Exit status:',
     ...table(statuses),
     '',
-    '`grocker COMMAND --help` tells more; `grocker --version` tells the version.',
+    '`grocker COMMAND --help` explains a command; `grocker --version` prints the version.',
     '',
   ].join('\n');
 }

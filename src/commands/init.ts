@@ -31,7 +31,7 @@ const initArguments = {
   force: {
     type: 'boolean',
     default: false,
-    description: 'replace the grocker.yml that is there',
+    description: 'replace an existing grocker.yml',
   },
   stdout: {
     type: 'boolean',
@@ -60,7 +60,7 @@ export const init = defineCommand({
     const existing = definitionNames.map((name) => join(directory, name)).find(existsSync);
     if (existing !== undefined && !force && !stdout) {
       throw new UsageError(
-        `there is a ${existing}: --force replaces it, --stdout prints what would be written`,
+        `${existing} exists: --force replaces it, --stdout prints what would be written`,
       );
     }
     const tree = await directoryTree(directory);

@@ -40,12 +40,12 @@ const lintArguments = {
   fix: {
     type: 'boolean',
     default: false,
-    description: 'write what is missing and `grocker init` knows into the file',
+    description: 'add the missing settings that `grocker init` can infer',
   },
   json: {
     type: 'boolean',
     default: false,
-    description: 'print an array of objects instead of text',
+    description: 'print a JSON array instead of text',
   },
 } as const satisfies Readonly<Record<string, CommandArgument>>;
 

@@ -26,13 +26,13 @@ const lockArguments = {
   release: {
     ...definitionArguments.release,
     valueHint: 'DIRECTORY|FILE',
-    description: 'the directory of a grocker.yml, or the file; the locks are written beside it',
+    description: 'the directory of a grocker.yml, or the file; the locks are written next to it',
   },
   check: {
     type: 'boolean',
     default: false,
     description:
-      'write nothing and ask no engine: tell whether the locks still belong to grocker.yml. Exit status 0: they do, 1: they do not',
+      'only check, without an engine, whether the locks still match grocker.yml. Exit status 0: they do, 1: they do not',
   },
   ...questionFlags,
 } as const satisfies Readonly<Record<string, CommandArgument>>;
@@ -54,7 +54,7 @@ export const lock = defineCommand({
     const { subject } = request;
     if (subject.kind !== 'directory') {
       throw new UsageError(
-        `${request.argument} is no directory: name it as \`release\` in a grocker.yml`,
+        `${request.argument} is not a directory: name it as \`release\` in a grocker.yml`,
       );
     }
     return args.check ? check(request) : write(request, subject.path);

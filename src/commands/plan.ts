@@ -26,12 +26,12 @@ const planArguments = {
   facts: {
     type: 'string',
     valueHint: 'FILE',
-    description: 'plan from recorded answers, without an engine; what is built is told in them',
+    description: 'plan from recorded answers, without an engine; they include the definition',
   },
   record: {
     type: 'string',
     valueHint: 'FILE',
-    description: 'keep what context, registry, apt and index answered',
+    description: 'record the answers of context, registry, apt and index',
   },
   ...questionFlags,
 } as const satisfies Readonly<Record<string, CommandArgument>>;

@@ -14,18 +14,18 @@ const purgeArguments = {
     type: 'boolean',
     alias: ['a', 'all-versions'],
     default: false,
-    description: 'also what this version made',
+    description: 'also remove what this version made',
   },
   'only-old-versions': {
     type: 'boolean',
     default: false,
-    description: 'what older versions made (the default)',
+    description: 'remove what older versions made (the default)',
   },
   'final-images': {
     type: 'boolean',
     alias: ['f', 'including-final-images'],
     default: false,
-    description: 'also images of applications',
+    description: 'also remove images of applications',
   },
   json: {
     type: 'boolean',

@@ -19,7 +19,7 @@ const wheelsArguments = {
   directory: {
     type: 'positional',
     required: false,
-    description: 'the directory of the project; by default this one',
+    description: 'the directory of the project; by default the current one',
   },
   python: {
     type: 'string',
@@ -42,7 +42,7 @@ const wheelsArguments = {
   lock: {
     type: 'string',
     valueHint: 'FILE',
-    description: 'the lock, relative to the directory; by default what a build would find',
+    description: 'the lock, relative to the directory; by default the one that a build would use',
   },
   extra: {
     type: 'string',
@@ -54,7 +54,7 @@ const wheelsArguments = {
     type: 'string',
     repeatable: true,
     valueHint: 'NAME',
-    description: 'a dependency group; exactly these, none is a default',
+    description: 'a dependency group; only the named ones are selected',
   },
   package: {
     type: 'string',
@@ -64,7 +64,7 @@ const wheelsArguments = {
   json: {
     type: 'boolean',
     default: false,
-    description: 'print an array of objects instead of text',
+    description: 'print a JSON array instead of text',
   },
 } as const satisfies Readonly<Record<string, CommandArgument>>;
 
@@ -86,7 +86,7 @@ export const wheels = defineCommand({
     const { distributions, diagnostics, unpinned, dependsOnPatch } = selection;
     if (dependsOnPatch) {
       throw new UsageError(
-        `what ${lockFile} selects depends on the patch version: give --python ${args.python}.N`,
+        `the selection of ${lockFile} depends on the patch version: give --python ${args.python}.N`,
       );
     }
     const rows = wheelRows(distributions, lockFile);

@@ -7,7 +7,7 @@ const byteOrderMark = '\uFEFF';
 export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diagnostic {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return notUtf8(name, 'the file is written in UTF-16', 1, 1);
+    return notUtf8(name, 'the file is encoded in UTF-16', 1, 1);
   }
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const source = new SourceText(
@@ -17,7 +17,7 @@ export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diag
   const at = firstInvalid(source.text, bytes);
   if (at === undefined) return source;
   const { line, column } = source.position(at);
-  return notUtf8(name, 'the file is not written in UTF-8', line, column);
+  return notUtf8(name, 'the file is not encoded in UTF-8', line, column);
 }
 
 /** Offset of the first character that stands for bytes that are no UTF-8. */

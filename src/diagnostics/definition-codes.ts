@@ -11,7 +11,7 @@ const app = 'release: app==1.0\n';
 const table = {
   'absolute-path': {
     meaning:
-      'A path that has to be within the build context is absolute. The builder sees the context alone, never the machine.',
+      'A path that has to be within the build context is absolute. The builder sees only the context, never the machine.',
     bad: 'lock: /srv/app/uv.lock\n',
     good: 'lock: uv.lock\n',
   },
@@ -21,7 +21,7 @@ const table = {
     good: `${app}base: minimal\n`,
   },
   'needs-shell': {
-    meaning: 'A command is run by a shell, which a minimal base has only where `keep` names one.',
+    meaning: 'A command is run by a shell, which a minimal base has only if `keep` names one.',
     bad: `${app}base: minimal\nhealthcheck: {test: "shop check || exit 1"}\n`,
     good: `${app}base: minimal\nhealthcheck: {test: [shop, check]}\n`,
   },
@@ -37,7 +37,7 @@ const table = {
   },
   'duplicate-key': {
     meaning:
-      'A mapping has the same key twice. YAML readers differ in which one they take, so neither is.',
+      'A mapping has the same key twice. YAML parsers differ in which one they use, so both are rejected.',
     bad: 'ports: [80]\nports: [443]\n',
     good: 'ports: [80, 443]\n',
   },
@@ -47,7 +47,7 @@ const table = {
     good: 'entrypoint_name: [python, -m, app]\n',
   },
   'empty-text': {
-    meaning: 'A text is empty where it has to say something.',
+    meaning: 'A text is empty where a value is required.',
     bad: 'project: ""\n',
     good: 'project: .\n',
   },
@@ -63,12 +63,13 @@ const table = {
     good: 'envs: {A: "$${B:-c}"}\n',
   },
   'invalid-date': {
-    meaning: 'A date is none, or does not exist.',
+    meaning: 'A date is malformed or does not exist.',
     bad: 'exclude_newer: 2026-02-30\n',
     good: 'exclude_newer: 2026-02-28\n',
   },
   'invalid-deb-line': {
-    meaning: 'The `uri` of a repository is no line of sources.list(5): `deb URL SUITE COMPONENT…`.',
+    meaning:
+      'The `uri` of a repository is not a line of sources.list(5): `deb URL SUITE COMPONENT…`.',
     bad: 'repositories: {a: {uri: deb https://packages.example/debian trixie}}\n',
     good: 'repositories: {a: {uri: deb https://packages.example/debian trixie main}}\n',
   },
@@ -79,17 +80,17 @@ const table = {
   },
   'invalid-locale': {
     meaning:
-      'A locale is none that the C library of the image has: names are those of Debian, and Alpine has no locales.',
+      'The C library of the image does not have the locale: names are those of Debian, and Alpine has no locales.',
     bad: 'locales: [German]\n',
     good: 'locales: [de_DE.UTF-8]\n',
   },
   'invalid-time-zone': {
-    meaning: 'The time zone is no name of the time zone database.',
+    meaning: 'The time zone is not in the time zone database.',
     bad: 'time_zone: CEST\n',
     good: 'time_zone: Europe/Berlin\n',
   },
   'invalid-hash': {
-    meaning: 'A hash is no SHA-256 in hexadecimal digits.',
+    meaning: 'A hash is not a SHA-256 in hexadecimal digits.',
     bad: 'fetch: [{url: "https://files.example/model.bin", sha256: abc}]\n',
     good: `fetch: [{url: "https://files.example/model.bin", sha256: ${'0'.repeat(64)}}]\n`,
   },
@@ -99,12 +100,12 @@ const table = {
     good: 'healthcheck: {test: [NONE]}\n',
   },
   'invalid-image': {
-    meaning: 'The base image of a runtime is no reference of an image.',
+    meaning: 'The base image of a runtime is not an image reference.',
     bad: 'runtimes: {ours: {image: "Python 3.13"}}\n',
     good: 'runtimes: {ours: {image: "python:3.13"}}\n',
   },
   'invalid-image-name': {
-    meaning: 'A part of the name that the image shall get cannot be part of an image name.',
+    meaning: 'A part of the image’s name is not valid in an image name.',
     bad: 'image_base_name: MyApp\n',
     good: 'image_base_name: my-app\n',
   },
@@ -114,22 +115,22 @@ const table = {
   },
   'invalid-lock': {
     meaning:
-      'What is named as the lock says what is wanted, not what is taken; or several locks are named that cannot stand side by side.',
+      'The file that `lock` names states requirements, not resolved versions; or several locks are named that cannot be combined.',
     bad: 'lock: pyproject.toml\n',
     good: 'lock: uv.lock\n',
   },
   'invalid-module': {
-    meaning: 'What shall be imported is not the name of a module.',
+    meaning: 'A name to import is not the name of a module.',
     bad: 'check: {imports: [app/models.py]}\n',
     good: 'check: {imports: [app.models]}\n',
   },
   'invalid-name': {
-    meaning: 'A package, extra, group, service or repository has a name that none can have.',
+    meaning: 'The name of a package, extra, group, service or repository is not valid.',
     bad: 'extras: [postgres mysql]\n',
     good: 'extras: [postgres, mysql]\n',
   },
   'invalid-path': {
-    meaning: 'A path is a url, or leads somewhere where it may not lead.',
+    meaning: 'A path is a url, or leads to a place that is not allowed.',
     bad: 'project: https://git.example/app\n',
     good: 'project: .\n',
   },
@@ -139,7 +140,7 @@ const table = {
     good: 'ports: [80]\n',
   },
   'invalid-requirement': {
-    meaning: 'A requirement is not written as PEP 508 has it.',
+    meaning: 'A requirement does not follow PEP 508.',
     bad: 'release: app=1.0\n',
     good: app,
   },
@@ -149,17 +150,17 @@ const table = {
     good: 'stop_signal: SIGTERM\n',
   },
   'invalid-system-package': {
-    meaning: 'A system package has a name that apt and apk cannot take.',
+    meaning: 'A system package has a name that apt and apk do not accept.',
     bad: 'dependencies: {run: [libzbar0 curl]}\n',
     good: 'dependencies: {run: [libzbar0, curl]}\n',
   },
   'invalid-url': {
-    meaning: 'A url is none, or neither http nor https.',
+    meaning: 'A url is malformed, or neither http nor https.',
     bad: 'index: {url: index.example/simple}\n',
     good: 'index: {url: https://index.example/simple}\n',
   },
   'invalid-user': {
-    meaning: 'The user is root, or has a name that Linux does not take.',
+    meaning: 'The user is root, or has a name that Linux does not accept.',
     bad: 'user: root\n',
     good: 'user: web\n',
   },
@@ -169,12 +170,12 @@ const table = {
     good: 'envs: {A_B: 1}\n',
   },
   'invalid-volume': {
-    meaning: 'A volume is more than a directory of the image, or all of it.',
+    meaning: 'A volume is more than a directory of the image, or the whole image.',
     bad: 'volumes: ["./data:/data"]\n',
     good: 'volumes: [/data]\n',
   },
   'invalid-wheel-name': {
-    meaning: 'The release is a wheel whose file name is not as PEP 427 has it.',
+    meaning: 'The release is a wheel whose file name does not follow PEP 427.',
     bad: 'release: dist/app.whl\n',
     good: 'release: dist/app-1.0-py3-none-any.whl\n',
   },
@@ -184,12 +185,12 @@ const table = {
     good: 'args:\n  VERSION: "1.0"\n',
   },
   'missing-key': {
-    meaning: 'A mapping lacks a key without which it means nothing.',
+    meaning: 'A mapping lacks a required key.',
     bad: 'steps: [{output: static/}]\n',
     good: 'steps: [{run: [app, collect], output: static/}]\n',
   },
   'not-a-mapping': {
-    meaning: 'The file is not made of keys with values.',
+    meaning: 'The file is not a mapping of keys to values.',
     bad: '- release: app\n',
     good: 'release: app\n',
   },
@@ -209,7 +210,7 @@ const table = {
     good: 'volumes: [/data]\n',
   },
   'release-marker': {
-    meaning: 'The release has a marker; but what the image is made for is always installed.',
+    meaning: 'The release has a marker, but the application of an image is always installed.',
     bad: 'release: "app==1.0; python_version > \'3\'"\n',
     good: app,
   },
@@ -219,7 +220,7 @@ const table = {
     good: app,
   },
   'reserved-name': {
-    meaning: 'A service is called like a target that every file has.',
+    meaning: 'A service has the name of a target that every file has.',
     bad: 'services: {runner: {}}\n',
     good: 'services: {worker: {}}\n',
   },
@@ -229,7 +230,7 @@ const table = {
     good: 'args: {VERSION: "1.0"}\nrelease: app==${VERSION}\n',
   },
   'unknown-key': {
-    meaning: 'A key means nothing here: it is misspelt, or at the wrong place.',
+    meaning: 'A key is unknown here: it is misspelt, or in the wrong place.',
     bad: 'dependancies: {run: [curl]}\n',
     good: 'dependencies: {run: [curl]}\n',
   },
@@ -258,7 +259,7 @@ const table = {
     good: 'release: app\n',
   },
   'yaml-recursive-alias': {
-    meaning: 'An alias stands within what it refers to.',
+    meaning: 'An alias is inside the value that it refers to.',
     bad: 'envs: &a {A: *a}\n',
   },
   'yaml-several-documents': {
@@ -272,7 +273,7 @@ const table = {
     good: 'release: app\nports: [80]\n',
   },
   'yaml-tab': {
-    meaning: 'A tab indents a line; YAML indents with spaces alone.',
+    meaning: 'A tab indents a line; YAML indents only with spaces.',
     bad: 'envs:\n\tA: 1\n',
     good: 'envs:\n  A: 1\n',
   },
@@ -295,7 +296,7 @@ const table = {
     good: 'files: [app.ini]\n',
   },
   'yaml-unknown-tag': {
-    meaning: 'A value has a tag that means nothing here.',
+    meaning: 'A value has a tag that is not supported.',
     bad: 'release: !python app\n',
     good: 'release: app\n',
   },

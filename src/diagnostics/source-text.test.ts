@@ -54,9 +54,9 @@ describe('decodeSource', () => {
   });
 
   it.each([
-    ['Latin-1', bytes('a: b\nc: d', 0xe4, 'e'), 'the file is not written in UTF-8', 2, 5],
-    ['UTF-16, little-endian', bytes(0xff, 0xfe, 0x61, 0), 'the file is written in UTF-16', 1, 1],
-    ['UTF-16, big-endian', bytes(0xfe, 0xff, 0, 0x61), 'the file is written in UTF-16', 1, 1],
+    ['Latin-1', bytes('a: b\nc: d', 0xe4, 'e'), 'the file is not encoded in UTF-8', 2, 5],
+    ['UTF-16, little-endian', bytes(0xff, 0xfe, 0x61, 0), 'the file is encoded in UTF-16', 1, 1],
+    ['UTF-16, big-endian', bytes(0xfe, 0xff, 0, 0x61), 'the file is encoded in UTF-16', 1, 1],
   ])('%s is an error with its place', (_, input, message, line, column) => {
     expect(decodeSource('f', input)).toStrictEqual({
       code: 'not-utf8',

@@ -48,7 +48,7 @@ test.each([
 ])('a source that says that it is %s %s is an error at once', async (name, version) => {
   const { answer, rounds } = await resolved(metadata(name, version));
   expect(answer).toBe(
-    `error\nFailed to build \`made==1.0\`\n  cause: its build makes ${name} ${version}, which is not what is asked for`,
+    `error\nFailed to build \`made==1.0\`\n  cause: its build makes ${name} ${version}, which is not what was requested`,
   );
   expect(rounds).toBe(1);
 });

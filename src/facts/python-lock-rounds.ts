@@ -47,8 +47,7 @@ export async function resolveInRounds(
     if (typeof sources === 'string') return sources;
     // What uv is told and does not take would be asked for without end.
     const again = sources.find((source) => asked.has(named(source)));
-    if (again !== undefined)
-      return failedBuild(again, 'what its build says of it is not what it is');
+    if (again !== undefined) return failedBuild(again, 'its build reports another name or version');
     for (const source of sources) asked.add(named(source));
     const told = await Promise.all(sources.map((source) => statedMetadata(steps, source)));
     for (const each of told) {
@@ -72,7 +71,9 @@ async function statedMetadata(
   try {
     const read = parseCoreMetadata(metadata);
     if (isOther(read, unbuilt)) {
-      return failed(`its build makes ${read.name} ${read.version}, which is not what is asked for`);
+      return failed(
+        `its build makes ${read.name} ${read.version}, which is not what was requested`,
+      );
     }
     return {
       name: read.name,
@@ -120,7 +121,7 @@ function unbuiltSources(answer: string, network: readonly string[]): readonly Un
   const wanted = new Set(JSON.parse(names) as readonly string[]);
   const { packages } = readPylock(new SourceText('pylock.toml', lock.join('\n')));
   const found = packages.filter(({ name }) => wanted.has(name));
-  if (found.length === 0) return `error\nno file tells what ${[...wanted].join(', ')} requires`;
+  if (found.length === 0) return `error\nno file states what ${[...wanted].join(', ')} requires`;
   const sources = found.map((each) => unbuiltSource(each, network));
   const unknown = sources.find((source) => typeof source === 'string');
   return unknown ?? sources.filter((source) => typeof source !== 'string');

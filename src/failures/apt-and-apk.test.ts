@@ -78,7 +78,7 @@ const cases: readonly [string, BlamableSystem, string, object][] = [
     {
       code: 'network-unreachable',
       message:
-        'apk cannot ask for the system packages of python:3.13-alpine, for the Alpine mirror is not reached: it does not answer as it should (updating and opening http://alpine.example/: could not connect to server (check repositories file))',
+        'apk cannot look up the system packages of python:3.13-alpine, because the Alpine mirror cannot be reached: it does not answer as it should (updating and opening http://alpine.example/: could not connect to server (check repositories file))',
       span: at(2),
     },
   ],
@@ -89,7 +89,7 @@ const cases: readonly [string, BlamableSystem, string, object][] = [
     {
       code: 'network-unreachable',
       message:
-        "apt cannot ask for the system packages of debian:trixie-slim, for the Debian mirror is not reached: its name has no address (Failed to fetch http://debian.example/InRelease Temporary failure resolving 'debian.example')",
+        "apt cannot look up the system packages of debian:trixie-slim, because the Debian mirror cannot be reached: its name does not resolve (Failed to fetch http://debian.example/InRelease Temporary failure resolving 'debian.example')",
       span: at(5),
     },
   ],

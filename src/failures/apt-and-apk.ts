@@ -44,7 +44,7 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
   const how = unreachableBy(words) ?? (isRefused ? 'connection' : undefined);
   if (how !== undefined) {
     return unreachable(how, {
-      doing: `${program} cannot ask for the system packages of ${image}`,
+      doing: `${program} cannot look up the system packages of ${image}`,
       server: `the ${title} mirror`,
       // The first server that does not answer is as good as all.
       words: first.replaceAll(/\s+/g, ' '),

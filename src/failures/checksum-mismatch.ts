@@ -36,7 +36,7 @@ export function verifyFailure(failure: Failure, planned: PlannedPackage): Explan
     diagnostic: checksumMismatch({
       place: origin.from === 'context' ? origin.path : name,
       ...{ name, span },
-      help: 'put the file that was locked into the context, or make the lock again',
+      help: 'put the locked file into the context, or create the lock again',
     }),
   };
 }

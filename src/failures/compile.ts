@@ -55,7 +55,7 @@ export function buildEnvironmentFailure(
     diagnostic: {
       code: 'network-unreachable',
       severity: 'error',
-      message: `what ${planned.name} is built with could not be fetched: the index did not answer; the step's log says how`,
+      message: `the build requirements of ${planned.name} could not be fetched: the index did not answer; see the step's log`,
       ...(span && { span }),
       help: unreachableRemedy('connection', 'the index'),
     },
@@ -68,9 +68,9 @@ function unknownBuild(planned: PlannedCompile, spec: FailedWork['spec']): Diagno
   return {
     code: 'build-requirements',
     severity: 'error',
-    message: `wheels alone are not enough to build ${planned.name}; the step's log says what it asks for`,
+    message: `building ${planned.name} needs more than wheels; the step's log shows its requirements`,
     ...(span && { span }),
-    help: 'see that what its build asks for can be had from the index, or choose a version of it that has a wheel',
+    help: 'make sure that the index has its build requirements, or choose a version of it that has a wheel',
   };
 }
 
@@ -83,7 +83,7 @@ function otherPackage(planned: PlannedCompile, spec: FailedWork['spec'], log: st
     severity: 'error',
     message: `the source of ${version === null ? name : `${name} ${version}`} makes ${made ?? 'the wheel of another package or version'}`,
     ...(span && { span }),
-    help: 'make the lock again, and look at who changed it; nothing of the wheel is installed',
+    help: 'create the lock again, and review who changed it; nothing of the wheel is installed',
   };
 }
 
@@ -100,20 +100,20 @@ function unknownCause(
 ): BuildCause {
   if (exitCode === NO_REPOSITORY) {
     return {
-      told: 'it takes its version from git, and there is no repository or no git',
-      help: `add git to \`dependencies.build\`, and see that the context has its .git, or give its version with \`compile: {${name}: {envs: …}}\``,
+      told: 'it takes its version from git, but there is no repository or no git',
+      help: `add git to \`dependencies.build\`, and make sure that the context has its .git, or give its version with \`compile: {${name}: {envs: …}}\``,
     };
   }
   if (exitCode === NO_NETWORK) {
     return {
       told: log === '' ? 'its log says why' : decisiveLines(log),
-      help: `give its build a network with \`compile: {${name}: {network: true}}\` if that is what it misses`,
+      help: `give its build a network with \`compile: {${name}: {network: true}}\` if that is what it lacks`,
     };
   }
   return {
     told: log === '' ? 'its log says why' : decisiveLines(log),
     help: isOwn
-      ? 'see its log above, and correct what its build misses'
-      : 'see its log above: choose a version that has a wheel, or give its build what it misses (`compile`)',
+      ? 'see its log above, and add what its build lacks'
+      : 'see its log above: choose a version that has a wheel, or give its build what it lacks (`compile`)',
   };
 }

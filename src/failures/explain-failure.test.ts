@@ -66,7 +66,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
   describe('a wheel that the daemon cannot fetch', () => {
     test.each([
       ['a server that refuses', 'it does not answer as it should'],
-      ['a server without an address', 'its name has no address'],
+      ['a server without an address', 'its name does not resolve'],
       ['a server of an unknown authority', 'the authority of its certificate is not trusted'],
     ])('from %s', (name, reason) => {
       const error = failure(name);
@@ -101,7 +101,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
       const system = { ...work.system, root: { requested: ['libzbar0'], files } };
       expect(told(explainFailure(error, { ...work, system }))).toMatchObject({
         code: 'file-gone',
-        message: `the file of libzbar0 1.0 is gone, or another one, at ${url}`,
+        message: `the file of libzbar0 1.0 at ${url} is gone or was replaced`,
       });
     });
 
@@ -115,12 +115,16 @@ describe.each(recordedDaemons)('%s', (daemon) => {
   describe('a repository', () => {
     test.each([
       ['a repository that is not there', 'repository-failed', 'correct the url of the repository'],
-      ['a commit that is not there', 'repository-failed', 'the repository has no commit'],
+      ['a commit that is not there', 'repository-failed', 'the repository no longer has commit'],
       ['a repository that asks for a password', 'repository-failed', 'give a token'],
       ['a repository that asks for a key', 'repository-failed', '--ssh default'],
       ['a repository without an address', 'network-unreachable', 'check the name'],
-      ['a repository of an unknown authority', 'network-unreachable', 'the authority of that'],
-      ['a repository that refuses', 'network-unreachable', 'see that the builder reaches'],
+      [
+        'a repository of an unknown authority',
+        'network-unreachable',
+        'the certificate authority of that',
+      ],
+      ['a repository that refuses', 'network-unreachable', 'make sure that the builder can reach'],
     ])('%s', (name, code, remedy) => {
       const error = failure(name);
       const { url = '' } = failedOperation(error.status)?.source ?? {};
@@ -178,7 +182,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
       expect(told(explainFailure(error, graphOf(error, locked)))).toMatchObject({
         code: 'lock-stale',
         message:
-          "grocker.lock does not have what tool is built with any more; the step's log says what it asks for",
+          "grocker.lock no longer has the build requirements of tool; the step's log shows them",
         span: at('grocker.lock', 4),
         help: 'run `grocker lock` and commit what it writes',
       });

@@ -21,7 +21,7 @@ export function failureStatus(error: unknown, sources: Sources): Status {
     };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: StatusCode.internal, message: `a fault of the frontend itself: ${message}` };
+  return { code: StatusCode.internal, message: `an internal error of the frontend: ${message}` };
 }
 
 /** The daemon's details without the lines of its own where ours quote the place: it is the same one, or a better one. */

@@ -120,7 +120,7 @@ function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Exp
     case 'other':
       return mismatch({ url, title, span, lock, again }, found);
     case 'denied': {
-      const message = `the file of ${title} could not be fetched from ${url}: the server asks for a user and a password, or refuses those that it gets`;
+      const message = `the file of ${title} could not be fetched from ${url}: the server requires a user and a password, or rejects the given ones`;
       const help = 'give them in one of the secrets netrc, pip.conf and uv.toml';
       return { diagnostic: error('fetch-denied', message, help), causes: ['denied'] };
     }
@@ -132,7 +132,7 @@ function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Exp
       const message = `the file of ${title} could not be fetched from ${url}${reason}`;
       const help =
         found === 'failed'
-          ? 'see what its server answers, and give the secret netrc or ca-certificates if it asks for them'
+          ? 'check what its server answers, and give the secret netrc or ca-certificates if it needs one'
           : unreachableRemedy(found, 'that server');
       return { diagnostic: error('fetch-failed', message, help), causes: ['unreachable'] };
     }
@@ -157,21 +157,21 @@ function mismatch(
     const diagnostic: Diagnostic = {
       code: 'file-gone',
       severity: 'error',
-      message: `the file of ${title} is gone, or another one, at ${url}`,
+      message: `the file of ${title} at ${url} is gone or was replaced`,
       ...(span && { span }),
       help: again,
     };
     return { diagnostic, causes: ['gone', ...open] };
   }
   const diagnostic = checksumMismatch({
-    place: `what is at ${url}`,
+    place: `the file at ${url}`,
     name: title,
     span,
     reason:
       found === 'other'
         ? 'its checksum differs'
-        : 'its checksum differs, or it is a page that says that the file is gone',
-    help: `${lockAgain(lock)} if the file ${found === 'other' ? '' : 'is gone or '}was replaced on purpose; else its server is not to be trusted`,
+        : 'its checksum differs, or the server sent an error page in its place',
+    help: `${lockAgain(lock)} if the file ${found === 'other' ? '' : 'is gone or '}was replaced on purpose; otherwise do not trust its server`,
   });
   return { diagnostic, causes: open };
 }
@@ -180,5 +180,5 @@ function lockAgain(lock: string | undefined): string {
   if (lock === undefined) return 'build again with --no-cache';
   const isOwn = /(^|\/)(grocker\.lock|pylock\.([^./]+\.)?toml)$/.test(lock);
   if (/\.ya?ml$/.test(lock)) return `write the new url or hash into ${lock}`;
-  return isOwn ? 'run `grocker lock` to make the lock again' : `make ${lock} again`;
+  return isOwn ? 'run `grocker lock` to update the lock' : `make ${lock} again`;
 }

@@ -47,10 +47,10 @@ function sameRepository(told: string, planned: string): boolean {
 function help({ message }: Failure, { url, commit }: GitOrigin): string {
   const how = unreachableBy(message);
   // The daemon fetches repositories, with its own authorities.
-  if (how === 'trust') return 'give the daemon of the builder the authority of that server';
+  if (how === 'trust') return 'give the builder’s daemon the certificate authority of that server';
   if (how !== undefined) return unreachableRemedy(how, 'that server');
   if (isSsh(url)) {
-    return 'see that the builder reaches that server, and give it a key with --ssh default';
+    return 'make sure that the builder can reach that server, and give it a key with --ssh default';
   }
   if (/could not read Username|Authentication failed|terminal prompts disabled/.test(message)) {
     return 'give a token that may read it: --secret id=GIT_AUTH_TOKEN,env=…';
@@ -59,9 +59,9 @@ function help({ message }: Failure, { url, commit }: GitOrigin): string {
     return 'correct the url of the repository; if it is private, give the secret GIT_AUTH_TOKEN';
   }
   if (/cat-file|not our ref|couldn't find remote ref|object info/.test(message)) {
-    return `the repository has no commit ${commit.slice(0, 12)} any more: make the lock again`;
+    return `the repository no longer has commit ${commit.slice(0, 12)}: create the lock again`;
   }
-  return 'see that the builder reaches that server and that the commit is there, and give the secret GIT_AUTH_TOKEN if it asks for one';
+  return 'make sure that the builder can reach that server and that the commit exists, and give the secret GIT_AUTH_TOKEN if it needs one';
 }
 
 function isSsh(url: string): boolean {

@@ -20,9 +20,9 @@ export function installFailure(
     diagnostic: {
       code: 'wheel-refused',
       severity: 'error',
-      message: `uv does not install ${only ? `the wheel of ${list}` : `one of the wheels of ${list}`}: the step's log says why`,
+      message: `uv cannot install ${only ? `the wheel of ${list}` : `one of the wheels of ${list}`}; the step's log says why`,
       ...(span && { span }),
-      help: 'see its log above; where it refuses what is in the wheel, choose another version of it and look at who changed it',
+      help: 'see its log above; if uv refuses the content of the wheel, choose another version of it and review who changed it',
     },
   };
 }

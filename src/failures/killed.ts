@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts';
 export const KILLED = 137;
 
 export const MORE_MEMORY =
-  'give the builder more memory, or less to do at once (environment variables such as MAX_JOBS or CMAKE_BUILD_PARALLEL_LEVEL in `compile.NAME.envs`)';
+  'give the builder more memory, or fewer parallel jobs (environment variables such as MAX_JOBS or CMAKE_BUILD_PARALLEL_LEVEL in `compile.NAME.envs`)';
 
 /** A step of ours that was ended from outside. */
 export function killed({ kind, exitCode, args }: Failure): Explanation | undefined {

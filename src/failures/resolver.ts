@@ -19,7 +19,7 @@ export function resolverFailure(
     diagnostic: {
       code: 'network-unreachable',
       severity: 'error',
-      message: `${doing}, for the index did not answer; the step's log says how`,
+      message: `${doing}, because the index did not answer; see the step's log`,
       ...(span && { span }),
       help: unreachableRemedy('connection', 'the index'),
     },

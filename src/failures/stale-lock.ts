@@ -8,7 +8,7 @@ import { staleLock } from '../system/stale-lock.ts';
 export function staleBuild({ name, requirements = [] }: PlannedCompile, spec: Spec): Diagnostic {
   const [first] = requirements;
   return staleLock(
-    `${systemLockPath(spec)} does not have what ${name} is built with any more; the step's log says what it asks for`,
+    `${systemLockPath(spec)} no longer has the build requirements of ${name}; the step's log shows them`,
     first?.span,
   );
 }

@@ -8,7 +8,7 @@ export function failedStep({ run, span }: PlannedStep, exitCode: number | undefi
     severity: 'error',
     message: `the step \`${run.join(' ')}\` failed (exit code ${exitCode ?? '?'})`,
     ...(span && { span }),
-    help: 'steps run without a network; what the command says of it is in its output above',
+    help: 'steps run without a network; see the output of the command above',
   };
 }
 

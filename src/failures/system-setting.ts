@@ -22,7 +22,7 @@ const SETTINGS: readonly Setting[] = [
     code: 'invalid-time-zone',
     names: ({ image }) => (image.timeZone ? [image.timeZone] : []),
     invalid: (name) => `the image's time zone database has no ${name}`,
-    help: 'write the name of today, such as `Asia/Kolkata`, or add the older names: `dependencies: {run: [tzdata-legacy]}`',
+    help: 'write the current name, such as `Asia/Kolkata`, or add the older names: `dependencies: {run: [tzdata-legacy]}`',
     missing: 'the image has no time zone database',
   },
   {
@@ -38,7 +38,7 @@ const SETTINGS: readonly Setting[] = [
     code: 'invalid-certificate',
     names: ({ image }) => image.certificates ?? [],
     invalid: (name) => `${name} holds no certificate in PEM`,
-    help: 'a certificate begins with `-----BEGIN CERTIFICATE-----`; of a file in DER, `openssl x509 -inform der -in FILE -out FILE.pem` makes one',
+    help: 'a certificate begins with `-----BEGIN CERTIFICATE-----`; `openssl x509 -inform der -in FILE -out FILE.pem` converts a file in DER',
     missing: 'the image has no update-ca-certificates',
   },
 ];

@@ -17,14 +17,14 @@ export function unpackFailure(
   const reason =
     failure.exitCode === exitStatuses.OUTSIDE
       ? 'a name in it leads out of the archive'
-      : 'it is no zip archive, or it is damaged';
+      : 'it is not a zip archive, or it is damaged';
   return {
     diagnostic: {
       code: 'file-source',
       severity: 'error',
       message: `${download.file} cannot be unpacked: ${reason}`,
       span: download.span,
-      help: 'look at what the server has there, or leave out `unpack` and take the file as it is',
+      help: 'check what the server has there, or leave out `unpack` to keep the file as it is',
     },
   };
 }

@@ -24,18 +24,18 @@ export function unreachableBy(words: string): Unreachable | undefined {
 }
 
 const REASON: Readonly<Record<Unreachable, string>> = {
-  address: 'its name has no address',
+  address: 'its name does not resolve',
   trust: 'the authority of its certificate is not trusted',
   connection: 'it does not answer as it should',
 };
 
 const REMEDY: Readonly<Record<Unreachable, (server: string) => string>> = {
   address: (server) =>
-    `check the name, and that the builder resolves it: ${server} may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host`,
+    `check the name, and that the builder can resolve it: ${server} may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host`,
   trust: () =>
-    'give the authority as a secret: --secret id=ca-certificates,src=FILE, a bundle of all that are trusted',
+    'give the authority as a secret: --secret id=ca-certificates,src=FILE, a bundle of all trusted authorities',
   connection: (server) =>
-    `see that the builder reaches ${server}, perhaps through a proxy (--build-arg HTTPS_PROXY=…)`,
+    `make sure that the builder can reach ${server}, perhaps through a proxy (--build-arg HTTPS_PROXY=…)`,
 };
 
 /** In a few words, why a server is not reached. */
@@ -67,7 +67,7 @@ export function unreachable(
   return {
     code: 'network-unreachable',
     severity: 'error',
-    message: `${doing}, for ${server} is not reached: ${REASON[how]} (${words})`,
+    message: `${doing}, because ${server} cannot be reached: ${REASON[how]} (${words})`,
     ...(span && { span }),
     help: REMEDY[how](server),
   };

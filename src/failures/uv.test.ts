@@ -28,7 +28,7 @@ describe('pythonFailure', () => {
     expect(found).toMatchObject({
       code: 'python-resolution',
       span: line(2),
-      related: [{ message: 'werkzeug is asked for here', span: line(3) }],
+      related: [{ message: 'werkzeug is required here', span: line(3) }],
     });
   });
 
@@ -87,7 +87,7 @@ describe('pythonFailure', () => {
       'error: Failed to download and build `a @ git+https://git.example/a.git`\n  cause: Git operation failed\n  cause: Git executable not found. Ensure that Git is installed and available.';
     expect(pythonFailure({ spec: { packages: [], runtime } }, words)).toMatchObject({
       code: 'python-resolution',
-      help: 'pin it with a lock, such as that of `uv lock`, for then the builder fetches the repository; or add git to `dependencies.build`',
+      help: 'pin it with a lock, such as that of `uv lock`, and the builder fetches the repository; or add git to `dependencies.build`',
     });
   });
 
@@ -128,7 +128,7 @@ describe('pythonFailure', () => {
       severity: 'error',
       message:
         'No solution found when resolving dependencies: Because plug-in==2 depends on Python>=3.12, we can conclude that plug-in==2 cannot be used. (`plug-in` was found elsewhere)',
-      help: 'see that the version exists and fits the Python of bookworm/3.11',
+      help: 'make sure that the version exists and supports the Python of bookworm/3.11',
     });
   });
 
@@ -143,9 +143,9 @@ describe('pythonFailure', () => {
       code: 'network-unreachable',
       severity: 'error',
       message:
-        'uv cannot ask for the packages, for the index is not reached: its name has no address (Failed to fetch: `https://index.example/simple/app/`: error sending request for url (https://index.example/simple/app/): client error (Connect): dns error)',
+        'uv cannot look up the packages, because the index cannot be reached: its name does not resolve (Failed to fetch: `https://index.example/simple/app/`: error sending request for url (https://index.example/simple/app/): client error (Connect): dns error)',
       span: at(2),
-      help: 'check the name, and that the builder resolves it: the index may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host',
+      help: 'check the name, and that the builder can resolve it: the index may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host',
     });
   });
 });

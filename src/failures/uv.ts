@@ -55,7 +55,7 @@ export function pythonFailure(blamable: Blamable, words: string): Diagnostic {
   const [blamed = written[0], ...others] = mentioned;
   const span: Span | undefined = blamed?.span ?? spec.project?.span;
   if (how !== undefined) {
-    const asked = { doing: 'uv cannot ask for the packages', server: 'the index' };
+    const asked = { doing: 'uv cannot look up the packages', server: 'the index' };
     return unreachable(how, { ...asked, words: oneLine(words), span });
   }
   const built = builtInVain(blamable, words);
@@ -63,7 +63,7 @@ export function pythonFailure(blamable: Blamable, words: string): Diagnostic {
   const related = others
     .filter(({ name }) => name !== blamed?.name)
     .slice(0, SHOWN)
-    .map((each) => ({ message: `${each.name} is asked for here`, span: each.span }));
+    .map((each) => ({ message: `${each.name} is required here`, span: each.span }));
   return {
     code: 'python-resolution',
     severity: 'error',
@@ -122,9 +122,9 @@ function remedy(words: string, { name: runtime, family = 'debian' }: Blamable['s
     return `choose a version that has a wheel for the Python of ${runtime}, or set ${instead}`;
   }
   if (words.includes('Git executable not found')) {
-    return 'pin it with a lock, such as that of `uv lock`, for then the builder fetches the repository; or add git to `dependencies.build`';
+    return 'pin it with a lock, such as that of `uv lock`, and the builder fetches the repository; or add git to `dependencies.build`';
   }
-  return `see that the version exists and fits the Python of ${runtime}`;
+  return `make sure that the version exists and supports the Python of ${runtime}`;
 }
 
 function mentions(words: string, name: string): boolean {

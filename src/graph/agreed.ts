@@ -32,7 +32,7 @@ export const exitStatuses = {
   OTHER_PACKAGE: 7,
   /** compile.py: on Python alone the build calls a compiler. */
   NO_COMPILER: 8,
-  /** unpack_zip.py: it is no zip archive, or it is damaged. */
+  /** unpack_zip.py: it is not a zip archive, or it is damaged. */
   DAMAGED: 2,
   /** unpack_zip.py: a name in it leads out of the archive. */
   OUTSIDE: 3,

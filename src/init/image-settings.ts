@@ -65,7 +65,7 @@ export function entrySettings(entry: EntryPoint): readonly Setting[] {
 }
 
 function envReason(envs: Readonly<Record<string, string>>): string {
-  if ('PORT' in envs) return 'the port, unless `docker run -e PORT=…` says another';
+  if ('PORT' in envs) return 'the port, unless `docker run -e PORT=…` sets another';
   const names = Object.keys(envs);
   if (names.some((name) => /HOST|ADDRESS|SERVER_NAME/.test(name))) {
     return 'reachable from outside of the container';
@@ -105,7 +105,7 @@ function packageSetting(
   const unlocked = declared.locked.size > 0 ? undefined : unreadRequirements(tree, directory, kind);
   const reasons = [
     ...(unlocked === undefined ? [] : [`${unlocked.file} without a lock`]),
-    ...(added.length === 0 ? [] : ['the server, which nothing else asks for']),
+    ...(added.length === 0 ? [] : ['the server, which nothing else requires']),
   ];
   const value = [...(unlocked?.requirements ?? []), ...added];
   if (value.length === 0) return undefined;

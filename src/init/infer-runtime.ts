@@ -31,7 +31,7 @@ export function inferRuntime(
   const { error, nearest } = suited;
   return {
     ...(nearest && {
-      runtime: { name: nearest.name, because: `the nearest that there is: ${asked}` },
+      runtime: { name: nearest.name, because: `the nearest available: ${asked}` },
     }),
     remarks: [error],
   };

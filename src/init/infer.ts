@@ -95,7 +95,7 @@ function withOpen(application: InferredApplication, settings: readonly Setting[]
     // An image of Python itself, so that there is one to look around in.
     settings: [
       ...settings,
-      { key: 'entrypoint_name', value: ['python'], because: 'nothing that starts was found' },
+      { key: 'entrypoint_name', value: ['python'], because: 'no way to start was found' },
     ],
     open: 'The application is started with: [python, FILE.py] or [python, -m, MODULE]',
   };
@@ -107,7 +107,7 @@ function noEntryPoint({ entryPoint, directory }: InferredApplication): readonly 
     {
       code: 'no-entry-point',
       severity: 'warning',
-      message: `nothing in ${directory === '.' ? 'this directory' : directory} tells how the application is started: no console script, Procfile, web application, __main__.py or script was found`,
+      message: `nothing in ${directory === '.' ? 'this directory' : directory} shows how the application is started: no console script, Procfile, web application, __main__.py or script was found`,
       help: 'write the command into entrypoint_name, such as [python, -m, app]',
     },
   ];

@@ -52,7 +52,7 @@ function missingEntryPoint(
       diagnostic: {
         code: 'missing-entrypoint',
         severity: 'error',
-        message: `nothing says how the application is started, and ${entry.because} tells it`,
+        message: `no entry point is set, and ${entry.because} shows one`,
         span: source.span(0, 0),
         help: `write \`${settingLine(line.key, line.value)}\`, or run \`grocker lint --fix\``,
       },

@@ -30,7 +30,7 @@ export function packaging(tree: ProjectTree): Packaging {
     return source(
       names.includes('pyproject.toml')
         ? 'pyproject.toml cannot be read'
-        : 'its files are copied: they are no package',
+        : 'its files are copied: they are not a package',
     );
   }
   const reason = noPackage({

@@ -24,7 +24,7 @@ test.each([
   [
     'the whole of an empty file',
     '# ours\n',
-    '# ours\nsource: .                                # its files are copied: they are no package\nentrypoint_name: [python, main.py]       # main.py\n# for psycopg2, pdf2image\ndependencies: {run: [libpq5, poppler-utils], build: [libpq-dev]}\n',
+    '# ours\nsource: .                                # its files are copied: they are not a package\nentrypoint_name: [python, main.py]       # main.py\n# for psycopg2, pdf2image\ndependencies: {run: [libpq5, poppler-utils], build: [libpq-dev]}\n',
   ],
   [
     'items of lists on one line',

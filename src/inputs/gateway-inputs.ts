@@ -147,7 +147,7 @@ export class GatewayInputs implements Inputs {
 
   /** A part of the context, at its own path in the output; `files` must have been awaited. */
   readonly contextFiles = (part: ContextPart): Output => {
-    if (!this.#loaded) throw new Error('the context is asked for before it is loaded');
+    if (!this.#loaded) throw new Error('the context is requested before it is loaded');
     const { context, exclude: ignored } = this.#loaded;
     if (part.links !== undefined) return linkedFiles(this.contextFiles, part);
     if (context.kind === 'local') return localPart(this.#local(ignored), part);

@@ -56,10 +56,7 @@ test.each([
   ['https://git.example/a.git?tag=a#b', 'it names b and refs/tags/a at once'],
   ['https://git.example/a.git?subdir=a#:b', 'it names the directories b and a'],
   ['https://git.example/a.git?subdir=a&subdir=b', '"subdir" is given twice'],
-  [
-    'https://git.example/a%zz.git',
-    'it is no well-formed url, in which a `%` itself is written `%25`',
-  ],
+  ['https://git.example/a%zz.git', 'it is not a well-formed url; a literal `%` is written `%25`'],
   ['https://git.example/a.git?depth=1', '"depth" means nothing there'],
   ['https://git.example/a.git?submodules=maybe', '"maybe" is neither true nor false'],
   ['https://git.example/a.git?mtime=now', 'mtime is checkout or commit'],

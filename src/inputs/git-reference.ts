@@ -22,7 +22,7 @@ export function parseGitReference(text: string): GitReference | undefined {
     /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text) ?? [];
   if (!isGitRemote(remote)) return undefined;
   if (gitUrl(remote) === undefined) {
-    throw problem(text, 'it is no well-formed url, in which a `%` itself is written `%25`');
+    throw problem(text, 'it is not a well-formed url; a literal `%` is written `%25`');
   }
   const [ref = '', ...directory] = fragment.split(':');
   const named = parseQuery(text, query ?? '', {

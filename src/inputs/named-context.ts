@@ -70,7 +70,7 @@ export async function loadContext(
     case 'input':
       return inputContext(loader, key, rest);
     default:
-      throw problem(key, `${JSON.stringify(source)} is no source of a build context`);
+      throw problem(key, `${JSON.stringify(source)} is not a source of a build context`);
   }
 }
 
@@ -99,7 +99,8 @@ async function layoutContext(
 ): Promise<NamedContext> {
   const [, storeId = '', digest = ''] =
     /^([^@:]+)(?::[^@]*)?@(sha256:[0-9a-f]{64})$/.exec(rest) ?? [];
-  if (storeId === '') throw problem(key, `${JSON.stringify(rest)} names no layout with a digest`);
+  if (storeId === '')
+    throw problem(key, `${JSON.stringify(rest)} does not name a layout with a digest`);
   const { sessionId } = gateway.environment;
   // Only for people: content is found by store and digest.
   const reference = `${imageReference(key.replace(/::.*$/s, '')).replace(/:[^/:@]*$/, '')}@${digest}`;

@@ -26,7 +26,7 @@ export function http(url: string, options: HttpOptions = {}): Output {
   // Whoever made the url and the name has refused them already; a daemon may not be trusted to.
   if (!isHttpUrl(url)) throw new Error(`${JSON.stringify(url)} is no url of http or https`);
   if (filename !== undefined && !isFileName(filename)) {
-    throw new Error(`${JSON.stringify(filename)} is no name of a file`);
+    throw new Error(`${JSON.stringify(filename)} is not a file name`);
   }
   return source({
     identifier: url,

@@ -17,7 +17,7 @@ export function layersAbove(base: Output, top: Output): readonly Layer[] | undef
 }
 
 const BASE = Symbol('the base');
-const UNKNOWN = Symbol('layers of which only the daemon knows the number');
+const UNKNOWN = Symbol('layers whose number only the daemon knows');
 
 /** All that a filesystem is made of, the lowest first. */
 function pile(base: Output, output: Output): (Layer | typeof BASE | typeof UNKNOWN)[] {

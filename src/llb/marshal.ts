@@ -108,7 +108,7 @@ class Marshaller {
   }
 
   #toInput({ vertex, index }: Output): Input {
-    if (vertex === undefined) throw new Error('an empty filesystem is no input');
+    if (vertex === undefined) throw new Error('an empty filesystem cannot be an input');
     return { digest: this.visit(vertex), index };
   }
 }

@@ -99,7 +99,7 @@ export function checkedDocument(document: Document): Document {
     'lock-field',
     path,
     `\`${shownPath(path)}\` of \`${document.source.name}\` has a control character`,
-    'No tool writes such a lock. Make it again, and look at who changed it.',
+    'No tool writes such a lock. Create it again, and review who changed it.',
   );
 }
 

@@ -102,13 +102,13 @@ describe('uv.lock', () => {
   });
 
   it.each([
-    ['"attrs"', '"attrs", "six"', 'requires `six`, which the lock does not know of'],
+    ['"attrs"', '"attrs", "six"', 'requires `six`, which the lock does not have'],
     [', "attrs"', '', 'does not require `attrs` any more'],
     ['pyyaml>=6', 'pyyaml>=5', 'requires `pyyaml` differently'],
   ])('says what differs: %s, %s', (from, to, reason) => {
     const diagnostics = found('uv-extras', 'uv.lock', 'pyproject.toml', replaced(from, to));
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      `\`uv.lock\` does not belong to its pyproject.toml any more: \`extras\` ${reason}`,
+      `\`uv.lock\` no longer matches its pyproject.toml: \`extras\` ${reason}`,
     ]);
   });
 

@@ -75,7 +75,7 @@ describe('a name that becomes a path', () => {
   ])('%s: a file: %s', (name, text) => {
     const [said = ''] = attack({ [name]: text }, name);
     expect(said).toMatch(
-      /^lock-(?:field: .* is no name of a file|unavailable: .*none of its wheels fits.*)$/,
+      /^lock-(?:field: .* is not a file name|unavailable: .*none of its wheels is compatible.*)$/,
     );
   });
 
@@ -102,7 +102,9 @@ describe('a name that becomes a path', () => {
 
   it('a package', () => {
     const text = poetry('alpha-1.0-py3-none-any.whl').replace('"alpha"', '"../../alpha"');
-    expect(attack({ 'poetry.lock': text }, 'poetry.lock').join()).toContain('is no package name');
+    expect(attack({ 'poetry.lock': text }, 'poetry.lock').join()).toContain(
+      'is not a package name',
+    );
   });
 });
 
@@ -220,7 +222,7 @@ describe('a lock that lies', () => {
       unhashed: true,
     });
     expect(said).toEqual([
-      'warning lock-hash: `alpha-1.0-py3-none-any.whl` has no hash: whatever its server gives is installed',
+      'warning lock-hash: `alpha-1.0-py3-none-any.whl` has no hash: whatever its server sends is installed',
     ]);
     expect(rows).toEqual(['alpha 1.0']);
   });

@@ -33,7 +33,7 @@ export function lockFormat(fileName: string, text: string): LockFormat | Diagnos
   const byText = formats.find(({ sniff }) => sniff({ isData, text, keys }))?.name;
   if (byText !== undefined) return byText;
   const titles = formats.map(({ title }) => title);
-  return lockDiagnostic('lock-format', `\`${fileName}\` is no lock of a known format`, {
+  return lockDiagnostic('lock-format', `\`${fileName}\` is not a lock of a known format`, {
     span: { file: fileName, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
     help: `Name a ${titles.slice(0, -1).join(', ')} or a requirements file.`,
   });

@@ -117,7 +117,7 @@ export class Selecting {
       ? 'its wheels may not be used (no_binary)'
       : files.wheels.length === 0
         ? 'it has no wheel'
-        : 'none of its wheels fits';
+        : 'none of its wheels is compatible';
     const noSdist =
       files.sdist === undefined ? 'it has no sdist' : 'it may not be compiled (only_binary)';
     return { kind: 'none', reason: `${noWheel} and ${noSdist}` };
@@ -158,7 +158,7 @@ export class Selecting {
       whyNoFile(file) ??
       (kind === 'wheel' && isNameless !== true ? whyOtherWheel(file, name, version) : undefined);
     if (problem !== undefined) {
-      this.report('lock-field', problem, span, 'Make the lock again, and look at who changed it.');
+      this.report('lock-field', problem, span, 'Create the lock again, and review who changed it.');
     }
     if (sha256 === null && isHashedOtherwise !== true && url !== undefined) {
       this.#checkUnhashed(file, url, span);
@@ -177,13 +177,13 @@ export class Selecting {
     } else if (this.#isHashed) {
       const words = `\`${file}\` has no hash`;
       if (this.request.unhashed === true) {
-        this.warn('lock-hash', `${words}: whatever its server gives is installed`, span);
+        this.warn('lock-hash', `${words}: whatever its server sends is installed`, span);
       } else {
         this.report(
           'lock-hash',
           words,
           span,
-          'Write the lock again with hashes, or take what its server gives with `require_hashes: false`.',
+          'Write the lock again with hashes, or accept what its server sends with `require_hashes: false`.',
         );
       }
     }
@@ -200,7 +200,7 @@ export class Selecting {
       'lock-path',
       `${subject.name} comes from \`${written}\`, outside the build context`,
       subject.span,
-      'Build from a directory that holds it too.',
+      'Build from a directory that contains it too.',
     );
     this.add(subject, { kind: 'unavailable' });
   }
@@ -286,7 +286,7 @@ export class Selecting {
         'lock-field',
         problem,
         subject.span,
-        'Make the lock again, and look at who changed it.',
+        'Create the lock again, and review who changed it.',
       );
       return;
     }

@@ -11,7 +11,7 @@ type Refusal = string | undefined;
 
 /** Of a file's name, which is a path in the containers of a build. */
 export function whyNoFile(file: string): Refusal {
-  return isFileName(file) ? undefined : `\`${shown(file)}\` is no name of a file`;
+  return isFileName(file) ? undefined : `\`${shown(file)}\` is not a file name`;
 }
 
 /** Of a wheel that is another package's, or of another version, than the lock says. */
@@ -37,9 +37,9 @@ export function whyNoSubject({
   readonly name: string;
   readonly version: string | null;
 }): Refusal {
-  if (!isValidName(name)) return `\`${shown(name)}\` is no package name`;
+  if (!isValidName(name)) return `\`${shown(name)}\` is not a package name`;
   if (version === null || /^[\w.+!-]+$/.test(version)) return undefined;
-  return `\`${shown(version)}\` is no version of \`${name}\``;
+  return `\`${shown(version)}\` is not a version of \`${name}\``;
 }
 
 /** Of where a source is: a subdirectory outside of it, or a url of something else than a file or repository. */

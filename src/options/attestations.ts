@@ -10,7 +10,7 @@ export function parseAttestations(given: Readonly<Record<string, string>>): Atte
   const unknown = Object.keys(values).find((name) => name !== 'sbom' && name !== 'provenance');
   if (unknown !== undefined) {
     throw new OptionProblem(
-      `${quote(unknown)} is no kind of attestation`,
+      `${quote(unknown)} is not a kind of attestation`,
       'Use sbom or provenance.',
     );
   }

@@ -6,7 +6,7 @@ export function oneOf<T extends string>(value: string, allowed: readonly T[]): T
   if (value === '') return undefined;
   const found = allowed.find((each) => each === value);
   if (found === undefined) {
-    throw new OptionProblem(`${quote(value)} is none of ${allowed.join(', ')}`);
+    throw new OptionProblem(`${quote(value)} is not one of ${allowed.join(', ')}`);
   }
   return found;
 }

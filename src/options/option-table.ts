@@ -23,19 +23,19 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   filename: {
     keys: ['filename'],
     flag: '-f, --file',
-    doc: 'Path of grocker.yml; without it grocker.yml, then .grocker.yml.',
+    doc: 'Path of grocker.yml; by default grocker.yml, then .grocker.yml.',
     read: (raw) => optional(raw, 'filename', text),
   },
   target: {
     keys: ['target'],
     flag: '--target',
-    doc: `What to build: ${targetNames} or the name of a service.`,
+    doc: `Target to build: ${targetNames} or the name of a service.`,
     read: (raw) => optional(raw, 'target', text),
   },
   platforms: {
     keys: ['platform'],
     flag: '--platform',
-    doc: 'Platforms of the image, separated by commas; without it the one of the builder.',
+    doc: 'Platforms of the image, separated by commas; by default the one of the builder.',
     read: (raw) => optional(raw, 'platform', parsePlatforms) ?? [],
   },
   multiPlatform: {
@@ -61,7 +61,7 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   noCache: {
     keys: ['no-cache'],
     flag: '--no-cache, --no-cache-filter',
-    doc: 'Run steps again though they are cached: all, or those of the named stages.',
+    doc: 'Run cached steps again: all, or those of the named stages.',
     read: (raw) => {
       const stages = raw.get('no-cache');
       if (stages === undefined) return [];
@@ -83,7 +83,7 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   imageResolveMode: {
     keys: ['image-resolve-mode'],
     flag: '--pull',
-    doc: 'Whether a local image may stand in for that of the registry: default, pull (never) or local (rather).',
+    doc: 'Whether a local image may replace that of the registry: default, pull (never) or local (preferred).',
     read: (raw) =>
       oneOf(raw.get('image-resolve-mode') ?? '', ['default', 'pull', 'local'] as const) ??
       'default',
@@ -174,13 +174,13 @@ export const optionTable: { readonly [K in keyof BuildOptions]-?: Option<BuildOp
   },
   definitionIsLocal: {
     keys: ['dockerfilekey'],
-    doc: 'With it, grocker.yml is local though the context is not.',
+    doc: 'If set, grocker.yml is local even if the context is not.',
     read: (raw) => raw.has('dockerfilekey'),
   },
   requestId: {
     keys: ['requestid'],
     flag: '--call, --check',
-    doc: 'Asks something about the build in place of building.',
+    doc: 'Requests information about the build instead of building.',
     read: (raw) => optional(raw, 'requestid', text),
   },
   requiredCapabilities: {

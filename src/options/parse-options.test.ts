@@ -234,7 +234,7 @@ describe('malformed options', () => {
     ],
     [
       { 'image-resolve-mode': 'never' },
-      'option image-resolve-mode (--pull): "never" is none of default, pull, local',
+      'option image-resolve-mode (--pull): "never" is not one of default, pull, local',
     ],
     [{ 'add-hosts': 'a' }, 'option add-hosts (--add-host): "a" is not NAME=ADDRESS'],
     [{ 'add-hosts': 'a=127.1' }, 'option add-hosts (--add-host): "127.1" is not an IP address'],
@@ -269,7 +269,7 @@ describe('malformed options', () => {
     ],
     [
       { 'force-network-mode': 'bridge' },
-      'option force-network-mode (--network): "bridge" is none of sandbox, host, none',
+      'option force-network-mode (--network): "bridge" is not one of sandbox, host, none',
     ],
     [
       { 'build-arg:SOURCE_DATE_EPOCH': 'today' },
@@ -277,7 +277,7 @@ describe('malformed options', () => {
     ],
     [
       { 'attest:slsa': '' },
-      'option attest:slsa (--attest, --sbom, --provenance): "slsa" is no kind of attestation',
+      'option attest:slsa (--attest, --sbom, --provenance): "slsa" is not a kind of attestation',
     ],
     [
       { 'attest:sbom': 'generator=' },

@@ -128,7 +128,7 @@ function plannedPackage(
       return {
         code: 'no-compatible-file',
         severity: 'error',
-        message: `${name} ${version ?? ''} has no file that fits Python ${facts.foundation.python.version} on ${facts.foundation.platform.architecture}`,
+        message: `${name} ${version ?? ''} has no file for Python ${facts.foundation.python.version} on ${facts.foundation.platform.architecture}`,
         ...(span && { span }),
         help: 'choose a version with a wheel for this platform or with an sdist, or another runtime',
       };

@@ -10,7 +10,7 @@ export function plannedTrees(spec: Spec, references: ReadonlyMap<string, string>
   const owned = spec.image.owner === 'user' && { owner: spec.image.owner };
   const images = spec.assets.map(({ from, path, to, span }): PlannedTree => {
     const reference = references.get(from.value);
-    if (reference === undefined) throw new Error(`${from.value} was not asked for`);
+    if (reference === undefined) throw new Error(`${from.value} was not requested`);
     return {
       title: `files: ${path === '.' ? from.value : `${path} of ${from.value}`}`,
       parts: [{ origin: { from: 'image', reference, path }, to: absolute(spec, to) }],
@@ -20,7 +20,7 @@ export function plannedTrees(spec: Spec, references: ReadonlyMap<string, string>
     };
   });
   const downloads = spec.downloads.map(({ url, sha256, file, to, unpack, span }): PlannedTree => {
-    if (sha256 === undefined) throw new Error(`the hash of ${url} was not asked for`);
+    if (sha256 === undefined) throw new Error(`the hash of ${url} was not requested`);
     const more = unpack && { unpack };
     const origin = {
       ...({ from: 'download', url: mirroredUrl(spec, url), sha256, path: file } as const),

@@ -214,7 +214,7 @@ describe('what is compiled with a lock', () => {
       const [found] = refusal([application], image, new Map());
       expect(found).toMatchObject({
         code: 'lock-stale',
-        message: 'grocker.lock does not tell what docopt 0.6.2 is built with',
+        message: 'grocker.lock does not have the build requirements of docopt 0.6.2',
       });
       expect(found?.related?.[0]?.span.start.line).toBe(lineOf(image, 'docopt-0.6.2.tar.gz'));
     });
@@ -225,7 +225,7 @@ describe('what is compiled with a lock', () => {
         Array.from(
           { length: 2 },
           () =>
-            'helper has to be built for what it is built with, or is the last of more than 16 builds in a row',
+            'helper is among its own build requirements, or is the last of more than 16 builds in a row',
         ),
       );
     });
@@ -249,7 +249,7 @@ describe('what is compiled with a lock', () => {
     [
       'another sdist of the same version',
       { ...sdist, origin: { ...sdist.origin, sha256: sha256('e') } as PlannedCompile['origin'] },
-      'grocker.lock does not tell what speedups 1.0 is built with',
+      'grocker.lock does not have the build requirements of speedups 1.0',
     ],
     [
       'another commit',
@@ -257,7 +257,7 @@ describe('what is compiled with a lock', () => {
         ...repository,
         origin: { ...repository.origin, commit: 'd'.repeat(40) } as PlannedCompile['origin'],
       },
-      'grocker.lock does not tell what tool is built with',
+      'grocker.lock does not have the build requirements of tool',
     ],
     [
       'another directory of the same repository',
@@ -265,12 +265,12 @@ describe('what is compiled with a lock', () => {
         ...repository,
         origin: { ...repository.origin, subdirectory: 'other' },
       },
-      'grocker.lock does not tell what tool is built with',
+      'grocker.lock does not have the build requirements of tool',
     ],
     [
       'the same source under another name',
       { ...application, name: 'api' },
-      'grocker.lock does not tell what api 1.0 is built with',
+      'grocker.lock does not have the build requirements of api 1.0',
     ],
   ])('%s is not the one that was locked', (_what, planned, message) => {
     const image = read(builds);
@@ -293,13 +293,11 @@ describe('what is compiled with a lock', () => {
       expect.objectContaining({
         code: 'lock-stale',
         message:
-          'grocker.lock was made when app was built with other requirements: now with hatchling, hatch-vcs',
+          'grocker.lock was made for other build requirements of app: now hatchling, hatch-vcs',
       }),
     ]);
     expect(found[0]?.span?.start.line).toBe(lineOf(image, 'setuptools>=70') - 1);
-    expect(refusal([application], image, new Map([['.', []]]))[0]?.message).toMatch(
-      /with nothing$/,
-    );
+    expect(refusal([application], image, new Map([['.', []]]))[0]?.message).toMatch(/now nothing$/);
   });
 
   test('the order of build-system.requires does not matter, nor does a directory that says none', () => {
@@ -316,10 +314,10 @@ describe('what is compiled with a lock', () => {
     const found = refusal([{ ...sdist, span }, repository], read([]));
     expect(found.map(({ message, related }) => [message, related])).toEqual([
       [
-        'grocker.lock does not tell what speedups 1.0 is built with',
+        'grocker.lock does not have the build requirements of speedups 1.0',
         [{ message: 'installed because of this', span }],
       ],
-      ['grocker.lock does not tell what tool is built with', undefined],
+      ['grocker.lock does not have the build requirements of tool', undefined],
     ]);
   });
 });

@@ -106,7 +106,7 @@ class LockedBuilds {
 }
 
 function endlessBuild({ name }: LockedBuild, place: Span): Diagnostic {
-  const message = `${name} has to be built for what it is built with, or is the last of more than ${DEPTH} builds in a row`;
+  const message = `${name} is among its own build requirements, or is the last of more than ${DEPTH} builds in a row`;
   return { ...stale(message, place), code: 'lock-field', severity: 'error' };
 }
 
@@ -117,7 +117,7 @@ function unknownBuild(
   const place = image.place();
   const named = version === null ? name : `${name} ${version}`;
   const related = span && [{ message: 'installed because of this', span }];
-  return stale(`${place.file} does not tell what ${named} is built with`, place, related);
+  return stale(`${place.file} does not have the build requirements of ${named}`, place, related);
 }
 
 function staleBuild(
@@ -129,10 +129,7 @@ function staleBuild(
   const text = (list: readonly string[]) => list.toSorted().join('\n');
   if (text(declared) === text(requires)) return undefined;
   const now = declared.length === 0 ? 'nothing' : declared.join(', ');
-  return stale(
-    `${place.file} was made when ${name} was built with other requirements: now with ${now}`,
-    place,
-  );
+  return stale(`${place.file} was made for other build requirements of ${name}: now ${now}`, place);
 }
 
 /** A build that was locked before what its requirements may be was said, or said otherwise. */
@@ -153,7 +150,7 @@ function unmetBuild(
   return unmet === undefined
     ? undefined
     : stale(
-        `${place.file} was made when ${name} was built with other versions: now ${unmet}`,
+        `${place.file} was made for other versions of the build requirements of ${name}: now ${unmet}`,
         place,
       );
 }

@@ -25,12 +25,12 @@ export function checkIsolation(
     .map((name) => ({
       code: 'no-build-isolation' as const,
       severity: 'error' as const,
-      message: `${name} is to be built without isolation, and every build has an environment of its own here`,
+      message: `${name} asks to be built without isolation, but Grocker isolates every build`,
       span:
         names === true
           ? notIsolated.span
           : (names.find(({ value }) => value === name)?.span ?? notIsolated.span),
-      help: `write what its build needs in ${spec.file}: \`compile: {${name}: {requires: [setuptools]}}\``,
+      help: `write its build requirements in ${spec.file}: \`compile: {${name}: {requires: [setuptools]}}\``,
     }));
   if (errors.length > 0) throw new DiagnosticError(errors);
 }

@@ -73,8 +73,8 @@ function brokenLink(spec: Spec, { path, target }: SourceTree['broken'][number]):
   return {
     code: 'broken-link',
     severity: 'warning',
-    message: `${path} is a link to ${target}, which the context does not have, or which it is in itself: the link is copied as it is`,
+    message: `${path} is a link to ${target}, which is not in the context, or contains the link: the link is copied as it is`,
     ...(span && { span }),
-    help: 'let the link lead to something of the context that .dockerignore does not leave out, or remove it',
+    help: 'point the link to a file of the context that .dockerignore does not exclude, or remove it',
   };
 }

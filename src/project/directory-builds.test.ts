@@ -47,6 +47,6 @@ test('a readme that .dockerignore hides from the build of a directory is an erro
     '.dockerignore': '**/*.md\n',
   };
   await expect(directoryBuilds(new MemoryInputs(files), [directory('lib')])).rejects.toThrow(
-    'lib/pyproject.toml names README.md, and .dockerignore leaves lib/README.md out of the build',
+    'lib/pyproject.toml names README.md, but .dockerignore excludes lib/README.md from the build',
   );
 });

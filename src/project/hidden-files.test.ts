@@ -17,11 +17,11 @@ test('a readme that .dockerignore leaves out is an error at the line that names 
   expect(hidden('[project]\nname = "a"\nreadme = "README.md"\n', '.git\n*.md\n')).toEqual([
     {
       message:
-        'pyproject.toml names README.md, and .dockerignore leaves README.md out of the build',
+        'pyproject.toml names README.md, but .dockerignore excludes README.md from the build',
       line: 3,
       related: [
         {
-          message: 'this line leaves it out',
+          message: 'this line excludes it',
           span: {
             file: '.dockerignore',
             start: { line: 2, column: 1 },
@@ -96,8 +96,8 @@ test('a project in a directory has its files there', () => {
   const text = '[project]\nreadme = "README.md"\n';
   expect(hidden(text, '*.md', 'apps/shop')).toEqual([]);
   expect(hidden(text, '**/*.md', 'apps/shop')[0]?.message).toContain(
-    'leaves apps/shop/README.md out',
+    'excludes apps/shop/README.md',
   );
   const [above] = hidden('[project]\nreadme = "../../README.md"\n', '*.md', 'apps/shop');
-  expect(above?.message).toContain('leaves README.md out');
+  expect(above?.message).toContain('excludes README.md');
 });

@@ -24,9 +24,9 @@ export function hiddenFiles(
       {
         code: 'hidden-file',
         severity: 'error',
-        message: `${pyproject.name} names ${path}, and ${ignored.name} leaves ${inContext} out of the build`,
+        message: `${pyproject.name} names ${path}, but ${ignored.name} excludes ${inContext} from the build`,
         span,
-        related: [{ message: 'this line leaves it out', span: line }],
+        related: [{ message: 'this line excludes it', span: line }],
         help: `write \`!${inContext}\` in the last line of ${ignored.name}`,
       },
     ];

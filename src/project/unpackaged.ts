@@ -64,7 +64,7 @@ function checkWorkspace(project: Project, pyproject: SourceText): void {
     {
       code: 'not-a-package',
       severity: 'error',
-      message: `${directory === '.' ? 'the project' : directory} is no package: ${pyproject.name} has a workspace, but no [project]`,
+      message: `${directory === '.' ? 'the project' : directory} is not a package: ${pyproject.name} has a workspace, but no [project]`,
       span: tomlSpan(pyproject, ['tool', 'uv', 'workspace']) ?? pyproject.span(0, 0),
       help: `copy its files with \`source: ${directory}\`, or name a member of the workspace with \`project: MEMBER\``,
     },

@@ -17,7 +17,7 @@ interface WrittenUrl {
 
 const anyUrl = /[\w+]+:\/\/\S+/g;
 const noAptPassword =
-  'leave it out: apt is given no password, so the repository has to be open to the builder';
+  'leave it out: apt gets no password, so the repository must be readable without one';
 
 /**
  * A user of ssh is no secret, and neither is the user `git`; all else before the `@` may be one,

@@ -220,7 +220,7 @@ function ungrouped(spec: Spec, groups: readonly Located<string>[]): readonly Dia
     {
       code: 'default-groups',
       severity: 'info',
-      message: `no group is installed unasked: ${names} is left out`,
+      message: `no group is installed by default: ${names} is left out`,
       span: first.span,
       help: `write \`groups: [${names}]\` in ${spec.file} if the image needs it`,
     },

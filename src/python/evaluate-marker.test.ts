@@ -64,7 +64,7 @@ describe('evaluateMarker', () => {
     ["os_name === 'posix'", '`===` is not defined for these values'],
     ["python_version ~= 'x'", '`~=` is not defined for these values'],
     ["'a' == 'a'", 'two quoted texts are compared with each other'],
-    ["extras == 'a'", 'the set `extras` may only stand after `in` or `not in`'],
+    ["extras == 'a'", 'the set `extras` may only be used after `in` or `not in`'],
     ["'a' ~= extras", '`~=` is not defined for these values'],
   ])('%s is undefined', (text, message) => {
     const comparison = parseMarker(text);

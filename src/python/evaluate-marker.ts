@@ -116,7 +116,7 @@ function textOf(
   if (variable === 'extra') return context.extra === undefined ? '' : normalizeName(context.extra);
   if (variable === 'extras' || variable === 'dependency_groups') {
     throw new MarkerEvaluationError(
-      `the set \`${variable}\` may only stand after \`in\` or \`not in\``,
+      `the set \`${variable}\` may only be used after \`in\` or \`not in\``,
       comparison,
     );
   }

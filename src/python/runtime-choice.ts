@@ -101,7 +101,7 @@ function outOfTime(
   return {
     code: 'runtime-out-of-time',
     severity: 'warning',
-    message: `${title} is of ${day}${current}; it may not work with Python ${pythonVersion}`,
+    message: `${title} was released on ${day}${current}; it may not work with Python ${pythonVersion}`,
     help: `describe a runtime of its time under \`runtimes\`${example}`,
   };
 }

@@ -54,7 +54,7 @@ describe('requests', () => {
         'outline              1.0.0   List the build arguments, secrets and ssh agents that a target takes',
         'targets              1.0.0   List what can be built',
         'schema               1.0.0   Print the JSON Schema of grocker.yml',
-        'subrequests.describe 1.0.0   List what can be asked in place of a build',
+        'subrequests.describe 1.0.0   List the requests that can be made instead of a build',
         '',
       ].join('\n'),
       json: [
@@ -68,7 +68,10 @@ describe('requests', () => {
         ),
         entry('frontend.targets', 'List what can be built'),
         entry('frontend.schema', 'Print the JSON Schema of grocker.yml'),
-        entry('frontend.subrequests.describe', 'List what can be asked in place of a build'),
+        entry(
+          'frontend.subrequests.describe',
+          'List the requests that can be made instead of a build',
+        ),
       ],
     });
   });
@@ -81,10 +84,10 @@ describe('requests', () => {
         'runner (default) The image of the application',
         'debug            The image on the full root, with the system packages of `debug`; a service: NAME-debug',
         'root             The base of the image: its system packages, and no Python package',
-        'compiler         Root and what compiling needs',
+        'compiler         Root and the packages for compiling',
         'wheels           Every wheel of the application, for --output type=local',
         'lock             Lock files to commit, for --output type=local',
-        'check            Imports, commands and shared libraries; fails where one is missing',
+        'check            Imports, commands and shared libraries; fails if one is missing',
         'worker           The service worker',
         '',
       ].join('\n'),

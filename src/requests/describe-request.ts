@@ -6,7 +6,7 @@ export function describeRequest(others: readonly BuildRequestKind[]): BuildReque
   const self: BuildRequestKind = {
     name: 'frontend.subrequests.describe',
     version: '1.0.0',
-    description: 'List what can be asked in place of a build',
+    description: 'List the requests that can be made instead of a build',
     options: [],
     extraKeys: [],
     answer: () => ({

@@ -10,10 +10,10 @@ export function requestsPage(): string {
   return [
     '# Questions about a build',
     '',
-    'What `docker buildx build --call=NAME` asks in place of building; `--check` is short for `--call=check`, which asks',
+    '`docker buildx build --call=NAME` makes a request instead of building; `--check` is short for `--call=check`, which asks',
     'for `lint`. With `--call=NAME,format=json` the answer is JSON. Nothing is built for any of them.',
     '',
-    '| Name | What it does | Depends on |',
+    '| Name | Purpose | Depends on |',
     '| --- | --- | --- |',
     ...rows,
     '',

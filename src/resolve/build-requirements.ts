@@ -288,7 +288,7 @@ function lockedRequirement({ name, version, source }: Distribution): LockedRequi
     case 'file':
     case 'unlocated':
     case 'unavailable':
-      return `${name} is no file of an index or url, and no commit of a repository`;
+      return `${name} is neither a file of an index or url nor a commit of a repository`;
   }
 }
 
@@ -296,14 +296,14 @@ function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
   const told = words.replace(/^error: /, '').replaceAll(/\s*\n\s*(cause: )?/g, ': ');
   const how = unreachableBy(words);
   if (how !== undefined) {
-    const doing = `what ${name} is built with cannot be locked`;
+    const doing = `the build requirements of ${name} cannot be locked`;
     return unreachable(how, { doing, server: 'the index', words: told, span });
   }
   return {
     code: 'build-requirements',
     severity: 'error',
-    message: `what ${name} is built with cannot be found: ${told}`,
+    message: `the build requirements of ${name} cannot be found: ${told}`,
     ...(span && { span }),
-    help: 'see that what its build asks for can be had from the index, and add what that takes to be built to `dependencies.build`; or choose a version of it that has a wheel',
+    help: 'make sure that the index has its build requirements, and add the system packages that they need to `dependencies.build`; or choose a version of it that has a wheel',
   };
 }

@@ -92,7 +92,7 @@ describe('grocker.lock in place of an index', () => {
         {
           code: 'lock-stale',
           message:
-            'grocker.lock does not belong to poetry.lock any more: it does not tell where the files are',
+            'grocker.lock no longer matches poetry.lock: it does not say where the files are',
           help: 'run `grocker lock` and commit what it writes',
         },
       ],

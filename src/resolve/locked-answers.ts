@@ -29,7 +29,7 @@ export function lockedAnswers(
       return Promise.reject(
         new DiagnosticError([
           staleLock(
-            `${span.file} does not belong to ${lock.name} any more: it does not tell where the files are`,
+            `${span.file} no longer matches ${lock.name}: it does not say where the files are`,
             span,
           ),
         ]),
@@ -71,7 +71,7 @@ function notLockable(name: string): DiagnosticError {
     {
       code: 'not-lockable',
       severity: 'error',
-      message: `${name} is no file of an index, so that grocker.lock cannot tell where it is`,
+      message: `${name} does not come from an index, so grocker.lock cannot record where it is`,
       help: 'let the project depend on it, and lock the project again',
     },
   ]);

@@ -35,15 +35,15 @@ function isEmpty({ wheels, sdist }: LockedFiles): boolean {
 
 function otherFiles({ name, version, span }: Distribution): Diagnostic {
   const named = version === null ? name : `${name} ${version}`;
-  const place = `what the index has of ${named}`;
+  const place = `the index's ${named}`;
   const reason = 'none of its files has a hash of the lock';
   return checksumMismatch({ place, name, span, reason, help: HELP });
 }
 
 /** For a url that led to another file than the one that a lock means. */
 export function otherFileAt(url: string, { name, span }: Distribution): Diagnostic {
-  return checksumMismatch({ place: `what is at ${url}`, name, span, help: HELP });
+  return checksumMismatch({ place: `the file at ${url}`, name, span, help: HELP });
 }
 
 const HELP =
-  'make the lock again if the file was replaced on purpose; else its server is not to be trusted';
+  'make the lock again if the file was replaced on purpose; otherwise do not trust its server';

@@ -108,7 +108,7 @@ describe('the pylock.toml of grocker lock', () => {
   ])('is stale with %s', (_what, change, message, line) => {
     expect(failure(written, { ...request, ...change })).toEqual({
       code: 'lock-stale',
-      message: `pylock.toml does not belong to grocker.yml any more: it was made ${message}`,
+      message: `pylock.toml no longer matches grocker.yml: it was made ${message}`,
       line,
     });
   });

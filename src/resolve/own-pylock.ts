@@ -55,7 +55,7 @@ export function ownPylockFor(
   const again = [...new Set([...platforms, formatPlatform(question.platform)])].sort();
   throw new DiagnosticError([
     staleLock(
-      `${lock.name} does not belong to grocker.yml any more: it was made ${stale.message}`,
+      `${lock.name} no longer matches grocker.yml: it was made ${stale.message}`,
       fieldSpan(lock, stale.key),
       { platforms: platforms.length > 0 ? again : [] },
     ),

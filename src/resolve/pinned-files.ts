@@ -75,7 +75,7 @@ async function pinnedDownload(
       severity: 'error',
       message: `${file} could not be fetched: ${failureWords(answer)}`,
       span,
-      help: 'look whether the url is right, and whether its server wants a password (the secret `netrc`)',
+      help: 'check that the url is right, and whether its server needs a password (the secret `netrc`)',
     },
   ]);
 }
@@ -108,7 +108,7 @@ async function assetReferences(
 
 function staleFor(locked: ReadImage, what: string, span: Asset['span']): DiagnosticError {
   const place = locked.place();
-  const message = `${place.file} does not belong to grocker.yml any more: ${what}`;
+  const message = `${place.file} no longer matches grocker.yml: ${what}`;
   const related = [{ message: 'asked for here', span }];
   return new DiagnosticError([staleLock(message, place, { related })]);
 }

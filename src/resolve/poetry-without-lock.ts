@@ -34,7 +34,7 @@ export function checkPoetryDependencies(
       severity: 'error',
       message: `${pyproject.name} ${reason.words}, and there is no lock`,
       span: tomlSpan(pyproject, reason.path) ?? pyproject.span(0, 0),
-      help: `run \`poetry lock\`, commit poetry.lock, and see that .dockerignore does not leave it out${reason.help}`,
+      help: `run \`poetry lock\`, commit poetry.lock, and make sure that .dockerignore does not leave it out${reason.help}`,
     },
   ]);
 }
@@ -59,7 +59,7 @@ function whyUnknown(
     }
   }
   if (valueAt(table, SOURCE) === undefined) return undefined;
-  return { words: 'says where Poetry finds packages', path: [...SOURCE, 0], help: '' };
+  return { words: 'sets where Poetry finds packages', path: [...SOURCE, 0], help: '' };
 }
 
 /** Of `name[extras]>=1`. */

@@ -31,7 +31,7 @@ function problem(text: string): Diagnostic {
   return {
     code: 'requirement-syntax',
     severity: 'error',
-    message: `${JSON.stringify(text)} is not one requirement: options, variables and line ends are not for an index`,
+    message: `${JSON.stringify(text)} is not one requirement: options, variables and line breaks are not allowed`,
     help: 'write NAME==VERSION, or NAME @ URL',
   };
 }

@@ -204,9 +204,9 @@ export class Resolver {
       {
         code: 'python-resolution',
         severity: 'error',
-        message: `${requirement.text} is asked for, and ${locked.span?.file ?? 'the lock'} has ${name} ${version ?? 'of no known version'}`,
+        message: `${requirement.text} is requested, but ${locked.span?.file ?? 'the lock'} has ${name} ${version ?? 'of no known version'}`,
         ...(written && { span: written.span }),
-        help: 'lock what is asked for, or leave its version or url out',
+        help: 'lock the requested version, or leave its version or url out',
       },
     ]);
   }

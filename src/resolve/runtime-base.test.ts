@@ -28,7 +28,7 @@ describe('the base image', () => {
       diagnostics: [
         {
           code: 'base-image-platform',
-          message: 'debian:trixie-slim is there for linux/amd64 alone, not for linux/arm64',
+          message: 'debian:trixie-slim is available only for linux/amd64, not for linux/arm64',
           span: { file: 'grocker.yml', start: { line: 1, column: 10 } },
         },
       ],

@@ -86,8 +86,8 @@ function otherPlatform(
   return {
     code: 'base-image-platform',
     severity: 'error',
-    message: `${image} is there for ${os}/${found} alone, not for ${os}/${architecture}`,
+    message: `${image} is available only for ${os}/${found}, not for ${os}/${architecture}`,
     ...(span && { span }),
-    help: `use a builder that asks a registry for it (docker buildx create), or a base image that is made for ${os}/${architecture}`,
+    help: `use a builder that pulls it from a registry (docker buildx create), or a base image that is made for ${os}/${architecture}`,
   };
 }

@@ -112,8 +112,8 @@ function sourceWithoutLock(name: string, { pyproject, path, fields }: Source): D
   return {
     code: 'source-without-lock',
     severity: 'error',
-    message: `tool.uv.sources says where ${name} comes from, and only a lock tells what that is`,
+    message: `tool.uv.sources sets the source of ${name}, and only a lock can pin it`,
     ...(span && { span }),
-    help: `run \`uv lock\`, commit uv.lock, and see that .dockerignore does not leave it out${workspace}`,
+    help: `run \`uv lock\`, commit uv.lock, and make sure that .dockerignore does not leave it out${workspace}`,
   };
 }

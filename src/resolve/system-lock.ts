@@ -16,7 +16,7 @@ import { readGrockerLock } from '../system/read-grocker-lock.ts';
  * What grocker.lock pins for one platform; undefined where there is no such file.
  *
  * @param texts files of the context, by path.
- * @throws DiagnosticError where it does not belong to grocker.yml any more.
+ * @throws DiagnosticError where it no longer matches grocker.yml.
  */
 export function systemLock(
   texts: Readonly<Record<string, string>>,
@@ -33,7 +33,7 @@ export function systemLock(
         severity: 'error',
         message: `the context has no file ${path}`,
         span: spec.systemLock.span,
-        help: 'run `grocker lock`, and see that .dockerignore does not exclude what it writes',
+        help: 'run `grocker lock`, and make sure that .dockerignore does not exclude what it writes',
       },
     ]);
   }
@@ -93,7 +93,7 @@ function lie(message: string, span: Span): Diagnostic {
     severity: 'error',
     message: `${span.file}: ${message}`,
     span,
-    help: 'run `grocker lock`, and look at who changed the file',
+    help: 'run `grocker lock`, and review who changed the file',
   };
 }
 

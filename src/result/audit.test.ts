@@ -196,7 +196,7 @@ test('many findings of a kind are told in few lines', () => {
     '3 more libraries are not in the image: lib20.so, lib21.so, lib22.so',
   );
   expect(found[41]?.message).toBe(
-    '3 more files are of several packages: lib20.so, lib21.so, lib22.so',
+    '3 more files belong to several packages: lib20.so, lib21.so, lib22.so',
   );
 });
 
@@ -216,9 +216,10 @@ test('what takes the place of the environment itself is an error at the line of 
   expect(found.filter(({ code }) => code === 'environment-file')).toMatchObject([
     {
       severity: 'error',
-      message: 'liar brings pyvenv.cfg, bin/activate, which the virtual environment has itself',
+      message:
+        'liar contains pyvenv.cfg, bin/activate, which would replace files of the virtual environment',
       span,
     },
-    { message: 'a package brings lib64, which the virtual environment has itself' },
+    { message: 'a package contains lib64, which would replace files of the virtual environment' },
   ]);
 });

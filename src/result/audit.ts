@@ -88,7 +88,7 @@ export function auditDiagnostics(
     ...missingLibraries(missing, dependencies, (path) => path.endsWith(`/bin/${command}`), SHOWN),
     ...takenFiles(audit.taken, settings.places),
     ...audit.conflicts.slice(0, SHOWN).map(conflictingFile),
-    ...more('conflicting-file', 'files are of several packages', audit.conflicts.slice(SHOWN)),
+    ...more('conflicting-file', 'files belong to several packages', audit.conflicts.slice(SHOWN)),
   ];
 }
 

@@ -17,7 +17,7 @@ test('what the console script cannot load is told at the entry point', () => {
       message:
         'the console script serve calls shop.main:run, which cannot be loaded in the finished image: ModuleNotFoundError',
       span,
-      help: 'correct what the package declares for that script, add what it misses to the dependencies, or set entrypoint_name to another script',
+      help: 'correct what the package declares for that script, add what it lacks to the dependencies, or set entrypoint_name to another script',
     },
   ]);
 });

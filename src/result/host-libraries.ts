@@ -6,7 +6,7 @@ interface Supplied {
   readonly reason: string;
 }
 
-const DRIVER = 'the driver of the host brings them into the container';
+const DRIVER = 'the driver of the host mounts them into the container';
 const PLUGIN = 'they are for an optional plugin, which is not loaded without them';
 
 const SUPPLIED: readonly Supplied[] = [

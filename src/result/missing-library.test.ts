@@ -33,7 +33,7 @@ test('what the entry point itself needs is an error', () => {
     {
       severity: 'error',
       message:
-        'libpython3.13.so.1.0 is not in the image; /venv/bin/uwsgi and 1 more need it, so that the container cannot start',
+        'libpython3.13.so.1.0 is not in the image; /venv/bin/uwsgi and 1 more need it, so the container cannot start',
     },
   ]);
 });
@@ -54,7 +54,7 @@ test('they are one remark together', () => {
   });
   const found = missingLibraries(driver, none, isEntrypoint, 20);
   expect(found.map(({ message }) => message)).toEqual([
-    'not in the image, and not missed there: libcuda.so.1, libnvidia-ml.so.1 (the driver of the host brings them into the container)',
+    'not in the image, and not needed there: libcuda.so.1, libnvidia-ml.so.1 (the driver of the host mounts them into the container)',
   ]);
 });
 

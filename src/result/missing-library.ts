@@ -59,7 +59,7 @@ function missingLibrary(
   return {
     code: 'missing-library',
     severity: program === undefined ? 'warning' : 'error',
-    message: `${library} is not in the image; ${first} ${needs} it${program === undefined ? '' : ', so that the container cannot start'}`,
+    message: `${library} is not in the image; ${first} ${needs} it${program === undefined ? '' : ', so the container cannot start'}`,
     help: `${add}, or allow it in \`check.allow_missing\``,
   };
 }
@@ -73,7 +73,7 @@ function remark(supplied: readonly MissingLibrary[]): AuditFinding {
   return {
     code: 'missing-library',
     severity: 'info',
-    message: `not in the image, and not missed there: ${names(supplied)} (${[...new Set(reasons)].join('; ')})`,
+    message: `not in the image, and not needed there: ${names(supplied)} (${[...new Set(reasons)].join('; ')})`,
   };
 }
 

@@ -20,7 +20,7 @@ export function takenFiles(
     return {
       code: 'environment-file',
       severity: 'error',
-      message: `${name === '' ? 'a package' : name} brings ${list}, which the virtual environment has itself`,
+      message: `${name === '' ? 'a package' : name} contains ${list}, which would replace files of the virtual environment`,
       ...(span && { span }),
       help: 'remove the package, or choose another version of it: with that file Python would not start as it should',
     };

@@ -7,7 +7,7 @@ export const buildNetwork: Rule = {
     code: 'build-network',
     severity: 'info',
     summary:
-      'What a build fetches itself is pinned by no lock, and the build may send what it likes.',
+      'No lock pins the files that a build fetches itself, and the build can send data anywhere.',
   },
   check({ image }) {
     return mappingEntries(mappingField(image, 'compile')).flatMap(({ key, value }) => {
@@ -17,7 +17,7 @@ export const buildNetwork: Rule = {
         {
           message: `the build of ${key.text} has a network`,
           span: spanOf(network),
-          help: 'Choose a version that has a wheel, or one whose sdist brings what it is built with.',
+          help: 'Choose a version that has a wheel, or one whose sdist contains everything that its build needs.',
         },
       ];
     });

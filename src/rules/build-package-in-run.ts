@@ -10,7 +10,7 @@ export const buildPackageInRun: Rule = {
   meta: {
     code: 'build-package-in-run',
     severity: 'warning',
-    summary: 'A compiler or header package in the finished image is weight and attack surface.',
+    summary: 'A compiler or header package in the finished image adds size and attack surface.',
   },
   check({ spec }) {
     return spec.dependencies.run.flatMap(({ value, span }) => {
@@ -18,7 +18,7 @@ export const buildPackageInRun: Rule = {
       if (!compilers.has(name) && !/-dev(?:el)?$/.test(name)) return [];
       return [
         {
-          message: `"${name}" serves compiling, but goes into the finished image`,
+          message: `"${name}" is only needed for compiling, but goes into the finished image`,
           span,
           help: 'Move it to `dependencies.build`, and the library that it is for to `dependencies.run`.',
         },

@@ -39,7 +39,7 @@ export const credentialsInUrl: Rule = {
           message: 'a url holds credentials',
           span: partSpan(url, from, from + found[1].length),
           help: repositories.includes(url)
-            ? 'Leave them out: apt is given no password.'
+            ? 'Leave them out: apt gets no password.'
             : 'Put them into the secret `netrc`, `pip.conf` or `uv.toml`.',
         },
       ];

@@ -6,7 +6,7 @@ export const deprecatedRuntime: Rule = {
   meta: {
     code: 'deprecated-runtime',
     severity: 'warning',
-    summary: 'A runtime that gets no fixes any more, or that its owner no longer wants used.',
+    summary: 'A runtime that no longer gets fixes, or that its owner marks as deprecated.',
   },
   check({ spec, image }) {
     const { deprecated, name } = spec.runtime;

@@ -8,7 +8,8 @@ export const duplicatePackage: Rule = {
   meta: {
     code: 'duplicate-package',
     severity: 'warning',
-    summary: 'A package that is named twice was meant to be another one, or is one too many.',
+    summary:
+      'A package is named twice: one of the two is superfluous, or should be another package.',
   },
   check({ image }) {
     const dependencies = mappingField(image, 'dependencies');
@@ -60,7 +61,7 @@ function inBoth(run: readonly YamlScalar[], build: readonly YamlScalar[]): reado
     const first = run.find(({ text }) => systemName(text) === systemName(node.text));
     if (first === undefined) return [];
     return [
-      told(node, `"${node.text}" is a run package: when compiling it is there already`, first),
+      told(node, `"${node.text}" is a run package, which is already there for compiling`, first),
     ];
   });
 }

@@ -5,7 +5,7 @@ export const extraIndexWithoutLock: Rule = {
     code: 'extra-index-without-lock',
     severity: 'warning',
     summary:
-      'With several indexes and no lock, whoever registers your package’s name on one of them is installed (dependency confusion).',
+      'With several indexes and no lock, a package that somebody registers under your package’s name may be installed (dependency confusion).',
   },
   check({ spec, facts }) {
     if (facts.locks.length > 0) return [];

@@ -12,7 +12,7 @@ export const grocker8Key: Rule = {
   meta: {
     code: 'grocker-8-key',
     severity: 'warning',
-    summary: 'A key that meant something to Grocker 8 and has no effect on this build.',
+    summary: 'A key of Grocker 8 that no longer has an effect.',
   },
   check({ image, facts }) {
     return keys.flatMap(([key, why, byCommand]) => {

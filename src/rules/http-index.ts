@@ -8,7 +8,7 @@ export const httpIndex: Rule = {
     code: 'http-index',
     severity: 'warning',
     summary:
-      'What comes over http can be changed on the way; an index says which checksums are right.',
+      'Data sent over http can be changed in transit, and the index states which checksums are right.',
   },
   check({ spec }) {
     const { url, extra, mirrors } = spec.index;
@@ -20,7 +20,7 @@ export const httpIndex: Rule = {
     return urls
       .filter(({ value }) => insecure.test(value))
       .map(({ value, span }) => ({
-        message: `${value} is asked without encryption`,
+        message: `${value} is queried without encryption`,
         span,
         help: 'Use https; a company’s own certificates are the secret `ca-certificates`.',
       }));

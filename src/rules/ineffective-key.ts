@@ -10,8 +10,8 @@ type Ineffective = readonly [key: string, why: string, help: string];
 const besideLock: readonly Ineffective[] = [
   [
     'pip_constraint',
-    'the lock says every version already',
-    'Heed it when the lock is made, and remove it here.',
+    'the lock already pins every version',
+    'Apply it when the lock is made, and remove it here.',
   ],
 ];
 
@@ -35,7 +35,7 @@ export const ineffectiveKey: Rule = {
   meta: {
     code: 'ineffective-key',
     severity: 'warning',
-    summary: 'A key that has no effect beside the lock, the release or the runtime.',
+    summary: 'A key that has no effect with this lock, release or runtime.',
   },
   check({ image, spec, facts }) {
     const keys = [

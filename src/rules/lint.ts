@@ -35,6 +35,6 @@ function isSamePlace({ code, span }: Diagnostic): (other: Diagnostic) => boolean
 
 function missingFile({ value, span }: Located<string>): Diagnostic {
   const help =
-    'Write its path relative to the context, and see that .dockerignore does not exclude it.';
+    'Write its path relative to the context, and make sure that .dockerignore does not exclude it.';
   return errorAt(span, 'file-not-found', `the context has no file ${value}`, help);
 }

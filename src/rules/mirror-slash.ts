@@ -7,7 +7,7 @@ export const mirrorSlash: Rule = {
     code: 'mirror-slash',
     severity: 'warning',
     summary:
-      'A prefix that ends with a slash and a replacement that does not join into another url.',
+      'A prefix and its replacement must end alike: if only one of them ends with a slash, the url is wrong.',
   },
   check({ image }) {
     const index = mappingField(image, 'index');

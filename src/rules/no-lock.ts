@@ -6,7 +6,7 @@ export const noLock: Rule = {
   meta: {
     code: 'no-lock',
     severity: 'warning',
-    summary: 'Without a lock the versions of the packages are those of the day of the build.',
+    summary: 'Without a lock, a build installs the versions of that day.',
   },
   check({ image, facts }) {
     if (facts.locks.length > 0 || facts.hasNothingToLock === true) return [];

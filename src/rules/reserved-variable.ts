@@ -14,7 +14,7 @@ export const reservedVariable: Rule = {
   meta: {
     code: 'reserved-variable',
     severity: 'warning',
-    summary: 'A variable that the image sets itself, or without which its packages are found.',
+    summary: 'A variable that the image sets itself, or that disturbs how Python finds packages.',
   },
   check({ image }) {
     return textEntries(mappingField(image, 'envs')).flatMap(({ key }) => {

@@ -29,7 +29,7 @@ export const shellEntrypoint: Rule = {
       const words = first.text.trim().split(/\s+/);
       return [
         {
-          message: `"${first.text}" is the name of one program, blanks and all`,
+          message: `"${first.text}" is the name of one program, including the blanks`,
           span: spanOf(first),
           help: `Write a list: \`${flowList(words)}\`.`,
         },

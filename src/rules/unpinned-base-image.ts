@@ -6,7 +6,7 @@ export const unpinnedBaseImage: Rule = {
   meta: {
     code: 'unpinned-base-image',
     severity: 'warning',
-    summary: 'A base image of one’s own without a digest may be another one tomorrow.',
+    summary: 'A base image of your own without a digest can change at any time.',
   },
   check(context) {
     const node = baseImageNode(context);

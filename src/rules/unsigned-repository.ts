@@ -6,7 +6,7 @@ export const unsignedRepository: Rule = {
   meta: {
     code: 'unsigned-repository',
     severity: 'warning',
-    summary: 'Without a key nobody knows whose packages a repository serves.',
+    summary: 'Without a key, the origin of a repository’s packages is not verified.',
   },
   check({ image }) {
     return mappingEntries(mappingField(image, 'repositories')).flatMap(({ key, value }) => {
@@ -15,7 +15,7 @@ export const unsignedRepository: Rule = {
       if (uri !== undefined && trusted) {
         return [
           {
-            message: `the repository "${key.text}" is trusted whoever signed it`,
+            message: `the repository "${key.text}" is trusted, whoever signed it`,
             span: partSpan(uri, trusted.index, trusted.index + trusted[0].length),
             help: 'Give its key under `key`.',
           },

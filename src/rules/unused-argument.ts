@@ -7,7 +7,7 @@ export const unusedArgument: Rule = {
   meta: {
     code: 'unused-argument',
     severity: 'warning',
-    summary: 'A build argument that no text refers to changes nothing.',
+    summary: 'A build argument that no text refers to has no effect.',
   },
   check({ written }) {
     const used = references(written);

@@ -125,7 +125,7 @@ function base(name: string, pythonVersion: string, deprecatedRelease?: string) {
 const alpine: CatalogueRuntime = {
   ...alpineRuntime('3.13'),
   name: 'alpine/3',
-  deprecated: 'the name tells no version of Python; it stands for alpine/3.13',
+  deprecated: 'the name has no version of Python; it stands for alpine/3.13',
 };
 
 /** Every runtime known by name, best first. */

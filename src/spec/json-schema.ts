@@ -24,7 +24,7 @@ export function jsonSchema(): JsonSchema {
   return {
     ...($schema === undefined ? {} : { $schema }),
     title: 'grocker.yml',
-    description: 'What goes into the image of a Python application, and how it is built.',
+    description: 'The content of the image of a Python application, and how it is built.',
     ...rest,
     properties: withRuntimes({
       ...rest.properties,

@@ -77,7 +77,7 @@ function withEnvs(mapping: YamlMapping, report: Report): YamlMapping {
         ...errorAt(
           spanOf(entry.key),
           'duplicate-key',
-          `"${entry.key.text}" is given twice: \`env\` and \`envs\` are one key`,
+          `"${entry.key.text}" is given twice: \`env\` and \`envs\` are the same key`,
         ),
         related: [{ message: 'first given here', span: spanOf(first.key) }],
       });

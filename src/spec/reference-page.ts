@@ -9,8 +9,8 @@ export function referencePage(): string {
   const properties = jsonSchema().properties ?? {};
   const parts = [
     '# grocker.yml',
-    'The first line is `# syntax=org/grocker-frontend`: buildx takes no empty file. Every key is optional: beside a pyproject.toml with a uv.lock, that line builds the project, and the container runs the console script `grocker-runner`, unless `entrypoint_name` names another. A key that is not listed here is an error; one that begins with `x-` is yours, in the file and in each service. A key without a value is as if it were not written.',
-    'Editors check and complete the file with `# yaml-language-server: $schema=grocker.schema.json`; `grocker schema` prints that schema. Paths are relative to the build context and stay within it. Numbers and booleans may stand for texts and are taken as they are written: `1.10` stays `1.10`.',
+    'The first line is `# syntax=org/grocker-frontend`: buildx takes no empty file. Every key is optional: next to a pyproject.toml with a uv.lock, that line builds the project, and the container runs the console script `grocker-runner`, unless `entrypoint_name` names another. A key that is not listed here is an error; one that begins with `x-` is yours, in the file and in each service. A key without a value counts as absent.',
+    'Editors check and complete the file with `# yaml-language-server: $schema=grocker.schema.json`; `grocker schema` prints that schema. Paths are relative to the build context and stay within it. Numbers and booleans are accepted as texts, exactly as they are written: `1.10` stays `1.10`.',
     ...keySections.flatMap(([title, keys]) => [
       `## ${title}`,
       ...keys.flatMap((key) => keySection(key, properties[key])),
@@ -19,8 +19,8 @@ export function referencePage(): string {
     'The first is the default. Those with Debian’s own Python are the smallest.',
     catalogueTable(),
     '### What was run',
-    'The tests build and run images on `trixie/3.13` and `bookworm/3.11`. Of the images `python:3.N-slim-CODENAME`, which have their Python in `/usr/local`, one is built on a stand-in of that layout, which a named context puts in the place of the base image; the real ones were not run.',
-    'On Alpine, apk resolves the packages and installs them offline (`steps/apk-resolve.sh`, `steps/apk-install.sh`). This was run with apk 2.14 and 3.0, made from their sources, and BusyBox, in a stand-in with a signed repository of its own (`test/engine/alpine`; set `GROCKER_APK_TOOLS` to run it again); its Python was Debian’s. That wheels for musl are chosen is tested on the plan. The real images of Alpine, and musl itself, were not run.',
+    'The tests build and run images on `trixie/3.13` and `bookworm/3.11`. The images `python:3.N-slim-CODENAME`, which have their Python in `/usr/local`, were not run; the tests build on a stand-in with that layout, which a named context puts in place of the base image.',
+    'On Alpine, apk resolves the packages and installs them offline (`steps/apk-resolve.sh`, `steps/apk-install.sh`). This was tested with apk 2.14 and 3.0, built from source, and BusyBox, in a stand-in with its own signed repository (`test/engine/alpine`; set `GROCKER_APK_TOOLS` to run it again); its Python was Debian’s. The choice of wheels for musl is tested on the plan. The real images of Alpine, and musl itself, were not tested.',
   ];
   return `${parts.join('\n\n')}\n`;
 }

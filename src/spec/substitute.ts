@@ -105,7 +105,7 @@ function substituteText(
       report({
         code: 'invalid-argument-reference',
         severity: 'error',
-        message: `"${written}" is no reference to a build argument`,
+        message: `"${written}" is not a reference to a build argument`,
         span,
         help: 'Write `${NAME}`, or `$${` for the text `${` itself.',
       });

@@ -46,7 +46,7 @@ export const targets = [
   },
   {
     name: 'compiler',
-    description: 'Root and what compiling needs',
+    description: 'Root and the packages for compiling',
     hidden: false,
     result: 'stage',
     needsWheels: false,
@@ -73,7 +73,7 @@ export const targets = [
   },
   {
     name: 'check',
-    description: 'Imports, commands and shared libraries; fails where one is missing',
+    description: 'Imports, commands and shared libraries; fails if one is missing',
     hidden: false,
     result: 'success',
     needsWheels: true,
@@ -82,7 +82,7 @@ export const targets = [
   },
   {
     name: 'plan',
-    description: 'The plan and the facts that it was made of',
+    description: 'The plan and the facts that it was made from',
     hidden: true,
     result: 'files',
     needsWheels: false,

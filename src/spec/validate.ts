@@ -119,7 +119,7 @@ function unknownKeys(
     const candidates = count + index < mostSuggestions ? known : [];
     const place = places.get(name) ?? parent ?? root;
     if (path[0] === 'services' && path.length === 2 && fileKeyNames.has(name)) {
-      const help = 'It belongs to the file as a whole: no service has one of its own.';
+      const help = 'It applies to the whole file: a service cannot have its own.';
       return errorAt(spanOf(place), 'unknown-key', `unknown key "${name}"`, help);
     }
     return unknownKey(name, place, candidates, path.length === 0);

@@ -60,7 +60,7 @@ function systemPackage(
         {
           code: 'system-package-without-checksum',
           severity: 'error',
-          message: `the repository of ${file} does not say its ${name}`,
+          message: `the repository of ${file} does not state its ${name}`,
           help: 'use a repository whose Packages index has SHA256 checksums',
         },
       ]);

@@ -104,7 +104,7 @@ describe('the image of grocker.lock', () => {
     [
       'with fewer packages',
       { requested: { ...requested, compiler: [] } },
-      'it is made with gcc, which nothing asks for',
+      'it is made with gcc, which nothing requires',
       40,
       [],
     ],
@@ -131,7 +131,7 @@ describe('the image of grocker.lock', () => {
     expect(lockedImage('grocker.lock', [image], { ...request, ...asked })).toEqual({
       code: 'lock-stale',
       severity: 'error',
-      message: `grocker.lock does not belong to grocker.yml any more: ${message}`,
+      message: `grocker.lock no longer matches grocker.yml: ${message}`,
       span: at('grocker.lock', line),
       ...(related.length > 0 && {
         related: related.map((each) => ({

@@ -52,7 +52,7 @@ function distance(differences: readonly Difference[]): number {
 function differences(file: string, image: ReadImage, request: SystemRequest): Difference[] {
   const found: Difference[] = [];
   const report = (span: Span, message: string, related?: Diagnostic['related'], count = 1) => {
-    const text = `${file} does not belong to grocker.yml any more: ${message}`;
+    const text = `${file} no longer matches grocker.yml: ${message}`;
     found.push({ diagnostic: staleLock(text, span, related && { related }), count });
   };
   const { base, repositories } = request;
@@ -80,7 +80,7 @@ function differences(file: string, image: ReadImage, request: SystemRequest): Di
     } else if (removed.length > 0) {
       report(
         image.place(stage, 'requested'),
-        `it is made with ${removed.join(', ')}, which nothing asks for`,
+        `it is made with ${removed.join(', ')}, which nothing requires`,
       );
     } else if (locked.join(' ') !== asked.map(({ value }) => value).join(' ')) {
       report(image.place(stage, 'requested'), `its packages of ${stage} are in another order`);

@@ -101,7 +101,7 @@ test.runIf(sharesLoopback)(
     index.add(source(name, `"${tool}"`, tool));
     const { stderr } = await build(index, name, [1]);
     expect(stderr).toMatch(
-      /ERROR: .*grocker\.yml:3:\d+: the file of tool\w+ 1\.0 is gone, or another/,
+      /ERROR: .*grocker\.yml:3:\d+: the file of tool\w+ 1\.0 at \S+ is gone or was replaced/,
     );
     expect(stderr).toContain(`Hash mismatch for \`${tool}==1.0\``);
     expect(stderr).not.toContain('found: ');

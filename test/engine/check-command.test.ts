@@ -49,7 +49,7 @@ test.each<[string, Readonly<Record<string, string>>, number, RegExp]>([
     'a job that ends',
     { 'app.py': "print('done')\n", 'grocker.yml': definition().replace('ports: [8000]\n', '') },
     0,
-    /^check: the container did its work and ended, after \d/,
+    /^check: the container finished with exit status 0, after \d/,
   ],
   [
     'what crashes',
@@ -70,7 +70,7 @@ test.each<[string, Readonly<Record<string, string>>, number, RegExp]>([
     'what listens for itself alone',
     { 'app.py': server('127.0.0.1'), 'grocker.yml': definition() },
     1,
-    /^check: the container listens on port 8000 for itself alone: bind to 0\.0\.0\.0.*\n {2}its last lines:\n {4}ready\n$/,
+    /^check: the container listens on port 8000 only inside of itself: bind to 0\.0\.0\.0.*\n {2}its last lines:\n {4}ready\n$/,
   ],
   [
     'what listens on no port',

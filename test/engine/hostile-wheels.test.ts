@@ -101,7 +101,7 @@ test('a script whose name is a path is an error at the line of its package', asy
   const points = '[console_scripts]\n../../../../etc/escaped = evil:main\n';
   const { stderr } = await build([['evil-1.0.dist-info/entry_points.txt', points, FILE]], [1]);
   expect(stderr).toMatch(
-    /ERROR: .*grocker\.yml:3:10: uv does not install the wheel of evil 1\.0: .*\[wheel-refused\]/,
+    /ERROR: .*grocker\.yml:3:10: uv cannot install the wheel of evil 1\.0; .*\[wheel-refused\]/,
   );
 });
 

@@ -39,7 +39,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     files: definition('runtime: trixie/3.13', 'release: no-such-package-anywhere==1.0', python),
     quoted: 'release: no-such-package-anywhere==1.0',
     error:
-      'grocker.yml:3:10: No solution found…no-such-package-anywhere was not found in the package registry… · see that the version exists and fits the Python of trixie/3.13 [python-resolution]',
+      'grocker.yml:3:10: No solution found…no-such-package-anywhere was not found in the package registry… · make sure that the version exists and supports the Python of trixie/3.13 [python-resolution]',
   },
   'a version of the release that does not exist': {
     files: definition('release: cowsay==99.0', 'runtime: trixie/3.13', python),
@@ -50,7 +50,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     files: definition('release: django==6.0', python, 'runtime: bookworm/3.11'),
     quoted: 'release: django==6.0',
     error:
-      'grocker.yml:2:10: No solution found…the current Python version (3.11.2) does not satisfy Python>=3.12… · see that the version exists and fits the Python of bookworm/3.11 [python-resolution]',
+      'grocker.yml:2:10: No solution found…the current Python version (3.11.2) does not satisfy Python>=3.12… · make sure that the version exists and supports the Python of bookworm/3.11 [python-resolution]',
   },
   'a dependency of the project that does not exist': {
     files: {
@@ -124,7 +124,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     },
     quoted: '- run: [python, -c, "raise SystemExit(3)"]',
     error:
-      'grocker.yml:6:…: the step `python -c raise SystemExit(3)` failed (exit code 3) · steps run without a network; what the command says of it is in its output above [step-failed]',
+      'grocker.yml:6:…: the step `python -c raise SystemExit(3)` failed (exit code 3) · steps run without a network; see the output of the command above [step-failed]',
   },
   'a step whose output stays empty': {
     files: {
@@ -143,7 +143,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     args: ['--network', 'none'],
     quoted: 'runtime: trixie/3.13',
     error:
-      'grocker.yml:2:10: apt cannot ask for the system packages of debian:trixie-slim, for the Debian mirror is not reached: … · … may be behind a proxy (--build-arg HTTPS_PROXY=…)…[network-unreachable]',
+      'grocker.yml:2:10: apt cannot look up the system packages of debian:trixie-slim, because the Debian mirror cannot be reached: … · … may be behind a proxy (--build-arg HTTPS_PROXY=…)…[network-unreachable]',
   },
 };
 

@@ -87,7 +87,7 @@ test.each([...kinds, 'stalled'])(
     expect(await fetched(kind)).toEqual([
       9,
       expect.stringMatching(
-        /^(?:grocker: tried again after 0 s: .+\n){2}grocker: a\.whl could not be fetched: .+\n$/,
+        /^(?:grocker: trying again after 0 s: .+\n){2}grocker: a\.whl could not be fetched: .+\n$/,
       ),
     ]);
   },

@@ -47,7 +47,7 @@ describe('what a back end asks for', () => {
 
   test('is read of a file alone', async () => {
     execFileSync('mkfifo', [path()]);
-    expect(await asked()).toEqual({ refused: 'what it asks for is in no file' });
+    expect(await asked()).toEqual({ refused: 'its build requirements are in no file' });
   });
 
   test.each([
@@ -58,7 +58,7 @@ describe('what a back end asks for', () => {
     ['no text', Buffer.from([0xff])],
   ])('is refused where it is %s', async (_, text) => {
     writeFileSync(path(), text);
-    expect(await asked()).toEqual({ refused: 'what it asks for is no list of requirements' });
+    expect(await asked()).toEqual({ refused: 'its build requirements are not a list' });
   });
 });
 
@@ -76,7 +76,7 @@ describe('the wheel of a build', () => {
       work,
     );
   const refused = (names: string) => ({
-    refused: `grocker: a build makes one wheel, and not ${names}`,
+    refused: `grocker: a build must make one wheel, not ${names}`,
   });
 
   test('is the one file of such a name', async () => {

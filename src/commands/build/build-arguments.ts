@@ -25,13 +25,13 @@ export const buildArguments = {
     type: 'boolean',
     default: true,
     description: 'build the dependencies',
-    negativeDescription: 'take what was built before; the builder’s cache decides in any case',
+    negativeDescription: 'reuse earlier builds; the builder’s cache decides in any case',
   },
   'build-image': {
     type: 'boolean',
     default: true,
     description: 'build the image',
-    negativeDescription: 'build the dependencies alone, into the builder’s cache',
+    negativeDescription: 'build only the dependencies, into the builder’s cache',
   },
   push: {
     type: 'boolean',
@@ -41,7 +41,7 @@ export const buildArguments = {
   'result-file': {
     type: 'string',
     valueHint: 'FILE',
-    description: 'YAML file that is told the image’s names and digest',
+    description: 'YAML file to write the image’s names and digest to',
   },
   ...passedFlags,
 } as const satisfies Readonly<Record<string, CommandArgument>>;

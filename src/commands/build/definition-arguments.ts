@@ -17,7 +17,7 @@ export const definitionArguments = {
     valueHint: 'FILE',
     repeatable: true,
     description:
-      'grocker.yml; of several, each is laid over those before it: mappings merge, lists and scalars replace',
+      'path of grocker.yml; later files override earlier ones: mappings merge, lists and scalars replace',
   },
   runtime: {
     type: 'string',
@@ -35,7 +35,7 @@ export const definitionArguments = {
     type: 'string',
     valueHint: 'PATH',
     repeatable: true,
-    description: 'directory of the image that is kept outside of it',
+    description: 'directory of the image that is a volume',
   },
   port: {
     type: 'string',
@@ -52,18 +52,17 @@ export const definitionArguments = {
   'pip-conf': {
     type: 'string',
     valueHint: 'FILE',
-    description:
-      'pip’s configuration, as a secret of the build, which is passed only where it is named here',
+    description: 'pip’s configuration as a build secret; passed only if it is named here',
   },
   'pip-constraint': {
     type: 'string',
     valueHint: 'FILE',
-    description: 'constraints of versions, where nothing is locked',
+    description: 'version constraints, if nothing is locked',
   },
   netrc: {
     type: 'string',
     valueHint: 'FILE',
-    description: 'passwords of indexes, as a secret of the build',
+    description: 'passwords of indexes, as a build secret',
   },
   frontend: {
     type: 'string',
@@ -78,12 +77,12 @@ export const definitionArguments = {
   cache: {
     type: 'boolean',
     default: true,
-    description: 'use what was built before',
+    description: 'use cached steps',
     negativeDescription: 'build every step again',
   },
   pull: {
     type: 'boolean',
     default: false,
-    description: 'ask the registry for newer base images',
+    description: 'check the registry for newer base images',
   },
 } as const satisfies Readonly<Record<string, CommandArgument>>;

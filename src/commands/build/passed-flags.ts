@@ -2,7 +2,7 @@ import type { CommandArgument } from '../command-arguments.ts';
 
 /** Flags of `docker buildx build` that reach it as they are. */
 export const passedFlags = {
-  builder: { type: 'string', valueHint: 'NAME', description: 'builder that does the work' },
+  builder: { type: 'string', valueHint: 'NAME', description: 'builder to use' },
   platform: {
     type: 'string',
     valueHint: 'LIST',
@@ -14,13 +14,13 @@ export const passedFlags = {
     alias: 'o',
     valueHint: 'DIR|TYPE',
     repeatable: true,
-    description: 'where the result goes, in place of the engine’s images',
+    description: 'destination of the result, instead of the engine’s images',
   },
   secret: {
     type: 'string',
     valueHint: 'id=NAME,src=FILE',
     repeatable: true,
-    description: 'a secret of the build: netrc, uv.toml, ca-certificates …',
+    description: 'a build secret: netrc, uv.toml, ca-certificates …',
   },
   ssh: {
     type: 'string',
@@ -44,19 +44,19 @@ export const passedFlags = {
     type: 'string',
     valueHint: 'NAME=VALUE',
     repeatable: true,
-    description: 'a further label of the image',
+    description: 'an additional label of the image',
   },
   'cache-from': {
     type: 'string',
     valueHint: 'PLACE',
     repeatable: true,
-    description: 'where cached steps may come from',
+    description: 'cache to import steps from',
   },
   'cache-to': {
     type: 'string',
     valueHint: 'PLACE',
     repeatable: true,
-    description: 'where steps are kept for other builders',
+    description: 'cache to export steps to',
   },
   attest: {
     type: 'string',

@@ -76,7 +76,7 @@ async function inferredConfigs(
   await mkdir(dirname(name), { recursive: true });
   await writeFile(name, text);
   tell(
-    `There is no grocker.yml in ${subject.path}; this is built, and \`grocker init\` writes it:\n\n${text}\n`,
+    `There is no grocker.yml in ${subject.path}; this definition is built, and \`grocker init\` writes it:\n\n${text}\n`,
   );
   return [new SourceText(name, text)];
 }

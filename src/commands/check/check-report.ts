@@ -76,17 +76,17 @@ function outcome(start: Start): string {
     case 'healthy':
       return 'the container is healthy';
     case 'runs':
-      return 'the container runs; it has no port and no health check that could tell more';
+      return 'the container runs; it has neither a port nor a health check to test';
     case 'done':
-      return 'the container did its work and ended';
+      return 'the container finished with exit status 0';
     case 'ended':
       return start.isKilledForMemory
-        ? 'the container was killed for want of memory'
+        ? 'the container was killed: it ran out of memory'
         : `the container ended with exit status ${start.exitCode}`;
     case 'unhealthy':
       return 'the health check of the container fails';
     case 'loopback':
-      return `the container listens on port ${start.port} for itself alone: bind to 0.0.0.0, not to 127.0.0.1`;
+      return `the container listens on port ${start.port} only inside of itself: bind to 0.0.0.0, not to 127.0.0.1`;
     case 'silent':
       return start.port === undefined
         ? 'the health check of the container does not succeed'

@@ -56,5 +56,5 @@ async function inferredDefinition(directory: string): Promise<readonly string[]>
   if (text === undefined) return [];
   const path = join(directory, definitionNames[0]);
   await writeWhole([{ path, text }]);
-  return [`${path} is written, as \`grocker init\` does`];
+  return [`${path} was written, as by \`grocker init\``];
 }

@@ -44,23 +44,23 @@ test.each<[string, string | undefined, StartFix?]>([
   ],
   [
     "KeyError: 'PORT'",
-    'the application asks for the variable PORT, which is not set',
+    'the application needs the variable PORT, which is not set',
     { kind: 'envs', items: { PORT: '8080' } },
   ],
   // A secret is nothing to write into a file.
   [
     "KeyError: 'DATABASE_PASSWORD'",
-    'the application asks for the variable DATABASE_PASSWORD, which is not set',
+    'the application needs the variable DATABASE_PASSWORD, which is not set',
   ],
   [
     "OSError: [Errno 30] Read-only file system: '/home/grocker/log/x'",
-    'the application writes /home/grocker/log/x, and a cluster may give it a filesystem that is read alone',
+    'the application writes /home/grocker/log/x, and a cluster may mount its filesystem read-only',
   ],
   [
     "PermissionError: [Errno 13] Permission denied: '/data'",
-    'the user of the image may not use /data',
+    'the user of the image has no access to /data',
   ],
-  ['SyntaxError: invalid syntax', 'a module is not for this Python: invalid syntax'],
+  ['SyntaxError: invalid syntax', 'a module does not support this Python: invalid syntax'],
   ['Worker failed to boot.', undefined],
 ])('%s', (line, message, fix) => {
   const cause = startCause(`Traceback\n  File "app.py"\n    ${line}\n\nDone.\n`, facts);

@@ -34,7 +34,7 @@ const causes: readonly (readonly [pattern: RegExp, read: Reader])[] = [
       if (isOwn(top)) {
         return {
           message: `Python does not find ${module}, which is a file of the application`,
-          help: 'write the directory that has it into `envs: {PYTHONPATH: …}`, or start the application with [python, -m, MODULE]',
+          help: 'add its directory to `envs: {PYTHONPATH: …}`, or start the application with [python, -m, MODULE]',
         };
       }
       const requirement = distributionOfModule(top);
@@ -61,34 +61,34 @@ const causes: readonly (readonly [pattern: RegExp, read: Reader])[] = [
     ([, name = ''], { port }) =>
       name === 'PORT'
         ? {
-            message: 'the application asks for the variable PORT, which is not set',
+            message: 'the application needs the variable PORT, which is not set',
             help: `write \`envs: {PORT: "${String(port ?? 8000)}"}\``,
             fix: { kind: 'envs', items: { PORT: String(port ?? 8000) } },
           }
         : {
-            message: `the application asks for the variable ${name}, which is not set`,
-            help: `give it to the container, or try with \`--env ${name}=…\`; what is no secret may stand in \`envs\``,
+            message: `the application needs the variable ${name}, which is not set`,
+            help: `set it for the container, or try it with \`--env ${name}=…\`; unless it is secret, it can be set in \`envs\``,
           },
   ],
   [
     /Read-only file system: '([^']+)'/,
     ([, path = '']) => ({
-      message: `the application writes ${path}, and a cluster may give it a filesystem that is read alone`,
+      message: `the application writes ${path}, and a cluster may mount its filesystem read-only`,
       help: `write to /tmp, or to a volume: \`volumes: [${directoryOf(path)}]\``,
     }),
   ],
   [
     /Permission denied: '([^']+)'/,
     ([, path = '']) => ({
-      message: `the user of the image may not use ${path}`,
+      message: `the user of the image has no access to ${path}`,
       help: `write to /tmp, or to a volume: \`volumes: [${directoryOf(path)}]\``,
     }),
   ],
   [
     /^SyntaxError: (.*)/,
     ([, words = '']) => ({
-      message: `a module is not for this Python: ${words}`,
-      help: 'mend the module, or set `runtime` to a Python that it is for',
+      message: `a module does not support this Python: ${words}`,
+      help: 'correct the module, or set `runtime` to a Python that it supports',
     }),
   ],
 ];

@@ -114,7 +114,7 @@ function newLayer(former: ExplainedLayer | undefined, layer: ExplainedLayer): La
   const growth = unpacked === null || unpackedBefore === null ? null : unpacked - unpackedBefore;
   const reason =
     former === undefined
-      ? 'nothing in its place before'
+      ? 'it did not exist before'
       : packages.length + files.length > 0
         ? undefined
         : 'the same files in another order';

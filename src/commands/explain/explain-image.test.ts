@@ -178,7 +178,7 @@ test('of two images it is told which layers are new and which packages, files an
   expect(text).toMatch(/^Layer 2 is new: flask, werkzeug.*\n {2}werkzeug: 3\.1\.9 → 3\.2\.0$/m);
   expect(text).toContain('    ~ /home/grocker/app.py\n');
   expect(text).toContain('    + /home/grocker/new.py\n');
-  expect(text).toMatch(/^Layer 4 is new: keep \/static.*\n {2}nothing in its place before$/m);
+  expect(text).toMatch(/^Layer 4 is new: keep \/static.*\n {2}it did not exist before$/m);
   expect(text).toContain('  user: 1000:1000 → 1001:1001\n');
 });
 

@@ -29,7 +29,7 @@ ${changes}
 <h2 id="sizes">Layers and packages by size</h2>
 <p class="legend"><span><i class="python"></i>Python</span><span><i class="deb"></i>system</span><span><i class="files"></i>other files</span></p>
 ${htmlTreemap(explained)}
-<h2 id="graph">${explained.dot === undefined ? 'Who requires whom' : 'The build'}</h2>
+<h2 id="graph">${explained.dot === undefined ? 'Requirements' : 'The build'}</h2>
 <div class="graph">${await drawing(explained.dot ?? requirementGraph(explained))}</div>
 <h2 id="packages">List</h2>
 <input id="search" type="search" placeholder="Search" aria-label="Search the list">

@@ -140,7 +140,7 @@ async function sbomOf(
 async function savedImage(archive: ImageArchive): Promise<ImageFiles> {
   const text = await archive.text('manifest.json');
   if (text === undefined) {
-    throw new UsageError('it is no image: there is neither an index.json nor a manifest.json');
+    throw new UsageError('it is not an image: there is neither an index.json nor a manifest.json');
   }
   const [image] = z.parse(savedImages, JSON.parse(text));
   if (image === undefined) throw new UsageError('it holds no image');

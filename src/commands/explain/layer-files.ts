@@ -154,5 +154,5 @@ function decompressor(start: Uint8Array): Unpacking | undefined {
   }
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Unpacking };
   if (createZstdDecompress !== undefined) return createZstdDecompress();
-  throw new UsageError('a layer is compressed by zstd, which Node reads from 22.15 on');
+  throw new UsageError('a layer is compressed with zstd, which needs Node 22.15 or newer');
 }

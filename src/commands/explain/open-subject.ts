@@ -26,7 +26,7 @@ export async function explainSubject(word: string, options: SubjectOptions): Pro
       if (existsSync(join(word, 'index.json'))) {
         return await explainImage(layoutDirectory(word), { ...options, name: word });
       }
-      throw new UsageError('the directory is no OCI layout, for it has no index.json');
+      throw new UsageError('the directory is not an OCI layout: it has no index.json');
     }
     if (await startsAsJson(word)) return explainPlan(await planOf(word, options.platform), word);
     return await explainImage(await layoutTarball(word), { ...options, name: word });

@@ -20,7 +20,7 @@ const blockSize = 512;
 /**
  * Calls for each entry in order. What the call leaves of the content is skipped.
  *
- * @throws Error where the archive is cut off.
+ * @throws Error where the archive is truncated.
  */
 export async function readTar(
   reader: ByteReader,
@@ -67,7 +67,7 @@ export class TarContent {
   async show(each?: (part: Uint8Array) => void): Promise<void> {
     const left = this.#left;
     this.#left = 0;
-    if (!(await this.#reader.pass(left, each))) throw new Error('the archive is cut off');
+    if (!(await this.#reader.pass(left, each))) throw new Error('the archive is truncated');
   }
 
   skip(): Promise<void> {
@@ -137,7 +137,7 @@ function paxRecords(records: string): Record<string, string> {
 
 async function required(reader: ByteReader, size: number): Promise<Buffer> {
   const content = await reader.take(size);
-  if (content === undefined) throw new Error('the archive is cut off');
+  if (content === undefined) throw new Error('the archive is truncated');
   return content;
 }
 

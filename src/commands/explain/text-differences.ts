@@ -79,7 +79,7 @@ function fileLines(files: readonly FileDifference[]): readonly string[] {
       ({ path, change, detail }) =>
         `    ${marks[change]} ${path}${detail === undefined ? '' : `: ${detail}`}`,
     ),
-    ...(rest > 0 ? [`    … and ${rest} more: --json has all`] : []),
+    ...(rest > 0 ? [`    … and ${rest} more: --json lists all`] : []),
   ];
 }
 

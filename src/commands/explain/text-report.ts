@@ -70,7 +70,7 @@ export function heading({ name, platform, digest }: Explained, style: RenderStyl
 }
 
 export function more(count: number): readonly string[] {
-  return count > shown ? [`  … and ${count - shown} more: --json has all`] : [];
+  return count > shown ? [`  … and ${count - shown} more: --json lists all`] : [];
 }
 
 /** Of all layers, as far as it is known. */
@@ -81,7 +81,7 @@ export function totalSize(layers: readonly ExplainedLayer[]): string {
   const compressed = `${byteCount(sum('compressed'))} compressed`;
   return isWhole
     ? `${compressed}, ${byteCount(sum('unpacked'))} unpacked`
-    : `${compressed}, as far as it is known before a build`;
+    : `${compressed}, as far as known before a build`;
 }
 
 export function largestParts(

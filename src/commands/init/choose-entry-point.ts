@@ -9,7 +9,7 @@ export async function chooseEntryPoint(choices: readonly EntryPoint[]): Promise<
   const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
   if (!isTerminal) {
     const others = choices.slice(1).map(words).join(', ');
-    tell(`The first of several is taken: ${words(first)}; the others: ${others}\n`);
+    tell(`The first of several ways to start is used: ${words(first)}; the others: ${others}\n`);
     return 0;
   }
   tell('There are several ways to start this application:\n');

@@ -39,7 +39,7 @@ async function check(changed: Files = {}, platforms: readonly string[] = []): Pr
   );
 }
 
-const stale = 'lock-stale: grocker.lock does not belong to grocker.yml any more:';
+const stale = 'lock-stale: grocker.lock no longer matches grocker.yml:';
 
 describe('locks that belong to their grocker.yml', () => {
   test('of one platform', async () => {
@@ -92,7 +92,7 @@ describe('locks that belong to their grocker.yml', () => {
     };
     expect(await check(files)).toEqual([]);
     expect(await check({ ...files, 'pylock.worker.toml': pylock })).toEqual([
-      'pylock.toml: lock-stale: pylock.toml does not belong to grocker.yml any more: it was made without the requirements queue',
+      'pylock.toml: lock-stale: pylock.toml no longer matches grocker.yml: it was made without the requirements queue',
     ]);
   });
 
@@ -123,7 +123,7 @@ describe('locks that belong to their grocker.yml', () => {
     expect(await check(files)).toEqual([]);
     const other = `plain==1.1 --hash=sha256:${sha256('d')}\n`;
     expect(await check({ ...files, 'requirements.txt': other })).toEqual([
-      'grocker.lock: lock-stale: grocker.lock does not belong to requirements.txt any more: it does not tell where the files are',
+      'grocker.lock: lock-stale: grocker.lock no longer matches requirements.txt: it does not say where the files are',
     ]);
   });
 });
@@ -158,7 +158,7 @@ describe('locks that do not', () => {
     [
       'a system package less',
       { 'grocker.yml': lockedDefinition.replace('[libpq5]', '[]') },
-      [`grocker.lock: ${stale} it is made with libpq5, which nothing asks for`],
+      [`grocker.lock: ${stale} it is made with libpq5, which nothing requires`],
     ],
     [
       'a repository',
@@ -176,20 +176,22 @@ describe('locks that do not', () => {
         ),
       },
       [
-        'pylock.toml: lock-stale: pylock.toml does not belong to grocker.yml any more: it was made without the requirements more',
+        'pylock.toml: lock-stale: pylock.toml no longer matches grocker.yml: it was made without the requirements more',
       ],
     ],
     [
       'another build requirement',
       { 'pyproject.toml': lockedProject['pyproject.toml'].replace('>=70', '>=71') },
       [
-        'grocker.lock: lock-stale: grocker.lock was made when app was built with other requirements: now with setuptools>=71',
+        'grocker.lock: lock-stale: grocker.lock was made for other build requirements of app: now setuptools>=71',
       ],
     ],
     [
       'another sdist',
       { 'pylock.toml': pylock.replace(sha256('a'), sha256('e')) },
-      ['grocker.lock: lock-stale: grocker.lock does not tell what speedups 1.0 is built with'],
+      [
+        'grocker.lock: lock-stale: grocker.lock does not have the build requirements of speedups 1.0',
+      ],
     ],
     [
       'a mistake in grocker.yml',

@@ -37,5 +37,5 @@ function chosenPlatform({ answers }: RecordedFacts, wanted: string | undefined):
   );
   if (found !== undefined) return found;
   const known = [...new Set(platforms.map(formatPlatform))].join(', ');
-  throw new UsageError(`the recorded facts are of ${known === '' ? 'no platform' : known}`);
+  throw new UsageError(`the recorded facts are for ${known === '' ? 'no platform' : known}`);
 }

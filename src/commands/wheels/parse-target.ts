@@ -33,5 +33,5 @@ function parseArchitecture(platform: string): Architecture {
 function parseLibC(libc: string): LibC {
   const [, name, version] = /^(glibc|musl)-(\d{1,3}\.\d{1,3})(?:\.\d{1,3})?$/.exec(libc) ?? [];
   if ((name === 'glibc' || name === 'musl') && version !== undefined) return { name, version };
-  throw new UsageError(`--libc takes glibc-2.41 or musl-1.2 and the like, not "${libc}"`);
+  throw new UsageError(`--libc takes a value such as glibc-2.41 or musl-1.2, not "${libc}"`);
 }

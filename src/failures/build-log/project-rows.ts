@@ -1,6 +1,6 @@
 import { named, type BuildRow } from './build-cause.ts';
 
-const SOURCE = 'set `source: .` if it is no package: then its files are copied as they are';
+const SOURCE = 'set `source: .` if it is not a package: its files are then copied as they are';
 
 /** What the files of a project do not say as their back end wants it. */
 export const projectRows: readonly BuildRow[] = [
@@ -8,15 +8,15 @@ export const projectRows: readonly BuildRow[] = [
     logs: ['poetry-package-mode'],
     pattern: /not possible in non-package mode/,
     explain: () => ({
-      told: 'its pyproject.toml says that it is no package (package-mode = false)',
-      help: 'set `source: .`: then its files are copied as they are',
+      told: 'its pyproject.toml says that it is not a package (package-mode = false)',
+      help: 'set `source: .`: its files are then copied as they are',
     }),
   },
   {
     logs: ['flat-layout', 'flat-modules'],
     pattern: /Multiple top-level (packages|modules) discovered in a flat-layout: (\[[^\]]*\])/,
     explain: ([, kind = '', list = '']) => ({
-      told: `setuptools finds several top-level ${kind} beside each other and does not know which are meant: ${list}`,
+      told: `setuptools finds several top-level ${kind} and cannot decide between them: ${list}`,
       help: `name them in its pyproject.toml (tool.setuptools.${kind === 'packages' ? 'packages' : 'py-modules'}), or move them below src/; or ${SOURCE}`,
     }),
   },
@@ -24,7 +24,7 @@ export const projectRows: readonly BuildRow[] = [
     logs: ['hatch-files'],
     pattern: /Unable to determine which files to ship inside the wheel/,
     explain: (_, { name }) => ({
-      told: `hatchling finds no directory that is called like the project (${name.replaceAll('-', '_')})`,
+      told: `hatchling finds no directory with the name of the project (${name.replaceAll('-', '_')})`,
       help: `name the directories in its pyproject.toml (tool.hatch.build.targets.wheel.packages); or ${SOURCE}`,
     }),
   },
@@ -33,7 +33,7 @@ export const projectRows: readonly BuildRow[] = [
     pattern: /No file\/folder found for (?:package|module) ([\w.-]+)$/m,
     explain: ([, name = '']) => ({
       told: `there is no package or module ${name.replaceAll('-', '_')} in its directory, nor in src/`,
-      help: `name its packages in its pyproject.toml, and see that .dockerignore does not exclude them; or ${SOURCE}`,
+      help: `name its packages in its pyproject.toml, and make sure that .dockerignore does not exclude them; or ${SOURCE}`,
     }),
   },
   {
@@ -54,7 +54,7 @@ export const projectRows: readonly BuildRow[] = [
       return {
         told: `its build reads ${file}, which is not there`,
         help: isOwn
-          ? `see that the context has ${file} and .dockerignore does not exclude it`
+          ? `make sure that the context has ${file} and that .dockerignore does not exclude it`
           : 'choose another version of it: its source distribution is incomplete',
       };
     },
@@ -66,8 +66,8 @@ export const projectRows: readonly BuildRow[] = [
     explain: (_, built) => {
       const variable = built.name.replaceAll(/[-.]/g, '_').toUpperCase();
       return {
-        told: 'it takes its version from git, and there is no repository or no git',
-        help: `add git to \`dependencies.build\` and see that the context has its .git, or give the version: \`compile: {${built.name}: {envs: {SETUPTOOLS_SCM_PRETEND_VERSION_FOR_${variable}: "1.0"}}}\` (PBR_VERSION for pbr)`,
+        told: 'it takes its version from git, but there is no repository or no git',
+        help: `add git to \`dependencies.build\` and make sure that the context has its .git, or give the version: \`compile: {${built.name}: {envs: {SETUPTOOLS_SCM_PRETEND_VERSION_FOR_${variable}: "1.0"}}}\` (PBR_VERSION for pbr)`,
       };
     },
   },
@@ -77,9 +77,9 @@ export const projectRows: readonly BuildRow[] = [
     explain: ([, module = ''], built) => {
       const name = module.split('.')[0] ?? module;
       return {
-        told: `its build imports ${name} and does not say that it needs it`,
+        told: `its build imports ${name} and does not declare it`,
         help: built.isOwn
-          ? `add what has ${name} to build-system.requires of its pyproject.toml`
+          ? `add the package that has ${name} to build-system.requires of its pyproject.toml`
           : `choose another version of ${named(built)}, or add it in pyproject.toml: \`[tool.uv.extra-build-dependencies] ${built.name} = ["${name}"]\``,
       };
     },

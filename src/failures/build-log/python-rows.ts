@@ -49,7 +49,7 @@ export const pythonRows: readonly BuildRow[] = [
     logs: ['pkg-resources'],
     pattern: /No module named 'pkg_resources'/,
     explain: (_, built) => ({
-      told: 'it needs the module pkg_resources, which setuptools does not have since version 82',
+      told: 'it needs the module pkg_resources, which setuptools removed in version 82',
       help: built.isOwn
         ? 'add `setuptools<82` to build-system.requires of its pyproject.toml'
         : 'choose a newer version of it, or constrain its build requirements to setuptools<82',
@@ -59,7 +59,7 @@ export const pythonRows: readonly BuildRow[] = [
     logs: ['use-2to3'],
     pattern: /use_2to3 is invalid/,
     explain: (_, built) => ({
-      told: `${named(built)} was written for Python 2, and no setuptools translates it any more`,
+      told: `${named(built)} was written for Python 2, and setuptools no longer translates it`,
       help: 'choose a newer version of it, or another package',
     }),
   },
@@ -74,7 +74,7 @@ export const pythonRows: readonly BuildRow[] = [
     pattern:
       /error: (.(?:PyThreadState|struct _ts|PyFrameObject|PyTypeObject|PyCodeObject|struct _frame|PyInterpreterState|PyLongObject|struct _longobject).[^\n]* has no member named [^\n]*|invalid use of incomplete typedef .(?:PyFrameObject|PyThreadState|PyCodeObject|PyInterpreterState).[^\n]*)/,
     explain: ([, words = ''], built) =>
-      tooOld(built, `its C code uses what the C API of that Python does not have (${words})`),
+      tooOld(built, `its C code uses parts of the C API that this Python does not have (${words})`),
   },
   {
     logs: ['syntax'],

@@ -50,5 +50,5 @@ export function parsePythonRange(text: string): PythonWish {
 }
 
 function noVersion(text: string): PythonWish {
-  return { kind: 'other', reason: `${JSON.stringify(text)} is no version of Python` };
+  return { kind: 'other', reason: `${JSON.stringify(text)} is not a version of Python` };
 }

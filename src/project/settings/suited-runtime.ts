@@ -97,9 +97,9 @@ function differences(runtime: NamedRuntime, request: PythonRequest): readonly Di
     {
       code: 'python-contradiction',
       severity: 'info',
-      message: `${placeOfRequest(request)} asks for Python ${request.text}, and runtime ${runtime.name} has ${known.pythonVersion}, which is what counts`,
+      message: `${placeOfRequest(request)} requests Python ${request.text}, and runtime ${runtime.name} has ${known.pythonVersion}, which is used`,
       span: request.span,
-      help: 'let both ask for the same Python, or leave `runtime` out',
+      help: 'request the same Python in both, or leave `runtime` out',
     },
   ];
 }
@@ -113,7 +113,7 @@ function chosenRuntime({ name }: CatalogueRuntime, request: PythonRequest): Diag
   return {
     code: 'chosen-runtime',
     severity: 'info',
-    message: `runtime ${name}: ${placeOfRequest(request)} asks for Python ${request.text}`,
+    message: `runtime ${name}: ${placeOfRequest(request)} requests Python ${request.text}`,
     span: request.span,
     help: 'name another with `runtime`',
   };
@@ -127,9 +127,9 @@ function patchRemark({ name }: NamedRuntime, request: PythonRequest): Diagnostic
     {
       code: 'python-patch',
       severity: key === 'python_full_version' ? 'warning' : 'info',
-      message: `${placeOfRequest(request)} asks for Python ${wish.patch}; runtime ${name} has the newest ${wish.minor} of its image`,
+      message: `${placeOfRequest(request)} requests Python ${wish.patch}; runtime ${name} has the newest ${wish.minor} of its image`,
       span,
-      help: `ask for ${wish.minor} alone, or describe a runtime with that Python under \`runtimes\``,
+      help: `request only ${wish.minor}, or describe a runtime with that Python under \`runtimes\``,
     },
   ];
 }
@@ -138,9 +138,9 @@ function contradiction(request: PythonRequest, other: PythonRequest): Diagnostic
   return {
     code: 'python-contradiction',
     severity: 'warning',
-    message: `${placeOfRequest(other)} asks for Python ${other.text}, and ${placeOfRequest(request)} for ${request.text}, which is what counts`,
+    message: `${placeOfRequest(other)} requests Python ${other.text}, and ${placeOfRequest(request)} requests ${request.text}, which is used`,
     span: other.span,
-    help: 'let both ask for the same Python, or name the runtime with `runtime`',
+    help: 'request the same Python in both, or name the runtime with `runtime`',
   };
 }
 
@@ -156,7 +156,7 @@ function noRuntime(request: PythonRequest, remedy: CatalogueRuntime | undefined)
   return {
     code: 'no-suitable-runtime',
     severity: 'error',
-    message: `no runtime with Debian's Python is the one that is asked for: ${why}`,
+    message: `no runtime with Debian's Python satisfies the request: ${why}`,
     span,
     help: `write \`runtime: ${remedy?.name ?? defaultRuntime}\` in grocker.yml, ${others}`,
   };

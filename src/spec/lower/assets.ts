@@ -16,7 +16,7 @@ export function assets(root: YamlMapping, report: Report): readonly Asset[] {
     if (fromNode === undefined || path === undefined || to === undefined) return [];
     if (!reference.test(fromNode.text)) {
       const help = 'Name a context, as `--build-context NAME=…` does, or an image.';
-      const message = `"${fromNode.text}" is no name of a context or an image`;
+      const message = `"${fromNode.text}" is not the name of a context or an image`;
       report(textError(fromNode, 'invalid-image', message, { help }));
       return [];
     }
@@ -35,7 +35,7 @@ export function downloads(root: YamlMapping, report: Report): readonly Download[
     const file = address && fileOfUrl(address.value);
     const sha256 = hashNode?.text.replace(/^sha256:/, '').toLowerCase();
     if (hashNode !== undefined && !/^[0-9a-f]{64}$/.test(sha256 ?? '')) {
-      const help = '`sha256sum FILE` tells it: 64 digits of 0-9 and a-f.';
+      const help = '`sha256sum FILE` prints it: 64 digits of 0-9 and a-f.';
       report(textError(hashNode, 'invalid-hash', `"${hashNode.text}" is no SHA-256`, { help }));
       return [];
     }

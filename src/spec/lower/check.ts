@@ -16,7 +16,7 @@ export function checkSettings(root: YamlMapping, report: Report): CheckSettings 
   const imports = scalarsField(mapping, 'imports').flatMap((scalar) => {
     if (asciiModuleName.test(scalar.text) || moduleName.test(scalar.text)) return [located(scalar)];
     report(
-      textError(scalar, 'invalid-module', `"${scalar.text}" is no name of a module`, {
+      textError(scalar, 'invalid-module', `"${scalar.text}" is not the name of a module`, {
         help: 'Write it as after `import`: `app.models`.',
       }),
     );

@@ -78,7 +78,11 @@ function conflict(
         : onlyBinary.find((item) => item.value === value)?.span;
     if (other === undefined) continue;
     report({
-      ...errorAt(span, 'conflicting-keys', `"${value}" is to be compiled and never to be compiled`),
+      ...errorAt(
+        span,
+        'conflicting-keys',
+        `"${value}" is both to be compiled and never to be compiled`,
+      ),
       related: [{ message: '`only_binary` forbids it', span: other }],
     });
   }
@@ -89,7 +93,7 @@ function compileSettings(root: YamlMapping, report: Report): readonly CompileSet
   return mappingEntries(mappingField(root, 'compile')).flatMap(
     ({ key, value }): readonly CompileSettings[] => {
       if (!isValidName(key.text)) {
-        report(textError(key, 'invalid-name', `"${key.text}" is no name of a package`));
+        report(textError(key, 'invalid-name', `"${key.text}" is not the name of a package`));
         return [];
       }
       const name: string = normalizeName(key.text);
@@ -99,7 +103,7 @@ function compileSettings(root: YamlMapping, report: Report): readonly CompileSet
           ...errorAt(
             spanOf(key),
             'duplicate-key',
-            `"${key.text}" and "${first.text}" are one package`,
+            `"${key.text}" and "${first.text}" are the same package`,
           ),
           related: [{ message: 'first given here', span: spanOf(first) }],
         });

@@ -78,7 +78,7 @@ function healthUrl(scalar: YamlScalar, report: Report): string | undefined {
     return `http://${host === '' ? '127.0.0.1' : host}:${Number(port)}${path}`;
   }
   report(
-    textError(scalar, 'invalid-healthcheck', `"${scalar.text}" is no port with a path`, {
+    textError(scalar, 'invalid-healthcheck', `"${scalar.text}" is not a port with a path`, {
       help: 'Write the port, then the path: `:8000/health`.',
     }),
   );

@@ -68,7 +68,7 @@ function timeZone(scalar: YamlScalar | undefined, report: Report): ImageSettings
     return { value: scalar.text, span: spanOf(scalar) };
   } catch {
     const help = 'Write a name of the time zone database, such as `Europe/Berlin`.';
-    report(textError(scalar, 'invalid-time-zone', `"${scalar.text}" is no time zone`, { help }));
+    report(textError(scalar, 'invalid-time-zone', `"${scalar.text}" is not a time zone`, { help }));
     return undefined;
   }
 }
@@ -115,8 +115,8 @@ function entrypoint(
 function volume(scalar: YamlScalar, report: Report): string | undefined {
   if (scalar.text.includes(':')) {
     report(
-      textError(scalar, 'invalid-volume', `"${scalar.text}" is no directory of the image`, {
-        help: 'Give the directory alone; what is mounted there is said to `docker run -v`.',
+      textError(scalar, 'invalid-volume', `"${scalar.text}" is not a directory of the image`, {
+        help: 'Give only the directory; mounts are set with `docker run -v`.',
       }),
     );
     return undefined;
@@ -142,7 +142,7 @@ function port(scalar: YamlScalar, report: Report): string | undefined {
       help:
         mapped === null
           ? 'Write a number from 1 to 65535, with `/udp` where it is not TCP.'
-          : `Write ${mapped[1] ?? ''}; the port of the host is said to \`docker run -p\`.`,
+          : `Write ${mapped[1] ?? ''}; the port of the host is set with \`docker run -p\`.`,
     }),
   );
   return undefined;
@@ -166,7 +166,7 @@ function userOf(scalar: YamlScalar | undefined, report: Report): string {
     );
   } else if (!userName.test(scalar.text)) {
     report(
-      textError(scalar, 'invalid-user', `"${scalar.text}" is no name of a user`, {
+      textError(scalar, 'invalid-user', `"${scalar.text}" is not the name of a user`, {
         help: 'Use lower-case letters, digits, `-` and `_`, beginning with a letter; its uid is 1000.',
       }),
     );

@@ -14,7 +14,7 @@ export function url(scalar: YamlScalar, report: Report): Located<string> | undef
     return { value: scalar.text, span: spanOf(scalar) };
   }
   report(
-    textError(scalar, 'invalid-url', `"${scalar.text}" is no http or https url`, {
+    textError(scalar, 'invalid-url', `"${scalar.text}" is not an http or https url`, {
       help: 'Write it whole, e.g. `https://index.example/simple`.',
     }),
   );

@@ -33,7 +33,7 @@ function checkName(node: YamlScalar, name: string, isOneOfMany: boolean, report:
   if (other !== undefined) {
     const help = name === SYSTEM_LOCK ? `It belongs to \`${other}\`.` : `Name ${other}.`;
     report(
-      textError(node, 'invalid-lock', `"${node.text}" is no lock of Python packages`, { help }),
+      textError(node, 'invalid-lock', `"${node.text}" is not a lock of Python packages`, { help }),
     );
   } else if (isOneOfMany && lockNames.test(name)) {
     report(

@@ -24,7 +24,7 @@ export function contextPath(scalar: YamlScalar, report: Report): Located<string>
   }
   if (/^(?:~(?:\/|$)|[A-Za-z]:\\)/.test(text)) {
     report(
-      textError(scalar, 'absolute-path', `"${text}" leads elsewhere on one machine`, {
+      textError(scalar, 'absolute-path', `"${text}" is a path of one machine`, {
         help: 'Write it relative to the build context.',
       }),
     );

@@ -75,7 +75,7 @@ function wheelRelease(
       textError(
         scalar,
         'invalid-wheel-name',
-        `"${file.slice(nameStart)}" is no file name of a wheel`,
+        `"${file.slice(nameStart)}" is not the file name of a wheel`,
         {
           from: nameStart,
           to: file.length,
@@ -108,7 +108,7 @@ function wheelExtras(
       extras.add(normalizeName(extra));
     } else {
       const from = offset + index;
-      const message = `"${extra}" is no name of an extra`;
+      const message = `"${extra}" is not the name of an extra`;
       report(textError(scalar, 'invalid-name', message, { from, to: from + extra.length }));
     }
   }

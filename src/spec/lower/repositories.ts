@@ -25,7 +25,7 @@ export function repositories(root: YamlMapping, report: Report): readonly Reposi
     const armored = scalarField(value, 'key');
     if (armored !== undefined && !armoredKey.test(armored.text)) {
       report(
-        textError(armored, 'invalid-key', 'this is no armored public key', {
+        textError(armored, 'invalid-key', 'this is not an armored public key', {
           help: 'Paste it whole, from BEGIN to END PGP PUBLIC KEY BLOCK, under `key: |-`.',
         }),
       );

@@ -48,7 +48,7 @@ export function names(
       return [{ value: normalizeName(scalar.text), span: spanOf(scalar) }];
     }
     report(
-      textError(scalar, 'invalid-name', `"${scalar.text}" is no name of ${what}`, {
+      textError(scalar, 'invalid-name', `"${scalar.text}" is not the name of ${what}`, {
         help: 'A name has letters, digits, `-`, `_` and `.`, and begins and ends with a letter or digit.',
       }),
     );

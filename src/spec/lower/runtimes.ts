@@ -124,7 +124,7 @@ function ownRuntime(key: YamlScalar, value: YamlMapping, report: Report): Runtim
   }
   if (image !== undefined && !imageReference.test(image.text)) {
     report(
-      textError(image, 'invalid-image', `"${image.text}" is no reference of an image`, {
+      textError(image, 'invalid-image', `"${image.text}" is not an image reference`, {
         help: 'Write it as `docker pull` takes it: `registry.example/name:tag@sha256:…`.',
       }),
     );

@@ -23,10 +23,10 @@ export function systemPackages(
       return [{ value: text, span: spanOf(scalar) }];
     const several = /[\s,]/.test(text.trim());
     report(
-      textError(scalar, 'invalid-system-package', `"${text}" is no name of a system package`, {
+      textError(scalar, 'invalid-system-package', `"${text}" is not the name of a system package`, {
         help: several
           ? 'Give each package an item of its own.'
-          : 'Write it as apt or apk knows it.',
+          : 'Write the name that apt or apk knows.',
       }),
     );
     return [];

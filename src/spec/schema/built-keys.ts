@@ -6,9 +6,13 @@ export const builtKeys = {
   release: key(text, 'A released package with its extras and version, or a wheel of the context.', {
     examples: ['ipython[notebook]==9.7.0', 'dist/app-1.2-py3-none-any.whl[postgres]'],
   }),
-  packages: key(texts, 'Further released packages beside it: plugins, providers, a server.', {
-    examples: [['gunicorn==23.0.0']],
-  }),
+  packages: key(
+    texts,
+    'Further released packages to install with it: plugins, providers, a server.',
+    {
+      examples: [['gunicorn==23.0.0']],
+    },
+  ),
   project: key(
     text,
     'The directory of the context with pyproject.toml or setup.py; the default where there is no release.',
@@ -21,12 +25,12 @@ export const builtKeys = {
   ),
   files: key(
     files,
-    'Files and directories that go to the work directory: of the context, or of an image or another context, where each entry is a layer of its own.',
+    'Files and directories to copy to the work directory: from the context, or from an image or another context, in one layer per entry.',
     { examples: [['alembic.ini', 'alembic/'], [{ from: 'assets', path: 'dist', to: 'static' }]] },
   ),
   fetch: key(
     downloads,
-    'Files of servers, each pinned by its hash, here or in grocker.lock, and a layer of its own: models, corpora, browsers.',
+    'Files to download, each pinned by its hash, here or in grocker.lock, and each in a layer of its own: models, corpora, browsers.',
     {
       examples: [
         [

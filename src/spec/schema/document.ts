@@ -29,7 +29,7 @@ import {
 const pythonKeys = {
   lock: key(
     textOrTexts,
-    'The lock: uv.lock, pylock.toml, poetry.lock, pdm.lock, Pipfile.lock or requirements files. By default the first of these beside the project.',
+    'The lock: uv.lock, pylock.toml, poetry.lock, pdm.lock, Pipfile.lock or requirements files. By default the first of these next to the project.',
     { examples: ['uv.lock', ['requirements.txt', 'requirements-prod.txt']] },
   ),
   extras: key(texts, 'Extras of the release or project.', { examples: [['postgres']] }),
@@ -49,11 +49,11 @@ const pythonKeys = {
       },
     ],
   }),
-  exclude_newer: key(text, 'Resolve as on that day: releases after it do not exist.', {
+  exclude_newer: key(text, 'Resolve as on that day; later releases are ignored.', {
     remedy: () => 'Write `2026-11-01` or `2026-11-01T12:00:00Z`.',
     examples: ['2026-11-01', '2026-11-01T12:00:00Z'],
   }),
-  no_binary: key(texts, 'Packages to compile though they have wheels.', { examples: [['lxml']] }),
+  no_binary: key(texts, 'Packages to compile even if they have wheels.', { examples: [['lxml']] }),
   only_binary: key(
     withRemedy(
       z.union([z.literal(true), texts], { error: '`true` or a list of packages' }),
@@ -64,10 +64,10 @@ const pythonKeys = {
   ),
   require_hashes: key(
     boolean,
-    'Whether every file of a pylock.toml has to have a hash; with `false` what the server of its url gives is taken, with a warning.',
+    'Whether every file of a pylock.toml must have a hash; with `false`, files without one are accepted, with a warning.',
     { default: true },
   ),
-  compile: key(compile, "Settings of single packages' builds.", {
+  compile: key(compile, 'Build settings of single packages.', {
     examples: [{ uwsgi: { envs: { UWSGI_PROFILE: 'core' }, dependencies: ['libpcre2-dev'] } }],
   }),
 };
@@ -112,7 +112,7 @@ const systemKeys = {
   }),
   locales: key(
     texts,
-    'Locales beside C.UTF-8 that programs can choose (Debian). Only these are generated; `envs: {LANG: …}` makes one the default.',
+    'Locales besides C.UTF-8 that programs can choose (Debian). Only these are generated; `envs: {LANG: …}` makes one the default.',
     { examples: [['de_DE.UTF-8', 'fr_FR.UTF-8']] },
   ),
   debug: key(texts, 'System packages that the target `debug` adds to the full root stage.', {
@@ -143,17 +143,17 @@ const imageKeys = {
     'The command of the container: a console script, or a command as a list.',
     { examples: ['ipython', ['python', '-m', 'app']], default: 'grocker-runner' },
   ),
-  cmd: key(commandWords, 'Arguments by default, which those of `docker run` replace.', {
+  cmd: key(commandWords, 'Default arguments, which those of `docker run` replace.', {
     examples: [['--help']],
   }),
   owner: key(
     z.enum(['root', 'user'], { error: '`root` or `user`' }),
-    "Whose `source` and `files` are: root's, which the user can read and not change, or the user's.",
+    'Owner of `source` and `files`: root, so that the user can read but not change them, or the user.',
     { default: 'root' },
   ),
   setuid: key(
     boolean,
-    'Whether programs of the image may run as their owner; with `false` no one gets to be root by way of one.',
+    'Whether programs of the image may run as their owner (setuid); with `false` none of them can be used to become root.',
     { default: true },
   ),
   volumes: key(texts, 'Directories for data; the user may write there.', { examples: [['/data']] }),
@@ -179,7 +179,7 @@ const imageKeys = {
   stop_signal: key(writtenText, 'The signal that asks the application to stop.', {
     examples: ['SIGTERM'],
   }),
-  healthcheck: key(healthcheck, 'How to tell that the application works.', {
+  healthcheck: key(healthcheck, 'How to check that the application works.', {
     examples: [
       { http: ':8000/health', interval: '30s' },
       { test: ['curl', '-f', 'http://localhost:8080/'], interval: '30s', retries: 3 },
@@ -187,7 +187,7 @@ const imageKeys = {
   }),
   init: key(
     boolean,
-    'Whether a small init (tini) is process 1: it passes signals on, ends what ignores them by default, and collects orphans.',
+    'Whether a small init (tini) is process 1: it forwards signals, ends processes that ignore them by default, and reaps orphans.',
     { default: false },
   ),
   time_zone: key(
@@ -199,10 +199,10 @@ const imageKeys = {
   ),
   certificates: key(
     texts,
-    "Files of the context with certificates of authorities that the application trusts beside the system's; requests, httpx and Node are told, too.",
+    "Files of the context with certificates of authorities that the application trusts in addition to the system's; requests, httpx and Node use them, too.",
     { examples: [['company.pem']] },
   ),
-  docker_image_prefix: key(text, 'Beginning of the image name; for the command `grocker`.', {
+  docker_image_prefix: key(text, 'Prefix of the image name; for the command `grocker`.', {
     examples: ['registry.example/team'],
   }),
   image_base_name: key(text, "Image name in place of the project's; for the command `grocker`.", {
@@ -210,7 +210,7 @@ const imageKeys = {
   }),
   manifest: key(
     z.union([boolean, z.enum(['yes', 'no', 'on', 'off'])], { error: '`true` or `false`' }),
-    'Meant something to Grocker 8; has no effect.',
+    'A key of Grocker 8; has no effect.',
   ),
 };
 
@@ -219,7 +219,7 @@ const buildKeys = {
     z.union([boolean, z.enum(['all', 'checked'])], {
       error: '`true`, `false`, `all` or `checked`',
     }),
-    'Whether byte code is compiled into the image: of every module but the tests that packages bring along (directories `tests`), which no service imports, or of `all`. Python runs it without a look at the sources; with `checked` it compares them at every import, which is for those who change files of a finished image.',
+    'Whether byte code is compiled into the image: for every module except the tests of packages (directories `tests`), which no service imports, or for `all`. Python runs it without checking the sources; with `checked` it compares them at every import, in case files of the finished image are changed.',
     { default: true },
   ),
   slim: key(
@@ -254,7 +254,7 @@ const fileKeys = {
   ),
   services: key(
     z.record(z.string(), z.nullable(serviceSchema), { error: 'a mapping of names to services' }),
-    'Several images of one file: each inherits all of it and overrides; a key without a value takes back what it inherits. Its name is a target.',
+    'Several images of one file: each inherits all of it and overrides; a key without a value resets what it inherits. Its name is a target.',
     { examples: [{ worker: { entrypoint_name: 'celery', cmd: ['-A', 'app', 'worker'] } }] },
   ),
   lint: key(lint, 'Which rules of `grocker lint` apply, and how much they matter.', {

@@ -19,10 +19,10 @@ export const sourceTree = z.union(
       to: key(text, 'The directory of the image; the work directory by default.', {
         examples: ['/home/grocker/app'],
       }),
-      include: key(texts, 'Patterns of what is taken; everything by default.', {
+      include: key(texts, 'Patterns of the files to copy; everything by default.', {
         examples: [['app/**']],
       }),
-      exclude: key(texts, 'Patterns of what is left out.', { examples: [['**/tests']] }),
+      exclude: key(texts, 'Patterns of the files to leave out.', { examples: [['**/tests']] }),
     }),
   ],
   { error: 'a path, or a mapping with `path`' },
@@ -59,7 +59,7 @@ export const files = withRemedy(
 export const downloads = z.array(
   z.strictObject(
     {
-      url: requiredKey(text, 'The file, of a server with http or https.', {
+      url: requiredKey(text, 'Url of the file, with http or https.', {
         examples: ['https://files.example/model.bin'],
       }),
       sha256: key(
@@ -74,7 +74,7 @@ export const downloads = z.array(
       ),
       unpack: key(
         boolean,
-        'Whether it is an archive of which the content is taken: a zip by its name, else a tar, compressed or not.',
+        'Whether to unpack the file: a zip by its name, else a tar, compressed or not.',
         {
           default: false,
         },

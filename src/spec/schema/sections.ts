@@ -34,9 +34,13 @@ export const systemDependencies = withRemedy(
           run: key(texts, 'Packages that the application needs when it runs.', {
             examples: [['libzbar0t64']],
           }),
-          build: key(texts, 'Packages that compiling needs; never in the finished image.', {
-            examples: [['libzbar-dev']],
-          }),
+          build: key(
+            texts,
+            'Packages that are needed for compiling; never in the finished image.',
+            {
+              examples: [['libzbar-dev']],
+            },
+          ),
         },
         { error: 'a mapping with `run` and `build`' },
       ),
@@ -57,7 +61,7 @@ export const index = withRemedy(
       url: key(text, 'The index, in place of the public one: the address of its simple API.', {
         examples: ['https://index.example/simple'],
       }),
-      extra: key(texts, 'Further indexes, asked beside the first.', {
+      extra: key(texts, 'Further indexes, queried in addition to the first.', {
         examples: [['https://other.example/simple']],
       }),
       find_links: key(texts, 'Directories of the context with wheels and sdists.', {
@@ -65,7 +69,7 @@ export const index = withRemedy(
       }),
       mirrors: key(
         z.record(z.string(), text, { error: 'a mapping of url prefixes to their replacements' }),
-        'Beginnings of urls and what stands in their place, for every url of a lock; the longest that fits is taken, checksums stay.',
+        'Prefixes of urls and their replacements, for every url of a lock; the longest match is used, checksums stay.',
         { examples: [{ 'https://files.example/': 'https://mirror.example/files/' }] },
       ),
     },
@@ -104,12 +108,12 @@ export const compile = z.record(
           examples: [['numpy<2']],
         },
       ),
-      dependencies: key(texts, 'System packages for this build alone.', {
+      dependencies: key(texts, 'System packages for this build only.', {
         examples: [['libpcre2-dev']],
       }),
       network: key(
         boolean,
-        'Gives this build a network, as one needs that fetches crates of Rust; never a secret.',
+        'Gives this build a network, for example to fetch crates of Rust; never a secret.',
         { default: false },
       ),
     },
@@ -135,7 +139,7 @@ export const runtimes = z.record(
       }),
       deprecated: key(
         withRemedy(z.union([text, z.boolean()], { error: 'a text' }), asText),
-        'Why not to use it any more: a warning.',
+        'Why it should no longer be used; shown as a warning.',
         {
           examples: ['use ours/3.14'],
         },
@@ -170,7 +174,7 @@ export const healthcheck = withRemedy(
       ),
       http: key(
         text,
-        "In place of `test`: port and path that have to answer without an error. The image's Python asks, so that no curl is needed.",
+        "Instead of `test`: port and path that must answer without an error. The image's Python sends the request, so no curl is needed.",
         { examples: [':8000/health'] },
       ),
       interval: key(text, 'Time between two checks.', { examples: ['30s'], remedy: asDuration }),
@@ -178,7 +182,7 @@ export const healthcheck = withRemedy(
         examples: ['5s'],
         remedy: asDuration,
       }),
-      start_period: key(text, 'Time for the start in which failures do not count.', {
+      start_period: key(text, 'Time at the start during which failures do not count.', {
         examples: ['1m'],
         remedy: asDuration,
       }),

@@ -251,7 +251,7 @@ class Composer {
     if (tag === undefined || tag === '!' || coreTags.has(tag)) return true;
     this.#error(
       'yaml-unknown-tag',
-      `the tag "${this.#source.text.slice(start, end)}" means nothing here`,
+      `the tag "${this.#source.text.slice(start, end)}" is not supported here`,
       start,
       end,
       'Remove it.',

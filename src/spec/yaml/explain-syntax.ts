@@ -214,7 +214,7 @@ const escape: Explain = ({ text, offset, reason }) => {
   return {
     start,
     end: Math.max(offset, start + 2),
-    message: `"${text.slice(start, Math.max(offset, start + 2))}" is no escape`,
+    message: `"${text.slice(start, Math.max(offset, start + 2))}" is not an escape sequence`,
     help: 'Write `\\\\` for a backslash, or put the text in single quotes.',
   };
 };
@@ -235,7 +235,7 @@ const sigil: Explain = ({ text, offset, reason }) => {
 };
 
 const misplaced = {
-  message: 'this line is indented like no line above, or stands among list items',
+  message: 'the indentation of this line matches no line above, or the line is among list items',
   help: 'Indent the items of one list, and the keys of one mapping, alike.',
 };
 
@@ -249,7 +249,7 @@ const indentation: Explain = ({ text, offset, reason, wordStart }) => {
   }
   const word = wordAt(text, wordStart);
   const message = text.startsWith('- ', wordStart)
-    ? 'this list item stands among keys, or is indented like no item above'
+    ? 'this list item is among keys, or its indentation matches no item above'
     : misplaced.message;
   return {
     start: wordStart,

@@ -44,7 +44,7 @@ function mergedMappings(
     report({
       code: 'yaml-bad-merge',
       severity: 'error',
-      message: '"<<" merges mappings, but this is none',
+      message: '"<<" merges mappings, but this is not one',
       span: spanOf(candidate),
       help: 'Write `<<: *name`, or `<<: [*first, *second]`, with anchors of mappings.',
     });

@@ -16,11 +16,10 @@ export function checkPdmFreshness(
   if (pyproject === undefined || algorithm !== 'sha256' || locked === undefined) return [];
   if (contentHashes(pyproject).includes(locked)) return [];
   return [
-    lockDiagnostic(
-      'lock-stale',
-      `\`${source.name}\` does not belong to its pyproject.toml any more`,
-      { span: metadata.span('content_hash'), help: 'Run `pdm lock` and commit pdm.lock.' },
-    ),
+    lockDiagnostic('lock-stale', `\`${source.name}\` no longer matches its pyproject.toml`, {
+      span: metadata.span('content_hash'),
+      help: 'Run `pdm lock` and commit pdm.lock.',
+    }),
   ];
 }
 

@@ -25,7 +25,7 @@ export function readPdmLock(input: LockInput): PdmLock {
     throw metadata.error(
       'lock-version',
       'lock_version',
-      `lock_version ${version} of pdm.lock is not known: 4.0 to 4.5 are`,
+      `lock_version ${version} of pdm.lock is not supported: 4.0 to 4.5 are`,
       'Write it again with `pdm lock`.',
     );
   }
@@ -37,7 +37,7 @@ export function readPdmLock(input: LockInput): PdmLock {
       'lock-file-missing',
       'lock_version',
       'pdm.lock without the strategy inherit_metadata needs its pyproject.toml',
-      'Put pyproject.toml beside it, or run `pdm lock --strategy inherit_metadata`.',
+      'Put pyproject.toml next to it, or run `pdm lock --strategy inherit_metadata`.',
     );
   }
   const tables = root.tables('package');

@@ -49,7 +49,7 @@ export function checkPipfileFreshness(
     const message = `\`${source.name}\` has another hash than its Pipfile`;
     return [{ code: 'lock-stale', severity: 'warning', message, span, help }];
   }
-  const message = `\`${source.name}\` does not belong to its Pipfile any more: it has no ${first}`;
+  const message = `\`${source.name}\` no longer matches its Pipfile: it has no ${first}`;
   return [lockDiagnostic('lock-stale', message, { span, help })];
 }
 

@@ -32,7 +32,7 @@ function parseClauses(part: string, text: string): readonly Specifier[] {
     const match = clause.exec(part);
     const found = match?.[2] === undefined ? undefined : clauseOf(match[1] ?? '', match[2]);
     if (found === undefined) {
-      throw new ParseError(`\`${part.slice(at).trim()}\` is no version constraint`, text, 0);
+      throw new ParseError(`\`${part.slice(at).trim()}\` is not a version constraint`, text, 0);
     }
     specifiers.push(...found);
     at = clause.lastIndex;

@@ -20,11 +20,10 @@ export function checkPoetryFreshness(
   const hashes = contentHashes(pyproject, writer, metadata.string('lock-version'));
   if (hashes.includes(locked)) return [];
   return [
-    lockDiagnostic(
-      'lock-stale',
-      `\`${source.name}\` does not belong to its pyproject.toml any more`,
-      { span: metadata.span('content-hash'), help: 'Run `poetry lock` and commit poetry.lock.' },
-    ),
+    lockDiagnostic('lock-stale', `\`${source.name}\` no longer matches its pyproject.toml`, {
+      span: metadata.span('content-hash'),
+      help: 'Run `poetry lock` and commit poetry.lock.',
+    }),
   ];
 }
 

@@ -30,7 +30,7 @@ export function readPoetryLock(input: LockInput): PoetryLock {
     throw metadata.error(
       'lock-version',
       'lock-version',
-      `lock-version ${version} of poetry.lock is not known: 1.0 to 2.x are`,
+      `lock-version ${version} of poetry.lock is not supported: 1.0 to 2.x are`,
       'Write it again with `poetry lock`.',
     );
   }
@@ -42,7 +42,7 @@ export function readPoetryLock(input: LockInput): PoetryLock {
       'lock-file-missing',
       'lock-version',
       `poetry.lock of lock-version ${version} needs its pyproject.toml`,
-      'Put pyproject.toml beside it, or write the lock again with a newer `poetry lock`.',
+      'Put pyproject.toml next to it, or write the lock again with a newer `poetry lock`.',
     );
   }
   const tables = root.tables('package');

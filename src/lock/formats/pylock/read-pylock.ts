@@ -39,14 +39,15 @@ function checkVersion(root: Fields): void {
   throw root.error(
     'lock-version',
     'lock-version',
-    `lock-version ${version} of pylock.toml is not known: 1.0 is`,
+    `lock-version ${version} of pylock.toml is not supported: 1.0 is`,
     'Write the lock again with a tool that writes lock-version 1.0.',
   );
 }
 
 function readPackage(table: Fields, directory: string, line: number): PylockPackage {
   const name = table.string('name');
-  if (!isValidName(name)) throw table.error('lock-field', 'name', `\`${name}\` is no package name`);
+  if (!isValidName(name))
+    throw table.error('lock-field', 'name', `\`${name}\` is not a package name`);
   const marker = table.optionalString('marker');
   const requiresPython = table.optionalString('requires-python');
   return {

@@ -75,7 +75,7 @@ function splitOptions(line: string): LineParts | string {
   for (const word of rest) {
     const written = /^(--[^=]+)(?:=(.*))?$/s.exec(word) ?? /^(-[A-Za-z])(.+)?$/s.exec(word);
     const name = known.get(written?.[1] ?? '');
-    if (name === undefined) return `\`${word}\` is no option of a requirements file`;
+    if (name === undefined) return `\`${word}\` is not an option of a requirements file`;
     if (flags.has(name)) {
       options.push({ name, value: '' });
       continue;

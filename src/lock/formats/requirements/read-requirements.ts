@@ -123,7 +123,7 @@ class RequirementsReader {
     if (/^https?:/i.test(option.value)) {
       throw lockError('lock-file-missing', `\`${option.value}\` is not a file of the context`, {
         span,
-        help: 'Save it beside the other and name it by its path.',
+        help: 'Save it next to the other and name it by its path.',
       });
     }
     const name = contextPath(directoryOf(from), option.value);
@@ -210,7 +210,7 @@ function checkLine(text: string, span: Span): void {
   if (!hasControlCharacter(text.replaceAll('\t', ' '))) return;
   throw lockError('lock-syntax', 'the line has a control character', {
     span,
-    help: 'Write it again without: an editor that shows them finds it.',
+    help: 'Remove it; an editor that shows such characters finds it.',
   });
 }
 

@@ -62,7 +62,7 @@ describe('lineOptions', () => {
   });
 
   it.each([
-    ['six --what', '`--what` is no option of a requirements file'],
+    ['six --what', '`--what` is not an option of a requirements file'],
     ['-r', '`-r` needs a value'],
     ['-f "a', 'a quote is never closed'],
   ])('%s: %s', (line, message) => {

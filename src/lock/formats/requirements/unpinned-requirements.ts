@@ -36,8 +36,8 @@ function unpinned(file: string, open: readonly LockedRequirement[]): Diagnostic 
   return {
     code: 'lock-unpinned',
     severity: 'warning',
-    message: `${file} does not pin ${shown}${more}: which versions are installed changes from day to day`,
+    message: `${file} does not pin ${shown}${more}: the installed versions change from day to day`,
     ...(open[0] && { span: open[0].span }),
-    help: 'pin them with `==`, as `pip-compile --generate-hashes` does for all that they need, or run `grocker lock` and commit what it writes',
+    help: 'pin them with `==`, as `pip-compile --generate-hashes` does for all dependencies, or run `grocker lock` and commit what it writes',
   };
 }

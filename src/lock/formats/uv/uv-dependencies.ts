@@ -61,7 +61,7 @@ export class PackageIndex {
       undefined,
       found.length === 0
         ? `the lock has no package \`${named}\` that this dependency could mean`
-        : `the lock has ${found.length} packages \`${named}\`, this dependency does not say which`,
+        : `the lock has ${found.length} packages \`${named}\`, and this dependency does not say which`,
       'Write the lock again with `uv lock`.',
     );
   }

@@ -23,7 +23,7 @@ export interface Freshness {
 }
 
 /**
- * Reports a uv.lock that does not belong to its pyproject.toml any more, or to that of a member: in
+ * Reports a uv.lock that no longer matches its pyproject.toml, or to that of a member: in
  * name, version, requires-python, dependencies, extras or groups (uv, `uv lock --check`).
  */
 export function checkUvFreshness(
@@ -103,7 +103,7 @@ class UvFreshness {
     const where = directory === '.' ? '' : ` in \`${directory}\``;
     return lockDiagnostic(
       'lock-stale',
-      `\`${this.#lock.file}\` does not belong to its pyproject.toml any more: ${reason}`,
+      `\`${this.#lock.file}\` no longer matches its pyproject.toml: ${reason}`,
       {
         span: { file: this.#lock.file, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
         help: `Run \`uv lock\`${where} and commit uv.lock.`,
@@ -180,7 +180,7 @@ class UvFreshness {
         one === undefined ||
         [...locked, ...this.#lock.packages].some(({ name }) => name === one.name);
       const differs = this.#compare(declared.filter(isKept), locked, '');
-      if (differs !== undefined) return `${setting} say otherwise of \`${differs}\``;
+      if (differs !== undefined) return `${setting} disagree about \`${differs}\``;
     }
     if (top.project !== undefined) return undefined;
     const groups = this.#manifest?.optionalTable('dependency-groups');
@@ -257,7 +257,7 @@ class UvFreshness {
     const differs = this.#compare(declared, locked, self);
     if (differs === undefined) return undefined;
     if (!locked.some(({ name }) => name === differs))
-      return `${who} requires \`${differs}\`, which the lock does not know of`;
+      return `${who} requires \`${differs}\`, which the lock does not have`;
     if (!declared.some((one) => one?.name === differs))
       return `${who} does not require \`${differs}\` any more`;
     return `${who} requires \`${differs}\` differently`;

@@ -32,7 +32,11 @@ function readGit(source: Fields, written: string): UvSource {
   const match = /^([^?#]+)(?:\?([^#]*))?#([0-9a-f]{40}|[0-9a-f]{64})$/i.exec(written);
   const [, url, query = '', commit] = match ?? [];
   if (url === undefined || commit === undefined) {
-    throw source.error('lock-field', 'git', `\`${written}\` is no url with a commit after \`#\``);
+    throw source.error(
+      'lock-field',
+      'git',
+      `\`${written}\` is not a url with a commit after \`#\``,
+    );
   }
   const parameters = new URLSearchParams(query);
   const subdirectory = parameters.get('subdirectory');
