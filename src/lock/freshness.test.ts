@@ -132,7 +132,12 @@ describe('uv.lock', () => {
     ['uv-workspace', 'libs/core/pyproject.toml', 'attrs>=23', 'attrs>=22'],
     ['uv-workspace', 'services/web/pyproject.toml', 'version = "1.0"', 'version = "1.5"'],
     ['uv-workspace', 'services/worker/pyproject.toml', '<3.14', '<3.13'],
-    ['uv-workspace', 'pyproject.toml', '[tool.uv.workspace]', 'constraint-dependencies = ["attrs<99"]'],
+    [
+      'uv-workspace',
+      'pyproject.toml',
+      '[tool.uv.workspace]',
+      'constraint-dependencies = ["attrs<99"]',
+    ],
     ['uv-virtual-root', 'pyproject.toml', 'dev = ["pytest"', 'dev = ["pytest>=8"'],
   ])('is stale: %s, %s: %s', (name, file, from, to) => {
     const change =
