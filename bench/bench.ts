@@ -81,7 +81,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Of a part, its rows alone are new. */
+/** For a part, only its rows are new. */
 async function publish(measured: Results, engine: 'docker' | 'buildkit'): Promise<void> {
   const file = `bench/results-${engine}.json`;
   const before = JSON.parse(await readFile(join(repository, file), 'utf8')) as Results;

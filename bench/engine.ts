@@ -26,7 +26,7 @@ export function engineOfEnvironment(builder: string | undefined, settling = 45):
   return { registry, builder, caBundle, settling };
 }
 
-/** What hands the machine's authorities to a build. */
+/** The flags that pass the machine's authorities to a build. */
 export function secretArguments({ caBundle }: Engine): readonly string[] {
   return caBundle === '' ? [] : ['--secret', `id=ca-certificates,src=${caBundle}`];
 }
@@ -35,9 +35,9 @@ export interface BuildSettings {
   readonly context: string;
   /** In the context. */
   readonly file: string;
-  /** What is pushed to the registry, as NAME:TAG. */
+  /** The image to push to the registry, as NAME:TAG. */
   readonly image: string;
-  /** What the registry has of builds before, and has of this one after it, as NAME:TAG. */
+  /** The cache of earlier builds in the registry, and of this one after it, as NAME:TAG. */
   readonly cache?: string;
   /** The file that gets the whole progress. */
   readonly log: string;
@@ -110,7 +110,7 @@ function cacheArguments(place: string): readonly string[] {
 export async function forgetEverything(engine: Engine): Promise<void> {
   if (engine.builder === undefined) {
     const { stdout } = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}');
-    // Of earlier runs too, for which the registry had another port: their layers need not be unpacked again.
+    // Images of earlier runs too, for which the registry had another port: their layers need not be unpacked again.
     const built = stdout.split('\n').filter((name) => name.split('/')[1] === 'bench');
     if (built.length > 0) await docker('image', 'rm', '--force', ...built);
     await docker('builder', 'prune', '--all', '--force');

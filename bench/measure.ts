@@ -33,7 +33,7 @@ export async function measure(
     const cached = builder === 'registry cache';
     return measuredRun(bench, { side, variant, repository, log, known, cached });
   };
-  // What a builder knows of an earlier cache it does not have, and does not keep in this one.
+  // A builder does not have the results of an earlier cache, and does not keep them in this one.
   if (builder === 'registry cache') await forgetEverything(bench.engine);
   if (builder !== 'empty') {
     for (const side of SIDES) await build(side, tag('before'));

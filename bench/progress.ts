@@ -61,7 +61,7 @@ export function parseProgress(text: string): Progress {
   const seconds = (time: string) => (Date.parse(time) - zero) / 1000;
   const timing = ({ started, completed, error }: RawTiming) => ({
     ...(started !== undefined && { started: seconds(started) }),
-    // What was not needed any more ends with an error in a build without one.
+    // Steps that are no longer needed fail in a build without one.
     ...(completed !== undefined && error === undefined && { completed: seconds(completed) }),
   });
 
@@ -70,7 +70,7 @@ export function parseProgress(text: string): Progress {
   for (const event of events) {
     for (const vertex of event.vertexes ?? []) {
       const before = vertices.get(vertex.digest);
-      // What a first solve ran, a later one finds in the cache.
+      // A later solve finds the steps of the first one in the cache.
       const cached = before?.completed === undefined ? vertex.cached === true : before.cached;
       const { digest, name } = vertex;
       // One vertex may be asked for by several solves: the time from its first start is what a build waits for.

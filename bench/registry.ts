@@ -26,7 +26,7 @@ const MEDIA_TYPES = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 
-/** What a registry on loopback has under a tag (OCI distribution-spec, pulling manifests). */
+/** The manifest of a tag in a registry on loopback (OCI distribution-spec, pulling manifests). */
 export async function pushedImage(
   registry: string,
   repository: string,

@@ -2,7 +2,7 @@ import type { Scenario } from './scenario.ts';
 import type { Side } from './side.ts';
 import { median } from './spread.ts';
 
-/** What one build took and what it gave. */
+/** The costs and the result of one build. */
 export interface Run {
   /** Wall time of the build with its push. */
   readonly seconds: number;
@@ -43,7 +43,7 @@ export interface Results {
   readonly scenarios: readonly ScenarioResult[];
 }
 
-/** What was measured now, and of what was measured before on the same machine the rest, in the order of `ids`. */
+/** The new measurements, and the rest of the earlier ones on the same machine, in the order of `ids`. */
 export function mergedResults(
   before: Results,
   now: Results,

@@ -1,7 +1,7 @@
 import type { Variant } from './side.ts';
 import { ADDED, type Workload } from './workload.ts';
 
-/** What happens between two builds, and what is expected of the second. */
+/** The change between two builds, and the expectation for the second. */
 export interface Scenario {
   readonly id: 'S1' | 'S1l' | 'S2' | 'S2l' | 'S3' | 'S3s' | 'S4' | 'S5' | 'S6';
   readonly title: string;

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { mergeChunks, withCore } from './merge-chunks.js';
 import { packagesOf, thirdPartyNotice } from './third-party.js';
 
-/** What every run of the command loads. */
+/** Modules that every run of the command loads. */
 const core = 'src/commands/run-command-line.ts';
 
 const common = {

@@ -24,7 +24,7 @@ export function withCore(core, files) {
 
 /**
  * Makes a file of its own of each command that loads nothing later: only the core stays outside of it, whose state is one.
- * What nothing loads any more is removed.
+ * Files that are no longer loaded are removed.
  *
  * @param outputs of esbuild's metafile.
  * @param options of the first build.

@@ -1,6 +1,6 @@
 import module from 'node:module';
 
-// Node 22 keeps what it has compiled, of all that is loaded from here on; older ones have no such function.
+// Node 22 keeps what it has compiled, of everything that is loaded from here on; older ones have no such function.
 const { enableCompileCache } = module as { readonly enableCompileCache?: () => unknown };
 enableCompileCache?.();
 

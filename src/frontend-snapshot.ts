@@ -20,14 +20,15 @@ if (startupSnapshot.isBuildingSnapshot()) {
 }
 
 function start(): void {
-  // A frontend is done before the code is that V8's optimizing compilers would make for it.
+  // A frontend ends before V8's optimizing compilers would finish its code.
   setFlagsFromString('--no-opt --no-maglev');
   runFrontend();
 }
 
 /**
- * Builds what the recorded facts in a directory tell, without and with locks, so that Node has compiled what that takes.
- * Facts that do not fit this version any more are skipped, for a new recording is made by the image that this makes.
+ * Rehearses the builds of recorded facts in a directory, without and with locks, so that Node has
+ * compiled the code. Facts that no longer fit this version are skipped, because the resulting image
+ * makes new recordings.
  */
 async function rehearse(directory: string | undefined): Promise<void> {
   if (directory === undefined) return;

@@ -27,7 +27,7 @@ import { requestSubject } from './requests/request-subject.ts';
 import { exporterKeys } from './result/exporter-keys.ts';
 import { inlineMessage } from './result/inline-message.ts';
 
-/** What a frontend finds around it. */
+/** The environment of a frontend. */
 export interface Surroundings {
   readonly environment: Environment;
   readonly stdio: Stdio;
@@ -42,7 +42,7 @@ const pingTimeoutMilliseconds = 15_000;
 /** Milliseconds that a process outlives its daemon. */
 const LOST_DAEMON = 500;
 
-/** The frontend: asked by a daemon for a build, it answers once, with a result or a failure, and the process ends. */
+/** The frontend: it answers a daemon's request for a build once, with a result or a failure, and the process ends. */
 export function runFrontend(): void {
   const surroundings = {
     environment: parseEnvironment(process.env),
@@ -50,9 +50,9 @@ export function runFrontend(): void {
     own: readFrontendDefinition(),
     pingTimeoutMilliseconds,
   };
-  // Whoever awaits it later tells of it; a process that ends here would tell the user `exit code: 1` and no more.
+  // The awaiting code reports it later; a process that exits here would only show `exit code: 1` to the user.
   process.on('unhandledRejection', report);
-  // Nobody is there any more to answer; what has been answered by then ends the process first.
+  // The daemon is gone; an answer that was sent before ends the process first.
   surroundings.stdio.input.once('close', () => setTimeout(() => process.exit(1), LOST_DAEMON));
   serve(surroundings).then(
     () => process.exit(0),
@@ -72,7 +72,7 @@ function report(error: unknown): void {
 /** Answers the daemon at the other end of two pipes. */
 export async function serve({ environment, stdio, own, ...options }: Surroundings): Promise<void> {
   const connecting = Gateway.connect(openStdioChannel(stdio), environment, options);
-  // While the daemon answers; a turn later, when the question is on its way.
+  // Runs while the daemon answers: one turn later, when the request has been sent.
   const parsed = setImmediate().then(() => parseOptions(environment.options));
   parsed.catch(() => undefined);
   const gateway = await connecting;
@@ -142,12 +142,12 @@ async function answer(
   };
 }
 
-/** Without a scanner of the client's own, the frontend says what the image has. */
+/** Without a scanner of the client, the frontend lists the contents of the image. */
 function isOwnSbom({ attestations: { sbom } }: BuildOptions): boolean {
   return sbom !== undefined && sbom.generator === undefined;
 }
 
-/** What was built in place of a grocker.yml that says nothing. */
+/** The definition that was built in place of an empty grocker.yml. */
 function inferredRemarks({ sources }: GatewayInputs): readonly Diagnostic[] {
   const inferred = sources.get(INFERRED_NAME);
   if (inferred === undefined) return [];

@@ -1,4 +1,4 @@
-"""What steps and the frontend agree on."""
+"""Values that steps and the frontend share."""
 # Made by scripts/write-docs.ts from src/graph/agreed.ts, which says what each of these means.
 
 EPOCH = 315532800

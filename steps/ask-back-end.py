@@ -1,9 +1,9 @@
-"""ask-back-end.py JSON: asks the build back end of a source about it, in the environment that was fetched for it.
+"""ask-back-end.py JSON: queries the build back end of a source, in the environment that was fetched for it.
 
 JSON: uv, python, source, subdirectory, repository, configSettings and envs as for compile.py; question (`requirements` or
 `metadata`), requirements (the wheels that it is built with; null: the environment is made), earlier (the directory of the
 same step's last output, where what it lacked has been fetched since; or null) and out. OUT gets answer: JSON with
-static and dynamic (what it is built with by its own word and by its back end's, which is null where that could not be
+static and dynamic (what it is built with by its own word and by its back end's, which is null if that could not be
 asked; to `metadata` too where that has no wheels) or metadata (the text of METADATA); or the line "error" and words; or asked.json, which says what is missing.
 """
 
@@ -68,7 +68,7 @@ def answer(request):
 
 
 def metadata(request, tree, system, environment):
-    """The core metadata of the wheel that would be made (PEP 517, prepare_metadata_for_build_wheel), or of the wheel itself."""
+    """The core metadata of the wheel that would be built (PEP 517, prepare_metadata_for_build_wheel), or of the wheel itself."""
     import zipfile
 
     made = "/tmp/metadata"

@@ -1,4 +1,4 @@
-"""audit.py JSON OUTPUT: what only all reports and the root stage together can tell.
+"""audit.py JSON OUTPUT: checks all reports together with the root stage.
 
 JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a word, or null),
 application (the name of a distribution), own (the names of those that the context's files are made into),
@@ -92,7 +92,7 @@ def listed(directory):
 
 
 def claims(reports):
-    """Of each file, what each group that has it knows of it: one checksum, or those of several packages."""
+    """For each file, the records of the groups that have it: one checksum, or those of several packages."""
     files = {}
     for report in reports:
         for path, checksums in report["files"].items():
@@ -101,7 +101,7 @@ def claims(reports):
 
 
 def conflicts(files):
-    """Files of several packages that are not, or not known to be, the same bytes."""
+    """Files of several packages whose content differs, or is not known to be the same."""
     recorded = {path: {each for checksums in found for each in checksums} for path, found in files.items()}
     return sorted(
         path

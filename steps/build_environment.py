@@ -1,6 +1,6 @@
 """The environment that a build back end runs in (PEP 517, PEP 518), at one fixed path.
 
-A header that it brings, of numpy or pybind11, leaves its path in what is compiled with it.
+The path of a header in it, of numpy or pybind11, ends up in compiled files.
 """
 
 import json
@@ -13,9 +13,9 @@ from index_settings import trusted_authorities
 from source_tree import read_file
 
 ENVIRONMENT = "/build/environment"
-# In an environment that fetch-build-environment.py made: what it has to tell.
+# The report of fetch-build-environment.py in an environment that it made.
 FETCHED = "fetched.json"
-# In the output of a step that ran a back end: what it asks for beside what is there.
+# In the output of a step that ran a back end: its further requirements.
 ASKED = "asked.json"
 # Bytes of it.
 MOST_ASKED = 1000000
@@ -27,7 +27,7 @@ def python_of(environment):
 
 PYTHON = python_of(ENVIRONMENT)
 HOOK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "build_hook.py")
-# What PEP 518 and PEP 517 say of a tree without [build-system].
+# The defaults of PEP 518 and PEP 517 for a tree without [build-system].
 DEFAULT = {
     "requires": ["setuptools>=40.8.0"],
     "build-backend": "setuptools.build_meta:__legacy__",
@@ -35,7 +35,7 @@ DEFAULT = {
 
 
 class Failed(Exception):
-    """Why a back end gives no answer, for the person who asked."""
+    """Why a back end gives no answer, for the user."""
 
 
 def create(uv, python, environment):
@@ -66,7 +66,7 @@ def build_system(tree, parser):
 
 
 def toml_parser():
-    """Of the standard library since 3.11; pip has one, and so has the tool image; None where there is none."""
+    """From the standard library since 3.11, else from pip or the tool image; None if there is none."""
     try:
         import tomllib
 
@@ -89,7 +89,7 @@ def toml_parser():
 
 
 def declared_requirements(request):
-    """What the source of a request says that it is built with, read and not run."""
+    """The build requirements that the source of a request declares, without running it."""
     text = read_file(request, "pyproject.toml")
     if text is None:
         return DEFAULT["requires"]
@@ -98,9 +98,9 @@ def declared_requirements(request):
 
 
 def read_asked(directory):
-    """What a back end asked for; None where nothing was missing.
+    """The requirements that a back end named; None if nothing was missing.
 
-    Its code may have written the file, and made a link of it to a file that it cannot read itself.
+    Its code may have written the file, or made it a link to a file that it cannot read itself.
     """
     try:
         descriptor = os.open(os.path.join(directory, ASKED), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -122,7 +122,7 @@ def read_asked(directory):
 
 
 def fetched():
-    """What fetch-build-environment.py tells of the environment; None of one that it did not make."""
+    """The report of fetch-build-environment.py on the environment; None for another environment."""
     path = os.path.join(ENVIRONMENT, FETCHED)
     if not os.path.exists(path):
         return None
@@ -131,7 +131,7 @@ def fetched():
 
 
 def has_all(uv, wanted, environment):
-    """Whether requirements are met by what is installed: with no index there is nothing else to take."""
+    """Whether installed packages meet the requirements: without an index there are no others."""
     if not wanted:
         return True
     install = [uv, "pip", "install", "--quiet", "--dry-run", "--python", PYTHON, "--"]
@@ -155,12 +155,12 @@ def offline(request):
 
 
 def asked_requirements(tree, system, config_settings, environment):
-    """What the back end asks for when it is run: get_requires_for_build_wheel."""
+    """The requirements that the back end names when it runs: get_requires_for_build_wheel."""
     return called(tree, system, "get_requires_for_build_wheel", [merged(config_settings)], environment) or []
 
 
 def called(tree, system, hook, arguments, environment):
-    """The answer of a hook of the back end (PEP 517), in a process of its own; None where it has no such hook."""
+    """The answer of a hook of the back end (PEP 517), in a separate process; None if it has no such hook."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as work:

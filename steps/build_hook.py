@@ -11,7 +11,7 @@ import sys
 
 
 def main(request):
-    # Where this file is, which is no place for a back end to import from.
+    # The directory of this file, from which a back end must not import.
     del sys.path[0]
     sys.path[:0] = [os.path.abspath(path) for path in request["path"]]
     module, _, path = request["backend"].partition(":")

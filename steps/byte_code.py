@@ -1,4 +1,4 @@
-"""Byte code of installed files, compiled by all processors."""
+"""Byte code of installed files, compiled on all CPUs."""
 
 import json
 import os
@@ -6,17 +6,17 @@ import py_compile
 import tempfile
 import warnings
 
-# PEP 552: installed files do not change, so that no import need look at the source; unless somebody changes them.
+# PEP 552: installed files do not change, so imports need not check the source; unless somebody changes them.
 UNCHECKED = py_compile.PycInvalidationMode.UNCHECKED_HASH
 CHECKED = py_compile.PycInvalidationMode.CHECKED_HASH
 
 
 def compile_files(sources, out, mode=UNCHECKED):
-    """Compiles files of a tree under `out` as those of the image.
+    """Compiles files of a tree under `out`, with their paths in the image.
 
-    Returns the mistakes of files that are no module of this Python: by path in the image, line and message. None if
-    anything else prevented it. The workers are forks, for an interpreter takes longer to start than a small package to
-    compile.
+    Returns the mistakes of files that are not modules of this Python: by path in the image, line
+    and message. None if anything else prevented it. The workers are forks, because starting an
+    interpreter takes longer than compiling a small package.
     """
     answers = tempfile.mkdtemp()
     workers = [
@@ -36,7 +36,7 @@ def read(path):
 
 
 def shares(sources):
-    """Divides the files among the processors by size."""
+    """Divides the files among the CPUs by size."""
     divided = [[] for _ in os.sched_getaffinity(0)]
     sizes = [0] * len(divided)
     for size, path in sorted(((os.path.getsize(path), path) for path in sources), reverse=True):
@@ -56,7 +56,7 @@ def start_worker(sources, out, mode, answer):
         try:
             py_compile.compile(path, dfile=path[len(out) :], doraise=True, invalidation_mode=mode)
         except py_compile.PyCompileError as error:
-            # A template, or for another Python: it is installed as it is.
+            # A template, or for another Python: it is installed unchanged.
             if isinstance(error.exc_value, SyntaxError):
                 mistakes[path[len(out) :]] = {"line": error.exc_value.lineno or 1, "words": error.exc_value.msg}
     with open(answer, "w") as file:

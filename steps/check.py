@@ -33,7 +33,7 @@ def main(request, output):
         attempt("import", module, [sys.executable, "-c", "import " + module], tried)
         failures += [failure for failure in tried if is_own_fault(failure["words"], request["installed"])]
     called = called_by(request["script"])
-    # A package that cannot be imported is told once.
+    # A package that cannot be imported is reported once.
     if called and called.split(":")[0].split(".")[0] not in [failure["what"] for failure in failures]:
         attempt("script", called, [sys.executable, "-c", LOAD, called], failures)
     for command in request["run"]:
@@ -43,13 +43,13 @@ def main(request, output):
 
 
 def is_own_fault(words, installed):
-    """Whether an import failed for something else than a package that nobody asked for."""
+    """Whether an import failed for another reason than an optional package."""
     missing = re.search("^ModuleNotFoundError: No module named '([^'.]+)", words, re.MULTILINE)
     return missing is None or missing.group(1) in installed
 
 
 def called_by(script):
-    """What a console script calls, `module:function`, by the metadata of what is installed (Entry points specification)."""
+    """The `module:function` of a console script, from installed metadata (Entry points specification)."""
     for directory in sys.path:
         for path in sorted(glob.glob(os.path.join(glob.escape(directory), "*.dist-info", "entry_points.txt"))):
             section = ""

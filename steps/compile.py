@@ -1,4 +1,4 @@
-"""compile.py JSON: makes the wheel of one sdist or source tree, in the compiler stage.
+"""compile.py JSON: builds the wheel of one sdist or source tree, in the compiler stage.
 
 JSON: uv, python, name, source (an archive or a directory, read-only), subdirectory, out,
 configSettings ([[key, value]…]), envs ({name: value}), epoch (seconds), network (whether there is one), repository (true
@@ -25,7 +25,7 @@ from agreed import INCOMPLETE, NO_COMPILER, NO_NETWORK, NO_REPOSITORY, NO_WHEELS
 from source_tree import has_repository, source_tree
 from wheel_file import only_wheel, wheel_file
 
-# Back ends that fetch what a language other than Python is built with.
+# Back ends that fetch dependencies of another language than Python.
 FETCHING = re.compile("maturin|setuptools[-_.]rust|cmeel|setuptools[-_.]golang", re.IGNORECASE)
 
 
@@ -67,7 +67,7 @@ def main(request):
 
 
 def is_locked(request, wheel, environment):
-    """Whether the wheel is the one that the lock has a source of, with what uv reads in it and in its name."""
+    """Whether the wheel is that of the locked source, by its metadata and its name, as uv reads them."""
     if "locked" not in request:
         return True
     version = request["locked"]["version"]
@@ -84,7 +84,7 @@ def is_locked(request, wheel, environment):
 
 
 def reason(request, tree, system):
-    """The exit status, as far as the source tells what its build may have missed."""
+    """The exit status, by what the source shows that its build may have lacked."""
     if request.get("repository") and not has_repository():
         return NO_REPOSITORY
     fetches = os.path.exists(os.path.join(tree, "Cargo.toml")) or any(
@@ -100,7 +100,7 @@ def keep_wheels(request):
 
 
 def is_complete(request, tree, system, environment):
-    """Whether the environment has all that the back end asks for; where not, it is said what it asks for, if that helps."""
+    """Whether the environment has everything that the back end asks for; where not, it is said what it asks for, if that helps."""
     made = build_environment.fetched()
     if made["words"] is not None:
         print("grocker:", request["name"], "has build requirements without a wheel:", made["words"], file=sys.stderr)
@@ -128,7 +128,7 @@ def install_requirements(request, environment):
 
 
 def hold_to_lock(request, tree, system, environment):
-    """What the wheels lack is told before anything is compiled."""
+    """Missing wheels are reported before anything is compiled."""
     if system is None:
         return
     install = [request["uv"], "pip", "install", "--quiet", "--python", build_environment.PYTHON]
@@ -148,7 +148,7 @@ def check(request, install, wheels, wanted, environment):
         with open("/tmp/overrides.txt", "w") as file:
             file.writelines(overrides)
         install = install + ["--override", "/tmp/overrides.txt"]
-    # Where all is there already this installs nothing; where it is not, nothing can be found.
+    # If everything is there already, this installs nothing; if not, nothing can be found.
     if subprocess.call(install + ["--"] + wanted, env=environment) != 0:
         print("grocker:", request["name"], "is built with", ", ".join(wanted), file=sys.stderr)
         print("grocker: the lock has", ", ".join(map(os.path.basename, wheels)), file=sys.stderr)

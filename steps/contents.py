@@ -41,7 +41,7 @@ def python_packages(image, venv):
         for text in installed_metadata(directory):
             made = distribution(message_from_string(text), place)
             if made is not None:
-                # As Python does it, the first one that is found counts.
+                # As in Python, the first one that is found is used.
                 found.setdefault((made["name"], place), made)
     for wheel in sorted(glob.glob(glob.escape(image) + "/*.whl")):
         made = distribution(message_from_string(wheel_metadata(wheel)), "venv")
@@ -94,7 +94,7 @@ def os_release(image):
 
 
 def dpkg_packages(image):
-    """Of dpkg's status file, and of one file for each package where an image has no packager."""
+    """From dpkg's status file, or from one file for each package if an image has no package manager."""
     directory = image + "/var/lib/dpkg/status.d"
     separate = sorted(os.listdir(directory)) if os.path.isdir(directory) else []
     texts = [text_of(image + "/var/lib/dpkg/status")]
@@ -103,7 +103,7 @@ def dpkg_packages(image):
     for fields in (stanza(each) for text in texts for each in re.split(r"\n[ \t]*\n", text)):
         if "Package" not in fields or "Version" not in fields:
             continue
-        # A package that is gone and has left its configuration is no part of the image.
+        # A removed package that left its configuration is not part of the image.
         if fields.get("Status", "install ok installed").split()[-1] != "installed":
             continue
         source = re.fullmatch(r"(\S+)(?:\s+\((.*)\))?", fields.get("Source", fields["Package"]))
@@ -122,7 +122,7 @@ def dpkg_packages(image):
 
 
 def stanza(text):
-    """The fields of a paragraph in one line each; those that go on in further lines are cut there."""
+    """The fields of a paragraph, only the first line of each."""
     pairs = (line.partition(":") for line in text.splitlines() if line and not line[0].isspace())
     return {key: value.strip() for key, separator, value in pairs if separator}
 

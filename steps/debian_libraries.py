@@ -1,4 +1,4 @@
-"""Which package of this Debian has a shared library, as debian-libraries.txt knows it."""
+"""The package of this Debian that has a shared library, from debian-libraries.txt."""
 
 import os
 

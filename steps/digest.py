@@ -1,4 +1,4 @@
-"""digest.py JSON: tells the SHA-256 of a file of a server.
+"""digest.py JSON: computes the SHA-256 of a file on a server.
 
 JSON: url and answer (a file). Credentials come from the secrets pip.conf, uv.toml and netrc, the authorities to trust from
 the secret ca-certificates.
@@ -34,7 +34,7 @@ def digest(url):
         for block in iter(lambda: answer.read(1 << 20), b""):
             found.update(block)
             size += len(block)
-        # Where it is read in parts, http.client takes an end that comes too soon for the end.
+        # When reading in parts, http.client treats a premature end as the end.
         if answer.length:
             raise ConnectionError("the connection was closed %d bytes before the end" % answer.length)
     return {"sha256": found.hexdigest(), "size": size}

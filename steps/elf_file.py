@@ -1,4 +1,4 @@
-"""What an ELF file says that it is linked with (System V ABI, chapter 5)."""
+"""The libraries that an ELF file is linked with (System V ABI, chapter 5)."""
 
 import os
 import struct
@@ -21,12 +21,12 @@ def needed_libraries(path):
         try:
             return dynamic_section(file, header)
         except (struct.error, ValueError, OverflowError, OSError, StopIteration):
-            # Damaged, or the symbols of a library alone (objcopy --only-keep-debug).
+            # Damaged, or only the symbols of a library (objcopy --only-keep-debug).
             return None
 
 
 def read_at(file, offset, length):
-    """The bytes of a part of the file, which may end before it; nothing else of it is read."""
+    """The bytes of a part of the file, which may be shorter; nothing else of it is read."""
     file.seek(offset)
     return file.read(length)
 

@@ -1,4 +1,4 @@
-"""fetch-build-environment.py JSON: installs what a source is built with, of wheels, and runs nothing of it.
+"""fetch-build-environment.py JSON: installs the build requirements of a source from wheels, and runs nothing of them.
 
 JSON: uv, python, index, source and subdirectory (see source_tree.py), requires (what the source says that it is built
 with; null: read it there), asked (a directory, where asked.json may say what its back end wants beside that; null: it was
@@ -51,7 +51,7 @@ def install(request, lines):
     wanted = os.path.join(tempfile.mkdtemp(), "requirements.in")
     with open(wanted, "w") as file:
         file.write("\n".join(lines) + "\n")
-    # Once: a second time uv would start the Python of the environment, and with it what it has installed there.
+    # Once: a second time uv would start the Python of the environment, and with it the packages installed there.
     trusted_uv.run(
         [
             uv, "pip", "install", "--quiet", "--only-binary", ":all:",

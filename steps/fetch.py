@@ -1,4 +1,4 @@
-"""fetch.py JSON: downloads one file where the daemon itself may not or cannot.
+"""fetch.py JSON: downloads one file that the daemon itself may not or cannot download.
 
 JSON: url, file, sha256 and out (a directory). Credentials come from the secrets pip.conf, uv.toml and
 netrc, the authorities to trust from the secret ca-certificates.
@@ -46,7 +46,7 @@ def status_of(error):
 def fetch(url, path):
     with opened(url) as answer, open(path, "wb") as file:
         shutil.copyfileobj(answer, file)
-        # Where it is read in parts, http.client takes an end that comes too soon for the end.
+        # When reading in parts, http.client treats a premature end as the end.
         if answer.length:
             raise ConnectionError("the connection was closed %d bytes before the end" % answer.length)
 

@@ -1,4 +1,4 @@
-"""What a script is run by."""
+"""The interpreter of a script."""
 
 
 def interpreter(path):

@@ -14,18 +14,18 @@ from index_settings import SECRETS, authorities, credentials, is_trusted, secret
 
 # Seconds without a byte.
 TIMEOUT = 60
-# Seconds between one try and the next.
+# Seconds between attempts.
 PAUSES = (1, 5)
-# Answers of a server that may have another answer soon (RFC 9110).
+# Temporary failures of a server (RFC 9110).
 TEMPORARY = (408, 425, 429, 500, 502, 503, 504)
 
 
 def opened(url):
-    """The answer to a request; http and https alone, and no other scheme by way of a redirect."""
+    """The answer to a request; only http and https, also after a redirect."""
     parts = urllib.parse.urlsplit(url)
     request = urllib.request.Request(url)
     found = credentials(url)
-    # Whoever listens to http would have the password of every host that netrc names.
+    # Over http, an eavesdropper would get the password of every host in netrc.
     if not found and (parts.scheme == "https" or is_trusted(url)):
         found = netrc_credentials(parts.hostname)
     if found:
@@ -46,7 +46,7 @@ def opened(url):
 
 
 def patiently(action):
-    """The value of an action that reads from a server, which is tried again where the failure may be over soon."""
+    """The value of an action that reads from a server; temporary failures are retried."""
     for pause in PAUSES:
         try:
             return action()
@@ -59,7 +59,7 @@ def patiently(action):
 
 
 def is_temporary(error):
-    """Whether a failure says nothing of what the server has."""
+    """Whether a failure is temporary."""
     if isinstance(error, urllib.error.HTTPError):
         return error.code in TEMPORARY
     reason = getattr(error, "reason", error)
@@ -70,13 +70,13 @@ def is_temporary(error):
 
 class Https(urllib.request.HTTPSHandler):
     def https_open(self, request):
-        # Chosen for each request, for an index may redirect to a server that is not trusted.
+        # Chosen for each request, because an index may redirect to a server that is not trusted.
         return self.do_open(http.client.HTTPSConnection, request, context=tls(request.full_url))
 
 
 def tls(url):
     context = ssl.create_default_context(cafile=authorities())
-    # Python 3.13 refuses authorities that uv and the daemon take: many a company's has no key usage.
+    # Python 3.13 rejects authorities that uv and the daemon accept: those of many companies have no key usage.
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     if is_trusted(url):
         context.check_hostname = False
@@ -90,6 +90,6 @@ def netrc_credentials(host):
     try:
         found = netrc.netrc(SECRETS + "netrc").authenticators(host)
     except netrc.NetrcParseError:
-        # uv says what is wrong with it.
+        # uv reports the problem.
         return None
     return (found[0], found[2]) if found else None

@@ -1,4 +1,4 @@
-"""What uv must know of the index, from the request and the secrets.
+"""Settings of uv for the index, from the request and the secrets.
 
 Secrets (all optional, in /run/secrets): ca-certificates, netrc, uv.toml, pip.conf or pip_conf.
 Credentials stay in this process and those that it starts.
@@ -10,11 +10,11 @@ import sys
 from urllib.parse import quote, unquote, urlsplit
 
 SECRETS = "/run/secrets/"
-# Those that a step with a network may have.
+# Authorities that a step with a network may have.
 NAMES = ("ca-certificates", "netrc", "uv.toml", "pip.conf", "pip_conf")
 # Debian's, and those of the tool image for stages that have none yet.
 OF_STAGE = "/etc/ssl/certs/ca-certificates.crt"
-# Where uv, Python and what back ends call look for them: cargo, curl, git, Node, pip and requests.
+# The places where uv, Python and programs of back ends look for them: cargo, curl, git, Node, pip and requests.
 OF_PROGRAMS = (
     "SSL_CERT_FILE",
     "CARGO_HTTP_CAINFO",
@@ -28,7 +28,7 @@ OF_TOOLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ca-certific
 
 
 def index_settings():
-    """The variables of a uv that asks an index; none of them is a secret."""
+    """The variables of a uv that queries an index; none of them is a secret."""
     settings = trusted_authorities()
     if secret("netrc"):
         settings["NETRC"] = SECRETS + "netrc"
@@ -40,9 +40,9 @@ def index_settings():
 
 
 def index_arguments(index):
-    """The arguments that tell uv of its indexes.
+    """The arguments that name uv's indexes.
 
-    No variables: uv writes the value of a variable where the url of a requirement names it, and anybody writes those.
+    Not variables: uv expands a variable in the url of a requirement, and strangers write those.
     """
     configured = pip_configuration()
     url = index.get("url") or "".join(configured["index-url"][:1])
@@ -74,7 +74,7 @@ def secret(name):
 
 
 def pip_configuration():
-    """The words of what a pip.conf says of indexes."""
+    """The values of index settings in a pip.conf."""
     keys = ("index-url", "extra-index-url", "find-links", "trusted-host")
     if not secret("pip_conf") and not secret("pip.conf"):
         return {key: [] for key in keys}
@@ -131,7 +131,7 @@ def credentials(url):
 
 
 def urls_with_credentials(name):
-    """By their look, for a Python older than 3.11 reads no TOML."""
+    """Found by a pattern, because Python before 3.11 cannot read TOML."""
     if not secret(name):
         return []
     with open(SECRETS + name) as file:
@@ -140,7 +140,7 @@ def urls_with_credentials(name):
 
 
 def authorities():
-    """The file of those that TLS trusts, in place of what is the default; None for that."""
+    """The file of authorities that TLS trusts, instead of the default; None for the default."""
     if secret("ca-certificates"):
         return SECRETS + "ca-certificates"
     return None if os.path.exists(OF_STAGE) else OF_TOOLS

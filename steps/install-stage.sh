@@ -1,5 +1,5 @@
 #!/bin/sh
-# install-stage.sh UV VENV PYTHON KNOWN [unpack]: makes ready what packages are installed on, which is no part of the
+# install-stage.sh UV VENV PYTHON KNOWN [unpack]: makes ready what packages are installed on, which is not part of the
 # image: PYTHON with the virtual environment VENV, and in KNOWN uv's cache with what it asked PYTHON.
 #
 # With `unpack` both are still to be made, Python of the files in /run/grocker/debs, which are unpacked and not

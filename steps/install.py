@@ -1,10 +1,10 @@
-"""install.py JSON: installs the wheels of one group, offline, and reports what they hold.
+"""install.py JSON: installs the wheels of one group, offline, and reports their contents.
 
 JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report,
 epoch (seconds), compileBytecode (true, false, "all" or "checked"), slim (true, "bytecode" or absent; see slim.py) and
 wheels (files, or directories with one wheel). The tree under `out` has the paths of the image; `report` gets
-report.json and libraries.json, which are no part of the image.
-What wheels bring that the virtual environment has itself is not installed: the report names it.
+report.json and libraries.json, which are not part of the image.
+Files of wheels that would replace those of the virtual environment are not installed: the report names them.
 """
 
 import csv
@@ -21,7 +21,7 @@ from wheel_file import wheel_file
 
 # Within a venv or prefix: purelib, and platlib where that is lib64.
 SITE_PACKAGES = "/lib[^/]*/python[^/]*/site-packages"
-# Further down they are files that a package brings, such as those that setuptools vendors.
+# Further down they are files of a package, such as those that setuptools vendors.
 INSTALLED_DISTRIBUTION = re.compile(SITE_PACKAGES + "/[^/]+[.]dist-info")
 
 
@@ -34,7 +34,7 @@ def main(request):
     for place in taken:
         remove(os.path.join(prefix, place))
     if request.get("slim"):
-        # Loaded where it is asked for: the other installs start without it.
+        # Loaded on demand: the other installs start without it.
         import slim
 
         slim.slim(prefix)
@@ -47,12 +47,12 @@ def main(request):
         return 1
     with open(request["report"] + "/report.json", "w") as file:
         json.dump({**found, "mistakes": of_distributions(mistakes, prefix, request["out"])}, file, sort_keys=True)
-    # Beside it, for what is made of this alone need not be made again where only the files of a package change.
+    # A separate file: steps that read only this one need not run again when other files of a package change.
     with open(request["report"] + "/libraries.json", "w") as file:
         json.dump(linked(found["libraries"]), file, sort_keys=True)
     if request.get("slim") == "bytecode":
         slim.replace_sources(prefix, compiled)
-    # Last, for ext4 is slow to make files where it has just deleted some.
+    # Last, because ext4 is slow to create files where it has just deleted some.
     shutil.rmtree(cache_of(request))
     set_times(request["out"], request["epoch"])
     return 0
@@ -70,7 +70,7 @@ def of_distributions(mistakes, prefix, out):
 
 
 def modules(request, files):
-    """What is compiled: a library's tests make up a third of it, and no application imports them."""
+    """The modules to compile: a library's tests make up a third of them, and no application imports them."""
     module = re.compile(re.escape(request["venv"]) + SITE_PACKAGES + "(/.*[.]py)")
     found = ((path, module.fullmatch(path)) for path in files)
     everything = request["compileBytecode"] == "all" or request.get("slim") == "bytecode"
@@ -82,7 +82,7 @@ def modules(request, files):
 
 
 def cache_of(request):
-    # Beside the tree, so that uv unpacks into it and links instead of copying, and large wheels need no memory.
+    # Next to the tree, so that uv unpacks into it and links instead of copying, and large wheels need no memory.
     return request["out"] + "/.uv"
 
 
@@ -95,8 +95,9 @@ def install(request, prefix):
     ]  # fmt: skip
     environment = {
         "PATH": os.environ.get("PATH", ""), "HOME": "/tmp", "UV_CACHE_DIR": cache,
-        # uv takes a buffer of 128 KiB for each file that it unpacks; kept back, it is not given to the kernel and
-        # asked for again, which takes a third of the time of all unpacking (jemalloc.net, tcache_max).
+        # uv allocates a buffer of 128 KiB for each file that it unpacks; cached, it is not returned
+        # to the kernel and allocated again, which takes a third of the unpacking time
+        # (jemalloc.net, tcache_max).
         "_RJEM_MALLOC_CONF": "tcache_max:262144",
     }  # fmt: skip
     shutil.copytree(request["known"], cache)
@@ -105,14 +106,14 @@ def install(request, prefix):
     status = os.spawnve(os.P_WAIT, command[0], command + wheels, environment)
     if status != 0:
         return status
-    # uv's own, and open to everybody.
+    # uv's own file, writable for everybody.
     if os.path.exists(prefix + "/.lock"):
         os.unlink(prefix + "/.lock")
     return 0
 
 
 def own_files_of(venv, prefix):
-    """What wheels have put where the empty environment has files or links of its own, or where Python looks for byte code."""
+    """Files of wheels in the place of files or links of the empty environment, or where Python looks for byte code."""
     found = []
     for directory, directories, files in os.walk(venv):
         links = [name for name in directories if os.path.islink(os.path.join(directory, name))]
@@ -132,7 +133,7 @@ def remove(path):
 
 
 def owner_of(place, prefix):
-    """The distribution that records a file, or files below it; None where none does."""
+    """The distribution that records a file, or files below it; None if none does."""
     for directory, directories, _ in os.walk(prefix):
         for name in sorted(name for name in directories if name.endswith(".dist-info")):
             info = os.path.join(directory, name)
@@ -158,7 +159,7 @@ def report(prefix, out):
             distributions.append(distribution(directory, [path for path, _ in rows]))
             for path, checksum in rows:
                 place = os.path.normpath(directory + "/../" + path)[len(out) :]
-                # Enough of a sha256 to know a file by.
+                # Enough of a sha256 to identify a file.
                 recorded.setdefault(place, set()).add(checksum[:24])
         for name in sorted(names):
             path = os.path.join(directory, name)
@@ -182,7 +183,7 @@ def report(prefix, out):
 
 
 def linked(libraries):
-    """Names of the shared libraries that there are, and of those that they are linked with."""
+    """Names of the shared libraries in the group, and of those that they are linked with."""
     own = {os.path.basename(found["path"]) for found in libraries}
     own |= {found["soname"] for found in libraries if "soname" in found}
     return {"own": sorted(own), "needed": sorted({name for found in libraries for name in found["needed"]} - own)}

@@ -1,5 +1,6 @@
-"""logged.py LOG SECONDS SCRIPT ARGUMENT…: runs another step and leaves what it prints in LOG, for a daemon keeps nothing of
-a step that fails. It ends well whatever the other one does, which is stopped after so many SECONDS.
+"""logged.py LOG SECONDS SCRIPT ARGUMENT…: runs another step and writes its output to LOG, because a
+daemon keeps no output of a failed step. It always succeeds; the other step is stopped after
+SECONDS.
 """
 
 import os

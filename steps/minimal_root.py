@@ -74,7 +74,7 @@ def read_status(path):
 
 
 def read_file_lists(packages):
-    """Who owns a path, and which paths a package owns, as they are on a file system where /bin may be a link."""
+    """Owners of paths, and paths of packages, on a file system where /bin may be a link."""
     owners, owned = {}, {}
     real = {}
     for name, fields in packages.items():
@@ -90,7 +90,7 @@ def read_file_lists(packages):
 
 
 def info_file(name, fields, ending):
-    """A file that dpkg has about a package, under its name alone or with its architecture; None where it has none."""
+    """A file that dpkg has about a package, under its name alone or with its architecture; None if it has none."""
     paths = [INFO + "/" + each + ending for each in (name, name + ":" + fields.get("Architecture", ""))]
     return next((path for path in paths if os.path.exists(path)), None)
 
@@ -119,7 +119,7 @@ def list_tree(top, left_out):
 
 
 def closure(packages, start, rules, keep):
-    """Names of the packages in START and of all that they depend on; what is left out is not followed."""
+    """Names of the packages in START and of everything that they depend on; what is left out is not followed."""
     providers = {}
     for name, fields in packages.items():
         for provided in alternatives(fields.get("Provides", "")):
@@ -161,7 +161,7 @@ def kept_files(names, owned, rules, keep):
 
 
 def kept_unowned(unowned, owners, names, rules, kept):
-    """What no package owns: kept where a kept package, or none, owns the nearest directory that is owned."""
+    """Files without a package: kept if a kept package, or none, owns the nearest owned directory."""
     left_out = pattern([each for group in rules["files"] + rules["unowned"] for each in group["paths"]])
     directories = {}
 
@@ -195,7 +195,7 @@ def pattern(paths):
 
 
 def libraries_of_packages(paths):
-    """Names of the shared libraries that Python packages do not bring themselves."""
+    """Names of the shared libraries that Python packages need from the system."""
     groups = []
     for path in paths:
         with open(path, encoding="utf-8") as file:
@@ -239,7 +239,7 @@ def with_parents(kept):
 
 
 def without_dangling_links(kept):
-    """Without links that lead to nothing that is kept: to packages that are left out, by way of alternatives or not."""
+    """Without links whose target is not kept: in packages that are left out, by way of alternatives or not."""
     while True:
         dangling = {path for path in kept if os.path.islink(path) and not leads_into(kept, path)}
         if not dangling:

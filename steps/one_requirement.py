@@ -1,10 +1,10 @@
-"""What uv reads as a file of requirements has one requirement on each line, and no option, whoever wrote it."""
+"""A requirements file for uv has one requirement on each line, and no option, whoever wrote it."""
 
 import re
 import sys
 
 HASHES = re.compile(r"(\s--hash=sha(256|384|512):[0-9a-fA-F]+)+$")
-# Of a file of requirements: an option, a variable, and what ends a line or is not shown.
+# In a requirements file: an option, a variable, and characters that end a line or are not shown.
 OTHER = re.compile("(^|\\s)-|[$][{]|[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
 
 

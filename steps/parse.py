@@ -43,7 +43,7 @@ def mistake_of(path):
     except SyntaxError as error:
         return {"line": error.lineno or 1, "words": error.msg}
     except (OSError, ValueError, RecursionError, MemoryError):
-        pass  # Unreadable, with null bytes, or deeper than Python parses: no module that anybody wrote.
+        pass  # Unreadable, with null bytes, or nested deeper than Python parses: not a module that a person wrote.
     return None
 
 

@@ -1,4 +1,4 @@
-"""Holds a file to the hashes of a lock."""
+"""Verifies a file with the hashes of a lock."""
 
 import hashlib
 import os
@@ -8,7 +8,7 @@ from agreed import EPOCH, OTHER_FILE
 
 
 def pinned(path, hashes):
-    """The exit status of a step that keeps a file: OTHER_FILE where it has none of the hashes (sha256)."""
+    """The exit status of a step that keeps a file: OTHER_FILE if it has none of the hashes (sha256)."""
     directory, name = os.path.split(path)
     digest = hashlib.sha256()
     with open(path, "rb") as file:

@@ -1,4 +1,4 @@
-"""probe.py OUTPUT: tells what a wheel must fit: Python's version, its build and the C library."""
+"""probe.py OUTPUT: reports the target of wheels: Python's version, its build and the C library."""
 
 import ctypes
 import json

@@ -1,4 +1,4 @@
-"""release.py JSON OUTPUT: tells of one release what a choice of its Python depends on.
+"""release.py JSON OUTPUT: reports the facts of one release that the choice of its Python depends on.
 
 JSON (a file): uv, requirement (PEP 508), pythons (lists of minor versions; one after the other until
 a list has one that the release accepts), index.
@@ -67,7 +67,7 @@ def main(request, output):
 def resolved(request, requirement, python):
     """The release that a Python gets, as a lock has it, or None and why there is none.
 
-    What only a build would tell does not count: whether a release accepts a Python, its index says, too.
+    Facts that need a build are ignored: the index also states whether a release accepts a Python.
     """
     work = tempfile.mkdtemp()
     lock = os.path.join(work, "pylock.toml")
@@ -107,14 +107,14 @@ def name_of(file):
 
 
 def classifiers(files):
-    """From the metadata file beside a wheel (PEP 658), else from within a file; empty where no file has them."""
+    """From the metadata file next to a wheel (PEP 658), else from inside a file; empty if no file has them."""
     failure = None
     for file in files:
         for read in (beside, within):
             try:
                 text = read(file)
             except Exception as error:
-                # What servers and damaged archives raise has no class in common.
+                # Exceptions for servers and damaged archives have no common class.
                 if is_temporary(error):
                     failure = error
                 continue
@@ -122,7 +122,7 @@ def classifiers(files):
             return sorted(
                 line.split(":", 1)[1].strip() for line in headers if line.startswith("Classifier:")
             )
-    # An answer of nothing would be kept.
+    # An empty answer would be cached.
     if failure is not None:
         raise failure
     return []
@@ -149,7 +149,7 @@ def within(file):
 
 
 def bounded(opened):
-    """Text of a file of an archive, which may be packed a thousand times smaller than it is."""
+    """Text of a file of an archive, which may be compressed a thousandfold."""
     data = opened.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ValueError("too large")
@@ -166,7 +166,7 @@ def fetched(url):
             data = answer.read(LARGEST + 1)
             if len(data) > LARGEST:
                 raise ValueError("too large")
-            # Of an answer that is read up to a length, http.client takes an end that comes too soon for the end.
+            # When reading up to a length, http.client treats a premature end as the end.
             if answer.length:
                 raise http.client.IncompleteRead(data, answer.length)
         return data

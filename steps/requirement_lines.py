@@ -2,7 +2,7 @@
 
 import re
 
-# uv reads options in a line that begins with a dash, and variables of its environment in every url.
+# uv reads options in lines that begin with a dash, and expands environment variables in every url.
 REQUIREMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*[ \t]*(\[[^\]\[]*\])?[ \t]*([@<>=!~;(].*)?")
 URL = re.compile(r"[^@]*@[ \t]*((git\+)?https?://|git\+ssh://)[^\s#]+")
 
@@ -14,7 +14,7 @@ class Refused(Exception):
 def requirement_lines(texts):
     """The same texts, stripped.
 
-    Raises Refused for one that is no requirement, or that names a file or a variable of this process.
+    Raises Refused for a text that is not a requirement, or that names a file or a variable of this process.
     """
     return [checked(str(text).strip()) for text in texts]
 

@@ -26,7 +26,7 @@ from requirement_lines import Refused, requirement_lines
 CONTEXT = "/run/grocker/context"
 # The place of a project; no file is there.
 PROJECT = "/run/grocker/project"
-# A resolution that asks for more has no end.
+# A resolution with more rounds would not end.
 MOST_UNBUILT = 500
 
 
@@ -72,13 +72,13 @@ def placeholder(unbuilt):
         return {"name": name, "version": rest, "requires": [], "requiresPython": None, "extras": []}
     name, separator, _ = unbuilt.partition(" @ ")
     if separator:
-        # Of what is at a url uv takes whatever version there is.
+        # uv accepts any version at a url.
         return {"name": name, "version": "0", "requires": [], "requiresPython": None, "extras": []}
     return None
 
 
 def without_project(request, lock):
-    """The lock without the project that it was asked for."""
+    """The lock without the project itself."""
     if not request["project"]:
         return lock
     head, *packages = lock.split("\n[[packages]]\n")
@@ -87,7 +87,7 @@ def without_project(request, lock):
 
 
 def relative_paths(lock):
-    """uv writes files of the context with absolute paths; in a lock beside them they are relative."""
+    """uv writes files of the context with absolute paths; in a lock next to them they are relative."""
     lock = lock.replace('path = "' + CONTEXT + '"', 'path = "."').replace('path = "' + CONTEXT + "/", 'path = "')
     return re.sub(
         'url = "file://' + re.escape(CONTEXT) + '/([^"]*)"',
@@ -132,7 +132,7 @@ def command(request, work, lock):
 
 
 def configuration(request, work, known, given):
-    """The variables of a configuration with what is known of packages, beside what the client gave.
+    """The variables of a configuration with known metadata of packages, in addition to the client's.
 
     See docs.astral.sh/uv, dependency-metadata.
     """

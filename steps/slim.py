@@ -1,7 +1,8 @@
-"""Takes out of installed packages what nothing reads when they run: tests, type stubs, headers, static libraries, and the
-symbols of extension modules. slim.json has the rules. A rule does not count for a package whose modules match its `unless`.
+"""Removes files of installed packages that nothing reads at run time: tests, type stubs, headers,
+static libraries, and the symbols of extension modules. slim.json has the rules. A rule does not
+apply to a package whose modules match its `unless`.
 
-RECORD of each distribution tells of what is there, and slim.json beside it what was dropped.
+RECORD of each distribution lists the remaining files, and slim.json next to it the removed ones.
 """
 
 import base64
@@ -43,7 +44,7 @@ def slim(prefix):
 
 
 def site_packages_of(prefix):
-    """Of pure packages and of others, which some systems keep apart."""
+    """For pure packages and others, which some systems keep apart."""
     return sorted(glob.glob(glob.escape(prefix) + "/lib*/python*/site-packages"))
 
 
@@ -113,7 +114,7 @@ def strip(path, changes):
         data = strip_elf(file.read())
     if data is None:
         return
-    # Written anew, for it is a link to what uv keeps.
+    # Written anew, because it is a link to uv's cache.
     mode = os.stat(path).st_mode
     os.unlink(path)
     with open(path, "wb") as file:
@@ -123,7 +124,7 @@ def strip(path, changes):
 
 
 def replace_sources(prefix, compiled):
-    """Byte code alone: each module that was compiled is a .pyc in the place of its source (PEP 3147, source-less imports)."""
+    """Only byte code: each compiled module is a .pyc in place of its source (PEP 3147, source-less imports)."""
     changes = {}
     for path in compiled:
         directory, name = os.path.split(path)

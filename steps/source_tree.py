@@ -1,4 +1,4 @@
-"""Where a source is unpacked: one fixed path, for a compiler writes the path that it works in into what it makes."""
+"""The directory of an unpacked source: one fixed path, because compilers write it into their output."""
 
 import os
 import shutil
@@ -19,12 +19,12 @@ def source_tree(request):
 
 
 def has_repository():
-    """Whether git can be asked of the source."""
+    """Whether the source is in a git repository."""
     return shutil.which("git") is not None and os.path.exists(os.path.join(BUILD, ".git"))
 
 
 def forget_missing(root):
-    """What .dockerignore leaves out of the context does not count as a change of its commit."""
+    """Files that .dockerignore excludes do not count as changes of the commit."""
     git = ["git", "-C", root]
     missing = subprocess.run(git + ["ls-files", "--deleted", "-z"], stdout=subprocess.PIPE)
     if missing.returncode == 0 and missing.stdout:
@@ -32,7 +32,7 @@ def forget_missing(root):
 
 
 def read_file(request, name):
-    """The bytes of a file of the project of a request, of which nothing is unpacked; None where it has none of the name."""
+    """The bytes of a file of the project of a request, of which nothing is unpacked; None if it has none of the name."""
     source = request["source"]
     path = os.path.join(request.get("subdirectory") or "", name)
     if os.path.isdir(source):
@@ -73,7 +73,7 @@ def unpacked(source):
         shutil.copytree(source, BUILD, symlinks=True, ignore=environments)
         set_plain_modes(BUILD)
         return BUILD
-    # Not asked for by a directory, for which their import is a good part of the time.
+    # Not needed for a directory, where their import takes a good part of the time.
     import tarfile
     import zipfile
 
@@ -111,7 +111,7 @@ def set_plain_modes(root):
 
 
 def extract(archive):
-    """All of a zip; whether a file is executable is the one thing that is taken of its mode, as pip does."""
+    """All of a zip; of a mode only the executable bit is used, as in pip."""
     for entry in archive.infolist():
         path = archive.extract(entry, BUILD)
         mode = entry.external_attr >> 16

@@ -1,4 +1,4 @@
-"""An ELF file without its symbol table and debug information, which nothing reads when it runs (System V ABI, chapter 4).
+"""An ELF file without its symbol table and debug information, which nothing reads at run time (System V ABI, chapter 4).
 
 Only what no segment holds is taken out; what is behind a gap of whole pages moves down by them, which is what tools that
 change a library's path leave. The bytes that the dynamic linker maps stay what they are.
@@ -18,7 +18,7 @@ LARGEST = 4 * 1024 * 1024 * 1024
 
 
 def strip_elf(data):
-    """The smaller file; None where there is nothing to take out, or something that is not understood."""
+    """The smaller file; None if there is nothing to remove, or something that is not understood."""
     if len(data) < HEADER.size or data[:6] != b"\x7fELF\x02\x01":
         return None
     try:

@@ -1,7 +1,7 @@
-"""uv where there are secrets, a network and a cache that builds share: it may read packages and may not run them.
+"""uv where there are secrets, a network and a cache that builds share: it may read packages but not run them.
 
-To build a package, uv first makes a directory in its cache. A file is in the place of the directory above, so that
-every build fails before it begins.
+To build a package, uv first creates a directory in its cache. A file blocks the parent directory,
+so every build fails before it begins.
 """
 
 import hashlib
@@ -12,9 +12,9 @@ import subprocess
 from index_settings import NAMES, SECRETS, index_settings
 
 CACHE = "/var/cache/grocker/uv"
-# uv's name of the directory; test/engine/hostile.test.ts finds out when it has another.
+# uv's name of the directory; test/engine/hostile.test.ts fails if it changes.
 BUILDS = "builds-v0"
-# How uv begins to say what it would have to build: `name==version`, or `name @ url`.
+# The beginning of uv's message about a package that it would have to build: `name==version`, or `name @ url`.
 UNBUILT = re.compile(r"Failed to (?:download and )?build `([^`]+)`")
 # A failure that says nothing about packages.
 TEMPORARY = re.compile(
@@ -32,7 +32,7 @@ class Failed(Exception):
         self.words = words
 
     def unbuilt(self):
-        """What uv would have to build to go on, if that is what failed."""
+        """The package that uv would have to build to go on, if that is what failed."""
         match = UNBUILT.search(self.words)
         return match.group(1) if match and BUILDS in self.words else None
 
@@ -52,7 +52,7 @@ def environment():
 
 
 def own_cache():
-    """One for all who have the same secrets: what an index gave to some is not for others."""
+    """One for each set of secrets: files that an index gave with some secrets are not for others."""
     digest = hashlib.sha256()
     names = [name for name in NAMES if name != "ca-certificates" and os.path.exists(SECRETS + name)]
     for name in names:
@@ -68,7 +68,7 @@ def run(command, environment):
 
 
 def without_passwords(words, environment):
-    """A requirement may name a variable in its url, and uv tells the url with the value of it."""
+    """A requirement may name a variable in its url, and uv prints the url with its value."""
     for name, value in environment.items():
         if "@" in value and "proxy" in name.lower():
             words = words.replace(value, "...").replace(value.rpartition("@")[0], "...")

@@ -1,4 +1,4 @@
-"""unpack_zip.py JSON: what a zip archive holds, as files of one time.
+"""unpack_zip.py JSON: unpacks a zip archive, with one mtime for all files.
 
 JSON: archive (a file) and out (a directory).
 Exit statuses: agreed.py.
@@ -37,7 +37,7 @@ def main(request):
 
 
 def place(output, name):
-    """Where a member goes; None where that is outside, also by way of a link that another member made."""
+    """The target of a member; None if it is outside, also by way of a link from another member."""
     parts = name.replace("\\", "/").split("/")
     if name.startswith("/") or ".." in parts:
         return None

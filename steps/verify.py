@@ -1,4 +1,4 @@
-"""verify.py JSON: copies a file of the context that a lock has hashes of, if it has one of them.
+"""verify.py JSON: copies a file of the context if it has one of the hashes of its lock.
 
 JSON: source, file (its name), hashes (sha256) and out (a directory). Exit status OTHER_FILE: it has none of them.
 """

@@ -1,6 +1,6 @@
-"""Programs of a compiler stage that a build on Python alone must not miss and say nothing: each call of one is written down.
+"""Programs of a compiler stage whose calls are recorded in a build without that stage.
 
-A build that goes on without a compiler, as with extension modules that are optional, would make another package.
+A build that continues without a compiler, for example with optional extension modules, would make another package.
 """
 
 import os
@@ -15,14 +15,14 @@ NAMES = [
 
 
 def watch():
-    """Puts programs of the names in front of all others, which tell of their call and fail."""
+    """Puts programs of these names first in PATH, which record their call and fail."""
     os.makedirs(DIRECTORY)
     for name in names():
         path = os.path.join(DIRECTORY, name)
         with open(path, "w") as file:
             file.write('#!/bin/sh\nprintf "%s\\n" "${0##*/} $*" >>' + CALLED + "\nexit 127\n")
         os.chmod(path, 0o755)
-        # For who calls it by its usual path.
+        # For callers of its usual path.
         usual = os.path.join("/usr/bin", name)
         if not os.path.lexists(usual):
             os.symlink(path, usual)
@@ -43,7 +43,7 @@ def in_front(environment):
 
 
 def called():
-    """The first call that was made, as it was written; None where none was."""
+    """The first recorded call; None if there was none."""
     if not os.path.exists(CALLED):
         return None
     with open(CALLED, errors="replace") as file:

@@ -1,6 +1,6 @@
-"""Where a wheel is: the file itself, or the one of a directory, for what is compiled gets its name from its build.
+"""The file of a wheel: the path itself, or the one file of a directory, because a compiled wheel gets its name from its build.
 
-Whoever wrote a build may leave anything in its directory: links, devices, files of other names.
+A build may leave anything in its directory: links, devices, files with other names.
 """
 
 import os
@@ -18,7 +18,7 @@ def wheel_file(path):
 
 
 def only_wheel(directory):
-    """The name of the one wheel of a directory; the process ends where there is another number of them."""
+    """The name of the only wheel in a directory; the process exits if there is not exactly one."""
     names = sorted(name for name in os.listdir(directory) if is_wheel(directory, name))
     if len(names) != 1:
         raise SystemExit("grocker: a build must make one wheel, not %s" % (", ".join(map(repr, names)) or "none"))

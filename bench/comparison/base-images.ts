@@ -10,7 +10,7 @@ const execute = promisify(execFile);
 /** Where a dressed image keeps the machine's authorities. */
 const BUNDLE = '/usr/local/share/bench-ca.pem';
 
-/** What reads the name of a file with authorities: uv, Python's ssl, pip, requests and Poetry, Node. */
+/** The variables that name a file of authorities: for uv, Python's ssl, pip, requests and Poetry, Node. */
 const VARIABLES = [
   'SSL_CERT_FILE',
   'PIP_CERT',
@@ -25,7 +25,7 @@ export class BaseImages {
   /** By name, the named context that takes its place, or why there is none. */
   readonly #known = new Map<string, { readonly context: string } | { readonly missing: string }>();
 
-  /** @param caBundle a file; empty where nothing has to be added to what an image trusts. */
+  /** @param caBundle a file; empty if nothing has to be added to what an image trusts. */
   constructor(caBundle: string, directory: string) {
     this.#caBundle = caBundle;
     this.#directory = directory;

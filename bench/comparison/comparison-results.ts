@@ -4,7 +4,7 @@ import type { Change } from './comparison.ts';
 export interface SideResult {
   readonly name: string;
   readonly title: string;
-  /** Of each change, one build a run; none where something is missing. */
+  /** For each change, one build a run; none if something is missing. */
   readonly runs?: Readonly<Partial<Record<Change, readonly Run[]>>>;
   /** Why it was not built. */
   readonly missing?: string;
@@ -25,7 +25,7 @@ export interface ComparisonResults {
   readonly comparisons: readonly ComparisonResult[];
 }
 
-/** What was measured now, and from the same machine the comparisons of before that were not. */
+/** The new measurements, and the earlier ones of the same machine that were not repeated. */
 export function mergedComparisons(
   before: ComparisonResults | undefined,
   now: ComparisonResults,

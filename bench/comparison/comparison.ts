@@ -22,11 +22,11 @@ export interface ComparedSide {
   readonly file: string;
   /** A file of `docker buildx bake` that builds it with its named contexts. */
   readonly bake?: string;
-  /** The images that it names, beside those that every engine of the bench has. */
+  /** The images that it names, in addition to those that every engine of the bench has. */
   readonly images: readonly string[];
 }
 
-/** What is done before a build that is measured. */
+/** The preparation of a measured build. */
 export type Change = 'cold' | 'line' | 'package';
 
 export const CHANGES = {

@@ -8,7 +8,7 @@ const heavy = {
   says: ['-c', 'import service; print(service.total())'],
 } as const;
 
-/** What a service over large packages takes, and the bytes of disk that engine, registry and mirror need for it. */
+/** The build of a service over large packages, and the bytes of disk that engine, registry and mirror need for it. */
 export const HEAVY: readonly (Comparison & { readonly disk: number })[] = [
   {
     ...heavy,

@@ -8,7 +8,7 @@ const item = (module: string): readonly string[] => [
   `import ${module}; print(${module}.item())`,
 ];
 
-/** Dockerfiles that people write, each beside the grocker.yml that takes its place. */
+/** Dockerfiles that people write, each next to the grocker.yml that takes its place. */
 export const MIGRATIONS: readonly Comparison[] = [
   {
     id: 'uv',

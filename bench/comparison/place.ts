@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { lockedFiles, fitsTarget } from '../locked-files.ts';
 import type { FileMirror } from '../file-mirror.ts';
 
-/** What stands in committed files for hosts that this repository does not name. */
+/** Placeholders in committed files for hosts that this repository does not name. */
 export interface Hosts {
   /** Of `https://files.example/`. */
   readonly files: string;

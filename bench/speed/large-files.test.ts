@@ -4,7 +4,7 @@ import { parseSpec } from '../../src/spec/parse-spec.ts';
 import { largeFiles } from '../../test/support/large-files.ts';
 import { leastProcessorMilliseconds } from './processor-time.ts';
 
-/** What grows with the square of a file's length takes several seconds here, the rest 0.2 at most. */
+/** Quadratic work takes several seconds here, the rest 0.2 at most. */
 const longestMilliseconds = 1000;
 
 it.each(largeFiles)('%s are told in time', async (_, text) => {

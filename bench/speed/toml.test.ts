@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Reads a text once, as a build does, and prints the time of the processor that it took. */
+/** Reads a text once, as a build does, and prints the time of the CPU that it took. */
 const program = `
 import { readFileSync } from 'node:fs';
 import { parse } from 'smol-toml';

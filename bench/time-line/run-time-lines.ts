@@ -12,7 +12,7 @@ import { timeLine, type TimedBuild } from './time-line.ts';
 import { timeLinePart } from './time-line-part.ts';
 import { timeLineSvg } from './time-line-svg.ts';
 
-/** Builds each application with nothing cached, and writes the time line of the build in the middle: beside the page and to it, or to the logs. */
+/** Builds each application with nothing cached, and writes the time line of the build in the middle: next to the page and to it, or to the logs. */
 export async function runTimeLines(
   bench: ComparisonBench,
   comparisons: readonly Comparison[],

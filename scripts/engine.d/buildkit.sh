@@ -1,4 +1,4 @@
-# BuildKit without Docker, as a second engine: built from its Go module, run beside the private engine with its runc,
+# BuildKit without Docker, as a second engine: built from its Go module, run next to the private engine with its runc,
 # reached by `docker buildx --builder grocker-buildkit`. Images it finds by their usual names in the registry.
 
 readonly current_buildkit=v0.32.2
@@ -71,7 +71,7 @@ start_buildkit() {
   mirror_images "${default_images[@]}"
 }
 
-# Puts another version beside it, which tests start by themselves, as buildkitd-VERSION.
+# Puts another version next to it, which tests start by themselves, as buildkitd-VERSION.
 install_buildkit() {
   machine_runs || fail 'BuildKit runs beside a private engine only' 'start one: GROCKER_ENGINE=private scripts/engine up'
   local binaries

@@ -1,4 +1,4 @@
-# What makes `docker` and `docker buildx` on this machine talk to the engine.
+# The variables that point `docker` and `docker buildx` on this machine to the engine.
 
 docker_answers() { DOCKER_HOST="$1" "$(docker_program)" version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 

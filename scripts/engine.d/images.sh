@@ -139,7 +139,7 @@ import_python() {
     --change 'ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin' "$archive" "$1" >/dev/null
 }
 
-# The registry that Debian packages; beside a user's Docker it runs in a container.
+# The registry that Debian packages; next to a user's Docker it runs in a container.
 import_registry() {
   ensure_images debian:trixie-slim
   docker buildx build --quiet --provenance false --tag "$1" - >/dev/null <<'EOF'

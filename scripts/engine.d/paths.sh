@@ -1,4 +1,4 @@
-# Where the engine keeps what: its state beside the clone, its sockets in /run, what is worth keeping in the user's cache.
+# Where the engine keeps what: its state next to the clone, its sockets in /run, what is worth keeping in the user's cache.
 
 readonly cache="${XDG_CACHE_HOME:-$HOME/.cache}/grocker"
 readonly runtime_root=/run/grocker

@@ -10,7 +10,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Platform } from '../plan/plan.ts';
 import type { TargetPorts } from '../targets/target.ts';
 
-/** What a build does to the world: it reads, it asks, it runs. */
+/** The effects of a build: it reads files, queries services, and runs steps. */
 export type BuildPorts = EngineFactsPorts & TargetPorts;
 
 /** The ports of a frontend that a daemon started. */

@@ -8,7 +8,7 @@ import { MemoryInputs } from '../inputs/memory-inputs.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** A context of these files, a Debian without further packages, and an index without any. */
+/** A context with these files, a Debian without further packages, and an empty index. */
 function world(files: Files, answers: Partial<FactSource> = {}): FactSource {
   const { 'grocker.yml': definition = 'runtime: trixie/3.13\n' } = files;
   return {
@@ -35,7 +35,7 @@ async function planned(source: FactSource) {
   return planPlatform(source, spec, { os: 'linux', architecture: 'amd64' });
 }
 
-/** What a build without a lock says, as code, place and message. */
+/** The diagnostics of a build without a lock, as code, place and message. */
 async function mistakes(source: FactSource): Promise<readonly string[]> {
   try {
     await planned(source);

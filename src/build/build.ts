@@ -36,7 +36,7 @@ export function build(
   );
 }
 
-/** The way of a build: read what was written, ask what must be known, plan, make the graph, run it. */
+/** The course of a build: read the files, query facts, plan, make the graph, run it. */
 async function buildPlatform(
   given: BuildPorts,
   request: BuildRequest,
@@ -81,7 +81,7 @@ function withIndex(
   };
 }
 
-/** The way of `grocker lock`: every image is planned for every platform, and what was answered is written down. */
+/** The course of `grocker lock`: every image is planned for every platform, and the answers are written to the locks. */
 function lockPlatforms(
   given: BuildPorts,
   request: BuildRequest,

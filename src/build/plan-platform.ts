@@ -37,7 +37,7 @@ import type { Spec } from '../spec/spec.ts';
 import type { PlannedImage } from '../targets/planned.ts';
 import type { ReadBefore } from './prefetch-wheels.ts';
 
-/** Which locks count, and who is told what while a plan is made. */
+/** The locks to use, and callbacks while a plan is made. */
 export interface PlanSettings {
   readonly locks?: 'used' | 'made';
   readonly builds?: 'asked';
@@ -47,10 +47,10 @@ export interface PlanSettings {
 }
 
 /**
- * All of the way that needs answers, for one platform; they come through `facts` and nothing else.
+ * The part of a build that needs answers, for one platform; they come only through `facts`.
  *
  * @param settings.locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
- * @param settings.builds asks before anything is built what everything is built with, where no lock says it.
+ * @param settings.builds queries all build requirements before anything is built, if no lock has them.
  * @param settings.compiler has a compiler for everything that is built, whatever its files tell.
  * @param settings.found called when it is known what the files of the context say.
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
@@ -82,7 +82,7 @@ export async function planPlatform(
       ? systemLock(files.texts, spec, platform)
       : undefined;
   const runtime = runtimeBase(facts, spec, platform, locked);
-  // While the engine answers; a turn later, when the question is on its way.
+  // Runs while the engine answers: one turn later, when the request has been sent.
   const reading = setImmediate().then(() => readLocks(facts, files, argumentValues(spec)));
   void reading.then(
     (read) => meanwhile?.({ spec, files, locks: read }, runtime),
@@ -155,7 +155,7 @@ export async function planPlatform(
 }
 
 const NOTHING = { requested: [], files: [] };
-/** What is known of system packages before anything is asked. */
+/** Facts about system packages that are known without a query. */
 const NO_SYSTEM = { interpreter: NOTHING, root: NOTHING, compiler: NOTHING };
 
 /** With the indexes that a lock names itself, for what builds need is looked for there too. */

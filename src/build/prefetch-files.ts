@@ -20,7 +20,7 @@ export function prefetchFiles(
   copyEarly(ports, platform, spec);
 }
 
-/** Asks for links and virtual environments of what is compiled, which is needed when all else is known. */
+/** Looks for links and virtual environments in compiled directories, which are needed when everything else is known. */
 function listEarly(ports: BuildPorts, { path, include, exclude, repository }: ContextOrigin): void {
   if (repository) return;
   ports.sourceTree({ path, ...(include && { include }), exclude }).catch(() => undefined);

@@ -10,10 +10,10 @@ import type { Platform } from '../plan/plan.ts';
 import { pythonTarget } from '../python/python-target.ts';
 import type { Spec } from '../spec/spec.ts';
 
-/** Milliseconds after which an answer is no cached one. */
+/** Milliseconds after which an answer is not from the cache. */
 const CACHED = 300;
 
-/** What is known of an image while its runtime is asked for. */
+/** The facts of an image that are known while its runtime is queried. */
 export interface ReadBefore {
   readonly spec: Spec;
   readonly files: ProjectFiles;

@@ -5,7 +5,7 @@ import type { PlanSettings } from './plan-platform.ts';
 import { prefetchFiles } from './prefetch-files.ts';
 import { fetchEarly } from './prefetch-wheels.ts';
 
-/** What is fetched for a target while it is planned. */
+/** Prefetches for a target, started while it is planned. */
 export function prefetches(
   ports: BuildPorts,
   platform: Platform,

@@ -2,7 +2,7 @@ import type { Output } from '../llb/llb.ts';
 import { sorted } from '../llb/sorted.ts';
 import type { BuildPorts } from './build-ports.ts';
 
-/** The same ports, and every output that a file was read of so far. */
+/** The same ports, and every output from which a file was read so far. */
 export function recordedOutputs(ports: BuildPorts): {
   readonly ports: BuildPorts;
   readonly outputs: () => readonly Output[];

@@ -1,11 +1,11 @@
 import type { BuildPorts } from './build-ports.ts';
 import { ExplainedFailure } from '../failures/explained-failure.ts';
 
-/** How a build is tried. */
+/** The settings of an attempt to build. */
 export interface Attempt {
-  /** Whether resolvers are asked again though their answers are cached. */
+  /** Whether resolvers run again although their answers are cached. */
   readonly refresh: boolean;
-  /** Who fetches the files of the index: the daemon, or a step that has the client's secrets. */
+  /** The fetcher of index files: the daemon, or a step that has the client's secrets. */
   readonly fetch: 'daemon' | 'step';
   /** Whether it is found out first, step by step, what everything is built with: what that takes to be built, too. */
   readonly builds?: 'asked';
@@ -16,7 +16,7 @@ export interface Attempt {
 /**
  * What else is worth trying after a failure: a resolution that names a file which is gone is made
  * again, an index that the daemon cannot open is opened with the secrets of the client, and what is built with something
- * that must be built itself gets that first. What failed on Python alone is built in the compiler stage. Each once; undefined where nothing is left.
+ * that must be built itself gets that first. What failed on Python alone is built in the compiler stage. Each once; undefined if nothing is left.
  */
 export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefined {
   if (!(error instanceof ExplainedFailure)) return undefined;
@@ -32,7 +32,7 @@ export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefin
   return closed && attempt.fetch === 'daemon' ? { ...attempt, fetch: 'step' } : undefined;
 }
 
-/** Goes on as long as a failure leaves something to try. */
+/** Continues as long as a failure leaves something to try. */
 export async function withRetries<T>(
   { refresh, fetch = 'daemon', builds, compiler }: Pick<Attempt, 'refresh'> & Partial<Attempt>,
   run: (attempt: Attempt) => Promise<T>,

@@ -78,7 +78,7 @@ function runCommand(name: string, { spec }: BuildAction): string {
   return `\n${name} is in the engine. Run it:\n\n    ${['docker', 'run', '--rm', ...ports, name].join(' ')}\n`;
 }
 
-/** The image's names; the exit status where they had to be asked for and could not be told. */
+/** The image's names; an exit status if a build had to determine them and failed. */
 async function namesOf(
   request: BuildRequest,
   action: BuildAction,

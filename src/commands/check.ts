@@ -56,7 +56,7 @@ const checkArguments = {
   ...questionFlags,
 } as const satisfies Readonly<Record<string, CommandArgument>>;
 
-/** How often `--fix` mends and tries again. */
+/** How often `--fix` adds settings and tries again. */
 const mostFixes = 4;
 
 /** `grocker check`: whether the image of a project starts. */

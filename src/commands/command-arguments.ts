@@ -11,7 +11,7 @@ export type CommandArgument = ArgDef & {
 };
 
 /**
- * What citty takes without a word: flags that do not exist, flags without their value or given
+ * Mistakes that citty accepts silently: flags that do not exist, flags without their value or given
  * twice, and words too many.
  *
  * @throws UsageError with the first of them.

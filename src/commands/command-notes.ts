@@ -1,6 +1,6 @@
 import { caVariables } from './build/secrets.ts';
 
-/** What a table of flags cannot say, by command; Markdown. */
+/** Notes that do not fit into a table of flags, by command; Markdown. */
 export const commandNotes: Readonly<Record<string, readonly string[]>> = {
   build: [
     'An argument with a slash, or of dots only, is a directory; one that ends in `.whl` is a wheel, one in `.yml` a definition; everything else is a release. The directory `app` is `./app`.',

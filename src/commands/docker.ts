@@ -11,7 +11,7 @@ export class NoDockerError extends Error {
   }
 }
 
-/** Thrown where docker refuses what it is asked; the message is its own. */
+/** Thrown where docker rejects a request; the message is its own. */
 export class DockerFailure extends Error {
   constructor(errors: string) {
     super(errors.trim());

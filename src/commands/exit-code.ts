@@ -1,8 +1,8 @@
-/** What the command's exit status tells. */
+/** The meaning of the command's exit status. */
 export const exitCode = {
   /** Everything asked for was done. */
   done: 0,
-  /** What was read is wrong, or what was asked for failed: the messages above tell. */
+  /** An input is wrong, or the work failed: see the messages above. */
   failed: 1,
   /** The command line is wrong; nothing was done. */
   usage: 2,

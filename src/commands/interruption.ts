@@ -8,7 +8,7 @@ type Signal = (typeof signals)[number];
 /** Milliseconds that docker has to take back what it has begun. */
 const patience = 10_000;
 
-/** Thrown where the command was told to end; everything that it made meanwhile is removed on the way out. */
+/** Thrown when the command is interrupted; everything that it created is removed on the way out. */
 export class Interruption extends Error {
   readonly status: number;
 
@@ -58,7 +58,7 @@ export function attend(child: ChildProcess): void {
   child.once('close', () => children.delete(child));
 }
 
-/** @throws Interruption where the command was told to end. */
+/** @throws Interruption if the command was told to end. */
 export function checkInterruption(): void {
   const [first] = received;
   if (first !== undefined) throw new Interruption(first);

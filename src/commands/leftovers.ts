@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 
-/** Files and directories that must be gone when the command ends, however it does. */
+/** Files and directories to remove when the command ends, however it ends. */
 const paths = new Set<string>();
 
-/** What else has to be undone then. */
+/** Other actions to undo on exit. */
 const calls = new Set<() => void>();
 
-/** Has something undone if the command is interrupted, until it is forgotten. */
+/** Undoes something if the command is interrupted, until it is forgotten. */
 export function rememberCall(call: () => void): void {
   calls.add(call);
 }
@@ -15,7 +15,7 @@ export function forgetCall(call: () => void): void {
   calls.delete(call);
 }
 
-/** Has a path removed if the command is interrupted, until it is forgotten. */
+/** Removes a path if the command is interrupted, until it is forgotten. */
 export function remember(path: string): void {
   paths.add(path);
 }
@@ -30,7 +30,7 @@ export function removeLeftovers(): void {
     try {
       rmSync(path, { recursive: true, force: true });
     } catch {
-      // What cannot be removed keeps nothing from ending.
+      // A failed removal does not prevent the exit.
     }
   }
   paths.clear();

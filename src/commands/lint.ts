@@ -78,7 +78,7 @@ export const lint = defineCommand({
   },
 });
 
-/** What the file lacks, by what the files beside it tell. */
+/** The settings that the file lacks, inferred from the files next to it. */
 async function missing(
   source: SourceText,
   args: Readonly<Record<string, string>>,

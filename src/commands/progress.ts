@@ -1,9 +1,9 @@
 import type { WriteStream } from 'node:tty';
 
-/** Milliseconds after which a person wants to know what is done. */
+/** Milliseconds after which progress is shown. */
 const patience = 1000;
 
-/** Tells what takes longer than a second: on a terminal in one line that is gone in the end, else once. */
+/** Reports work that takes longer than a second: on a terminal in one temporary line, else once. */
 export class Progress {
   readonly #stream: WriteStream;
   readonly #start = performance.now();

@@ -64,7 +64,7 @@ export const purge = defineCommand({
   },
 });
 
-/** All that has a label of Grocker's; the oldest ones labelled their volumes `grocker`. */
+/** Everything that has a label of Grocker's; the oldest ones labelled their volumes `grocker`. */
 async function labelled(): Promise<readonly Labelled[]> {
   const exited = ['--all', '--filter', 'status=exited'];
   const [containers, volumes, olderVolumes, images] = await Promise.all([

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RenderSources } from '../diagnostics/render.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 
-/** The files that diagnostics speak of, read again so that their lines can be quoted. */
+/** The files that diagnostics refer to, read again so that their lines can be quoted. */
 export async function quotedSources(diagnostics: readonly Diagnostic[]): Promise<RenderSources> {
   const names = diagnostics.flatMap(({ span, related = [] }) => [
     ...(span === undefined ? [] : [span.file]),

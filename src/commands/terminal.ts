@@ -1,9 +1,9 @@
-/** What was asked for, on standard output. */
+/** Requested output, on standard output. */
 export function print(text: string): void {
   process.stdout.write(text);
 }
 
-/** What a person should know meanwhile, on standard error. */
+/** Messages for the user, on standard error. */
 export function tell(text: string): void {
   process.stderr.write(text);
 }

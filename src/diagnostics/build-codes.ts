@@ -1,5 +1,5 @@
 /**
- * What the codes of diagnostics mean that no file alone can get: those of locks, projects, engines
+ * The meaning of diagnostic codes that depend on more than grocker.yml: those of locks, projects, engines
  * and builds. Codes never change their meaning; tools may rely on them.
  */
 export const buildCodes = {

@@ -1,8 +1,8 @@
-/** What a code means, and the smallest file that gets it. */
+/** The meaning of a code, and the smallest file that gets it. */
 export interface DefinitionCode {
   readonly meaning: string;
   readonly bad: string;
-  /** The same, mended; absent where the remedy is not in the file. */
+  /** The same, mended; absent if the remedy is not in the file. */
   readonly good?: string;
 }
 

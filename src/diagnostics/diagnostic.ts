@@ -1,7 +1,7 @@
 import type { CodeOf, Severity } from './diagnostic-code.ts';
 import type { Span } from './span.ts';
 
-/** What is told to a person about what they wrote: what is wrong, where, and what mends it. */
+/** A message about the user's files: the problem, its place, and the remedy. */
 export type Diagnostic = Told &
   {
     /** A code owns its severities; its page is docs/diagnostics.md#CODE or docs/rules/CODE.md. */

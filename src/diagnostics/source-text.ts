@@ -11,7 +11,7 @@ export class SourceText {
     this.text = text;
   }
 
-  /** Found when a position is asked for: nobody asks for those of most files. */
+  /** Computed when a position is needed: most files never need one. */
   get #lineStarts(): readonly number[] {
     this.#starts ??= [
       0,

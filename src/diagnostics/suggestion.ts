@@ -1,6 +1,6 @@
 import { editDistance } from './edit-distance.ts';
 
-/** Texts longer than this get no suggestion: comparing them costs more than it tells. */
+/** Texts longer than this get no suggestion: comparing them costs more than it helps. */
 const longestCompared = 80;
 
 /**

@@ -3,7 +3,7 @@ import { renderDiagnostics } from './render.ts';
 import { SourceText } from './source-text.ts';
 import { visibleText } from './visible-text.ts';
 
-/** What ends a title, clears a screen, goes back on a line, rings, and turns what follows. */
+/** Characters that end a title, clear a screen, go back on a line, ring, and reverse text. */
 const hostile = [
   '\x1b]0;a\x07',
   '\x1b[2J',

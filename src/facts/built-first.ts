@@ -1,9 +1,9 @@
 import type { PlannedCompile, PlannedPackage } from '../plan/plan.ts';
 
-/** A source whose metadata only its own build tells. */
+/** A source whose metadata is known only after its own build. */
 export type Unbuilt = Omit<PlannedCompile, 'role' | 'span'>;
 
-/** What a source is built with, where that has to be built itself. */
+/** The build requirements of a source that have to be built themselves. */
 export interface BuiltWith {
   /** As src/plan/build-source.ts names it. */
   readonly source: string;
@@ -12,7 +12,7 @@ export interface BuiltWith {
 
 const FIRST_LINE = 'built-with\n';
 
-/** The answer in place of a resolution: the build of a source has to be asked, and wheels alone do not run that. */
+/** The answer in place of a resolution: the build of a source has to be queried, and needs more than wheels. */
 export function builtFirst(unbuilt: Unbuilt): string {
   return FIRST_LINE + JSON.stringify(unbuilt);
 }

@@ -30,7 +30,7 @@ import { traitsOf } from '../spec/system-family.ts';
 /** Bytes of an archive that is read here; whatever is larger has a compiler. */
 const LARGEST_SOURCE = 32 * 1024 * 1024;
 
-/** What the facts of a real build come from. */
+/** The inputs from which a real build gets its facts. */
 export interface EngineFactsPorts {
   readonly definition: FactSource['definition'];
   readonly files: FactSource['files'];
@@ -43,7 +43,7 @@ export interface EngineFactsPorts {
   readonly steps: (platform: Platform) => StepContext;
   /** Runs what an output needs and reads one file of it. */
   readonly readFile: (output: Output, path: string) => Promise<string>;
-  /** The same, of a file that is no text. */
+  /** The same, of a file that is not a text. */
   readonly readBytes: (output: Output, path: string) => Promise<Uint8Array>;
 }
 
@@ -128,7 +128,7 @@ export class EngineFacts implements FactSource {
     return lacksGit ? this.#pythonLock(question, foundation, 'compiler') : first;
   };
 
-  /** What its source says, then what its back end says, then what uv finds for both. */
+  /** The metadata of its source, then that of its back end, then uv's resolution of both. */
   readonly buildRequirements: FactSource['buildRequirements'] = async (question, foundation) => {
     const context = this.#context(foundation);
     const on = stages(context);
@@ -232,7 +232,7 @@ export class EngineFacts implements FactSource {
         );
         return this.#ports.readFile(lock, LOCK_ANSWER);
       });
-    // Where its back end needs what only the compiler stage has, it is asked there.
+    // If its back end needs files of the compiler stage, it is queried there.
     const metadata = async (source: Unbuilt) => {
       const of = buildSource(source);
       const requirements = builtWith.find((each) => each.source === of)?.requirements;
@@ -273,7 +273,7 @@ const backEndRequirements = z.object({
   dynamic: z.nullable(z.array(z.string())),
 });
 
-/** A directory of the context whose metadata is asked for. */
+/** A directory of the context whose metadata is requested. */
 function projectSource(path: string, network: readonly string[]): Unbuilt {
   return {
     kind: 'compile',

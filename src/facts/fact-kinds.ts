@@ -1,6 +1,6 @@
 import type { FactSource } from './fact-source.ts';
 
-/** A kind of question: all that a FactSource answers but the definition. */
+/** A kind of question: everything that a FactSource answers but the definition. */
 export type FactKind = Exclude<keyof FactSource, 'definition'>;
 
 /** Every kind, with the scripts of steps/ that answer it where one alone does. */
@@ -33,6 +33,6 @@ export function eachKind(
   const answers = factKinds.map(
     (kind) => [kind, (question: unknown, on: unknown) => answer(kind, question, on)] as const,
   );
-  // What a question of a kind is answered with, no type of a function of all kinds can say.
+  // The type of a function of all kinds cannot express the answer of one kind.
   return Object.fromEntries(answers) as Pick<FactSource, FactKind>;
 }

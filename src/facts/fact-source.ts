@@ -17,40 +17,43 @@ import type { SystemFamily } from '../spec/system-family.ts';
 /**
  * Everything that a plan depends on and that is not in its code: files of the context, and what
  * registry, apt and index answer. Each question is plain JSON, so that question and answer can be
- * recorded and replayed. `place` is no part of a question: it says where people asked for it.
+ * recorded and replayed. `place` is not part of a question: it says where people asked for it.
  */
 export interface FactSource {
   /** The definition file; with its real name. */
   readonly definition: () => Promise<SourceText>;
   /** Text files of the context by path; those that do not exist are left out. */
   readonly files: (question: FilesQuestion) => Promise<Readonly<Record<string, string>>>;
-  /** What is left out of the context, as its user wrote it; null where nothing is, or the context is no directory. */
+  /**
+   * Patterns excluded from the context, as its user wrote them; null if there are none, or the context is not a
+   * directory.
+   */
   readonly ignoreFile: () => Promise<IgnoreFile | null>;
-  /** What of a part of the context cannot be copied as it is. */
+  /** The parts of a directory of the context that cannot be copied as they are. */
   readonly sourceTree: (question: SourceTreeQuestion) => Promise<SourceTree>;
   readonly baseImage: (question: BaseImageQuestion) => Promise<BaseImageAnswer>;
-  /** What steps/apt-resolve.sh or apk-resolve.sh writes: the resolver's answer, or why there is none. */
+  /** Output of steps/apt-resolve.sh or apk-resolve.sh: the resolver's answer, or why there is none. */
   readonly systemPackages: (question: SystemQuestion, place?: Span) => Promise<string>;
   /**
-   * What steps/resolve.py writes: a pylock.toml, or why there is none; or what src/facts/built-first.ts writes.
+   * Output of steps/resolve.py: a pylock.toml, or why there is none; or that of src/facts/built-first.ts.
    * `foundation` is where it is asked.
    */
   readonly pythonLock: (question: PythonLockQuestion, foundation: Foundation) => Promise<string>;
-  /** What steps/ask-back-end.py writes, with a pylock.toml; or why there is nothing; or what src/facts/built-first.ts writes. */
+  /** Output of steps/ask-back-end.py, with a pylock.toml; or why there is none; or that of src/facts/built-first.ts. */
   readonly buildRequirements: (
     question: BuildRequirementsQuestion,
     foundation: Foundation,
   ) => Promise<string>;
-  /** What steps/probe.py writes. */
+  /** Output of steps/probe.py. */
   readonly interpreter: (question: InterpreterQuestion, place?: Span) => Promise<string>;
-  /** The file of a source distribution that may take a compiler; null where none does. */
+  /** The file of a source distribution that may take a compiler; null if none does. */
   readonly nativeSource: (
     question: NativeSourceQuestion,
     foundation: Foundation,
   ) => Promise<string | null>;
-  /** What steps/release.py writes, or why there is nothing; `on` is where it is asked. */
+  /** Output of steps/release.py, or why there is none; `on` is the filesystem that it runs on. */
   readonly releaseMetadata: (question: ReleaseQuestion, on: AnyPython) => Promise<string>;
-  /** What steps/digest.py writes, or why there is nothing; `on` is where it is asked. */
+  /** Output of steps/digest.py, or why there is none; `on` is the filesystem that it runs on. */
   readonly download: (question: DownloadQuestion, on: AnyPython) => Promise<string>;
 }
 
@@ -82,7 +85,7 @@ export interface SystemQuestion {
   /** Full reference of the base image. */
   readonly base: string;
   readonly repositories: readonly AptRepository[];
-  /** Whose packages; absent: Debian's. */
+  /** The system family; absent: Debian. */
   readonly family?: SystemFamily;
   /** Each list is resolved on top of the lists before it. */
   readonly lists: readonly (readonly string[])[];
@@ -90,7 +93,7 @@ export interface SystemQuestion {
 
 export interface PythonLockQuestion {
   readonly platform: Platform;
-  /** `3.13.5`, or `3.13` where nothing asked for more. */
+  /** `3.13.5`, or `3.13` if the patch version was not needed. */
   readonly python: string;
   /** PEP 508. */
   readonly requirements: readonly string[];
@@ -100,7 +103,7 @@ export interface PythonLockQuestion {
   readonly findLinks: readonly string[];
   /** Text of a constraints file, empty for none. */
   readonly constraints: string;
-  /** Directory of the context whose metadata only its build back end can tell. */
+  /** Directory of the context whose metadata only its build back end knows. */
   readonly project: string | null;
   /** Of `project`. */
   readonly extras: readonly string[];
@@ -113,9 +116,9 @@ export interface PythonLockQuestion {
   readonly onlyBinary: true | readonly string[];
   /** Packages whose builds have a network; `project` among them by its directory. */
   readonly network: readonly string[];
-  /** The requirements alone, without what they depend on. */
+  /** Only the requirements, without their dependencies. */
   readonly onlyThese: boolean;
-  /** What sources are built with, where an earlier answer said that this has to be built first. */
+  /** Build requirements of sources, if an earlier answer said that they have to be built first. */
   readonly builtWith?: readonly BuiltWith[];
 }
 
@@ -137,7 +140,7 @@ export interface InterpreterQuestion {
   readonly platform: Platform;
   /** Full reference of the base image. */
   readonly base: string;
-  /** What is installed on it first. */
+  /** Packages to install on it first. */
   readonly packages: Foundation['system']['interpreter'];
   /** A path, or a name that is looked up in PATH. */
   readonly executable: string;
@@ -150,7 +153,7 @@ export interface AnyPython {
   readonly platform: Platform;
   /** Full reference of the base image. */
   readonly base: string;
-  /** What is installed on it first. */
+  /** Packages to install on it first. */
   readonly packages: Foundation['system']['interpreter'];
   readonly python: Foundation['python'];
 }

@@ -11,13 +11,15 @@ import { builtFirst, type Unbuilt } from './built-first.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
 import { stepAnswer } from './step-answer.ts';
 
-/** What a resolution asks, beside the metadata that only builds tell. */
+/** The inputs of a resolution, besides the metadata that only builds report. */
 export type KnownRequest = Omit<ResolveRequest, 'metadata' | 'project'>;
 
-/** Who answers in a resolution: what reads the index runs no package, and what runs a package reads no index. */
+/**
+ * The two sides of a resolution: steps that read the index run no package, and steps that run a package read no index.
+ */
 export interface ResolutionSteps {
   readonly resolve: (request: ResolveRequest) => Promise<string>;
-  /** What steps/ask-back-end.py writes: the text of METADATA, or what must be built first; or a failure. */
+  /** Output of steps/ask-back-end.py: the text of METADATA, or the source to build first; or a failure. */
   readonly metadata: (unbuilt: Unbuilt) => Promise<string>;
 }
 
@@ -45,7 +47,7 @@ export async function resolveInRounds(
     if (!answer.startsWith('metadata\n')) return answer;
     const sources = unbuiltSources(answer, network);
     if (typeof sources === 'string') return sources;
-    // What uv is told and does not take would be asked for without end.
+    // Metadata that uv ignores would be requested forever.
     const again = sources.find((source) => asked.has(named(source)));
     if (again !== undefined) return failedBuild(again, 'its build reports another name or version');
     for (const source of sources) asked.add(named(source));
@@ -58,7 +60,7 @@ export async function resolveInRounds(
   return `error\nthe resolution did not end after ${MOST_ROUNDS} rounds`;
 }
 
-/** What its own build tells of a source, or the answer in place of a resolution. */
+/** The metadata that a source's own build reports, or the answer in place of a resolution. */
 async function statedMetadata(
   steps: ResolutionSteps,
   unbuilt: Unbuilt,

@@ -64,7 +64,7 @@ export function replayFacts({ definition, answers: recorded }: RecordedFacts): F
       return Promise.reject(unrecorded(wanted));
     }),
     definition: () => Promise.resolve(source),
-    /** Whatever was read is known, whichever question it was read for; what was not read is not there. */
+    /** Files that were read for any question are known; others do not exist. */
     files: ({ patterns }) => {
       const wanted = patterns.map(matcher);
       const found = Object.entries(files).filter(([path]) =>

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * What a step of ours wrote down, as JSON.
+ * The JSON that a step of ours wrote.
  *
- * @throws Error where it is something else, for the steps of another version, or a mistake of ours.
+ * @throws Error if it is something else, for the steps of another version, or a mistake of ours.
  */
 export function stepAnswer<Schema extends z.core.$ZodType>(
   step: string,

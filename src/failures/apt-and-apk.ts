@@ -4,7 +4,7 @@ import { unreachable, unreachableBy } from './unreachable.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 import { traitsOf, type SystemFamily } from '../spec/system-family.ts';
 
-/** What can be to blame where apt finds no packages. */
+/** The possible causes if apt finds no packages. */
 export interface BlamableSystem {
   readonly runtime: {
     readonly image: string;
@@ -28,7 +28,7 @@ const BLAMED = [
   /breaks: world\[([^\]=<>~]+)/,
 ];
 
-/** apt's words about why it finds no packages, as a diagnostic of what the user wrote. */
+/** apt's message about missing packages, as a diagnostic at the user's lines. */
 export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
   const { image, family = 'debian' } = spec.runtime;
   const { program, title, hasRepositories } = traitsOf(family);
@@ -39,14 +39,14 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
     .replaceAll(/^fetch .*\n|^\d+ unavailable.*\n?/gm, '')
     .trim()
     .split(/\n+/);
-  // A mirror that answers with an error is of no more use than one that does not answer.
+  // A mirror that answers with an error is as useless as one that does not answer.
   const isRefused = /Failed to fetch|^\d+ unavailable,/m.test(words);
   const how = unreachableBy(words) ?? (isRefused ? 'connection' : undefined);
   if (how !== undefined) {
     return unreachable(how, {
       doing: `${program} cannot look up the system packages of ${image}`,
       server: `the ${title} mirror`,
-      // The first server that does not answer is as good as all.
+      // The first server that does not answer represents all.
       words: first.replaceAll(/\s+/g, ' '),
       ...place(spec),
     });
@@ -67,7 +67,7 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
   };
 }
 
-/** What a wrong name most likely means, of those that exist. */
+/** The existing names that a wrong name most likely means. */
 function nearest(names: readonly string[], similar: readonly string[]): string | undefined {
   const [wrong] = names;
   if (wrong === undefined || similar.length === 0) return undefined;

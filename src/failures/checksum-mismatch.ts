@@ -5,11 +5,11 @@ import type { PlannedPackage } from '../plan/plan.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { Failure } from './failure.ts';
 
-/** A file that is not the one that was locked. */
+/** A file that differs from the locked one. */
 export interface OtherFile {
   /** Where it is: a url, or a path of the context. */
   readonly place: string;
-  /** Whose file it should be. */
+  /** The package that the file should belong to. */
   readonly name: string;
   readonly span?: Span | undefined;
   /** Why it is known, where that is more than one checksum that differs. */
@@ -17,7 +17,7 @@ export interface OtherFile {
   readonly help: string;
 }
 
-/** The one wording of a file that is not the one that was locked. */
+/** The one wording for a file that differs from the locked one. */
 export function checksumMismatch({ place, name, span, reason, help }: OtherFile): Diagnostic {
   return {
     code: 'checksum-mismatch',

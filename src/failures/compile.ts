@@ -45,7 +45,7 @@ export function compileFailure(
   };
 }
 
-/** What it is built with could not be fetched: its index did not answer. */
+/** Its build requirements could not be fetched: the index did not answer. */
 export function buildEnvironmentFailure(
   planned: PlannedCompile,
   { spec }: Pick<FailedWork, 'spec'>,
@@ -62,7 +62,7 @@ export function buildEnvironmentFailure(
   };
 }
 
-/** It is tried again then, with what is asked for step by step (src/build/retry.ts). */
+/** It is then tried again, resolving the requirements step by step (src/build/retry.ts). */
 function unknownBuild(planned: PlannedCompile, spec: FailedWork['spec']): Diagnostic {
   const span = spanOf(planned, spec);
   return {

@@ -44,7 +44,7 @@ function wheelOf(error: GatewayError, span?: PlannedWheel['span']): PlannedWheel
   return wheel(url, checksum.replace('sha256:', ''), span);
 }
 
-/** What is told of a failure, without the daemon's own words. */
+/** The explanation of a failure, without the daemon's own message. */
 function told(found: ExplainedFailure | undefined) {
   const [diagnostic] = found?.diagnostics ?? [];
   return diagnostic && { ...diagnostic, causes: found?.causes };

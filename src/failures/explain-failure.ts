@@ -17,7 +17,7 @@ import { unpackFailure } from './unpack.ts';
 import { verifyFailure } from './checksum-mismatch.ts';
 
 /**
- * Says in the user's words what a failure of the daemon means; undefined where there is nothing to add. The vertex that
+ * Explains a failure of the daemon in the user's words; undefined if there is nothing to add. The vertex that
  * failed and its exit status come first, then the operation that the daemon names, and its own words last.
  */
 export function explainFailure(error: unknown, work: FailedWork): ExplainedFailure | undefined {
@@ -28,7 +28,7 @@ export function explainFailure(error: unknown, work: FailedWork): ExplainedFailu
   return found && new ExplainedFailure(found.diagnostic, error, found.causes);
 }
 
-/** A package that several vertices build is known by what its script was told. */
+/** A package that several vertices build is identified by the request of its script. */
 function compiledBy(failure: Failure, { packages }: FailedWork): Work | undefined {
   if (!isScript(failure, 'compile.py')) return undefined;
   const { name } = request(failure);

@@ -13,7 +13,7 @@ export type FailureCause = 'gone' | 'denied' | 'unreachable' | 'built-with' | 'c
 
 /** A failure of the daemon in the user's words; the daemon's own is its `cause`. */
 export class ExplainedFailure extends DiagnosticError {
-  /** Those that are possible: a builder that hashes an error page does not tell which it is. */
+  /** The possible causes: a builder that hashes an error page does not tell which it is. */
   readonly causes: readonly FailureCause[];
 
   constructor(diagnostic: Diagnostic, cause: unknown, causes: readonly FailureCause[] = []) {
@@ -23,7 +23,7 @@ export class ExplainedFailure extends DiagnosticError {
   }
 }
 
-/** What one kind of failure comes to. */
+/** The explanation of one kind of failure. */
 export interface Explanation {
   readonly diagnostic: Diagnostic;
   readonly causes?: readonly FailureCause[];

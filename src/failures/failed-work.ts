@@ -5,7 +5,7 @@ import type { Plan, PlannedPackage, PlannedStep } from '../plan/plan.ts';
 import type { WheelPythons } from '../python/wheel-pythons.ts';
 import type { Spec } from '../spec/spec.ts';
 
-/** All that a vertex can have been for, as far as it is known by then. */
+/** Everything that a vertex can have been for, as far as it is known by then. */
 export interface FailedWork {
   readonly spec: Spec;
   readonly packages: Plan['packages'];
@@ -16,7 +16,7 @@ export interface FailedWork {
   readonly python?: string;
   /** Absent while the plan is still being made. */
   readonly graph?: WorkGraph;
-  /** All that a build back end printed, where it failed and left that. */
+  /** Everything that a build back end printed, where it failed and left that. */
   readonly log?: string;
   /** For which Pythons the package has wheels that could not be compiled, where that is known. */
   readonly wheels?: WheelPythons;
@@ -34,12 +34,12 @@ export interface WorkGraph {
   readonly digest: (output: Output) => string | undefined;
 }
 
-/** What a vertex was to do. */
+/** The purpose of a vertex. */
 export type Work =
   | { readonly kind: 'verify' | 'make' | 'built-with'; readonly planned: PlannedPackage }
   | { readonly kind: 'step'; readonly planned: PlannedStep };
 
-/** By its digest; undefined where it made no package and ran no command of grocker.yml. */
+/** By its digest; undefined if it made no package and ran no command of grocker.yml. */
 export function workOf(
   { stages, digest }: WorkGraph,
   failed: string | undefined,

@@ -12,7 +12,7 @@ export function failureStatus(error: unknown, sources: Sources): Status {
     const status = diagnosticStatus(error.diagnostics, sources);
     if (!(error.cause instanceof GatewayError)) return status;
     const { message = '', details = [] } = error.cause.status;
-    // What a process was called with helps nobody; its log is shown by the client.
+    // The arguments of the process do not help the user; the client shows its log.
     const cause = exitCode(error.cause.status) === undefined ? `\n  ${message}` : '';
     return {
       ...error.cause.status,

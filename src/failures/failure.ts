@@ -2,12 +2,12 @@ import { exitCode, failedOperation, vertexDigest } from '../gateway/error-detail
 import { failureKind, type FailureKind } from '../gateway/failure-kind.ts';
 import type { GatewayError } from '../gateway/gateway-error.ts';
 
-/** All that the daemon tells of a failure, read once. */
+/** All details of a failure from the daemon, read once. */
 export interface Failure {
   readonly kind: FailureKind;
-  /** The daemon's own words: what to go by where nothing else is told. */
+  /** The daemon's own message, for failures without details. */
   readonly message: string;
-  /** Of the vertex that failed. */
+  /** For the vertex that failed. */
   readonly digest?: string;
   readonly exitCode?: number;
   /** Arguments of the process that failed. */
@@ -34,13 +34,13 @@ export function readFailure({ status }: GatewayError): Failure {
 export function isScript({ args, message, kind }: Failure, name: string): boolean {
   if (kind !== 'process') return false;
   const ending = `/steps/${name}`;
-  // A daemon that does not tell the operation quotes its command.
+  // A daemon that does not send the operation quotes its command.
   return args.length > 0
     ? args.some((word) => word.endsWith(ending))
     : message.includes(`${ending} `);
 }
 
-/** The JSON that a script of steps/ was told, where it is that. */
+/** The JSON request of a script of steps/, if it is one. */
 export function request({ args }: Failure): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(args.at(-1) ?? '');

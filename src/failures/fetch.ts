@@ -35,7 +35,7 @@ export function fetchFailure(
 interface FetchedFile {
   readonly url: string;
   readonly title: string;
-  /** What pins it; absent where nothing does. */
+  /** Its pin; absent if it has none. */
   readonly lock?: string;
   /** Where the lock or the user names it. */
   readonly span?: Span;
@@ -61,7 +61,7 @@ function fetchedFile(
   if (found === undefined) return undefined;
   const { url, title, span } = found;
   if ('isPinned' in found) return { url, title, lock: spec.file, ...(span && { span }) };
-  // What no lock pins has its place where the user asked for it.
+  // Files that no lock pins have the place of the requirement.
   const isLocked =
     span !== undefined && !/(^|\/)pyproject\.toml$/.test(span.file) && span.file !== spec.file;
   return { url, title, ...(span && { span }), ...(isLocked && { lock: span.file }) };
@@ -79,14 +79,14 @@ function isMeant(failure: Failure): (file: Pinned) => boolean {
   }
   const { source, message } = failure;
   if (source !== undefined) return (file) => source.checksum === `sha256:${file.sha256}`;
-  // A step that failed tells nothing of files, even if its command names some.
+  // The failure of a step says nothing about files, even if its command names some.
   if (failure.kind === 'process') return () => false;
   return (file) => message.includes(file.url) || message.includes(file.sha256);
 }
 
 type Outcome = 'gone' | 'empty' | 'denied' | 'other' | 'page' | Unreachable | 'failed';
 
-/** What came of it. A daemon may hash the page that says why there is no file, which `page` stands for, and `empty` for one of no bytes. */
+/** The outcome. A daemon may hash an error page, which `page` stands for, and `empty` for one of no bytes. */
 function outcome({ kind, exitCode = 0, message }: Failure): Outcome {
   if (kind === 'process') {
     if (exitCode === exitStatuses.OTHER_FILE) return 'other';

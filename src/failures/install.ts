@@ -4,7 +4,7 @@ import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
 import { isScript, request, type Failure } from './failure.ts';
 
-/** Wheels of a group that uv did not install: one of them is damaged, or made to do harm. */
+/** Wheels of a group that uv did not install: one of them is damaged or malicious. */
 export function installFailure(
   failure: Failure,
   { packages, spec }: Pick<FailedWork, 'packages' | 'spec'>,

@@ -8,7 +8,7 @@ export const KILLED = 137;
 export const MORE_MEMORY =
   'give the builder more memory, or fewer parallel jobs (environment variables such as MAX_JOBS or CMAKE_BUILD_PARALLEL_LEVEL in `compile.NAME.envs`)';
 
-/** A step of ours that was ended from outside. */
+/** A step of ours that was killed. */
 export function killed({ kind, exitCode, args }: Failure): Explanation | undefined {
   if (kind !== 'process' || exitCode !== KILLED) return undefined;
   const script = args.find((word) => word.includes('/steps/'))?.replace(/^.*\//, '') ?? 'a step';

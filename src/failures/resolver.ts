@@ -3,7 +3,7 @@ import type { Explanation } from './explained-failure.ts';
 import { isScript, type Failure } from './failure.ts';
 import { unreachableRemedy } from './unreachable.ts';
 
-/** A step that asks the index ends with a status where that fails for a while: no answer is made of it. */
+/** A step that queries the index exits with a status on temporary failures: they do not become an answer. */
 export function resolverFailure(
   failure: Failure,
   { release, project, packages, index }: Spec,

@@ -4,7 +4,7 @@ import { systemLockPath } from '../spec/system-lock-path.ts';
 import type { Spec } from '../spec/spec.ts';
 import { staleLock } from '../system/stale-lock.ts';
 
-/** grocker.lock does not have any more what a package asks for when it is built. */
+/** grocker.lock no longer has the build requirements of a package. */
 export function staleBuild({ name, requirements = [] }: PlannedCompile, spec: Spec): Diagnostic {
   const [first] = requirements;
   return staleLock(

@@ -4,19 +4,19 @@ import type { Span } from '../diagnostics/span.ts';
 /** How a server cannot be reached. */
 export type Unreachable = 'address' | 'trust' | 'connection';
 
-/** Words of Go, git (curl), uv (reqwest, rustls), apt, apk and Python about a name that has no address. */
+/** Messages of Go, git (curl), uv (reqwest, rustls), apt, apk and Python for a name that does not resolve. */
 const ADDRESS =
   /no such host|server misbehaving|could not resolve|temporary failure (?:resolving|in name resolution)|temporary failure|name or service not known|nodename nor servname|dns error|failed to lookup address|bad address|DNS lookup error/i;
 
-/** About a certificate that is not trusted. */
+/** For a certificate that is not trusted. */
 const TRUST =
   /x509:|certificate (?:verif|signed|is not trusted|signer|required|unknown)|certificate_verify_failed|invalid peer certificate|UnknownIssuer|SSL certificate|self[- ]signed certificate|unable to get local issuer|tls: failed to verify|server certificate|TLS: .*certificate/i;
 
-/** About a server that does not answer. */
+/** For a server that does not answer. */
 const CONNECTION =
   /connection (?:refused|reset|timed out)|could not connect|failed to connect|unable to connect|i\/o timeout|network is unreachable|no route to host|TLS handshake timeout|unexpected EOF|error sending request|client error \(connect\)|temporary error|network error|operation timed out|proxyconnect|Client\.Timeout exceeded|context deadline exceeded/im;
 
-/** How the server of which these words tell cannot be reached; undefined where they tell of something else. */
+/** Why the server in this message cannot be reached; undefined for other messages. */
 export function unreachableBy(words: string): Unreachable | undefined {
   if (ADDRESS.test(words)) return 'address';
   if (TRUST.test(words)) return 'trust';
@@ -38,7 +38,7 @@ const REMEDY: Readonly<Record<Unreachable, (server: string) => string>> = {
     `make sure that the builder can reach ${server}, perhaps through a proxy (--build-arg HTTPS_PROXY=…)`,
 };
 
-/** In a few words, why a server is not reached. */
+/** In a few words, why a server cannot be reached. */
 export function unreachableReason(how: Unreachable): string {
   return REASON[how];
 }
@@ -47,7 +47,7 @@ export function unreachableRemedy(how: Unreachable, server: string): string {
   return REMEDY[how](server);
 }
 
-/** The one wording of a server that is not reached. */
+/** The one wording for a server that cannot be reached. */
 export function unreachable(
   how: Unreachable,
   {
@@ -56,9 +56,9 @@ export function unreachable(
     words,
     span,
   }: {
-    /** Who cannot do what: `apt cannot ask for …`. */
+    /** The failed action: `apt cannot look up …`. */
     readonly doing: string;
-    /** What it asks: `the Debian mirror`. */
+    /** The server: `the Debian mirror`. */
     readonly server: string;
     readonly words: string;
     readonly span?: Span | undefined;

@@ -14,7 +14,7 @@ import { decisiveLines, explainLog } from './build-log/explain-log.ts';
 import { withOtherPythons } from './other-pythons.ts';
 import type { SystemFamily } from '../spec/system-family.ts';
 
-/** What can be to blame for a resolution that fails. */
+/** The possible causes of a failed resolution. */
 export interface Blamable {
   readonly spec: Requiring & {
     readonly project?: { readonly span: Span };
@@ -46,7 +46,7 @@ export function failedRelease(words: string): FailedRelease | undefined {
   return name === undefined ? undefined : { name, version };
 }
 
-/** uv's words about why it finds no packages, as a diagnostic of what the user wrote. */
+/** uv's message about missing packages, as a diagnostic at the user's lines. */
 export function pythonFailure(blamable: Blamable, words: string): Diagnostic {
   const { spec, pyproject, lines = [] } = blamable;
   const how = unreachableBy(words);
@@ -74,7 +74,7 @@ export function pythonFailure(blamable: Blamable, words: string): Diagnostic {
   };
 }
 
-/** Further lines that are told. */
+/** Further lines of the message. */
 const SHOWN = 4;
 
 /** A package that had to be built to be asked what it requires, where it is known why that failed. */
@@ -138,7 +138,7 @@ function oneLine(words: string): string {
   return (
     words
       .replace(/^error: /, '')
-      // Files of ours, of which nobody knows.
+      // Our own files, which the user does not know.
       .replaceAll(/`?\/tmp\/[^\s`]*requirements\.in`?(?: at position \d+)?/g, 'the requirements')
       .replaceAll(/\s*\n\s*cause: /g, ': ')
       .replaceAll(/\s*\n\s*hint: ([^\n]*)/g, ' ($1)')

@@ -1,7 +1,7 @@
 import type { Reference } from './reference.ts';
 import type { Attestation, Attestations, Ref, Result } from './wire/messages.ts';
 
-/** What a frontend gives back. */
+/** The result of a frontend. */
 export interface BuildResult {
   /** The filesystem of the image; absent: an empty one. */
   readonly reference?: Reference;

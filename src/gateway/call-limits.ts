@@ -1,12 +1,12 @@
 import type { Method } from './wire/codec.ts';
 
 const SHORT = 60_000;
-/** A registry may be slow, and the daemon asks it again by itself. */
+/** A registry may be slow, and the daemon retries by itself. */
 const REGISTRY = 600_000;
 
 /**
- * How long an answer of the daemon may take, in milliseconds. What runs steps takes as long as they do: a solve, and what
- * is read of its result, which the daemon makes when it is asked for.
+ * How long an answer of the daemon may take, in milliseconds. Calls that run steps take as long as
+ * the steps: a solve, and reads of its result, which the daemon makes on demand.
  */
 export const CALL_LIMITS: Readonly<Partial<Record<Method, number>>> = {
   Ping: SHORT,

@@ -1,6 +1,6 @@
 import type { APICap } from './wire/messages.ts';
 
-/** What the daemon can do, by the names of BuildKit's frontend/gateway/pb/caps.go or solver/pb/caps.go. */
+/** The capabilities of the daemon, by the names of BuildKit's frontend/gateway/pb/caps.go or solver/pb/caps.go. */
 export class Capabilities {
   readonly #enabled: ReadonlySet<string>;
   readonly #disabled: ReadonlyMap<string, string>;

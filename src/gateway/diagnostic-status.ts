@@ -16,7 +16,7 @@ export type Sources = ReadonlyMap<string, SourceText>;
  */
 export function diagnosticStatus(found: readonly Diagnostic[], sources: Sources): Status {
   const errors = found.filter(({ severity }) => severity === 'error');
-  // Warnings beside errors are told when the errors are mended.
+  // Warnings are reported once the errors are fixed.
   const diagnostics = errors.length > 0 ? errors : found;
   return {
     // Clients write the name of every other code before the message.

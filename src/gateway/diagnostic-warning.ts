@@ -15,7 +15,7 @@ export function diagnosticWarning(
 ): WarnRequest {
   const { span } = diagnostic;
   const source = span && sources.get(span.file);
-  // Clients show no place of it unasked.
+  // Clients show its place only on demand.
   const place = span ? ` (${span.file}:${span.start.line})` : '';
   return {
     digest: vertex,

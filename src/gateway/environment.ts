@@ -1,4 +1,4 @@
-/** What the daemon tells a frontend by environment variables (BuildKit's frontend/gateway/grpcclient). */
+/** Settings that the daemon passes in environment variables (BuildKit's frontend/gateway/grpcclient). */
 export interface Environment {
   /** BUILDKIT_FRONTEND_OPT_n=key=value, unparsed. */
   readonly options: ReadonlyMap<string, string>;

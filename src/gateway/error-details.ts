@@ -28,13 +28,13 @@ export function vertexDigest(status: Status): string | undefined {
 
 /** The operation that failed (errdefs.Solve), as far as a frontend would know it again. */
 export interface FailedOperation {
-  /** Of a process. */
+  /** For a process. */
   readonly args: readonly string[];
-  /** Of a source: its url, and the checksum (`sha256:…`) that pins a file. */
+  /** For a source: its url, and the checksum (`sha256:…`) that pins a file. */
   readonly source?: { readonly url: string; readonly checksum?: string };
 }
 
-/** Undefined where the daemon does not tell which it was. */
+/** Undefined if the daemon does not send it. */
 export function failedOperation(status: Status): FailedOperation | undefined {
   const [detail] = details(status, 'errdefs.Solve');
   if (detail === undefined) return undefined;

@@ -17,7 +17,7 @@ import type { Status } from './wire/messages.ts';
 export type FailureKind =
   'cancelled' | 'disconnected' | 'process' | 'network' | 'missing' | 'denied' | 'other';
 
-/** What Go's net, net/http and containerd's resolver write when a network fails for the time being. */
+/** Messages of Go's net, net/http and containerd's resolver for temporary network failures. */
 const networkMessages =
   /i\/o timeout|connection (?:refused|reset|timed out)|no such host|server misbehaving|temporary failure in name resolution|network is unreachable|no route to host|TLS handshake timeout|unexpected EOF|Client\.Timeout exceeded|context deadline exceeded|(?:status|code)[^\n]{0,40}\b(?:408|429|500|502|503|504)\b|too ?many ?requests/i;
 

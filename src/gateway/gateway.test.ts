@@ -254,7 +254,7 @@ describe('faults', () => {
     expect(
       failureKind(await failure(gateway.inputs().then(() => gateway.solve({ definition })))),
     ).toBe('cancelled');
-    // What is known by then can still be told.
+    // Results that are known by then can still be reported.
     await gateway.fail({ code: 1, message: 'cancelled' });
   });
 

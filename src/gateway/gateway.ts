@@ -48,9 +48,9 @@ export interface GatewayOptions {
 /** A connection to the daemon that started this frontend. */
 export class Gateway {
   readonly environment: Environment;
-  /** Of the calls (BuildKit's frontend/gateway/pb/caps.go). */
+  /** Capabilities of the calls (BuildKit's frontend/gateway/pb/caps.go). */
   readonly frontendCapabilities: Capabilities;
-  /** Of the graph (solver/pb/caps.go). */
+  /** Capabilities of the graph (solver/pb/caps.go). */
   readonly llbCapabilities: Capabilities;
   readonly #bridge: Bridge;
   readonly #returning: Bridge;
@@ -82,7 +82,7 @@ export class Gateway {
     const bridge = new Bridge(channel, options.signal);
     const timeoutMilliseconds = options.pingTimeoutMilliseconds;
     const ping = bridge.call('Ping', {}, { timeoutMilliseconds });
-    // Every build asks for them first of all, so that both go in one round trip.
+    // Every build needs them first, so both are requested in one round trip.
     const inputs = bridge.call('Inputs', {});
     inputs.catch(() => undefined);
     const pong = await ping;
@@ -129,7 +129,7 @@ export class Gateway {
     };
   }
 
-  /** What a source is at this moment: an image's digest and configuration, a branch's commit. */
+  /** The current state of a source: an image's digest and configuration, a branch's commit. */
   resolve(request: SourceRequest): Promise<ResolvedSource> {
     return resolveSource(this.#bridge, this.frontendCapabilities, request);
   }
@@ -141,7 +141,7 @@ export class Gateway {
     return new Map(Object.entries(definitions));
   }
 
-  /** Shows a warning; a daemon that cannot show one is not bothered. */
+  /** Shows a warning, if the daemon can. */
   async warn(request: WarnRequest): Promise<void> {
     if (!this.frontendCapabilities.supports('gateway.warnings')) return;
     await this.#bridge.call('Warn', request);

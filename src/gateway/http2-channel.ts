@@ -14,7 +14,7 @@ import type { Status } from './wire/messages.ts';
  * Unary gRPC (github.com/grpc/grpc, doc/PROTOCOL-HTTP2.md) over one connection that is open already.
  *
  * On an HTTP/2 of its own, because grpc-js dials addresses only, and loads as long as the rest of a frontend together;
- * node:http2 cannot be in a startup snapshot, and gives up a connection on which a daemon tells much of a failure.
+ * node:http2 cannot be in a startup snapshot, and gives up a connection on which a daemon sends a large failure.
  */
 export class Http2Channel implements Channel {
   readonly #connection: Http2Connection;

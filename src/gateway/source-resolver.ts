@@ -17,7 +17,7 @@ export interface SourceRequest {
 }
 
 export interface ResolvedSource {
-  /** After source policies; not necessarily the one that was asked for. */
+  /** After source policies; not necessarily the requested one. */
   readonly identifier: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** `config` is an OCI image configuration, JSON. */

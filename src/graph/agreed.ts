@@ -1,5 +1,5 @@
 /**
- * What src and the scripts of steps/ agree on: steps/agreed.py and steps/agreed.sh are made from this file by
+ * Values shared by src and the scripts of steps/: steps/agreed.py and steps/agreed.sh are generated from this file by
  * scripts/write-docs.ts.
  */
 
@@ -50,7 +50,7 @@ const HEADER =
 /** steps/agreed.py. */
 export function agreedPython(): string {
   return lines(
-    '"""What steps and the frontend agree on."""',
+    '"""Values that steps and the frontend share."""',
     ([name, value]) => `${name} = ${value}`,
   );
 }

@@ -22,7 +22,7 @@ import { PLAIN_MODES, plainModes } from './plain-modes.ts';
 import type { OtherOrigin } from './other-files.ts';
 import { ignoresCache } from './step.ts';
 
-/** What is known of an image before its stages are. */
+/** The fields of an image that are known before its stages. */
 export interface FilesContext extends StepContext, Pick<GraphContext, 'contextFiles'> {
   /** Needed only by a daemon that cannot change the modes of what it copies. */
   readonly base?: Output;
@@ -68,7 +68,7 @@ function partOf(
   return context.otherFiles(origin, span);
 }
 
-/** What a step keeps of the image that it ran in; undefined where it keeps nothing. */
+/** The output of a step; undefined if it keeps nothing. */
 export interface StepResult {
   readonly ran: Output;
   readonly layer?: Output;
@@ -111,7 +111,7 @@ export function runStep(
   return { ran: kept, layer };
 }
 
-/** What runs with the image's own environment, user and work directory, and no network. */
+/** Runs a command with the image's own environment, user and work directory, and no network. */
 export function runInImage(
   context: GraphContext,
   { image }: Pick<Plan, 'image'>,
@@ -165,7 +165,7 @@ interface Part {
 interface Placing {
   readonly ownedBy: 'root' | 'user';
   readonly title: string;
-  /** What the image's history says of the layer. */
+  /** The description of the layer in the image's history. */
   readonly layer: string;
   readonly parts: readonly Part[];
   /** Whether Python looks for modules in the first place. */
@@ -175,7 +175,7 @@ interface Placing {
 }
 
 /**
- * Copies files to their places: root's or the image's user's. What leads there belongs to the
+ * Copies files to their places, owned by root or the image's user. Parent directories belong to the
  * user inside of the home and work directory and to root outside of them, as in the image.
  */
 function placed(
@@ -193,7 +193,7 @@ function placed(
     importable && first !== undefined ? [{ path: pathFile(context), text: first.to }] : [];
   const made = new Set(parts.flatMap(({ to }) => directoriesAbove(to)));
   const above = new Set(pth.flatMap(({ path }) => directoriesAbove(path)));
-  // The home and the work directory stay the user's, whoever owns what is put there.
+  // The home and the work directory still belong to the user, whoever owns the files in them.
   const own = parts.map(({ to }) => to).filter((to) => to === user.home || to === workdir);
   const directories = [...new Set([...made, ...above, ...own])].sort();
   const skeleton = directories.map((path) => mkdir({ path, createdTime: EPOCH }));
@@ -201,7 +201,7 @@ function placed(
     (path) => isUsers(path) && (made.has(path) || path === user.home || own.includes(path)),
   );
   const copied = { createdTime: EPOCH, contentsOnly: true };
-  // What is made in a directory changes the time of it: the directories are copied over themselves in the end.
+  // Creating files updates directory mtimes; a final copy of the directories restores them.
   const again =
     skeleton.length === 0
       ? []
@@ -236,8 +236,9 @@ function placed(
 }
 
 /**
- * Makes directories writable for the image's user, and for any other user of group 0, as OpenShift makes one up. They are
- * copied, for a daemon with a umask makes no directory that a group can write to.
+ * Makes directories writable for the image's user, and for any other user in group 0, such as
+ * OpenShift's random users. They are copied, because a daemon with a umask creates no
+ * group-writable directory.
  */
 function madeWritable(
   context: FilesContext,
@@ -263,7 +264,7 @@ function madeWritable(
   return made.map(({ source, above }) => copy({ from, src: source, dest: above, ...copied }));
 }
 
-/** Of an absolute path, without the root. */
+/** An absolute path without its root. */
 function directoriesAbove(path: string): string[] {
   const names = path.split('/').slice(1, -1);
   return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);

@@ -12,7 +12,7 @@ export const BACK_END_ANSWER = '/answer';
 
 const ANSWERS = '/answers';
 
-/** What a package's own build can be asked. */
+/** The questions to a package's own build. */
 export type BackEndQuestion = 'requirements' | 'metadata';
 
 /** Asks a package's build back end about it, where it is built; see steps/ask-back-end.py. */

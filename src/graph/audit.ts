@@ -8,7 +8,7 @@ import { step } from './step.ts';
 /** The file of audit that holds the answer. */
 export const AUDIT_ANSWER = '/audit.json';
 
-/** Holds all reports against the root stage; see steps/audit.py. No layer of the image comes from it. */
+/** Compares all reports with the root stage; see steps/audit.py. It adds no layer to the image. */
 export function audit(
   context: GraphContext,
   plan: Pick<Plan, 'entrypoint' | 'image' | 'packages' | 'programs' | 'minimal'>,

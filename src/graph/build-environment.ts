@@ -8,7 +8,7 @@ const ENVIRONMENT = '/build/environment';
 const ASKED = '/run/grocker/asked';
 const EARLIER = '/run/grocker/earlier';
 
-/** What a step that runs a package's own code is given. */
+/** The inputs of a step that runs a package's own code. */
 export interface BuildAttempt {
   readonly mounts: readonly Mount[];
   /** Where the output of the attempt before is, if there was one. */
@@ -21,17 +21,17 @@ export interface BuildAttempt {
 export interface Attempts {
   /** The last attempt's, which has the answer of whichever attempt came to one. */
   readonly output: Output;
-  /** Of every attempt. */
+  /** For every attempt. */
   readonly outputs: readonly Output[];
-  /** Of the steps that fetched what the attempts are built with. */
+  /** For the steps that fetched the build requirements of the attempts. */
   readonly environments: readonly Output[];
 }
 
 /**
- * Runs a package's own code with what it is built with: steps with secrets, network and the shared cache fetch that and
- * run nothing; the attempts have none of these. Only when it runs can a build back end say what else it wants, so that
- * there is a second attempt with that, which costs little where nothing was missing; a back end that is known not to ask
- * has one.
+ * Runs a package's own code with its build requirements: steps with secrets, network and the shared
+ * cache fetch them and run nothing; the attempts have none of these. A build back end names further
+ * requirements only when it runs, so a second attempt follows with them, which costs little if
+ * nothing was missing; a back end that is known not to do so has one attempt.
  */
 export function attempts(
   context: GraphContext,
@@ -57,7 +57,7 @@ export function attempts(
   return { output: second, outputs: [first, second], environments: [environment, larger] };
 }
 
-/** Back ends write beside their own files. */
+/** Back ends write next to their own files. */
 function environmentMount(source: Output): Mount {
   return bind({ target: ENVIRONMENT, source, noOutput: true });
 }
@@ -105,7 +105,7 @@ function buildEnvironment(
   }).mount(ENVIRONMENT);
 }
 
-/** Whatever is built with the same requirements has one vertex. */
+/** Builds with the same requirements share one vertex. */
 function title({ name, declared }: CompileSource, isMore: boolean): string {
   if (isMore) return `fetch what ${name} is built with, if it is more`;
   if (declared === undefined) return `fetch what ${name} is built with`;

@@ -7,7 +7,7 @@ import type { GraphContext } from './graph-context.ts';
 /** The file of check that holds the answer. */
 export const CHECK_ANSWER = '/kept/answer.json';
 
-/** What steps/check.py is to try. */
+/** The request of steps/check.py. */
 export interface CheckRequest {
   readonly imports: readonly string[];
   /** Modules that are imported as far as what they import themselves is installed. */

@@ -9,14 +9,14 @@ import { step, UV } from './step.ts';
 const SOURCE = '/run/grocker/source';
 const VERIFIED = '/verified';
 
-/** What is compiled, and how, whatever it is for. */
+/** A source to compile, and how, whatever it is for. */
 export type CompileSource = Omit<PlannedCompile, 'role'>;
 
 /** A source where a step finds it. */
 export interface MountedSource {
   readonly request: CompileRequest;
   readonly mount: Mount;
-  /** What holds a file of the context to the hashes of its lock, where it has some. */
+  /** The check that a file of the context has one of the hashes in its lock, if there are any. */
   readonly verified?: Output | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface CompileRequest {
   readonly network: boolean;
 }
 
-/** What the steps are told that build a package or ask it how it is built, and where its source is. */
+/** The request for steps that build a package or query its back end, and the path of its source. */
 export function compileSource(
   context: GraphContext,
   planned: CompileSource,
@@ -107,7 +107,7 @@ export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** A file of the context under its name, if it has one of the hashes that its lock has of it; undefined where that has none. */
+/** A file of the context under its name, if it has one of the hashes that its lock has of it; undefined if that has none. */
 export function verifiedFile(
   context: GraphContext,
   { hashes, ...origin }: ContextOrigin,

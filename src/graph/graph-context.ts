@@ -9,7 +9,7 @@ export interface StepContext extends NamedPlatform {
   readonly settings: GraphSettings;
 }
 
-/** What the stages are made from besides the packages: where files come from, how steps are run. */
+/** The inputs of the stages besides the packages: origins of files, and settings of steps. */
 export interface GraphContext extends StepContext {
   readonly foundation: Foundation;
   readonly base: Output;
@@ -28,17 +28,17 @@ export interface GraphSettings {
       'proxy' | 'extraHosts' | 'ulimits' | 'shmSize' | 'cgroupParent' | 'hostname' | 'resources'
     >
   >;
-  /** Of the steps that have a network at all. */
+  /** For steps that have a network. */
   readonly network: 'sandbox' | 'host' | 'none';
   /** Prefix of cache mount ids (BUILDKIT_CACHE_MOUNT_NS), empty for none. */
   readonly cacheNamespace: string;
   /** Names of the stages that are built without cache, or all. */
   readonly noCache: 'all' | readonly string[];
-  /** Who fetches the files of the index: the daemon, or a step with the secrets of the index. */
+  /** The fetcher of index files: the daemon, or a step with the secrets of the index. */
   readonly fetch: 'daemon' | 'step';
-  /** A second attempt: a source that failed must not stand for one of the same checksum elsewhere. */
+  /** A second attempt: a failed source must not be reused for one with the same checksum elsewhere. */
   readonly refresh?: boolean;
-  /** Whether the daemon can lay filesystems one over another (pb.CapMergeOp). */
+  /** Whether the daemon supports MergeOp (pb.CapMergeOp). */
   readonly canMerge: boolean;
   /** Whether the daemon can change the modes of what it copies by words, as chmod(1) does. */
   readonly canChangeModes: boolean;

@@ -15,9 +15,9 @@ import { installedGroups, runner } from './runner.ts';
 import { stages, withDirectories, type Stages } from './stages.ts';
 import { wheelhouse, wheels, type WheelOutput } from './wheels.ts';
 
-/** Every stage of a plan; what a target does not need is never built. */
+/** Every stage of a plan; stages that a target does not need are never built. */
 export interface Graph extends Omit<Stages, 'interpreterFiles'> {
-  /** Of every package, and of all that they are built with. */
+  /** For every package and all build requirements. */
   readonly wheels: ReadonlyMap<PlannedPackage, WheelOutput>;
   /** All wheels in one directory. */
   readonly wheelhouse: Output;
@@ -26,11 +26,11 @@ export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   readonly runnerWith: (answers: readonly Output[]) => Output;
   /** Commands that ran in the runner; where one keeps something, `ran` holds it in KEPT. */
   readonly steps: readonly { readonly planned: PlannedStep; readonly ran: Output }[];
-  /** Of a stage or of `runner`; undefined where only the daemon knows them. */
+  /** For a stage or `runner`; undefined if only the daemon knows them. */
   readonly layers: (output: Output) => ImageLayers | undefined;
   /** Holds audit.json. */
   readonly audit: Output;
-  /** Parses so many bytes of modules that nobody compiles, and holds the answer; absent where there are none. */
+  /** Parses so many bytes of modules that nobody compiles, and holds the answer; absent if there are none. */
   readonly parsed?: (bytes: number) => Output;
   /** Reads which packages a stage or `runner` has; holds CONTENTS_ANSWER. */
   readonly contents: (image: Output) => Output;
@@ -38,7 +38,7 @@ export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   readonly check: (request: CheckRequest) => Output;
 }
 
-/** What an image is made of, the lowest layer first. */
+/** The layers of an image, the lowest first. */
 export interface ImageLayers {
   /** Whether the layers of the base image are below. */
   readonly onBase: boolean;

@@ -4,11 +4,11 @@ import type { GraphContext } from './graph-context.ts';
 import type { Stages } from './stages.ts';
 import { step, UV, uvMount } from './step.ts';
 
-/** Where packages are installed: nothing of it gets into the image but what the installs put beside it. */
+/** The filesystem that packages are installed on: only the packages themselves get into the image. */
 export interface InstallStage {
   /** A filesystem with the Python of the image and its virtual environment. */
   readonly root: Output;
-  /** The cache of a uv that has asked this Python what it is, which takes as long as installing a small wheel. */
+  /** The cache of a uv that has queried this Python, which takes as long as installing a small wheel. */
   readonly known: Output;
 }
 
@@ -41,7 +41,7 @@ export function installStage(
 
 /**
  * Whether the interpreter is a file of Debian's python3, no link that a package makes when it is configured, and nothing
- * is beside it that might want its dependencies configured before it can be unpacked.
+ * is next to it that might want its dependencies configured before it can be unpacked.
  */
 function isUnpackedPython({ python, system }: Foundation): boolean {
   const { requested, files } = system.interpreter;

@@ -3,7 +3,7 @@ import type { Span } from '../diagnostics/span.ts';
 import type { Output, VertexOptions } from '../llb/llb.ts';
 import type { Foundation } from '../plan/plan.ts';
 
-/** Where people wrote what a vertex does: the daemon quotes these lines if the vertex fails. */
+/** The lines that a vertex comes from: the daemon quotes them if the vertex fails. */
 export function location(span: Span | undefined): Pick<VertexOptions, 'locations'> {
   if (span === undefined) return {};
   return { locations: [{ filename: span.file, ranges: [sourceRange(span)] }] };

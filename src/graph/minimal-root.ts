@@ -6,7 +6,7 @@ import { step } from './step.ts';
 const ROOT = '/out';
 
 /**
- * The part of the root stage that an application can use, without a shell, a packager or what either needs; see
+ * The part of the root stage that an application can use, without a shell, a package manager or their dependencies; see
  * steps/minimal_root.py. It is a filesystem of its own: no layer of the base image is below it.
  */
 export function minimalRoot(
@@ -31,7 +31,7 @@ export function minimalRoot(
     python: python.executable,
     args: [JSON.stringify(request), ROOT],
     mounts: [
-      // Keyed by the content of this file alone: a change of the application does not make the root again.
+      // Keyed only by the content of this file: a change of the application does not rebuild the root.
       ...reports.map((source, index) =>
         bind({ target: libraries[index] ?? '', source, selector: '/libraries.json' }),
       ),

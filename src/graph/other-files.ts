@@ -33,7 +33,7 @@ export function otherFiles(
   return { files: unpacked, path: '/' };
 }
 
-/** The daemon unpacks tar archives alone. */
+/** The daemon unpacks only tar archives. */
 function isZip(name: string): boolean {
   return /\.(?:zip|whl|jar)$/i.test(name);
 }

@@ -7,10 +7,10 @@ import { step } from './step.ts';
 /** The file of the answer. */
 export const PARSE_ANSWER = '/parse.json';
 
-/** Of more source text the rest is parsed by the target check alone. */
+/** Source text beyond this limit is parsed only by the target check. */
 export const PARSED_AT_BUILD = 8_000_000;
 
-/** What nobody compiles when it is installed. */
+/** Modules that are not compiled when they are installed. */
 export interface Uncompiled {
   readonly layer: Output;
   /** In the layer, absolute. */

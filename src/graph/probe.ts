@@ -6,7 +6,7 @@ import { step } from './step.ts';
 /** The file of probe that holds the answer. */
 export const PROBE_ANSWER = '/answer.json';
 
-/** Asks an interpreter that no catalogue knows what it is; see steps/probe.py. */
+/** Identifies an interpreter that is not in the catalogue; see steps/probe.py. */
 export function probe(
   context: StepContext,
   on: Output,

@@ -2,7 +2,7 @@ import { bind, file, mkfile, output, scratch, vertexName, type Output } from '..
 import type { GraphContext } from './graph-context.ts';
 import { step, UV, uvCacheMount, uvMount } from './step.ts';
 
-/** What is known of a package that only its own build tells (Core metadata). */
+/** Metadata of a package that only its own build reports (Core metadata). */
 export interface StatedMetadata {
   readonly name: string;
   readonly version: string;
@@ -11,12 +11,12 @@ export interface StatedMetadata {
   readonly extras: readonly string[];
 }
 
-/** What steps/resolve.py is told, save where it finds things. */
+/** The request of steps/resolve.py, except for paths. */
 export interface ResolveRequest {
   readonly requirements: readonly string[];
   /** Whether strangers wrote the requirements: they may name no file then. */
   readonly foreign: boolean;
-  /** What is resolved and not installed, with the extras and groups below. */
+  /** Packages to resolve but not to install, with the extras and groups below. */
   readonly project: StatedMetadata | null;
   readonly metadata: readonly StatedMetadata[];
   readonly constraints: string;
@@ -88,7 +88,7 @@ export function resolvePythonLock(
             }),
           ]
         : []),
-      // The lock is written beside them, for its paths are relative.
+      // The lock is written next to them, for its paths are relative.
       ...paths.map(({ source, path }) =>
         path === '.'
           ? bind({ target: CONTEXT, source, noOutput: true })

@@ -3,11 +3,11 @@ import type { Foundation } from '../plan/plan.ts';
 import type { StepContext } from './graph-context.ts';
 import { step, UV, uvCache, uvMount } from './step.ts';
 
-/** What steps/release.py is told, save where it finds uv. */
+/** The request of steps/release.py, except for the path of uv. */
 export interface ReleaseRequest {
   /** PEP 508. */
   readonly requirement: string;
-  /** Minor versions of Python: lists of which the next is asked only where no one of the last will do. */
+  /** Lists of minor versions of Python; each is tried only if none of the list before suits. */
   readonly pythons: readonly (readonly string[])[];
   readonly index: Foundation['index'];
 }

@@ -31,7 +31,7 @@ export function remoteFile(
   }).mount('/fetched');
 }
 
-/** What the daemon fetches, and where people wrote it. */
+/** A source of the daemon, and its place in a file. */
 interface PinnedFile extends Pick<RemoteOrigin, 'url' | 'sha256'> {
   readonly span?: Span | undefined;
 }

@@ -30,8 +30,8 @@ export interface InstalledGroup {
 }
 
 /**
- * Installs each group by itself on Python alone, with no network and no index, so that neither a
- * change of another group nor one of the system packages makes it again.
+ * Installs each group separately on the interpreter stage, without a network and an index, so that
+ * neither a change of another group nor one of the system packages rebuilds it.
  */
 export function installedGroups(
   context: GraphContext,

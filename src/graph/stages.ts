@@ -11,7 +11,7 @@ export interface Stages {
   readonly interpreter: Output;
   /** The interpreter stage and the system packages that the application needs to run. */
   readonly root: Output;
-  /** The root stage and the system packages that compiling needs; made when it is asked for, which few images do. */
+  /** The root stage and the system packages that compiling needs; made on demand, which few images need. */
   readonly compiler: Output;
   /** The files of the interpreter stage's packages, where its steps find them. */
   readonly interpreterFiles: readonly Mount[];

@@ -21,17 +21,18 @@ const UV_CACHE = '/var/cache/grocker/uv';
 export const UV = '/run/grocker/uv';
 
 /**
- * What a step reaches beside its mounts: nothing; the network, with the authorities that the client trusts and no secret;
+ * The access of a step besides its mounts: none; the network, with the authorities that the client trusts and no
+ * secret;
  * or the network with the secrets of the index, which no step has that runs the code of a package.
  */
 export type Access = 'none' | 'network' | 'index';
 
-/** What runs in a build container: a script of steps/, given argv and never text to interpret. */
+/** The process in a build container: a script of steps/, given argv and never text to interpret. */
 export interface Step {
   readonly stage: StageName;
-  /** What a person sees behind the stage's name. */
+  /** The title that is shown after the stage's name. */
   readonly title: string;
-  /** What the image's history says of the layer; absent: the title. */
+  /** The description of the layer in the image's history; absent: the title. */
   readonly layer?: string;
   readonly root: Output;
   /** Where the step leaves nothing in its root filesystem. */
@@ -52,7 +53,7 @@ export interface Step {
   readonly span?: Span | undefined;
 }
 
-/** A build that fails later than this when it is tried again leaves its log as it is by then. */
+/** A failing build that takes longer than this when it is repeated leaves an incomplete log. */
 const SECONDS = '90';
 
 export function step(context: StepContext, made: Step): Exec {
@@ -98,7 +99,7 @@ export function uvMount(context: StepContext): Mount {
   return bind({ target: UV, source: context.tools, selector: '/usr/local/bin/uv' });
 }
 
-/** What uv downloaded before: never needed, only faster. Steps that run the code of a package do not have it. */
+/** uv's downloads of earlier builds: never needed, only faster. Steps that run the code of a package do not have it. */
 export function uvCacheMount(context: GraphContext): Mount {
   return uvCache(context, context.foundation.python);
 }

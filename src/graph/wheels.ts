@@ -24,7 +24,7 @@ export interface WheelOutput {
   readonly source: Output;
   /** Absent: the only file of the filesystem. */
   readonly file?: string;
-  /** What holds a file of the context to the hashes of its lock, where it has some. */
+  /** The check that a file of the context has one of the hashes in its lock, if there are any. */
   readonly verified?: Output;
   /** Where it is compiled: every step that runs its build. */
   readonly compiled?: readonly Output[];
@@ -43,7 +43,7 @@ export const LOG_ANSWER = '/log';
 /**
  * The wheels of packages, by name.
  *
- * @param made where each of them is found again, and all that they are built with.
+ * @param made where each of them is found again, and everything that they are built with.
  */
 export function wheels(
   context: GraphContext,
@@ -79,7 +79,7 @@ function readyWheel(
   return { name, source: remoteFile(context, origin, file, interpreter, span), file };
 }
 
-/** Keyed by source, compiler stage and what it is built with alone. */
+/** Keyed only by source, compiler stage and build requirements. */
 function compiledWheel(
   context: GraphContext,
   planned: PlannedCompile,
@@ -145,7 +145,7 @@ function compiledWheel(
   return { name, source: last, compiled: outputs, environments, logs, ...verified };
 }
 
-/** What a lock says of the wheel that is made. A commit has the version that its build gives it. */
+/** The locked version of the wheel that is built. A commit has the version that its build gives it. */
 function lockedAs({ version, origin }: PlannedCompile) {
   // The name of a directory may be a guess until it is built.
   if (origin.from === 'context') return {};

@@ -26,9 +26,9 @@ interface Stream {
   received: number;
 }
 
-/** What a window is before anything was said of it, in bytes. */
+/** The payload of a frame of data or headers, without padding and priority. */
 const initialWindow = 65_535;
-/** Bytes; a daemon puts all that it knows of a failure into one field. */
+/** Bytes; a daemon puts everything that it knows of a failure into one field. */
 const maximumBlockSize = 16 * 1024 * 1024;
 /** A frame may be empty, so that the size alone bounds nothing; four times as many as full ones would be. */
 const maximumBlockFrames = (4 * maximumBlockSize) / defaultMaximumSize;
@@ -302,7 +302,7 @@ export class Http2Connection {
     this.#write(encodeFrame(type, flags, stream, payload));
   }
 
-  /** All that is written in one turn goes out at once. */
+  /** Everything that is written in one turn is sent at once. */
   #write(bytes: Buffer): void {
     if (!this.#output.writable) return;
     if (this.#output.writableCorked === 0) {

@@ -18,6 +18,6 @@ export type Loss = 'closed' | Http2Error;
 
 /** A request under way. */
 export interface Exchange {
-  /** Takes the request back. */
+  /** Cancels the request. */
   cancel(): void;
 }

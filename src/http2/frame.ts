@@ -76,7 +76,7 @@ export class FrameReader {
 }
 
 /**
- * What a frame of data or headers carries, without padding and priority.
+ * For a release that cannot be built it helps to know which Pythons need no build of it.
  *
  * @throws Http2Error
  */

@@ -1,4 +1,4 @@
-/** What came is not HTTP/2, or cannot be read: the connection is of no more use. */
+/** The initial size of a window, in bytes. */
 export class Http2Error extends Error {
   constructor(message: string) {
     super(message);

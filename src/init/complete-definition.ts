@@ -1,14 +1,14 @@
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { ProjectTree } from '../inputs/project-tree.ts';
 
-/** Name of what a file that says nothing is completed to. */
+/** File name of the completed definition of a file without keys. */
 export const INFERRED_NAME = 'grocker.yml (inferred)';
 
 /**
- * A grocker.yml as it is, or where it says nothing the one that `grocker init` would write. The parser of Python is
- * loaded for that alone.
+ * A grocker.yml as it is, or if it has no keys the one that `grocker init` would write. The parser
+ * of Python is loaded only for that.
  *
- * @param tree the files of the context, asked for only where they are needed.
+ * @param tree the files of the context, requested only if they are needed.
  */
 export async function completeDefinition(
   source: SourceText,
@@ -21,7 +21,7 @@ export async function completeDefinition(
   return text === undefined ? source : new SourceText(INFERRED_NAME, text);
 }
 
-/** Whether a text has comments and empty lines alone. */
+/** Whether a text has only comments and empty lines. */
 export function isBare(text: string): boolean {
   return text.split(/\r?\n/).every((line) => /^[\uFEFF\s]*(?:#.*)?$/.test(line));
 }

@@ -9,7 +9,7 @@ import { parseToml } from '../toml/parse-toml.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import type { ProjectTree } from './tree.ts';
 
-/** What an application says that it needs, with or without a lock. */
+/** The declared requirements of an application, with or without a lock. */
 export interface Declared {
   /** Normalised names, and `name[extra]` for each extra, with the file that names them. */
   readonly names: ReadonlyMap<string, string>;
@@ -61,7 +61,7 @@ export function declared(tree: ProjectTree, directories: readonly string[]): Dec
       }
     }
   }
-  // Of a repository that a lock pins the builder fetches the commit.
+  // For a repository that a lock pins, the builder fetches the commit.
   return { names, locked, git: locked.size > 0 ? [] : [...git], compiled };
 }
 
@@ -110,7 +110,7 @@ function requirementLines(
   });
 }
 
-/** A parsed TOML file, undefined where there is none that can be read. */
+/** A parsed TOML file, undefined if there is none that can be read. */
 export function tomlOf({ texts }: ProjectTree, path: string): unknown {
   const text = texts.get(path);
   if (text === undefined) return undefined;

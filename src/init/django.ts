@@ -14,7 +14,7 @@ export interface DjangoProject {
   readonly entryPoint: EntryPoint;
 }
 
-/** The project of the manage.py that lies highest; undefined where there is none. */
+/** The project of the manage.py that lies highest; undefined if there is none. */
 export function djangoProject(
   tree: ProjectTree,
   isInstalled: (name: string) => boolean,

@@ -9,7 +9,7 @@ export interface EntryPoint {
   /** A server that it needs: the name of its package. */
   readonly server?: ServerName;
   readonly envs: Readonly<Record<string, string>>;
-  /** The path of a request that tells whether it works. */
+  /** The path of a request that checks whether it works. */
   readonly health?: string;
   /** Module that holds it, where it has to be importable. */
   readonly module?: string;

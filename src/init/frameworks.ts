@@ -6,7 +6,7 @@ interface Constructor {
   readonly kind: ServerInterface;
 }
 
-/** Who makes an object that a server can run, by the name under which it is imported. */
+/** Callables that make an object that a server can run, by the name under which they are imported. */
 export const constructors: Readonly<Record<string, Constructor>> = {
   'flask.Flask': { framework: 'Flask', kind: 'wsgi' },
   'apiflask.APIFlask': { framework: 'APIFlask', kind: 'wsgi' },

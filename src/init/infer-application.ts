@@ -23,12 +23,12 @@ import { webEntryPoints } from './web-entry-points.ts';
 
 /** One application of a tree: where it is, how it is built, and every way to start it. */
 export interface InferredApplication {
-  /** Of the context. */
+  /** For the context. */
   readonly directory: string;
   readonly kind: 'source' | 'project';
   readonly because: string;
   readonly declared: Declared;
-  /** Undefined where nothing was found that starts. */
+  /** Undefined if nothing was found that starts. */
   readonly entryPoint: EntryPoint | undefined;
   /** Other entry points that a person might mean. */
   readonly alternatives: readonly EntryPoint[];
@@ -222,7 +222,7 @@ function broken(
   });
 }
 
-/** Files of conda are told where nothing else says what is installed. */
+/** Files of conda are reported if nothing else names the requirements. */
 function condaRemarks(
   { texts }: ProjectTree,
   directory: string,

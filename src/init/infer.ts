@@ -8,14 +8,14 @@ import { inferApplication, type InferredApplication } from './infer-application.
 import type { InferredDefinition, InferredImage, Setting } from './setting.ts';
 import type { ProjectTree } from './tree.ts';
 
-/** What a directory comes to without a grocker.yml. */
+/** The definition inferred from a directory. */
 export interface Inference {
   readonly definition: InferredDefinition;
-  /** What a person should know or decide. */
+  /** Notes and decisions for the user. */
   readonly remarks: readonly Diagnostic[];
   /** Entry points between which a person may choose, the one that was taken first; fewer than two: nothing to ask. */
   readonly choices: readonly EntryPoint[];
-  /** What the first application asks for. */
+  /** The requirements of the first application. */
   readonly declared: Declared;
   /** Variables that the container needs when it starts. */
   readonly needs: readonly string[];
@@ -65,7 +65,7 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
   };
 }
 
-/** Keys that tell how an image is started, and all that an image has. */
+/** Keys for the start of an image, and all keys of an image. */
 const ENTRY_KEYS = ['ports', 'healthcheck'];
 const IMAGE_KEYS = [
   ...['source', 'project', 'lock', 'packages', 'runtime', 'dependencies', 'envs', 'steps'],

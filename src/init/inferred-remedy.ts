@@ -5,9 +5,9 @@ import { readDefinition, type DefinitionOptions } from '../spec/definition.ts';
 
 /**
  * A failure for want of an entry point, with the line that `grocker init` would write where the files of the context
- * tell how the application is started. The parser of Python is loaded for that alone.
+ * show how the application is started. The parser of Python is loaded only for that.
  *
- * @param tree the files of the context, asked for only where they are needed.
+ * @param tree the files of the context, requested only if they are needed.
  */
 export async function withInferredEntryPoint(
   error: unknown,

@@ -10,13 +10,13 @@ import type { Setting } from './setting.ts';
 import { systemSettings } from './system-settings.ts';
 import { withItems, withLines, type TextEdit } from './text-edit.ts';
 
-/** What a grocker.yml lacks and `grocker init` would write: what is told of it, and what mends it. */
+/** The settings that a grocker.yml lacks and `grocker init` would write: the message, and the remedy. */
 export interface MissingSetting {
   readonly diagnostic: Diagnostic;
   readonly edits: readonly TextEdit[];
 }
 
-/** Holds the file's own image against what its context comes to. */
+/** Compares the file's own image with the inference from its context. */
 export function missingSettings(
   source: SourceText,
   { images, written }: Definition,

@@ -12,7 +12,7 @@ export interface ModulePlace {
 
 /**
  * Where a module has to be imported from: its file's own directory where it imports its neighbours by
- * their names alone, else the first directory above that is no package.
+ * their names alone, else the first directory above that is not a package.
  */
 export function modulePlace(tree: ProjectTree, { path, imports }: PythonModule): ModulePlace {
   const own = directoryOf(path);

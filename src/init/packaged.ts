@@ -19,7 +19,10 @@ const NOT_PACKAGES = new Set([
   ...['migrations', 'alembic', 'static', 'templates', 'deploy', 'notebooks', 'data', 'bin'],
 ]);
 
-/** What the build's own rules make of a directory (src/project/check-package.ts), and whether its back end would find anything. */
+/**
+ * Applies the build's own rules to a directory (src/project/check-package.ts), and checks whether its back end would
+ * find anything.
+ */
 export function packaging(tree: ProjectTree): Packaging {
   const table = tomlOf(tree, 'pyproject.toml');
   const source = (because: string): Packaging => ({ kind: 'source', because, modules: new Map() });
@@ -116,7 +119,7 @@ function placed({ paths }: ProjectTree, path: string): string | undefined {
   })[0];
 }
 
-/** Automatic discovery of setuptools: src, or one package, or one module beside pyproject.toml. */
+/** Automatic discovery of setuptools: src, or one package, or one module next to pyproject.toml. */
 function setupModules(tree: ProjectTree, table: unknown): ReadonlyMap<string, string> {
   const written = tree.texts.get('setup.py') ?? '';
   const inSource = modulesIn(tree, 'src');

@@ -3,7 +3,7 @@ import { DEFAULT_PORT, type ServerName } from './entry-point.ts';
 /** The two interfaces between a server and an application (PEP 3333, ASGI). */
 export type ServerInterface = 'wsgi' | 'asgi';
 
-/** An application as a server is told of it. */
+/** An application as the argument of a server. */
 export interface ServedApplication {
   /** `package.module` */
   readonly module: string;

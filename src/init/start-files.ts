@@ -13,7 +13,7 @@ export interface StartCommands {
   readonly others: ReadonlyMap<string, EntryPoint>;
 }
 
-/** Processes of a Procfile that are no services: they run before a release. */
+/** Processes of a Procfile that are not services: they run before a release. */
 const ONCE = new Set(['release']);
 
 /** A Procfile, an app.yaml, or the settings of a build service, in this order. */

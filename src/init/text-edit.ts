@@ -64,7 +64,7 @@ export function withEntry(text: string, mapping: YamlMapping, written: string): 
   };
 }
 
-/** What stands before an offset in its line. */
+/** The text before an offset in its line. */
 function indentOf(text: string, offset: number): string {
   return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
 }

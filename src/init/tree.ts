@@ -3,7 +3,7 @@ import { joinPath } from '../paths/path-pattern.ts';
 
 export type { ProjectTree };
 
-/** Directories whose Python files are no part of what is started. */
+/** Directories whose Python files are not part of what is started. */
 const SIDE_DIRECTORIES = new Set([
   ...['tests', 'test', 'testing', 'docs', 'doc', 'examples', 'example', 'migrations', 'alembic'],
   ...['scripts', 'notebooks', 'benchmarks', 'tools', 'bin'],

@@ -5,7 +5,7 @@ import { pathPattern } from '../paths/path-pattern.ts';
 /** Files of the context by path. */
 export type FilesByPath = ReadonlyMap<string, Uint8Array>;
 
-/** What was asked of the context's files before: a question that is a part of an earlier one asks nobody. */
+/** Earlier questions about the context's files: a question that is part of an earlier one needs no request. */
 export class AnsweredFiles {
   readonly #answers: { readonly patterns: ReadonlySet<string>; files: Promise<FilesByPath> }[] = [];
 

@@ -18,7 +18,7 @@ export function archiveFiles(bytes: Uint8Array): readonly ArchiveFile[] | undefi
     }
     return zipFiles(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
-    // Of zlib, or of a length that the bytes do not have.
+    // From zlib, or for a length that the bytes do not have.
     if (error instanceof RangeError || (error instanceof Error && 'code' in error))
       return undefined;
     throw error;

@@ -24,7 +24,7 @@ export interface FoundDefinition {
 /**
  * The definition that the client names, or grocker.yml, from the context or a local directory of its own.
  *
- * @throws DiagnosticError where there is none.
+ * @throws DiagnosticError if there is none.
  */
 export async function findDefinition(
   { options, solver }: ContextLoader,
@@ -58,7 +58,7 @@ export async function findDefinition(
   };
 }
 
-/** The text of the context's .dockerignore; undefined where it has none. */
+/** The text of the context's .dockerignore; undefined if it has none. */
 export async function loadDockerignore(
   { options, solver }: ContextLoader,
   sessionOf: SessionOf,

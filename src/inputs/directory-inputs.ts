@@ -8,7 +8,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { definitionNames, type Inputs } from './inputs.ts';
 import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 
-/** What a build reads, from a directory of this machine; images are asked of nobody. */
+/** The inputs of a build, from a directory of this machine; images are not queried. */
 export class DirectoryInputs implements Omit<Inputs, 'baseImage'> {
   readonly #context: string;
   readonly #definition: string | undefined;

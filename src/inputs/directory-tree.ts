@@ -10,7 +10,7 @@ import {
 } from './project-tree.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 
-/** The files of a directory of this machine that tell how it is started. */
+/** The files of a directory of this machine that show how it is started. */
 export async function directoryTree(root: string): Promise<ProjectTree> {
   const paths = (await filesBelow(root, '.', 1)).sort();
   const wanted = paths.filter(isRead).slice(0, MOST_FILES);

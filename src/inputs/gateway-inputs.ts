@@ -39,7 +39,7 @@ interface LoadedDefinition {
   readonly dockerignore: string | undefined;
 }
 
-/** What a build reads, as the daemon and the client's session give it. */
+/** The inputs of a build, from the daemon and the client's session. */
 export class GatewayInputs implements Inputs {
   readonly solver: Solver;
   readonly #options: BuildOptions;
@@ -97,7 +97,7 @@ export class GatewayInputs implements Inputs {
     return this.#platform;
   }
 
-  /** What the names of a platform's vertices tell of it. */
+  /** The platform in the names of a platform's vertices. */
   named(platform: BuildPlatform): NamedPlatform {
     return this.#options.platforms.length > 1 ? { platformName: formatPlatform(platform) } : {};
   }
@@ -135,7 +135,7 @@ export class GatewayInputs implements Inputs {
     return found?.get(path);
   };
 
-  /** NAME.dockerignore beside the definition, else .dockerignore of the context; for local files only. */
+  /** NAME.dockerignore next to the definition, else .dockerignore of the context; for local files only. */
   readonly ignoreFile = (): Promise<IgnoreFile | null> => this.#ignore();
 
   readonly baseImage = (question: ImageQuestion): Promise<ImageAnswer> =>
@@ -167,7 +167,7 @@ export class GatewayInputs implements Inputs {
     return file(scratch, [action]);
   };
 
-  /** What of a part of the context cannot be copied as it is; each question is asked once. */
+  /** The parts of a directory of the context that cannot be copied as they are; each question is asked once. */
   readonly sourceTree = (question: SourceTreeQuestion): Promise<SourceTree> => {
     const key = JSON.stringify(question);
     const known = this.#trees.get(key);
@@ -218,7 +218,7 @@ export class GatewayInputs implements Inputs {
     );
   }
 
-  /** The files that tell how an application is started. */
+  /** The files that show how an application is started. */
   readonly tree = async (): Promise<ProjectTree> => {
     const { context, exclude } = await this.#loadContext();
     const output =
@@ -234,14 +234,14 @@ export class GatewayInputs implements Inputs {
     return reference ? readPatterns(reference, patterns) : new Map();
   }
 
-  /** Files that are here already; undefined where the engine must be asked. */
+  /** Files that are here already; undefined if the engine must be asked. */
   async #filesAtHand(patterns: readonly string[]): Promise<FilesByPath | undefined> {
     const answered = this.#answered.find(patterns);
     if (answered) return answered;
     const { context, exclude } = await this.#loadContext();
     if (context.kind !== 'local') return undefined;
     if (!patterns.every((pattern) => this.#usualFiles.patterns.includes(pattern))) return undefined;
-    // It takes the engine to know which are ignored where the patterns are no plain names.
+    // It takes the engine to know which are ignored where the patterns are not plain names.
     const isIgnored = ignoredNames(exclude);
     if (isIgnored === undefined) return undefined;
     const files = matchingFiles(await this.#usual(), patterns);

@@ -15,7 +15,7 @@ const scpStyle = /^[\w-]+@[a-z0-9.-]+:/i;
 
 /**
  * Reads a git repository as docker writes it: `https://host/path.git#ref:subdir`, `git@host:path`, `ssh://…`, with
- * queries such as `?branch=…&subdir=…` (BuildKit's frontend/dockerfile/dfgitutil). Undefined where it is none.
+ * queries such as `?branch=…&subdir=…` (BuildKit's frontend/dockerfile/dfgitutil). Undefined if it is not one.
  */
 export function parseGitReference(text: string): GitReference | undefined {
   const [, remote = '', query, fragment = ''] =

@@ -5,14 +5,14 @@ import { ignoredNames } from './ignored-names.ts';
 
 /** The file that says what is left out of the context. */
 export interface IgnoreFile {
-  /** As its user knows it: `.dockerignore`, or the one beside the definition. */
+  /** As its user knows it: `.dockerignore`, or the one next to the definition. */
   readonly name: string;
   readonly text: string;
 }
 
 /**
  * The line of a .dockerignore that keeps a path of the context out of it, with its parents
- * (MatchesOrParentMatches of github.com/moby/patternmatcher); undefined where the path is in the context, and where the
+ * (MatchesOrParentMatches of github.com/moby/patternmatcher); undefined if the path is in the context, and where the
  * pattern of a line takes the builder to be read.
  */
 export function hidingLine({ name, text }: IgnoreFile, path: string): Span | undefined {
@@ -36,11 +36,11 @@ export function hidingLine({ name, text }: IgnoreFile, path: string): Span | und
   return hiding;
 }
 
-/** What stands for any name in a path that stands for all paths of a pattern. */
+/** A stand-in for any name, in a path that represents all paths of a pattern. */
 const ANY = 'q7zkx';
 
 /**
- * The line that keeps every path of a glob pattern out of the context; undefined where some of them may be in it, as far
+ * The line that keeps every path of a glob pattern out of the context; undefined if some of them may be in it, as far
  * as the patterns tell.
  */
 export function hidingLineOfAll(ignored: IgnoreFile, pattern: string): Span | undefined {

@@ -1,6 +1,6 @@
 /**
  * Tells which files in the context's root patterns of .dockerignore leave out (MatchesOrParentMatches of
- * github.com/moby/patternmatcher); undefined where a pattern says more than `*`, `?` and `**` as a whole part.
+ * github.com/moby/patternmatcher); undefined if a pattern says more than `*`, `?` and `**` as a whole part.
  */
 export function ignoredNames(patterns: readonly string[]): ((name: string) => boolean) | undefined {
   if (patterns.some((pattern) => /[\\[\]]|\*\*[^/]/.test(pattern))) return undefined;

@@ -1,7 +1,7 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { BuildPlatform } from '../options/platform.ts';
 
-/** What a build reads from outside before it plans: files that people wrote and images that exist. */
+/** The inputs of a build before it plans: files that people wrote and images that exist. */
 export interface Inputs {
   /** grocker.yml, under the name that its user knows. */
   readonly definition: () => Promise<SourceText>;
@@ -9,7 +9,7 @@ export interface Inputs {
   readonly files: (question: FilesQuestion) => Promise<Readonly<Record<string, string>>>;
   /** Paths of the files of the context that match, sorted; nothing is read. */
   readonly paths: (question: FilesQuestion) => Promise<readonly string[]>;
-  /** One file of the context as it is, undefined where it does not exist. */
+  /** One file of the context as it is, undefined if it does not exist. */
   readonly file: (path: string) => Promise<Uint8Array | undefined>;
   readonly baseImage: (question: ImageQuestion) => Promise<ImageAnswer>;
 }

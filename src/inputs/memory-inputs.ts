@@ -4,7 +4,7 @@ import type { IgnoreFile } from './hiding-line.ts';
 import { definitionNames, type ImageAnswer, type Inputs } from './inputs.ts';
 import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 
-/** What a build reads, given as values. */
+/** The inputs of a build, given as values. */
 export class MemoryInputs implements Inputs {
   readonly #files: ReadonlyMap<string, string>;
   readonly #images: ReadonlyMap<string, ImageAnswer>;

@@ -24,7 +24,7 @@ export interface NamedContext {
   readonly output: Output;
   /** Full reference with digest where it is an image, else what the client named. */
   readonly reference: string;
-  /** OCI image configuration, JSON; absent where the source has none. */
+  /** OCI image configuration, JSON; absent if the source has none. */
   readonly config?: string;
 }
 

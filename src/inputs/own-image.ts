@@ -13,7 +13,7 @@ import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
 import { resolveImage } from './resolve-image.ts';
 
 /**
- * The filesystem of this frontend's own image, for a platform: from the definition that the daemon left beside the
+ * The filesystem of this frontend's own image, for a platform: from the definition that the daemon left next to the
  * frontend, else from the name in the option `source`, pinned by its digest.
  */
 export async function ownImage(
@@ -38,7 +38,7 @@ export async function ownImage(
   return image(resolved.reference, { platform, name });
 }
 
-/** The image that a definition consists of; undefined where it is more than that. */
+/** The image that a definition consists of; undefined if it is more than that. */
 function soleImage({ def: [first, ...rest] }: Definition): string | undefined {
   const identifier = first && decode('Op', first).source?.identifier;
   return rest.length === 1 && identifier?.startsWith('docker-image://')

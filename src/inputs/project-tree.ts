@@ -1,4 +1,4 @@
-/** The files of a directory that tell how an application is started. */
+/** The files of a directory that show how an application is started. */
 export interface ProjectTree {
   /** Every file, relative to the directory, sorted. */
   readonly paths: readonly string[];

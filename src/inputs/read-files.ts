@@ -10,7 +10,7 @@ export const directoryBit = 0x8000_0000;
 export const linkBit = 0x0800_0000;
 
 /**
- * Files that match any of the patterns, by path, sorted; directories are no files.
+ * Files that match any of the patterns, by path, sorted; directories are not files.
  *
  * @param likely matching files that mostly are there: they are asked for without waiting for a list.
  */
@@ -66,7 +66,7 @@ async function list(reference: Reference, directory: string): Promise<readonly S
   }
 }
 
-/** Undefined where there is none: nothing, a directory, or a link that leads nowhere. */
+/** Undefined if there is none: nothing, a directory, or a link that leads nowhere. */
 async function read(
   reference: Reference,
   path: string,

@@ -10,7 +10,7 @@ import {
 } from './project-tree.ts';
 import { directoryBit, readFiles } from './read-files.ts';
 
-/** The files of a solved context that tell how it is started. */
+/** The files of a solved context that show how it is started. */
 export async function referenceTree(reference: Reference): Promise<ProjectTree> {
   const found = (await filesBelow(reference, '.', 1)).toSorted((a, b) =>
     a.path < b.path ? -1 : 1,

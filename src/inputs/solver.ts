@@ -92,7 +92,7 @@ export class Solver {
     return reference.readFile(path);
   }
 
-  /** What is directly in a directory of an output; what the output needs is run. */
+  /** The entries of a directory of an output; everything that the output needs is run. */
   async names(output: Output, directory: string): Promise<readonly string[]> {
     const reference = await this.run(output);
     const entries = await reference?.readDirectory(directory);

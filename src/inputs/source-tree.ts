@@ -9,7 +9,7 @@ import { directoryBit, isMissing, linkBit } from './read-files.ts';
 /** A file or directory of the context, without what the patterns exclude. */
 export type SourceTreeQuestion = Pick<ContextPart, 'path' | 'include' | 'exclude'>;
 
-/** What of a directory of the context cannot be copied as it is; all paths are relative to the context. */
+/** The parts of a directory of the context that cannot be copied as they are; all paths are relative to the context. */
 export interface SourceTree {
   /** Links that lead out of the directory to something of the context. */
   readonly links: readonly ContextLink[];
@@ -90,7 +90,7 @@ async function environmentsOf(
 
 interface Entry {
   readonly path: string;
-  /** What a symbolic link says. */
+  /** The text of a symbolic link. */
   readonly link?: string;
 }
 
@@ -103,7 +103,7 @@ function parents(path: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** All that is in a directory, sorted; nothing where it is a file or is not there. */
+/** Everything that is in a directory, sorted; nothing where it is a file or is not there. */
 async function entriesBelow(reference: Reference, directory: string): Promise<readonly Entry[]> {
   const found = await listed(reference, directory);
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -125,7 +125,7 @@ async function listed(reference: Reference, directory: string): Promise<readonly
   return found.flat();
 }
 
-/** Of what a path leads to; undefined where it leads nowhere. */
+/** The target of a path; undefined if it leads nowhere. */
 async function modeOf(reference: Reference, path: string): Promise<number | undefined> {
   try {
     return (await reference.statFile(path)).mode ?? 0;

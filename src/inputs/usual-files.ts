@@ -1,7 +1,7 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { ProjectTree } from './project-tree.ts';
 
-/** Files in the context's root that most builds ask for: they are read beside grocker.yml. */
+/** Files in the context's root that most builds need: they are read together with grocker.yml. */
 export interface UsualFiles {
   /** The last part may have `*`. */
   readonly patterns: readonly string[];

@@ -2,7 +2,7 @@ import { Capability } from './capability.ts';
 import type { Edges, Output } from './vertex.ts';
 import type { VertexOptions } from './vertex-options.ts';
 
-/** What `upper` has that `base` has not; the whole of it where `base` is empty. */
+/** Constraints on the worker, in containerd's filter syntax. */
 export function diff(base: Output, upper: Output, options: VertexOptions = {}): Output {
   if (base.vertex === undefined) return upper;
 

@@ -2,7 +2,7 @@ import type { Mount } from './mount.ts';
 import type { VertexOptions } from './vertex-options.ts';
 import type { Output } from './vertex.ts';
 
-/** What a process in a container is run with. */
+/** The metadata of a vertex, besides its bytes. */
 export interface ExecOptions extends VertexOptions {
   readonly root: Output;
   readonly readonlyRoot?: boolean;

@@ -66,7 +66,7 @@ export interface RmAction {
 
 export interface SymlinkAction extends Created {
   readonly kind: 'symlink';
-  /** What the link points to. */
+  /** For the vertex that adds it. */
   readonly oldpath: string;
   /** The link. */
   readonly newpath: string;

@@ -5,7 +5,7 @@ export interface GitUrl {
   readonly host: string;
   /** Percent-decoded. */
   readonly path: string;
-  /** What git is called with: without query and fragment. */
+  /** The defaults of a map entry. */
   readonly remote: string;
 }
 

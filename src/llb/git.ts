@@ -14,7 +14,7 @@ export interface GitOptions extends VertexOptions {
   readonly checksum?: string;
   readonly keepGitDir?: boolean;
   readonly skipSubmodules?: boolean;
-  /** What the files' modification times are. */
+  /** The displayed name of a vertex, as in BuildKit's frontend for Dockerfiles: `[root] apt: curl`, and */
   readonly mtime?: 'checkout' | 'commit';
   /** The secret with the token, GIT_AUTH_TOKEN otherwise; "" for none. */
   readonly authTokenSecret?: string;
@@ -52,7 +52,7 @@ function flag(value: boolean | undefined): string | undefined {
   return value ? 'true' : undefined;
 }
 
-/** Only a secret that someone asked for is one that the daemon must be able to use. */
+/** The daemon needs support only for a secret that is set. */
 function auth(secret: string | undefined): string | undefined {
   return secret === undefined ? undefined : Capability.sourceGitHttpAuth;
 }

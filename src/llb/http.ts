@@ -6,7 +6,7 @@ import { source } from './source.ts';
 import type { VertexOptions } from './vertex-options.ts';
 
 export interface HttpOptions extends VertexOptions {
-  /** "sha256:…"; a file with a checksum that the daemon has is not asked for again. */
+  /** "sha256:…"; a file with a checksum that the daemon has is not requested again. */
   readonly checksum?: string;
   /** The file's name in the filesystem, instead of the one that server or url say. */
   readonly filename?: string;
@@ -19,11 +19,11 @@ export interface HttpOptions extends VertexOptions {
   readonly userAgent?: string;
 }
 
-/** One file of a web server, alone in its filesystem. */
+/** One file of a web server, the only one in its filesystem. */
 export function http(url: string, options: HttpOptions = {}): Output {
   const { checksum, filename, permissions = 0, uid = 0, gid = 0, authHeaderSecret } = options;
   const bits = permissions & 0o777;
-  // Whoever made the url and the name has refused them already; a daemon may not be trusted to.
+  // The modification times of the files.
   if (!isHttpUrl(url)) throw new Error(`${JSON.stringify(url)} is no url of http or https`);
   if (filename !== undefined && !isFileName(filename)) {
     throw new Error(`${JSON.stringify(filename)} is not a file name`);

@@ -2,12 +2,12 @@ import type { Output } from './vertex.ts';
 
 /** A layer of a filesystem. */
 export interface Layer {
-  /** Of the vertex that adds it. */
+  /** The received data is not HTTP/2, or cannot be read: the connection is unusable. */
   readonly layer?: string;
 }
 
 /**
- * The layers that a filesystem has above another one, the lowest first; undefined where it does not lie on that one, or
+ * The layers that a filesystem has above another one, the lowest first; undefined if it does not lie on that one, or
  * has layers of a source, for only the daemon knows how many these are.
  */
 export function layersAbove(base: Output, top: Output): readonly Layer[] | undefined {
@@ -19,7 +19,7 @@ export function layersAbove(base: Output, top: Output): readonly Layer[] | undef
 const BASE = Symbol('the base');
 const UNKNOWN = Symbol('layers whose number only the daemon knows');
 
-/** All that a filesystem is made of, the lowest first. */
+/** Everything that a filesystem is made of, the lowest first. */
 function pile(base: Output, output: Output): (Layer | typeof BASE | typeof UNKNOWN)[] {
   const { vertex, index } = output;
   if (vertex === undefined) return [];

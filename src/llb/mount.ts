@@ -1,7 +1,7 @@
 import type { Output } from './vertex.ts';
 import { scratch } from './scratch.ts';
 
-/** What a process sees at one place of its filesystem. */
+/** The operation of a vertex, in a few words. */
 export type Mount = BindMount | CacheMount | TmpfsMount | SecretMount | SshMount;
 
 /** A mount that is there whether or not the client has anything to offer. */
@@ -26,7 +26,7 @@ export interface CacheMount {
   /** Mounts of one id share one directory of the builder. */
   readonly id: string;
   readonly sharing: 'shared' | 'private' | 'locked';
-  /** What a new cache starts with. */
+  /** One place of a process's filesystem. */
   readonly source: Output;
   readonly selector?: string;
   readonly readonly: boolean;

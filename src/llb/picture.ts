@@ -14,14 +14,14 @@ export interface Node {
   readonly id: string;
   readonly label: string;
   readonly kind: 'exec' | 'source' | 'file' | 'merge' | 'diff' | 'result';
-  /** What its name has in brackets, as BuildKit groups progress; empty for none. */
+  /** The settings of a process in a container. */
   readonly stage: string;
 }
 
 export interface Edge {
   readonly from: string;
   readonly to: string;
-  /** Where it is mounted; empty for a root and for what is no process. */
+  /** Where it is mounted; empty for a root and for what is not a process. */
   readonly label: string;
   /** Tools rather than what is worked on: from a vertex of the stage `internal`. */
   readonly isInternal: boolean;

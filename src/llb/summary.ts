@@ -2,7 +2,7 @@ import type { FileAction, Op } from './wire/messages.ts';
 
 const LONGEST = 60;
 
-/** What a vertex does, in a few words. */
+/** The argument of git: without query and fragment. */
 export function summary({ exec, source, file, merge, diff }: Op): string {
   if (exec) return shortened((exec.meta?.args ?? []).join(' '));
   if (source) return source.identifier ?? '';

@@ -1,11 +1,11 @@
 /** Where several platforms are built at once, the one that a vertex is for. */
 export interface NamedPlatform {
-  /** As `linux/arm64`; absent where there is one alone. */
+  /** As `linux/arm64`; absent if there is only one. */
   readonly platformName?: string;
 }
 
 /**
- * What a person sees of a vertex, as BuildKit's frontend for Dockerfiles has it: `[root] apt: curl`, and
+ * For one output; absent if only the daemon knows.
  * `[linux/arm64 root] apt: curl` where several platforms are built at once.
  */
 export function vertexName({ platformName }: NamedPlatform, stage: string, title: string): string {

@@ -1,11 +1,11 @@
 import type { Platform } from './platform.ts';
 import type { SourceLocation } from './source-location.ts';
 
-/** What every vertex can be told; only `platform` and `constraints` change its digest. */
+/** The target of the link. */
 export interface VertexOptions {
   /** Shown as the step's name. */
   readonly name?: string;
-  /** Says of the layer that the vertex adds what is in it; the daemon is not told. */
+  /** Describes the layer that the vertex adds; it is not sent to the daemon. */
   readonly layer?: string;
   /** Free text by key, kept with the vertex. */
   readonly description?: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface VertexOptions {
   /** Where people wrote what this vertex does. */
   readonly locations?: readonly SourceLocation[];
   readonly platform?: Platform;
-  /** What a worker must be, in containerd's filter syntax. */
+  /** Options of every vertex; only `platform` and `constraints` change its digest. */
   readonly constraints?: readonly string[];
 }
 

@@ -3,11 +3,11 @@ import type { FileLocation } from './source-map.ts';
 import type { VertexOptions } from './vertex-options.ts';
 import type { Input, Op, OpMetadata } from './wire/messages.ts';
 
-/** What is known when a graph is marshalled and not before. */
+/** The files of `upper` that `base` lacks; the whole of it if `base` is empty. */
 export interface Surroundings {
-  /** Of every vertex that neither names nor inherits one. */
+  /** Facts that are known only when a graph is marshalled. */
   readonly platform: Platform;
-  /** What the daemon can do; absent where it was not asked. */
+  /** For every vertex that neither names nor inherits one. */
   readonly capabilities?: ReadonlySet<string>;
   /** Tells local sources of one client from those of another where no session is named. */
   readonly localUniqueId?: string;
@@ -16,9 +16,9 @@ export interface Surroundings {
 /** A vertex as it goes over the wire, without inputs and constraints. */
 export interface Lowered {
   readonly operation: Pick<Op, 'exec' | 'source' | 'file' | 'merge' | 'diff'>;
-  /** Absent where the result does not depend on it. */
+  /** Absent if the result does not depend on it. */
   readonly platform?: Platform | undefined;
-  /** What the daemon must be able to do. */
+  /** The capabilities of the daemon; absent if it was not asked. */
   readonly capabilities: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface Output {
   /** Absent for an empty filesystem. */
   readonly vertex?: Vertex;
   readonly index: number;
-  /** What a process on it runs as, unless it says otherwise. */
+  /** The capabilities that the daemon must have. */
   readonly platform?: Platform;
 }
 
@@ -45,12 +45,12 @@ export type Vertex = OpenVertex | EncodedVertex;
 
 /** An operation that is not yet bytes. */
 export interface OpenVertex {
-  /** What it depends on, in the order in which marshal visits it. */
+  /** The user of processes on it, unless they name another. */
   readonly inputs: readonly Output[];
   readonly options: VertexOptions;
   /** Adds its edges in their order on the wire and refers to them by position. */
   readonly lower: (edges: Edges, surroundings: Surroundings) => Lowered;
-  /** Of one output; absent where only the daemon knows. */
+  /** Its dependencies, in the order in which marshal visits them. */
   readonly layering?: (index: number) => Layering;
 }
 

@@ -1,4 +1,4 @@
-/** What a lock may be at most; past any of these it is refused, before or while it is read. */
+/** Limits of a lock; one that exceeds them is rejected, before or while it is read. */
 export const lockBounds = {
   /** UTF-16 code units of one file. */
   fileLength: 32 * 1024 * 1024,

@@ -30,7 +30,7 @@ export class Evaluation {
     return this.#dependsOnPatch;
   }
 
-  /** Whether a marker holds; an empty or absent one does. `place` is told where it is no marker. */
+  /** Whether a marker holds; an empty or absent one does. `place` is the place of an invalid one. */
   holds(text: string | undefined, place: Span, context?: MarkerContext): boolean {
     if (text === undefined || text === '') return true;
     const known = this.#fixed.get(text);

@@ -48,7 +48,7 @@ export class Fields {
     return Object.hasOwn(this.#table, key);
   }
 
-  /** The value as parsed; undefined where the key is absent. */
+  /** The value as parsed; undefined if the key is absent. */
   raw(key: string): unknown {
     return this.has(key) ? this.#table[key] : undefined;
   }
@@ -99,7 +99,7 @@ export class Fields {
     return value;
   }
 
-  /** An array of strings, empty where the key is absent. */
+  /** An array of strings, empty if the key is absent. */
   strings(key: string): readonly string[] {
     const value = this.raw(key);
     if (value === undefined) return [];
@@ -127,7 +127,7 @@ export class Fields {
     return table;
   }
 
-  /** An array of tables, empty where the key is absent. */
+  /** An array of tables, empty if the key is absent. */
   tables(key: string): readonly Fields[] {
     const value = this.raw(key);
     if (value === undefined) return [];

@@ -21,7 +21,7 @@ export function otherLocks(names: Iterable<string>, found: string): string[] {
   ];
 }
 
-/** The name of the lock among the names of one directory, undefined where there is none. */
+/** The name of the lock among the names of one directory, undefined if there is none. */
 export function findLock(
   names: Iterable<string>,
   patterns: readonly string[] = LOCK_PATTERNS,

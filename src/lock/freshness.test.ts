@@ -8,7 +8,7 @@ import { readLock } from './read-lock.ts';
 
 const root = join(import.meta.dirname, '../../test/locks');
 
-/** What is found of a lock when one file beside it has changed. */
+/** The findings for a lock after one file next to it has changed. */
 function found(
   name: string,
   lockName: string,
@@ -66,7 +66,7 @@ describe('uv.lock', () => {
     expect(told(name, 'uv.lock', file, change)).toEqual([]);
   });
 
-  // What uv writes into a lock (`==2.0.0`) for what was written (`==02.0.0`), and what differs.
+  // The spelling that uv writes into a lock (`==2.0.0`) for a requirement (`==02.0.0`), and real differences.
   it.each([
     ['>=06', '>=6'],
     ['>=6', '>=06.0'],

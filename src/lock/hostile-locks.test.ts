@@ -37,7 +37,7 @@ describe('a control character in a lock', () => {
     ['Pipfile.lock', pipfile({ version: '==1.0\n-r x', hashes: [] })],
     ['Pipfile.lock', pipfile({ 'version\u0000': '==1.0' })],
     ['requirements.txt', 'alpha==1.0\u000b-r x\n'],
-    // What turns the direction of a text shows a reviewer another url than the one that is fetched.
+    // Characters that reverse the direction of text show a reviewer a different url.
     ['uv.lock', uv('https://files.example/\u202elhw.evil/alpha-1.0-py3-none-any.whl')],
     ['pdm.lock', pdm('https://files\u200b.example/alpha-1.0-py3-none-any.whl')],
   ])('%s', (name, text) => {

@@ -1,4 +1,4 @@
-/** The list of a name, which may be any text (`constructor`); empty where there is none. */
+/** The list of a name, which may be any text (`constructor`); empty if there is none. */
 export function listed<T>(
   lists: Readonly<Record<string, readonly T[]>>,
   name: string,

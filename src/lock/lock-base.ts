@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
-/** What every lock has once it is read. */
+/** The fields that every lock has once it is read. */
 export interface LockBase {
   /** Name of the lock as the user knows it, relative to the context. */
   readonly file: string;
   /** Files that it names and that were not given: read them and read the lock again. */
   readonly missing: readonly string[];
-  /** What is wrong with it, whatever is selected: that it is stale. */
+  /** Problems independent of the selection: that it is stale. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,9 +1,9 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
 
-/** What a reader is given; names of all files are relative to the context. */
+/** The input of a reader; names of all files are relative to the context. */
 export interface LockInput {
   readonly source: SourceText;
-  /** The companion of its format beside the lock, where there is one: pyproject.toml, or Pipfile. */
+  /** The companion of its format next to the lock, where there is one: pyproject.toml, or Pipfile. */
   readonly pyproject?: SourceText | undefined;
   /**
    * Further files by name: what `-r` and `-c` name, pyproject.toml of workspace members.

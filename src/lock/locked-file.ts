@@ -3,16 +3,16 @@ export interface LockedFile {
   /** Its name on the server or in the directory, percent-decoded, case kept. */
   readonly file: string;
   readonly url?: string;
-  /** Relative to the context; null where it lies outside. */
+  /** Relative to the context; null if it lies outside. */
   readonly path?: string | null;
-  /** null where the lock has no sha256 of it, or several. */
+  /** null if the lock has no sha256 of it, or several. */
   readonly sha256: string | null;
   /** The lock has hashes of it, but no sha256. */
   readonly isHashedOtherwise?: true;
   readonly size?: number;
 }
 
-/** What the lock lists for one package. */
+/** The files that a lock lists for one package. */
 export interface LockedFiles {
   readonly wheels: readonly LockedFile[];
   readonly sdist?: LockedFile;

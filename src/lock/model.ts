@@ -4,12 +4,12 @@ import type { Span } from '../diagnostics/span.ts';
 export interface Distribution {
   /** Normalised (PEP 503). */
   readonly name: string;
-  /** null where a directory's or repository's version is dynamic. */
+  /** null if a directory's or repository's version is dynamic. */
   readonly version: string | null;
   readonly source: DistributionSource;
   /** Normalised; of requirements files, which may leave what an extra needs to a resolution. */
   readonly extras?: readonly string[];
-  /** The name is a guess: only building it tells. */
+  /** The name is a guess: only building it shows the name. */
   readonly isNameless?: true;
   /** Where the lock says so, for errors and for LLB source locations. */
   readonly span?: Span;
@@ -40,7 +40,7 @@ export interface RemoteFile<Kind extends 'wheel' | 'sdist'> {
   readonly subdirectory?: string;
   /** Every sha256 that the lock allows for this version, sorted; formats that say so much. */
   readonly hashes?: readonly string[];
-  /** Of an sdist: the wheels that do not fit, where the lock lists them. */
+  /** For an sdist: the incompatible wheels, if the lock lists them. */
   readonly otherWheels?: readonly string[];
 }
 
@@ -77,7 +77,7 @@ export interface DirectorySource {
 /** Formats without urls: any file of this version with one of these checksums. */
 export interface UnlocatedSource {
   readonly kind: 'unlocated';
-  /** Lower-case hexadecimal sha256, sorted; empty where the requirement has no hashes. */
+  /** Lower-case hexadecimal sha256, sorted; empty if the requirement has no hashes. */
   readonly hashes: readonly string[];
   /** The one of the lock's files that fits the target, where the lock names its files. */
   readonly choice?: FileChoice;
@@ -86,7 +86,7 @@ export interface UnlocatedSource {
 export interface FileChoice {
   readonly kind: 'wheel' | 'sdist';
   readonly file: string;
-  /** null where the lock has no sha256 of it. */
+  /** null if the lock has no sha256 of it. */
   readonly sha256: string | null;
   /** Known where the lock has a url and no one sha256: what has to be fetched to learn it. */
   readonly url?: string;

@@ -17,7 +17,7 @@ export function readLock(input: AnyLockInput): Lock {
   return read(input);
 }
 
-/** A lock that is empty was never made. */
+/** An empty lock is invalid. */
 function checkEmpty({ source }: LockInput, maker: string): void {
   if (/^[ \t]*[^#\s]/m.test(source.text)) return;
   throw lockError('lock-syntax', `\`${source.name}\` is empty`, {

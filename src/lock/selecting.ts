@@ -16,7 +16,7 @@ import type { Selection, SelectionRequest } from './selection.ts';
 import { unknownName } from './unknown-name.ts';
 import { whyNoFile, whyNoPlace, whyNoSubject, whyOtherWheel } from './why-refused.ts';
 
-/** What a package is called and where the lock has it. */
+/** The name of a package, and its place in the lock. */
 export interface Subject {
   readonly name: string;
   readonly version: string | null;
@@ -25,7 +25,7 @@ export interface Subject {
   readonly isNameless?: true;
 }
 
-/** What is chosen of the files of one package: one of them, or why none. */
+/** The choice among the files of one package: one of them, or why none. */
 export type Choice =
   | { readonly kind: 'wheel' | 'sdist'; readonly file: LockedFile }
   | { readonly kind: 'none'; readonly reason: string };
@@ -74,7 +74,7 @@ export class Selecting {
     this.#diagnostics.push({ code, severity: 'warning', message, span, ...text });
   }
 
-  /** Names that were asked for, normalised; each that is not among the known ones is an error. */
+  /** Requested names, normalised; each that is not among the known ones is an error. */
   known(
     kind: 'extra' | 'group',
     asked: readonly string[],
@@ -165,7 +165,7 @@ export class Selecting {
     }
   }
 
-  /** What its server gives would be installed, whatever that is. */
+  /** Any file that its server sends would be installed. */
   #checkUnhashed(file: string, url: string, span: Span): void {
     if (/^(?:http|ftp):/i.test(this.mirrored(url))) {
       this.report(

@@ -6,10 +6,10 @@ import type { Distribution } from './model.ts';
 /** Which project of a workspace: by its name or by its directory, relative to the context. */
 export type ProjectChoice = { readonly name: string } | { readonly directory: string };
 
-/** What is wanted of a lock. */
+/** The parameters of a selection. */
 export interface SelectionRequest {
   readonly target: PythonTarget;
-  /** Default: the project beside the lock or, where that is no project, every workspace member. */
+  /** Default: the project next to the lock or, where that is not a project, every workspace member. */
   readonly project?: ProjectChoice | undefined;
   /** Exactly these; in any spelling. */
   readonly extras: readonly string[];
@@ -29,13 +29,13 @@ export interface SelectionRequest {
   readonly runtimes?: readonly { readonly name: string; readonly pythonVersion: string }[];
 }
 
-/** What a lock says must be installed for one target. */
+/** The selection of a lock for one target. */
 export interface Selection {
   /** Sorted by name, then version. */
   readonly distributions: readonly Distribution[];
   /** With one error among them nothing may be built. */
   readonly diagnostics: readonly Diagnostic[];
-  /** As the lock has it; null where it says nothing. */
+  /** As the lock has it; null if it says nothing. */
   readonly requiresPython: string | null;
   /** The target has no patch version, which counts as 0 in markers, and the answer differs between some. */
   readonly dependsOnPatch: boolean;

@@ -3,7 +3,7 @@ import type { Span } from '../diagnostics/span.ts';
 import { didYouMean } from '../diagnostics/suggestion.ts';
 import { lockDiagnostic } from './lock-error.ts';
 
-/** The error of an extra or dependency group that was asked for and that `of` does not have. */
+/** The error for a requested extra or dependency group that `of` does not have. */
 export function unknownName(
   kind: 'extra' | 'group',
   written: string,

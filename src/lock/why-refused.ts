@@ -6,15 +6,15 @@ import { compareVersions, parseVersion } from '../python/version.ts';
 import { parseWheelName } from '../python/wheel-name.ts';
 import type { DistributionSource } from './model.ts';
 
-/** Why something that a lock names may not become a path, an argument or a source of a build; undefined where it may. */
+/** Why something that a lock names may not become a path, an argument or a source of a build; undefined if it may. */
 type Refusal = string | undefined;
 
-/** Of a file's name, which is a path in the containers of a build. */
+/** Checks a file's name, which is a path in the containers of a build. */
 export function whyNoFile(file: string): Refusal {
   return isFileName(file) ? undefined : `\`${shown(file)}\` is not a file name`;
 }
 
-/** Of a wheel that is another package's, or of another version, than the lock says. */
+/** Checks for a wheel of another package or version than the lock says. */
 export function whyOtherWheel(file: string, name: string, version: string | null): Refusal {
   const wheel = parseWheelName(file);
   // Names of wheels that are none are those of urls, whose wheel says itself what it is.
@@ -29,7 +29,7 @@ export function whyOtherWheel(file: string, name: string, version: string | null
     : `\`${file}\` is a wheel of another version than ${version ?? ''}`;
 }
 
-/** Of a package's name and version, which are parts of paths and of requirements. */
+/** Checks a package's name and version, which are parts of paths and of requirements. */
 export function whyNoSubject({
   name,
   version,

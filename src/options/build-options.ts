@@ -1,7 +1,7 @@
 import type { BuildPlatform } from './platform.ts';
 import type { VersionControl } from './vcs.ts';
 
-/** What the client asked for, parsed: the options of `docker buildx build`, as BuildKit names them. */
+/** The options of the client, parsed: those of `docker buildx build`, with BuildKit's names. */
 export interface BuildOptions {
   /** Path of grocker.yml in the local files `definitionName`; absent: grocker.yml, then .grocker.yml. */
   readonly filename?: string;
@@ -23,7 +23,7 @@ export interface BuildOptions {
   readonly ulimits: readonly Ulimit[];
   readonly hostname?: string;
   readonly cgroupParent?: string;
-  /** Of steps that need a network at all. */
+  /** For steps that have a network. */
   readonly network: 'sandbox' | 'host' | 'none';
   readonly resources: Resources;
   readonly sourceDateEpoch?: number | 'context';
@@ -53,7 +53,7 @@ export interface BuildOptions {
   readonly scannedStages: 'all' | readonly string[];
   /** Whether the image carries its own cache manifest. */
   readonly inlineCache: boolean;
-  /** The frontend that the client asked for in place of the one in the first line. */
+  /** The frontend that the client requested instead of the one in the first line. */
   readonly syntax?: string;
   /** Reference of this frontend's own image. */
   readonly source?: string;
@@ -88,7 +88,7 @@ export interface Resources {
   readonly cpusetMems?: string;
 }
 
-/** Proxies of the steps; they are no part of the cache key and never of the image. */
+/** Proxies of the steps; they are not part of the cache key and never of the image. */
 export interface Proxy {
   readonly http?: string;
   readonly https?: string;

@@ -7,7 +7,7 @@ export interface Option<T> {
   readonly keys: readonly string[];
   /** How a person sets it with `docker buildx build`, where they do. */
   readonly flag?: string;
-  /** What it does: one sentence. */
+  /** Its effect: one sentence. */
   readonly doc: string;
   /** @throws {OptionProblem} */
   read(raw: RawOptions): T;
@@ -24,7 +24,7 @@ export function withPrefix(raw: RawOptions, prefix: string): Readonly<Record<str
   return Object.setPrototypeOf(options, null) as Readonly<Record<string, string>>;
 }
 
-/** The parsed value of a key, undefined where it is absent or empty. */
+/** The parsed value of a key, undefined if it is absent or empty. */
 export function optional<T>(
   raw: RawOptions,
   key: string,

@@ -6,7 +6,7 @@ export function directoryOf(path: string): string {
 
 /**
  * A path relative to a directory, both relative to the context's root, as one normal path: no `.`
- * or `..` inside, `.` for the root itself. undefined where it leads out of the context.
+ * or `..` inside, `.` for the root itself. undefined if it leads out of the context.
  */
 export function contextPath(directory: string, path: string): string | undefined {
   if (/^(?:[/\\]|[A-Za-z]:[/\\])/.test(path)) return undefined;
@@ -19,7 +19,7 @@ export function contextPath(directory: string, path: string): string | undefined
   return parts.length === 0 ? '.' : parts.join('/');
 }
 
-/** The way from one directory of the context to a path of it: what a lock beside it would say. */
+/** The way from one directory of the context to a path of it: what a lock next to it would say. */
 export function relativePath(directory: string, path: string): string {
   const from = directory.split('/').filter((part) => part !== '' && part !== '.');
   const to = path.split('/').filter((part) => part !== '' && part !== '.');

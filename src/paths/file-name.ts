@@ -8,7 +8,7 @@ const longest = 255;
 
 /**
  * Whether a text names a file and nothing else: no path, no option, nothing hidden and no character that is not shown.
- * Daemons before BuildKit 0.28.1 write to whatever path they are told.
+ * Daemons before BuildKit 0.28.1 write to any given path.
  */
 export function isFileName(text: string): text is FileName {
   return (

@@ -1,6 +1,9 @@
 import type { PlannedCompile } from './plan.ts';
 
-/** What is compiled, as grocker.lock names it: the same text exactly where the source is the same. */
+/**
+ * The steps that have it: every step with a network; the steps that query the index, which run no code of a package; or
+ * the daemon
+ */
 export function buildSource({ origin }: Pick<PlannedCompile, 'origin'>): string {
   const { subdirectory = '' } = origin;
   const within = subdirectory === '' ? '' : `#subdirectory=${subdirectory}`;

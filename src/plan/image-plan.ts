@@ -3,7 +3,7 @@ import type { PlanFacts } from './plan-facts.ts';
 import type { Foundation, ImagePlan } from './plan.ts';
 import { traitsOf } from '../spec/system-family.ts';
 
-/** What an image's configuration needs of what is known. */
+/** Its declared build requirements; absent if they are not known. */
 export type ImagePlanFacts = Pick<PlanFacts, 'grockerVersion' | 'basePath' | 'application'> & {
   readonly foundation: Pick<Foundation, 'venv' | 'user'>;
 };
@@ -19,12 +19,12 @@ export function imagePlan(spec: Spec, facts: ImagePlanFacts): ImagePlan {
       { name: 'PATH', value: `${venv}/bin:${facts.basePath}` },
       // A user that /etc/passwd does not know has no other home.
       { name: 'HOME', value: user.home },
-      // Where stdout is no terminal, Python keeps back what is printed, and a log lacks it.
+      // Where stdout is not a terminal, Python keeps back what is printed, and a log lacks it.
       { name: 'PYTHONUNBUFFERED', value: '1' },
       { name: 'GROCKER_APP', value: name },
       { name: 'GROCKER_APP_EXTRAS', value: extras.join(',') },
       ...(image.timeZone ? [{ name: 'TZ', value: image.timeZone.value }] : []),
-      // Libraries that bring authorities of their own are told of the system's.
+      // Libraries with their own certificate store are configured to use the system's.
       ...(image.certificates !== undefined
         ? ['SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'].map((name) => ({
             name,

@@ -7,7 +7,7 @@ const LARGE_WHEEL = 2 * 1024 * 1024;
  * Divides the packages into image layers, so that a change of one package changes one layer.
  *
  * The application has the last layer. Half of the others are buckets, which a package finds by a
- * hash of its name alone; the rest go to what is compiled and to the largest wheels, one each.
+ * hash of its name only; the rest go to compiled packages and to the largest wheels, one each.
  * The number of buckets depends on `layers` alone: were it a function of the packages, one
  * package more would move all others. The large ones come first, for who has an image unpacks
  * anew each layer above the first one that changed.

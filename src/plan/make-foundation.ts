@@ -19,11 +19,11 @@ export interface FoundationFacts {
   /** Full reference of the base image, with its digest where the engine knows it. */
   readonly base: string;
   readonly python: PlannedPython;
-  /** What each stage adds to the stage below it. */
+  /** The results of a parser for each text of a list; rejected texts are left out. */
   readonly system: Readonly<Record<SystemStage, readonly SystemPackage[]>>;
 }
 
-/** Of the image's user. */
+/** The packages that each stage adds to the stage below it. */
 export const UID = 1000;
 
 /** Plans the stages below the packages. */
@@ -74,7 +74,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
   };
 }
 
-/** Who runs the image, and where its packages are. */
+/** For the image's user. */
 export function userAndVenv({ image: { user } }: Spec): Pick<Foundation, 'user' | 'venv'> {
   const home = `/home/${user.value}`;
   return { user: { name: user.value, uid: UID, home }, venv: VENV };
@@ -101,7 +101,7 @@ export function writtenSystemPackages({
   root: { base, keep, locales },
   image,
 }: Spec): Record<SystemStage, readonly Located<string>[]> {
-  // What one package's build needs is in the one compiler stage, for a stage of its own for each
+  // The user of the image, and the place of its packages.
   // package would be made and kept for each.
   const compiler = [
     ...runtime.build,

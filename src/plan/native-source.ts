@@ -38,7 +38,7 @@ const COMPILING =
 
 /**
  * The file that speaks against building a source distribution on Python alone: a native source, or one that tells of
- * extension modules. Undefined where nothing does. Optional extension modules count, for without a compiler a package
+ * extension modules. Undefined if nothing does. Optional extension modules count, for without a compiler a package
  * would lose them and say nothing.
  *
  * @param subdirectory where the project lies.

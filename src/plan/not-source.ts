@@ -25,5 +25,5 @@ export const NOT_KEPT = [
   ...TOOLS.map((name) => `**/${name}`),
 ];
 
-/** What is no part of an application either, where its version does not come from git. */
+/** The build requirements that a project declares (PEP 518), from its parsed pyproject.toml. */
 export const NOT_SOURCE = ['**/.git', '**/.hg', '**/.svn', ...NOT_KEPT];

@@ -1,7 +1,7 @@
 import type { Distribution } from '../lock/model.ts';
 import type { Foundation } from './plan.ts';
 
-/** What is known of the application by the time that a plan is made. */
+/** The identity of a source in grocker.lock: the same text exactly if the source is the same. */
 export interface PlanFacts {
   readonly grockerVersion: string;
   readonly foundation: Foundation;
@@ -10,12 +10,12 @@ export interface PlanFacts {
   readonly distributions: readonly Distribution[];
   /** The directories of the context among them, by path, as far as their files tell. */
   readonly directories: ReadonlyMap<string, DirectoryBuild>;
-  /** What `from` of `files` names → its reference. */
+  /** The facts about the application that a plan is made from. */
   readonly assets: ReadonlyMap<string, string>;
   readonly application: Application;
 }
 
-/** What making the wheel of a directory of the context takes. */
+/** `from` of `files` → its reference. */
 export interface DirectoryBuild {
   /** False where its files tell that its build calls no compiler. */
   readonly needsCompiler: boolean;
@@ -23,7 +23,7 @@ export interface DirectoryBuild {
   readonly asks?: boolean;
   /** Whether its build asks the repository that it is in. */
   readonly versionFromGit: boolean;
-  /** What it says itself that it is built with; absent where that is not known. */
+  /** The requirements for building the wheel of a directory of the context. */
   readonly declared?: readonly string[];
 }
 

@@ -7,7 +7,7 @@ export type { SystemPackage };
 
 /**
  * Everything that will be built for one platform, as plain JSON: made from the spec and from facts,
- * without a clock or a network, and all that the graph is made of.
+ * without a clock or a network, and everything that the graph is made of.
  */
 export interface Plan extends Foundation {
   /** Every distribution of the image, by name. */
@@ -16,7 +16,7 @@ export interface Plan extends Foundation {
   readonly groups: readonly InstallGroup[];
   /** Files of the context, in layers above the packages. */
   readonly trees: readonly PlannedTree[];
-  /** What is run in the finished image, each above the last. */
+  /** Files that are not part of an application either, if its version does not come from git. */
   readonly steps: readonly PlannedStep[];
   /** Of every module but those below a directory `tests`, or of all; `checked`: the first, and held to its source at each import. */
   readonly compileBytecode: boolean | 'all' | 'checked';
@@ -77,7 +77,7 @@ export interface User {
 export interface PlannedPython {
   /** Absolute path of the base interpreter. */
   readonly executable: string;
-  /** `3.13.5`, or `3.13` where nothing asked for more. */
+  /** `3.13.5`, or `3.13` if the patch version was not needed. */
   readonly version: string;
   /** It runs without the global interpreter lock (PEP 703), and has other directories for it. */
   readonly freeThreaded?: true;
@@ -86,7 +86,7 @@ export interface PlannedPython {
 
 export type SystemStage = 'interpreter' | 'root' | 'compiler';
 
-/** What one stage installs on top of the stage below it. */
+/** The packages that one stage installs on top of the stage below it. */
 export interface SystemInstall {
   /** As named by the user or the catalogue. */
   readonly requested: readonly string[];
@@ -115,7 +115,7 @@ export type PlannedPackage = PlannedWheel | PlannedCompile;
 
 interface PackageIdentity {
   readonly name: string;
-  /** null: only the built wheel will tell. */
+  /** null: known only from the built wheel. */
   readonly version: string | null;
   /** The application changes with every deployment and is installed last. */
   readonly role: 'dependency' | 'application';
@@ -144,13 +144,13 @@ export interface PlannedCompile extends PackageIdentity {
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
   /** PEP 508: what versions those may have that it is built with; absent: any. */
   readonly constraints?: readonly string[];
-  /** PEP 508: what its build needs beside what it says itself. */
+  /** PEP 508: what its build needs in addition to what it says itself. */
   readonly extra?: readonly string[];
   /** Whether its build has a network; never a secret. */
   readonly network?: true;
-  /** What a directory says itself that it is built with (PEP 518); absent: its source tells when it is there. */
+  /** The build requirements that a directory declares (PEP 518); absent: its source shows them when it is there. */
   readonly declared?: readonly string[];
-  /** All that it is built with, from grocker.lock; absent: found when it is compiled. */
+  /** Everything that it is built with, from grocker.lock; absent: found when it is compiled. */
   readonly requirements?: readonly PlannedPackage[];
 }
 
@@ -184,7 +184,7 @@ export interface ContextOrigin {
   readonly repository?: true;
   /** Where in an archive the project lies; absent: at its root. */
   readonly subdirectory?: string;
-  /** Of a file: lower-case hexadecimal sha256, one of which it must have. */
+  /** For a file: lower-case hexadecimal sha256, one of which it must have. */
   readonly hashes?: readonly string[];
 }
 
@@ -212,7 +212,7 @@ export interface DownloadOrigin extends Omit<RemoteOrigin, 'from'> {
 }
 
 export interface InstallGroup {
-  /** What a person sees: `numpy 2.3.4`, or `django, celery and 9 more`. */
+  /** The displayed name: `numpy 2.3.4`, or `django, celery and 9 more`. */
   readonly title: string;
   /** Names of the packages, sorted. */
   readonly packages: readonly string[];
@@ -229,9 +229,9 @@ export interface PlannedProgram {
 
 /** Files of the context, of an image or of a server that become a layer, owned by the image's user. */
 export interface PlannedTree {
-  /** What a person sees. */
+  /** The displayed name. */
   readonly title: string;
-  /** What the layer takes of the context, each to a place of its own. */
+  /** The parts of the context that the layer takes, each to its own place. */
   readonly parts: readonly {
     readonly origin: ContextOrigin | ImageOrigin | DownloadOrigin;
     /** Absolute; the origin's file, or what the origin's directory contains, goes there. */
@@ -244,7 +244,7 @@ export interface PlannedTree {
   readonly span?: Span;
 }
 
-/** The same, of the context alone. */
+/** The same, only of the context. */
 export interface ContextTree extends PlannedTree {
   readonly parts: readonly { readonly origin: ContextOrigin; readonly to: string }[];
 }
@@ -290,11 +290,11 @@ export interface ImagePlan {
     readonly startInterval?: number;
     readonly retries?: number;
   };
-  /** The application, as GROCKER_APP… and the labels grocker.app.* tell it. */
+  /** The application, for GROCKER_APP… and the labels grocker.app.*. */
   readonly application: {
     readonly name: string;
     readonly extras: readonly string[];
-    /** null: the built wheel tells. */
+    /** null: known from the built wheel. */
     readonly version: string | null;
   };
 }

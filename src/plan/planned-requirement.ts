@@ -18,7 +18,7 @@ export function wheelRequirement(spec: Spec, wheel: LockedFile): PlannedWheel {
   };
 }
 
-/** What has to be compiled first for what is built with it. */
+/** System packages for one build are in the one compiler stage, because a separate stage for each */
 export function compiledRequirement(spec: Spec, source: LockedSource): PlannedCompile {
   const { name, version = null, span } = source;
   return {

@@ -2,7 +2,7 @@
 export interface BuildSecret {
   readonly id: string;
   /**
-   * Who has it: every step with a network; the steps that ask the index, which run no code of a package; or the daemon
+   * Build requirements that have to be compiled first.
    * itself, for repositories.
    */
   readonly for: 'network' | 'index' | 'daemon';

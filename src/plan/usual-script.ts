@@ -5,7 +5,7 @@ export const USUAL_SCRIPT = 'grocker-runner';
 
 /**
  * The console script that a container runs where grocker.yml names none: `grocker-runner`, else the only one, else
- * the one that is named like the application; undefined where that decides nothing.
+ * the one that is named like the application; undefined if that decides nothing.
  */
 export function usualScript(scripts: readonly string[], application: string): string | undefined {
   if (scripts.includes(USUAL_SCRIPT)) return USUAL_SCRIPT;

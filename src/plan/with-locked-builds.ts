@@ -35,7 +35,7 @@ export function withLockedBuilds<P extends Pick<Plan, 'packages'>>(
   return { ...plan, packages };
 }
 
-/** The plan with build requirements that were asked for just now. */
+/** The plan with freshly resolved build requirements. */
 export function withBuilds<P extends Pick<Plan, 'packages'>>(
   spec: Spec,
   plan: P,
@@ -56,9 +56,9 @@ class LockedBuilds {
   readonly #spec: Spec;
   readonly #image: Pick<ReadImage, 'builds' | 'place'>;
   readonly #declared: DeclaredRequirements;
-  /** What every build is made with, found once, whatever it is for. */
+  /** The inputs of an image's configuration. */
   readonly #requirements = new Map<number, readonly PlannedPackage[]>();
-  /** The builds that need each other, the one that was asked for first. */
+  /** The builds that need each other, the requested one first. */
   readonly #open = new Set<number>();
 
   constructor(

@@ -16,7 +16,7 @@ import { versionFromGit } from '../plan/version-from-git.ts';
 import type { ProjectFiles } from './project.ts';
 import { workspaceMembers } from './uv-workspace.ts';
 
-/** What the image is named after: the release, or the project. */
+/** The name of the image: from the release, or the project. */
 export function application(
   spec: Spec,
   { project, texts }: ProjectFiles,
@@ -56,7 +56,7 @@ export function application(
   };
 }
 
-/** @throws DiagnosticError where the project refuses the runtime's Python. */
+/** @throws DiagnosticError if the project refuses the runtime's Python. */
 export function checkRequiresPython(
   spec: Spec,
   { project }: ProjectFiles,

@@ -8,7 +8,7 @@ import { settingsOf } from './with-project-settings.ts';
 /**
  * Environments that a project is resolved for; a lock has its own list of them.
  *
- * @throws DiagnosticError where the image is none of them and nothing is locked.
+ * @throws DiagnosticError if the image is none of them and nothing is locked.
  */
 export function checkEnvironments(
   { project, texts, locks, ownPylocks }: Omit<ProjectFiles, 'constraints' | 'remarks'>,

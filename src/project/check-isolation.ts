@@ -7,7 +7,7 @@ import { settingsOf } from './with-project-settings.ts';
 /**
  * Every build has an environment of its own here.
  *
- * @throws DiagnosticError where something is compiled whose build shall find what it needs in the application's.
+ * @throws DiagnosticError if something is compiled whose build expects its requirements in the application's.
  */
 export function checkIsolation(
   spec: Pick<Spec, 'compile' | 'file'>,

@@ -9,7 +9,7 @@ import { refuseHidden } from './hidden-files.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 
-/** What the directories of the context among the distributions say of how they are built. */
+/** The build settings of the directories of the context among the distributions. */
 export async function directoryBuilds(
   source: Pick<FactSource, 'files' | 'ignoreFile'>,
   distributions: readonly Distribution[],

@@ -4,7 +4,7 @@ import { pathsAt, type NamedFile } from './named-files.ts';
 
 type Keys = readonly string[];
 
-/** What back ends are told to put into the wheel: paths and patterns, relative to the project. */
+/** Files that back ends are configured to put into the wheel: paths and patterns, relative to the project. */
 const INCLUDED: readonly Keys[] = [
   ['tool', 'hatch', 'build', 'include'],
   ['tool', 'hatch', 'build', 'only-include'],
@@ -33,10 +33,10 @@ export function packageData(table: unknown): NamedFile[] {
   });
 }
 
-/** What a build makes itself, and the context has therefore no need of. */
+/** Files that a build makes itself, so the context does not need them. */
 const MADE = /\.(?:so|pyd|dll|dylib|mo)$/;
 
-/** Of `package-data`, wherever its package may be; of every package, in some directory. */
+/** From `package-data`, wherever its package may be; for every package, in some directory. */
 function setuptoolsData(table: unknown): NamedFile[] {
   const at = ['tool', 'setuptools', 'package-data'];
   const packages = [...(tableEntries(valueAt(table, at)) ?? [])];
@@ -74,7 +74,7 @@ function poetryData(table: unknown): NamedFile[] {
   });
 }
 
-/** Whether something is no part of a wheel. */
+/** Whether something is not part of a wheel. */
 function isOfSdist(format: unknown): boolean {
   return format === 'sdist' || (Array.isArray(format) && !format.includes('wheel'));
 }

@@ -35,7 +35,7 @@ const LOCKS = [
   ]),
 ].filter((name) => !METADATA.includes(name));
 
-/** What is asked for where grocker.yml is beside the project, or names a release. */
+/** The files to request if grocker.yml is next to the project, or names a release. */
 export const usualFiles = {
   patterns: [...METADATA, ...LOCKS, SYSTEM_LOCK, 'constraints.txt'],
   likely: ['pyproject.toml', UV_LOCK, SYSTEM_LOCK],

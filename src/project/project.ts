@@ -7,9 +7,9 @@ export interface Project {
   /** Relative to the context, `.` for its root. */
   readonly directory: string;
   readonly pyproject?: SourceText;
-  /** pyproject.toml as parsed; undefined where there is none. */
+  /** pyproject.toml as parsed; undefined if there is none. */
   readonly table: unknown;
-  /** Absent for a project of setup.py or setup.cfg alone. */
+  /** Absent for a project with only setup.py or setup.cfg. */
   readonly metadata?: ProjectMetadata;
   /** setup.py */
   readonly hasSetupScript: boolean;
@@ -17,17 +17,17 @@ export interface Project {
   readonly hasSetupConfiguration: boolean;
 }
 
-/** What was found in the context that decides which packages are installed. */
+/** The files of the context that decide which packages are installed. */
 export interface ProjectFiles {
   readonly project?: Project;
   /** Several only where the user named several. */
   readonly locks: readonly SourceText[];
   /** Locks that `grocker lock` made, where they are the ones that count; `locks` is empty then. */
   readonly ownPylocks: readonly SourceText[];
-  /** Every file that was asked for and exists, by path. */
+  /** Every requested file that exists, by path. */
   readonly texts: Readonly<Record<string, string>>;
   /** Text of `pip_constraint`, empty for none. */
   readonly constraints: string;
-  /** Whoever builds is told of these. */
+  /** Findings that every build reports. */
   readonly remarks?: readonly Diagnostic[];
 }

@@ -15,7 +15,7 @@ import { isWorkspace } from './uv-workspace.ts';
 /**
  * The project of a directory, as its files describe it.
  *
- * @throws DiagnosticError where they say nothing, or something that they may not say.
+ * @throws DiagnosticError if they say nothing, or something that they may not say.
  */
 export function projectIn(
   spec: Pick<Spec, 'file' | 'project'>,
@@ -55,7 +55,7 @@ function directoryName(directory: string): string {
   return directory === '.' ? 'application' : directory.replace(/^.*\//, '');
 }
 
-/** A pyproject.toml of tools alone. */
+/** A pyproject.toml with only settings of tools. */
 function saysNothing(table: unknown): boolean {
   const root = tableEntries(table);
   const isProject = root?.has('project') === true || root?.has('build-system') === true;

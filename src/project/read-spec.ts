@@ -4,7 +4,7 @@ import { parseSpec, type ParseOptions } from '../spec/parse-spec.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /**
- * What grocker.yml says.
+ * The content of grocker.yml.
  *
  * @throws DiagnosticError with every mistake of the file.
  */

@@ -8,9 +8,9 @@ const REQUIREMENTS = ['requirements*.txt', 'requirements/*.txt'];
 
 /**
  * A project of setup.py that names no dependencies, beside requirements files that do: which of them
- * the application needs, nobody but its people knows.
+ * the application needs, only its authors know.
  *
- * @throws DiagnosticError that asks them.
+ * @throws DiagnosticError that asks for a decision.
  */
 export async function checkDependencies(
   source: Pick<FactSource, 'files'>,

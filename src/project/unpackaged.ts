@@ -8,17 +8,17 @@ import type { Project, ProjectFiles } from './project.ts';
 import { noPackage, type NoPackage } from './settings/no-package.ts';
 import { isWorkspace } from './uv-workspace.ts';
 
-/** A spec with what its project says of itself, and what a person is told of that. */
+/** A spec with the settings of its project, and the diagnostics about them. */
 export interface SettledSpec {
   readonly spec: Spec;
   readonly remarks: readonly Diagnostic[];
 }
 
 /**
- * A project that is no package is an application whose files are copied: a back end would make an empty wheel of it,
+ * A project that is not a package is an application whose files are copied: a back end would make an empty wheel of it,
  * or none.
  *
- * @throws DiagnosticError where `project` is the root of a workspace and nothing else.
+ * @throws DiagnosticError if `project` is the root of a workspace and nothing else.
  */
 export function withoutPackage(
   spec: Spec,

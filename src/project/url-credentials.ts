@@ -11,7 +11,7 @@ import type { WrittenRequirement } from './written-requirements.ts';
 interface WrittenUrl {
   readonly url: string;
   readonly span?: Span;
-  /** What to do about a password in it, where no secret takes its place. */
+  /** The remedy for a password in it, if no secret replaces it. */
   readonly help?: string;
 }
 
@@ -20,7 +20,7 @@ const noAptPassword =
   'leave it out: apt gets no password, so the repository must be readable without one';
 
 /**
- * A user of ssh is no secret, and neither is the user `git`; all else before the `@` may be one,
+ * A user of ssh is not a secret, and neither is the user `git`; all else before the `@` may be one,
  * and a url is written into the build cache and the provenance of the image.
  */
 export function hasCredentials(url: string): boolean {
@@ -30,7 +30,7 @@ export function hasCredentials(url: string): boolean {
   return scheme === 'ssh' ? user.includes(':') : true;
 }
 
-/** Names of parameters by which servers let in whoever has the url: signed urls, and tokens of registries. */
+/** Names of parameters with which a url grants access by itself: signed urls, and tokens of registries. */
 const tokens =
   /^(?:x-(?:amz|goog)-(?:signature|security-token|credential)|(?:private|access|auth|job|oauth)?[-_]?token|sig|signature|api[-_]?key|password|passwd|secret|jwt)$/i;
 

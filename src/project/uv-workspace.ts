@@ -8,7 +8,7 @@ import { workspacePattern } from '../paths/workspace-pattern.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 
 /**
- * The name of the lock beside a project, among the names in its directory: beside a member of a uv workspace no uv.lock,
+ * The name of the lock next to a project, among the names in its directory: next to a member of a uv workspace no uv.lock,
  * for uv reads the workspace's then (uv, "Using workspaces").
  *
  * @param above directories, the nearest first.
@@ -51,7 +51,7 @@ export function workspaceRoot(
   pyproject: (directory: string) => string | undefined,
 ): string | undefined {
   if (above.length === 0) return undefined;
-  // A workspace of its own is no member of another.
+  // A workspace of its own is not a member of another.
   if (workspaceOf(pyproject(directory)) !== undefined) return undefined;
   for (const root of above) {
     const workspace = workspaceOf(pyproject(root));

@@ -27,7 +27,7 @@ function settle(
   });
 }
 
-/** Place and message of the refusal; undefined where there is none. */
+/** Place and message of the refusal; undefined if there is none. */
 function refusal(...given: Parameters<typeof settle>) {
   try {
     settle(...given);

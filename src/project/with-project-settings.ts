@@ -27,7 +27,7 @@ import { uvSettings } from './settings/uv-settings.ts';
 import type { SettledSpec } from './unpackaged.ts';
 import { workspaceRoot } from './uv-workspace.ts';
 
-/** What the tools of a project are told of building and choosing; those of uv are the workspace root's. */
+/** The settings of a project's tools for building and choosing; those of uv are the workspace root's. */
 export function settingsOf({
   project,
   texts,
@@ -55,9 +55,9 @@ export function settingsOf({
 }
 
 /**
- * A spec with what the project's tools are told; what grocker.yml says itself comes first.
+ * A spec with the settings of the project's tools; those of grocker.yml come first.
  *
- * @throws DiagnosticError where one of these settings can be followed neither here nor by a lock.
+ * @throws DiagnosticError if one of these settings can be followed neither here nor by a lock.
  */
 export function withProjectSettings(
   spec: Spec,
@@ -210,7 +210,7 @@ function withMore(lines: string, more: readonly Located<string>[]): string {
   return [lines, ...more.map(({ value }) => value)].join('\n').trim();
 }
 
-/** Of groups none is installed unasked. */
+/** No group is installed by default. */
 function ungrouped(spec: Spec, groups: readonly Located<string>[]): readonly Diagnostic[] {
   const missing = groups.filter(({ value }) => !spec.groups.some((each) => each.value === value));
   const [first] = missing;

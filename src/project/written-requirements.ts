@@ -43,7 +43,7 @@ function requirementsOf(source: SourceText): WrittenRequirement[] {
     );
 }
 
-/** Nothing for what is no requirement, such as a group that includes another. */
+/** Nothing for what is not a requirement, such as a group that includes another. */
 export function requirementAt(requirement: string, span: Span): WrittenRequirement[] {
   const name = /^\s*([A-Za-z0-9][\w.-]*)/.exec(requirement)?.[1];
   return name === undefined ? [] : [{ name: normalizeName(name), span }];

@@ -1,5 +1,5 @@
 /**
- * What builds a project: the table `[build-system]` of pyproject.toml.
+ * The build system of a project: the table `[build-system]` of pyproject.toml.
  * PEP 518 (requires), PEP 517 (build-backend, backend-path; the defaults of both).
  */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';

@@ -8,7 +8,7 @@ export interface EntryPoint {
   readonly name: string;
   /** `importable.module` */
   readonly module: string;
-  /** `object.attr`; undefined where the module itself is meant. */
+  /** `object.attr`; undefined if the module itself is meant. */
   readonly attribute: string | undefined;
   /** Obsolete, as written. */
   readonly extras: readonly string[];

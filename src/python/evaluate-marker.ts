@@ -9,7 +9,7 @@ import type { NormalizedName } from './name.ts';
 import { parseSpecifier, specifierContains } from './specifier.ts';
 import type { MarkerEnvironment } from './target.ts';
 
-/** What is asked for besides the environment; all empty where absent. */
+/** Requested extras and groups, besides the environment; all empty if absent. */
 export interface MarkerContext {
   /** The sole extra that `extra` stands for, in any spelling. */
   readonly extra?: string;

@@ -21,7 +21,7 @@ export interface MarkerComparison {
   readonly left: MarkerOperand;
   readonly operator: MarkerOperator;
   readonly right: MarkerOperand;
-  /** Of a version variable on the left and a literal on the right that together are a specifier. */
+  /** For a version variable on the left and a literal on the right that together are a specifier. */
   readonly specifier?: Specifier;
   /** Offsets in the text. */
   readonly start: number;

@@ -19,7 +19,7 @@ export interface ProjectMetadata {
   readonly name: NormalizedName;
   /** As written. */
   readonly displayName: string;
-  /** In its normal form; undefined where it is dynamic. */
+  /** In its normal form; undefined if it is dynamic. */
   readonly version: string | undefined;
   /** Fields that the build back end provides. */
   readonly dynamic: readonly string[];
@@ -31,7 +31,7 @@ export interface ProjectMetadata {
 }
 
 export interface ReadProject {
-  /** Undefined where the table is absent or has no name. */
+  /** Undefined if the table is absent or has no name. */
   readonly project: ProjectMetadata | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,5 +1,5 @@
 /**
- * What markers are evaluated for and wheels are chosen for, from what identifies an interpreter.
+ * The target of markers and wheels, derived from the identity of an interpreter.
  * PEP 508, "Environment Markers"; PEP 425.
  */
 import { machineOf, wheelTags } from './tag.ts';
@@ -14,7 +14,7 @@ export function pythonTarget(interpreter: Interpreter): PythonTarget {
 function environmentOf({ version, architecture }: Interpreter): MarkerEnvironment {
   const minor = /^[0-9]+\.[0-9]+/.exec(version)?.[0] ?? version;
   const patched = version === minor ? `${minor}.0` : version;
-  // Builds from a checkout call themselves `3.13.0+`, which is no version.
+  // Builds from a checkout call themselves `3.13.0+`, which is not a version.
   const full = patched.endsWith('+') ? `${patched}local` : patched;
   return {
     os_name: 'posix',

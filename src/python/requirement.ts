@@ -16,7 +16,7 @@ export interface Requirement {
   readonly name: NormalizedName;
   /** In their order, each once. */
   readonly extras: readonly NormalizedName[];
-  /** Empty where none or a url is given. */
+  /** Empty if none or a url is given. */
   readonly specifiers: readonly Specifier[];
   readonly url: string | undefined;
   readonly marker: Marker | undefined;

@@ -1,5 +1,5 @@
 /**
- * The runtime that suits a release best, where nobody chose one.
+ * The runtime that suits a release best, if none was chosen.
  * Core metadata specification (Requires-Python, Classifier), PEP 425 (tags), release schedules.
  */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -10,16 +10,16 @@ import type { Version } from './version.ts';
 import { compareVersions, parseVersion } from './version.ts';
 import { parseWheelName } from './wheel-name.ts';
 
-/** What an index tells about one release. */
+/** The facts of an index about one release. */
 export interface ReleaseFacts {
   readonly name: string;
   readonly version: string;
-  /** Empty where it says nothing. */
+  /** Empty if it says nothing. */
   readonly requiresPython: readonly Specifier[];
   readonly classifiers: readonly string[];
   /** Names of its wheels and sdists. */
   readonly files: readonly string[];
-  /** ISO 8601, of its first file; undefined where the index does not tell. */
+  /** ISO 8601, of its first file; undefined if the index does not tell. */
   readonly uploaded: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface RuntimeCandidate {
 }
 
 export interface RuntimeChoice<Runtime extends RuntimeCandidate> {
-  /** Undefined where requires-python excludes every candidate; a diagnostic says so. */
+  /** Undefined if requires-python excludes every candidate; a diagnostic says so. */
   readonly runtime: Runtime | undefined;
   /** One line for the person who did not choose. */
   readonly reason: string;

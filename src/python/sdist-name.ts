@@ -30,7 +30,7 @@ export function isSdistFile(file: string): boolean {
 }
 
 /**
- * The parts of an sdist's file name; undefined where it is none.
+ * The parts of an sdist's file name; undefined if it is not one.
  * A name that is known settles where the version begins (`foo-1.0-1.tar.gz`); without it the last
  * hyphen does.
  */

@@ -33,7 +33,7 @@ export type Specifier =
 const clause = /^\s*(===|==|!=|~=|<=|>=|<|>)\s*([^\s;)]+)\s*$/;
 const prefix = /^v?(?:[0-9]+!)?[0-9]+(?:\.[0-9]+)*$/i;
 
-/** One clause such as `>=1.0`; undefined where the text is none. */
+/** One clause such as `>=1.0`; undefined if the text is not one. */
 export function parseSpecifier(text: string): Specifier | undefined {
   const match = clause.exec(text);
   if (match === null) return undefined;
@@ -164,7 +164,7 @@ function matches(
 /**
  * Whether every clause admits the version.
  * A pre-release is admitted unless `prereleases` is false: a sole candidate has no final release
- * beside it. A text that is no version is admitted by `===` alone.
+ * beside it. A text that is not a version is admitted by `===` alone.
  */
 export function specifierContains(
   specifiers: readonly Specifier[],

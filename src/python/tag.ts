@@ -16,7 +16,7 @@ const legacyManylinux: ReadonlyMap<number, string> = new Map([
   [5, 'manylinux1'],
 ]);
 
-/** What the kernel calls the architecture: `x86_64`. */
+/** The kernel's name of the architecture: `x86_64`. */
 export function machineOf(architecture: Architecture): string {
   return machines[architecture];
 }
@@ -70,10 +70,10 @@ export function wheelTags(interpreter: Interpreter): readonly string[] {
   return tags;
 }
 
-/** A compressed tag set may stand for this many tags; one with more is no tag. */
+/** A compressed tag set may stand for this many tags; one with more is not a tag. */
 export const maximumTagSet = 1000;
 
-/** A longer text is no tag. */
+/** A longer text is not a tag. */
 export const maximumTagLength = 16_384;
 
 const simpleTag = /^[a-z_][a-z0-9_]*-[a-z0-9_]+-[a-z0-9_]+$/;
@@ -82,7 +82,7 @@ const unicodeIdentifier = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*
 
 /**
  * The tags that a compressed tag set stands for: `py2.py3-none-any` is two (PEP 425, "Compressed
- * Tag Sets"); lower case, each once; undefined where the text is no tag.
+ * Tag Sets"); lower case, each once; undefined if the text is not a tag.
  */
 export function parseTag(text: string): readonly string[] | undefined {
   if (text.length > maximumTagLength) return undefined;

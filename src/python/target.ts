@@ -23,7 +23,7 @@ export interface LibC {
 
 export type Architecture = 'amd64' | 'arm64';
 
-/** What identifies an interpreter, as given, never as found on the host. */
+/** The identity of an interpreter, as given, never as found on the host. */
 export interface Interpreter {
   /** `3.13.5`, or `3.13` where the patch version is not known. */
   readonly version: string;

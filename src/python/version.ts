@@ -62,10 +62,10 @@ function simpleRelease(text: string): Numeral[] | undefined {
   return release;
 }
 
-/** A longer text is no version. */
+/** A longer text is not a version. */
 export const maximumVersionLength = 4096;
 
-/** A version in any spelling that PEP 440 permits; undefined where the text is none. */
+/** A version in any spelling that PEP 440 permits; undefined if the text is not one. */
 export function parseVersion(text: string): Version | undefined {
   const simple = text.length > maximumVersionLength ? undefined : simpleRelease(text);
   if (simple !== undefined) {

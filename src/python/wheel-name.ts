@@ -34,7 +34,7 @@ export interface TagRanks {
 const asciiName = /^[A-Za-z0-9_.]+$/;
 const unicodeName = /^[\p{L}\p{M}\p{N}_.]+$/u;
 
-/** The parts of a wheel's file name, normalised or as older tools wrote it; undefined where it is none. */
+/** The parts of a wheel's file name, normalised or as older tools wrote it; undefined if it is not one. */
 export function parseWheelName(file: string): WheelName | undefined {
   if (!file.endsWith('.whl')) return undefined;
   const parts = file.slice(0, -'.whl'.length).split('-');
@@ -80,7 +80,7 @@ export function rankTags(tags: readonly string[]): TagRanks {
   return { ranks, platforms, sets: new Map() };
 }
 
-/** The rank of the best of a wheel's tags; undefined where the target takes none of them. */
+/** The rank of the best of a wheel's tags; undefined if the target takes none of them. */
 function bestRank(tags: readonly string[], { ranks }: TagRanks): number | undefined {
   let best: number | undefined;
   for (const tag of tags) {
@@ -92,7 +92,7 @@ function bestRank(tags: readonly string[], { ranks }: TagRanks): number | undefi
 
 /**
  * The wheel with the most preferred tag, on equal tags that with the higher build tag, then the
- * first; names that are no wheel's are passed over; undefined where none fits.
+ * first; names that are no wheel's are passed over; undefined if none fits.
  */
 export function bestWheel<File extends { readonly file: string }>(
   files: readonly File[],
@@ -114,7 +114,7 @@ export function bestWheel<File extends { readonly file: string }>(
   return best?.file;
 }
 
-/** The rank by the tag that ends a file name; undefined where the target takes none of what it stands for. */
+/** The rank by the tag that ends a file name; undefined if the target takes none of what it stands for. */
 function rankOfName(file: string, ranks: TagRanks): number | undefined {
   const abi = file.lastIndexOf('-', file.lastIndexOf('-') - 1);
   const tag = file.slice(file.lastIndexOf('-', abi - 1) + 1, -'.whl'.length).toLowerCase();

@@ -29,7 +29,7 @@ export function wheelPythons(
   return { pythons, isElsewhere: wheels.length > 0 && pythons.length === 0 };
 }
 
-/** `it has wheels for Python 3.8 to 3.11`; undefined where it has none at all. */
+/** `it has wheels for Python 3.8 to 3.11`; undefined if it has none at all. */
 export function wheelPythonWords({ pythons, isElsewhere }: WheelPythons): string | undefined {
   if (isElsewhere) return 'it has wheels for other platforms only';
   if (pythons.length === 0) return undefined;
@@ -54,7 +54,7 @@ function listed(words: readonly string[]): string {
 
 /**
  * The minor versions that uv names where it finds no wheel for a Python: `with the following Python ABI tags: cp38, abi3`.
- * undefined where it names none.
+ * undefined if it names none.
  */
 export function pythonsOfHint(words: string): readonly string[] | undefined {
   const [, list = ''] =

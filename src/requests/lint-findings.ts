@@ -17,7 +17,7 @@ export type LintOptions = Pick<BuildOptions, 'buildArgs' | 'syntax'>;
 const lockNames = [...LOCK_PATTERNS, SYSTEM_LOCK];
 
 /**
- * Everything that there is to say about a definition: its mistakes, else what the rules find in each of its images.
+ * All findings for a definition: its mistakes, else those of the rules in each of its images.
  *
  * @param isBuilt whether the same is built meanwhile, which tells itself what the files of the context come to.
  */
@@ -41,7 +41,7 @@ export async function lintFindings(
     const inside = paths.filter((path) => path.startsWith(prefix));
     return inside.map((path) => path.slice(prefix.length)).filter((name) => !name.includes('/'));
   };
-  // The command names the frontend so; nobody else heeds the keys that are meant for it.
+  // The command names the frontend so; nothing else uses the keys that are meant for it.
   const client = syntax === undefined ? 'other' : undefined;
   const known = new Map(specs.map((spec) => [spec, lintFacts(spec, namesIn, client)] as const));
   const unlocked = specs.filter((spec) => known.get(spec)?.locks.length === 0);

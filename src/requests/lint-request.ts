@@ -7,7 +7,7 @@ import { diagnosticLine, languageOf, quotedText } from '../gateway/diagnostic-st
 import { sourceRange } from '../diagnostics/source-range.ts';
 import type { BuildRequestKind } from './request.ts';
 
-/** Everything that there is to say about a definition (BuildKit's frontend/subrequests/lint). */
+/** All findings for a definition (BuildKit's frontend/subrequests/lint). */
 export const lintRequest: BuildRequestKind = {
   name: 'frontend.lint',
   version: '1.0.0',

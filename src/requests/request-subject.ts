@@ -3,7 +3,7 @@ import { parseSpec } from '../spec/parse-spec.ts';
 import { lintFindings, type LintInputs } from './lint-findings.ts';
 import type { RequestSubject } from './request.ts';
 
-/** What is asked about, as the inputs of a build have it. */
+/** The subject of a request, as the inputs of a build have it. */
 export function requestSubject(
   inputs: LintInputs,
   { target = 'runner', buildArgs, syntax }: Pick<BuildOptions, 'target' | 'buildArgs' | 'syntax'>,

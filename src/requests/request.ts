@@ -2,12 +2,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { ParsedSpec } from '../spec/parse-spec.ts';
 
-/** What a client can ask about a build in place of building (BuildKit's frontend/subrequests). */
+/** The requests that a client can make instead of a build (BuildKit's frontend/subrequests). */
 export interface BuildRequestKind {
   /** `frontend.targets`; `docker buildx build --call=targets`. */
   readonly name: string;
   readonly version: string;
-  /** What it answers: one sentence without a full stop. */
+  /** Its answer: one sentence without a full stop. */
   readonly description: string;
   /** Options that change the answer. */
   readonly options: readonly NamedItem[];
@@ -21,7 +21,7 @@ export interface NamedItem {
   readonly description: string;
 }
 
-/** What is asked about. */
+/** The subject of the request. */
 export interface RequestSubject {
   readonly target: string;
   /** The definition and what it says; not every question needs it. */

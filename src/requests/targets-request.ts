@@ -3,7 +3,7 @@ import type { BuildRequestKind } from './request.ts';
 import { requireSpec } from './require-spec.ts';
 import { textTable } from './text-table.ts';
 
-/** What `--target` can name (BuildKit's frontend/subrequests/targets). */
+/** The possible values of `--target` (BuildKit's frontend/subrequests/targets). */
 export const targetsRequest: BuildRequestKind = {
   name: 'frontend.targets',
   version: '1.0.0',

@@ -26,7 +26,7 @@ function placeOf(spec: Spec, source: DistributionSource): string | undefined {
 /**
  * What a lock pins, with the file that was found for it.
  *
- * @throws DiagnosticError where the file of a url has none of the hashes of its lock.
+ * @throws DiagnosticError if the file of a url has none of the hashes of its lock.
  */
 export function answered(locked: Distribution, found: Distribution): Distribution {
   const { isNameless: _, ...own } = { ...locked, name: found.name };

@@ -24,7 +24,7 @@ import { explainFailure } from '../failures/explain-failure.ts';
 import { unreachable, unreachableBy } from '../failures/unreachable.ts';
 import { distributionUrls, refuseCredentials } from '../project/url-credentials.ts';
 
-/** What the directories that are compiled say themselves of their build requirements. */
+/** The parameters of a system lock. */
 export async function declaredRequirements(
   source: Pick<FactSource, 'files'>,
   { packages }: Pick<Plan, 'packages'>,
@@ -45,7 +45,7 @@ export async function declaredRequirements(
   );
 }
 
-/** What everything that has to be compiled is built with, that itself included, asked of the build back ends. */
+/** The build requirements that the compiled directories declare themselves. */
 export async function buildRequirements(
   source: FactSource,
   spec: Spec,
@@ -80,8 +80,8 @@ export function pythonLock(question: BuildQuestion, asked: PythonLockQuestion): 
 /**
  * Asks again as long as an answer names a source that is built with what has to be built itself.
  *
- * @param open what waits for the answer.
- * @param packages what the question takes to be answered.
+ * @param open builds that wait for the answer.
+ * @param packages requirements of the query itself.
  */
 async function answeredWithBuilds(
   question: BuildQuestion,
@@ -154,7 +154,7 @@ function keyOf(planned: PlannedCompile): string {
   return key({ name: planned.name, source: buildSource(planned) });
 }
 
-/** @param open what waits for this answer: something that is built with itself is built by nobody. */
+/** @param open what waits for this answer: a package among its own build requirements cannot be built. */
 async function requirementsOf(
   question: BuildQuestion,
   planned: PlannedCompile,
@@ -199,7 +199,7 @@ async function requirementsOf(
   };
 }
 
-/** Build requirements as a plan has them, with all that the compiled ones are built with. */
+/** Build requirements as a plan has them, with everything that the compiled ones are built with. */
 async function compiledFirst(
   question: BuildQuestion,
   planned: PlannedCompile,
@@ -209,7 +209,7 @@ async function compiledFirst(
 ): Promise<readonly PlannedPackage[]> {
   const { spec } = question;
   const waiting = [...open, keyOf(planned)];
-  // Nobody wrote its line: what can be pointed at is what asked for it.
+  // It has no line of its own: the place is that of the requirement.
   const span = planned.span ?? spec.release?.span ?? spec.project?.span;
   const place = span && { span };
   const packages: PlannedPackage[] = [];

@@ -34,13 +34,14 @@ import { unprovidedCommand } from './unprovided-command.ts';
 /** The files of the context, as any side of the command or the frontend has them. */
 export type ContextFiles = Pick<FactSource, 'files' | 'ignoreFile'> &
   Pick<Inputs, 'paths'> & {
-    /** Whether there is a file or directory; absent where only files can be listed. */
+    /** Whether there is a file or directory; absent if only files can be listed. */
     readonly exists?: (path: string) => Promise<boolean>;
   };
 
 /**
- * The mistakes of an image that the files of the context alone tell, and that a build would refuse or warn of. It goes
- * the way of a build as far as that goes without an engine, and ends where a mistake leaves nothing to go on with.
+ * The mistakes of an image that the files of the context alone tell, and that a build would refuse or warn of. It
+ * follows the course of a build as far as possible without an engine, and ends at the first mistake
+ * that leaves nothing to check.
  */
 export async function contextFindings(
   source: ContextFiles,
@@ -72,7 +73,7 @@ export async function hasNothingToLock(
   }
 }
 
-/** What `contextFindings` and `hasNothingToLock` tell of each image, for the rules. */
+/** Packages that are not locked may require anything, and a custom PATH leads to files. */
 export async function contextFacts(
   source: ContextFiles,
   specs: readonly Spec[],
@@ -185,7 +186,7 @@ function warnings(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity !== 'info');
 }
 
-/** The Python that the catalogue names, of no patch version: what only some of them have is no mistake. */
+/** The Python that the catalogue names, of no patch version: what only some of them have is not a mistake. */
 function knownTarget({ runtime: { known } }: Spec): PythonTarget | undefined {
   if (known === undefined) return undefined;
   const { pythonVersion: version, libc } = known;

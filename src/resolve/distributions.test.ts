@@ -17,7 +17,7 @@ const target = pythonTarget({
 const sha = (digit: string) => digit.repeat(64);
 const commit = 'c'.repeat(40);
 
-/** What is asked, and what becomes of the answer: the tables of `packages` in a pylock.toml. */
+/** Missing packages are reported by the resolution. */
 async function resolved(
   lock: { readonly name: string; readonly text: string },
   answer: string,

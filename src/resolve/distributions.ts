@@ -59,7 +59,7 @@ export async function distributions(
   return resolver.withReleases(asked, locked);
 }
 
-/** What grocker.yml says of the index wins over what a requirements file says of it. */
+/** The parts of `name[extras]>=1`. */
 function withLockOptions(
   question: PythonLockQuestion,
   { indexes, prereleases }: Selection,

@@ -13,7 +13,7 @@ export interface ImagePython extends PlannedPython {
   readonly target: PythonTarget;
 }
 
-/** What is known of an image's Python, whoever tells it. */
+/** The requirements of a project with static metadata for the extras and groups of `spec`; else nothing. */
 export type FoundPython = Omit<Interpreter, 'architecture'> & { readonly executable: string };
 
 /**

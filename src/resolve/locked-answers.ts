@@ -10,7 +10,7 @@ import { requestDigest } from './resolution-request.ts';
 
 /**
  * Answers from grocker.lock where the files are of what another lock pins without their urls, and
- * what is installed beside what another lock pins.
+ * what is installed in addition to what another lock pins.
  */
 export function lockedAnswers(
   source: FactSource,
@@ -41,7 +41,7 @@ export function lockedAnswers(
 /**
  * An answer as grocker.lock keeps it.
  *
- * @throws DiagnosticError where it names something that is no file of an index.
+ * @throws DiagnosticError if it names something that is not a file of an index.
  */
 export function lockedResolution(question: PythonLockQuestion, answer: string): LockedResolution {
   const files = readPylock(new SourceText('pylock.toml', answer)).packages.flatMap((found) => {
@@ -58,7 +58,7 @@ export function lockedResolution(question: PythonLockQuestion, answer: string): 
   return { question: requestDigest(question), files };
 }
 
-/** Where in an archive the project lies is no part of a row: the other lock says it of what it pins itself. */
+/** Where in an archive the project lies is not part of a row: the other lock says it of what it pins itself. */
 function filesOf(source: PylockSource, { onlyThese }: PythonLockQuestion) {
   if (source.kind === 'archive') {
     return onlyThese || source.subdirectory === undefined ? [source.file] : [];

@@ -18,7 +18,7 @@ interface Selected {
 /** The last selection of locks: a build asks for it twice, for what it installs and for its warnings. */
 const selected = new WeakMap<readonly Lock[], Selected>();
 
-/** What the locks beside a project say must be installed of what grocker.yml asks for. */
+/** The question, and the selection made from the answer: the tables of `packages` in a pylock.toml. */
 export function lockedSelection(
   locks: readonly Lock[],
   spec: Spec,
@@ -54,7 +54,7 @@ function select(
   });
 }
 
-/** Warnings of the locks beside a project, for what grocker.yml asks for of them. */
+/** Warnings of the locks next to a project, for what grocker.yml asks for of them. */
 export function lockWarnings(
   locks: readonly Lock[],
   spec: Spec,
@@ -84,7 +84,7 @@ export function lockedPaths({
   );
 }
 
-/** What the locks beside a project say must be installed; with several locks, all of what they say. */
+/** The selection of the locks of a project for one image. */
 export function lockedDistributions(locks: readonly Lock[], request: SelectionRequest): Selection {
   const selections = locks.map((lock) => selectDistributions(lock, request));
   const errors = selections

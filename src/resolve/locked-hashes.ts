@@ -5,7 +5,7 @@ import type { PylockLock } from '../lock/formats/pylock/pylock-lock.ts';
 import type { Distribution } from '../lock/model.ts';
 
 /**
- * What an index answered, without the files that have none of the hashes (lower-case hexadecimal sha256) by which a lock
+ * The build requirements of everything to compile, including themselves, from the build back ends.
  * pins them: an index knows of files that were uploaded after a lock was made.
  *
  * @throws DiagnosticError with every package of which nothing is left.

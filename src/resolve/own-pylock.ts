@@ -33,9 +33,9 @@ export function ownPylock(
 }
 
 /**
- * Of the locks that `grocker lock` made the one that was made for this: services have their own.
+ * Chooses among the locks of `grocker lock` the one that was made for this: services have their own.
  *
- * @throws DiagnosticError where none was, with what is different in the first.
+ * @throws DiagnosticError if none was, with what is different in the first.
  */
 export function ownPylockFor(
   locks: readonly SourceText[],

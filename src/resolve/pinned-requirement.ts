@@ -3,8 +3,8 @@ import { mirroredUrl } from '../plan/mirrored-url.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /**
- * What a resolution is asked for to get what a lock pins: PEP 508, or a url alone where only building tells a name.
- * Undefined where nothing is pinned.
+ * The known facts of an image's Python, whatever their source.
+ * Undefined if nothing is pinned.
  */
 export function pinnedRequirement(
   spec: Spec,

@@ -15,10 +15,10 @@ import { noPackage } from '../project/settings/no-package.ts';
 import { tableEntries } from '../toml/table-reader.ts';
 
 /**
- * What has to be resolved where there is no lock. The requirements of a project with static
+ * The content, or code, line and message of the errors.
  * metadata are read here, so that the answer depends on them and on no other line of the project.
  *
- * @throws DiagnosticError where there is no lock and such a project has not the extras and groups of `spec`.
+ * @throws DiagnosticError if there is no lock and such a project has not the extras and groups of `spec`.
  */
 export function pythonLockQuestion(
   spec: Spec,
@@ -76,7 +76,7 @@ export function releasedRequirements({ release, packages }: Spec): string[] {
   return [`${release.name}${extras} @ ${contextUrl(release.path)}`, ...beside];
 }
 
-/** Files that are no package have no metadata to ask for; a back end may have tables of its own for it. */
+/** Files that are not a package have no metadata to ask for; a back end may have tables of its own for it. */
 function hasMetadata(project: Project): boolean {
   const { hasSetupScript, hasSetupConfiguration, metadata, table } = project;
   const isBuilt =
@@ -125,7 +125,7 @@ export interface WantedRequirement {
   readonly group?: NormalizedName;
 }
 
-/** What a project with static metadata requires for the extras and groups of `spec`; else nothing. */
+/** The input of a resolution without a lock. The requirements of a project with static */
 export function wantedRequirements(
   spec: Spec,
   project: Project | undefined,

@@ -11,7 +11,7 @@ import type { ProjectFiles } from '../project/project.ts';
 const MAXIMUM_ROUNDS = 20;
 
 /**
- * The locks beside a project, with the files that they name.
+ * The locks next to a project, with the files that they name.
  *
  * @param variables what `${NAME}` of a requirements file stands for.
  */

@@ -12,7 +12,7 @@ const answered = z.object({ files: z.array(z.string()) });
 /** Pythons before this one have no runtime. */
 const OLDEST = 8;
 
-/** For which Pythons a release has wheels, by the index; undefined where it does not tell. */
+/** For which Pythons a release has wheels, by the index; undefined if it does not tell. */
 export async function releasedWheels(
   source: Pick<FactSource, 'releaseMetadata'>,
   requirement: string,

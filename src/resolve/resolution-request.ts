@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 
-/** What a resolution is made for, on whatever platform. */
+/** The results of `contextFindings` and `hasNothingToLock` for each image, for the rules. */
 export type ResolutionRequest = Omit<
   PythonLockQuestion,
   'platform' | 'python' | 'paths' | 'network'

@@ -76,10 +76,10 @@ export class Resolver {
     if (isFailure(answer)) throw await this.#failure(failureWords(answer), lines);
     const lock = withLockedHashes(readPylock(new SourceText('pylock.toml', answer)), pinned);
     const { distributions, diagnostics } = selectResolved(lock, question, this.#target);
-    // Nobody wrote the lines of a resolution: what can be pointed at is what asked for a package.
+    // A resolution has no lines of its own: the place is that of the requirement.
     const errors = diagnostics.map(({ span: _, ...diagnostic }) => diagnostic);
     if (errors.length > 0) throw new DiagnosticError(errors);
-    // An index that answers with a token in a url would have it in the graph, the provenance and grocker.lock.
+    // A token in a url from an index would be in the graph, the provenance and grocker.lock.
     refuseCredentials(distributionUrls(distributions));
     return distributions.map(({ span: _, ...distribution }) => {
       const span = written.find(({ name }) => name === distribution.name)?.span;
@@ -124,7 +124,7 @@ export class Resolver {
     });
   }
 
-  /** Finds what is needed beside what a lock pins, and the urls of that. */
+  /** Finds the packages that are needed in addition to a lock, and their urls. */
   async complete(
     question: PythonLockQuestion,
     { distributions: pinned, unpinned, constraints }: Selection,
@@ -186,7 +186,7 @@ export class Resolver {
   /**
    * Whether a requirement of grocker.yml has a say here, and a lock has what it wants.
    *
-   * @throws DiagnosticError where the lock has another version, or one from another place.
+   * @throws DiagnosticError if the lock has another version, or one from another place.
    */
   #isMet(requirement: Requirement, locked: Distribution): boolean {
     const { name, url, specifiers, markerText } = requirement;

@@ -41,7 +41,7 @@ const pinned = `docker.io/library/debian:trixie-slim@sha256:${'0'.repeat(64)}`;
 describe('a lock whose reference is of another repository than its base', () => {
   const other = pinned.replace('docker.io', 'mirror.example');
 
-  /** What a build says where its registry, or a named context, gives this reference for the base. */
+  /** The requirement that resolves to exactly what a lock pins: PEP 508, or a url if only building tells a name. */
   async function ask(reference: string, resolved: string) {
     if (spec === undefined) throw new Error('it is not valid');
     const source = Object.assign(

@@ -28,7 +28,7 @@ type Sources = ReadonlyMap<NormalizedName, readonly Source[]>;
  * The sources of a project (uv, "Dependency sources") are known to its lock alone: the index would
  * be asked for another package of the same name.
  *
- * @throws DiagnosticError where a requirement that is wanted has one and there is no lock.
+ * @throws DiagnosticError if a requirement that is wanted has one and there is no lock.
  */
 export function checkSources(
   spec: Spec,
@@ -93,7 +93,7 @@ function sourceOf(
   });
 }
 
-/** What is no marker is told where it is read; until then it excludes nothing. */
+/** Invalid markers are reported by their readers; until then they exclude nothing. */
 function holds(marker: unknown, { environment }: PythonTarget): boolean {
   if (typeof marker !== 'string') return true;
   try {

@@ -35,7 +35,7 @@ const others = [...catalogue.values()].filter(
 /**
  * Chooses a runtime that suits the release or the project, where none is named.
  *
- * @throws DiagnosticError where no runtime has the Python that the project asks for.
+ * @throws DiagnosticError if no runtime has the Python that the project asks for.
  */
 export async function withSuitableRuntime(
   source: FactSource,
@@ -61,7 +61,7 @@ export async function withSuitableRuntime(
     release.kind === 'wheel'
       ? { facts: wheelFacts(release), candidates: own }
       : await askedFacts(source, spec, release.text, release.name, platform);
-  // What cannot be found is told where it is resolved.
+  // Pins of the files that neither the context nor a lock of Python packages has.
   if (known === undefined) return asWritten;
   const { runtime: chosen, reason, diagnostics } = chooseRuntime(known.facts, known.candidates);
   if (chosen === undefined) return asWritten;
@@ -82,7 +82,7 @@ export async function withSuitableRuntime(
 /**
  * The same for a project, whose files alone decide.
  *
- * @throws DiagnosticError where no runtime has the Python that they ask for.
+ * @throws DiagnosticError if no runtime has the Python that they ask for.
  */
 export function suitedToProject(
   spec: Spec,

@@ -5,7 +5,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { ReadImage } from '../system/grocker-lock.ts';
 import { otherImage, systemLock, systemRequest } from './system-lock.ts';
 
-// Whoever changes grocker.lock would have all of a build run on another image, or with another program for its Python.
+// The base of the stages below the packages.
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const platform = { os: 'linux', architecture: 'amd64' } as const;
@@ -33,7 +33,7 @@ function lock(
   ].join('\n');
 }
 
-/** What is read, or the code, line and message of what is wrong. */
+/** A change of grocker.lock could run the whole build on another image, or with another program as its Python. */
 function read(text: string, definition: string): ReadImage | string {
   try {
     const found = systemLock({ 'grocker.lock': text }, specOf(definition), platform);

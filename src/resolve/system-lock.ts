@@ -13,10 +13,10 @@ import { lockedImage, type SystemRequest } from '../system/locked-image.ts';
 import { readGrockerLock } from '../system/read-grocker-lock.ts';
 
 /**
- * What grocker.lock pins for one platform; undefined where there is no such file.
+ * The message of a build if its registry, or a named context, gives this reference for the base.
  *
  * @param texts files of the context, by path.
- * @throws DiagnosticError where it no longer matches grocker.yml.
+ * @throws DiagnosticError if it no longer matches grocker.yml.
  */
 export function systemLock(
   texts: Readonly<Record<string, string>>,
@@ -46,7 +46,7 @@ export function systemLock(
 }
 
 /**
- * A lock whose base image is one of another repository than it says: all that is built would run on it.
+ * A lock whose base image is one of another repository than it says: everything that is built would run on it.
  *
  * @param resolved the reference that the base has in this build, which a named context may have replaced.
  */
@@ -69,7 +69,7 @@ function repositoryOf(image: string): string {
   return imageReference(image.split('@')[0] ?? '').replace(/:[^/]*$/, '');
 }
 
-/** Whose Python is another program than that of the runtime: every step of a build runs it. */
+/** The pins of grocker.lock for one platform; undefined if there is no such file. */
 function otherPython({ python, place }: ReadImage, { runtime }: Spec): Diagnostic | undefined {
   const { executable } = python;
   const span = place('python', 'executable');
@@ -97,7 +97,7 @@ function lie(message: string, span: Span): Diagnostic {
   };
 }
 
-/** What is asked of a system lock. */
+/** Checks that the Python is the program of the runtime: every step of a build runs it. */
 export function systemRequest(spec: Spec, platform: Platform): SystemRequest {
   const { runtime } = spec;
   return {

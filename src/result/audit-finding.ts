@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 
-/** What the audit finds: the target `check` makes an error of it. */
+/** A finding of the audit: an error in the target `check`. */
 export type AuditFinding = Diagnostic & { readonly code: CodeOf<'error'> };

@@ -9,7 +9,7 @@ import type { PlannedProgram } from '../plan/plan.ts';
 import { missingProgram } from './missing-program.ts';
 import { missingInterpreter, type MissingInterpreter } from './missing-interpreter.ts';
 
-/** What steps/audit.py answers. */
+/** The answer of steps/audit.py. */
 export interface Audit {
   readonly distributions: readonly {
     /** Normalised (PEP 503). */
@@ -31,7 +31,7 @@ export interface Audit {
   readonly taken: readonly TakenFile[];
   readonly scripts: readonly string[];
   readonly entrypointFound: boolean;
-  /** Of the application's wheel: Requires-Dist (core metadata), as written. */
+  /** For the application's wheel: Requires-Dist (core metadata), as written. */
   readonly requires: readonly string[];
   /** Modules of what is made of the context's files that Python cannot parse. */
   readonly mistakes: readonly InstalledMistake[];
@@ -51,7 +51,7 @@ export function everyModule({ distributions }: Audit): readonly string[] {
 
 const SHOWN = 20;
 
-/** What grocker.yml says of findings. */
+/** Settings of grocker.yml for findings. */
 export interface AuditSettings {
   /** Libraries and programs that may be missing. */
   readonly allowMissing: readonly string[];
@@ -62,11 +62,11 @@ export interface AuditSettings {
   readonly dependencies: WrittenDependencies;
   /** The requirement of a package that has a command, where one is known. */
   readonly requirementOf: (command: string) => string | undefined;
-  /** What can be built in place of an image without an entry point of its own. */
+  /** The targets to build in place of an image without its own entry point. */
   readonly services: readonly string[];
 }
 
-/** What an audit has to say to a person; libraries that the file allows to be missing are left out. */
+/** The findings of an audit as diagnostics; libraries that the file allows to be missing are left out. */
 export function auditDiagnostics(
   audit: Audit,
   plan: Started,

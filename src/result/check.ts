@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/span.ts';
 import type { Plan } from '../plan/plan.ts';
 
-/** What steps/check.py answers for each failure. */
+/** The answer of steps/check.py for each failure. */
 export type CheckFailure =
   | { readonly kind: 'import' | 'script'; readonly what: string; readonly words: string }
   | { readonly kind: 'run'; readonly what: readonly string[]; readonly words: string };

@@ -6,7 +6,7 @@ export interface WrittenDependencies {
   readonly build: readonly string[];
 }
 
-/** The line of grocker.yml that names further system packages of the image beside those that it has. */
+/** The line of grocker.yml that names further system packages of the image in addition to those that it has. */
 export function dependenciesLine(
   { run, build }: WrittenDependencies,
   added: readonly string[],

@@ -4,12 +4,12 @@ import type { Platform } from '../plan/plan.ts';
 
 export interface PlatformResult {
   readonly platform: Platform;
-  /** OCI image configuration, JSON; absent where the result is files and no image. */
+  /** OCI image configuration, JSON; absent if the result is files and no image. */
   readonly config?: string;
 }
 
 /**
- * What the exporter is told (BuildKit's exporter/containerimage/exptypes).
+ * The keys for the exporter (BuildKit's exporter/containerimage/exptypes).
  *
  * @param sourceDate SOURCE_DATE_EPOCH in seconds, where it was given.
  */

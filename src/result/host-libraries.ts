@@ -1,7 +1,7 @@
-/** Libraries that no package of an image should bring, and why. */
+/** Libraries that no package of an image should contain, and why. */
 interface Supplied {
   readonly pattern: RegExp;
-  /** Of the file that needs them; absent: whichever it is. */
+  /** For the file that needs them; absent: any file. */
   readonly neededBy?: RegExp;
   readonly reason: string;
 }
@@ -37,7 +37,7 @@ const SUPPLIED: readonly Supplied[] = [
   },
 ];
 
-/** Why a library that is missing in the image is missed by nobody; undefined where it is missed. */
+/** Why a missing library is not needed in the image; undefined if it is needed. */
 export function suppliedReason(library: string, neededBy: readonly string[]): string | undefined {
   return SUPPLIED.find(
     (each) =>

@@ -2,17 +2,17 @@ import type { Plan } from '../plan/plan.ts';
 import { inheritedLabels, ociLabels, type SourceOrigin } from './oci-labels.ts';
 import type { BaseImageConfig, HistoryEntry } from './oci-image.ts';
 
-/** What only the invocation or the built wheels tell. */
+/** Facts that only the invocation or the built wheels give. */
 export interface ImageFacts {
   readonly base: BaseImageConfig;
-  /** Of the application; empty where nothing tells it. */
+  /** For the application; empty if it is not known. */
   readonly version: string;
   /** Labels of the invocation, which win over all others. */
   readonly labels: Readonly<Record<string, string>>;
   readonly origin: SourceOrigin;
   /** Seconds since 1970, where it is no time of a clock. */
   readonly created?: number | undefined;
-  /** Absent where the exporter writes it. */
+  /** Absent if the exporter writes it. */
   readonly history?: readonly HistoryEntry[] | undefined;
 }
 
@@ -67,7 +67,7 @@ export function imageConfig({ platform, base, image }: Plan, facts: ImageFacts):
   });
 }
 
-/** The configuration of a stage that is no application: the base image's environment and a role. */
+/** The configuration of a stage that is not an application: the base image's environment and a role. */
 export function stageConfig(
   { platform, base, image }: Pick<Plan, 'platform' | 'base' | 'image'>,
   role: string,

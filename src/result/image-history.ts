@@ -1,9 +1,9 @@
 import type { BaseImageConfig, HistoryEntry } from './oci-image.ts';
 
 /**
- * What `docker history` shows: the base image's own lines, then one for each layer above them (OCI image-spec,
+ * The output of `docker history`: the base image's own lines, then one for each layer above them (OCI image-spec,
  * config.md). The exporter adds times, and takes the entries for its layers in order, so that their number has to be
- * right: undefined where that is not known, and the exporter then writes what it knows itself.
+ * right: undefined if that is not known, and the exporter then writes what it knows itself.
  *
  * @param layers above the base image, the lowest first.
  */

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { visibleText } from '../diagnostics/visible-text.ts';
 
 /**
- * What a client prints after a build that went well: remarks, each once, as the key
+ * The message that a client prints after a successful build: remarks, each once, as the key
  * `frontend.result.inlinemessage`.
  */
 export function inlineMessage(found: readonly Diagnostic[]): ReadonlyMap<string, string> {

@@ -2,7 +2,7 @@ import type { AuditFinding } from './audit-finding.ts';
 import { settingLine } from '../diagnostics/setting-line.ts';
 import type { Plan } from '../plan/plan.ts';
 
-/** Names of this many scripts and services are told. */
+/** At most this many scripts and services are named. */
 const SHOWN = 20;
 
 /** The part of a plan that tells what a container runs. */

@@ -11,8 +11,8 @@ interface MissingLibrary {
 }
 
 /**
- * Shared libraries that are not in the image: an error where the entry point itself needs one, else a warning; one remark
- * for all that nobody misses.
+ * Shared libraries that are not in the image: an error if the entry point itself needs one, else a
+ * warning; one remark for all that are not needed.
  *
  * @param own the system packages that grocker.yml names.
  * @param isEntrypoint whether a file is the program that the container starts.
@@ -29,7 +29,7 @@ export function missingLibraries(
   );
   const supplied = missing.filter((each) => !missed.includes(each));
   const more = missed.slice(shown);
-  // One line that mends them all.
+  // One line that adds them all.
   const line = dependenciesLine(
     own,
     missed.flatMap((each) => each.package ?? []),

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
-/** What Python says of a module that it cannot parse. */
+/** Python's message for a module that it cannot parse. */
 export interface Mistake {
   readonly line: number;
   readonly words: string;

@@ -8,7 +8,7 @@ export interface BaseImageConfig {
   /** `amd64`, `arm64` */
   readonly architecture?: string;
   readonly history: readonly HistoryEntry[];
-  /** Absent where the configuration does not say: that of an image that is only about to be made. */
+  /** Absent if the configuration does not say: that of an image that is only about to be made. */
   readonly layerCount?: number;
 }
 

@@ -2,17 +2,17 @@
 export interface SourceOrigin {
   /** Url of a repository, without credentials. */
   readonly source?: string;
-  /** Of the repository: a commit. */
+  /** For the repository: a commit. */
   readonly revision?: string;
 }
 
 export interface DescribedImage {
   readonly title: string;
-  /** Empty where nothing tells it. */
+  /** Empty if nothing tells it. */
   readonly version: string;
   /** Full, with the digest where it is known. */
   readonly base: string;
-  /** Seconds since 1970; absent where it is the time of the build, which would change the image with each build. */
+  /** Seconds since 1970; absent if it is the time of the build, which would change the image with each build. */
   readonly created?: number | undefined;
   readonly origin: SourceOrigin;
 }

@@ -7,7 +7,7 @@ export interface TakenFile {
   readonly of: string | null;
 }
 
-/** What of a wheel would be in the place of the virtual environment's own files, by its distribution. */
+/** The files of a wheel that would replace the virtual environment's own, by its distribution. */
 export function takenFiles(
   taken: readonly TakenFile[],
   places: ReadonlyMap<string, Span> = new Map(),

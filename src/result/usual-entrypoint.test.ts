@@ -28,7 +28,7 @@ function settled(scripts: readonly string[], isDefault: boolean, entrypointFound
     { name: 'other', version: '1', scripts: ['other'], modules: [] },
   ];
   const found = withUsualEntrypoint(
-    // Of the plan nothing else is looked at.
+    // Nothing else of the plan is read.
     { entrypoint, image } as unknown as Plan,
     { ...audit, distributions, entrypointFound },
   );

@@ -53,7 +53,7 @@ export const ineffectiveKey: Rule = {
 };
 
 /**
- * Whether a lock is certain to leave nothing to a constraint: a requirements file may not pin all that is needed, and a
+ * Whether a lock is certain to leave nothing to a constraint: a requirements file may not pin everything that is needed, and a
  * pylock.toml may be one that `grocker lock` made, which belongs to what it was made with.
  */
 function saysEveryVersion(lock: string): boolean {

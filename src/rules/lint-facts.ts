@@ -18,7 +18,7 @@ export function namedFiles({ lock, pipConstraint, systemLock }: Spec): readonly 
   return [...lock, ...(pipConstraint ? [pipConstraint] : []), ...(systemLock ? [systemLock] : [])];
 }
 
-/** What rules have to know, from the names of the files in these directories. */
+/** The facts for rules, from the names of the files in these directories. */
 export function lintFacts(
   spec: Spec,
   namesIn: (directory: string) => readonly string[],

@@ -9,7 +9,7 @@ import type { Spec } from '../spec/spec.ts';
 import type { LintFacts } from './rule.ts';
 import { runRules } from './run-rules.ts';
 
-/** What is known of the world around one image of the file. */
+/** The facts about the surroundings of one image of the file. */
 export type FactsOf = (spec: Spec) => LintFacts;
 
 /** The mistakes of a file; where it has none, what the rules find in each of its images. */

@@ -2,7 +2,7 @@ import { mappingField, textEntries } from '../spec/lower/fields.ts';
 import { spanOf } from '../spec/yaml/node.ts';
 import type { Rule } from './rule.ts';
 
-/** Variables without whose values the application is not found, or that tell lies about it. */
+/** Variables that decide whether the application is found, or that would be false. */
 const reserved: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/^PATH$/, 'the application’s commands are found through it'],
   [/^PYTHONHOME$/, 'Python finds its own library without it'],

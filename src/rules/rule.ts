@@ -4,7 +4,7 @@ import type { Located } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { YamlMapping } from '../spec/yaml/node.ts';
 
-/** What rules look at: one image of a file, and the file. */
+/** The input of a rule: one image of a file, and the file. */
 export interface RuleContext {
   readonly spec: Spec;
   /** The image's own keys: a service's laid over the file's, arguments substituted. */
@@ -14,7 +14,7 @@ export interface RuleContext {
   readonly facts: LintFacts;
 }
 
-/** What a rule has to know of the world around the file. */
+/** The facts that a rule needs about the surroundings of the file. */
 export interface LintFacts {
   /** Locks of the Python packages that are named in the file, or the one that was found where it is looked for. */
   readonly locks: readonly string[];
@@ -26,20 +26,20 @@ export interface LintFacts {
   readonly findings?: readonly Diagnostic[];
   /** The image has no package that a lock could pin. */
   readonly hasNothingToLock?: boolean;
-  /** Who builds: keys for the command `grocker` mean nothing to others. */
+  /** The program that builds: keys for the command `grocker` mean nothing to others. */
   readonly client?: 'grocker' | 'other';
 }
 
-/** What a rule has found; its code and severity are the rule's. */
+/** A finding of a rule; its code and severity are the rule's. */
 export type Finding = Omit<Diagnostic, 'code' | 'severity'>;
 
-/** Something that is allowed, but that one should not do, or not without a reason. */
+/** A setting that is allowed but needs a reason. */
 export interface Rule {
   readonly meta: {
     /** Stable; its page is docs/rules/CODE.md. */
     readonly code: string;
     readonly severity: Severity;
-    /** One sentence: what is wrong with it. */
+    /** One sentence: the problem. */
     readonly summary: string;
   };
   readonly check: (context: RuleContext) => readonly Finding[];

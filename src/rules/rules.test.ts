@@ -9,7 +9,7 @@ import { rules } from './rules.ts';
 const pages = new URL('../../docs/rules/', import.meta.url);
 const page = (name: string) => readFileSync(new URL(`${name}.md`, pages), 'utf8');
 
-/** What a file alone tells of the world around it. */
+/** The facts that a file alone gives about its surroundings. */
 const factsOf = ({ lock, systemLock }: Spec): LintFacts => ({
   locks: lock.map(({ value }) => value),
   hasSystemLock: systemLock !== undefined,

@@ -6,7 +6,7 @@ import type { Spec } from '../spec/spec.ts';
 import { rules } from './rules.ts';
 import type { RuleContext } from './rule.ts';
 
-/** What the rules find in one image, without those that the file ignores. */
+/** The findings of the rules in one image, without those that the file ignores. */
 export function runRules(context: RuleContext): readonly Diagnostic[] {
   const { ignore, severity } = context.spec.lint ?? { ignore: [], severity: [] };
   const ignored = new Set(ignore.map(({ rule }) => rule));

@@ -12,7 +12,7 @@ export const unpinnedBaseImage: Rule = {
     const node = baseImageNode(context);
     if (node === undefined || context.facts.hasSystemLock) return [];
     const { tag, pinned } = imageParts(node.text);
-    // Without a tag the rule `latest-tag` speaks.
+    // Without a tag the rule `latest-tag` applies.
     if (pinned || tag === undefined || tag === 'latest') return [];
     return [
       {

@@ -40,7 +40,7 @@ const audit: Audit = {
 
 const regularFile = 0o644;
 
-/** What a daemon answers to the calls of a build that was recorded, whose every step is a success. */
+/** The answers of a daemon to the calls of a recorded build, whose every step succeeds. */
 export class RecordedDaemon {
   readonly #answers: RecordedFacts['answers'];
   readonly #files: ReadonlyMap<string, string>;
@@ -64,7 +64,7 @@ export class RecordedDaemon {
   /** The encoded response to the encoded request of a method of LLBBridge. */
   answer(method: string, request: Uint8Array): Uint8Array {
     if (!isMethod(method)) throw new Error(`no method ${method}`);
-    // That the request is this method's, the union of all methods does not tell.
+    // The union of all methods does not tell that the request belongs to this method.
     const call = this.#calls[method] as (request: unknown) => ResponseOf<Method>;
     return encodeResponse(method, call(decodeRequest(method, request)));
   }
@@ -125,7 +125,7 @@ export class RecordedDaemon {
   }
 }
 
-/** The script of steps/ that writes what a definition is asked for; empty where it is no step. */
+/** The script of steps/ that writes what a definition is asked for; empty if it is not a step. */
 function scriptOf(definition: Uint8Array): string {
   const asked = decodeDefinition(definition).def.at(-2);
   const args = asked && decode('Op', asked).exec?.meta?.args;

@@ -4,7 +4,7 @@ import { parseSpec } from './parse-spec.ts';
 
 type BadFile = readonly [name: string, text: string, ...codes: string[]];
 
-// What is marked with « » are the spans of the diagnostics, whose codes follow.
+// The spans of the diagnostics are marked with « »; their codes follow.
 const structure: readonly BadFile[] = [
   ['a misspelt key', '«dependancies»:\n  run: [a]\n', 'unknown-key'],
   ['a key of another tool', '«from»: python:3.13\n', 'unknown-key'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { markedText } from '../../test/support/marked-text.ts';
 import { parseSpec } from './parse-spec.ts';
 
-// What is marked with « » is the span of the diagnostic.
+// The span of the diagnostic is marked with « ».
 const badYaml: readonly (readonly [name: string, text: string, code: string])[] = [
   ['a list as the document', '«- a\n- b»\n', 'not-a-mapping'],
   ['a text as the document', '«ipython==9.7.0»', 'not-a-mapping'],

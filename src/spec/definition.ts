@@ -123,7 +123,7 @@ function isNoConsequence({ code }: Diagnostic): boolean {
   return !consequences.has(code);
 }
 
-/** The byte order mark is no part of the first line. */
+/** The byte order mark is not part of the first line. */
 function withoutMark(source: SourceText): SourceText {
   if (!source.text.startsWith('\uFEFF')) return source;
   return new SourceText(source.name, source.text.slice(1));

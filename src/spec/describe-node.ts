@@ -2,7 +2,7 @@ import type { YamlNode } from './yaml/node.ts';
 
 const longest = 40;
 
-/** What a node is, in a person's words: `the number 12`, `a list`. */
+/** The kind of a node, in a person's words: `the number 12`, `a list`. */
 export function describeNode(node: YamlNode): string {
   if (node.kind === 'mapping') return 'a mapping';
   if (node.kind === 'sequence') return 'a list';

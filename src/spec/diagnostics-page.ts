@@ -30,7 +30,7 @@ function section(code: string, { meaning, bad, good }: DefinitionCode): readonly
   return [`### ${code}`, meaning, ...examples];
 }
 
-/** What a code is that is not always an error. */
+/** The kinds of a code that is not always an error. */
 function mildness(code: string): string {
   const known = Object.entries(severities).find(([name]) => name === code)?.[1];
   return known === undefined ? '' : ` Severity: ${known.join(' or ')}.`;

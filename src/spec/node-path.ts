@@ -4,7 +4,7 @@ import type { YamlNode, YamlScalar } from './yaml/node.ts';
 /** Keys and indexes that lead from a document to one of its nodes. */
 export type NodePath = readonly PropertyKey[];
 
-/** The node at a path, undefined where there is none. */
+/** The node at a path, undefined if there is none. */
 export function nodeAt(root: YamlNode, path: NodePath): YamlNode | undefined {
   return path.reduce<YamlNode | undefined>((node, step) => {
     if (node?.kind === 'mapping') return entryOf(node, String(step))?.value;
@@ -13,7 +13,7 @@ export function nodeAt(root: YamlNode, path: NodePath): YamlNode | undefined {
   }, root);
 }
 
-/** The key that a path ends in, undefined where it ends in a list's item. */
+/** The key that a path ends in, undefined if it ends in a list's item. */
 export function keyAt(root: YamlNode, path: NodePath): YamlScalar | undefined {
   const parent = nodeAt(root, path.slice(0, -1));
   const last = path.at(-1);

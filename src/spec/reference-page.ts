@@ -51,7 +51,7 @@ function compact(value: unknown): boolean {
   return dump(value, { flowLevel: 1, lineWidth: -1 }).trim().length <= 72;
 }
 
-/** What a key takes, in words. */
+/** The type of a key, in words. */
 function typeOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum !== undefined)

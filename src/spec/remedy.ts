@@ -6,7 +6,7 @@ import type { YamlNode } from './yaml/node.ts';
 
 const longestExample = 60;
 
-/** What the schema of a place says to write there instead of a value of the wrong kind. */
+/** The remedy of a schema for a value of the wrong kind. */
 export function remedy(node: YamlNode, path: NodePath): string | undefined {
   if (node.kind === 'scalar' && node.text.length > longestExample) return undefined;
   const key = String(path.at(-1));

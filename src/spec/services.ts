@@ -77,7 +77,7 @@ function unmarked(service: YamlMapping, below: YamlMapping): YamlMapping {
   return { ...service, entries };
 }
 
-/** What is left of a mapping where another has keys without values. */
+/** The entries of a mapping that remain when another resets keys. */
 function withoutTakenBack(below: YamlMapping, above: YamlMapping): YamlMapping {
   const entries = below.entries.flatMap(({ key, value }): YamlMapping['entries'] => {
     const own = entryOf(above, key.text)?.value;

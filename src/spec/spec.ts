@@ -14,7 +14,7 @@ export interface Spec {
   readonly release?: Release;
   /** Further released packages beside the release: PEP 508 requirements. */
   readonly packages: readonly Located<string>[];
-  /** Directory of the context; absent where only `release` or `source` is given. */
+  /** Directory of the context; absent if only `release` or `source` is given. */
   readonly project?: Located<string>;
   readonly source?: SourceTree;
   /** Files and directories of the context that go to the work directory. */
@@ -51,7 +51,7 @@ export interface Spec {
     readonly prefix?: string;
     readonly baseName?: string;
   };
-  /** Of every module but those below a directory `tests`, or of all. */
+  /** For every module except those below a directory `tests`, or for all. */
   readonly compileBytecode: boolean | 'all' | 'checked';
   /** Packages without what nothing reads when they run; `bytecode`: and without their sources. */
   readonly slim?: true | 'bytecode';
@@ -62,7 +62,7 @@ export interface Spec {
   readonly args: readonly { readonly name: string; readonly value: string }[];
   /** Names of every service of the file: targets. */
   readonly services: readonly string[];
-  /** What the file says of the rules that look at it. */
+  /** Settings of the file for lint rules. */
   readonly lint?: LintSettings;
 }
 
@@ -88,7 +88,7 @@ export type Release =
       readonly name: string;
       /** Normalised, sorted. */
       readonly extras: readonly string[];
-      /** PEP 440 specifier set, empty where none was given. */
+      /** PEP 440 specifier set, empty if none was given. */
       readonly specifier: string;
       /** The version of a sole `==` or `===` clause without wildcard. */
       readonly version?: string;
@@ -139,9 +139,9 @@ export interface CompileSettings {
   readonly name: string;
   readonly envs: readonly EnvironmentVariable[];
   readonly configSettings: readonly { readonly key: string; readonly values: readonly string[] }[];
-  /** PEP 508: what its build needs beside what it says itself. */
+  /** PEP 508: what its build needs in addition to what it says itself. */
   readonly requires: readonly BuildRequirement[];
-  /** PEP 508: of this build alone, beside those of all. */
+  /** PEP 508: of this build alone, in addition to those of all. */
   readonly buildConstraints?: readonly string[];
   /** System packages for this package's build alone. */
   readonly dependencies: readonly Located<string>[];
@@ -150,7 +150,7 @@ export interface CompileSettings {
   readonly span: Span;
 }
 
-/** What the image has of the root stage. */
+/** The part of the root stage that the image has. */
 export interface RootSettings {
   readonly base: 'full' | 'minimal';
   /** System packages that stay in a minimal base. */
@@ -179,13 +179,13 @@ export interface SystemDependencies {
 export interface Runtime {
   readonly name: string;
   readonly image: string;
-  /** The value of `runtime`, or the runtime's own entry; absent where it is the default. */
+  /** The value of `runtime`, or the runtime's own entry; absent if it is the default. */
   readonly span?: Span;
   readonly family: SystemFamily;
   /** System packages that every stage of this runtime needs. */
   readonly run: readonly Located<string>[];
   readonly build: readonly Located<string>[];
-  /** What the catalogue knows, so that nothing has to be run to learn it. */
+  /** Facts that the catalogue knows, so that nothing has to be run to learn them. */
   readonly known?: {
     /** `3.13` */
     readonly pythonVersion: string;
@@ -220,7 +220,7 @@ export interface ImageSettings {
   /** Without a place where none is named. */
   readonly user: { readonly value: string; readonly span?: Span };
   readonly workdir: string;
-  /** Of `source` and `files`. */
+  /** For `source` and `files`. */
   readonly owner: 'root' | 'user';
   /** Whether programs keep the right to run as their owner. */
   readonly setuid: boolean;
@@ -236,7 +236,7 @@ export interface ImageSettings {
 
 /** As in the OCI image configuration's Docker extension; durations in nanoseconds. */
 export interface Healthcheck {
-  /** Empty where `http` is given. */
+  /** Empty if `http` is given. */
   readonly test: readonly string[];
   /** A url that has to answer. */
   readonly http?: string;
@@ -268,7 +268,7 @@ export interface Asset {
 /** An entry of `fetch`. */
 export interface Download {
   readonly url: string;
-  /** Lower-case hexadecimal; absent where grocker.lock, or the server, is to say it. */
+  /** Lower-case hexadecimal; absent if grocker.lock, or the server, is to say it. */
   readonly sha256?: string;
   /** Its name, from the url. */
   readonly file: string;

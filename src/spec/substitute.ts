@@ -5,7 +5,7 @@ import { partRange, partSpan } from './yaml/node.ts';
 import type { TextPiece, YamlMapping, YamlNode, YamlScalar } from './yaml/node.ts';
 import { resolveScalar } from './yaml/resolve-scalar.ts';
 
-/** Values of the declared build arguments; undefined where one has none, which was reported. */
+/** Values of the declared build arguments; undefined if one has none, which was reported. */
 export type ArgumentValues = ReadonlyMap<string, string | undefined>;
 
 const reference = /\$?\$\{([^}\r\n]*)(\}?)/g;
@@ -22,7 +22,7 @@ const argumentName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /**
  * `${NAME}` in every text of a node replaced by the argument's value; `$${` is a `${` as text.
- * What refers to no argument is reported and left out of the node.
+ * References to unknown arguments are reported and left out of the node.
  */
 export function substitute(
   node: YamlNode,
@@ -111,7 +111,7 @@ function substituteText(
       });
     } else if (!values.has(name)) {
       failed = true;
-      // Who declares more than these did not misspell one of them.
+      // A person who declares more than these did not misspell one of them.
       const candidates = values.size > mostCompared ? [] : values.keys();
       report({
         code: 'unknown-argument',

@@ -1,4 +1,4 @@
-/** What the table of targets says of one. */
+/** A row of the table of targets. */
 interface TargetRow {
   readonly name: string;
   /** One line, for `docker buildx build --call targets`. */
@@ -7,14 +7,17 @@ interface TargetRow {
   readonly hidden: boolean;
   /** An image named after the application or after its stage, files for `--output`, or success alone. */
   readonly result: 'image' | 'stage' | 'files' | 'success';
-  /** What it needs and can have while the plan is made: the wheels of a lock, the files of the application. */
+  /**
+   * The files that it needs and can prefetch while the plan is made: the wheels of a lock, the files of the
+   * application.
+   */
   readonly needsWheels: boolean;
   readonly needsFiles: boolean;
   /** Whether each platform has a result of its own, or all have one. */
   readonly platforms: 'each' | 'together';
 }
 
-/** What can be built of every image, besides the names of services; src/targets says how. */
+/** Targets that every image has, besides the names of services; src/targets defines how they are made. */
 export const targets = [
   {
     name: 'runner',
@@ -119,7 +122,7 @@ export function targetNamed(name: string): Target {
   return targets.find((target) => target.name === name) ?? targets[0];
 }
 
-/** What `--target` can be, in words. */
+/** The possible values of `--target`, in words. */
 export const targetNames = listedTargets
   .map(({ name }) => (name === 'runner' ? `${name} (default)` : name))
   .join(', ');

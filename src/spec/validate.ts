@@ -19,7 +19,7 @@ type Issue = z.core.$ZodIssue;
 
 /**
  * The mistakes of a document's structure, and the document without them: every key known, every
- * value of its type, so that what is left can be read further. A key without a value is no mistake
+ * value of its type, so that what is left can be read further. A key without a value is not a mistake
  * of a damaged file, whose value may be in the lines that could not be read.
  */
 export function validate(
@@ -31,7 +31,7 @@ export function validate(
 } {
   let valid: YamlNode = root;
   let diagnostics: readonly Diagnostic[] | undefined;
-  // What is taken out can leave a mapping without a required key: that is no new mistake.
+  // Removing a value can leave a mapping without a required key: that is not a new mistake.
   for (let round = 0; round < 4; round++) {
     const result = documentSchema.safeParse(toData(valid));
     if (result.success) break;
@@ -53,7 +53,7 @@ export function validate(
   return { valid: mapping, diagnostics: diagnostics ?? [] };
 }
 
-/** A person mends these before asking for more. */
+/** People fix these before they need more. */
 const mostIssues = 500;
 
 /** The issues of the one alternative of a union whose kind of value was written. */
@@ -74,7 +74,7 @@ function innermost(issue: Issue, parent: NodePath): readonly Issue[] {
 
 interface Found {
   readonly diagnostics: readonly Diagnostic[];
-  /** What has to go so that the rest is valid. */
+  /** The paths to remove so that the rest is valid. */
   readonly paths: readonly NodePath[];
   /** There is no value where one is needed. */
   readonly isMissing?: boolean;
@@ -102,7 +102,7 @@ function diagnosticsOf(issue: Issue, root: YamlNode, count: number): Found {
 /** A list of more keys than these is no help. */
 const listedKeys = 8;
 
-/** Whoever has more mistakes than these did not misspell keys. */
+/** A person with more mistakes than these did not misspell keys. */
 const mostSuggestions = 50;
 
 function unknownKeys(
@@ -155,7 +155,7 @@ function familiarKey(name: string, known: readonly string[]): string | undefined
   return meant?.find((key) => known.includes(key));
 }
 
-/** Nothing where a misspelt key beside it was meant: that is told already. */
+/** Nothing if a misspelt key next to it was meant: that is reported already. */
 function missingKey(path: NodePath, root: YamlNode): readonly Diagnostic[] {
   const name = String(path.at(-1));
   const parent = path.slice(0, -1);

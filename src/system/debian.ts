@@ -27,7 +27,7 @@ export function invalidDebianPackages(packages: readonly Located<string>[]): Dia
  * (`'URI' FILE SIZE HASH`), then the records of all of them (deb822, with SHA256).
  *
  * @returns the packages that each list adds to those before it, in the lists' order.
- * @throws DiagnosticError where a package has no record with a sha256.
+ * @throws DiagnosticError if a package has no record with a sha256.
  */
 export function parseAptResolution(text: string): readonly (readonly SystemPackage[])[] {
   const [answers = '', records = ''] = text.split(/^records$/m, 2);

@@ -192,7 +192,7 @@ from = "node:26"
 reference = "images.example/library/node:26@sha256:${digest('7')}"
 `;
 
-/** What was read without the places that it was read from. */
+/** The content without its places. */
 function plain(text: string): GrockerLock {
   const { images } = readGrockerLock(new SourceText('grocker.lock', text));
   return JSON.parse(

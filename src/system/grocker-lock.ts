@@ -6,14 +6,14 @@ import type { SystemPackage } from './model.ts';
 export const systemStages = ['interpreter', 'root', 'compiler'] as const;
 
 /**
- * grocker.lock: what images are made of besides their Python packages, down to the file. An image
- * that is built with it asks neither apt nor an index.
+ * grocker.lock: the contents of images besides their Python packages, down to the file. A build
+ * with it queries neither apt nor an index.
  */
 export interface GrockerLock {
   readonly images: readonly LockedImage[];
 }
 
-/** What was found for one platform, and what had been asked for, by which a stale lock is told. */
+/** The resolution for one platform, and its question, by which a stale lock is detected. */
 export interface LockedImage {
   /** `linux/amd64` */
   readonly platform: string;
@@ -30,7 +30,7 @@ export interface LockedImage {
   readonly resolutions: readonly LockedResolution[];
   /** Files of servers for which grocker.yml has no hash. */
   readonly downloads: readonly LockedDownload[];
-  /** What `files` are copied from that is not the context. */
+  /** The origins of `files` other than the context. */
   readonly assets: readonly LockedAsset[];
 }
 
@@ -70,25 +70,25 @@ export interface LockedRepository {
 export interface LockedStage {
   /** The packages that were named, in their order. */
   readonly requested: readonly string[];
-  /** What has to be installed for them on top of the stage below. */
+  /** The files to install for them on top of the stage below. */
   readonly packages: readonly SystemPackage[];
 }
 
-/** What the build back end of one distribution asks for (PEP 517, PEP 518). */
+/** The build requirements of one distribution, from its build back end (PEP 517, PEP 518). */
 export interface LockedBuild {
   /** Normalised (PEP 503). */
   readonly name: string;
-  /** What is compiled: `sha256:…` of an sdist, `git:COMMIT`, or a path of the context. */
+  /** The source to compile: `sha256:…` of an sdist, `git:COMMIT`, or a path of the context. */
   readonly source: string;
   /** No file of the source asks for a compiler. */
   readonly pure?: true;
   /** `build-system.requires`. */
   readonly requires: readonly string[];
-  /** What the back end answered to get_requires_for_build_wheel. */
+  /** The back end's answer to get_requires_for_build_wheel. */
   readonly dynamic: readonly string[];
   /** The whole environment of the build, with `compiled`. */
   readonly wheels: readonly LockedFile[];
-  /** What has no wheel, or is named by its source; each has a build of its own. */
+  /** Packages that have no wheel, or are named by their source; each has its own build. */
   readonly compiled: readonly LockedSource[];
 }
 
@@ -112,7 +112,7 @@ export interface LockedCommit extends Pick<
   readonly commit: string;
 }
 
-/** What an index answered to one question. */
+/** The answer of an index to one question. */
 export interface LockedResolution {
   /** `sha256:…` of the question. */
   readonly question: string;

@@ -1,4 +1,4 @@
-/** What to do about a lock that is to be made for these platforms again. */
+/** The remedy for a lock that has to be made again for these platforms. */
 export function lockRemedy(platforms: readonly string[]): string {
   const several = platforms.length > 1 ? ` --platform ${platforms.join(',')}` : '';
   return `run \`grocker lock${several}\` and commit what it writes`;

@@ -4,7 +4,7 @@ import { systemStages, type LockedRepository, type ReadImage } from './grocker-l
 import { lockRemedy } from './lock-remedy.ts';
 import { staleLock } from './stale-lock.ts';
 
-/** What grocker.yml asks of a system lock. */
+/** The system settings of grocker.yml that a lock depends on. */
 export interface SystemRequest {
   /** `linux/amd64` */
   readonly platform: string;

@@ -1,8 +1,8 @@
 import { systemStages, type LockedImage } from './grocker-lock.ts';
 
 /**
- * Images that were asked for the same become one, which builds all that any of them builds: services
- * that differ in their Python packages alone share what they stand on.
+ * Images with the same request become one, which has the builds of all of them: services that
+ * differ only in their Python packages share their base.
  */
 export function mergedImages(images: readonly LockedImage[]): LockedImage[] {
   const merged = new Map<string, LockedImage>();

@@ -21,7 +21,7 @@ const grockerLockBounds = {
 /**
  * The tables of grocker.lock.
  *
- * @throws DiagnosticError where it is no TOML, or exceeds the bounds.
+ * @throws DiagnosticError if it is no TOML, or exceeds the bounds.
  */
 export function parseGrockerLock(source: SourceText): ReadonlyMap<string, unknown> {
   if (source.text.length > grockerLockBounds.length) {

@@ -3,7 +3,7 @@ import type { Span } from '../diagnostics/span.ts';
 import { lockRemedy } from './lock-remedy.ts';
 
 /**
- * A lock that `grocker lock` made, which does not belong any more to what it was made for.
+ * A lock of `grocker lock` that no longer matches its inputs.
  *
  * @param platforms those that it is to be made for again, where they are more than the builder's.
  */

@@ -1,4 +1,4 @@
-/** What a Python package needs of the system that none of its wheels has. */
+/** System packages that a Python package needs and that none of its wheels contains. */
 export interface SystemLibrary {
   /** Normalised names of the Python packages. */
   readonly packages: readonly string[];

@@ -14,7 +14,7 @@ const audit = z.object({
   distributions: z.array(
     z.object({
       name: z.string(),
-      // Absent where the metadata of a wheel has none.
+      // Absent if the metadata of a wheel has none.
       version: z._default(z.string(), ''),
       scripts: texts,
       modules: texts,
@@ -40,7 +40,7 @@ export async function auditOf(ports: Pick<TargetPorts, 'readFile'>, stages: Grap
   return stepAnswer('audit.py', audit, await ports.readFile(stages.audit, AUDIT_ANSWER));
 }
 
-/** What of it is no mistake, and for which services it holds. */
+/** Allowed findings, and the services that they apply to. */
 export function auditSettings(
   { check, image, services, packages, dependencies }: Spec,
   target: string | undefined,
@@ -65,7 +65,7 @@ function requirementOf(command: string): string | undefined {
   return name !== undefined && isServer(name) ? serverReleases[name] : name;
 }
 
-/** The version of the application; empty where nothing tells it. */
+/** The version of the application; empty if nothing tells it. */
 export function installedVersion({ image }: Pick<Plan, 'image'>, audit: Audit): string {
   const { name, version } = image.application;
   const built = audit.distributions.find((found) => found.name === name)?.version;

@@ -29,7 +29,7 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   // Whatever the file names, for a package may lack what was dropped.
   const installed = plan.slim === undefined ? [] : everyModule(audit);
   const run = spec.check.run;
-  // What the file names takes the place of all that is imported by default.
+  // The names in the file replace the default imports.
   const script = spec.check.imports === undefined ? (plan.entrypoint.command[0] ?? null) : null;
   const [answer, mistakes] = await Promise.all([
     ports.readFile(stages.check({ imports, installed, script, run }), CHECK_ANSWER),

@@ -5,8 +5,9 @@ import type { Planned } from './planned.ts';
 import type { TargetPorts } from './target.ts';
 
 /**
- * All that a build printed before it failed, for which it is run again: a daemon keeps nothing of a step that fails, and
- * a log goes to the client alone. Undefined where another step failed, or it left nothing.
+ * The whole output of a failed build, for which it is run again: a daemon keeps no output of a
+ * failed step, and sends its log only to the client. Undefined if another step failed, or if there
+ * is not an output.
  */
 export async function failedLog(
   ports: TargetPorts,
@@ -22,7 +23,7 @@ export async function failedLog(
   try {
     return await ports.readFile(log(), LOG_ANSWER);
   } catch {
-    // The failure is told without it.
+    // The failure is reported without it.
     return undefined;
   }
 }

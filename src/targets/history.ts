@@ -6,7 +6,7 @@ import { imageHistory } from '../result/image-history.ts';
 import type { HistoryEntry } from '../result/oci-image.ts';
 import type { Planned } from './planned.ts';
 
-/** The history of a stage; undefined where only the exporter knows its layers. */
+/** The history of a stage; undefined if only the exporter knows its layers. */
 export function stageHistory(
   { base, stages }: Pick<Planned, 'base' | 'stages'>,
   output: Planned['stages']['root'],

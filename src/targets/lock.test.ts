@@ -40,7 +40,7 @@ const wheel = (name: string, version: string, tags: string) => {
 const pylock = (...packages: readonly string[]) =>
   `lock-version = "1.0"\ncreated-by = "uv"\n\n${packages.join('')}`;
 
-/** What apt answers: one package for each stage, of its own architecture. */
+/** The answer of apt: one package for each stage, of its own architecture. */
 function aptAnswer({ architecture }: Platform): string {
   const names = ['python3', 'libpq5', 'gcc'];
   const file = (name: string) => `${name}_1.0_${architecture}.deb`;
@@ -54,7 +54,7 @@ function aptAnswer({ architecture }: Platform): string {
   return `${stages.join('')}records\n${records.join('\n')}`;
 }
 
-/** Answers as those who are asked do, each for the platform that it is asked for. */
+/** Answers like the real services, for the requested platform. */
 const world: FactSource = {
   definition: () => Promise.resolve(new SourceText('grocker.yml', definition)),
   files: () => Promise.resolve({ 'pyproject.toml': pyproject }),

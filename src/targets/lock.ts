@@ -75,12 +75,12 @@ export async function lockTexts(
   return Object.fromEntries(texts);
 }
 
-/** What was found for one image, for one platform. */
+/** The findings for one image, for one platform. */
 interface LockedParts {
   readonly image: LockedImage;
   /** Where the project is. */
   readonly directory: string;
-  /** What uv was asked and answered, where no other lock says what is installed. */
+  /** The question to uv and its answer, if no other lock determines the installed packages. */
   readonly pylock?: MachinePylock & { readonly question: PythonLockQuestion };
 }
 

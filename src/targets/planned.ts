@@ -17,19 +17,19 @@ export interface PlannedImage {
   readonly plan: Plan;
   readonly base: BaseImageConfig;
   readonly target: PythonTarget;
-  /** Of each stage, with the urls of a resolver or lock, before `index.mirrors`. */
+  /** For each stage, with the urls of a resolver or lock, before `index.mirrors`. */
   readonly system: RuntimeBase['system'];
   readonly files: ProjectFiles;
   readonly pinned: PinnedFiles;
-  /** Of what is compiled: the wheels that its lock lists and that do not fit. */
+  /** For compiled packages: the incompatible wheels that the lock lists. */
   readonly lockedWheels?: ReadonlyMap<string, readonly string[]>;
   /** The base image's time where it is locked: the same image again then has the same digest. */
   readonly created?: number;
-  /** What was chosen, and why. */
+  /** The choice, and its reason. */
   readonly remarks: readonly Diagnostic[];
 }
 
-/** All that a target can be made of. */
+/** Everything that a target can be made of. */
 export interface Planned extends PlannedImage {
   readonly stages: Graph;
   readonly facts: RecordedFacts;

@@ -4,7 +4,7 @@ import { parseMarker } from '../python/marker.ts';
 import { parseRequirement, type Requirement } from '../python/requirement.ts';
 import type { PythonTarget } from '../python/target.ts';
 
-/** A requirement of a wheel's metadata; undefined where it is none. */
+/** A requirement of a wheel's metadata; undefined if it is not one. */
 export function readRequirement(text: string): Requirement | undefined {
   try {
     return parseRequirement(text);

@@ -12,18 +12,18 @@ import type { BuildTarget } from './target.ts';
 import { moduleMistakes } from './module-mistakes.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
 
-/** The image of the application: nothing is returned that the audit finds broken. */
+/** The image of the application; an image that fails the audit is not returned. */
 export const runner: BuildTarget = async (ports, request, planned) => {
   const { target } = request;
   const { plan, base, stages, spec, answers } = planned;
   const output = stages.runnerWith([...answers, stages.audit]);
   const running = ports.run(output);
-  // Awaited once the audit has had its say.
+  // Awaited after the audit.
   running.catch(() => undefined);
-  // The first question leaves before the second one is made.
+  // The first request is sent before the second one is made.
   await setImmediate();
   const auditing = auditOf(ports, stages);
-  // It may fail within the turn that follows; it is awaited, and so told, below.
+  // It may fail within the next turn; it is awaited, and so reported, below.
   auditing.catch(() => undefined);
   await setImmediate();
   const parsing = moduleMistakes(ports, planned, auditing, {

@@ -6,7 +6,7 @@ import type { WheelPythons } from '../python/wheel-pythons.ts';
 import type { SourceOrigin } from '../result/oci-labels.ts';
 import type { Planned } from './planned.ts';
 
-/** What was asked for and is no part of the plan. */
+/** Parameters that are not part of the plan. */
 export interface BuildRequest {
   /** A stage, or the name of a service. */
   readonly target: string;
@@ -20,11 +20,11 @@ export interface BuildRequest {
   readonly sbom?: { readonly scannedStages: 'all' | readonly string[] };
 }
 
-/** What a target gives for one platform. */
+/** The result of a target for one platform. */
 export interface Built {
   readonly platform: Platform;
   readonly output: Output;
-  /** OCI image configuration, JSON; absent where the target is files and no image. */
+  /** OCI image configuration, JSON; absent if the target is files and no image. */
   readonly config?: string;
   /** The time of an image whose system is locked, in seconds since 1970. */
   readonly created?: number;
@@ -33,7 +33,7 @@ export interface Built {
   readonly sboms?: readonly { readonly output: Output; readonly path: string }[];
 }
 
-/** What a target does to the world: it runs steps and reads what they wrote. */
+/** The effects of a target: it runs steps and reads their output. */
 export interface TargetPorts {
   readonly files: Inputs['files'];
   /** Runs what an output needs; a failure is a GatewayError. */
@@ -42,7 +42,7 @@ export interface TargetPorts {
   readonly readFile: (output: Output, path: string) => Promise<string>;
   /** Runs what an output needs and lists one directory of it. */
   readonly names: (output: Output, directory: string) => Promise<readonly string[]>;
-  /** Called when all that remains for now is to wait for the daemon. */
+  /** Called when nothing remains but to wait for the daemon. */
   readonly waiting: () => void;
   /** For which Pythons a release has wheels, by the index. */
   readonly releasedWheels?: (requirement: string) => Promise<WheelPythons | undefined>;

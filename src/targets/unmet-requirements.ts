@@ -50,7 +50,7 @@ function isMet({ url, specifiers }: Requirement, version: string): boolean {
   return url !== undefined || specifierContains(specifiers, version);
 }
 
-/** Of packages that uv or PDM are told to replace, or to leave out: what the lock has of them is meant so. */
+/** For packages that uv or PDM are configured to replace or leave out: the content of the lock is intended. */
 function replacedNames(table: unknown): ReadonlySet<string> {
   const lists = [
     ['tool', 'uv', 'override-dependencies'],

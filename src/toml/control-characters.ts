@@ -15,7 +15,7 @@ export function hasControlCharacter(text: string): boolean {
 type Path = readonly (string | number)[];
 
 /**
- * The path of the first key or text below a parsed value that has a control character; undefined where there is none.
+ * The path of the first key or text below a parsed value that has a control character; undefined if there is none.
  *
  * @param text the file that was parsed: without escapes, texts over several lines and such characters there is none.
  * @param passedOver keys whose values are people's words or another tool's.

@@ -1,5 +1,5 @@
 /**
- * The path to the first value that lies deeper than tables and arrays may be nested; undefined where none does. Parsers
+ * The path to the first value that lies deeper than tables and arrays may be nested; undefined if none does. Parsers
  * bound what is nested in brackets, and a dotted key of a hundred thousand parts has none.
  */
 export function pathBeyond(

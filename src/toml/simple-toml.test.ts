@@ -5,7 +5,7 @@ import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parseSimpleToml } from './simple-toml.ts';
 
-/** What JSON keeps: dates are of another class, and tables have another prototype. */
+/** The text is not simple, or wrong: the full parser reads or explains it. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

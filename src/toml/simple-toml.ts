@@ -1,7 +1,7 @@
 /**
  * TOML as tools write it into locks: plain strings, whole numbers, booleans, arrays, inline tables
  * and headers (toml.io, v1.0.0). The frontend runs without V8's optimizing compilers: a uv.lock of one
- * megabyte takes 13 ms of the processor here and 77 ms in the parser of the whole language, which has
+ * megabyte takes 13 ms of the CPU here and 77 ms in the parser of the whole language, which has
  * to read everything else: escapes, dotted keys, multi-line strings, floats, every mistake. Measured
  * by bench/speed/toml.test.ts; the difference is what a build waits for, since nothing is planned
  * before the lock is read.
@@ -9,10 +9,10 @@
 
 type Table = Record<string, unknown>;
 
-/** What is not simple, or wrong: somebody else's to read, or to explain. */
+/** The outputs of a process. */
 class NotSimple extends Error {}
 
-/** The value of the text, as the full parser would give it; undefined where only that can tell. */
+/** The value of the text, as the full parser would give it; undefined if only that can tell. */
 export function parseSimpleToml(text: string, maximumDepth: number): Table | undefined {
   // One regular expression over a whole lock would be interpreted, and slower than all the rest.
   if (['\\', '\r', '\0'].some((unit) => text.includes(unit))) return undefined;

@@ -37,7 +37,7 @@ export class TableReader {
     return this.#values.get(key);
   }
 
-  /** A text; undefined where it is absent or malformed. */
+  /** A text; undefined if it is absent or malformed. */
   text(key: string): string | undefined {
     const value = this.#values.get(key);
     if (value === undefined || typeof value === 'string') return value;
@@ -45,7 +45,7 @@ export class TableReader {
     return undefined;
   }
 
-  /** A list of texts; empty where it is absent or malformed. */
+  /** A list of texts; empty if it is absent or malformed. */
   texts(key: string): readonly string[] {
     return this.indexedTexts(key).map(([text]) => text);
   }
@@ -59,14 +59,14 @@ export class TableReader {
     });
   }
 
-  /** What a parser makes of each text of a list; those that it refuses left out. */
+  /** The equality that JSON keeps: dates are of another class, and tables have another prototype. */
   parseTexts<Result>(key: string, parser: (text: string) => Result): readonly Result[] {
     return this.indexedTexts(key).flatMap(
       ([text, index]) => this.parse([key, index], () => parser(text)) ?? [],
     );
   }
 
-  /** A list; empty where it is absent or malformed. */
+  /** A list; empty if it is absent or malformed. */
   items(key: string): readonly unknown[] {
     const value = this.#values.get(key);
     if (value === undefined) return [];
@@ -75,7 +75,7 @@ export class TableReader {
     return [];
   }
 
-  /** A table within this one; undefined where it is absent or malformed. */
+  /** A table within this one; undefined if it is absent or malformed. */
   table(key: string): TableReader | undefined {
     const value = this.#values.get(key);
     if (value === undefined) return undefined;
@@ -120,7 +120,7 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** The value below keys of tables in tables; undefined where one is absent or no table. */
+/** The value below keys of tables in tables; undefined if one is absent or no table. */
 export function valueAt(table: unknown, keys: readonly string[]): unknown {
   return keys.reduce<unknown>((value, key) => tableEntries(value)?.get(key), table);
 }

@@ -194,7 +194,7 @@ export function tomlRanges(text: string): Ranges {
   return new Walker(text).walk();
 }
 
-/** The place of the value at a path; undefined where a text has none there. */
+/** The place of the value at a path; undefined if a text has none there. */
 export function tomlSpan(source: SourceText, path: KeyPath): Span | undefined {
   const range = rangesOf(source).get(rangeKey(path));
   return range && source.span(range.start, range.end);

@@ -1,6 +1,6 @@
 /** A basic string (toml.io v1.0.0, "String"), whose escapes are those of JSON and U+007F more. */
 export function tomlString(value: string): string {
-  // Half a surrogate pair is no character, and TOML refuses its escape.
+  // Half a surrogate pair is not a character, and TOML refuses its escape.
   const whole = value.replaceAll(/[\ud800-\udfff]/gu, '\ufffd');
   return JSON.stringify(whole).replaceAll('\u007f', '\\u007f');
 }

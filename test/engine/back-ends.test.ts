@@ -12,7 +12,7 @@ interface Member {
   /** `build-system.requires` */
   readonly requires: readonly string[];
   readonly backend: string;
-  /** What more pyproject.toml says. */
+  /** Further lines of pyproject.toml. */
   readonly tables?: string;
   /** Relative to the member; without them it is a package of Python alone. */
   readonly files?: Files;

@@ -39,7 +39,7 @@ function packageFiles(directory: string, name: string, mark: string) {
   };
 }
 
-/** What a project needs that has no wheel, or is named by its source. */
+/** Requirements of a project that have no wheel, or are named by their source. */
 async function servedSources(mark: string) {
   const directory = await temporaryDirectory();
   const repository = join(directory, 'shared');

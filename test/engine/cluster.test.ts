@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { command } from '../support/command.ts';
 import { buildGrocker, docker, temporaryDirectory, uniqueTag } from '../support/engine.ts';
 
-// What clusters ask of an image, and what an image says of the place where it runs.
+// The requirements of clusters for an image, and the settings of an image for its environment.
 const definition = `# syntax=org/grocker-frontend
 source: {path: ., include: [serve.py]}
 entrypoint_name: [python, serve.py]

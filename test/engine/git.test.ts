@@ -174,7 +174,7 @@ describe.runIf(sharesLoopback)('a dependency in a git repository that asks for a
     await docker(['image', 'save', '--output', at('image.tar'), tag]);
     expect(await runImage(tag)).toBe(`outer ${mark}, inner ${mark}\n`);
     expect(findSecret(kept, token)).toEqual([]);
-    // What is there is found: the commit is told in the provenance.
+    // Existing commits are found: the provenance names the commit.
     expect(findSecret(kept, commit)).toContain(at('metadata.json'));
   });
 

@@ -39,16 +39,16 @@ async function pushed(directory: string, tag: string, args: readonly string[] = 
   return stderr;
 }
 
-/** What a program prints in an image; nothing of the container but /tmp can be written. */
+/** The output of a program in an image; only /tmp of the container is writable. */
 async function printed(tag: string, args: readonly string[], entrypoint?: string): Promise<string> {
   const start = entrypoint === undefined ? [] : ['--entrypoint', entrypoint];
   const pod = ['--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL', '--network', 'none'];
   return (await docker(['run', '--rm', ...pod, ...start, image(tag), ...args])).stdout.trim();
 }
 
-/** What the image has besides Python packages. */
+/** The contents of the image besides Python packages. */
 interface Root {
-  /** Of files, in bytes. */
+  /** Sizes of files, in bytes. */
   readonly size: number;
   readonly setuid: readonly string[];
   readonly programs: readonly string[];

@@ -13,9 +13,9 @@ interface Mistake {
   readonly args?: readonly string[];
   /** The line that buildx quotes. */
   readonly quoted: string;
-  /** What buildx ends with, where … stands for any text. */
+  /** The last lines of buildx, where … stands for any text. */
   readonly error: string;
-  /** What of the failed step's log is shown. */
+  /** The part of the failed step's log that is shown. */
   readonly log?: string;
 }
 

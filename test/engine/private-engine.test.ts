@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command, type CommandResult } from '../support/command.ts';
 import { engineEnvironment } from '../support/engine.ts';
 
-// A second engine beside the one of the other tests.
+// A second engine next to the one of the other tests.
 describe.runIf(engineEnvironment()['GROCKER_ENGINE'] === 'private')('a private engine', () => {
   const machine = { state: '', before: {} as Traces };
 
@@ -74,7 +74,7 @@ describe.runIf(engineEnvironment()['GROCKER_ENGINE'] === 'private')('a private e
   });
 });
 
-/** What an engine could leave on the machine. */
+/** Traces that an engine could leave on the machine. */
 interface Traces {
   readonly mounts: readonly string[];
   readonly interfaces: readonly string[];

@@ -132,7 +132,7 @@ function build(
   );
 }
 
-/** Builds and loads an image, and gives all that is told or kept of it: a directory to scan. */
+/** Builds and loads an image, and gives everything that is told or kept of it: a directory to scan. */
 async function buildAndKeep(directory: string, secrets: Secrets, tag: string) {
   const kept = await temporaryDirectory();
   const at = (name: string) => join(kept, name);
@@ -414,7 +414,7 @@ describe.runIf(sharesLoopback)('an index with a password and an authority of its
   );
 });
 
-/** Builds and runs an image, and looks for the password in all that is told or kept of it. */
+/** Builds and runs an image, and looks for the password in everything that is told or kept of it. */
 async function expectClean(directory: string, secrets: Secrets, printed: string) {
   const tag = uniqueTag('private');
   const { kept } = await buildAndKeep(directory, secrets, tag);

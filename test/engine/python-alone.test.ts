@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { buildGrocker, runImage, temporaryDirectory, uniqueTag } from '../support/engine.ts';
 import { sdist } from '../support/sdist.ts';
 
-// What has no native source is built without the compiler stage, and nothing loses an extension module for it.
+// Packages without native sources are built without the compiler stage, and none loses an extension module.
 
 /** `number()` is 42. */
 const extension = (module: string) => `#define PY_SSIZE_T_CLEAN

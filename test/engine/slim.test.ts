@@ -34,7 +34,7 @@ const files = {
   'selftested/tests/__init__.py': 'def tested():\n    return "tested"\n',
 };
 
-/** Of every distribution: its RECORD against its files, and what was dropped of it. */
+/** For every distribution: its RECORD compared with its files, and the dropped files. */
 const SURVEY = `
 import base64, csv, glob, hashlib, json, os
 root = "/opt/app.venv/lib/python3.13/site-packages"
@@ -68,7 +68,7 @@ interface Survey {
   readonly unrecorded: readonly string[];
 }
 
-/** What an image prints, and what its packages are. */
+/** The output of an image, and its packages. */
 async function built(slim: string) {
   const directory = await temporaryDirectory({
     'grocker.yml': `# syntax=org/grocker-frontend\nruntime: trixie/3.13\nproject: .\nslim: ${slim}\n`,

@@ -11,7 +11,7 @@ import { inspectedConfig } from '../support/image.ts';
 
 const greeter = fileURLToPath(new URL('greeter', import.meta.url));
 
-/** The files of a target that is no image. */
+/** The files of a target that is not an image. */
 async function files(target: string): Promise<string> {
   const directory = await temporaryDirectory();
   await buildGrocker(greeter, ['--target', target, '--output', `type=local,dest=${directory}`]);

@@ -9,7 +9,7 @@ import { graphs } from './graphs.ts';
 
 interface Fixture {
   readonly vertices: readonly { readonly digest: string; readonly bytes: string }[];
-  /** Of the whole definition. */
+  /** For the whole definition. */
   readonly digest: string;
   readonly definition: string;
 }

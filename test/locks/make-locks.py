@@ -143,7 +143,7 @@ def make_world(root):
 
 
 def fill(work):
-    """The files that a case names beside its pyproject.toml."""
+    """The files that a case names next to its pyproject.toml."""
     for directory, made in (("vendor", wheel("acme-file", requires=["packaging"])), ("links", wheel("acme-linked"))):
         if (work / "pyproject.toml").exists() and f'{directory}' in (work / "pyproject.toml").read_text():
             (work / directory).mkdir(exist_ok=True)

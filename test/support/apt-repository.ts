@@ -6,7 +6,7 @@ import { buildx, temporaryDirectory } from './engine.ts';
 import { serveFiles } from './static-server.ts';
 
 export interface AptRepository {
-  /** Of the server on loopback. */
+  /** The server on loopback. */
   readonly url: string;
   /** The armored key that signed it. */
   readonly key: string;

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { spawnSync } from 'node:child_process';
 import { command } from './command.ts';
 
-/** A browser of this machine that runs without a screen; undefined where there is none. */
+/** A browser of this machine that runs without a screen; undefined if there is none. */
 export const browser = [
   process.env['GROCKER_BROWSER'],
   ...['chromium', 'chromium-browser', 'google-chrome'],

@@ -8,7 +8,7 @@ export interface CertificateFiles {
   readonly key: string;
 }
 
-/** What a daemon and its clients know each other by. */
+/** The certificates of a daemon and its clients. */
 export interface Certificates {
   readonly authority: string;
   readonly server: CertificateFiles;

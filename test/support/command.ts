@@ -14,7 +14,7 @@ export interface CommandOptions {
   readonly statuses?: readonly number[] | undefined;
 }
 
-/** Runs a program to its end; an exit code that was not expected rejects with all that it printed. */
+/** Runs a program to its end; an exit code that was not expected rejects with everything that it printed. */
 export function command(
   program: string,
   args: readonly string[],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Files } from './engine.ts';
 import { makeRepository, serveGit, type GitServer } from './git-server.ts';
 
-/** What stands for the place of the repositories in the locks of this repository. */
+/** The placeholder for the server of repositories in the locks of this repository. */
 export const GIT_PLACEHOLDER = 'https://git.example/';
 
 /** The repository `team/greetings.git` that the example `git` depends on. */

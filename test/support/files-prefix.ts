@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testPython } from './test-python.ts';
 
-/** What stands for the place of the index's files in the locks of this repository. */
+/** The placeholder for the index's file server in the locks of this repository. */
 const PLACEHOLDER = 'https://files.example/';
 
 /** Where the index of this machine has its files: what `https://files.example/` stands for. */

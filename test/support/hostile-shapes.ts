@@ -3,7 +3,7 @@
  * many parts of what is looked up in a list, and nesting.
  */
 
-/** What is repeated; each is one that some grammar of a reader has a meaning for. */
+/** Repeated texts; each has a meaning in some reader's grammar. */
 export const repeated: readonly string[] = [
   ...[
     '@',

@@ -76,7 +76,7 @@ export async function attestations(
   return found;
 }
 
-/** What the engine tells of an image's configuration, save what is not set; see `docker image inspect`. */
+/** The image's configuration from the engine, without unset fields; see `docker image inspect`. */
 export async function inspectedConfig(image: string): Promise<Readonly<Record<string, unknown>>> {
   const { stdout } = await docker(['image', 'inspect', '--format', '{{json .Config}}', image]);
   const config = JSON.parse(stdout) as Readonly<Record<string, unknown>>;

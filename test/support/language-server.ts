@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** What an editor asks of a language server (Language Server Protocol 3.17). */
+/** The requests of an editor to a language server (Language Server Protocol 3.17). */
 export interface Editor {
   /** Labels of what is offered at a place, and what each would insert. */
   readonly complete: (text: string) => Promise<readonly Completion[]>;
-  /** What is shown of the word at a place, as Markdown; empty where nothing is. */
+  /** The hover text for the word at a place, as Markdown; empty if there is none. */
   readonly hover: (text: string) => Promise<string>;
   /** Messages of what is wrong with a text. */
   readonly diagnostics: (text: string) => Promise<readonly string[]>;

@@ -70,13 +70,13 @@ export function lockCases(root: string): readonly LockCase[] {
     });
 }
 
-/** The file of a case as the user knows it, undefined where it is not there. */
+/** The file of a case as the user knows it, undefined if it is not there. */
 export function caseFile(of: LockCase, name: string): SourceText | undefined {
   const path = join(of.directory, name);
   return existsSync(path) ? new SourceText(name, readFileSync(path, 'utf8')) : undefined;
 }
 
-/** Reads the lock that a selection names, with every file beside it at hand. */
+/** Reads the lock that a selection names, with every file next to it at hand. */
 export function readCaseLock(of: LockCase, file: string): Lock {
   const source = caseFile(of, file);
   if (source === undefined) throw new Error(`${of.directory} has no ${file}`);

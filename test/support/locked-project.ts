@@ -21,7 +21,7 @@ const wheel = (name: string, digit: string) => ({
   sha256: sha256(digit),
 });
 
-/** What grocker.lock pins of the project. */
+/** The pins of grocker.lock for the project. */
 export const lockedImage: LockedImage = {
   ...bareImage,
   reference: `docker.io/library/debian:trixie-slim@sha256:${sha256('0')}`,

@@ -12,7 +12,7 @@ export interface IndexFile {
   readonly data: Buffer;
   /** The sha256 that the index says of it; absent: its own. */
   readonly sha256?: string;
-  /** What follows the name in its url; absent: nothing. */
+  /** The text after the name in its url; absent: nothing. */
   readonly query?: string;
 }
 

@@ -13,8 +13,8 @@ export function secretForms(secret: string): readonly string[] {
 }
 
 /**
- * Where a secret is found: in a file or a directory, and in all that is packed there in gzip, tar
- * and zip, however deep. Empty where it is nowhere.
+ * Where a secret is found: in a file or a directory, and in everything that is packed there in gzip, tar
+ * and zip, however deep. Empty if it is nowhere.
  */
 export function findSecret(path: string, secret: string): readonly string[] {
   const forms = secretForms(secret).map((form) => Buffer.from(form));

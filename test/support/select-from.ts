@@ -7,11 +7,11 @@ import type { SelectionRequest } from '../../src/lock/selection.ts';
 import { pythonTarget } from '../../src/python/python-target.ts';
 import type { Interpreter } from '../../src/python/target.ts';
 
-/** What is asked of a lock beside its target. */
+/** The parameters of a selection besides its target. */
 export type Asked = Partial<Pick<SelectionRequest, 'extras' | 'groups' | 'project' | 'unhashed'>> &
   Partial<Pick<Interpreter, 'version' | 'architecture' | 'libc'>>;
 
-/** What a lock among these files selects: `name version` of each package, and what is said. */
+/** The selection of a lock among these files: `name version` of each package, and the diagnostics. */
 export function selectFrom(
   files: Readonly<Record<string, string>>,
   lock: string,

@@ -30,7 +30,7 @@ export interface SeparateBuildkitSettings {
   readonly isRootless?: boolean;
 }
 
-/** Whose the daemon is where it is nobody's that has rights. */
+/** The user of a daemon without rights. */
 const USER = 'builder';
 
 /** The directory of the private engine's sockets, which is /run in it. */
@@ -128,7 +128,7 @@ export async function startSeparateBuildkit({
   };
 }
 
-/** What buildx's remote driver needs to know of certificates. */
+/** Options of buildx's remote driver for certificates. */
 export function driverOptions({ authority, client }: Certificates): string {
   return `cacert=${authority},cert=${client.certificate},key=${client.key}`;
 }

@@ -1,7 +1,7 @@
 /** A small application: its files, and how the image is tried. */
 export interface SmallApplication {
   readonly files: Readonly<Record<string, string>>;
-  /** What its container answers or writes; absent where it cannot start by itself. */
+  /** The answer or output of its container; absent if it cannot start by itself. */
   readonly starts?: Start;
 }
 

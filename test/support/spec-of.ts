@@ -4,7 +4,7 @@ import { parseSpec } from '../../src/spec/parse-spec.ts';
 import type { ParseOptions } from '../../src/spec/parse-spec.ts';
 import type { Spec } from '../../src/spec/spec.ts';
 
-/** What a file says that has no mistake. */
+/** The content of a file without mistakes. */
 export function specOf(text: string, options: ParseOptions = {}): Spec {
   const { spec, diagnostics } = parseSpec(new SourceText('grocker.yml', text), options);
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toStrictEqual([]);

@@ -7,7 +7,7 @@ import type { Scenario } from './fake-bridge.ts';
 
 export interface FakeBridge {
   readonly channel: Channel;
-  /** What it logged so far. */
+  /** Its log so far. */
   calls(): readonly Readonly<Record<string, unknown>>[];
   kill(): void;
   stop(): Promise<void>;

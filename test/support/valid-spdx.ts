@@ -12,7 +12,7 @@ const validate = [
   '    print(found.validation_message)',
 ].join('\n');
 
-/** What the SPDX project's own tools find wrong in a document of SPDX 2.3: nothing, or a message in each line. */
+/** The findings of the SPDX project's own tools in an SPDX 2.3 document: nothing, or a message in each line. */
 export async function spdxMistakes(json: string): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'grocker-spdx-'));
   try {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** A pure wheel of version 1.0 with these files beside its own .dist-info. */
+/** A pure wheel of version 1.0 with these files next to its own .dist-info. */
 export function wheelOf(name: string, files: Readonly<Record<string, string>>): Buffer {
   const script = [
     'import io, json, sys, zipfile',

@@ -41,7 +41,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-/** What fails, with the last line that it printed. */
+/** The failures, with the last line of their output. */
 function failures(request: Partial<CheckRequest>): readonly (readonly [string, string, string])[] {
   const answer = join(directory, 'answer.json');
   const json = JSON.stringify({ imports: [], script: null, run: [], ...request });

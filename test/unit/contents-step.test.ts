@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(image, { recursive: true });
 });
 
-/** What steps/contents.py reads of a filesystem with these files. */
+/** The answer of steps/contents.py for a filesystem with these files. */
 async function contents(files: Readonly<Record<string, string>>): Promise<ImageContents> {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(image + path), { recursive: true });

@@ -50,7 +50,7 @@ test.each(kinds)(
     const lines = [
       'import json, os, sys',
       'os.environ["no_proxy"] = "*"',
-      // What a Python older than 3.11 lacks, and is not used here.
+      // Modules that Python before 3.11 lacks, and that are not used here.
       'sys.modules["tomllib"] = json',
       'import index_access, release',
       'index_access.PAUSES = (0, 0)',

@@ -6,7 +6,7 @@ import { lint } from '../../src/rules/lint.ts';
 const docs = new URL('../../docs/', import.meta.url);
 const example = /^```yaml\n([^]*?)^```$/gm;
 
-/** Every grocker.yml that a page of the documentation shows; what diagnostics and rules show is tested beside them. */
+/** Every grocker.yml that a page of the documentation shows; what diagnostics and rules show is tested next to them. */
 const files = readdirSync(docs)
   .filter((name) => name.endsWith('.md') && name !== 'diagnostics.md' && name !== 'grocker-yml.md')
   .flatMap((name) =>

@@ -7,7 +7,7 @@ import { planOf } from '../support/example.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' } as const;
 
-/** Files that are no package, on an image of the user's own whose Python says this of itself. */
+/** Files that are not a package, on an image of the user's own whose Python says this of itself. */
 function facts(freeThreaded: boolean) {
   const files = { 'pylock.toml': 'lock-version = "1.0"\ncreated-by = "hand"\npackages = []\n' };
   const text = `source: {path: ., to: /app}

@@ -18,7 +18,7 @@ const rows = table
   .map((line) => line.split(' | '))
   .map(([files = '', settings = '', words = '']) => ({ files, settings, words }));
 
-/** What the guide says of settings that are treated so, where it has one word for all. */
+/** The guide's word for settings that are treated so, if it has one word for all. */
 const WORDS: Partial<Record<Treatment, RegExp>> = {
   'of-lock': /lock follow/,
   'of-index': /as `index`|the same/,

@@ -8,10 +8,10 @@ const count = Number(process.env['GROCKER_FUZZ_CASES'] ?? 2);
 const seed = Number(process.env['GROCKER_FUZZ_SEED'] ?? 1);
 /** UTF-16 code units. */
 const length = Number(process.env['GROCKER_FUZZ_LENGTH'] ?? 1_000_000);
-/** Milliseconds of the processor that a text of a million characters may take: what is not linear takes minutes. */
+/** Milliseconds of the CPU that a text of a million characters may take: what is not linear takes minutes. */
 const most = 2000 * Number(process.env['GROCKER_FUZZ_PATIENCE'] ?? 5);
 
-/** Milliseconds of the processor that reading a text takes. */
+/** Milliseconds of the CPU that reading a text takes. */
 function cost(reader: HostileReader, text: string): number {
   const before = process.cpuUsage();
   readHostile(reader, text);

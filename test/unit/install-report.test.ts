@@ -18,7 +18,7 @@ afterEach(() => {
 const venv = '/home/app/app.venv';
 const packages = `${venv}/lib/python3.13/site-packages`;
 
-/** What steps/install.py reports of a tree with these files. */
+/** The report of steps/install.py for a tree with these files. */
 function reported(files: Readonly<Record<string, string | Buffer>>): Promise<unknown> {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(out + path), { recursive: true });

@@ -7,7 +7,7 @@ import { exampleText } from '../support/example.ts';
 
 const plan = JSON.parse(exampleText('qrcode', 'plan.json')) as Plan;
 
-/** What the first step of the installs is called in the graph of a plan. */
+/** The name of the first step of the installs in the graph of a plan. */
 function installStageOf({ python, system }: Pick<Plan, 'python' | 'system'>): string | undefined {
   const definition = planGraph({ ...plan, python, system }, 'runner', 'example/frontend');
   const text = JSON.stringify(definitionToJson(definition));

@@ -25,7 +25,7 @@ function write(files: Readonly<Record<string, string | Buffer>>): void {
   }
 }
 
-/** What steps/parse.py answers: path and line of each mistake. */
+/** The answer of steps/parse.py: path and line of each mistake. */
 function parsed(bytes: number): readonly string[] {
   const answer = join(directory, 'answer.json');
   const request = JSON.stringify({ directories: [join(directory, 'source')], bytes });

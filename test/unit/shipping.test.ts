@@ -13,7 +13,7 @@ interface Named {
   readonly name: string;
 }
 
-/** What is read of an object of Kubernetes. */
+/** The fields that are read of a Kubernetes object. */
 interface Manifest {
   readonly metadata: Named;
   readonly spec: {

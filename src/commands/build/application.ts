@@ -3,7 +3,7 @@ import { normalizeName } from '../../python/name.ts';
 import type { Spec } from '../../spec/spec.ts';
 import type { Application } from './image-names.ts';
 
-/** What an image is named after, where the definition or the project's metadata tells it without a build. */
+/** The name of an image, if the definition or the project's metadata gives it without a build. */
 export function knownApplication(
   spec: Spec,
   project: ProjectMetadata | undefined,

@@ -11,7 +11,7 @@ import { parseRequest } from './parse-request.ts';
 
 type Configs = Readonly<Record<string, string>>;
 
-/** What a command line comes to; without the spec, whose tests are elsewhere. */
+/** The action of a command line; without the spec, whose tests are elsewhere. */
 function action(
   words: readonly string[],
   configs: Configs = {},

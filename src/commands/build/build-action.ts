@@ -13,17 +13,17 @@ import { commandLineLayer, fileName } from './command-line-layer.ts';
 import { contextPaths } from './context-paths.ts';
 import { definitionText, mergedDefinition } from './merged-definition.ts';
 
-/** What is read before a build is decided upon. */
+/** The inputs that are read before a build is decided upon. */
 export interface BuildInputs {
   /** The files of `--config`, or the one that is found by itself; named by their paths. */
   readonly configs: readonly SourceText[];
-  /** An empty directory that is gone afterwards. */
+  /** A temporary directory. */
   readonly temporary: string;
   /** GROCKER_FRONTEND. */
   readonly frontend?: string | undefined;
 }
 
-/** What a build is made of: files to write first, then the paths that buildx is given. */
+/** The inputs of a build: files to write first, then the paths that buildx is given. */
 export interface BuildAction {
   readonly files: readonly PreparedFile[];
   readonly definition: string;
@@ -41,7 +41,7 @@ export type PreparedFile =
   | { readonly to: string; readonly copyOf: string; readonly ifThere?: true };
 
 /**
- * Decides what a command line means.
+ * Turns a command line into an action.
  *
  * @throws DiagnosticError with every mistake of the files.
  */
@@ -99,7 +99,7 @@ function constraintInContext({ subject, pipConstraint }: DefinitionRequest): str
   throw new UsageError(`${pipConstraint} is not in ${subject.path}: a build sees nothing else`);
 }
 
-/** Undefined where the path leads out of the directory. */
+/** Undefined if the path leads out of the directory. */
 function pathInside(directory: string, path: string): string | undefined {
   const inside = relative(directory, path);
   const isOutside = isAbsolute(inside) || inside.split(sep)[0] === '..';
@@ -108,7 +108,7 @@ function pathInside(directory: string, path: string): string | undefined {
 
 /**
  * The wheel, and what the files name: a release's context is a directory of its own. What one of
- * them names and is not there is told by the build that needs it.
+ * them names but does not exist is reported by the build that needs it.
  */
 function contextFiles(
   { subject, pipConstraint }: DefinitionRequest,

@@ -1,4 +1,4 @@
-/** What `--build-arg` gives, by name. */
+/** The values of `--build-arg`, by name. */
 export function buildArgumentValues(
   passed: ReadonlyMap<string, readonly string[]>,
 ): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import type { BuildSubject } from './build-subject.ts';
 
-/** What is built, from which definition, as a command line says it. */
+/** The subject and its definition, from a command line. */
 export interface DefinitionRequest {
   /** As written, for the result file. */
   readonly argument: string;

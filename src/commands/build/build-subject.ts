@@ -2,7 +2,7 @@ import { ParseError } from '../../diagnostics/parse-error.ts';
 import { parseRequirement } from '../../python/requirement.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** What `grocker build` is given: a release of an index, a wheel, a directory, or a definition in one. */
+/** The subject of `grocker build`: a release of an index, a wheel, a directory, or a definition in one. */
 export type BuildSubject =
   | {
       readonly kind: 'directory';

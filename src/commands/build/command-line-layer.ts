@@ -2,7 +2,7 @@ import { dump } from 'js-yaml';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import type { DefinitionRequest } from './build-request.ts';
 
-/** What the command line says, as a definition that is laid over the files; undefined: nothing. */
+/** The settings of the command line, as a definition that overrides the files; undefined: none. */
 export function commandLineLayer(
   request: DefinitionRequest,
   pipConstraint: string | undefined,

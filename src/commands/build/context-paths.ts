@@ -12,7 +12,7 @@ export interface ContextPath {
 const keys = ['lock', 'system_lock', 'pip_constraint', 'files'] as const;
 
 /**
- * What a definition and its services need of their context, so that a release can be built without
+ * The files of the context that a definition and its services need, so that a release can be built without
  * sending all of it.
  */
 export function contextPaths(root: YamlMapping): readonly ContextPath[] {

@@ -1,7 +1,7 @@
 import type { CommandArgument } from '../command-arguments.ts';
 import { targetNames } from '../../spec/targets.ts';
 
-/** What is built, and from which definition: the arguments of every command that plans. */
+/** The subject and its definition: the arguments of every command that plans. */
 export const definitionArguments = {
   release: {
     type: 'positional',

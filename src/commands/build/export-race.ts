@@ -7,7 +7,7 @@
 const lostParent =
   /^ERROR: (?:(?:failed to (?:build|solve)|target [^\s:"]+): )*failed to prepare extraction snapshot "extract-[^"\n]*": parent snapshot \S+ does not exist\b/m;
 
-/** Whether what buildx wrote on standard error tells of that race, so that a second export would do. */
+/** Whether the error output of buildx shows that race, so that a second export helps. */
 export function isExportRace(errors: string): boolean {
   return lostParent.test(errors);
 }

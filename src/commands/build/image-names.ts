@@ -1,17 +1,17 @@
 import { basename, resolve } from 'node:path';
 
-/** What an image is named after. */
+/** The parts of an image's name. */
 export interface Application {
   readonly name: string;
   readonly extras: readonly string[];
-  /** Empty where nothing tells it: files that are no package have none. */
+  /** Empty if nothing tells it: files that are not a package have none. */
   readonly version: string;
 }
 
 export interface Naming {
   readonly prefix?: string | undefined;
   readonly baseName?: string | undefined;
-  /** Of the file's services. */
+  /** For the file's services. */
   readonly service?: string | undefined;
 }
 
@@ -36,7 +36,7 @@ export function imageNames(
   return tags.map((tag) => `${name}:${tagText(tag)}`);
 }
 
-/** The image of a stage that is no application: `prefix/grocker-trixie-3.13-root:9.0.0`. */
+/** The image of a stage that is not an application: `prefix/grocker-trixie-3.13-root:9.0.0`. */
 export function stageImageName(
   runtime: string,
   stage: 'root' | 'compiler',

@@ -10,7 +10,7 @@ import { readYaml } from '../../spec/yaml/read-yaml.ts';
 
 const BLOCK = 1;
 const PLAIN = 1;
-/** Who reads the text takes a plain `<<` for a merge key. */
+/** Readers of the text would take a plain `<<` for a merge key. */
 const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 
 /**

@@ -24,7 +24,7 @@ export function parseRequest(
   };
 }
 
-/** The part of a command line that tells what is built; `known` is all that the command takes. */
+/** The part of a command line with the subject of the build; `known` lists all arguments of the command. */
 export function parseDefinitionRequest(
   args: ParsedArgs<typeof definitionArguments>,
   rawArgs: readonly string[],

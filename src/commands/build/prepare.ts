@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { forget, remember } from '../leftovers.ts';
 import type { BuildAction } from './build-action.ts';
 
-/** Runs with an empty directory that is gone afterwards. */
+/** Runs with a temporary directory. */
 export async function withTemporaryDirectory<T>(
   run: (directory: string) => Promise<T>,
 ): Promise<T> {
@@ -20,7 +20,7 @@ export async function withTemporaryDirectory<T>(
   }
 }
 
-/** Writes and copies what a build needs beside the user's own files. */
+/** Writes and copies what a build needs next to the user's own files. */
 export async function prepare({
   files,
   context,
@@ -35,7 +35,7 @@ export async function prepare({
   }
 }
 
-/** The text of a file, undefined where there is none. */
+/** The text of a file, undefined if there is none. */
 export async function textOf(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');

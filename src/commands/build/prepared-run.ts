@@ -12,7 +12,7 @@ import type { BuildxRun } from './buildx-arguments.ts';
 import { prepare, textOf } from './prepare.ts';
 import { caVariables, secrets } from './secrets.ts';
 
-/** Reads and writes all that a build needs; the run that it comes to has neither names nor a result yet. */
+/** Reads and writes everything that a build needs; the run that it comes to has neither names nor a result yet. */
 export async function preparedRun(
   request: DefinitionRequest,
   temporary: string,
@@ -63,7 +63,7 @@ async function readConfigs({
   return [];
 }
 
-/** What `grocker init` would write, in place of the grocker.yml that a directory does not have. */
+/** The definition that `grocker init` would write for a directory without a grocker.yml. */
 async function inferredConfigs(
   { subject }: DefinitionRequest,
   temporary: string,

@@ -3,7 +3,7 @@ import type { DefinitionRequest } from './build-request.ts';
 import type { BuildxRun } from './buildx-arguments.ts';
 import { stageRun } from './stage-run.ts';
 
-/** A run that builds no image but tells something of it, for one platform, as files in a directory. */
+/** A run that builds no image but reports facts about it, for one platform, as files in a directory. */
 export async function question(
   request: DefinitionRequest,
   action: BuildAction,

@@ -22,7 +22,7 @@ export async function runExport(run: BuildxRun): Promise<number> {
 const listedBuild = z.object({ ref: z.string(), status: z.string() });
 const inspectedBuild = z.object({ Error: z.optional(z.object({ Message: z.string() })) });
 
-/** The error of the engine's last failed build, as buildx would print it; empty where it keeps no records. */
+/** The error of the engine's last failed build, as buildx would print it; empty if it keeps no records. */
 async function recordedError({ passed }: BuildxRun): Promise<string> {
   const builder = (passed.get('builder') ?? []).flatMap((name) => ['--builder', name]);
   const history = (words: readonly string[]) =>

@@ -1,7 +1,7 @@
 import type { DefinitionRequest } from './build-request.ts';
 import type { Secret } from './buildx-arguments.ts';
 
-/** Files of the user that every build is given, found by their environment: none of them is a secret. */
+/** Files of the user that every build gets, found by their environment: none of them is a secret. */
 export interface SecretFiles {
   readonly caCertificates?: string | undefined;
 }

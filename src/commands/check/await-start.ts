@@ -14,7 +14,7 @@ export type Start =
   | { readonly kind: 'loopback'; readonly port: number }
   | { readonly kind: 'silent'; readonly port: number | undefined };
 
-/** Whether it is what was hoped for. */
+/** Whether it is a success. */
 export function isGoodStart({ kind }: Start): boolean {
   return kind === 'listens' || kind === 'healthy' || kind === 'runs' || kind === 'done';
 }
@@ -22,11 +22,11 @@ export function isGoodStart({ kind }: Start): boolean {
 export interface StartPorts {
   readonly state: () => Promise<ContainerState>;
   readonly listening: (port: number) => Promise<Listening>;
-  /** Is told the seconds that have gone by. */
+  /** Called with the elapsed seconds. */
   readonly progress: (seconds: number) => void;
 }
 
-/** Seconds after which what neither listens nor has a health check counts as running. */
+/** Seconds after which a container without a port and a health check counts as running. */
 const settled = 3;
 const pause = 250;
 

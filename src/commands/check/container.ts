@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { askDocker, DockerFailure } from '../docker.ts';
 
-/** Of an image's configuration, what decides how a container of it is tried. */
+/** The fields of an image's configuration that decide how a container of it is tried. */
 export interface StartedImage {
   /** Ports that speak TCP, in the order of their numbers. */
   readonly ports: readonly number[];
@@ -54,7 +54,7 @@ export async function startedImage(name: string): Promise<StartedImage> {
 
 /**
  * Starts an image as a cluster with its strictest settings would (Kubernetes, Pod Security Standards, "restricted"): by
- * number, without capabilities or new privileges, on a filesystem that is read alone, but for /tmp and volumes.
+ * number, without capabilities or new privileges, on a filesystem that is read-only except for /tmp and volumes.
  */
 export async function startContainer(
   image: string,
@@ -82,16 +82,16 @@ export async function containerState(name: string): Promise<ContainerState> {
   };
 }
 
-/** All that it wrote. */
+/** Its whole output. */
 export async function containerLog(name: string): Promise<string> {
   const { output, errors } = await askDocker(['logs', name]);
   return output + errors;
 }
 
-/** Who listens on a port: whoever asks from outside, the container itself alone, or nobody. */
+/** The reach of a port: clients from outside, only the container itself, or nobody. */
 export type Listening = 'outside' | 'loopback' | 'nobody';
 
-/** Asked with the Python of the image, for an image may have no other program. */
+/** Tested with the Python of the image, because an image may have no other program. */
 export async function listening(name: string, port: number): Promise<Listening> {
   const { output } = await askDocker([...['exec', name, 'python3', '-c', question], String(port)]);
   const said = output.trim();

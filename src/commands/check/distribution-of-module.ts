@@ -1,5 +1,5 @@
 /**
- * Packages whose modules have another name, or that bring what Python once had; each was looked up in the package itself.
+ * Packages whose modules have another name, or that replace former modules of Python; each was looked up in the package itself.
  * A name that is not here is not guessed: somebody else may have taken it.
  */
 const known: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const known: Readonly<Record<string, string>> = {
   multipart: 'python-multipart',
   MySQLdb: 'mysqlclient',
   PIL: 'pillow',
-  // Setuptools 82 has it no more.
+  // Setuptools 82 no longer has it.
   pkg_resources: 'setuptools<81',
   psycopg2: 'psycopg2',
   serial: 'pyserial',

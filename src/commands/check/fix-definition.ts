@@ -13,8 +13,8 @@ import type { StartFix } from './start-causes.ts';
 import { startEdits } from './start-edits.ts';
 
 /**
- * Writes what a failure says is missing, and what `grocker init` would write, into a directory's grocker.yml; all else of
- * it stays as it is.
+ * Adds missing settings, and those that `grocker init` would write, to a directory's grocker.yml;
+ * the rest of it stays as it is.
  *
  * @returns a line for each change; none where nothing was written.
  */
@@ -49,7 +49,7 @@ async function ownDefinition(directory: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** There is no file to mend: what was built is written first. */
+/** If there is no file, the definition that was built is written first. */
 async function inferredDefinition(directory: string): Promise<readonly string[]> {
   const { inferredText } = await import('../../init/inferred-text.ts');
   const text = inferredText(await directoryTree(directory));

@@ -24,7 +24,7 @@ const libraries: readonly (readonly [start: string, trixie: string, bookworm: st
 ];
 
 /**
- * The package that has a library; undefined where it is not known, or for another system.
+ * The package that has a library; undefined if it is not known, or for another system.
  *
  * @param runtime `trixie/3.13`
  */

@@ -3,7 +3,7 @@ import { askDocker } from '../docker.ts';
 import { forgetCall, rememberCall } from '../leftovers.ts';
 import { removeContainer } from './container.ts';
 
-/** Has the container and the image of a name removed, however the command ends. */
+/** Removes the container and the image of a name, however the command ends. */
 export function removeTrial(name: string): { readonly remove: () => Promise<void> } {
   const atOnce = () => {
     spawnSync('docker', ['rm', '--force', '--volumes', name], { stdio: 'ignore' });

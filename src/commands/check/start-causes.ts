@@ -1,11 +1,11 @@
 import { distributionOfModule } from './distribution-of-module.ts';
 import { packageOfLibrary } from './package-of-library.ts';
 
-/** Why a container did not come up, as its log tells it. */
+/** Why a container did not come up, by its log. */
 export interface StartCause {
   readonly message: string;
   readonly help: string;
-  /** What `--fix` adds to grocker.yml: items of a list, or keys of a mapping. */
+  /** The additions of `--fix` to grocker.yml: items of a list, or keys of a mapping. */
   readonly fix?: StartFix;
 }
 
@@ -25,7 +25,7 @@ export interface CauseFacts {
 
 type Reader = (match: readonly string[], facts: CauseFacts) => StartCause | undefined;
 
-/** What Python and servers write, and what it means; the last line of a log that one fits counts. */
+/** Messages of Python and servers, and their meaning; the last matching line of a log is used. */
 const causes: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   [
     /^ModuleNotFoundError: No module named '([\w.]+)'/,
@@ -93,7 +93,7 @@ const causes: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   ],
 ];
 
-/** The cause that the end of a log tells; undefined where it is not a known one. */
+/** The cause shown by the end of a log; undefined if it is not known. */
 export function startCause(log: string, facts: CauseFacts): StartCause | undefined {
   for (const line of log.split('\n').toReversed()) {
     for (const [pattern, read] of causes) {

@@ -3,7 +3,7 @@ import { withEntry, withItems, withLines, type TextEdit } from '../../init/text-
 import { entryOf, type YamlMapping } from '../../spec/yaml/node.ts';
 import type { StartFix } from './start-causes.ts';
 
-/** What a fix inserts into a grocker.yml; nothing where the file has it, or has something else in its place. */
+/** The insertions of a fix into a grocker.yml; none if the file has the setting, or something else in its place. */
 export function startEdits(text: string, written: YamlMapping, fix: StartFix): readonly TextEdit[] {
   switch (fix.kind) {
     case 'packages':

@@ -4,7 +4,7 @@ import { targets } from '../../spec/targets.ts';
 import { aliasesOf, type CommandArgument } from '../command-arguments.ts';
 import type { Command } from '../command.ts';
 
-/** What a shell may put in the place of a word: paths, one of several words, or nothing that it knows. */
+/** The completion of a word: paths, one of several words, or nothing. */
 export type Completed = 'paths' | 'nothing' | readonly string[];
 
 export interface CompletedFlag {

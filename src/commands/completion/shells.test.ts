@@ -30,7 +30,7 @@ afterAll(() => rm(directory, { recursive: true }));
 
 const isThere = (program: string) => spawnSync(program, ['--version']).status === 0;
 
-/** What is typed before the tabulator, and what is there after it. */
+/** The words before the tab key, and the completion after it. */
 const typed: readonly (readonly [line: string, completed: string])[] = [
   ['grocker expl', 'grocker explain'],
   ['grocker wheels --pla', 'grocker wheels --platform'],

@@ -1,6 +1,6 @@
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** Bytes as `docker image ls` tells them, in powers of a thousand: `31.5 MB`. */
+/** Bytes as `docker image ls` prints them, in powers of a thousand: `31.5 MB`. */
 export function byteCount(bytes: number | null): string {
   if (bytes === null) return '?';
   const size = Math.abs(bytes);

@@ -10,7 +10,7 @@ export class ByteReader {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** Exactly so many bytes; undefined where the stream ends before. */
+  /** Exactly so many bytes; undefined if the stream ends before. */
   async take(count: number): Promise<Buffer | undefined> {
     const parts: Uint8Array[] = [];
     const isWhole = await this.pass(count, (part) => parts.push(part));

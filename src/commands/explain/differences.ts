@@ -1,24 +1,24 @@
 import type { Content, Explained, ExplainedLayer, ExplainedPackage } from './explained.ts';
 
-/** What makes one image, or plan, another than the one before. */
+/** The differences between an image, or plan, and the one before. */
 export interface Differences {
   readonly layers: readonly LayerDifference[];
   /** Layers that only the one before has. */
   readonly gone: readonly string[];
   readonly packages: readonly PackageDifference[];
   readonly settings: readonly SettingDifference[];
-  /** Bytes of new layers, which whoever has the one before has to pull; null where one is not known. */
+  /** Bytes of new layers, which whoever has the one before has to pull; null if one is not known. */
   readonly pull: number | null;
 }
 
 export interface LayerDifference {
   readonly title: string;
   readonly state: 'same' | 'new';
-  /** Of a new layer: the one that it takes the place of. */
+  /** For a new layer: the one that it replaces. */
   readonly insteadOf?: string;
   readonly compressed: number | null;
   readonly unpacked: number | null;
-  /** Unpacked bytes more than the one before; null where that is not known. */
+  /** Unpacked bytes more than the one before; null if that is not known. */
   readonly growth: number | null;
   readonly packages: readonly PackageDifference[];
   readonly files: readonly FileDifference[];
@@ -37,7 +37,7 @@ export interface PackageDifference {
 export interface FileDifference {
   readonly path: string;
   readonly change: 'added' | 'removed' | 'changed' | 'attributes';
-  /** Of attributes: before and after. */
+  /** For attributes: before and after. */
   readonly detail?: string;
 }
 
@@ -47,7 +47,7 @@ export interface SettingDifference {
   readonly after: string | null;
 }
 
-/** Holds one against the one before: which layers are new, and why. */
+/** Compares an image with an earlier one: which layers are new, and why. */
 export function differences(before: Explained, after: Explained): Differences {
   const known = new Set(before.layers.map(({ key }) => key));
   const kept = new Set(after.layers.map(({ key }) => key));

@@ -86,7 +86,7 @@ const partNames = ({ layers }: Explained) =>
 test('every file of a layer is one of a package, by the databases of the finished image, or of a directory', async () => {
   const found = await explained(image);
   expect(partNames(found)).toEqual([
-    // What a layer above has removed is of no package any more.
+    // Files that a layer above has removed belong to no package.
     ['debian', ['deb tool: 2', 'files /usr/share: 1', 'files /var/lib: 1', 'deb libtool9: 1']],
     ['flask, werkzeug', ['python werkzeug: 5', 'python flask: 5', 'files /usr/share: 1']],
     ['source: .', ['files /home/grocker: 1', 'files /home/long: 1']],

@@ -108,7 +108,7 @@ function withRequirements(
   }));
 }
 
-/** Of the directory that packages are installed in. */
+/** The directory that packages are installed in. */
 function pythonVersion({ files }: ImageTree): string {
   for (const path of files.keys()) {
     const found = /\/python(3\.\d+)t?\/site-packages\//.exec(`/${path}`)?.[1];

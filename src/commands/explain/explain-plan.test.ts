@@ -11,7 +11,7 @@ import { textDifferences } from './text-differences.ts';
 const file = join(import.meta.dirname, '../../../examples/qrcode/plan.json');
 const plan = parsePlan(file, readFileSync(file, 'utf8'));
 
-/** What `grocker explain` prints of the example's plan and a changed one. */
+/** The output of `grocker explain` for the example's plan and a changed one. */
 function told(changed: Plan): string {
   const [before, after] = [explainPlan(plan, 'before'), explainPlan(changed, 'after')];
   return textDifferences(before, after, differences(before, after), plainStyle);

@@ -18,7 +18,7 @@ import type {
 } from './explained.ts';
 import { imageSettings } from './image-settings.ts';
 
-/** What a plan says of the layers of its image: no files of packages, and sizes only of files that are known. */
+/** The layers of a plan: no files of packages, and only known sizes. */
 export function explainPlan(plan: Plan, name: string): Explained {
   const { platform, base, system, groups, trees, steps, packages, image } = plan;
   const owners = new Map(packages.map((each) => [each.name, pythonPackage(each)]));

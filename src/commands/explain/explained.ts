@@ -3,18 +3,18 @@ export interface Explained {
   /** As it was named. */
   readonly name: string;
   readonly kind: 'image' | 'plan';
-  /** Of the manifest. */
+  /** For the manifest. */
   readonly digest?: string;
   readonly platform: string;
   /** The lowest first. */
   readonly layers: readonly ExplainedLayer[];
   readonly packages: readonly ExplainedPackage[];
-  /** What the image is started with, and what is written on it, by key. */
+  /** The settings and labels of the image, by key. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Name of the application; empty where nothing tells it. */
+  /** Name of the application; empty if nothing tells it. */
   readonly application: string;
   readonly duplicates: readonly Duplicate[];
-  /** Of the build, for Graphviz; absent where nothing tells it. */
+  /** For the build, for Graphviz; absent if it is not known. */
   readonly dot?: string;
 }
 
@@ -22,15 +22,15 @@ export interface ExplainedLayer {
   readonly title: string;
   /** Two layers with the same key are one. */
   readonly key: string;
-  /** Bytes; null where it is not known before a build. */
+  /** Bytes; null if it is not known before a build. */
   readonly compressed: number | null;
   readonly unpacked: number | null;
   readonly parts: readonly LayerPart[];
-  /** What it is made of, by path: of an image its files, of a plan the files that are installed or copied. */
+  /** Its content by path: the files of an image, or the installed or copied files of a plan. */
   readonly contents: ReadonlyMap<string, Content>;
 }
 
-/** What a package, or a directory of files of none, has in a layer. */
+/** The part of a package, or of a directory of files without a package, in a layer. */
 export interface LayerPart {
   readonly name: string;
   /** Absent for files of no package. */
@@ -52,7 +52,7 @@ export interface ExplainedPackage {
 }
 
 export interface Content {
-  /** What a difference of makes another file. */
+  /** Attributes whose difference makes a different file. */
   readonly data: string;
   /** Mode, owner, time: a difference of these makes another layer as well. */
   readonly attributes: string;

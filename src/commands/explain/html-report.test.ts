@@ -9,7 +9,7 @@ import { htmlReport } from './html-report.ts';
 
 const example = join(import.meta.dirname, '../../../examples/qrcode/plan.json');
 
-/** What a person does with the page, and what is seen then. */
+/** The actions of a person on the page, and what is visible afterwards. */
 const visit = `<script>
 addEventListener('load', () => {
   const rows = () => [...document.querySelectorAll('#list tbody tr')].filter((row) => !row.hidden);

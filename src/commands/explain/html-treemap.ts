@@ -9,7 +9,7 @@ const picture: Area = { x: 0, y: 0, width: 1200, height: 640 };
 const titleHeight = 18;
 /** Width of a letter, about. */
 const letter = 6.4;
-/** Of the whole: so that what is small, or of unknown size, is seen. */
+/** A share of the whole: so that small parts, and those of unknown size, are visible. */
 const smallestShare = 0.002;
 
 interface Weighed<T> {

@@ -6,7 +6,7 @@ import { readTar } from './tar-entries.ts';
 
 /** The files of an image that is kept as files: an OCI layout, or what `docker image save` writes. */
 export interface ImageArchive {
-  /** undefined where there is no such file. */
+  /** undefined if there is no such file. */
   readonly text: (path: string) => Promise<string | undefined>;
   readonly stream: (path: string) => AsyncIterable<Uint8Array>;
   readonly size: (path: string) => number | Promise<number>;

@@ -4,17 +4,17 @@ import type { ImageArchive } from './image-archive.ts';
 
 /** One image of an archive: its configuration, and where its layers lie. */
 export interface ImageFiles {
-  /** Of the manifest; absent where the archive has none. */
+  /** For the manifest; absent if the archive has none. */
   readonly digest?: string;
   readonly config: ImageConfiguration;
   readonly layers: readonly LayerFile[];
-  /** Of its attestations, as SPDX. */
+  /** From its attestations, as SPDX. */
   readonly sbom?: string;
 }
 
 export interface LayerFile {
   readonly path: string;
-  /** Of what the layer unpacks to. */
+  /** For the unpacked layer. */
   readonly diffId: string;
 }
 
@@ -22,7 +22,7 @@ export interface ImageConfiguration {
   readonly os: string;
   readonly architecture: string;
   readonly variant?: string | undefined;
-  /** What runs: user, environment, labels … */
+  /** The settings at run time: user, environment, labels … */
   readonly config: Readonly<Record<string, unknown>>;
   /** One line for each layer, those of none left out. */
   readonly history: readonly string[];
@@ -46,7 +46,7 @@ const document = z.object({
   layers: z.optional(z.array(descriptor)),
 });
 
-/** What Docker wrote before it wrote layouts. */
+/** The format that Docker wrote before layouts. */
 const savedImages = z.array(z.object({ Config: z.string(), Layers: z.array(z.string()) }));
 
 const configuration = z.object({

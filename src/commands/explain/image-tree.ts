@@ -4,7 +4,7 @@ import type { LayerEntry, LayerFiles } from './layer-files.ts';
 /** A file of the finished filesystem. */
 export interface PlacedFile {
   readonly entry: LayerEntry;
-  /** Of the layer that it is from. */
+  /** For the layer that it is from. */
   readonly layer: number;
 }
 

@@ -9,7 +9,7 @@ export interface InstalledPackage {
   readonly version: string;
   /** Requires-Dist; or names, of packages of the system. */
   readonly requires: readonly string[];
-  /** What else it answers to. */
+  /** Other names that it provides. */
   readonly provides: readonly string[];
   /** Paths of the filesystem, with what a link of a directory leads to. */
   readonly files: readonly string[];

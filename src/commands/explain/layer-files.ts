@@ -8,11 +8,11 @@ import { readTar, type TarEntry } from './tar-entries.ts';
 
 /** One file of a layer. */
 export interface LayerEntry extends TarEntry {
-  /** Of a file's content. */
+  /** For a file's content. */
   readonly sha256?: string;
   /** Bytes of the compressed layer that it takes, roughly. */
   readonly compressed: number;
-  /** Of the databases of packages. */
+  /** For the databases of packages. */
   readonly text?: string;
 }
 

@@ -13,11 +13,11 @@ import type { Explained } from './explained.ts';
 import { layoutDirectory, layoutTarball, type ImageArchive } from './image-archive.ts';
 
 export interface SubjectOptions extends Omit<ExplainImageOptions, 'name'> {
-  /** Of the user, for an image that the engine writes out. */
+  /** A directory of the user, for an image that the engine writes out. */
   readonly temporary: string;
 }
 
-/** What a word of the command line means: a plan, recorded facts, an OCI layout, a tarball, or an image of the engine. */
+/** The subject of the command line: a plan, recorded facts, an OCI layout, a tarball, or an image of the engine. */
 export async function explainSubject(word: string, options: SubjectOptions): Promise<Explained> {
   const found = await stat(word).catch(() => undefined);
   if (found === undefined) return explainEngineImage(word, options);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What a bill of materials says of a package beyond its name. */
+/** The fields of a package in a bill of materials besides its name. */
 export interface Described {
   readonly licence?: string;
   readonly origin?: string;

@@ -20,7 +20,7 @@ const blockSize = 512;
 /**
  * Calls for each entry in order. What the call leaves of the content is skipped.
  *
- * @throws Error where the archive is truncated.
+ * @throws Error if the archive is truncated.
  */
 export async function readTar(
   reader: ByteReader,

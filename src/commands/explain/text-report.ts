@@ -7,7 +7,7 @@ import { textColumns } from './text-columns.ts';
 /** How many lines a list has before it says how many more there are. */
 const shown = 12;
 
-/** What one image, or plan, is made of, for a terminal. */
+/** The contents of one image, or plan, for a terminal. */
 export function textReport(explained: Explained, style: RenderStyle): string {
   const { layers, duplicates, packages } = explained;
   const largest = largestParts(layers);
@@ -73,7 +73,7 @@ export function more(count: number): readonly string[] {
   return count > shown ? [`  … and ${count - shown} more: --json lists all`] : [];
 }
 
-/** Of all layers, as far as it is known. */
+/** For all layers, as far as known. */
 export function totalSize(layers: readonly ExplainedLayer[]): string {
   const sum = (key: 'compressed' | 'unpacked') =>
     layers.reduce((all, layer) => all + (layer[key] ?? 0), 0);

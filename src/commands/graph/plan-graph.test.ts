@@ -9,7 +9,7 @@ import { planGraph } from './plan-graph.ts';
 
 const example = JSON.parse(exampleText('site', 'plan.json')) as Plan;
 
-/** What a graph asks of the context: attributes of the sources that are local files. */
+/** The inputs of a graph from the context: attributes of the sources that are local files. */
 function contextSources(trees: readonly PlannedTree[]) {
   const { def } = planGraph({ ...example, trees }, 'runner', 'example/frontend');
   return def

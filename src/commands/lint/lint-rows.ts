@@ -10,7 +10,7 @@ export interface LintRow {
   readonly endLine: number;
   readonly endColumn: number;
   readonly message: string;
-  /** null where the message says all. */
+  /** null if the message says all. */
   readonly help: string | null;
 }
 

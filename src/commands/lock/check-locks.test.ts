@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(directory, { recursive: true }));
 
-/** `file: code: message` of all that is wrong. null: the file is not there. */
+/** `file: code: message` of everything that is wrong. null: the file is not there. */
 async function check(changed: Files = {}, platforms: readonly string[] = []): Promise<string[]> {
   const files: Files = { 'grocker.yml': lockedDefinition, ...lockedProject, ...changed };
   for (const [name, text] of Object.entries(files)) {

@@ -64,7 +64,7 @@ async function problems(plan: () => Promise<unknown>): Promise<readonly Diagnost
     return [];
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    // Told already, for all platforms at once.
+    // Reported already, for all platforms at once.
     return error.diagnostics.filter(({ code }) => code !== NOT_ASKED);
   }
 }

@@ -3,7 +3,7 @@ import { compareVersions, parseVersion } from '../../python/version.ts';
 /** Something of Docker's with a label grocker.version, as `docker inspect` tells it. */
 export interface Labelled {
   readonly kind: 'container' | 'volume' | 'image';
-  /** What `docker KIND rm` takes: for an image each of its tags, or its id where it has none. */
+  /** The arguments of `docker KIND rm`: for an image each of its tags, or its id if it has none. */
   readonly names: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -13,11 +13,11 @@ export interface PurgeOptions {
   readonly all: boolean;
   /** Images of applications too. */
   readonly finalImages: boolean;
-  /** Of this program. */
+  /** For this program. */
   readonly version: string;
 }
 
-/** What `docker` is called with, one removal after the other: containers, volumes, then images. */
+/** The calls of `docker`, one removal after the other: containers, volumes, then images. */
 export function purgeable(
   found: readonly Labelled[],
   { all, finalImages, version }: PurgeOptions,

@@ -2,7 +2,7 @@ import { pythonTarget } from '../../python/python-target.ts';
 import type { Architecture, LibC, PythonTarget } from '../../python/target.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** What `--python`, `--platform` and `--libc` say. */
+/** The values of `--python`, `--platform` and `--libc`. */
 export interface TargetWords {
   /** `3.13.5`, `3.13`; a `t` at the end: free-threaded. */
   readonly python: string;

@@ -14,7 +14,7 @@ import type { Selection } from '../../lock/selection.ts';
 import type { PythonTarget } from '../../python/target.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** What is wanted of a directory's lock. */
+/** The parameters of a selection from a directory's lock. */
 export interface DirectoryRequest {
   /** Relative to the directory; undefined: what is found there, or above it in a workspace. */
   readonly lock: string | undefined;
@@ -25,7 +25,7 @@ export interface DirectoryRequest {
   readonly groups: readonly string[];
 }
 
-/** What a lock of a directory selects; its paths and places are relative to the working directory. */
+/** The selection of a directory's lock; its paths and places are relative to the working directory. */
 export interface DirectorySelection {
   readonly selection: Selection;
   /** As distributions' paths have it. */
@@ -48,7 +48,7 @@ export function selectInDirectory(
     const made = selectUnder(root, project, lock, request);
     const above = dirname(root);
     const diagnostics = 'selection' in made ? made.selection.diagnostics : made.diagnostics;
-    // A lock may name directories beside its own: then the context is larger.
+    // A lock may name directories next to its own: then the context is larger.
     if (isOutside(diagnostics) && above !== root) root = above;
     else if ('selection' in made) return made;
     else throw made;

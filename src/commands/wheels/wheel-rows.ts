@@ -5,18 +5,18 @@ import type { Distribution } from '../../lock/model.ts';
 export interface WheelRow {
   readonly name: string;
   readonly version: string | null;
-  /** Absent where only hashes are known: the index decides between wheel and sdist. */
+  /** Absent if only hashes are known: the index decides between wheel and sdist. */
   readonly kind?: 'wheel' | 'sdist' | 'git' | 'directory' | 'unavailable';
   /** Last part of the url, percent-decoded, case kept. */
   readonly file?: string | null;
   readonly sha256?: string | null;
   /** Formats without urls: every sha256 that is allowed. */
   readonly hashes?: readonly string[];
-  /** Of a repository, or of a file that a requirement names by its url. */
+  /** For a repository, or a file that a requirement names by its url. */
   readonly url?: string;
   readonly commit?: string;
   readonly subdirectory?: string;
-  /** Of a directory or file of the project, relative to the lock. */
+  /** For a directory or file of the project, relative to the lock. */
   readonly path?: string;
   readonly editable?: boolean;
 }

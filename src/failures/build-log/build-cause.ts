@@ -1,11 +1,11 @@
 import type { SystemFamily } from '../../spec/system-family.ts';
-/** What is built, as far as its log may have to be read with it. */
+/** The subject of a build, as far as it is needed to read its log. */
 export interface Built {
   readonly name: string;
   readonly version: string | null;
-  /** Of the image: `3.13.5`. */
+  /** For the image: `3.13.5`. */
   readonly python: string;
-  /** Whose packages the image has. */
+  /** The system family of the image. */
   readonly family: SystemFamily;
   /** The image of the runtime, whose release decides how packages are called. */
   readonly image: string;
@@ -13,9 +13,9 @@ export interface Built {
   readonly isOwn: boolean;
 }
 
-/** What a log comes to. */
+/** The explanation of a log. */
 export interface BuildCause {
-  /** What is wrong, behind `no wheel of NAME could be made: `. */
+  /** The problem, after `no wheel of NAME could be made: `. */
   readonly told: string;
   /** The remedy: one sentence in the imperative. */
   readonly help: string;
@@ -25,10 +25,10 @@ export interface BuildCause {
 
 /** One thing that compilers and build back ends say. */
 export interface BuildRow {
-  /** What it is about; its recorded log is test/failures/logs/NAME.txt. */
+  /** Its subject; its recorded log is test/failures/logs/NAME.txt. */
   readonly logs: readonly string[];
   readonly pattern: RegExp;
-  /** Undefined where the words turn out to be about something else. */
+  /** Undefined if the words turn out to be about something else. */
   readonly explain: (match: RegExpExecArray, built: Built) => BuildCause | undefined;
 }
 

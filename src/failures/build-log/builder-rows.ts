@@ -1,7 +1,7 @@
 import { MORE_MEMORY } from '../killed.ts';
 import type { BuildRow } from './build-cause.ts';
 
-/** What the builder does not give to a build: memory, or a network. */
+/** Resources that the builder does not give to a build: memory, or a network. */
 export const builderRows: readonly BuildRow[] = [
   {
     logs: ['killed'],

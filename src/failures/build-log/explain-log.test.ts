@@ -14,7 +14,7 @@ const built = {
 } as const;
 const own = { ...built, version: null, isOwn: true } as const;
 
-/** What is told of a log, and the word of the remedy that matters. */
+/** The explanation of a log, and the decisive word of the remedy. */
 const expected: Readonly<Record<string, readonly [told: string, help: string]>> = {
   'cmake-fetch': [
     'its build fetches something from the network',

@@ -4,7 +4,7 @@ import { projectRows } from './project-rows.ts';
 import { pythonRows } from './python-rows.ts';
 import { systemRows } from './system-rows.ts';
 
-/** What compilers and back ends say, and what to do; the first row counts that fits, the special ones come first. */
+/** Messages of compilers and back ends, with remedies; the first matching row is used, so special ones come first. */
 export const buildRows: readonly BuildRow[] = [
   ...pythonRows,
   ...builderRows,
@@ -12,7 +12,7 @@ export const buildRows: readonly BuildRow[] = [
   ...projectRows,
 ];
 
-/** Why a wheel could not be made, by what its build printed; undefined where no row knows. */
+/** Why a wheel could not be made, by what its build printed; undefined if no row knows. */
 export function explainLog(log: string, built: Built): BuildCause | undefined {
   for (const { pattern, explain } of buildRows) {
     const match = pattern.exec(log);
@@ -22,17 +22,17 @@ export function explainLog(log: string, built: Built): BuildCause | undefined {
   return undefined;
 }
 
-/** Lines that say nothing of why: uv's frame around the back end's words, and the places of a traceback. */
+/** Lines without the cause: uv's frame around the back end's words, and the places of a traceback. */
 const FRAME =
   /^\s*(?:error: Failed to build|cause: (?:The build backend|Call to)|hint: Build failures|grocker: no wheel|A full log can be found|Traceback \(most|File ")|^[\s~^.]*$/;
 
 const DECISIVE =
   /\b(?:error|ERROR|Error|fatal|FAILED|failed|cannot|undefined reference|Exception)\b|^\w+(?:\.\w+)*(?:Error|Exception):/;
 
-/** At most this many lines of a log are told where no row knows it. */
+/** At most this many lines of a log are quoted if no row explains it. */
 const SHOWN = 3;
 
-/** The lines that say most of why a build failed, in one line. */
+/** The most informative lines of a failed build, in one line. */
 export function decisiveLines(log: string): string {
   const lines = log
     // CMake says where an error is in one line, and what it is in the next.

@@ -2,7 +2,7 @@ import { named, type BuildRow } from './build-cause.ts';
 
 const SOURCE = 'set `source: .` if it is not a package: its files are then copied as they are';
 
-/** What the files of a project do not say as their back end wants it. */
+/** Settings that the back end of a project misses in its files. */
 export const projectRows: readonly BuildRow[] = [
   {
     logs: ['poetry-package-mode'],

@@ -2,7 +2,7 @@ import { debianHeaders, debianLinked, debianModules, debianPrograms } from '../d
 import type { BuildCause, BuildRow, Built } from './build-cause.ts';
 import { traitsOf } from '../../spec/system-family.ts';
 
-/** What CMake's modules are looked for by, as modules of pkg-config or libraries. */
+/** The names that CMake's modules look for, as modules of pkg-config or libraries. */
 const CMAKE: Readonly<Record<string, string>> = {
   OpenSSL: 'libssl-dev',
   ZLIB: 'zlib1g-dev',
@@ -129,7 +129,7 @@ export const systemRows: readonly BuildRow[] = [
     modulePackage,
   ),
   row(
-    // What it can do without is told in a line that begins with `--`.
+    // Optional dependencies are reported in a line that begins with `--`.
     ['cmake-package', 'cmake-package-wrapped', 'cmake-configuration'],
     /CMake Error at [^\n]*:\s+(?:Could NOT find (\w+)|By not providing "Find(\w+)\.cmake"|Could not find a package\s+configuration\s+file\s+provided\s+by\s+"(\w+)")/,
     (name) => `${name}, which CMake looks for,`,

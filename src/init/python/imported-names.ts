@@ -1,6 +1,6 @@
 import { split, type Syntax } from './syntax.ts';
 
-/** What a module imports. */
+/** The imports of a module. */
 export interface Imports {
   /** A name of the module → where it comes from: `Flask` → `flask.Flask`. */
   readonly names: ReadonlyMap<string, string>;

@@ -35,7 +35,7 @@ export interface PythonFunction {
   readonly calls: readonly Call[];
 }
 
-/** As much of a module as tells how it is started. */
+/** The parts of a module that show how it is started. */
 export interface PythonModule {
   readonly path: string;
   readonly imports: Imports;
@@ -85,7 +85,7 @@ function isMain(node: Syntax): boolean {
   );
 }
 
-/** What runs when a module is imported: statements in `if`, `try` and `with` too, unless it is `__main__`. */
+/** The statements that run when a module is imported: also in `if`, `try` and `with`, unless it is `__main__`. */
 function unwrapped(node: Syntax): readonly Syntax[] {
   if (!WRAPPERS.includes(node.kind) || isMain(node)) return [node];
   return node.children

@@ -1,4 +1,4 @@
-/** What the values of a field are. */
+/** The text in brackets in its name, by which BuildKit groups progress; empty for none. */
 export type Kind = Scalar | Enum | Message;
 
 interface Scalar {

@@ -2,24 +2,24 @@ import type { LockBase } from '../lock-base.ts';
 import type { LockInput } from '../lock-input.ts';
 import type { Selection, SelectionRequest } from '../selection.ts';
 
-/** All that the rest of the program knows of a format of locks. */
+/** Everything that the rest of the program knows of a format of locks. */
 export interface Format<Name extends string, Read extends LockBase & { readonly format: Name }> {
   readonly name: Name;
   /** Patterns of the names that such a lock has, in the order in which they are looked for; `*` has no dot here. */
   readonly patterns: readonly [string, ...string[]];
   /** How a message names it. */
   readonly title: string;
-  /** The command that makes one; absent where people write it, and an empty one means something. */
+  /** The command that makes one; absent if people write it, and an empty one means something. */
   readonly maker?: string;
-  /** The file beside it that says what it was made for. */
+  /** The file next to it that says what it was made for. */
   readonly companion: 'pyproject.toml' | 'Pipfile';
   /** Whether it is certain to say the version of everything that is installed. */
   readonly saysEveryVersion: boolean;
   /** Whether a text of another name is such a lock. */
   readonly sniff: (text: LockText) => boolean;
-  /** @throws DiagnosticError where it cannot be read; that it is stale is a diagnostic of what is read. */
+  /** @throws DiagnosticError if it cannot be read; that it is stale is a diagnostic of what is read. */
   readonly read: (input: LockInput) => Read;
-  /** What must be installed. A method, so that a lock of any format can be given; its `format` says whose it is. */
+  /** The files to install. A method, so that a lock of any format can be given; its `format` says whose it is. */
   select(lock: Read, request: SelectionRequest): Selection;
 }
 

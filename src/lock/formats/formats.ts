@@ -5,7 +5,7 @@ import { pylockFormat } from './pylock/pylock-format.ts';
 import { requirementsFormat } from './requirements/requirements-format.ts';
 import { uvFormat } from './uv/uv-format.ts';
 
-/** Every format of locks, in the order in which they are looked for beside a project. */
+/** Every format of locks, in the order in which they are looked for next to a project. */
 export const formats = [
   uvFormat,
   pylockFormat,

@@ -32,7 +32,7 @@ const PACKAGE_TABLES = [
 ] as const;
 
 /**
- * Why a project is no package: one of its settings says so, or it has no [build-system] and nothing else that makes
+ * Why a project is not a package: one of its settings says so, or it has no [build-system] and nothing else that makes
  * one of it. undefined for a package, and for a directory that says nothing of a project at all.
  *
  * @param isVirtual whether uv.lock says that it is never built.

@@ -12,7 +12,7 @@ const SOURCE = ['tool', 'pdm', 'source'];
 const OPTIONS = ['tool', 'pdm', 'options'];
 
 /**
- * What PDM is told of choosing and building (PDM, "Configure the project" and "Configurations").
+ * The settings of PDM for choosing and building (PDM, "Configure the project" and "Configurations").
  *
  * @param configuration pdm.toml, the configuration of a project.
  */

@@ -19,7 +19,9 @@ const CONSTRAINTS = ['tool', 'poetry', 'build-constraints'];
 const GROUP = ['tool', 'poetry', 'group'];
 const SOURCE = ['tool', 'poetry', 'source'];
 
-/** What Poetry is told of building: build constraints of pyproject.toml, and poetry.toml (Poetry, "Configuration"). */
+/**
+ * The settings of Poetry for building: build constraints of pyproject.toml, and poetry.toml (Poetry, "Configuration").
+ */
 export function poetrySettings(
   pyproject: SourceText,
   table: unknown,

@@ -2,9 +2,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Located } from '../../diagnostics/span.ts';
 import type { CompileSettings } from '../../spec/spec.ts';
 
-/** What a project's tools are told of building and choosing packages, each with its place. */
+/** The settings of a project's tools for building and choosing packages, each with its place. */
 export interface ProjectSettings {
-  /** What can be neither obeyed nor left to a lock. */
+  /** Settings that can neither be followed nor left to a lock. */
   readonly errors: readonly Diagnostic[];
   /** PEP 508: what versions those may have that something is built with. */
   readonly buildConstraints: readonly Located<string>[];

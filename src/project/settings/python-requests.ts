@@ -4,9 +4,9 @@ import { versionFileRequests } from './version-files.ts';
 
 /** Everything that a directory says of its Python. */
 export interface PythonRequests {
-  /** Of the files that are for nothing else: the first one counts. */
+  /** From the files that have no other purpose: the first one counts. */
   readonly chosen: readonly PythonRequest[];
-  /** Of metadata and locks: all of them have to hold. */
+  /** From metadata and locks: all of them have to hold. */
   readonly required: readonly PythonRequest[];
 }
 

@@ -21,7 +21,7 @@ const LINES: readonly (readonly [file: string, key: string, line: RegExp])[] = [
   ['pdm.lock', 'requires_python', /^\[metadata\]\s[\s\S]*?^requires_python = "([^"\r\n]*)"/m],
 ];
 
-/** What the metadata and locks of a directory say of the Pythons that they are for. */
+/** The Pythons that the metadata and locks of a directory support. */
 export function requiredPythons(
   texts: Readonly<Record<string, string>>,
   directory: string,
@@ -50,7 +50,7 @@ export function requiredPythons(
   return [...declared, ...lines, ...pipfileLock(source('Pipfile.lock'))];
 }
 
-/** What is no range is told by who reads the file as a whole. */
+/** Invalid ranges are reported by the reader of the whole file. */
 function rangeRequest(text: string, key: string, span: Span): PythonRequest[] {
   const wish = parsePythonRange(text);
   return wish.kind === 'other' || text.trim() === '' ? [] : [{ text, key, span, wish }];

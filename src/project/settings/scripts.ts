@@ -10,7 +10,7 @@ export interface DeclaredScripts {
 
 /** The files of a project that name console scripts. */
 export interface ScriptFiles {
-  /** pyproject.toml as parsed; undefined where there is none. */
+  /** pyproject.toml as parsed; undefined if there is none. */
   readonly table: unknown;
   readonly hasSetupScript: boolean;
   /** The text of setup.cfg. */

@@ -10,14 +10,14 @@ const ranked = rankedRuntimes('debian');
 export type SuitedRuntime =
   | {
       readonly kind: 'found';
-      /** Absent where the project is content with what there is. */
+      /** Absent if the project is content with what there is. */
       readonly runtime?: CatalogueRuntime;
       readonly remarks: readonly Diagnostic[];
     }
   | {
       readonly kind: 'none';
       readonly error: Diagnostic;
-      /** The one whose Python is nearest to what is asked for. */
+      /** The one with the nearest Python. */
       readonly nearest?: CatalogueRuntime;
     };
 
@@ -162,7 +162,7 @@ function noRuntime(request: PythonRequest, remedy: CatalogueRuntime | undefined)
   };
 }
 
-/** The one whose Python is nearest to what is asked for. */
+/** The one with the nearest Python. */
 function nearest(
   { wish }: PythonRequest,
   runtimes: readonly CatalogueRuntime[],

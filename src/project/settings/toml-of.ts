@@ -2,7 +2,7 @@ import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
 import { parseToml } from '../../toml/parse-toml.ts';
 
-/** A TOML file as parsed; undefined where it is none, which is told where somebody must read it. */
+/** A TOML file as parsed; undefined if it is not one, which is told where somebody must read it. */
 export function tomlOf(source: SourceText): unknown {
   try {
     return parseToml(source);

@@ -1,4 +1,4 @@
-/** What becomes of a setting of uv (uv, "Settings" of its reference). */
+/** The handling of a setting of uv (uv, "Settings" of its reference). */
 export type Treatment =
   /** It is followed as the guide says. */
   | 'followed'

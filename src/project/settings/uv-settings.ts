@@ -11,9 +11,9 @@ import { settingsTreated } from './uv-setting-names.ts';
 import { uvTables, type UvTables } from './uv-tables.ts';
 
 /**
- * What uv is told of building and choosing (uv, "Settings").
+ * The settings of uv for building and choosing (uv, "Settings").
  *
- * @param configuration uv.toml beside it.
+ * @param configuration uv.toml next to it.
  * @param directory of both, relative to the context.
  */
 export function uvSettings(

@@ -19,8 +19,8 @@ export interface UvTables {
 const AT = ['tool', 'uv'];
 
 /**
- * The table [tool.uv]; where there is a uv.toml beside it, that alone says what is no matter of the project (uv,
- * "Configuration files"). undefined where neither says anything.
+ * The table [tool.uv]; where there is a uv.toml next to it, that alone says what is no matter of the project (uv,
+ * "Configuration files"). undefined if neither says anything.
  */
 export function uvTables(
   pyproject: SourceText,

@@ -27,7 +27,7 @@ const READERS: Readonly<Record<(typeof VERSION_FILES)[number], Reader>> = {
   Pipfile: pipfile,
 };
 
-/** What the version files of a directory ask for, in their order. */
+/** The requests of the version files of a directory, in their order. */
 export function versionFileRequests(
   texts: Readonly<Record<string, string>>,
   directory: string,

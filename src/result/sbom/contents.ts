@@ -1,7 +1,7 @@
 /** The packages that a filesystem has, as steps/contents.py reads them. */
 export interface ImageContents {
   readonly distributions: readonly InstalledDistribution[];
-  /** ID and VERSION_ID of os-release; empty where there is none. */
+  /** ID and VERSION_ID of os-release; empty if there is none. */
   readonly release: { readonly id: string; readonly version: string };
   readonly system: readonly InstalledSystemPackage[];
 }
@@ -10,7 +10,7 @@ export interface ImageContents {
 export interface InstalledDistribution {
   /** Normalised (PEP 503). */
   readonly name: string;
-  /** Empty where its metadata has none. */
+  /** Empty if its metadata has none. */
   readonly version: string;
   /** The virtual environment, or the Python of the base image. */
   readonly place: 'venv' | 'base';
@@ -26,7 +26,7 @@ export interface InstalledSystemPackage {
   readonly name: string;
   readonly version: string;
   readonly architecture: string;
-  /** What it is built from. */
+  /** Its source. */
   readonly source: string;
   readonly sourceVersion: string;
   readonly license: string;

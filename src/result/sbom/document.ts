@@ -20,7 +20,7 @@ export interface BilledImage {
   readonly kind: 'image' | 'wheels';
   /** The application, or a stage. */
   readonly name: string;
-  /** Empty where nothing tells it. */
+  /** Empty if nothing tells it. */
   readonly version: string;
   readonly plan: Pick<Foundation, 'base' | 'system' | 'platform'> & {
     readonly packages: readonly PlannedPackage[];

@@ -4,7 +4,7 @@ import { NOASSERTION, type ExtractedLicense } from './spdx.ts';
 const licences = new Map(LICENCE_IDS.map((id) => [id.toLowerCase(), id]));
 const exceptions = new Map(EXCEPTION_IDS.map((id) => [id.toLowerCase(), id]));
 
-/** What a package says of its licence, the most exact first. */
+/** The licence of a package by its metadata, the most exact first. */
 export interface LicenceWords {
   /** Meant as expressions of SPDX, or free text. */
   readonly texts: readonly string[];
@@ -42,7 +42,7 @@ export class Licences {
   }
 }
 
-/** An expression of identifiers that SPDX lists, with their spelling; undefined where it is none. */
+/** An expression of identifiers that SPDX lists, with their spelling; undefined if it is not one. */
 export function licenceExpression(text: string): string | undefined {
   const words = text.match(/[()]|[^\s()]+/g) ?? [];
   const made: string[] = [];

@@ -1,4 +1,4 @@
-/** A url as everybody may read it: without user, password, query and fragment; undefined where it is none. */
+/** A url as everybody may read it: without user, password, query and fragment; undefined if it is not one. */
 export function publicUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
@@ -11,7 +11,7 @@ export function publicUrl(text: string): string | undefined {
   return url.href;
 }
 
-/** A commit of a repository as SPDX names it; undefined where the repository's place is no url. */
+/** A commit of a repository as SPDX names it; undefined if the repository's place is not a url. */
 export function gitLocation(repository: string, commit: string): string | undefined {
   const [, user = '', host, path] = /^(?:(\w+)@)?([\w.-]+):(?!\/\/)(.+)$/.exec(repository) ?? [];
   const given =

@@ -16,7 +16,7 @@ type Application = Pick<
   'release' | 'packages' | 'project' | 'source' | 'files' | 'assets' | 'downloads' | 'steps'
 >;
 
-/** What is built: a release, a project, or files that are not packaged. */
+/** The application: a release, a project, or files that are not packaged. */
 export function application(root: YamlMapping, report: Report): Application {
   const releaseNode = scalarField(root, 'release');
   const projectNode = scalarField(root, 'project');

@@ -9,7 +9,7 @@ import type { Report } from './fields.ts';
 const asciiModuleName = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
 const moduleName = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
-/** What the target `check` tests. */
+/** The tests of the target `check`. */
 export function checkSettings(root: YamlMapping, report: Report): CheckSettings {
   const mapping = mappingField(root, 'check');
   if (mapping === undefined) return { run: [], allowMissing: [] };

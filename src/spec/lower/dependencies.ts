@@ -35,7 +35,7 @@ type PythonDependencies = Pick<
   | 'buildConstraints'
 >;
 
-/** What is said about the Python packages beside the application. */
+/** Settings of the Python packages besides the application. */
 export function pythonDependencies(root: YamlMapping, report: Report): PythonDependencies {
   const constraintNode = scalarField(root, 'pip_constraint');
   // Grocker 8 took an empty text for none.

@@ -6,10 +6,10 @@ import { isNothing } from '../merge.ts';
 import { entryOf, partSpan, spanOf } from '../yaml/node.ts';
 import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../yaml/node.ts';
 
-/** Where the readers of single keys put the mistakes that they find. */
+/** Collects the mistakes that readers of single keys find. */
 export type Report = (diagnostic: Diagnostic) => void;
 
-/** The value of a key, undefined where it has none. */
+/** The value of a key, undefined if it has none. */
 export function field(mapping: YamlMapping, key: string): YamlNode | undefined {
   const node = entryOf(mapping, key)?.value;
   return node === undefined || isNothing(node) ? undefined : node;
@@ -59,7 +59,7 @@ export function located(scalar: YamlScalar): Located<string> {
   return { value: scalar.text, span: spanOf(scalar) };
 }
 
-/** Each text once; a second one is dropped, the lint rule `duplicate-package` tells of it. */
+/** Each text once; a second one is dropped, and the lint rule `duplicate-package` reports it. */
 export function distinct<T>(items: readonly T[], name: (item: T) => string): readonly T[] {
   const seen = new Set<string>();
   return items.filter((item) => {

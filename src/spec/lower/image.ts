@@ -26,7 +26,7 @@ const signals = [
   ...['XCPU', 'XFSZ', 'VTALRM', 'PROF', 'WINCH', 'IO', 'PWR', 'SYS', 'RTMIN', 'RTMAX'],
 ].map((name) => `SIG${name}`);
 
-/** What the image's configuration says. */
+/** The settings of the image's configuration. */
 export function image(root: YamlMapping, report: Report): ImageSettings {
   const userNode = scalarField(root, 'user');
   const user = userOf(userNode, report);
@@ -88,7 +88,7 @@ function entrypoint(
     if (first.text.trim() === '') {
       report(textError(first, 'empty-text', 'expected a command, found an empty text'));
     }
-    // Of a whole command in one text, the first word tells.
+    // In a whole command in one text, the first word decides.
     const script = node.kind === 'scalar' && !/^\s*\S*\//.test(first.text);
     return {
       entrypoint: { value: words.map(({ text }) => text), span: spanOf(node) },

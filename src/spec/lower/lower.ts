@@ -43,7 +43,7 @@ export function lower(
     layers: Number(scalarField(root, 'layers')?.value ?? defaultLayers),
     check: checkSettings(root, report),
   };
-  // apt's, which Alpine does not have; the rule `ineffective-key` tells of it.
+  // apt's, which Alpine does not have; the rule `ineffective-key` reports it.
   const own = base && !traitsOf(base.family).hasRepositories ? { repositories: [] } : {};
   return base && { ...rest, ...own, ...hiding, runtime: base };
 }

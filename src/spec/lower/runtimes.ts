@@ -11,7 +11,7 @@ import type { Report } from './fields.ts';
 import { systemDependencies } from './system-packages.ts';
 import { systemFamilies } from '../system-family.ts';
 
-/** Of the grammar of image references: name, then tag, then digest, each but the first optional. */
+/** The grammar of image references: name, then tag, then digest, each but the first optional. */
 const imageReference =
   /^(?:[A-Za-z0-9.-]+(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 

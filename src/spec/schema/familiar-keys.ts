@@ -1,4 +1,4 @@
-/** Keys of other tools, and of people's memory, with those that mean the same here. */
+/** Keys of other tools, and keys that people expect, with the equivalent here. */
 export const familiarKeys: Readonly<Record<string, readonly string[]>> = {
   apt: ['dependencies'],
   apt_packages: ['dependencies'],

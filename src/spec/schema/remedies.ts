@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { flowList, flowScalar } from '../../diagnostics/flow-list.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 
-/** What to write in place of a value of the wrong kind, where that can be told. */
+/** The remedy for a value of the wrong kind, if there is one. */
 export type Remedy = (node: YamlNode, key: string) => string | undefined;
 
 const remedies = new WeakMap<z.core.$ZodType, Remedy>();
@@ -18,7 +18,7 @@ export function remedyOf(schema: z.core.$ZodType): Remedy | undefined {
   return remedies.get(schema);
 }
 
-/** The first of several that has something to say. */
+/** The first of several that applies. */
 export function firstRemedy(...all: readonly Remedy[]): Remedy {
   return (node, key) => {
     for (const remedy of all) {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { asList, asNumber, asText, asVariables, withRemedy } from './remedies.ts';
 import type { Remedy } from './remedies.ts';
 
-/** What `documented` says of a schema; becomes the JSON Schema's words and the reference page. */
+/** The documentation of a schema; becomes the descriptions of the JSON Schema and of the reference page. */
 export interface Documentation {
   readonly description: string;
   readonly examples?: readonly unknown[];
@@ -14,7 +14,7 @@ z.config({ jitless: true });
 
 export const documentation = z.registry<Documentation>();
 
-/** What else a key says of itself, beside its description. */
+/** Further properties of a key, besides its description. */
 interface KeyWords extends Omit<Documentation, 'description'> {
   /** Told before the remedy of the key's value. */
   readonly remedy?: Remedy;

@@ -240,7 +240,7 @@ class Composer {
     return false;
   }
 
-  /** The short name of a core tag, undefined where there is none. */
+  /** The short name of a core tag, undefined if there is none. */
   #tag(start: number, end: number): string | undefined {
     if (start === -1) return undefined;
     return this.#source.text.slice(start, end).replace(/^(?:!!|!<tag:yaml\.org,2002:)|>$/g, '');

@@ -2,7 +2,7 @@ import type { CodeOf } from '../../diagnostics/diagnostic-code.ts';
 import { yamlLimits } from './limits.ts';
 import { unclosedBefore } from './unclosed.ts';
 
-/** What is wrong with a text that is not YAML, where a person would look for it. */
+/** Explains why a text is not YAML, at the place where a person would look. */
 export interface SyntaxExplanation {
   /** `yaml-syntax` where there is none. */
   readonly code?: CodeOf<'error'>;
@@ -19,7 +19,7 @@ interface Situation {
   /** Where the parser stopped. */
   readonly offset: number;
   readonly reason: string;
-  /** Of the line of the offset: where it begins, where it ends, where its first word begins. */
+  /** The line of the offset: its beginning, its end, and the beginning of its first word. */
   readonly lineStart: number;
   readonly lineEnd: number;
   readonly wordStart: number;
@@ -27,7 +27,7 @@ interface Situation {
 
 type Explain = (situation: Situation) => SyntaxExplanation | undefined;
 
-/** The parser's complaint, made the complaint of a person who knows YAML. */
+/** The parser's message, in the words of a person who knows YAML. */
 export function explainSyntax(text: string, offset: number, reason: string): SyntaxExplanation {
   const lineStart = lineStartOf(text, offset);
   const lineEnd = lineEndOf(text, offset);
@@ -259,7 +259,7 @@ const indentation: Explain = ({ text, offset, reason, wordStart }) => {
   };
 };
 
-/** In this order: the first that knows the situation speaks. */
+/** In this order: the first that matches is used. */
 const explanations: readonly Explain[] = [
   nesting,
   control,

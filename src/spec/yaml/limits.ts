@@ -1,4 +1,4 @@
-/** What a grocker.yml may be at most; each is far above what people write. */
+/** Limits of a grocker.yml; each is far above what people write. */
 export const yamlLimits = {
   /** UTF-16 code units of one file. */
   length: 256 * 1024,

@@ -16,7 +16,7 @@ export interface YamlScalar extends Placed {
   readonly value: string | number | boolean | null;
   /** Neither quoted nor a block, and without a tag: its text may be a number, a boolean or nothing. */
   readonly plain: boolean;
-  /** Which part of the source each part of the text comes from; empty where that is not known. */
+  /** Which part of the source each part of the text comes from; empty if that is not known. */
   readonly pieces: readonly TextPiece[];
 }
 
@@ -97,7 +97,7 @@ function pieceIndex(pieces: readonly TextPiece[], offset: number): number {
   return low;
 }
 
-/** The entry of a key, undefined where the mapping has none. */
+/** The entry of a key, undefined if the mapping has none. */
 export function entryOf({ entries }: YamlMapping, key: string): YamlEntry | undefined {
   if (entries.length < indexedEntries) return entries.find((entry) => entry.key.text === key);
   let index = indexes.get(entries);

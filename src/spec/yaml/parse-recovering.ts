@@ -5,20 +5,20 @@ import { SourceText } from '../../diagnostics/source-text.ts';
 import { yamlLimits } from './limits.ts';
 import { syntaxMistake } from './syntax-diagnostic.ts';
 
-/** What the parser made of a text. */
+/** The parser's output for a text. */
 export interface RecoveredEvents {
-  /** Of all that can be read; absent where that is nothing. */
+  /** The readable part; absent if there is none. */
   readonly events?: readonly Event[];
   /** Mistakes of syntax; where there are any, lines are missing from the events. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Mistakes of syntax that are told at once; after more, the rest is guesswork. */
+/** Maximum of syntax errors reported at once; beyond that, the rest is guesswork. */
 const mostMistakes = 10;
 
 /**
  * The events of a YAML text. After a mistake the text is read again without its line and the lines
- * that belong to it, so that the mistakes after it are told as well.
+ * that belong to it, so that the mistakes after it are reported as well.
  */
 export function parseRecovering(source: SourceText): RecoveredEvents {
   const diagnostics: Diagnostic[] = [];

@@ -5,7 +5,7 @@ import { yamlLimits } from './limits.ts';
 import type { YamlMapping } from './node.ts';
 import { parseRecovering } from './parse-recovering.ts';
 
-/** What was read of a file: a mapping, unless it cannot be read at all. */
+/** The content of a file: a mapping, unless the file cannot be read at all. */
 export interface YamlReading {
   readonly root?: YamlMapping;
   readonly diagnostics: readonly Diagnostic[];

@@ -34,13 +34,13 @@ const undecided = truth.nullable();
 const index = z.number();
 const anything = z.unknown();
 
-/** What later cases refer to by index. */
+/** Values that later cases refer to by index. */
 interface Known {
   readonly environments: MarkerEnvironment[];
   readonly ranks: TagRanks[];
 }
 
-/** [ours, the library's], or undefined where the line only tells what later ones need. */
+/** [ours, the library's], or undefined if the line only tells what later ones need. */
 type Compare = (row: unknown, known: Known) => readonly [unknown, unknown] | undefined;
 
 function kind<Row extends z.ZodType>(
@@ -204,7 +204,7 @@ function evaluated(...[written, values, context]: [string, MarkerEnvironment, ob
   }
 }
 
-/** The value, or null where the text is refused. */
+/** The value, or null if the text is refused. */
 function parsed(parse: () => unknown): unknown {
   try {
     return parse();

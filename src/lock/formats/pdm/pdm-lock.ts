@@ -16,7 +16,7 @@ export interface PdmLock extends LockBase {
   readonly packages: readonly PdmPackage[];
   /** Requirements of pyproject.toml by group or extra, `default` the project itself; for the walk. */
   readonly roots: Readonly<Record<string, readonly string[]>>;
-  /** The project's own, normalised; null where it has none. */
+  /** The project's own, normalised; null if it has none. */
   readonly name: string | null;
 }
 

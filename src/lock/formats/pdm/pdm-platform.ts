@@ -37,7 +37,7 @@ export function isPdmPlatform(platform: string, target: PythonTarget): boolean {
   return wanted.libc === libc.name && wanted.machine === machine && isNewEnough;
 }
 
-/** What `--platform` has to be for this platform. */
+/** The value of `--platform` for this platform. */
 export function pdmPlatform({ interpreter, environment }: PythonTarget): string {
   const { name, version } = interpreter.libc;
   const family = name === 'musl' ? 'musllinux' : 'manylinux';

@@ -3,9 +3,9 @@ import { dependencyGroupTexts } from '../../dependency-group-texts.ts';
 import type { Fields } from '../../fields.ts';
 import { listed } from '../../listed.ts';
 
-/** What pyproject.toml asks for, as PDM reads it. */
+/** The requirements of pyproject.toml, as PDM reads them. */
 export interface PdmRoots {
-  /** The project's own, normalised; null where it has none. */
+  /** The project's own, normalised; null if it has none. */
   readonly name: string | null;
   /** Requirements by group or extra, `default` the project itself. */
   readonly roots: Readonly<Record<string, readonly string[]>>;

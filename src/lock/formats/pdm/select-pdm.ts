@@ -5,7 +5,7 @@ import type { PdmLock, PdmPackage, PdmTarget } from './pdm-lock.ts';
 import { isPdmPlatform, pdmPlatform } from './pdm-platform.ts';
 import { PdmWalk } from './pdm-walk.ts';
 
-/** What `pdm install --prod -G …` would install. */
+/** The selection of `pdm install --prod -G …`. */
 export function selectPdm(lock: PdmLock, request: SelectionRequest): Selection {
   const selecting = new Selecting(lock, request);
   checkTargets(lock, selecting);
@@ -74,7 +74,7 @@ function checkLocked(lock: PdmLock, selecting: Selecting, wanted: readonly strin
   if (lockedGroups === null) return;
   const absent = wanted.filter((name) => !lockedGroups.includes(name));
   if (absent.length === 0) return;
-  // What is not named is left out of the new lock.
+  // Groups that are not named are left out of the new lock.
   const named = [...lockedGroups, ...absent].filter((name) => name !== 'default');
   selecting.report(
     'lock-stale',

@@ -9,7 +9,7 @@ import { lockDiagnostic } from '../../lock-error.ts';
 import { pythonJson, sha256OfText } from '../../python-json.ts';
 import type { PipfilePackage } from './pipfile-lock.ts';
 
-/** Tables of a Pipfile that are no categories of packages. */
+/** Tables of a Pipfile that are not categories of packages. */
 const others: readonly string[] = [
   'source',
   'packages',
@@ -37,7 +37,7 @@ export function checkPipfileFreshness(
   const locked = meta.optionalTable('hash')?.optionalString('sha256');
   if (pipfile === undefined || locked === undefined) return [];
   const root = Fields.of(tomlDocument(pipfile, 'bigint'));
-  // What stands for the default index where a Pipfile names none is not ours to know.
+  // We cannot know the default index of a Pipfile that names none.
   if (!root.has('source') || contentHashes(root).includes(locked)) return [];
   const span = meta.span('hash');
   const lacking = [
@@ -53,7 +53,7 @@ export function checkPipfileFreshness(
   return [lockDiagnostic('lock-stale', message, { span, help })];
 }
 
-/** What a table of a Pipfile asks for and a section of the lock has not. */
+/** The first requirement of a Pipfile's table that a section of the lock lacks. */
 function unsatisfied(
   table: Fields | undefined,
   section: readonly PipfilePackage[],

@@ -3,7 +3,7 @@ import { Selecting } from '../../selecting.ts';
 import type { Selection, SelectionRequest } from '../../selection.ts';
 import type { PipfileLock, PipfilePackage } from './pipfile-lock.ts';
 
-/** What `pipenv sync --categories …` would install; the group `dev` is the section `develop`. */
+/** The selection of `pipenv sync --categories …`; the group `dev` is the section `develop`. */
 export function selectPipfile(lock: PipfileLock, request: SelectionRequest): Selection {
   const selecting = new Selecting(lock, request);
   selecting.known('extra', request.extras, new Set(), 'a Pipfile');

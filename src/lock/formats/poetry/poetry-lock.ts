@@ -12,11 +12,11 @@ export interface PoetryLock extends LockBase {
   readonly extraNames: readonly string[];
   readonly groupNames: readonly string[];
   readonly packages: readonly PoetryPackage[];
-  /** What pyproject.toml asks for, by group, `main` the project itself; for the walk. */
+  /** The requirements of pyproject.toml, by group, `main` the project itself; for the walk. */
   readonly roots: Readonly<Record<string, readonly PoetryDependency[]>>;
   /** Extra → names of the optional dependencies of `main` that it brings. */
   readonly rootExtras: Readonly<Record<string, readonly string[]>>;
-  /** The project's own, normalised; null where it has none. */
+  /** The project's own, normalised; null if it has none. */
   readonly name: string | null;
 }
 

@@ -61,7 +61,7 @@ export class PoetryWalk {
       .filter(({ optional, name }) => !optional || brought.has(name));
   }
 
-  /** What extras of the project bring. */
+  /** The requirements of the project's extras. */
   #brought(extras: readonly string[]): readonly PoetryDependency[] {
     const names = new Set(extras.flatMap((extra) => listed(this.#lock.rootExtras, extra)));
     return listed(this.#lock.roots, 'main').filter(

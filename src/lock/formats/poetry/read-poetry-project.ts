@@ -5,14 +5,14 @@ import { formatSpecifiers } from '../../../python/specifier.ts';
 import type { Fields } from '../../fields.ts';
 import type { PoetryDependency } from './poetry-lock.ts';
 
-/** What a project asks for in its `project` table, which Poetry 2 reads in place of its own. */
+/** The requirements of a project's `project` table, which Poetry 2 reads in place of its own. */
 export interface PoetryProject {
   readonly dependencies: readonly PoetryDependency[];
   /** Names by extra. */
   readonly extras: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Undefined where the table leaves dependencies to `tool.poetry`. */
+/** Undefined if the table leaves dependencies to `tool.poetry`. */
 export function readPoetryProject(project: Fields | undefined): PoetryProject | undefined {
   if (project === undefined || project.strings('dynamic').includes('dependencies'))
     return undefined;

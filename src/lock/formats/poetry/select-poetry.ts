@@ -5,7 +5,7 @@ import type { PoetryLock, PoetryPackage } from './poetry-lock.ts';
 import { PoetryPython } from './poetry-python.ts';
 import { PoetryWalk } from './poetry-walk.ts';
 
-/** What `poetry install --only main,…` would install, extras named. */
+/** The selection of `poetry install --only main,…`, extras named. */
 export function selectPoetry(lock: PoetryLock, request: SelectionRequest): Selection {
   const selecting = new Selecting(lock, request);
   const python = new PoetryPython(selecting);

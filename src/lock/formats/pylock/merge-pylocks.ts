@@ -12,7 +12,7 @@ export interface MachinePylock {
 
 type Table = ReadonlyMap<string, unknown>;
 
-/** What machines have to agree on for one table to stand for all: everything installed but wheels. */
+/** The fields that must agree for machines to share one table: everything installed except wheels. */
 const shared = ['name', 'version', 'marker', 'vcs', 'directory', 'archive', 'sdist'];
 
 /**

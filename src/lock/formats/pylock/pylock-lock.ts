@@ -39,7 +39,7 @@ export type PylockSource =
     }
   | {
       readonly kind: 'directory';
-      /** Relative to the context; null where it lies outside. */
+      /** Relative to the context; null if it lies outside. */
       readonly path: string | null;
       readonly written: string;
       readonly editable: boolean;

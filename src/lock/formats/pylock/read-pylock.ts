@@ -94,7 +94,7 @@ function readSource(table: Fields, directory: string): PylockSource {
   };
 }
 
-/** A directory of the lock may have a subdirectory beside its path. */
+/** A directory of the lock may have a subdirectory next to its path. */
 function joined(table: Fields, path: string): string {
   const subdirectory = table.optionalString('subdirectory');
   return subdirectory === undefined ? path : `${path}/${subdirectory}`;
@@ -104,7 +104,7 @@ function readVcs(vcs: Fields): PylockSource {
   const subdirectory = vcs.optionalString('subdirectory');
   const url = vcs.optionalString('url') ?? vcs.string('path');
   const commit = vcs.string('commit-id');
-  // Of other systems nothing is installed.
+  // Nothing is installed for other systems.
   if (vcs.string('type') === 'git' && !isCommit(commit)) {
     throw vcs.error('lock-field', 'commit-id', `\`${commit}\` is no commit`);
   }

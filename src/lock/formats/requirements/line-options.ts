@@ -4,7 +4,7 @@ export interface LineOption {
   readonly value: string;
 }
 
-/** What may stand in a requirements file (pip, "Requirements File Format", "Supported options"). */
+/** Options that are allowed in a requirements file (pip, "Requirements File Format", "Supported options"). */
 const optionNames = {
   '-i': 'index-url',
   '--index-url': 'index-url',
@@ -46,7 +46,7 @@ const known: ReadonlyMap<string, OptionName> = new Map(Object.entries(optionName
 
 /** A line taken apart. */
 export interface LineParts {
-  /** The requirement, empty where there is none. */
+  /** The requirement, empty if there is none. */
   readonly argument: string;
   /** It was given with `-e`. */
   readonly editable: boolean;
@@ -55,7 +55,7 @@ export interface LineParts {
 
 /** The requirement before the first option, or after `-e`, and the options; a string: what is wrong. */
 export function lineOptions(line: string): LineParts | string {
-  // A marker may follow, which is no word of a shell.
+  // A marker may follow, which is not a word of a shell.
   const editable = /^(?:--editable(?:=|\s+)|-e\s*)(.+)$/s.exec(line)?.[1];
   if (editable === undefined) return splitOptions(line);
   const parts = splitOptions(editable);

@@ -9,7 +9,7 @@ import type { RequirementPin } from './requirements-lock.ts';
 
 /** A url, repository or path that a requirement is taken from. */
 export interface Reference {
-  /** Normalised; null where only building it tells. */
+  /** Normalised; null if only building it shows the name. */
   readonly name: string | null;
   /** Normalised; of `[…]` after a path or the name in the fragment. */
   readonly extras: readonly string[];
@@ -92,7 +92,7 @@ function nameOfFile(file: string): string | null {
   return parseWheelName(file)?.name ?? parseSdistName(file)?.name ?? null;
 }
 
-/** What stands after the last `@` of the path is a revision; only a whole commit pins. */
+/** The text after the last `@` of the path is a revision; only a whole commit pins. */
 function repository(address: string): { readonly url: string; readonly commit?: string } {
   const path = /^[^:/]+:\/\/[^/]*/.exec(address)?.[0].length ?? 0;
   const at = address.lastIndexOf('@');

@@ -147,7 +147,7 @@ class RequirementsReader {
     );
   }
 
-  /** A url, or a directory, which pip looks for beside the file first. */
+  /** A url, or a directory, which pip looks for next to the file first. */
   #addLinks(written: string, span: Span, from: string): void {
     const isUrl = /^https?:\/\//i.test(written);
     const place = isUrl ? written : contextPath(directoryOf(from), plainPath(written));

@@ -1,13 +1,13 @@
 import type { Span } from '../../../diagnostics/span.ts';
 import type { LockBase } from '../../lock-base.ts';
 
-/** A requirements file with all that it includes (pip, "Requirements File Format"). */
+/** A requirements file with everything that it includes (pip, "Requirements File Format"). */
 export interface RequirementsLock extends LockBase {
   readonly format: 'requirements';
   /** Directory that relative paths start from: where pip would have been run. */
   readonly directory: string;
   readonly requirements: readonly LockedRequirement[];
-  /** What `-c` names: versions for what is required, requiring nothing. */
+  /** Constraints of `-c`: versions for requirements, requiring nothing. */
   readonly constraints: readonly LockedRequirement[];
   readonly options: RequirementsOptions;
 }
@@ -29,7 +29,7 @@ export interface LockedRequirement {
   /** As written, variables put in, without its options. */
   readonly text: string;
   readonly span: Span;
-  /** Normalised; null where only building it tells. */
+  /** Normalised; null if only building it shows the name. */
   readonly name: string | null;
   /** Normalised, each once. */
   readonly extras: readonly string[];
@@ -59,7 +59,7 @@ export type RequirementPin =
     }
   | {
       readonly kind: 'path';
-      /** Relative to the context; null where it lies outside. */
+      /** Relative to the context; null if it lies outside. */
       readonly path: string | null;
       readonly written: string;
       readonly editable: boolean;

@@ -8,7 +8,7 @@ import type { Selection, SelectionRequest } from '../../selection.ts';
 import { normalizeName } from '../../../python/name.ts';
 import type { LockedRequirement, RequirementsLock } from './requirements-lock.ts';
 
-/** What `pip install -r` would take of a requirements file: every line whose marker holds. */
+/** The selection of `pip install -r` from a requirements file: every line whose marker holds. */
 export function selectRequirements(lock: RequirementsLock, request: SelectionRequest): Selection {
   const selecting = new Selecting(lock, withOptions(lock, request));
   const { extras, groups } = request;

@@ -21,7 +21,7 @@ export interface Comparison {
 const mostSituations = 20_000;
 
 /**
- * The first name that the two lists do not ask for alike, undefined where there is none.
+ * The first name that the two lists do not ask for alike, undefined if there is none.
  * A lock has its markers rewritten, so they are compared by what they mean: in every situation that
  * the versions and words of both can tell apart.
  */
@@ -55,7 +55,7 @@ class Comparer {
   readonly #comparison: Comparison;
   readonly #markers: MarkerCache = new Map();
   readonly #situations = new Map<string, readonly MarkerEnvironment[]>();
-  /** What an extra brings: itself and the project's extras that it names. */
+  /** An extra, and the project's extras that it names. */
   readonly #declaredExtras: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #lockedExtras: ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -90,7 +90,7 @@ class Comparer {
         );
       });
     } catch (error) {
-      // What is no marker is not told here: whoever evaluates it does.
+      // Invalid markers are reported by their evaluation, not here.
       if (error instanceof ParseError || error instanceof MarkerEvaluationError) return true;
       throw error;
     }

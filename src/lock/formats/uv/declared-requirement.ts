@@ -7,7 +7,7 @@ import type { Version } from '../../../python/version.ts';
 export interface DeclaredRequirement {
   /** Normalised. */
   readonly name: string;
-  /** What is asked for, under whatever marker: `httpx[socks]>=0.28`, `lib from git https://…`. */
+  /** The requirement without its markers: `httpx[socks]>=0.28`, `lib from git https://…`. */
   readonly key: string;
   /** The extra of the project that brings it; undefined: always, or as its markers say. */
   readonly extra?: string;

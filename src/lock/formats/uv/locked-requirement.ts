@@ -50,7 +50,7 @@ function lockedSource(table: Fields, directory: string): string | undefined {
   return undefined;
 }
 
-/** The clauses of a text; undefined where it is none. */
+/** The clauses of a text; undefined if it is not one. */
 export function specifiers(text: string): readonly Specifier[] | undefined {
   try {
     return parseSpecifiers(text);

@@ -6,7 +6,7 @@ import { checkDeclaredConflicts } from './uv-conflicts.ts';
 import { findUvRoots } from './uv-roots.ts';
 import { UvWalk } from './uv-walk.ts';
 
-/** What `uv sync` would install from uv.lock, without its default groups. */
+/** The selection of `uv sync` from uv.lock, without its default groups. */
 export function selectUv(lock: UvLock, request: SelectionRequest): Selection {
   const selecting = new Selecting(lock, request);
   const top = selecting.line(1);

@@ -16,14 +16,14 @@ import { settingsDifference } from './uv-settings-freshness.ts';
 import type { UvLock, UvPackage } from './uv-lock.ts';
 import { UvPyproject } from './uv-pyproject.ts';
 
-/** What is wrong with a lock, and which files would tell more. */
+/** The problems of a lock, and files that are needed to find more. */
 export interface Freshness {
   readonly diagnostics: readonly Diagnostic[];
   readonly missing: readonly string[];
 }
 
 /**
- * Reports a uv.lock that no longer matches its pyproject.toml, or to that of a member: in
+ * Reports a uv.lock that no longer matches its pyproject.toml, or that of a member: in
  * name, version, requires-python, dependencies, extras or groups (uv, `uv lock --check`).
  */
 export function checkUvFreshness(
@@ -73,7 +73,7 @@ class UvFreshness {
       const isTop = source.path === this.#lock.directory;
       // A project between a member and its workspace's root hides the root's sources from it.
       const readings = isTop ? [top] : this.#member(source.path, workspace);
-      // Path dependencies that are no members have no say in the lock's requires-python.
+      // Path dependencies that are not members have no say in the lock's requires-python.
       if (!isTop && this.#lock.members.includes(locked.name)) members.push(...readings.slice(0, 1));
       const differences = readings.map((project) => this.#difference(locked, table, project));
       const [reason] = differences;
@@ -163,7 +163,7 @@ class UvFreshness {
     );
   }
 
-  /** What the workspace's root says for all: constraints, overrides, and groups where it is no project. */
+  /** Settings of the workspace's root for all members: constraints, overrides, and groups if it is not a project. */
   #manifestDifference(top: UvPyproject): string | undefined {
     for (const [setting, key] of [
       ['constraint-dependencies', 'constraints'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { selectFrom } from '../../../../test/support/select-from.ts';
 
-/** A project beside its lock, whose only requirement comes from an index of its own. */
+/** A project next to its lock, whose only requirement comes from an index of its own. */
 function verdict(url: string, locked: string, directory = ''): readonly string[] {
   const files = {
     [`${directory}pyproject.toml`]: `[project]\nname = "top"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["alpha"]\n\n[[tool.uv.index]]\nname = "mine"\nurl = "${url}"\nexplicit = true\n\n[tool.uv.sources]\nalpha = { index = "mine" }\n`,

@@ -10,15 +10,15 @@ export interface UvLock extends LockBase {
   readonly requiresPython: string | null;
   /** `supported-markers`: the target has to satisfy one where there are any. */
   readonly environments: readonly string[];
-  /** Of each set at most one item may be active. */
+  /** At most one item of each set may be active. */
   readonly conflicts: readonly (readonly UvConflictItem[])[];
-  /** Names of workspace members; empty where the project beside the lock is the only one. */
+  /** Names of workspace members; empty if the project next to the lock is the only one. */
   readonly members: readonly string[];
   /** Requirements of the lock itself (scripts). */
   readonly requirements: readonly UvRootRequirement[];
-  /** Dependency groups of a workspace root that is no project. */
+  /** Dependency groups of a workspace root that is not a project. */
   readonly groups: Readonly<Record<string, readonly UvRootRequirement[]>>;
-  /** Of those groups that ask for another Python than the workspace. */
+  /** For groups that need another Python than the workspace. */
   readonly groupPythons: GroupPythons;
   readonly packages: readonly UvPackage[];
 }
@@ -51,7 +51,7 @@ export interface UvPackage {
   /** Extras and groups without dependencies of their own too, where the lock names them. */
   readonly extraNames: readonly string[];
   readonly groupNames: readonly string[];
-  /** Of the groups that ask for another Python than the project. */
+  /** For groups that need another Python than the project. */
   readonly groupPythons: GroupPythons;
 }
 
@@ -77,7 +77,7 @@ export type UvSource =
   | {
       /** `virtual` is never installed, its dependencies are. */
       readonly kind: 'directory' | 'editable' | 'virtual';
-      /** Relative to the context; null where it lies outside. */
+      /** Relative to the context; null if it lies outside. */
       readonly path: string | null;
       /** As written, relative to the lock. */
       readonly written: string;

@@ -4,7 +4,7 @@ import { parseSpecifier } from '../../../python/specifier.ts';
 import { parseVersion } from '../../../python/version.ts';
 
 /**
- * A marker as uv reads it, undefined where it always holds: a comparison that uv cannot read is left out of it with a
+ * A marker as uv reads it, undefined if it always holds: a comparison that uv cannot read is left out of it with a
  * warning (`python_version in '3.11,3.12'`, for uv's lists have blanks between their versions).
  */
 export function uvMarker(text: string, cache: MarkerCache): Marker | undefined {

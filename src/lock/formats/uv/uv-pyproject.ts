@@ -10,7 +10,7 @@ import { gitKey, referenceKey, registryKey, sourceKey, urlKey } from './declared
 import { ownGroupPythons, pythonMarker } from './group-pythons.ts';
 import { indexDirectory } from './index-key.ts';
 
-/** What a lock is asked about a workspace: where its members lie, relative to the context. */
+/** Facts about a workspace that a lock is compared with: the directories of its members, relative to the context. */
 export type MemberPath = (name: string) => string | undefined;
 
 /** A source of `tool.uv.sources`: where a requirement is taken from, and under which marker. */
@@ -87,7 +87,7 @@ export class UvPyproject {
 
   /**
    * `dependency-groups`, and the older `tool.uv.dev-dependencies` as `dev`. The requires-python of a group is a marker of
-   * all that is in it.
+   * everything that is in it.
    */
   groups(): Readonly<Record<string, readonly (DeclaredRequirement | undefined)[]>> {
     const pythons = ownGroupPythons(this.root);
@@ -107,7 +107,7 @@ export class UvPyproject {
     return Object.fromEntries(groups);
   }
 
-  /** A list of requirements in `tool.uv`; undefined where it holds anything else. */
+  /** A list of requirements in `tool.uv`; undefined if it holds anything else. */
   listed(setting: string): readonly (DeclaredRequirement | undefined)[] | undefined {
     const value = this.tool?.raw(setting);
     if (value === undefined) return [];

@@ -5,7 +5,7 @@ import type { Selecting } from '../../selecting.ts';
 import type { GroupPythons } from './group-pythons.ts';
 import type { UvLock } from './uv-lock.ts';
 
-/** What a selection starts from. */
+/** The roots of a selection. */
 export interface UvRoots {
   /** Indices of the projects that are wanted. */
   readonly projects: readonly number[];
@@ -13,13 +13,13 @@ export interface UvRoots {
   readonly installed: boolean;
   /** The workspace root, where only its groups are wanted beside a member. */
   readonly groupRoot?: number;
-  /** Groups of a workspace root that is no project: those that no member has that is wanted. */
+  /** Groups of a workspace root that is not a project: those that no member has that is wanted. */
   readonly lockGroups: ReadonlySet<string>;
   readonly extras: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
 }
 
-/** The wanted project, else the one beside the lock, else every member; undefined after an error. */
+/** The wanted project, else the one next to the lock, else every member; undefined after an error. */
 export function findUvRoots(lock: UvLock, selecting: Selecting): UvRoots | undefined {
   const { project } = selecting.request;
   const top = rootAt(lock, lock.directory);

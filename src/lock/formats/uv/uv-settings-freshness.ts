@@ -26,7 +26,7 @@ const ENVIRONMENTS = [
 ] as const;
 
 /**
- * The first setting of [tool.uv] that a lock was made with in another way (uv, `uv lock --check`); undefined where there
+ * The first setting of [tool.uv] that a lock was made with in another way (uv, `uv lock --check`); undefined if there
  * is none.
  *
  * @param tools [tool.uv] of the workspace's root, then of its members, each with the name of its project.

@@ -125,7 +125,7 @@ export class UvWalk {
     return start;
   }
 
-  /** What the lock itself requires: scripts, and groups of a root that is no project. */
+  /** The requirements of the lock itself: scripts, and groups of a root that is not a project. */
   #startOfLock(installed: Set<number>, push: (at: number, extra?: string) => void): void {
     const groups = Object.entries(this.#lock.groups).filter(([name]) =>
       this.#roots.lockGroups.has(name),
