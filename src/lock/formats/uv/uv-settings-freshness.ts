@@ -103,13 +103,11 @@ function conflictSets(value: unknown, own: string): readonly string[] {
     (Array.isArray(set) ? set : [])
       .flatMap((item: unknown) => {
         if (typeof item !== 'object' || item === null) return [];
-        const fields = Object.entries({ package: own, ...item });
-        return [
-          fields
-            .map(([key, name]) => `${key} ${normalizeName(name)}`)
-            .sort()
-            .join(' '),
-        ];
+        const fields: readonly [string, unknown][] = Object.entries({ package: own, ...item });
+        const texts = fields.map(
+          ([key, name]) => `${key} ${typeof name === 'string' ? normalizeName(name) : ''}`,
+        );
+        return [texts.sort().join(' ')];
       })
       .sort()
       .join(),
