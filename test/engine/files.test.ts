@@ -155,13 +155,13 @@ test.runIf(sharesLoopback)(
     expect(lock).toContain(`url = "${url}/model.bin"\nsha256 = "${sha256}"\n`);
     expect(lock).toMatch(/from = "debian:trixie-slim"\n/);
 
-    // The lock holds: the server has another file now, which is not what was locked.
-    await writeFile(join(served, 'model.bin'), 'second');
+    // The lock holds: what the server has is not what is locked here.
+    await writeFile(join(directory, 'grocker.lock'), lock.replaceAll(sha256, '0'.repeat(64)));
     const changed = await buildGrocker(directory, [...host, '--output', 'type=cacheonly'], {
       statuses: [1],
     });
     expect(changed.stderr).toContain('[checksum-mismatch]');
-    await writeFile(join(served, 'model.bin'), 'first');
+    await writeFile(join(directory, 'grocker.lock'), lock);
     const tag = await built(directory, host);
     const home = '/home/grocker';
     expect(await runImage(tag, [`${home}/models/model.bin`, `${home}/words/a.txt`])).toBe(

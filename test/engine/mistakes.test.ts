@@ -181,7 +181,7 @@ test('one error that names package and line of the lock for a file that is not t
     },
     quoted: '[[packages]]',
     error:
-      'pylock.toml:…: what is at … is not the file of cowsay 6.1 that was locked: its checksum differs…',
+      'pylock.toml:…: the file at … is not the file of cowsay 6.1 that was locked: its checksum differs…',
   });
 });
 
