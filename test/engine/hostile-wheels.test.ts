@@ -113,7 +113,7 @@ test('a wheel that brings files of the environment itself is an error at the lin
   ] as const;
   const { stderr } = await build(entries, [1]);
   expect(stderr).toMatch(
-    /ERROR: .*grocker\.yml:3:10: evil brings bin\/activate, pyvenv\.cfg, which .*\[environment-file\]/,
+    /ERROR: .*grocker\.yml:3:10: evil contains bin\/activate, pyvenv\.cfg, which .*\[environment-file\]/,
   );
 });
 
