@@ -141,6 +141,10 @@ test('the report has each layer, the largest and what is there twice', async () 
   expect(text).toMatch(
     /3 layers, 2 Python packages, 2 system packages: .* compressed, .* unpacked/,
   );
+  const one = { ...(await explained(image)), packages: [] };
+  expect(textReport({ ...one, layers: one.layers.slice(0, 1) }, plainStyle)).toContain(
+    '\n1 layer, 0 Python packages, 0 system packages: ',
+  );
   expect(text).toMatch(/^ {2}2 +\S+ \w?B +\S+ \w?B {2}flask, werkzeug$/m);
   expect(text).toMatch(/^ +9\.0 kB {2}replaced by a layer above {2}usr\/share\/doc\/tool$/m);
 });

@@ -16,7 +16,7 @@ export function textReport(explained: Explained, style: RenderStyle): string {
   return visibleText(
     [
       heading(explained, style),
-      `${layers.length} layers, ${python} Python packages, ${packages.length - python} system packages: ${totalSize(layers)}`,
+      `${counted(layers.length, 'layer')}, ${counted(python, 'Python package')}, ${counted(packages.length - python, 'system package')}: ${totalSize(layers)}`,
       '',
       style.strong('Layers, the lowest first'),
       ...textColumns([
@@ -112,4 +112,8 @@ function summary({ title, parts }: ExplainedLayer): string {
 function shortened(title: string): string {
   const line = title.replaceAll(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
