@@ -9,9 +9,9 @@ import {
   buildx,
   caSecret,
   docker,
-  engineEnvironment,
   registry,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
@@ -20,9 +20,6 @@ import { serveFiles } from '../support/static-server.ts';
 
 /** Directories with the sources of apk-tools, separated by `:`; what is here is built from them. */
 const sources = (process.env['GROCKER_APK_TOOLS'] ?? '').split(':').filter((path) => path !== '');
-
-/** A server on this machine's loopback: a private engine shares it. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
 
 const standIn = fileURLToPath(new URL('alpine', import.meta.url));
 
@@ -53,7 +50,7 @@ const definition = (image: string, ...more: readonly string[]) =>
     '',
   ].join('\n');
 
-const canRun = sharesLoopback && sources.length > 0;
+const canRun = sharesLoopback() && sources.length > 0;
 
 describe.runIf(canRun).each(canRun ? sources : ['GROCKER_APK_TOOLS'])('apk of %s', (source) => {
   test('installs what it resolved, offline, as the same bytes each time; and from locks', async () => {

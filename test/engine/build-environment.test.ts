@@ -5,8 +5,9 @@ import { expect, test } from 'vitest';
 
 import {
   buildGrocker,
-  engineEnvironment,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
@@ -17,9 +18,6 @@ import { wheelOf } from '../support/wheel-of.ts';
 // Without grocker.lock a step with a network fetches what a source is built with: it holds files to the hashes of the
 // index and runs nothing of them.
 
-/** Servers on this machine's loopback, which a private engine shares. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-const HOST_NETWORK = ['--network', 'host', '--allow', 'network.host'];
 const hostile = readFileSync(join(import.meta.dirname, 'hostile/back_end.py'), 'utf8');
 
 function backEnd(name: string, port: number): string {
@@ -62,13 +60,13 @@ async function build(
   const tag = uniqueTag('environment');
   const { stderr } = await buildGrocker(
     directory,
-    [...HOST_NETWORK, '--secret', `id=netrc,src=${join(directory, 'netrc')}`, '--tag', tag],
+    [...hostNetwork, '--secret', `id=netrc,src=${join(directory, 'netrc')}`, '--tag', tag],
     { statuses },
   );
   return { stderr, tag };
 }
 
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'a wheel that a source is built with runs nothing where it is fetched',
   async () => {
     const mark = randomBytes(4).toString('hex');
@@ -89,7 +87,7 @@ test.runIf(sharesLoopback)(
   },
 );
 
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'a wheel that a source is built with has the hash that the index says of it, or nothing is built',
   async () => {
     const mark = randomBytes(4).toString('hex');
@@ -108,7 +106,7 @@ test.runIf(sharesLoopback)(
   },
 );
 
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'a source whose metadata only a build tells is asked, though its back end has to be built itself',
   async () => {
     const mark = randomBytes(4).toString('hex');

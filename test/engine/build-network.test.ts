@@ -4,8 +4,9 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import {
   buildGrocker,
-  engineEnvironment,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
@@ -16,10 +17,6 @@ import { wheelOf } from '../support/wheel-of.ts';
 
 // Builds that fetch what another language has, as those of maturin and setuptools-rust call cargo. Here the back end of
 // that name fetches a crate by itself.
-
-/** Servers on this machine's loopback, which a private engine shares. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-const HOST_NETWORK = ['--network', 'host', '--allow', 'network.host'];
 
 /** As cargo does, it says that the server cannot be reached, and which file was to come from there. */
 const backEnd = (name: string, crates: string) =>
@@ -41,7 +38,7 @@ const backEnd = (name: string, crates: string) =>
     '',
   ].join('\n');
 
-test.runIf(sharesLoopback && process.arch === 'x64')(
+test.runIf(sharesLoopback() && process.arch === 'x64')(
   'a build that fetches names the key that gives it a network, and is made with it',
   async () => {
     const crates = createServer((_, response) => {
@@ -77,7 +74,7 @@ test.runIf(sharesLoopback && process.arch === 'x64')(
         ].join('\n'),
       });
       const tag = uniqueTag('rusty');
-      const { stderr } = await buildGrocker(directory, [...HOST_NETWORK, '--tag', tag], {
+      const { stderr } = await buildGrocker(directory, [...hostNetwork, '--tag', tag], {
         statuses,
       });
       return { stderr, tag };

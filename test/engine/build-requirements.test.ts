@@ -6,19 +6,15 @@ import { expect, onTestFinished, test } from 'vitest';
 import { command } from '../support/command.ts';
 import {
   buildGrocker,
-  engineEnvironment,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
 import { makeRepository, serveGit } from '../support/git-server.ts';
 import { greetingWheel } from '../support/package-index.ts';
 import { serveFiles } from '../support/static-server.ts';
-
-/** A server on this machine's loopback, which a private engine shares. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-
-const HOST_NETWORK = ['--network', 'host', '--allow', 'network.host'];
 
 /** A package in a directory, made like no other, so that no builder has it. */
 function packageFiles(directory: string, name: string, mark: string) {
@@ -67,7 +63,7 @@ async function servedSources(mark: string) {
   };
 }
 
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'a project is built offline with what is compiled for it: an sdist, a commit, and what these need',
   async () => {
     const mark = randomBytes(4).toString('hex');
@@ -103,7 +99,7 @@ test.runIf(sharesLoopback)(
     });
 
     const written = ['--target', 'lock', '--output', `type=local,dest=${directory}`];
-    await buildGrocker(directory, [...written, ...HOST_NETWORK]);
+    await buildGrocker(directory, [...written, ...hostNetwork]);
     const lock = await readFile(join(directory, 'grocker.lock'), 'utf8');
     const names = (list: string) =>
       Array.from(

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 
 import { describe, expect, test } from 'vitest';
 
-import { buildGrocker, engineEnvironment, temporaryDirectory } from '../support/engine.ts';
+import {
+  buildGrocker,
+  hostNetwork,
+  sharesLoopback,
+  temporaryDirectory,
+} from '../support/engine.ts';
 import { greetingWheel, serveIndex } from '../support/package-index.ts';
 
-/** A server on this machine's loopback: a private engine shares it, a user's may run elsewhere. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-
-describe.runIf(sharesLoopback)('while apt is asked', () => {
+describe.runIf(sharesLoopback())('while apt is asked', () => {
   const build = async (target: string) => {
     const wheel = greetingWheel();
     const { url } = await serveIndex(wheel);
@@ -19,7 +21,8 @@ describe.runIf(sharesLoopback)('while apt is asked', () => {
       'requirements.txt': `greeting @ ${url}/first/greeting-1.0-py3-none-any.whl#sha256=${sha256}\n`,
     });
     const { stderr } = await buildGrocker(directory, [
-      ...['--network', 'host', '--allow', 'network.host', '--no-cache'],
+      ...hostNetwork,
+      '--no-cache',
       ...['--target', target, '--output', 'type=cacheonly', '--progress', 'plain'],
     ]);
     const asked = /^#(\d+) .*apt: resolve/m.exec(stderr)?.[1] ?? '';

@@ -4,8 +4,9 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import {
   buildGrocker,
-  engineEnvironment,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
@@ -14,14 +15,10 @@ import { wheelOf } from '../support/wheel-of.ts';
 
 // An index that fails for a while must not decide anything: not the Python of an image, and not for the next build.
 
-/** Servers on this machine's loopback, which a private engine shares. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-const HOST_NETWORK = ['--network', 'host', '--allow', 'network.host'];
-
 /** How the server fails for which requests, while it does. */
 type Failure = 'none' | 'all' | 'metadata' | 'files';
 
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'a 503 changes no Python and no package, and the build after it has the right ones',
   async () => {
     const name = `aged${randomBytes(4).toString('hex')}`;
@@ -71,7 +68,7 @@ test.runIf(sharesLoopback)(
     const build = async (fails: Failure, statuses: readonly number[]) => {
       failing = fails;
       const tag = uniqueTag('aged');
-      const args = [...HOST_NETWORK, '--tag', tag];
+      const args = [...hostNetwork, '--tag', tag];
       const { stderr } = await buildGrocker(directory, args, { statuses });
       return { stderr, tag };
     };

@@ -2,18 +2,14 @@ import { describe, expect, test } from 'vitest';
 
 import {
   buildGrocker,
-  engineEnvironment,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
 import { serveFaulty, type Fault } from '../support/faulty-server.ts';
 import { greetingWheel, serveIndex } from '../support/package-index.ts';
-
-/** A server on this machine's loopback: a private engine shares it. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-
-const host = ['--network', 'host', '--allow', 'network.host'];
 
 const isPage = (path: string) => path.startsWith('/simple/');
 const isWheel = (path: string) => path.endsWith('.whl');
@@ -32,7 +28,7 @@ async function definitionFor(url: string): Promise<string> {
 }
 
 // scripts/test --load runs these: some wait for a server that will not answer.
-describe.runIf(sharesLoopback && process.env['GROCKER_LOAD'])('a server with faults', () => {
+describe.runIf(sharesLoopback() && process.env['GROCKER_LOAD'])('a server with faults', () => {
   test.each<[string, Fault, (path: string) => boolean]>([
     ['the page of an index', 'too many requests', isPage],
     ['the page of an index', 'unavailable', isPage],
@@ -47,7 +43,7 @@ describe.runIf(sharesLoopback && process.env['GROCKER_LOAD'])('a server with fau
     const server = await serveFaulty(index.url, fault, matches, 1);
     const directory = await definitionFor(server.url);
     const tag = uniqueTag('faulty');
-    await buildGrocker(directory, [...host, '--tag', tag, '--load']);
+    await buildGrocker(directory, [...hostNetwork, '--tag', tag, '--load']);
     expect(server.failed()).toHaveLength(1);
     expect(await runImage(tag)).toBe('hello\n');
   });
@@ -62,9 +58,13 @@ describe.runIf(sharesLoopback && process.env['GROCKER_LOAD'])('a server with fau
     const index = await serveIndex(greetingWheel());
     const server = await serveFaulty(index.url, fault, matches, Infinity);
     const directory = await definitionFor(server.url);
-    const { stderr } = await buildGrocker(directory, [...host, '--output', 'type=cacheonly'], {
-      statuses: [1],
-    });
+    const { stderr } = await buildGrocker(
+      directory,
+      [...hostNetwork, '--output', 'type=cacheonly'],
+      {
+        statuses: [1],
+      },
+    );
     const [error = ''] = /^ERROR: .*$/m.exec(stderr) ?? [];
     expect(error).toMatch(/grocker\.yml:2:10: .*\[network-unreachable\]/);
   });

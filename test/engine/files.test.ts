@@ -7,15 +7,12 @@ import { command } from '../support/command.ts';
 import {
   buildGrocker,
   docker,
-  engineEnvironment,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
 import { serveFiles } from '../support/static-server.ts';
-
-/** A server on this machine's loopback: a private engine shares it. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
 
 const definition = (...lines: readonly string[]) =>
   ['# syntax=org/grocker-frontend', 'source: {path: ., include: [a.py]}', ...lines, ''].join('\n');
@@ -91,7 +88,7 @@ test('a context that nobody gives, and a path that it does not have, are errors 
   expect(missing.stderr).toMatch(/none\.yml:4:30: assets has no build/);
 });
 
-test.runIf(sharesLoopback)('downloads are pinned by their hash', async () => {
+test.runIf(sharesLoopback())('downloads are pinned by their hash', async () => {
   const served = await temporaryDirectory({ 'model.bin': 'weights', 'corpus/words.txt': 'words' });
   await command('tar', ['-czf', join(served, 'corpus.tgz'), '-C', join(served, 'corpus'), '.']);
   const url = await serveFiles(() => served);
@@ -127,7 +124,7 @@ test.runIf(sharesLoopback)('downloads are pinned by their hash', async () => {
   expect(stderr).toMatch(/other\.yml:5:11: .*model\.bin.*\[checksum-mismatch\]/);
 });
 
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'a download without a hash is taken as it is, until grocker.lock says it; a zip is unpacked',
   async () => {
     const served = await temporaryDirectory({ 'model.bin': 'first', 'words/a.txt': 'a' });

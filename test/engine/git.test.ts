@@ -7,8 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   buildGrocker,
   docker,
-  engineEnvironment,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
@@ -16,9 +17,6 @@ import { makeRepository, serveGit, type GitServer } from '../support/git-server.
 
 import { findSecret } from '../support/secret-scan.ts';
 import { engineHasSsh, serveSsh } from '../support/ssh-server.ts';
-
-/** A server on this machine's loopback, which a private engine shares. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
 
 let work: string;
 let served: GitServer | undefined;
@@ -130,7 +128,7 @@ function pylock(url: string, commit: string): string {
   ].join('\n');
 }
 
-describe.runIf(sharesLoopback)('a dependency in a git repository that asks for a token', () => {
+describe.runIf(sharesLoopback())('a dependency in a git repository that asks for a token', () => {
   const locks = {
     'uv.lock': (url: string, commit: string) => ({
       'uv.lock': uvLock(url, commit),
@@ -200,7 +198,7 @@ describe.runIf(sharesLoopback)('a dependency in a git repository that asks for a
   });
 });
 
-describe.runIf(sharesLoopback)('a dependency in a git repository that no lock pins', () => {
+describe.runIf(sharesLoopback())('a dependency in a git repository that no lock pins', () => {
   const files = (url: string, settings: string) => ({
     'grocker.yml': definition + settings,
     'app.py': application,
@@ -215,15 +213,18 @@ describe.runIf(sharesLoopback)('a dependency in a git repository that no lock pi
       '',
     ].join('\n'),
   });
-  const host = ['--network', 'host', '--allow', 'network.host'];
 
   test('needs git where it is resolved', async () => {
     makeRepository(join(work, 'shared.git'), packages(randomBytes(4).toString('hex')));
     served = await serveGit(work);
     const directory = await temporaryDirectory(files(`${served.url}shared.git`, ''));
-    const { stderr } = await buildGrocker(directory, [...host, '--output', 'type=cacheonly'], {
-      statuses: [1],
-    });
+    const { stderr } = await buildGrocker(
+      directory,
+      [...hostNetwork, '--output', 'type=cacheonly'],
+      {
+        statuses: [1],
+      },
+    );
     expect(stderr).toMatch(
       /ERROR: .*pyproject\.toml:\d:\d: .*Git executable not found.* · pin it with a lock/,
     );
@@ -237,7 +238,7 @@ describe.runIf(sharesLoopback)('a dependency in a git repository that no lock pi
       files(`${served.url}shared.git`, 'dependencies: {build: [git]}\n'),
     );
     const output = ['--target', 'lock', '--output', `type=local,dest=${directory}`];
-    await buildGrocker(directory, [...host, ...output]);
+    await buildGrocker(directory, [...hostNetwork, ...output]);
     expect(findSecret(directory, commit)).toEqual(
       ['grocker.lock', 'pylock.toml'].map((name) => join(directory, name)),
     );
@@ -247,7 +248,7 @@ describe.runIf(sharesLoopback)('a dependency in a git repository that no lock pi
   });
 });
 
-describe.runIf(sharesLoopback && engineHasSsh())(
+describe.runIf(sharesLoopback() && engineHasSsh())(
   'a dependency in a git repository over ssh',
   () => {
     test('is built with the key that --ssh gives, and is an error that says so without', async () => {

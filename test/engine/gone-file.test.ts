@@ -3,36 +3,32 @@ import { describe, expect, test } from 'vitest';
 import { serveAptRepository, type AptRepository } from '../support/apt-repository.ts';
 import {
   buildGrocker,
-  engineEnvironment,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
 import { greetingWheel, serveIndex } from '../support/package-index.ts';
 
-/** A server on this machine's loopback: a private engine shares it, a user's may run elsewhere. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-
-const host = ['--network', 'host', '--allow', 'network.host'];
-
 /** Resolves and fetches nothing: the answer that is cached names the place of today. */
 const resolve = (directory: string) =>
-  buildGrocker(directory, [...host, '--target', 'plan', '--output', 'type=cacheonly']);
+  buildGrocker(directory, [...hostNetwork, '--target', 'plan', '--output', 'type=cacheonly']);
 
 const lock = (directory: string) =>
   buildGrocker(directory, [
-    ...host,
+    ...hostNetwork,
     ...['--target', 'lock', '--output', `type=local,dest=${directory}`],
   ]);
 
 /** The words of a build that fails. */
 async function failure(directory: string): Promise<string> {
   const output = ['--output', 'type=cacheonly'];
-  const { stderr } = await buildGrocker(directory, [...host, ...output], { statuses: [1] });
+  const { stderr } = await buildGrocker(directory, [...hostNetwork, ...output], { statuses: [1] });
   return stderr;
 }
 
-describe.runIf(sharesLoopback)('a wheel that is gone from its url', () => {
+describe.runIf(sharesLoopback())('a wheel that is gone from its url', () => {
   const releaseOf = (url: string) => ({
     'grocker.yml': [
       '# syntax=org/grocker-frontend',
@@ -50,7 +46,7 @@ describe.runIf(sharesLoopback)('a wheel that is gone from its url', () => {
     await resolve(directory);
     index.move();
     const tag = uniqueTag('healed');
-    await buildGrocker(directory, [...host, '--tag', tag]);
+    await buildGrocker(directory, [...hostNetwork, '--tag', tag]);
     expect(await runImage(tag, ['-c', 'import greeting; print(greeting.text)'])).toBe('hello\n');
   });
 
@@ -65,7 +61,7 @@ describe.runIf(sharesLoopback)('a wheel that is gone from its url', () => {
   });
 });
 
-describe.runIf(sharesLoopback)('a system package that is gone from its url', () => {
+describe.runIf(sharesLoopback())('a system package that is gone from its url', () => {
   const siteOf = ({ url, key }: AptRepository) => ({
     'grocker.yml': [
       '# syntax=org/grocker-frontend',
@@ -92,7 +88,7 @@ describe.runIf(sharesLoopback)('a system package that is gone from its url', () 
     await resolve(directory);
     repository.update();
     const tag = uniqueTag('healed');
-    await buildGrocker(directory, [...host, '--tag', tag]);
+    await buildGrocker(directory, [...hostNetwork, '--tag', tag]);
     expect(await runImage(tag)).toMatch(/^1\.1 /);
   });
 
@@ -106,7 +102,7 @@ describe.runIf(sharesLoopback)('a system package that is gone from its url', () 
     );
     await lock(directory);
     const tag = uniqueTag('locked-again');
-    await buildGrocker(directory, [...host, '--tag', tag]);
+    await buildGrocker(directory, [...hostNetwork, '--tag', tag]);
     expect(await runImage(tag)).toMatch(/^1\.1 /);
   });
 });

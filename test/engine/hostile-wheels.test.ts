@@ -5,8 +5,9 @@ import { expect, test } from 'vitest';
 
 import {
   buildGrocker,
-  engineEnvironment,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
@@ -15,10 +16,6 @@ import { sdist } from '../support/sdist.ts';
 
 // Wheels and sdists of strangers: names that lead elsewhere, modes, links, files of the environment, and the name of
 // another package.
-
-/** Servers on this machine's loopback, which a private engine shares. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-const HOST_NETWORK = ['--network', 'host', '--allow', 'network.host'];
 
 /** A wheel of `evil` 1.0: each entry has a name, a text and a mode. */
 function writeHostile(
@@ -117,7 +114,7 @@ test('a wheel that brings files of the environment itself is an error at the lin
   );
 });
 
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'a source that makes the wheel of another package is an error at its line in the lock',
   async () => {
     const mark = randomBytes(4).toString('hex');
@@ -153,7 +150,7 @@ test.runIf(sharesLoopback)(
         '',
       ].join('\n'),
     });
-    const output = [...HOST_NETWORK, '--output', 'type=cacheonly'];
+    const output = [...hostNetwork, '--output', 'type=cacheonly'];
     const { stderr } = await buildGrocker(directory, output, { statuses: [1] });
     expect(stderr).toMatch(/ERROR: .*pylock\.toml:3:\d+: the source of made/);
     expect(stderr).toContain(`makes ${other}-1.0-py3-none-any.whl`);

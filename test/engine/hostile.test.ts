@@ -5,8 +5,9 @@ import { expect, test } from 'vitest';
 
 import {
   buildGrocker,
-  engineEnvironment,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
@@ -16,10 +17,6 @@ import { wheelOf } from '../support/wheel-of.ts';
 
 // Strangers write sdists, and their code runs when these are asked for metadata, asked what they are built with, and
 // built. Here it looks for secrets, a network and a cache that other builds have.
-
-/** Servers on this machine's loopback, which a private engine shares. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-const HOST_NETWORK = ['--network', 'host', '--allow', 'network.host'];
 
 const backEnd = readFileSync(join(import.meta.dirname, 'hostile/back_end.py'), 'utf8');
 const pyproject = [
@@ -72,7 +69,7 @@ async function found(name: string, url: string, more: readonly string[], secret:
   });
   const tag = uniqueTag('hostile');
   const { stderr } = await buildGrocker(directory, [
-    ...HOST_NETWORK,
+    ...hostNetwork,
     ...['--secret', `id=netrc,src=${join(directory, 'netrc')}`],
     ...['--tag', tag],
   ]);
@@ -80,7 +77,7 @@ async function found(name: string, url: string, more: readonly string[], secret:
   return { seen, inImage: await runImage(tag), stderr };
 }
 
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'the code of an sdist reaches no secret, no network and no cache, and another project is untouched',
   async () => {
     const mark = randomBytes(4).toString('hex');
@@ -99,7 +96,7 @@ test.runIf(sharesLoopback)(
   },
 );
 
-test.runIf(sharesLoopback)('a build that is given a network has that and no more', async () => {
+test.runIf(sharesLoopback())('a build that is given a network has that and no more', async () => {
   const name = `hostile${randomBytes(4).toString('hex')}`;
   const url = await serveSdists([name]);
   const more = [`compile: {${name}: {network: true}}`];
@@ -107,7 +104,7 @@ test.runIf(sharesLoopback)('a build that is given a network has that and no more
   expect(JSON.parse(inImage.replaceAll("'", '"'))).toEqual(['network']);
 });
 
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'what an index gave to one project, another one neither sees in its builds nor gets without the password',
   async () => {
     const mark = randomBytes(4).toString('hex');
@@ -133,7 +130,7 @@ test.runIf(sharesLoopback)(
     });
     const tag = uniqueTag('owner');
     const secrets = ['--secret', `id=pip.conf,src=${join(mine, 'pip.conf')}`];
-    await buildGrocker(mine, [...HOST_NETWORK, ...secrets, '--tag', tag]);
+    await buildGrocker(mine, [...hostNetwork, ...secrets, '--tag', tag]);
     expect(await runImage(tag)).toBe('private\n');
 
     const open = await serveSdists([stranger], secret);
@@ -151,7 +148,7 @@ test.runIf(sharesLoopback)(
         '',
       ].join('\n'),
     });
-    const output = [...HOST_NETWORK, '--output', 'type=cacheonly'];
+    const output = [...hostNetwork, '--output', 'type=cacheonly'];
     const { stderr } = await buildGrocker(theirs, output, { statuses: [1] });
     expect(stderr).toMatch(/ERROR: .*grocker\.yml:3:\d+: /);
     expect(stderr).toMatch(/401|403|credentials/);

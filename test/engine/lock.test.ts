@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   buildGrocker,
   engineEnvironment,
+  hostNetwork,
   registry,
   runImage,
   temporaryDirectory,
@@ -61,7 +62,7 @@ async function projectWithRepository(): Promise<string> {
     'grocker.yml': `${project['grocker.yml']}dependencies: {build: [git]}\n`,
     'pyproject.toml': project['pyproject.toml'].replace('3.0.2"', `$&, "${greetings}"`),
   });
-  await lock(directory, ['--network', 'host', '--allow', 'network.host']);
+  await lock(directory, hostNetwork);
   return directory;
 }
 

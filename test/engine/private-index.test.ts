@@ -16,11 +16,13 @@ import {
   buildx,
   docker,
   engineEnvironment,
+  type Files,
   frontendArguments,
+  hostNetwork,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
-  type Files,
 } from '../support/engine.ts';
 import {
   downloadWheels,
@@ -37,10 +39,7 @@ import { findSecret } from '../support/secret-scan.ts';
 // open them, and steps that have the secrets do. The files of a test are like no others, so that
 // no builder has them already.
 
-/** Servers on this machine's loopback, which a private engine shares. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
 const builder = engineEnvironment()['GROCKER_BUILDKIT'] ?? '';
-const host = ['--network', 'host', '--allow', 'network.host'];
 
 const password = `s3cr3t-${randomBytes(12).toString('hex')}`;
 const user = 'ann';
@@ -125,7 +124,7 @@ function build(
 ) {
   return buildx(
     [
-      ...['build', '--file', 'grocker.yml', ...frontendArguments(), ...host],
+      ...['build', '--file', 'grocker.yml', ...frontendArguments(), ...hostNetwork],
       ...[...secretArguments(secrets), ...args, '.'],
     ],
     { directory, statuses, environment: { BUILDX_METADATA_PROVENANCE: 'max' } },
@@ -155,7 +154,7 @@ async function buildAndKeep(directory: string, secrets: Secrets, tag: string) {
 
 const entrypoint = 'entrypoint_name: [python, -m, app]';
 
-describe.runIf(sharesLoopback)('an index with a password and an authority of its own', () => {
+describe.runIf(sharesLoopback())('an index with a password and an authority of its own', () => {
   beforeAll(async () => {
     const python = pythonWith(place('python'), ['pypiserver[passlib]==2.4.2', 'uv==0.13.9']);
     const authority = makeAuthority(work);

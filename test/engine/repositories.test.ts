@@ -3,16 +3,13 @@ import { expect, test } from 'vitest';
 import { serveAptRepository } from '../support/apt-repository.ts';
 import {
   buildGrocker,
-  engineEnvironment,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
 
-/** A server on this machine's loopback: a private engine shares it, a user's may run elsewhere. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
-
-test.runIf(sharesLoopback)(
+test.runIf(sharesLoopback())(
   'a package of a signed repository is installed, and apt-cache policy names the repository',
   async () => {
     const { url, key } = await serveAptRepository();

@@ -6,16 +6,13 @@ import {
   buildGrocker,
   buildx,
   caSecret,
-  engineEnvironment,
   frontendArguments,
   runImage,
+  sharesLoopback,
   temporaryDirectory,
   uniqueTag,
 } from '../support/engine.ts';
 import { makeRepository, serveGit } from '../support/git-server.ts';
-
-/** A server on this machine's loopback: a private engine shares it, a user's may run elsewhere. */
-const sharesLoopback = engineEnvironment()['GROCKER_ENGINE'] === 'private';
 
 const project = (...pyproject: readonly string[]): Readonly<Record<string, string>> => ({
   'grocker.yml': [
@@ -91,7 +88,7 @@ describe('a version that is read from git', () => {
     expect(await runImage(locked)).toBe('1.4.0\n');
   });
 
-  test.runIf(sharesLoopback)('of a tag of a repository that is the context', async () => {
+  test.runIf(sharesLoopback())('of a tag of a repository that is the context', async () => {
     const { url, stop } = await serveGit(dirname(await repository(setuptools)));
     onTestFinished(stop);
     const tag = uniqueTag('version');

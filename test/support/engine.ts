@@ -14,6 +14,14 @@ export function engineEnvironment(): Readonly<Record<string, string>> {
   return inject('engine');
 }
 
+/** Whether steps of the engine reach servers on this machine's loopback, which a private engine shares. */
+export function sharesLoopback(): boolean {
+  return engineEnvironment()['GROCKER_ENGINE'] === 'private';
+}
+
+/** Options of a build whose steps reach them. */
+export const hostNetwork = ['--network', 'host', '--allow', 'network.host'] as const;
+
 /** The loopback registry as HOST:PORT; images in it are named HOST:PORT/NAME. */
 export function registry(): string {
   const address = engineEnvironment()['GROCKER_REGISTRY'];
