@@ -1,3 +1,5 @@
+import { paxRecords, TAR_BLOCK, tarNumber, tarPath, tarText } from './tar-header.ts';
+
 /** A file of an archive, which is unpacked when it is read. */
 export interface ArchiveFile {
   readonly path: string;
@@ -25,61 +27,31 @@ export function archiveFiles(bytes: Uint8Array): readonly ArchiveFile[] | undefi
   }
 }
 
-const BLOCK = 512;
-
 /** pax interchange format and its forerunners (POSIX.1-2024, pax; tar(5) of GNU for long names). */
 function tarFiles(tar: Buffer): readonly ArchiveFile[] | undefined {
   const files: ArchiveFile[] = [];
   let long: string | undefined;
-  let pax: ReadonlyMap<string, string> = new Map();
-  for (let at = 0; at + BLOCK <= tar.length;) {
-    const header = tar.subarray(at, at + BLOCK);
+  let pax: Readonly<Record<string, string>> = {};
+  for (let at = 0; at + TAR_BLOCK <= tar.length;) {
+    const header = tar.subarray(at, at + TAR_BLOCK);
     if (header[0] === 0) break;
-    const size = Number(pax.get('size') ?? octal(header.subarray(124, 136)));
-    const start = at + BLOCK;
+    const size = Number(pax['size'] ?? tarNumber(header, 124, 12));
+    const start = at + TAR_BLOCK;
     if (!Number.isSafeInteger(size) || size < 0 || start + size > tar.length) return undefined;
     const body = tar.subarray(start, start + size);
-    at = start + Math.ceil(size / BLOCK) * BLOCK;
+    at = start + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;
     const kind = String.fromCharCode(header[156] ?? 0);
     if (kind === 'x') pax = paxRecords(body);
-    else if (kind === 'L') long = text(body);
+    else if (kind === 'L') long = tarText(body, 0, body.length);
     else if (kind !== 'g' && kind !== 'K') {
-      const isUstar = text(header.subarray(257, 262)) === 'ustar';
-      const prefix = isUstar ? text(header.subarray(345, 500)) : '';
-      const name = text(header.subarray(0, 100));
-      const path = pax.get('path') ?? long ?? (prefix === '' ? name : `${prefix}/${name}`);
+      const path = tarPath(header, pax['path'] ?? long);
       if (kind === '0' || kind === '\0' || kind === '7') files.push({ path, read: () => body });
       long = undefined;
-      pax = new Map();
+      pax = {};
     }
   }
   return files;
 }
-
-function octal(field: Buffer): number {
-  // GNU's way for large sizes.
-  if (((field[0] ?? 0) & 0x80) !== 0) return Number(field.readBigUInt64BE(4));
-  return Number.parseInt(`0${text(field).trim()}`, 8);
-}
-
-/** `LENGTH KEY=VALUE\n`, one after another. */
-function paxRecords(body: Buffer): ReadonlyMap<string, string> {
-  const records = new Map<string, string>();
-  for (let at = 0; at < body.length;) {
-    const length = Number.parseInt(body.toString('latin1', at, at + 12), 10);
-    if (!(length > 0)) break;
-    const [, key = '', value = ''] =
-      /^\d+ ([^=]+)=([^]*)\n$/.exec(body.toString('utf8', at, at + length)) ?? [];
-    records.set(key, value);
-    at += length;
-  }
-  return records;
-}
-
-const text = (field: Buffer): string => {
-  const end = field.indexOf(0);
-  return field.toString('utf8', 0, end < 0 ? field.length : end);
-};
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;

@@ -1,7 +1,7 @@
 import type { LockedFiles } from './locked-file.ts';
 import type { Selecting, Subject } from './selecting.ts';
 
-/** Where the locks of Poetry and PDM have a package from. */
+/** Where the locks of Poetry and PDM have a package from; those of Pipenv, a repository or a directory. */
 export type PackageSource =
   /** The default index, or one of the project's own. */
   | { readonly kind: 'index' }

@@ -1,3 +1,4 @@
+import { paxRecords, TAR_BLOCK, tarNumber, tarPath, tarText } from '../../inputs/tar-header.ts';
 import type { ByteReader } from './byte-reader.ts';
 
 /** One file of a tar archive, before its content is read (POSIX.1-2024, pax; GNU tar's long names). */
@@ -15,8 +16,6 @@ export interface TarEntry {
   readonly target: string;
 }
 
-const blockSize = 512;
-
 /**
  * Calls for each entry in order. What the call leaves of the content is skipped.
  *
@@ -28,16 +27,16 @@ export async function readTar(
 ): Promise<void> {
   let extended: Record<string, string> = {};
   for (;;) {
-    const header = await reader.take(blockSize);
+    const header = await reader.take(TAR_BLOCK);
     // Two empty blocks end an archive; some writers leave them out.
     if (header === undefined || header[0] === 0) return;
-    const size = Number(extended['size'] ?? number(header, 124, 12));
+    const size = Number(extended['size'] ?? tarNumber(header, 124, 12));
     const type = String.fromCharCode(header[156] ?? 0);
     if (type === 'x' || type === 'L' || type === 'K') {
-      const text = (await required(reader, size)).toString();
+      const body = await required(reader, size);
       await padding(reader, size);
-      if (type === 'x') extended = { ...extended, ...paxRecords(text) };
-      else extended[type === 'L' ? 'path' : 'linkpath'] = text.replace(/\0.*$/s, '');
+      if (type === 'x') extended = { ...extended, ...paxRecords(body) };
+      else extended[type === 'L' ? 'path' : 'linkpath'] = tarText(body, 0, body.length);
       continue;
     }
     if (type === 'g') {
@@ -81,18 +80,16 @@ function entryOf(
   size: number,
   extended: Readonly<Record<string, string>>,
 ): TarEntry {
-  const prefix = text(header, 257, 5) === 'ustar' ? text(header, 345, 155) : '';
-  const name = text(header, 0, 100);
-  const path = extended['path'] ?? (prefix === '' ? name : `${prefix}/${name}`);
+  const path = tarPath(header, extended['path']);
   return {
     path: path.replace(/^(?:\.?\/)+|\/+$/g, '').replace(/^\.$/, ''),
     kind: kinds[type] ?? 'other',
     size,
-    mode: number(header, 100, 8),
-    uid: number(header, 108, 8),
-    gid: number(header, 116, 8),
-    modified: Math.floor(Number(extended['mtime'] ?? number(header, 136, 12))),
-    target: extended['linkpath'] ?? text(header, 157, 100),
+    mode: tarNumber(header, 100, 8),
+    uid: tarNumber(header, 108, 8),
+    gid: tarNumber(header, 116, 8),
+    modified: Math.floor(Number(extended['mtime'] ?? tarNumber(header, 136, 12))),
+    target: extended['linkpath'] ?? tarText(header, 157, 100),
   };
 }
 
@@ -104,37 +101,6 @@ const kinds: Readonly<Record<string, TarEntry['kind']>> = {
   '5': 'directory',
 };
 
-function text(header: Buffer, start: number, length: number): string {
-  return header
-    .subarray(start, start + length)
-    .toString()
-    .replace(/\0.*$/s, '');
-}
-
-/** Octal, or base 256 where the first bit says so (GNU tar, for what is too large). */
-function number(header: Buffer, start: number, length: number): number {
-  const field = header.subarray(start, start + length);
-  if (((field[0] ?? 0) & 0x80) === 0) {
-    return Number.parseInt(field.toString('latin1').replace(/\0.*$/s, '').trim() || '0', 8);
-  }
-  return field.subarray(1).reduce((sum, byte) => sum * 256 + byte, 0);
-}
-
-/** `LENGTH KEY=VALUE\n`, one after another. */
-function paxRecords(records: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  let rest = Buffer.from(records);
-  while (rest.length > 0) {
-    const length = Number.parseInt(rest.toString('latin1', 0, 20), 10);
-    if (!(length > 0)) return found;
-    const record = rest.subarray(0, length - 1).toString();
-    const [, key = '', value = ''] = /^\d+ ([^=]*)=(.*)$/s.exec(record) ?? [];
-    found[key] = value;
-    rest = rest.subarray(length);
-  }
-  return found;
-}
-
 async function required(reader: ByteReader, size: number): Promise<Buffer> {
   const content = await reader.take(size);
   if (content === undefined) throw new Error('the archive is truncated');
@@ -142,5 +108,5 @@ async function required(reader: ByteReader, size: number): Promise<Buffer> {
 }
 
 async function padding(reader: ByteReader, size: number): Promise<void> {
-  await reader.pass((blockSize - (size % blockSize)) % blockSize);
+  await reader.pass((TAR_BLOCK - (size % TAR_BLOCK)) % TAR_BLOCK);
 }

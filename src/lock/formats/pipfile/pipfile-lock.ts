@@ -1,5 +1,6 @@
 import type { LockBase } from '../../lock-base.ts';
 import type { LockedFiles } from '../../locked-file.ts';
+import type { PackageSource } from '../../package-source.ts';
 import type { LockIndexes } from '../../selection.ts';
 
 /** Pipfile.lock, pipfile-spec 6. */
@@ -24,16 +25,5 @@ export type PipfileSource =
   /** Not locked: it did not apply where the lock was made. */
   | { readonly kind: 'open'; readonly requirement: string }
   | { readonly kind: 'index'; readonly hashes: readonly string[] }
-  | {
-      readonly kind: 'git';
-      readonly url: string;
-      readonly commit: string;
-      readonly subdirectory?: string;
-    }
-  | {
-      readonly kind: 'directory';
-      readonly path: string | null;
-      readonly written: string;
-      readonly editable: boolean;
-    }
+  | Extract<PackageSource, { readonly kind: 'git' | 'directory' }>
   | { readonly kind: 'file'; readonly direct: boolean; readonly files: LockedFiles };
