@@ -82,9 +82,10 @@ test('requirements that only a compiler can tell are asked for once', async () =
     const { stderr } = await buildGrocker(directory, output);
     const steps = stderr.matchAll(/^#(\d+) \[wheels\] metadata of the project$/gm);
     return [...new Set([...steps].map(([, step = '']) => step))].map(
-      (step) => new RegExp(`^#${step} (DONE|CACHED)`, 'm').exec(stderr)?.[1],
+      (step) => new RegExp(`^#${step} (DONE|CACHED|CANCELED|ERROR)`, 'm').exec(stderr)?.[1],
     );
   };
   expect(await asked()).toEqual(['DONE', 'DONE']);
-  expect(await asked()).toEqual(['CACHED', 'CACHED']);
+  // A step of two solves is said to be canceled where the first of them had its answer.
+  for (const status of await asked()) expect(status).toMatch(/^(CACHED|CANCELED)$/);
 });
