@@ -3,7 +3,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { ancestorsOf } from './directories.ts';
 import { USUAL_SCRIPT } from '../plan/usual-script.ts';
 import { CONDA_FILES, condaRemark } from '../project/conda-files.ts';
-import { consoleScripts, projectName } from './console-scripts.ts';
+import { consoleScripts, projectName, type ConsoleScript } from './console-scripts.ts';
 import { declared, isDeclared, type Declared } from './declared.ts';
 import { djangoProject } from './django.ts';
 import type { EntryPoint } from './entry-point.ts';
@@ -101,19 +101,19 @@ function entryPoints(
   celery: readonly EntryPoint[],
   isInstalled: (name: string) => boolean,
 ): readonly (readonly EntryPoint[])[] {
-  const scripts = consoleScripts(tree);
-  const own = scripts.map(({ name, target, file }): EntryPoint => {
+  const declaredScripts = consoleScripts(tree);
+  const working = declaredScripts.filter((script) => moduleFile(tree, script) !== undefined);
+  // A module that a build makes is in no file yet.
+  const scripts = working.length > 0 ? working : declaredScripts;
+  const own = scripts.flatMap(({ name, target, file }): EntryPoint[] => {
+    if (!isCommandName(name)) return [];
     const module = target.replace(/:.*$/, '');
-    return { command: name, because: `${file}: console script ${name}`, envs: {}, module };
+    return [{ command: name, because: `${file}: console script ${name}`, envs: {}, module }];
   });
-  const called = scripts.flatMap(({ name, target, file }): EntryPoint[] => {
+  const called = scripts.flatMap((script): EntryPoint[] => {
+    const { name, target, file } = script;
     const [module = '', callable = ''] = target.split(':');
-    const path = module.replaceAll('.', '/');
-    if (
-      callable === '' ||
-      !tree.paths.some((each) => each === `${path}.py` || each === `${path}/__init__.py`)
-    )
-      return [];
+    if (callable === '' || moduleFile(tree, script) === undefined) return [];
     const [top = callable] = callable.split('.');
     const program = `import sys; from ${module} import ${top}; sys.exit(${callable}())`;
     return [
@@ -127,6 +127,7 @@ function entryPoints(
   });
   return [
     packaged.kind === 'project' ? ownScripts(tree, own) : [],
+    packaged.kind === 'project' && own.length === 0 ? called : [],
     webEntryPoints(tree, modules, isInstalled),
     frameworkFiles(tree, modules, isInstalled),
     celery,
@@ -134,6 +135,20 @@ function entryPoints(
     packaged.kind === 'project' ? [] : called,
     scriptEntryPoints(modules),
   ];
+}
+
+/** The file of the module that a console script calls, in the tree or its src directory. */
+function moduleFile(tree: ProjectTree, { target }: ConsoleScript): string | undefined {
+  const path = target.replace(/:.*$/, '').replaceAll('.', '/');
+  const files = new Set(
+    ['', 'src/'].flatMap((root) => [`${root}${path}.py`, `${root}${path}/__init__.py`]),
+  );
+  return tree.paths.find((each) => files.has(each));
+}
+
+/** Installers make no program for a script whose name has blanks. */
+function isCommandName(name: string): boolean {
+  return /^[\w.-]+$/.test(name);
 }
 
 /** Where a script is named like the project, it is the one that is meant. */

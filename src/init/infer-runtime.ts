@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { admitsMinor } from '../project/settings/python-request.ts';
 import { pythonRequests } from '../project/settings/python-requests.ts';
 import { placeOfRequest, suitedRuntime } from '../project/settings/suited-runtime.ts';
 import { ancestorsOf } from './directories.ts';
@@ -29,9 +30,15 @@ export function inferRuntime(
     };
   }
   const { error, nearest } = suited;
+  const all = [...requests.chosen, ...requests.required];
+  const isSuited =
+    nearest !== undefined && all.every((each) => admitsMinor(each, nearest.pythonVersion));
   return {
     ...(nearest && {
-      runtime: { name: nearest.name, because: `the nearest available: ${asked}` },
+      runtime: {
+        name: nearest.name,
+        because: isSuited ? asked : `the nearest available: ${asked}`,
+      },
     }),
     remarks: [error],
   };

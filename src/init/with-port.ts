@@ -5,14 +5,31 @@ import type { ProjectTree } from './tree.ts';
 const asked =
   /\b(?:environ\s*\[\s*|environ\.get\s*\(\s*|getenv\s*\(\s*)(["'])PORT\1\s*(?:,\s*["']?(\d{2,5})\b)?/;
 
-/** A file that is run and asks the environment for its port is given one, unless it knows one itself. */
+/** A file that is run, or called by a console script, and asks the environment for its port is given one, unless it knows one itself. */
 export function withPort(entry: EntryPoint, tree: ProjectTree): EntryPoint {
-  const { command, envs } = entry;
-  if (typeof command === 'string' || 'PORT' in envs) return entry;
-  const file = command.find((word) => word.endsWith('.py'));
-  const match = asked.exec(file === undefined ? '' : (tree.texts.get(file) ?? ''));
+  if ('PORT' in entry.envs) return entry;
+  const { envs } = entry;
+  const match =
+    startedFiles(entry)
+      .map((path) => asked.exec(tree.texts.get(path) ?? ''))
+      .find((each) => each !== null) ?? null;
   if (match === null) return entry;
   const [, , own] = match;
   const port = entry.port ?? Number(own ?? DEFAULT_PORT);
   return { ...entry, port, ...(own === undefined && { envs: { ...envs, PORT: String(port) } }) };
+}
+
+/** Where the code that runs first may be. */
+function startedFiles({ command, module }: EntryPoint): readonly string[] {
+  const file =
+    typeof command === 'string' ? undefined : command.find((word) => word.endsWith('.py'));
+  if (file !== undefined) return [file];
+  const isServed = typeof command !== 'string' && command[0] !== 'python';
+  if (module === undefined || isServed) return [];
+  const path = module.replaceAll('.', '/');
+  return ['', 'src/'].flatMap((root) => [
+    `${root}${path}.py`,
+    `${root}${path}/__init__.py`,
+    `${root}${path}/__main__.py`,
+  ]);
 }

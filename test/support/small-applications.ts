@@ -669,6 +669,36 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: writes('hello'),
   },
+  'script-without-module': {
+    files: {
+      'pyproject.toml': lines(
+        ...['[project]', 'name = "shop"', 'version = "1"', '[project.scripts]'],
+        ...['ghost = "gone:main"', 'counter = "shop.rows:main"'],
+        ...['[build-system]', 'requires = ["hatchling"]', 'build-backend = "hatchling.build"'],
+      ),
+      'src/shop/__init__.py': '',
+      'src/shop/rows.py': 'import os\n\n\ndef main():\n    print(int(os.environ["PORT"]))\n',
+    },
+  },
+  'script-with-blanks': {
+    files: {
+      'pyproject.toml': lines(
+        ...['[tool.poetry]', 'name = "shop"', 'version = "1"', '[tool.poetry.scripts]'],
+        ...['"count rows" = "shop.rows:main"', '[build-system]'],
+        ...['requires = ["poetry-core"]', 'build-backend = "poetry.core.masonry.api"'],
+      ),
+      'shop/__init__.py': '',
+      'shop/rows.py': 'def main():\n    print(3)\n',
+    },
+  },
+  'newer-python': {
+    files: {
+      'main.py': "print('hello')\n",
+      'pyproject.toml': lines(
+        ...['[project]', 'name = "hello"', 'version = "1"', 'requires-python = ">=3.14"'],
+      ),
+    },
+  },
   'no-entry-point': {
     files: { 'requirements.txt': 'six\n', 'shop/__init__.py': '', 'shop/rows.py': 'ROWS = 1\n' },
   },
