@@ -123,7 +123,9 @@ async function answer(
   // While the daemon works, or at last when it is done.
   const linting = Promise.race([waiting, building]).then(() => lintFindings(inputs, options, true));
   const [built, findings] = await Promise.all([building, linting]);
-  await warn(gateway, inputs, [...built.flatMap(({ warnings }) => warnings), ...findings]);
+  const warnings = [...built.flatMap((each) => each.warnings), ...findings];
+  // The command asks for the name of the application, and builds it after that, with the same warnings.
+  if (target !== 'application') await warn(gateway, inputs, warnings);
   const references = await Promise.all(built.map(({ output }) => inputs.solver.run(output)));
   const isEach = targetNamed(target).platforms === 'each';
   const multiple = isEach && (options.multiPlatform || built.length > 1);

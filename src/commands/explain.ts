@@ -4,6 +4,7 @@ import { withTemporaryDirectory } from './build/prepare.ts';
 import type { CommandArgument } from './command-arguments.ts';
 import { commandSummaries } from './command-summaries.ts';
 import { exitCode } from './exit-code.ts';
+import { defaultImage } from './explain/default-image.ts';
 import { differences } from './explain/differences.ts';
 import type { Explained, ExplainedPackage } from './explain/explained.ts';
 import { jsonChains, jsonReport } from './explain/json-report.ts';
@@ -23,9 +24,9 @@ const subject =
 const explainArguments = {
   image: {
     type: 'positional',
-    required: true,
+    required: false,
     valueHint: 'IMAGE|PLAN',
-    description: subject,
+    description: `${subject}; by default the image that \`grocker build\` makes of this directory`,
   },
   newer: {
     type: 'positional',
@@ -70,7 +71,7 @@ export const explain = defineCommand({
             progress.tell(`${word}: reading layer ${layer} of ${count}`);
           },
         });
-      const first = await read(args.image);
+      const first = await read(args.image ?? (await defaultImage('.')));
       const second = args.newer === undefined ? undefined : await read(args.newer);
       progress.end();
       if (args.html !== undefined) {

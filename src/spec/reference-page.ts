@@ -51,11 +51,23 @@ function compact(value: unknown): boolean {
   return dump(value, { flowLevel: 1, lineWidth: -1 }).trim().length <= 72;
 }
 
+/** Longer lists are shown by their patterns. */
+const MOST_LISTED = 8;
+
+/** `3.13` as `3.N`. */
+function patternOf(value: string): string {
+  return value.replace(/\d+$/, 'N');
+}
+
 /** The type of a key, in words. */
 function typeOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
-  if (schema.enum !== undefined)
-    return schema.enum.map((value) => `\`${String(value)}\``).join(' or ');
+  if (schema.enum !== undefined) {
+    const isLong = schema.enum.length > MOST_LISTED;
+    const values = schema.enum.map((value) => (isLong ? patternOf(String(value)) : String(value)));
+    const listed = [...new Set(values)].map((value) => `\`${value}\``).join(' or ');
+    return isLong ? `${listed} of the [catalogue](#the-catalogue-of-runtimes)` : listed;
+  }
   const alternatives = schema.anyOf?.filter(({ type }) => type !== 'null').map(typeOf);
   if (alternatives !== undefined) return [...new Set(alternatives)].join(', or ');
   const type = Array.isArray(schema.type) ? 'text' : schema.type;

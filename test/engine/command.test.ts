@@ -110,7 +110,7 @@ $`,
   test('names a project by what its back end tells, and lays files and flags one over another', async () => {
     const directory = await temporaryDirectory({
       ...project,
-      'grocker.yml': 'entrypoint_name: ring\nextras: [bell]\nenvs: {TIMES: 1, A: a}\n',
+      'grocker.yml': `docker_image_prefix: ${prefix}\nentrypoint_name: ring\nextras: [bell]\nenvs: {TIMES: 1, A: a}\n`,
       'team.yml': 'envs: {TIMES: 1.10, TEAM: blue}\nports: [80]\n',
     });
     const files = ['-c', 'grocker.yml', '-c', 'team.yml'];
@@ -125,6 +125,8 @@ $`,
       Volumes: { '/data': {} },
     });
     expect(Env).toEqual(expect.arrayContaining(['TIMES=1.10', 'A=b=c', 'TEAM=blue']));
+    const explained = await grocker(['explain', '--why', 'clock-tower'], { directory });
+    expect(explained.stdout).toContain('clock-tower 2.0+local.1');
   });
 
   test('makes an image of a wheel, and pushes it', async () => {
