@@ -94,7 +94,7 @@ function withRequirements(
     system.set(name, name);
   }
   const known = new Set(python.map(({ name }) => name));
-  return installed.map(({ kind, name, version: own, requires }) => ({
+  return installed.map(({ kind, name, version: own, requires, dropped }) => ({
     kind,
     name,
     version: own,
@@ -105,6 +105,7 @@ function withRequirements(
             .filter((each) => each !== name)
             .sort(),
     ...described.get(`${kind} ${name}`),
+    ...(dropped && { dropped }),
   }));
 }
 

@@ -1,3 +1,5 @@
+import type { DroppedFiles } from './dropped-files.ts';
+
 /** An image, or the plan of one, as `grocker explain` tells it. */
 export interface Explained {
   /** As it was named. */
@@ -49,6 +51,8 @@ export interface ExplainedPackage {
   readonly licence?: string;
   /** Where it was from. */
   readonly origin?: string;
+  /** Absent if nothing was left out. */
+  readonly dropped?: DroppedFiles;
 }
 
 export interface Content {

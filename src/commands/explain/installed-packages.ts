@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { normalizeName } from '../../python/name.ts';
+import { droppedFiles, type DroppedFiles } from './dropped-files.ts';
 import type { ImageTree } from './image-tree.ts';
 
 /** A package that a filesystem has, by its databases. */
@@ -13,6 +14,7 @@ export interface InstalledPackage {
   readonly provides: readonly string[];
   /** Paths of the filesystem, with what a link of a directory leads to. */
   readonly files: readonly string[];
+  readonly dropped?: DroppedFiles;
 }
 
 /** Packages of Python and of the system, by name. */
@@ -45,6 +47,7 @@ function* pythonPackages(tree: ImageTree): Iterable<InstalledPackage> {
       version: headers.get('version')?.[0] ?? '',
       requires: headers.get('requires-dist') ?? [],
       provides: [],
+      ...droppedFiles(textOf(tree, path.replace(/METADATA$/, 'slim.json'))),
       files: [...own, ...own.flatMap((each) => byteCode(tree, each)), path],
     };
   }

@@ -25,7 +25,7 @@ export interface LayerFiles {
 
 /** The files that tell which packages there are. */
 const databases =
-  /(?:\.dist-info\/(?:METADATA|RECORD)|\.egg-info(?:\/PKG-INFO)?|^var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|^var\/lib\/dpkg\/info\/[^/]+\.list|^lib\/apk\/db\/installed|^usr\/lib\/os-release|^etc\/os-release)$/;
+  /(?:\.dist-info\/(?:METADATA|RECORD|slim\.json)|\.egg-info(?:\/PKG-INFO)?|^var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|^var\/lib\/dpkg\/info\/[^/]+\.list|^lib\/apk\/db\/installed|^usr\/lib\/os-release|^etc\/os-release)$/;
 
 /** Reads a layer, whatever it is compressed by; one that is not is compressed to tell what a registry keeps of it. */
 export async function readLayer(archive: ImageArchive, path: string): Promise<LayerFiles> {

@@ -25,6 +25,10 @@ export function textChains(explained: Explained, wanted: ExplainedPackage): stri
       [`${wanted.name} ${wanted.version}`.trim(), ...places].join(', '),
       ...(wanted.licence === undefined ? [] : [`  licence: ${wanted.licence}`]),
       ...(wanted.origin === undefined || wanted.origin === '' ? [] : [`  from: ${wanted.origin}`]),
+      ...Object.entries(wanted.dropped ?? {}).map(
+        ([reason, { files, bytes }]) =>
+          `  left out by slim: ${files} ${files === 1 ? 'file' : 'files'}, ${byteCount(bytes)}: ${reason}`,
+      ),
       ...chains.map((each) => `  ${each}`),
       '',
     ].join('\n'),

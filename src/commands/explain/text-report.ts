@@ -1,6 +1,7 @@
 import type { RenderStyle } from '../../diagnostics/render.ts';
 import { visibleText } from '../../diagnostics/visible-text.ts';
 import { byteCount } from './byte-count.ts';
+import { droppedSum } from './dropped-files.ts';
 import type { Explained, ExplainedLayer, LayerPart } from './explained.ts';
 import { textColumns } from './text-columns.ts';
 
@@ -12,11 +13,15 @@ export function textReport(explained: Explained, style: RenderStyle): string {
   const { layers, duplicates, packages } = explained;
   const largest = largestParts(layers);
   const wasted = duplicates.reduce((sum, each) => sum + each.wasted, 0);
+  const slim = droppedSum(packages.map(({ dropped }) => dropped));
   const python = packages.filter(({ kind }) => kind === 'python').length;
   return visibleText(
     [
       heading(explained, style),
       `${counted(layers.length, 'layer')}, ${counted(python, 'Python package')}, ${counted(packages.length - python, 'system package')}: ${totalSize(layers)}`,
+      ...(slim.files === 0
+        ? []
+        : [`${byteCount(slim.bytes)} of ${counted(slim.files, 'file')} left out by slim`]),
       '',
       style.strong('Layers, the lowest first'),
       ...textColumns([
