@@ -134,6 +134,8 @@ export const buildCodes = {
   'system-package-without-checksum': 'A repository of system packages does not state a checksum.',
   'system-not-locked': 'Checking the locks depends on an answer that only an engine can give.',
   'system-resolution': 'apt cannot install the system packages on the base image.',
+  'unlocked-pipfile':
+    'A Pipfile names packages, but there is no Pipfile.lock, and nothing else names them.',
   'unrecorded-fact': 'Recorded facts do not answer a question that the plan depends on.',
   'undeclared-argument': 'A build argument was given that grocker.yml does not declare.',
   'undecided-dependencies':

@@ -186,3 +186,41 @@ describe('locks of several tools side by side', () => {
     expect(said).toEqual(expected === undefined ? [] : [expected]);
   });
 });
+
+describe('a Pipfile without a lock', () => {
+  const pipfile = '[packages]\nflask = "*"\nDoc_Opt = {version = "*"}\nown = {path = "."}\n';
+  const codes = async (definition: string, files: Readonly<Record<string, string>>) => {
+    try {
+      await read(definition, files);
+      return [];
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      return error.diagnostics.map(({ code, message, span }) => [code, message, span?.start.line]);
+    }
+  };
+
+  it('is refused where its packages are named nowhere else', async () => {
+    expect(await codes('source: .', { Pipfile: pipfile })).toStrictEqual([
+      ['unlocked-pipfile', 'Pipfile has no lock, so nothing would install flask, Doc_Opt', 2],
+    ]);
+    const other = await codes('source: .\npackages: [flask==3.1.2]', { Pipfile: pipfile });
+    expect(other).toMatchObject([['unlocked-pipfile', expect.stringMatching(/ Doc_Opt$/), 3]]);
+    expect(await codes('source: app', { Pipfile: pipfile })).toHaveLength(1);
+  });
+
+  it.each([
+    ['packages', 'source: .\npackages: [flask, doc-opt==1]', {}],
+    ['a lock', 'source: .', { 'Pipfile.lock': '{"_meta": {}, "default": {}}' }],
+    ['no package', 'source: .', { Pipfile: '[dev-packages]\npytest = "*"\n' }],
+    [
+      'the project itself',
+      'source: .',
+      {
+        'pyproject.toml':
+          '[project]\nname = "a"\nversion = "1"\ndependencies = ["flask", "doc-opt"]\n',
+      },
+    ],
+  ])('is passed over beside %s that name them', async (_, definition, files) => {
+    expect(await codes(definition, { Pipfile: pipfile, ...files })).toStrictEqual([]);
+  });
+});

@@ -20,6 +20,7 @@ import type { Project, ProjectFiles } from './project.ts';
 import { projectIn } from './read-project.ts';
 import { VERSION_FILES } from './settings/version-files.ts';
 import { checkDependencies } from './undecided-dependencies.ts';
+import { checkUnlockedPipfile } from './unlocked-pipfile.ts';
 
 const METADATA = ['pyproject.toml', 'setup.py', 'setup.cfg'];
 /** Locks, the files that name a Python, and those that say what a lock was made for. */
@@ -67,6 +68,9 @@ export async function projectFiles(
   const project = spec.release ? undefined : readProject(spec, files, [directory, ...parents]);
   if (project !== undefined && spec.project !== undefined && spec.lock.length === 0) {
     await checkDependencies(source, spec.project, project, files, chosen);
+  }
+  if (project !== undefined && chosen.length === 0) {
+    checkUnlockedPipfile(spec, project, files, [directory, ...parents]);
   }
   // Only where nothing else says what is installed, which is seldom: no other build reads these files.
   const isSilent = chosen.length === 0 && spec.packages.length === 0 && spec.release === undefined;
