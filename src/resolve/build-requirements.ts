@@ -10,6 +10,7 @@ import { buildSource } from '../plan/build-source.ts';
 import type { Foundation, Plan, PlannedCompile, PlannedPackage } from '../plan/plan.ts';
 import { compiledRequirement, wheelRequirement } from '../plan/planned-requirement.ts';
 import type { DeclaredRequirements } from '../plan/with-locked-builds.ts';
+import { buildSystemPlace } from './build-system-place.ts';
 import { isPythonAlone } from './python-alone.ts';
 import { readBuildSystem } from '../python/build-system.ts';
 import type { PythonTarget } from '../python/target.ts';
@@ -174,7 +175,11 @@ async function requirementsOf(
     const answer = await answeredWithBuilds(question, waiting, packages, (builtWith) =>
       source.buildRequirements({ ...known, ...builtWith }, foundation),
     );
-    if (isFailure(answer)) throw new DiagnosticError([failure(planned, failureWords(answer))]);
+    if (isFailure(answer)) {
+      const span = await buildSystemPlace(source, planned);
+      const placed = { ...planned, ...(span && { span }) };
+      throw new DiagnosticError([failure(placed, failureWords(answer))]);
+    }
     return stepAnswer('build-requirements.py', buildAnswer, answer);
   };
   const locked = ({ lock }: { readonly lock: string }) =>
@@ -304,6 +309,6 @@ function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
     severity: 'error',
     message: `the build requirements of ${name} cannot be found: ${told}`,
     ...(span && { span }),
-    help: 'make sure that the index has its build requirements, and add the system packages that they need to `dependencies.build`; or choose a version of it that has a wheel',
+    help: 'correct the names and versions of its build requirements, or make sure that the index has them; if one of them has to be compiled, add the system packages that it needs to `dependencies.build`',
   };
 }
