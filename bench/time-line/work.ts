@@ -33,10 +33,10 @@ export const WORKS: readonly Work[] = [
   },
   {
     id: 'uv',
-    title: 'ask the index of Python packages',
+    title: 'query the index of Python packages',
     why: 'uv waits for answers of the index, one after another where a dependency is known only then',
     colour: '#c46210',
-    names: /ask the index|uv: |resolve|metadata|tags/,
+    names: /query the index|uv: |resolve|metadata/,
   },
   {
     id: 'compile',

@@ -148,7 +148,7 @@ export function emptyDirectory(context: GraphContext): Output {
   const { user } = context.foundation;
   const owner = { user: user.uid, group: user.uid };
   return file(scratch, [mkdir({ path: KEPT, owner, createdTime: EPOCH })], {
-    name: vertexName(context, 'runner', 'an empty directory'),
+    name: vertexName(context, 'runner', 'create an empty directory'),
   });
 }
 
@@ -207,7 +207,7 @@ function placed(
       ? []
       : [
           file(scratch, skeleton, {
-            name: vertexName(context, 'runner', `directories of ${title}`),
+            name: vertexName(context, 'runner', `create directories of ${title}`),
           }),
         ];
   return file(
@@ -258,7 +258,7 @@ function madeWritable(
       mkdir({ path: source, createdTime: EPOCH }),
       mkdir({ path: `${source}${name}`, createdTime: EPOCH }),
     ]),
-    { name: vertexName(context, 'runner', `the user's directories of ${title}`) },
+    { name: vertexName(context, 'runner', `create the user's directories of ${title}`) },
   );
   const copied = { createdTime: EPOCH, contentsOnly: true, owner, mode: 0o775 };
   return made.map(({ source, above }) => copy({ from, src: source, dest: above, ...copied }));

@@ -1,6 +1,6 @@
 import { output, type Output } from '../llb/llb.ts';
 import type { PlannedCompile, PlannedPackage } from '../plan/plan.ts';
-import { attempts, type BuildAttempt } from './build-environment.ts';
+import { AGAIN, attempts, type BuildAttempt } from './build-environment.ts';
 import { compileSource } from './compile-source.ts';
 import type { GraphContext } from './graph-context.ts';
 import type { Stages } from './stages.ts';
@@ -27,10 +27,11 @@ export function askBackEnd(
   const ask = (built: { readonly requirements: readonly string[] | null } & BuildAttempt) => {
     const { requirements, earlier, mounts } = built;
     const request = { ...source.request, question, requirements, earlier, out: ANSWERS };
-    const again = earlier === null ? '' : ', if it lacked something';
+    const again = earlier === null ? '' : AGAIN;
+    const asked = question === 'metadata' ? 'read metadata' : 'query build requirements';
     return step(context, {
       stage: 'wheels',
-      title: `${question === 'metadata' ? 'metadata' : 'build requirements'} of ${planned.name}${again}`,
+      title: `${asked} of ${planned.name}${again}`,
       root: on[planned.stage],
       script: 'ask-back-end.py',
       python: context.foundation.python.executable,

@@ -30,7 +30,7 @@ export function audit(
   };
   return step(context, {
     stage: 'check',
-    title: 'entry point, shared libraries, conflicting files',
+    title: 'check entry point, shared libraries and conflicting files',
     root,
     readonlyRoot: true,
     script: 'audit.py',

@@ -8,6 +8,9 @@ const ENVIRONMENT = '/build/environment';
 const ASKED = '/run/grocker/asked';
 const EARLIER = '/run/grocker/earlier';
 
+/** Ends the title of the second attempt of a step. */
+export const AGAIN = ' (second attempt, if needed)';
+
 /** The inputs of a step that runs a package's own code. */
 export interface BuildAttempt {
   readonly mounts: readonly Mount[];
@@ -107,7 +110,9 @@ function buildEnvironment(
 
 /** Builds with the same requirements share one vertex. */
 function title({ name, declared }: CompileSource, isMore: boolean): string {
-  if (isMore) return `fetch what ${name} is built with, if it is more`;
-  if (declared === undefined) return `fetch what ${name} is built with`;
-  return declared.length === 0 ? 'an empty build environment' : `fetch ${declared.join(', ')}`;
+  if (isMore) return `fetch further build requirements of ${name}, if any`;
+  if (declared === undefined) return `fetch build requirements of ${name}`;
+  return declared.length === 0
+    ? 'create an empty build environment'
+    : `fetch ${declared.join(', ')}`;
 }

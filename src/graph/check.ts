@@ -35,7 +35,7 @@ export function check(
       `${answers}/answer.json`,
     ],
     envs: [],
-    name: vertexName(context, 'check', 'imports and commands'),
+    name: vertexName(context, 'check', 'run imports and commands'),
     mounts: [
       stepsMount(context),
       output({ target: answers, source: emptyDirectory(context), selector: '/kept' }),

@@ -12,7 +12,7 @@ export function contents(context: GraphContext, interpreter: Output, image: Outp
   const { venv, python } = context.foundation;
   return step(context, {
     stage: 'check',
-    title: 'the packages of the image',
+    title: 'list packages of the image',
     root: interpreter,
     readonlyRoot: true,
     script: 'contents.py',

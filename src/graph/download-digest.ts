@@ -16,7 +16,7 @@ export function downloadDigest(
 ): Output {
   return step(context, {
     stage: 'interpreter',
-    title: `ask for the hash of ${url}`,
+    title: `download ${url} for its hash`,
     root: on,
     readonlyRoot: true,
     script: 'digest.py',

@@ -27,7 +27,7 @@ export function installStage(
   const unpacked = isUnpackedPython(context.foundation);
   const made = step(context, {
     stage: 'interpreter',
-    title: unpacked ? 'unpack Python for the installs' : 'what uv must know of Python',
+    title: unpacked ? 'unpack Python for the installs' : "query Python's version and tags",
     root: unpacked ? context.base : interpreter,
     readonlyRoot: !unpacked,
     script: 'install-stage.sh',

@@ -24,7 +24,7 @@ export function minimalRoot(
   };
   return step(context, {
     stage: 'root',
-    title: 'the files that the application can use',
+    title: 'copy the files that the application can use',
     root,
     readonlyRoot: true,
     script: 'minimal_root.py',

@@ -52,7 +52,7 @@ export function parseModules(
   const paths = directories.map((_, index) => `/run/grocker/source/${index + 1}`);
   return step(context, {
     stage: 'check',
-    title: 'modules that Python cannot parse',
+    title: 'parse modules',
     root: interpreter,
     readonlyRoot: true,
     script: 'parse.py',

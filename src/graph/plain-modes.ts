@@ -20,7 +20,7 @@ export function plainModes(
   if (base === undefined) throw new Error('modes are changed before the base image is known');
   return step(context, {
     stage: 'runner',
-    title: `modes of ${title}`,
+    title: `set modes of ${title}`,
     root: base,
     readonlyRoot: true,
     script: 'plain-modes.sh',

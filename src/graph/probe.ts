@@ -15,7 +15,7 @@ export function probe(
 ): Output {
   return step(context, {
     stage: 'interpreter',
-    title: `ask ${executable} for its version`,
+    title: `query the version of ${executable}`,
     root: on,
     script: 'probe.py',
     python: executable,

@@ -31,7 +31,7 @@ export function releaseMetadata(
   });
   return step(context, {
     stage: 'interpreter',
-    title: `ask the index about ${request.requirement}`,
+    title: `query the index for ${request.requirement}`,
     root: on,
     script: 'release.py',
     python: python.executable,

@@ -17,7 +17,7 @@ function withoutSetuid(context: GraphContext, root: Output): Output {
   if (setuid !== false) return root;
   return step(context, {
     stage: 'root',
-    title: 'no program runs as its owner',
+    title: 'remove setuid and setgid bits',
     root,
     script: 'drop-setuid.sh',
     args: [String(EPOCH)],

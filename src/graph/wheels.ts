@@ -9,7 +9,7 @@ import {
   type Output,
 } from '../llb/llb.ts';
 import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
-import { attempts, type BuildAttempt } from './build-environment.ts';
+import { AGAIN, attempts, type BuildAttempt } from './build-environment.ts';
 import { compileSource, fileName, verifiedFile } from './compile-source.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext, StepContext } from './graph-context.ts';
@@ -100,7 +100,7 @@ function compiledWheel(
     };
     const made: Step = {
       stage: 'wheels',
-      title: `compile ${titleOf(planned)}${earlier === null ? '' : ', if it lacked something'}`,
+      title: `compile ${titleOf(planned)}${earlier === null ? '' : AGAIN}`,
       root: on[planned.stage],
       script: 'compile.py',
       python: context.foundation.python.executable,
@@ -115,7 +115,7 @@ function compiledWheel(
     logs.set(compiled, () =>
       step(context, {
         ...made,
-        title: `see why ${titleOf(planned)} does not compile`,
+        title: `log the failing build of ${titleOf(planned)}`,
         mounts: [...made.mounts, output({ target: LOGS })],
         ignoreCache: true,
         logged: LOGS + LOG_ANSWER,

@@ -126,7 +126,7 @@ test.runIf(sharesLoopback())(
     );
     const { stderr, tag } = await build(index, name);
     expect(stderr).toContain(`[wheels] compile ${tools} 1.0`);
-    expect(stderr).toContain(`[wheels] metadata of ${name}`);
+    expect(stderr).toContain(`[wheels] read metadata of ${name}`);
     expect(await runImage(tag)).toBe('[]\n');
   },
 );

@@ -87,7 +87,7 @@ test.runIf(sharesLoopback())(
     for (const name of names) {
       const { seen, inImage, stderr } = await found(name, url, [], password);
       // Its metadata was asked for and it was built, so that its code has run.
-      expect(stderr).toContain(`[wheels] metadata of ${name}`);
+      expect(stderr).toContain(`[wheels] read metadata of ${name}`);
       expect(seen.length).toBeGreaterThan(0);
       expect(new Set(seen)).toEqual(new Set(['[]']));
       expect(inImage).toBe('[]\n');

@@ -80,7 +80,7 @@ test('requirements that only a compiler can tell are asked for once', async () =
   const asked = async () => {
     const output = ['--target', 'plan', '--output', 'type=cacheonly'];
     const { stderr } = await buildGrocker(directory, output);
-    const steps = stderr.matchAll(/^#(\d+) \[wheels\] metadata of the project$/gm);
+    const steps = stderr.matchAll(/^#(\d+) \[wheels\] read metadata of the project$/gm);
     return [...new Set([...steps].map(([, step = '']) => step))].map(
       (step) => new RegExp(`^#${step} (DONE|CACHED|CANCELED|ERROR)`, 'm').exec(stderr)?.[1],
     );

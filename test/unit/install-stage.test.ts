@@ -11,7 +11,7 @@ const plan = JSON.parse(exampleText('qrcode', 'plan.json')) as Plan;
 function installStageOf({ python, system }: Pick<Plan, 'python' | 'system'>): string | undefined {
   const definition = planGraph({ ...plan, python, system }, 'runner', 'example/frontend');
   const text = JSON.stringify(definitionToJson(definition));
-  return /unpack Python for the installs|what uv must know of Python/.exec(text)?.[0];
+  return /unpack Python for the installs|query Python's version and tags/.exec(text)?.[0];
 }
 
 describe('packages are installed on', () => {
@@ -41,6 +41,6 @@ describe('packages are installed on', () => {
       { ...plan, python: { ...plan.python, executable: '/usr/bin/python3.12' } },
     ],
   ])('the interpreter stage, where %s', (_, changed) => {
-    expect(installStageOf(changed)).toBe('what uv must know of Python');
+    expect(installStageOf(changed)).toBe("query Python's version and tags");
   });
 });

@@ -19,10 +19,10 @@ test.each(exampleNames())(
     const compiled = plan.packages.filter((planned) => planned.kind === 'compile');
     const open = steps.filter(({ network }) => network !== 'NONE');
     const fetches = compiled.flatMap(({ name, stage, declared }) => {
-      const first = declared?.join(', ') ?? `what ${name} is built with`;
+      const first = declared?.join(', ') ?? `build requirements of ${name}`;
       return stage === 'interpreter'
         ? [first]
-        : [first, `what ${name} is built with, if it is more`];
+        : [first, `further build requirements of ${name}, if any`];
     });
     expect(open.map(({ title }) => title).sort()).toEqual(
       [...new Set(fetches)].map((fetched) => `[wheels] fetch ${fetched}`).sort(),

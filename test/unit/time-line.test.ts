@@ -48,7 +48,7 @@ test.each([
   ['[internal] load build context', 'start'],
   ['[interpreter] docker.io/library/debian:trixie-slim', 'start'],
   ['[root] apt: resolve python3 ca-certificates build-essential', 'apt'],
-  ['[interpreter] ask the index about ipython==5.0', 'uv'],
+  ['[interpreter] query the index for ipython==5.0', 'uv'],
   ['[compiler] fetch 69 system packages', 'fetch'],
   ['[compiler] apt: build-essential python3-dev', 'system'],
   ['[interpreter] unpack Python for the installs', 'system'],
