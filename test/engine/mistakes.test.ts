@@ -107,6 +107,32 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     error:
       'setup.py:2:1: setup.py names no dependencies (install_requires), but there is requirements.txt · write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py [undecided-dependencies]',
   },
+  'build requirements that no index has': {
+    files: {
+      ...definition('runtime: trixie/3.13', python),
+      'app.py': '',
+      'pyproject.toml': [
+        '[project]',
+        'name = "app"',
+        'version = "1.0"',
+        '[build-system]',
+        'requires = ["no-such-back-end-anywhere>=2"]',
+        'build-backend = "no_such"',
+      ].join('\n'),
+    },
+    quoted: 'requires = ["no-such-back-end-anywhere>=2"]',
+    error:
+      'pyproject.toml:5:12: the build requirements of app cannot be found: …no-such-back-end-anywhere was not found…[build-requirements]',
+  },
+  'a Pipfile without a lock': {
+    files: {
+      ...definition('runtime: trixie/3.13', 'source: .', python),
+      Pipfile: '[packages]\ncowsay = "*"\n',
+    },
+    quoted: 'cowsay = "*"',
+    error:
+      'Pipfile:2:10: Pipfile has no lock, so nothing would install cowsay · create Pipfile.lock with `pipenv lock`, or write `packages: [cowsay]` in grocker.yml, with the versions that you want [unlocked-pipfile]',
+  },
   'a user that the base image has with another uid': {
     files: definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'user: www-data'),
     quoted: 'user: www-data',
