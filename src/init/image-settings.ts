@@ -10,6 +10,7 @@ import type { Setting } from './setting.ts';
 import { systemSettings } from './system-settings.ts';
 import { namesIn, type ProjectTree } from './tree.ts';
 import { findLock } from '../lock/find-lock.ts';
+import { isLockName } from '../lock/lock-name.ts';
 
 /** The keys that one application comes to. */
 export function imageSettings(
@@ -85,15 +86,13 @@ function lockSettings(tree: ProjectTree, { directory }: InferredApplication): re
       : [{ key: 'lock', value: other, because: 'the requirements of the application' }];
   }
   const found = findLock(own.names) ?? '';
-  const others = own.names.filter((name) => name !== found && LOCKS.test(name));
+  const others = own.names.filter((name) => name !== found && isLockName(name));
   if (others.length > 0) {
     const value = joinPath(own.each, found);
     return [{ key: 'lock', value, because: `or ${others.join(' or ')}: delete what is old` }];
   }
   return [];
 }
-
-const LOCKS = /^(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|pylock(?:\.[^.]+)?\.toml)$/;
 
 /** The server that is missing, and what only a Pipfile or Poetry's own table asks for, where no lock has it. */
 function packageSetting(

@@ -1,3 +1,5 @@
+import { isLockName, LOCK_NAME_PATTERNS } from '../lock/lock-name.ts';
+
 /** The files of a directory that show how an application is started. */
 export interface ProjectTree {
   /** Every file, relative to the directory, sorted. */
@@ -29,15 +31,7 @@ export function isLookedInto(name: string): boolean {
 export const treePatterns: readonly string[] = [
   ...['*.py', 'pyproject.toml', 'setup.cfg', 'Pipfile', 'Procfile', 'app.yaml', 'app.yml'],
   ...['runtime.txt', '.python-version', '.tool-versions', 'mise.toml', '.mise.toml'],
-  ...[
-    'uv.lock',
-    'poetry.lock',
-    'pdm.lock',
-    'Pipfile.lock',
-    'pylock*.toml',
-    'environment.y*ml',
-    'pixi.toml',
-  ],
+  ...[...LOCK_NAME_PATTERNS, 'environment.y*ml', 'pixi.toml'],
   ...['nixpacks.toml', 'railpack.json', 'railway.json', 'railway.toml', 'requirements*.txt'],
   ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*'],
 ].map((pattern) => `**/${pattern}`);
@@ -46,7 +40,7 @@ export const treeExcludes = NOT_LOOKED_INTO.map((name) => `**/${name}`);
 const READ = [
   /\.py$/,
   /^(?:pyproject\.toml|setup\.cfg|Pipfile|Procfile|app\.ya?ml|runtime\.txt|\.python-version)$/,
-  /^(?:uv\.lock|poetry\.lock|pdm\.lock|Pipfile\.lock|pylock(?:\.[^.]+)?\.toml|environment\.ya?ml|pixi\.toml)$/,
+  /^(?:environment\.ya?ml|pixi\.toml)$/,
   /^(?:\.tool-versions|\.?mise\.toml|nixpacks\.toml|railpack\.json|railway\.(?:json|toml))$/,
   /^requirements.*\.(?:txt|in)$/,
 ];
@@ -56,5 +50,5 @@ export function isRead(path: string): boolean {
   const parts = path.split('/');
   const name = parts.at(-1) ?? '';
   if (parts.at(-2) === 'requirements' && /\.(?:txt|in)$/.test(name)) return true;
-  return READ.some((pattern) => pattern.test(name));
+  return isLockName(name) || READ.some((pattern) => pattern.test(name));
 }

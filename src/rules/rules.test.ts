@@ -24,9 +24,10 @@ const examples = (name: string, kind: 'bad' | 'good') =>
   );
 
 describe.each(rules.map(({ meta }) => meta))('rule $code', ({ code, summary }) => {
-  it('has a file and a test of its name, and a page that says its summary', () => {
+  it('has a file and a test of its name, a page in docs/rules, and a row in docs/rules/README.md', () => {
     expect(existsSync(new URL(`${code}.ts`, import.meta.url))).toBe(true);
     expect(existsSync(new URL(`${code}.test.ts`, import.meta.url))).toBe(true);
+    expect(existsSync(new URL(`${code}.md`, pages)), `write docs/rules/${code}.md`).toBe(true);
     expect(page(code)).toContain(`# ${code}\n\n${summary}\n`);
     expect(page('README')).toContain(`| [${code}](${code}.md) | ${summary} |`);
   });

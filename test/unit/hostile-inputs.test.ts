@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/lock/formats/formats.ts';
 import { hostileReaders, readHostile } from '../support/hostile-readers.ts';
 import type { HostileReader } from '../support/hostile-readers.ts';
 import { hostileText, manyParts, repeated } from '../support/hostile-shapes.ts';
@@ -35,6 +36,13 @@ function reader(name: string): HostileReader {
   if (found === undefined) throw new Error(`there is no reader of ${name}`);
   return found;
 }
+
+it.each(formats.map(({ name, patterns: [file] }) => ({ name, file })))(
+  'the lock format $name has hostile texts in test/support/hostile-readers.ts',
+  ({ file }) => {
+    expect(hostileReaders.map(({ name }) => name)).toContain(file);
+  },
+);
 
 describe('a file of hostile shapes is read in linear time', () => {
   const named: readonly (readonly [string, string, string])[] = [

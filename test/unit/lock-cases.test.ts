@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wheelRows } from '../../src/commands/wheels/wheel-rows.ts';
+import { formats } from '../../src/lock/formats/formats.ts';
 import { selectDistributions } from '../../src/lock/select-distributions.ts';
 import { caseRequest, environments, json, lockCases, readCaseLock } from '../support/lock-case.ts';
 
@@ -10,6 +11,14 @@ const roots = [
   join(import.meta.dirname, '../locks'),
   ...(process.env['GROCKER_LOCK_CASES'] === undefined ? [] : [process.env['GROCKER_LOCK_CASES']]),
 ];
+
+it.each(formats.map(({ name }) => name))('the lock format %s has a case in test/locks', (name) => {
+  const cases = lockCases(join(import.meta.dirname, '../locks'));
+  const read = cases.flatMap((of) =>
+    of.selections.map(({ lock }) => readCaseLock(of, lock).format),
+  );
+  expect(read).toContain(name);
+});
 
 for (const of of roots.flatMap(lockCases)) {
   describe(`lock case ${of.name}`, () => {

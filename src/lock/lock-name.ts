@@ -1,0 +1,15 @@
+import { formats } from './formats/formats.ts';
+
+/** Patterns of the names that only locks have: a requirements file may be written by hand. */
+export const LOCK_NAME_PATTERNS: readonly string[] = formats.flatMap(({ maker, patterns }) =>
+  maker === undefined ? [] : [...patterns],
+);
+
+const expressions = LOCK_NAME_PATTERNS.map(
+  (pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replace('*', '[^.]+')}$`),
+);
+
+/** Whether the last part of a path is the name of a lock. */
+export function isLockName(name: string): boolean {
+  return expressions.some((expression) => expression.test(name));
+}
