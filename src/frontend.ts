@@ -120,12 +120,14 @@ async function answer(
     ...(isOwnSbom(options) && { sbom: { scannedStages: options.scannedStages } }),
   };
   const building = build(ports, request, platforms);
-  // While the daemon works, or at last when it is done.
-  const linting = Promise.race([waiting, building]).then(() => lintFindings(inputs, options, true));
-  const [built, findings] = await Promise.all([building, linting]);
-  const warnings = [...built.flatMap((each) => each.warnings), ...findings];
   // The command asks for the name of the application, and builds it after that, with the same warnings.
-  if (target !== 'application') await warn(gateway, inputs, warnings);
+  const warns = target !== 'application';
+  // While the daemon works, or at last when it is done.
+  const linting = Promise.race([waiting, building]).then(() =>
+    warns ? lintFindings(inputs, options, true) : [],
+  );
+  const [built, findings] = await Promise.all([building, linting]);
+  if (warns) await warn(gateway, inputs, [...built.flatMap((each) => each.warnings), ...findings]);
   const references = await Promise.all(built.map(({ output }) => inputs.solver.run(output)));
   const isEach = targetNamed(target).platforms === 'each';
   const multiple = isEach && (options.multiPlatform || built.length > 1);

@@ -10,10 +10,18 @@ export function definitionPath(given: string | undefined): string {
     return given;
   }
   const directory = given ?? '.';
-  const candidates = definitionNames.map((name) => join(directory, name));
-  const found = candidates.find(exists);
+  const found = definitionIn(directory);
   if (found !== undefined) return found;
-  throw new UsageError(`there is no ${candidates.join(' and no ')}`);
+  throw new UsageError(`there is no ${candidates(directory).join(' and no ')}`);
+}
+
+/** The definition of a directory, if it has one. */
+export function definitionIn(directory: string): string | undefined {
+  return candidates(directory).find(exists);
+}
+
+function candidates(directory: string): readonly string[] {
+  return definitionNames.map((name) => join(directory, name));
 }
 
 export function isDirectory(path: string): boolean {

@@ -1,5 +1,6 @@
 import { contextPath, directoryOf } from '../paths/context-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
+import { moduleFiles } from './module-files.ts';
 import { firstText, readModule, type Call, type PythonModule } from './python/python-module.ts';
 import { argumentsOf, childOf, dottedName, stringValue, type Syntax } from './python/syntax.ts';
 import type { ProjectTree } from './tree.ts';
@@ -61,8 +62,7 @@ export function djangoSettings(
 }
 
 function fileOf({ texts }: ProjectTree, module: string): string | undefined {
-  const path = module.replaceAll('.', '/');
-  return [`${path}.py`, `${path}/__init__.py`].find((each) => texts.has(each));
+  return moduleFiles(module).find((each) => texts.has(each));
 }
 
 function usualSettings({ paths }: ProjectTree): string | undefined {

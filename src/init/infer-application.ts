@@ -14,6 +14,7 @@ import {
   scriptEntryPoints,
 } from './file-entry-points.ts';
 import { bringsServer } from './frameworks.ts';
+import { moduleFiles, SOURCE_ROOTS } from './module-files.ts';
 import { packaging, type Packaging } from './packaged.ts';
 import { readModule, type PythonModule } from './python/python-module.ts';
 import { withPort } from './with-port.ts';
@@ -102,7 +103,7 @@ function entryPoints(
   isInstalled: (name: string) => boolean,
 ): readonly (readonly EntryPoint[])[] {
   const declaredScripts = consoleScripts(tree);
-  const working = declaredScripts.filter((script) => moduleFile(tree, script) !== undefined);
+  const working = declaredScripts.filter((script) => hasModule(tree, script));
   // A module that a build makes is in no file yet.
   const scripts = working.length > 0 ? working : declaredScripts;
   const own = scripts.flatMap(({ name, target, file }): EntryPoint[] => {
@@ -110,10 +111,9 @@ function entryPoints(
     const module = target.replace(/:.*$/, '');
     return [{ command: name, because: `${file}: console script ${name}`, envs: {}, module }];
   });
-  const called = scripts.flatMap((script): EntryPoint[] => {
-    const { name, target, file } = script;
+  const called = working.flatMap(({ name, target, file }): EntryPoint[] => {
     const [module = '', callable = ''] = target.split(':');
-    if (callable === '' || moduleFile(tree, script) === undefined) return [];
+    if (callable === '') return [];
     const [top = callable] = callable.split('.');
     const program = `import sys; from ${module} import ${top}; sys.exit(${callable}())`;
     return [
@@ -137,13 +137,11 @@ function entryPoints(
   ];
 }
 
-/** The file of the module that a console script calls, in the tree or its src directory. */
-function moduleFile(tree: ProjectTree, { target }: ConsoleScript): string | undefined {
-  const path = target.replace(/:.*$/, '').replaceAll('.', '/');
-  const files = new Set(
-    ['', 'src/'].flatMap((root) => [`${root}${path}.py`, `${root}${path}/__init__.py`]),
-  );
-  return tree.paths.find((each) => files.has(each));
+/** Whether the module that a console script calls is in the tree or its src directory. */
+function hasModule({ paths }: ProjectTree, { target }: ConsoleScript): boolean {
+  const module = target.replace(/:.*$/, '');
+  const files = SOURCE_ROOTS.flatMap((root) => moduleFiles(module, root));
+  return paths.some((path) => files.includes(path));
 }
 
 /** Installers make no program for a script whose name has blanks. */

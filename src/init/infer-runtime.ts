@@ -17,7 +17,8 @@ export function inferRuntime(
 ): { readonly runtime?: InferredRuntime; readonly remarks: readonly Diagnostic[] } {
   const requests = pythonRequests(texts, [directory, ...ancestorsOf(directory)]);
   const suited = suitedRuntime(requests);
-  const [first] = [...requests.chosen, ...requests.required];
+  const all = [...requests.chosen, ...requests.required];
+  const [first] = all;
   const asked = first === undefined ? '' : `${placeOfRequest(first)} asks for ${first.text}`;
   if (suited.kind === 'found') {
     const { runtime } = suited;
@@ -30,7 +31,6 @@ export function inferRuntime(
     };
   }
   const { error, nearest } = suited;
-  const all = [...requests.chosen, ...requests.required];
   const isSuited =
     nearest !== undefined && all.every((each) => admitsMinor(each, nearest.pythonVersion));
   return {

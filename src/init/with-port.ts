@@ -1,4 +1,5 @@
 import { DEFAULT_PORT, type EntryPoint } from './entry-point.ts';
+import { moduleFiles, SOURCE_ROOTS } from './module-files.ts';
 import type { ProjectTree } from './tree.ts';
 
 /** `os.environ['PORT']`, `os.environ.get("PORT", 5000)`, `os.getenv('PORT', '5000')`. */
@@ -26,10 +27,7 @@ function startedFiles({ command, module }: EntryPoint): readonly string[] {
   if (file !== undefined) return [file];
   const isServed = typeof command !== 'string' && command[0] !== 'python';
   if (module === undefined || isServed) return [];
-  const path = module.replaceAll('.', '/');
-  return ['', 'src/'].flatMap((root) => [
-    `${root}${path}.py`,
-    `${root}${path}/__init__.py`,
-    `${root}${path}/__main__.py`,
-  ]);
+  return SOURCE_ROOTS.flatMap((root) =>
+    [module, `${module}.__main__`].flatMap((each) => moduleFiles(each, root)),
+  );
 }

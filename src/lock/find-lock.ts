@@ -1,7 +1,8 @@
 import { formats } from './formats/formats.ts';
 import { OWN_LOCK_PATTERNS } from './formats/pylock/pylock-format.ts';
+import { nameExpression } from './lock-name.ts';
 
-/** Patterns of the names of locks, in the order in which they are looked for; `*` has no dot here. */
+/** Patterns of the names of locks, in the order in which they are looked for. */
 export const LOCK_PATTERNS: readonly string[] = formats.flatMap(({ patterns }) => [...patterns]);
 
 /**
@@ -28,7 +29,7 @@ export function findLock(
 ): string | undefined {
   const sorted = [...names].sort();
   for (const pattern of patterns) {
-    const expression = new RegExp(`^${pattern.replaceAll('.', '\\.').replace('*', '[^.]+')}$`);
+    const expression = nameExpression(pattern);
     const found = sorted.find((name) => expression.test(name));
     if (found !== undefined) return found;
   }

@@ -39,14 +39,14 @@ export function checkUnlockedPipfile(
   const [first] = missing;
   if (first === undefined) return;
   const span = tomlSpan(source, ['packages', first]);
-  const names = missing.map((name) => JSON.stringify(name)).join(', ');
+  const names = missing.join(', ');
   throw new DiagnosticError([
     {
       code: 'unlocked-pipfile',
       severity: 'error',
-      message: `${path} has no lock, so nothing would install ${missing.join(', ')}`,
+      message: `${path} has no lock, so nothing would install ${names}`,
       ...(span && { span }),
-      help: `create Pipfile.lock with \`pipenv lock\`, or write \`packages: [${names.replaceAll('"', '')}]\` in ${spec.file}, with the versions that you want`,
+      help: `create Pipfile.lock with \`pipenv lock\`, or write \`packages: [${names}]\` in ${spec.file}, with the versions that you want`,
     },
   ]);
 }

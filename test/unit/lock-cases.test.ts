@@ -12,12 +12,12 @@ const roots = [
   ...(process.env['GROCKER_LOCK_CASES'] === undefined ? [] : [process.env['GROCKER_LOCK_CASES']]),
 ];
 
+const readFormats = lockCases(join(import.meta.dirname, '../locks')).flatMap((of) =>
+  of.selections.map(({ lock }) => readCaseLock(of, lock).format),
+);
+
 it.each(formats.map(({ name }) => name))('the lock format %s has a case in test/locks', (name) => {
-  const cases = lockCases(join(import.meta.dirname, '../locks'));
-  const read = cases.flatMap((of) =>
-    of.selections.map(({ lock }) => readCaseLock(of, lock).format),
-  );
-  expect(read).toContain(name);
+  expect(readFormats).toContain(name);
 });
 
 for (const of of roots.flatMap(lockCases)) {

@@ -15,6 +15,10 @@ export function knownApplication(
   }
   if (project?.version === undefined) return undefined;
   const { name, version } = project;
-  const extras = spec.extras.map(({ value }): string => normalizeName(value)).sort();
-  return { name, extras, version };
+  return { name, extras: namedExtras(spec), version };
+}
+
+/** The extras of the project, as they stand in the name of its image. */
+export function namedExtras({ extras }: Spec): readonly string[] {
+  return extras.map(({ value }): string => normalizeName(value)).sort();
 }

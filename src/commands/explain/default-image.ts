@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import grocker from '../../../package.json' with { type: 'json' };
 import { SourceText } from '../../diagnostics/source-text.ts';
-import { definitionNames } from '../../inputs/inputs.ts';
-import { normalizeName } from '../../python/name.ts';
 import { parseSpec } from '../../spec/parse-spec.ts';
-import { knownApplication } from '../build/application.ts';
+import { knownApplication, namedExtras } from '../build/application.ts';
 import { directoryImageName, imageNames } from '../build/image-names.ts';
 import { projectMetadata } from '../build/project-metadata.ts';
+import { definitionIn } from '../definition-path.ts';
 import { askDocker, DockerFailure } from '../docker.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -29,7 +27,7 @@ export async function defaultImage(directory: string): Promise<string> {
 
 /** The names that the image may have, the likeliest first. */
 export async function defaultImageNames(directory: string): Promise<readonly string[]> {
-  const path = definitionNames.map((name) => join(directory, name)).find(existsSync);
+  const path = definitionIn(directory);
   if (path === undefined) {
     throw new UsageError('there is no grocker.yml here: name the image to explain');
   }
@@ -41,9 +39,8 @@ export async function defaultImageNames(directory: string): Promise<readonly str
   }
   const project = spec.project && (await projectMetadata(join(directory, spec.project.value)));
   const own = directoryImageName(directory);
-  const known = knownApplication(spec, project);
-  const extras = spec.extras.map(({ value }): string => normalizeName(value)).sort();
-  const application = known ?? { name: project?.name ?? own, extras, version: '' };
+  const unversioned = { name: project?.name ?? own, extras: namedExtras(spec), version: '' };
+  const application = knownApplication(spec, project) ?? unversioned;
   return [...new Set([...imageNames(application, spec.naming, grocker.version), `${own}:latest`])];
 }
 

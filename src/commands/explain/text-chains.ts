@@ -2,6 +2,7 @@ import { visibleText } from '../../diagnostics/visible-text.ts';
 import type { Explained, ExplainedPackage } from './explained.ts';
 import { partsOfPackage } from './json-report.ts';
 import { byteCount } from './byte-count.ts';
+import { counted } from './counted.ts';
 import { requirementChains } from './requirement-chains.ts';
 
 /** Why a package is in an image, for a terminal. */
@@ -27,7 +28,7 @@ export function textChains(explained: Explained, wanted: ExplainedPackage): stri
       ...(wanted.origin === undefined || wanted.origin === '' ? [] : [`  from: ${wanted.origin}`]),
       ...Object.entries(wanted.dropped ?? {}).map(
         ([reason, { files, bytes }]) =>
-          `  left out by slim: ${files} ${files === 1 ? 'file' : 'files'}, ${byteCount(bytes)}: ${reason}`,
+          `  left out by slim: ${counted(files, 'file')}, ${byteCount(bytes)}: ${reason}`,
       ),
       ...chains.map((each) => `  ${each}`),
       '',

@@ -1,6 +1,7 @@
 import type { RenderStyle } from '../../diagnostics/render.ts';
 import { visibleText } from '../../diagnostics/visible-text.ts';
 import { byteCount } from './byte-count.ts';
+import { counted } from './counted.ts';
 import { droppedSum } from './dropped-files.ts';
 import type { Explained, ExplainedLayer, LayerPart } from './explained.ts';
 import { textColumns } from './text-columns.ts';
@@ -117,8 +118,4 @@ function summary({ title, parts }: ExplainedLayer): string {
 function shortened(title: string): string {
   const line = title.replaceAll(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,8 @@
+/** Where a project keeps its modules. */
+export const SOURCE_ROOTS = ['', 'src/'] as const;
+
+/** The files that a module may be: one of its name, or that of a package. */
+export function moduleFiles(module: string, root: (typeof SOURCE_ROOTS)[number] = ''): string[] {
+  const path = `${root}${module.replaceAll('.', '/')}`;
+  return [`${path}.py`, `${path}/__init__.py`];
+}
