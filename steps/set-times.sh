@@ -6,14 +6,22 @@ remember_start() {
     touch -d "@$(($(date +%s) - 2))" /run/grocker/start
 }
 
-# set_times EPOCH: the container runtime changes / and /etc before a step begins. What it mounts is no
-# part of the layer, and some of it cannot be changed.
+# set_times EPOCH [PATH…]: of everything that is newer than the start, of PATHs, whose modes a step changed, and of the
+# directories above: overlayfs has these in the layer as they were, other snapshotters with the time at which they copied
+# them. The container runtime changes / and /etc before a step begins. Its mounts are no part of the layer, and some of
+# them cannot be changed. Files come before their directories: fuse-overlayfs gives a directory a new time when it copies
+# a file of it.
+# Lines are paths, for BusyBox's sed knows no other records; a line break in a name is the byte 1 meanwhile.
 set_times() {
     epoch=$1
-    set --
-    while read -r _ _ _ _ mounted _; do
-        [ "$mounted" = / ] || set -- "$@" -path "$mounted" -prune -o
-    done </proc/self/mountinfo
-    find / -xdev "$@" \( -newer /run/grocker/start -o -path / -o -path /etc \) \
-        -exec touch -h -d "@$epoch" {} +
+    shift
+    {
+        [ $# -eq 0 ] || printf '%s\0' "$@"
+        set --
+        while read -r _ _ _ _ mounted _; do
+            [ "$mounted" = / ] || set -- "$@" -path "$mounted" -prune -o
+        done </proc/self/mountinfo
+        find / -xdev "$@" \( -newer /run/grocker/start -o -path / -o -path /etc \) -print0
+    } | tr '\n\0' '\001\n' | LC_ALL=C sed -n -e ':above' -e p -e 's,/[^/]*$,,' -e '/./b above' |
+        LC_ALL=C sort -r -u | tr '\001\n' '\n\0' | xargs -0 touch -c -h -d "@$epoch" --
 }
