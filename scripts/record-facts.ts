@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { replayFacts, type RecordedFacts } from '../src/facts/recorded-facts.ts';
+import { parseRecordedFacts, replayFacts } from '../src/facts/recorded-facts.ts';
 import { command } from '../test/support/command.ts';
 import { useMirror } from '../test/support/files-prefix.ts';
 import {
@@ -37,9 +37,7 @@ async function recordedFacts(name: string): Promise<string> {
     await command(engine, ['exec', 'sh', '-c', script, frontend, directory], {
       directory: context,
     });
-    const recorded = JSON.parse(
-      readFileSync(join(directory, 'facts.json'), 'utf8'),
-    ) as RecordedFacts;
+    const recorded = parseRecordedFacts(readFileSync(join(directory, 'facts.json'), 'utf8'));
     // The example's own text, without a mirror of this machine.
     const definition = { ...recorded.definition, text: exampleText(name, 'grocker.yml') };
     return replacedHosts(`${JSON.stringify({ ...recorded, definition }, null, 2)}\n`);
@@ -63,8 +61,7 @@ const named = replan || first === undefined ? rest : [first, ...rest];
 if (!replan) await command(fileURLToPath(new URL('frontend-image', import.meta.url)), []);
 for (const name of named.length > 0 ? named : exampleNames()) {
   const facts = replan ? exampleText(name, 'facts.json') : await recordedFacts(name);
-  // Written by the frontend's target `plan`.
-  const plan = await planOf(replayFacts(JSON.parse(facts) as RecordedFacts));
+  const plan = await planOf(replayFacts(parseRecordedFacts(facts)));
   writeFileSync(examplePath(name, 'facts.json'), facts);
   writeFileSync(examplePath(name, 'plan.json'), planText(plan));
   process.stdout.write(`${name}\n`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setFlagsFromString, startupSnapshot } from 'node:v8';
 
 import { runFrontend } from './frontend.ts';
-import type { RecordedFacts } from './facts/recorded-facts.ts';
+import { parseRecordedFacts } from './facts/recorded-facts.ts';
 import { lockedFacts } from './snapshot/locked-facts.ts';
 import { rehearseBuild } from './snapshot/rehearse-build.ts';
 import { requireEnd } from './snapshot/require-end.ts';
@@ -33,9 +33,8 @@ function start(): void {
 async function rehearse(directory: string | undefined): Promise<void> {
   if (directory === undefined) return;
   for (const name of readdirSync(directory)) {
-    // Written by `grocker plan --record`.
-    const facts = JSON.parse(readFileSync(join(directory, name), 'utf8')) as RecordedFacts;
     try {
+      const facts = parseRecordedFacts(readFileSync(join(directory, name), 'utf8'));
       await rehearseBuild(facts);
       await rehearseBuild(await lockedFacts(facts));
     } catch (error) {

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { replayFacts, type RecordedFacts } from '../../src/facts/recorded-facts.ts';
+import {
+  parseRecordedFacts,
+  replayFacts,
+  type RecordedFacts,
+} from '../../src/facts/recorded-facts.ts';
 import { exampleText, planOf } from '../../test/support/example.ts';
 import { leastProcessorMilliseconds } from './processor-time.ts';
 
@@ -47,7 +51,7 @@ const pyproject = [
 
 /** The answers that the example of a uv project has, with other files. */
 function recorded(): RecordedFacts {
-  const facts = JSON.parse(exampleText('uv', 'facts.json')) as RecordedFacts;
+  const facts = parseRecordedFacts(exampleText('uv', 'facts.json'));
   const files = { 'pyproject.toml': pyproject, 'uv.lock': lock };
   return {
     ...facts,

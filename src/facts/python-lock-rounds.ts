@@ -119,8 +119,7 @@ function headers(metadata: string): string {
 /** The sources that an answer names, or why there are none. */
 function unbuiltSources(answer: string, network: readonly string[]): readonly Unbuilt[] | string {
   const [, names = '[]', ...lock] = answer.split('\n');
-  // steps/resolve.py is ours and writes exactly this.
-  const wanted = new Set(JSON.parse(names) as readonly string[]);
+  const wanted = new Set(stepAnswer('resolve.py', z.array(z.string()), names));
   const { packages } = readPylock(new SourceText('pylock.toml', lock.join('\n')));
   const found = packages.filter(({ name }) => wanted.has(name));
   if (found.length === 0) return `error\nno file states what ${[...wanted].join(', ')} requires`;

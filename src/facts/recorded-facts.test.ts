@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { FactSource } from './fact-source.ts';
-import { recordFacts, replayFacts } from './recorded-facts.ts';
+import { parseRecordedFacts, recordFacts, replayFacts } from './recorded-facts.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' } as const;
 const question = { platform, base: 'debian', repositories: [], lists: [['python3']] };
@@ -49,4 +49,17 @@ test('what was not recorded is told', async () => {
   await expect(replayed.systemPackages(other)).rejects.toMatchObject({
     diagnostics: [{ code: 'unrecorded-fact' }],
   });
+});
+
+test.each([
+  ['text that is not JSON', '{'],
+  ['another version', { version: 2 }],
+  ['an unknown kind', { answers: [{ kind: 'weather', question: {}, answer: '' }] }],
+  ['files that are not texts', { answers: [{ kind: 'files', question: {}, answer: { a: 1 } }] }],
+  ['a base image without its config', { answers: [{ kind: 'baseImage', answer: {} }] }],
+])('a recording is refused: %s', (_what, damage) => {
+  const whole = { version: 1, definition: { name: 'grocker.yml', text: '' }, answers: [] };
+  expect(parseRecordedFacts(JSON.stringify(whole))).toEqual(whole);
+  const text = typeof damage === 'string' ? damage : JSON.stringify({ ...whole, ...damage });
+  expect(() => parseRecordedFacts(text)).toThrow();
 });

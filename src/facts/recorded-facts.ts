@@ -1,7 +1,15 @@
+import * as z from 'zod/mini';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { SourceTree } from '../inputs/source-tree.ts';
-import { eachKind, type FactKind } from './fact-kinds.ts';
+import {
+  eachKind,
+  isFactKind,
+  readAnswer,
+  type AnswerOf,
+  type AnswersByKind,
+  type FactKind,
+} from './fact-kinds.ts';
 import type { FactSource } from './fact-source.ts';
 
 /** Questions and answers of one build, as a bug report or a test carries them. */
@@ -17,6 +25,37 @@ interface RecordedAnswer {
   readonly answer: unknown;
 }
 
+const recording = z.object({
+  version: z.literal(1),
+  definition: z.object({ name: z.string(), text: z.string() }),
+  answers: z.array(
+    z.object({
+      kind: z.custom<FactKind>((kind) => typeof kind === 'string' && isFactKind(kind)),
+      question: z.unknown(),
+      answer: z.unknown(),
+    }),
+  ),
+});
+
+/**
+ * Reads recorded facts, as `grocker plan --record` writes them.
+ *
+ * @throws SyntaxError or ZodError if the text is something else.
+ */
+export function parseRecordedFacts(json: string): RecordedFacts {
+  const facts = recording.parse(JSON.parse(json));
+  for (const { kind, answer } of facts.answers) readAnswer(kind, answer);
+  return facts;
+}
+
+/** The recorded answers to the questions of a kind. */
+export function recordedAnswers<K extends FactKind>(
+  { answers }: Pick<RecordedFacts, 'answers'>,
+  kind: K,
+): readonly AnswerOf<K>[] {
+  return answers.filter((each) => each.kind === kind).map(({ answer }) => readAnswer(kind, answer));
+}
+
 /** A source that remembers what it answered. */
 export interface FactRecorder extends FactSource {
   readonly facts: () => RecordedFacts;
@@ -25,15 +64,19 @@ export interface FactRecorder extends FactSource {
 /** Asks another source and remembers what it answered. */
 export function recordFacts(source: FactSource): FactRecorder {
   const answers: RecordedAnswer[] = [];
+  const asked: AnswersByKind = source;
   let definition = { name: '', text: '' };
   return {
-    ...eachKind(async (kind, question = {}, on) => {
-      // The table of kinds gives each its own questions.
-      const ask = source[kind] as (question: unknown, on: unknown) => Promise<unknown>;
-      const answer = await ask(question, on);
-      answers.push({ kind, question, answer });
-      return answer;
-    }),
+    ...eachKind(
+      async <K extends FactKind>(
+        kind: K,
+        ...question: Parameters<FactSource[K]>
+      ): Promise<AnswerOf<K>> => {
+        const answer = await asked[kind](...question);
+        answers.push({ kind, question: question[0] ?? {}, answer });
+        return answer;
+      },
+    ),
     definition: async () => {
       const read = await source.definition();
       definition = { name: read.name, text: read.text };
@@ -48,28 +91,30 @@ export function recordFacts(source: FactSource): FactRecorder {
 }
 
 /** Answers from a recording and from nothing else. */
-export function replayFacts({ definition, answers: recorded }: RecordedFacts): FactSource {
+export function replayFacts(recorded: RecordedFacts): FactSource {
+  const { definition } = recorded;
   const source = new SourceText(definition.name, definition.text);
-  const answers = new Map(recorded.map((each) => [key(each), each.answer]));
-  // A recording is the edge of the program: its writer was recordFacts.
-  const files = Object.assign(
-    {},
-    ...recorded.flatMap(({ kind, answer }) => (kind === 'files' ? [answer] : [])),
-  ) as Record<string, string>;
+  const answers = new Map(recorded.answers.map((each) => [key(each), each.answer]));
+  const files = new Map(
+    recordedAnswers(recorded, 'files').flatMap((answer) => Object.entries(answer)),
+  );
   return {
-    ...eachKind((kind, question = {}) => {
-      const wanted = key({ kind, question });
-      if (answers.has(wanted)) return Promise.resolve(answers.get(wanted));
-      if (kind in UNRECORDED) return Promise.resolve(UNRECORDED[kind]);
-      return Promise.reject(unrecorded(wanted));
-    }),
+    ...eachKind(
+      async <K extends FactKind>(
+        kind: K,
+        ...question: Parameters<FactSource[K]>
+      ): Promise<AnswerOf<K>> => {
+        const wanted = key({ kind, question: question[0] ?? {} });
+        if (answers.has(wanted)) return readAnswer(kind, answers.get(wanted));
+        if (kind in UNRECORDED) return readAnswer(kind, UNRECORDED[kind]);
+        return Promise.reject(unrecorded(wanted));
+      },
+    ),
     definition: () => Promise.resolve(source),
     /** Files that were read for any question are known; others do not exist. */
     files: ({ patterns }) => {
       const wanted = patterns.map(matcher);
-      const found = Object.entries(files).filter(([path]) =>
-        wanted.some((matches) => matches(path)),
-      );
+      const found = [...files].filter(([path]) => wanted.some((matches) => matches(path)));
       return Promise.resolve(Object.fromEntries(found));
     },
   };

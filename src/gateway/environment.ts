@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+
 /** Settings that the daemon passes in environment variables (BuildKit's frontend/gateway/grpcclient). */
 export interface Environment {
   /** BUILDKIT_FRONTEND_OPT_n=key=value, unparsed. */
@@ -42,44 +44,36 @@ export function parseEnvironment(
   };
 }
 
-function parseWorkers(text: string): readonly Worker[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  return array(value).map((worker) => ({
-    id: string(property(worker, 'id')) || string(property(worker, 'ID')),
-    labels: labels(property(worker, 'labels') ?? property(worker, 'Labels')),
-    platforms: array(property(worker, 'platforms') ?? property(worker, 'Platforms')).map(platform),
+const text = z.catch(z._default(z.string(), ''), '');
+
+const platform = z.object({
+  os: text,
+  architecture: text,
+  variant: z.catch(z.optional(z.string()), undefined),
+});
+
+const platforms = z.catch(z.optional(z.array(platform)), undefined);
+const labels = z.catch(z.optional(z.record(z.string(), z.string())), undefined);
+
+/** Fields have small letters or capital ones, by the version of the daemon. */
+const workers = z.array(
+  z.object({ id: text, ID: text, labels, Labels: labels, platforms, Platforms: platforms }),
+);
+
+function parseWorkers(json: string): readonly Worker[] {
+  return (z.safeParse(workers, parseJson(json)).data ?? []).map((worker) => ({
+    id: worker.id || worker.ID,
+    labels: worker.labels ?? worker.Labels ?? {},
+    platforms: (worker.platforms ?? worker.Platforms ?? []).map(
+      ({ variant, ...rest }): WorkerPlatform => ({ ...rest, ...(variant && { variant }) }),
+    ),
   }));
 }
 
-function platform(value: unknown): WorkerPlatform {
-  const variant = string(property(value, 'variant'));
-  return {
-    os: string(property(value, 'os')),
-    architecture: string(property(value, 'architecture')),
-    ...(variant === '' ? {} : { variant }),
-  };
-}
-
-function labels(value: unknown): Readonly<Record<string, string>> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, string(text)]));
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? new Map<string, unknown>(Object.entries(value)).get(name)
-    : undefined;
-}
-
-function array(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function string(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

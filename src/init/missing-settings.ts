@@ -75,8 +75,7 @@ function missingPackages(
 ): readonly MissingSetting[] {
   const [setting] = systemSettings(declared, spec.runtime.name);
   if (setting === undefined) return [];
-  // system-settings.ts writes exactly these two lists.
-  const wanted = setting.value as Readonly<Partial<Record<'run' | 'build', readonly string[]>>>;
+  const wanted = setting.value;
   const names = (list: readonly { readonly value: string }[]) => list.map(({ value }) => value);
   const own = {
     run: names([...spec.dependencies.run, ...spec.runtime.run]),

@@ -2,11 +2,16 @@ import type { Declared } from './declared.ts';
 import type { Setting } from './setting.ts';
 import { namesFor, systemLibraries, type DebianRelease } from '../system/system-libraries.ts';
 
+/** The setting `dependencies`, with the packages that are missing. */
+export interface SystemSetting extends Setting {
+  readonly value: { readonly run?: readonly string[]; readonly build?: readonly string[] };
+}
+
 /** `dependencies` for what Python packages need of Debian; none on another system. */
 export function systemSettings(
   declared: Declared,
   runtime: string | undefined,
-): readonly Setting[] {
+): readonly SystemSetting[] {
   const release = debianRelease(runtime);
   if (release === undefined) return [];
   const isWanted = (name: string) => declared.locked.has(name) || declared.names.has(name);

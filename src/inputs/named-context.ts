@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { imageReference } from '../llb/image-reference.ts';
@@ -159,12 +160,12 @@ async function inputContext(
 /** The image configuration among an input's metadata, JSON whose values are base64. */
 function configOf(metadata: string | undefined): string | undefined {
   if (metadata === undefined) return undefined;
-  const values: unknown = JSON.parse(metadata);
-  const config = new Map<string, unknown>(
-    Object.entries(typeof values === 'object' && values !== null ? values : {}),
-  ).get('containerimage.config');
-  return typeof config === 'string' ? Buffer.from(config, 'base64').toString() : undefined;
+  const { data } = z.safeParse(inputMetadata, JSON.parse(metadata));
+  const config = data?.['containerimage.config'];
+  return config === undefined ? undefined : Buffer.from(config, 'base64').toString();
 }
+
+const inputMetadata = z.object({ 'containerimage.config': z.optional(z.string()) });
 
 function problem(key: string, message: string): DiagnosticError {
   return new DiagnosticError([

@@ -1,3 +1,6 @@
+import * as z from 'zod/mini';
+import { defined } from '../options/defined.ts';
+
 /** The fields of an OCI image configuration that are read from a base image (OCI image-spec, config.md). */
 export interface BaseImageConfig {
   /** `NAME=value`, in order. */
@@ -21,63 +24,60 @@ export interface HistoryEntry {
   readonly empty_layer?: boolean;
 }
 
-/** Reads a base image's configuration; what is not there, or not as specified, counts as empty. */
+/** A text; whatever is not as specified counts as empty. */
+const text = z.catch(z.optional(z.string()), undefined);
+
+const texts = z.catch(z._default(z.array(z.unknown()), []), []);
+
+const historyEntry = z.catch(
+  z.object({
+    created: text,
+    created_by: text,
+    author: text,
+    comment: text,
+    empty_layer: z.catch(z.optional(z.boolean()), undefined),
+  }),
+  {},
+);
+
+const settings = z.object({
+  Env: texts,
+  Labels: z.catch(z._default(z.record(z.string(), z.unknown()), {}), {}),
+});
+
+const imageDocument = z.object({
+  created: text,
+  architecture: text,
+  history: z.catch(z._default(z.array(historyEntry), []), []),
+  rootfs: z.catch(z._default(z.object({ diff_ids: texts }), { diff_ids: [] }), { diff_ids: [] }),
+  config: z.catch(z._default(settings, { Env: [], Labels: {} }), { Env: [], Labels: {} }),
+});
+
+/** Reads a base image's configuration; values that are missing or not as specified count as empty. */
 export function readBaseImageConfig(json: string): BaseImageConfig {
-  const image: unknown = JSON.parse(json);
-  const config = field(image, 'config');
-  const env = field(config, 'Env');
-  const labels = field(config, 'Labels');
-  const created = Date.parse(text(image, 'created') ?? '');
-  const architecture = text(image, 'architecture') ?? '';
-  const layerCount = list(field(image, 'rootfs'), 'diff_ids').length;
+  const image = z.catch(imageDocument, imageDocument.parse({})).parse(JSON.parse(json));
+  const created = Date.parse(image.created ?? '');
+  const layerCount = image.rootfs.diff_ids.length;
   return {
     ...(Number.isFinite(created) && { created: Math.floor(created / 1000) }),
-    ...(architecture !== '' && { architecture }),
+    ...(image.architecture && { architecture: image.architecture }),
     ...(layerCount > 0 && { layerCount }),
-    history: list(image, 'history').map(historyEntry),
-    env: Array.isArray(env) ? env.filter((entry) => typeof entry === 'string') : [],
+    history: image.history.map(written),
+    env: image.config.Env.filter((entry) => typeof entry === 'string'),
     labels: Object.fromEntries(
-      Object.entries(labels ?? {}).filter(
+      Object.entries(image.config.Labels).filter(
         (entry): entry is [string, string] => typeof entry[1] === 'string',
       ),
     ),
   };
 }
 
+/** An entry with the fields that it has. */
+function written({ empty_layer, ...texts }: z.output<typeof historyEntry>): HistoryEntry {
+  return { ...defined(texts), ...(empty_layer === true && { empty_layer }) };
+}
+
 /** The value of a variable of the base image's environment. */
 export function baseVariable({ env }: BaseImageConfig, name: string): string | undefined {
   return env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-
-const TEXTS = ['created', 'created_by', 'author', 'comment'] as const;
-
-function historyEntry(value: unknown): HistoryEntry {
-  const [created, created_by, author, comment] = TEXTS.map((name) => text(value, name));
-  return {
-    ...(created !== undefined && { created }),
-    ...(created_by !== undefined && { created_by }),
-    ...(author !== undefined && { author }),
-    ...(comment !== undefined && { comment }),
-    ...(property(value, 'empty_layer') === true && { empty_layer: true }),
-  };
-}
-
-function list(value: unknown, name: string): readonly unknown[] {
-  const found = property(value, name);
-  return Array.isArray(found) ? (found as readonly unknown[]) : [];
-}
-
-function field(value: unknown, name: string): object | undefined {
-  const found = property(value, name);
-  return typeof found === 'object' && found !== null ? found : undefined;
-}
-
-function text(value: unknown, name: string): string | undefined {
-  const found = property(value, name);
-  return typeof found === 'string' ? found : undefined;
-}
-
-function property(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.getOwnPropertyDescriptor(value, name)?.value;
 }

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+
 /** Where the sources of an image are. */
 export interface SourceOrigin {
   /** Url of a repository, without credentials. */
@@ -48,10 +50,12 @@ export function inheritedLabels(
   return Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith(PREFIX)));
 }
 
+const labelledImage = z.object({
+  config: z.optional(z.object({ Labels: z.optional(z.record(z.string(), z.string())) })),
+});
+
 /** The annotations of a manifest: those labels of the image that the specification of annotations names. */
 export function ociAnnotations(config: string): Readonly<Record<string, string>> {
-  const { config: { Labels: labels = {} } = {} } = JSON.parse(config) as {
-    readonly config?: { readonly Labels?: Readonly<Record<string, string>> };
-  };
+  const { config: { Labels: labels = {} } = {} } = labelledImage.parse(JSON.parse(config));
   return Object.fromEntries(Object.entries(labels).filter(([name]) => name.startsWith(PREFIX)));
 }

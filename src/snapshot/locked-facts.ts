@@ -1,7 +1,7 @@
 import { planPlatform } from '../build/plan-platform.ts';
 import { declaredRequirements } from '../resolve/build-requirements.ts';
 import type { BuildRequirementsQuestion, FactSource } from '../facts/fact-source.ts';
-import { replayFacts, type RecordedFacts } from '../facts/recorded-facts.ts';
+import { parseRecordedFacts, replayFacts, type RecordedFacts } from '../facts/recorded-facts.ts';
 import { lockTexts } from '../targets/lock.ts';
 import { platform } from './rehearse-build.ts';
 
@@ -25,7 +25,7 @@ function withOwnBase(facts: RecordedFacts): RecordedFacts {
     '"registry.example/library/',
     '"docker.io/library/',
   );
-  return JSON.parse(text) as RecordedFacts;
+  return parseRecordedFacts(text);
 }
 
 /** As steps/build-requirements.py writes it. */

@@ -1,5 +1,5 @@
-import { kindOfScript, type FactKind } from '../facts/fact-kinds.ts';
-import type { RecordedFacts } from '../facts/recorded-facts.ts';
+import { kindOfScript } from '../facts/fact-kinds.ts';
+import { recordedAnswers, type RecordedFacts } from '../facts/recorded-facts.ts';
 import {
   decodeRequest,
   encodeResponse,
@@ -9,7 +9,6 @@ import {
   type ResponseOf,
 } from '../gateway/wire/codec.ts';
 import { STEPS } from '../graph/step.ts';
-import type { ImageAnswer } from '../inputs/inputs.ts';
 import { Capability, decodeDefinition } from '../llb/llb.ts';
 import { decode } from '../llb/wire/decode.ts';
 import type { Audit } from '../result/audit.ts';
@@ -42,17 +41,17 @@ const regularFile = 0o644;
 
 /** The answers of a daemon to the calls of a recorded build, whose every step succeeds. */
 export class RecordedDaemon {
-  readonly #answers: RecordedFacts['answers'];
+  readonly #facts: RecordedFacts;
   readonly #files: ReadonlyMap<string, string>;
   /** The script whose answer a reference has, where it has one; a reference's id is its place here. */
   readonly #references: string[] = [];
   #end: RequestOf<'Return'> | undefined;
 
-  constructor({ definition, answers }: RecordedFacts) {
-    this.#answers = answers;
+  constructor(facts: RecordedFacts) {
+    this.#facts = facts;
     this.#files = new Map([
-      ...this.#recorded<Record<string, string>>('files').flatMap((each) => Object.entries(each)),
-      [definition.name, definition.text],
+      ...recordedAnswers(facts, 'files').flatMap((each) => Object.entries(each)),
+      [facts.definition.name, facts.definition.text],
     ]);
   }
 
@@ -89,7 +88,7 @@ export class RecordedDaemon {
     }),
     ResolveImageConfig: ({ ref }) => ({ ref }),
     ResolveSourceMeta: ({ source }) => {
-      const [found] = this.#recorded<ImageAnswer>('baseImage');
+      const [found] = recordedAnswers(this.#facts, 'baseImage');
       const digest = /sha256:.*/.exec(found?.reference ?? '')?.[0];
       return { source, image: { digest, config: Buffer.from(found?.config ?? '') } };
     },
@@ -114,14 +113,9 @@ export class RecordedDaemon {
     if (script === 'audit.py') return JSON.stringify(audit);
     if (script === 'parse.py') return '[]';
     const kind = kindOfScript(script);
-    const [answer] = kind === undefined ? [] : this.#recorded<string>(kind);
-    if (answer === undefined) throw new Error('no such file or directory');
+    const [answer] = kind === undefined ? [] : recordedAnswers(this.#facts, kind);
+    if (typeof answer !== 'string') throw new Error('no such file or directory');
     return answer;
-  }
-
-  #recorded<T>(wanted: FactKind): T[] {
-    // A recording is the edge of the program: its writer was recordFacts.
-    return this.#answers.filter(({ kind }) => kind === wanted).map(({ answer }) => answer as T);
   }
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
-import type { RecordedFacts } from '../facts/recorded-facts.ts';
+import { parseRecordedFacts } from '../facts/recorded-facts.ts';
 import { exampleText } from '../../test/support/example.ts';
 import { lockedFacts } from './locked-facts.ts';
 import { rehearseBuild } from './rehearse-build.ts';
 
-const recorded = (name: string) => JSON.parse(exampleText(name, 'facts.json')) as RecordedFacts;
+const recorded = (name: string) => parseRecordedFacts(exampleText(name, 'facts.json'));
 
 const rehearsed = ['ipython', 'native', 'qrcode', 'workspace'];
 

@@ -73,7 +73,7 @@ function withRequirements(
 ): readonly ExplainedPackage[] {
   const python = installed.filter(({ kind }) => kind === 'python');
   const version = pythonVersion(tree);
-  const labels = (config['Labels'] ?? {}) as Readonly<Record<string, string>>;
+  const labels = config.Labels ?? {};
   const extras = (labels['grocker.app.extras'] ?? '').split(',').filter(Boolean);
   const edges = requirementEdges(
     python,

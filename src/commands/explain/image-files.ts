@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { UsageError } from '../usage-error.ts';
+import { containerConfig, type ContainerConfig } from './image-settings.ts';
 import type { ImageArchive } from './image-archive.ts';
 
 /** One image of an archive: its configuration, and where its layers lie. */
@@ -23,7 +24,7 @@ export interface ImageConfiguration {
   readonly architecture: string;
   readonly variant?: string | undefined;
   /** The settings at run time: user, environment, labels … */
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: ContainerConfig;
   /** One line for each layer, those of none left out. */
   readonly history: readonly string[];
   readonly diffIds: readonly string[];
@@ -53,7 +54,7 @@ const configuration = z.object({
   os: z.string(),
   architecture: z.string(),
   variant: z.optional(z.string()),
-  config: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  config: z.nullish(containerConfig),
   history: z.optional(
     z.nullable(
       z.array(

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { planPlatform } from '../../build/plan-platform.ts';
 import { readSpec } from '../../project/read-spec.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
@@ -26,10 +27,17 @@ export async function replayedPlan(
   return plan;
 }
 
+const baseImageQuestion = z.object({
+  platform: z.object({
+    os: z.literal('linux'),
+    architecture: z.enum(['amd64', 'arm64']),
+    variant: z.exactOptional(z.string()),
+  }),
+});
+
 function chosenPlatform({ answers }: RecordedFacts, wanted: string | undefined): Platform {
   const platforms = answers.flatMap(({ kind, question }) =>
-    // A recording is the edge of the program: its writer was recordFacts.
-    kind === 'baseImage' ? [(question as { readonly platform: Platform }).platform] : [],
+    kind === 'baseImage' ? [baseImageQuestion.parse(question).platform] : [],
   );
   const found = platforms.find(
     (platform) =>

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
 type Path = readonly PropertyKey[];
 
@@ -8,20 +8,35 @@ export function knownKeys(schema: z.core.$ZodType, path: Path): readonly string[
 }
 
 function reachable(schema: z.core.$ZodType, path: Path): readonly string[] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
   const [first, ...rest] = path;
-  if (def.type === 'optional' || def.type === 'nonoptional' || def.type === 'nullable') {
-    return reachable(def.innerType, path);
-  }
-  if (def.type === 'union') return def.options.flatMap((option) => reachable(option, path));
-  if (def.type === 'object') {
-    if (first === undefined) return Object.keys(def.shape);
-    const member = def.shape[String(first)];
-    return member === undefined ? [] : reachable(member, rest);
-  }
-  if (first === undefined) return [];
-  if (def.type === 'array') return reachable(def.element, rest);
-  return def.type === 'record' ? reachable(def.valueType, rest) : [];
+  const inner = wrapped(schema);
+  if (inner !== undefined) return reachable(inner, path);
+  const options = alternatives(schema);
+  if (options !== undefined) return options.flatMap((option) => reachable(option, path));
+  if (first === undefined)
+    return schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : [];
+  const member = memberOf(schema, first);
+  return member === undefined ? [] : reachable(member, rest);
+}
+
+/** The schema within one that allows a value to be absent. */
+function wrapped(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  return schema instanceof z.ZodMiniOptional ||
+    schema instanceof z.ZodMiniNonOptional ||
+    schema instanceof z.ZodMiniNullable
+    ? schema.def.innerType
+    : undefined;
+}
+
+function alternatives(schema: z.core.$ZodType): readonly z.core.$ZodType[] | undefined {
+  return schema instanceof z.ZodMiniUnion ? schema.def.options : undefined;
+}
+
+/** The schema of a member of a mapping or list. */
+function memberOf(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodMiniObject) return schema.shape[String(key)];
+  if (schema instanceof z.ZodMiniArray) return schema.def.element;
+  return schema instanceof z.ZodMiniRecord ? schema.def.valueType : undefined;
 }
 
 /** Keys of the file under which a mapping has this key: where one that stands outside belongs. */
@@ -40,25 +55,21 @@ export function parentsOf(schema: z.core.$ZodType, key: string): readonly string
  * one schema where the path ends in it, and each of its alternatives where it goes on.
  */
 export function schemasAt(schema: z.core.$ZodType, path: Path): readonly z.core.$ZodType[] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
   const [first, ...rest] = path;
-  if (def.type === 'optional' || def.type === 'nonoptional' || def.type === 'nullable') {
-    const inner = schemasAt(def.innerType, path);
-    return first === undefined ? [schema, ...inner] : inner;
+  const inner = wrapped(schema);
+  if (inner !== undefined) {
+    return first === undefined ? [schema, ...schemasAt(inner, path)] : schemasAt(inner, path);
   }
   if (first === undefined) return [schema];
-  if (def.type === 'union') return def.options.flatMap((option) => schemasAt(option, path));
-  if (def.type === 'array') return schemasAt(def.element, rest);
-  if (def.type === 'record') return schemasAt(def.valueType, rest);
-  const member = def.type === 'object' ? def.shape[String(first)] : undefined;
+  const options = alternatives(schema);
+  if (options !== undefined) return options.flatMap((option) => schemasAt(option, path));
+  const member = memberOf(schema, first);
   return member === undefined ? [] : schemasAt(member, rest);
 }
 
 /** Whether a value may be a mapping whose keys the schema lists. */
 export function takesOwnKeys(schema: z.core.$ZodType): boolean {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === 'optional' || def.type === 'nonoptional' || def.type === 'nullable') {
-    return takesOwnKeys(def.innerType);
-  }
-  return def.type === 'object' || (def.type === 'union' && def.options.some(takesOwnKeys));
+  const inner = wrapped(schema);
+  if (inner !== undefined) return takesOwnKeys(inner);
+  return schema instanceof z.ZodMiniObject || (alternatives(schema)?.some(takesOwnKeys) ?? false);
 }
