@@ -5,8 +5,9 @@ application (the name of a distribution), own (the names of those that the conte
 programs (those that packages are known to run; may be absent) and minimal (true where the root stage is the part
 of it that the image has).
 OUTPUT gets JSON: distributions, the missing libraries with the files that want them, the files
-that several distributions claim, those that the virtual environment has itself and who brings them, the console scripts, whether the entry point can be found, what
-the application requires, and the mistakes of own modules that Python cannot parse.
+that several distributions claim, those that the virtual environment has itself and who brings them, the console
+scripts, whether the entry point can be found, what the application requires, the distributions that import
+pkg_resources (with the module that does) where none has it, and the mistakes of own modules that Python cannot parse.
 """
 
 import json
@@ -41,10 +42,18 @@ def main(request, output):
         "requires": [
             text for found in distributions if found.get("name") == request["application"] for text in found["requires"]
         ],
+        "withoutResources": without_resources(distributions),
         "mistakes": [found for report in reports for found in report["mistakes"] if found["of"] in request["own"]],
     }
     with open(output, "w") as file:
         json.dump(answer, file, sort_keys=True)
+
+
+def without_resources(distributions):
+    if any("pkg_resources" in found["modules"] for found in distributions):
+        return []
+    users = (found for found in distributions if "resources" in found)
+    return [{"name": found.get("name", ""), "module": found["resources"]} for found in users]
 
 
 def missing_libraries(libraries):

@@ -23,6 +23,11 @@ from wheel_file import wheel_file
 SITE_PACKAGES = "/lib[^/]*/python[^/]*/site-packages"
 # Further down they are files of a package, such as those that setuptools vendors.
 INSTALLED_DISTRIBUTION = re.compile(SITE_PACKAGES + "/[^/]+[.]dist-info")
+# A module, or an extension module with the tag of its interface.
+MODULE = re.compile(r"\w+[.](?:py|(?:cpython-[\w-]+|abi3)[.]so)")
+# A package that requires setuptools when it runs mostly wants pkg_resources, which version 82 no longer has.
+SETUPTOOLS = re.compile(r"setuptools(?![\w.-])", re.I)
+RESOURCES = re.compile(rb"^(?:import|from) +pkg_resources\b", re.M)
 
 
 def main(request):
@@ -225,11 +230,24 @@ def distribution(directory, paths):
     modules = set()
     for path in paths:
         top = path.split("/", 1)
-        if top[0].endswith(".py"):
-            modules.add(top[0][: -len(".py")])
+        if len(top) == 1 and MODULE.fullmatch(top[0]):
+            modules.add(top[0].split(".")[0])
         elif len(top) == 2 and top[0].isidentifier() and top[0] != "__pycache__":
             modules.add(top[0])
-    return {**fields, "requires": requires, "scripts": sorted(scripts), "modules": sorted(modules)}
+    found = {**fields, "requires": requires, "scripts": sorted(scripts), "modules": sorted(modules)}
+    if any(SETUPTOOLS.match(text) and "extra ==" not in text for text in requires):
+        users = sorted(path for path in paths if path.endswith(".py") and imports_resources(directory + "/../" + path))
+        found.update({"resources": users[0]} if users else {})
+    return found
+
+
+def imports_resources(path):
+    """Whether a module imports pkg_resources as soon as it is imported itself."""
+    try:
+        with open(path, "rb") as file:
+            return RESOURCES.search(file.read()) is not None
+    except OSError:
+        return False
 
 
 if __name__ == "__main__":

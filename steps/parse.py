@@ -1,7 +1,9 @@
 """parse.py JSON OUTPUT: parses the modules of an application, offline.
 
-JSON: directories, and bytes: with more source text than that the rest is left to the target check. OUTPUT gets a JSON
-list of the modules that this Python cannot parse: directory (its number), path in it, line and words.
+JSON: directories, bytes (with more source text than that the rest is left to the target check) and command, the words
+that start the container. OUTPUT gets JSON: mistakes, the modules that this Python cannot parse (directory, its number,
+path in it, line and words), and imports, the names from elsewhere that the started modules import (see
+started_imports.py; the same keys, and name).
 """
 
 import ast
@@ -9,6 +11,8 @@ import json
 import os
 import sys
 import warnings
+
+from started_imports import started_imports
 
 
 def main(request, output):
@@ -22,8 +26,13 @@ def main(request, output):
             mistake = mistake_of(path)
             if mistake:
                 mistakes.append({"directory": number, "path": os.path.relpath(path, root), **mistake})
+    imports = [
+        {"directory": number, **found}
+        for number, root in enumerate(request["directories"])
+        for found in started_imports(root, request["command"])
+    ]
     with open(output, "w") as file:
-        json.dump(mistakes, file, sort_keys=True)
+        json.dump({"mistakes": mistakes, "imports": imports}, file, sort_keys=True)
 
 
 def modules(root):

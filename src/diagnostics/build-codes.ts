@@ -79,6 +79,8 @@ export const buildCodes = {
     'No installed package has the console script that `entrypoint_name` names, or the first word of its list is neither such a script nor a command of the image.',
   'missing-interpreter':
     'The interpreter of a script is not in the image, so the script cannot start. With `base: minimal` the image has a shell only where `keep` names one.',
+  'missing-module':
+    'A module that the application imports when it starts is neither among its files nor in an installed package, or a package imports pkg_resources, which setuptools 82 and newer do not have. It is an error in the target `check`.',
   'missing-program':
     'A package runs a program of the system that is not in the image. Its package belongs to `dependencies.run`, or its name to `check.allow_missing`.',
   'missing-requirement':

@@ -30,6 +30,7 @@ export const severities = {
   'missing-library': ['info', 'warning', 'error'],
   'missing-interpreter': ['warning', 'error'],
   'module-syntax': ['warning', 'error'],
+  'missing-module': ['warning', 'error'],
   'missing-program': ['warning', 'error'],
   'no-entry-point': ['warning', 'error'],
   'not-a-package': ['info', 'error'],

@@ -85,7 +85,11 @@ export function graph(given: GraphContext, plan: Plan): Graph {
     steps,
     audit: audit(context, plan, plan.minimal ? imageRoot : root, reports),
     ...(unparsed.length > 0 && {
-      parsed: (bytes) => parseModules(context, base.interpreter, unparsed, bytes),
+      parsed: (bytes) =>
+        parseModules(context, base.interpreter, unparsed, {
+          bytes,
+          command: plan.entrypoint.command,
+        }),
     }),
     layers: (output) => imageLayers(context, output),
     contents: (image) => contents(context, base.interpreter, image),

@@ -41,13 +41,14 @@ export function uncompiled(
 /**
  * Parses the modules of directories by the image's Python; see steps/parse.py.
  *
- * @param bytes of source text, at most.
+ * @param request.bytes of source text, at most.
+ * @param request.command the words that start the container.
  */
 export function parseModules(
   context: GraphContext,
   interpreter: Output,
   directories: readonly Uncompiled[],
-  bytes: number,
+  request: { readonly bytes: number; readonly command: readonly string[] },
 ): Output {
   const paths = directories.map((_, index) => `/run/grocker/source/${index + 1}`);
   return step(context, {
@@ -57,7 +58,7 @@ export function parseModules(
     readonlyRoot: true,
     script: 'parse.py',
     python: context.foundation.python.executable,
-    args: [JSON.stringify({ directories: paths, bytes }), `/answers${PARSE_ANSWER}`],
+    args: [JSON.stringify({ directories: paths, ...request }), `/answers${PARSE_ANSWER}`],
     mounts: [
       ...directories.map(({ layer, directory }, index) =>
         bind({ target: paths[index] ?? '', source: layer, selector: directory }),

@@ -11,6 +11,7 @@ const clean: Audit = {
   scripts: ['app', 'other'],
   entrypointFound: true,
   requires: [],
+  withoutResources: [],
   mistakes: [],
   taken: [],
 };

@@ -1,6 +1,7 @@
 import type { AuditFinding } from './audit-finding.ts';
 import type { WrittenDependencies } from './dependencies-line.ts';
 import type { InstalledMistake } from './module-mistakes.ts';
+import { missingResources, type ResourcesUser } from './missing-resources.ts';
 import { missingLibraries } from './missing-library.ts';
 import { missingEntrypoint, type Started } from './missing-entrypoint.ts';
 import type { Span } from '../diagnostics/span.ts';
@@ -33,6 +34,8 @@ export interface Audit {
   readonly entrypointFound: boolean;
   /** For the application's wheel: Requires-Dist (core metadata), as written. */
   readonly requires: readonly string[];
+  /** Distributions that import pkg_resources, which none has. */
+  readonly withoutResources: readonly ResourcesUser[];
   /** Modules of what is made of the context's files that Python cannot parse. */
   readonly mistakes: readonly InstalledMistake[];
 }
@@ -86,6 +89,7 @@ export function auditDiagnostics(
       .filter(({ program }) => !allowMissing.includes(program))
       .map((each) => missingProgram(each, dependencies)),
     ...missingLibraries(missing, dependencies, (path) => path.endsWith(`/bin/${command}`), SHOWN),
+    ...missingResources(audit.withoutResources, audit.distributions),
     ...takenFiles(audit.taken, settings.places),
     ...audit.conflicts.slice(0, SHOWN).map(conflictingFile),
     ...more('conflicting-file', 'files belong to several packages', audit.conflicts.slice(SHOWN)),

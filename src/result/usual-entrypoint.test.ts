@@ -12,6 +12,7 @@ const audit: Audit = {
   scripts: [],
   entrypointFound: false,
   requires: [],
+  withoutResources: [],
   mistakes: [],
   taken: [],
 };

@@ -30,6 +30,7 @@ const audit = z.object({
   scripts: texts,
   entrypointFound: z.boolean(),
   requires: texts,
+  withoutResources: z._default(z.array(z.object({ name: z.string(), module: z.string() })), []),
   mistakes: z.array(
     z.object({ of: z.string(), path: z.string(), line: z.number(), words: z.string() }),
   ),

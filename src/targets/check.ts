@@ -9,6 +9,8 @@ import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { auditOf, auditSettings } from './audit-answer.ts';
 import type { BuildTarget } from './target.ts';
 import { moduleMistakes } from './module-mistakes.ts';
+import { parsedModules } from './parsed-modules.ts';
+import { startedImports } from './started-imports.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
 
 const words = z.string();
@@ -31,17 +33,17 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const run = spec.check.run;
   // The names in the file replace the default imports.
   const script = spec.check.imports === undefined ? (plan.entrypoint.command[0] ?? null) : null;
-  const [answer, mistakes] = await Promise.all([
+  const parsed = parsedModules(ports, planned, Number.MAX_SAFE_INTEGER);
+  const audited = Promise.resolve(audit);
+  const [answer, mistakes, missing] = await Promise.all([
     ports.readFile(stages.check({ imports, installed, script, run }), CHECK_ANSWER),
-    moduleMistakes(ports, planned, Promise.resolve(audit), {
-      bytes: Number.MAX_SAFE_INTEGER,
-      severity: 'error',
-    }),
+    moduleMistakes(ports, planned, audited, parsed, 'error'),
+    startedImports(ports, planned, audited, parsed),
   ]);
   const failures = stepAnswer('check.py', checkFailures, answer);
   const diagnostics = [
     ...unmetRequirements(planned, audit),
-    ...auditDiagnostics(audit, plan, auditSettings(spec, target, plan.packages))
+    ...[...auditDiagnostics(audit, plan, auditSettings(spec, target, plan.packages)), ...missing]
       .filter(({ severity }) => severity !== 'info')
       .map((each) => ({ ...each, severity: 'error' as const })),
     ...checkDiagnostics(failures, spec.check.imports ?? [], plan),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Planned } from './planned.ts';
 import { moduleMistakes } from './module-mistakes.ts';
+import type { ParsedModules } from './parsed-modules.ts';
 
 const packages = '/home/grocker/app.venv/lib/python3.13/site-packages';
 
@@ -23,15 +24,17 @@ function plannedWith(parts: Partial<Record<'plan' | 'stages' | 'spec', object>>)
   } as unknown as Planned;
 }
 
-function ports(context: readonly string[], answer = '[]') {
+function ports(context: readonly string[]) {
   return {
-    readFile: () => Promise.resolve(answer),
     files: ({ patterns }: { readonly patterns: readonly string[] }) =>
       Promise.resolve(
         Object.fromEntries(patterns.filter((path) => context.includes(path)).map((p) => [p, ''])),
       ),
   };
 }
+
+const parsed = (mistakes: ParsedModules['mistakes'] = []) =>
+  Promise.resolve({ mistakes, imports: [] });
 
 const audit = (...mistakes: readonly { of: string; path: string; line: number; words: string }[]) =>
   Promise.resolve({ mistakes } as unknown as Awaited<Parameters<typeof moduleMistakes>[2]>);
@@ -49,32 +52,35 @@ test.each([
   ['tea', 'tea/a.py', ['tea/a.py', 'libs/tea/src/tea/a.py'], 'libs/tea/src/tea/a.py:3'],
 ])('an installed module of %s is told where the context has it: %s', async (of, path, has, at) => {
   const mistake = { of, path: `${packages}/${path}`, line: 3, words: 'invalid syntax' };
-  const how = { bytes: 1, severity: 'warning' } as const;
-  const found = await moduleMistakes(ports(has), plannedWith({}), audit(mistake), how);
+  const found = await moduleMistakes(
+    ports(has),
+    plannedWith({}),
+    audit(mistake),
+    parsed(),
+    'warning',
+  );
   expect(places(found)).toEqual([['warning', 'module-syntax', at]]);
 });
 
 test('one that its build made is told by its path in the image', async () => {
   const mistake = { of: 'shop', path: `${packages}/shop/made.py`, line: 3, words: 'bad' };
-  const how = { bytes: 1, severity: 'error' } as const;
-  const [found] = await moduleMistakes(ports([]), plannedWith({}), audit(mistake), how);
+  const [found] = await moduleMistakes(
+    ports([]),
+    plannedWith({}),
+    audit(mistake),
+    parsed(),
+    'error',
+  );
   expect(found?.span).toBeUndefined();
   expect(found?.message).toContain(`${packages}/shop/made.py, line 3`);
 });
 
 test('a module of source is told below its directory', async () => {
-  const answer = JSON.stringify([{ directory: 0, path: 'a/b.py', line: 2, words: 'bad' }]);
   const planned = plannedWith({
     plan: { trees: [{ importable: true }], packages: [] },
     spec: { source: { path: 'apps' } },
   });
-  const stages = { parsed: () => ({}) };
-  const how = { bytes: 1, severity: 'error' } as const;
-  const found = await moduleMistakes(
-    ports([], answer),
-    { ...planned, stages: stages as unknown as Planned['stages'] },
-    audit(),
-    how,
-  );
+  const mistakes = [{ directory: 0, path: 'a/b.py', line: 2, words: 'bad' }];
+  const found = await moduleMistakes(ports([]), planned, audit(), parsed(mistakes), 'error');
   expect(places(found)).toEqual([['error', 'module-syntax', 'apps/a/b.py:2']]);
 });

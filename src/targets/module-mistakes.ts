@@ -1,17 +1,11 @@
-import * as z from 'zod/mini';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { stepAnswer } from '../facts/step-answer.ts';
-import { PARSE_ANSWER } from '../graph/parse-modules.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { isOfContext } from '../plan/is-of-context.ts';
 import type { Audit } from '../result/audit.ts';
 import { mistakenModules, type Mistake, type PlacedMistake } from '../result/module-mistakes.ts';
+import { sourceOf, sourcePath, type ParsedModules } from './parsed-modules.ts';
 import type { Planned } from './planned.ts';
 import type { TargetPorts } from './target.ts';
-
-const parsed = z.array(
-  z.object({ directory: z.number(), path: z.string(), line: z.number(), words: z.string() }),
-);
 
 /** Where projects have the modules that their wheel is made of, relative to themselves. */
 const LAYOUTS = ['src', '.', 'lib', 'python'];
@@ -21,23 +15,17 @@ const SITE_PACKAGES = /^.*\/site-packages\//s;
 /**
  * Modules of the application that the image's Python cannot parse.
  *
- * @param how.bytes of source text that nobody compiled, at most.
+ * @param parsing the modules that nothing compiled.
  */
 export async function moduleMistakes(
-  ports: Pick<TargetPorts, 'readFile' | 'files'>,
-  { plan, stages, spec }: Pick<Planned, 'plan' | 'stages' | 'spec'>,
+  ports: Pick<TargetPorts, 'files'>,
+  { plan, spec }: Pick<Planned, 'plan' | 'spec'>,
   auditing: Promise<Audit>,
-  how: { readonly bytes: number; readonly severity: 'warning' | 'error' },
+  parsing: Promise<ParsedModules>,
+  severity: 'warning' | 'error',
 ): Promise<readonly Diagnostic[]> {
-  const step = stages.parsed?.(how.bytes);
-  const [json, { mistakes }] = await Promise.all([
-    step && ports.readFile(step, PARSE_ANSWER),
-    auditing,
-  ]);
-  const answer = json === undefined ? [] : stepAnswer('parse.py', parsed, json);
-  const source = plan.trees.some(({ importable }) => importable)
-    ? (spec.source?.path ?? '.')
-    : undefined;
+  const [{ mistakes: answer }, { mistakes }] = await Promise.all([parsing, auditing]);
+  const source = sourceOf(plan, spec);
   const own = plan.packages.filter(isOfContext);
   const placed = await Promise.all([
     ...mistakes.map((each) => {
@@ -54,7 +42,7 @@ export async function moduleMistakes(
           ),
     ),
   ]);
-  return mistakenModules(placed, plan.python.version, how.severity);
+  return mistakenModules(placed, plan.python.version, severity);
 }
 
 /** A file of `source`, which is read so that its line can be shown. */
@@ -63,8 +51,7 @@ async function ofSource(
   source: string,
   mistake: Mistake & { readonly path: string },
 ): Promise<PlacedMistake> {
-  // It may be a single module.
-  const path = source.endsWith('.py') ? source : joinPath(source, mistake.path);
+  const path = sourcePath(source, mistake.path);
   await files({ patterns: [path] });
   return { ...mistake, path, isOfContext: true };
 }

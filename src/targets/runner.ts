@@ -10,6 +10,8 @@ import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';
 import { runnerHistory } from './history.ts';
 import type { BuildTarget } from './target.ts';
 import { moduleMistakes } from './module-mistakes.ts';
+import { parsedModules } from './parsed-modules.ts';
+import { startedImports } from './started-imports.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
 
 /** The image of the application; an image that fails the audit is not returned. */
@@ -26,10 +28,11 @@ export const runner: BuildTarget = async (ports, request, planned) => {
   // It may fail within the next turn; it is awaited, and so reported, below.
   auditing.catch(() => undefined);
   await setImmediate();
-  const parsing = moduleMistakes(ports, planned, auditing, {
-    bytes: PARSED_AT_BUILD,
-    severity: 'warning',
-  });
+  const parsed = parsedModules(ports, planned, PARSED_AT_BUILD);
+  const parsing = Promise.all([
+    moduleMistakes(ports, planned, auditing, parsed, 'warning'),
+    startedImports(ports, planned, auditing, parsed),
+  ]);
   parsing.catch(() => undefined);
   await setImmediate();
   ports.waiting();
@@ -60,6 +63,6 @@ export const runner: BuildTarget = async (ports, request, planned) => {
       created: request.created ?? planned.created,
       history: runnerHistory(planned, output, audit),
     }),
-    warnings: [...diagnostics, ...(await parsing)],
+    warnings: [...diagnostics, ...(await parsing).flat()],
   };
 };

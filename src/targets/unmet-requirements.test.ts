@@ -27,6 +27,7 @@ const audit: Audit = {
   scripts: [],
   entrypointFound: true,
   requires: [],
+  withoutResources: [],
   mistakes: [],
   taken: [],
 };

@@ -35,6 +35,16 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     error:
       'grocker.yml:3:1: unknown key "dependancies" · did you mean "dependencies"? [unknown-key]',
   },
+  'a module that nothing installs': {
+    files: {
+      ...definition('runtime: trixie/3.13', 'source: .', 'entrypoint_name: [python3, app.py]'),
+      'app.py': 'import os\nimport aiohttp\n',
+    },
+    args: ['--target', 'check'],
+    quoted: 'import aiohttp',
+    error:
+      'app.py:2:1: no installed package has the module aiohttp, which this file imports · add the package that has it (often `aiohttp`) to the requirements of the application, and to its lock [missing-module]',
+  },
   'a release that does not exist': {
     files: definition('runtime: trixie/3.13', 'release: no-such-package-anywhere==1.0', python),
     quoted: 'release: no-such-package-anywhere==1.0',

@@ -50,6 +50,51 @@ test('distributions are those of site-packages, and no files that a package brin
   expect(found).toMatchObject({ distributions: ['pure', 'compiled'].map(distribution) });
 });
 
+test('modules are packages, files and extension modules, and no other libraries', async () => {
+  const record = [
+    ...['shop/__init__.py', 'one.py', 'two.cpython-313-x86_64-linux-gnu.so', 'three.abi3.so'],
+    ...['libfour.so', 'five.pth', 'six-1.0.data/a.txt', '__pycache__/one.cpython-313.pyc'],
+  ];
+  expect(
+    await reported({
+      [`${packages}/shop-1.0.dist-info/METADATA`]: 'Name: shop\nVersion: 1.0\n',
+      [`${packages}/shop-1.0.dist-info/RECORD`]: record.map((path) => `${path},,\n`).join(''),
+    }),
+  ).toMatchObject({ distributions: [{ modules: ['one', 'shop', 'three', 'two'] }] });
+});
+
+test.each([
+  ['import pkg_resources\n', 'setuptools>=3.0', 'shop/util.py'],
+  ['a = 1\nfrom pkg_resources import iter_entry_points\n', 'Setuptools', 'shop/util.py'],
+  ['try:\n    import pkg_resources\nexcept ImportError:\n    pass\n', 'setuptools', undefined],
+  ['import pkg_resources_of_ours\n', 'setuptools', undefined],
+  ['import pkg_resources\n', 'setuptools-scm', undefined],
+  ['import pkg_resources\n', 'setuptools; extra == "dev"', undefined],
+])('a package imports pkg_resources: %j with %s', async (text, requirement, module) => {
+  const metadata = `Name: shop\nVersion: 1.0\nRequires-Dist: ${requirement}\n`;
+  const found = (await reported({
+    [`${packages}/shop-1.0.dist-info/METADATA`]: metadata,
+    [`${packages}/shop-1.0.dist-info/RECORD`]: 'shop/util.py,,\nshop/gone.py,,\n',
+    [`${packages}/shop/util.py`]: text,
+  })) as { distributions: { resources?: string }[] };
+  expect(found.distributions.map(({ resources }) => resources)).toEqual([module]);
+});
+
+test.each([
+  [['shop'], [{ name: 'gunicorn', module: 'gunicorn/util.py' }]],
+  [['pkg_resources', 'setuptools'], []],
+])('with the modules %j, these lack pkg_resources: %j', async (modules, lacking) => {
+  const distributions = [
+    { name: 'gunicorn', modules: ['gunicorn'], resources: 'gunicorn/util.py' },
+    { name: 'other', modules },
+  ];
+  const lines = [
+    'import audit, json, sys',
+    'print(json.dumps(audit.without_resources(json.loads(sys.argv[1]))))',
+  ];
+  expect(await runSteps(lines, JSON.stringify(distributions))).toEqual(lacking);
+});
+
 test('names of header fields have no case', async () => {
   const metadata = 'metadata-version: 2.1\nname: Some.Thing\nVERSION: 1.0\n';
   expect(await reported({ [`${packages}/a-1.0.dist-info/METADATA`]: metadata })).toMatchObject({

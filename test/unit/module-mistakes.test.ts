@@ -28,10 +28,12 @@ function write(files: Readonly<Record<string, string | Buffer>>): void {
 /** The answer of steps/parse.py: path and line of each mistake. */
 function parsed(bytes: number): readonly string[] {
   const answer = join(directory, 'answer.json');
-  const request = JSON.stringify({ directories: [join(directory, 'source')], bytes });
+  const request = JSON.stringify({ directories: [join(directory, 'source')], bytes, command: [] });
   execFileSync(testPython(), ['-B', script, request, answer]);
-  const found = JSON.parse(readFileSync(answer, 'utf8')) as { path: string; line: number }[];
-  return found.map(({ path, line }) => `${path}:${line}`);
+  const found = JSON.parse(readFileSync(answer, 'utf8')) as {
+    mistakes: { path: string; line: number }[];
+  };
+  return found.mistakes.map(({ path, line }) => `${path}:${line}`);
 }
 
 test('modules that Python cannot parse are told with their lines, and nothing else is', () => {

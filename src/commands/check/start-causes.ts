@@ -1,4 +1,4 @@
-import { distributionOfModule } from './distribution-of-module.ts';
+import { distributionOfModule } from '../../python/distribution-of-module.ts';
 import { packageOfLibrary } from './package-of-library.ts';
 
 /** Why a container did not come up, by its log. */

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { missingModules } from './missing-modules.ts';
+
+const installed = [
+  { name: 'pillow', modules: ['PIL'] },
+  { name: 'setuptools', modules: ['setuptools'] },
+];
+
+function found(...names: readonly string[]) {
+  const imports = names.map((name, at) => ({ path: 'app.py', line: at + 1, name }));
+  return missingModules(imports, installed);
+}
+
+test('an import is held against the modules of what is installed, not its names', () => {
+  expect(found('PIL', 'pillow').map(({ span }) => span?.start.line)).toEqual([2]);
+});
+
+test('setuptools brings distutils back', () => {
+  expect(found('distutils')).toEqual([]);
+  const imports = [{ path: 'app.py', line: 1, name: 'distutils' }];
+  expect(missingModules(imports, []).map(({ help }) => help)).toEqual([
+    'add setuptools to the requirements of the application, and to its lock',
+  ]);
+});
+
+test.each([
+  ['yaml', 'PyYAML'],
+  ['pkg_resources', 'setuptools<81'],
+  ['aiohttp', 'the package that has it (often `aiohttp`)'],
+])('the remedy for %s names %s', (name, remedy) => {
+  const [finding] = found(name);
+  expect([finding?.code, finding?.severity, finding?.span?.file]).toEqual([
+    'missing-module',
+    'warning',
+    'app.py',
+  ]);
+  expect(finding?.message).toContain(`the module ${name},`);
+  expect(finding?.help).toContain(`add ${remedy} to the requirements`);
+});
