@@ -4,7 +4,6 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { pathBeyond } from '../toml/path-beyond.ts';
-import { tableEntries } from '../toml/table-reader.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
 
 /** What to do about a lock that cannot be read. */
@@ -23,7 +22,7 @@ const grockerLockBounds = {
  *
  * @throws DiagnosticError if it is no TOML, or exceeds the bounds.
  */
-export function parseGrockerLock(source: SourceText): ReadonlyMap<string, unknown> {
+export function parseGrockerLock(source: SourceText): unknown {
   if (source.text.length > grockerLockBounds.length) {
     const limit = `${grockerLockBounds.length / (1024 * 1024)} MiB`;
     throw lockFailure(
@@ -36,7 +35,7 @@ export function parseGrockerLock(source: SourceText): ReadonlyMap<string, unknow
   try {
     const root = parse(source.text, { maxDepth: nesting });
     const path = pathBeyond(root, nesting);
-    if (path === undefined) return tableEntries(root) ?? new Map();
+    if (path === undefined) return root;
     const span = tomlSpan(source, path.slice(0, 1)) ?? source.span(0, 0);
     throw lockFailure('lock-syntax', `${source.name} nests tables deeper than ${nesting}`, span);
   } catch (error) {

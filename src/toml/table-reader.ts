@@ -59,7 +59,7 @@ export class TableReader {
     });
   }
 
-  /** The equality that JSON keeps: dates are of another class, and tables have another prototype. */
+  /** What a parser makes of each text of a list; those that it refuses are left out. */
   parseTexts<Result>(key: string, parser: (text: string) => Result): readonly Result[] {
     return this.indexedTexts(key).flatMap(
       ([text, index]) => this.parse([key, index], () => parser(text)) ?? [],
@@ -120,9 +120,12 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** The value below keys of tables in tables; undefined if one is absent or no table. */
-export function valueAt(table: unknown, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((value, key) => tableEntries(value)?.get(key), table);
+/** The value below keys of tables and indexes of lists; undefined if one is absent. */
+export function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (typeof key === 'string') return tableEntries(value)?.get(key);
+    return isList(value) ? value[key] : undefined;
+  }, root);
 }
 
 /** The entries of a plain object; undefined for every other value, dates included. */
@@ -133,7 +136,8 @@ export function tableEntries(value: unknown): ReadonlyMap<string, unknown> | und
   return new Map(Object.entries(value));
 }
 
-function formatPath(path: Path): string {
+/** `project.dependencies[0]` */
+export function formatPath(path: Path): string {
   return path
     .map((part, at) =>
       typeof part === 'number'
