@@ -9,20 +9,21 @@ asked; to `metadata` too where that has no wheels) or metadata (the text of META
 
 import json
 import os
-import shutil
 import subprocess
 import sys
+import zipfile
 
 import build_environment
 import compile
-from source_tree import source_tree
+import foreign_file
+from source_tree import bounded, source_tree
 
 ANSWER = "answer"
 
 
 def main(request):
     if request["earlier"] and build_environment.read_asked(request["earlier"]) is None:
-        shutil.copy(os.path.join(request["earlier"], ANSWER), request["out"])
+        foreign_file.copy(os.path.join(request["earlier"], ANSWER), request["out"])
         return
     try:
         found = answer(request)
@@ -37,8 +38,7 @@ def main(request):
 
 
 def write(request, name, text):
-    with open(os.path.join(request["out"], name), "w") as file:
-        file.write(text)
+    foreign_file.write(os.path.join(request["out"], name), text.encode())
 
 
 def answer(request):
@@ -63,14 +63,14 @@ def answer(request):
                 raise build_environment.Failed("its build requires %s" % ", ".join(dynamic))
             return {"asked": dynamic}
         return {"metadata": metadata(request, tree, system, environment)}
+    except (OSError, TypeError, ValueError, zipfile.BadZipFile) as error:
+        raise build_environment.Failed("its metadata cannot be read: %s" % error)
     except subprocess.CalledProcessError:
         raise build_environment.Failed("its build back end failed; the log above says why")
 
 
 def metadata(request, tree, system, environment):
     """The core metadata of the wheel that would be built (PEP 517, prepare_metadata_for_build_wheel), or of the wheel itself."""
-    import zipfile
-
     made = "/tmp/metadata"
     os.makedirs(made)
     settings = build_environment.merged(request["configSettings"])
@@ -78,12 +78,11 @@ def metadata(request, tree, system, environment):
         tree, system, "prepare_metadata_for_build_wheel", [made, settings], environment
     )
     if directory is not None:
-        with open(os.path.join(made, directory, "METADATA"), encoding="utf-8") as file:
-            return file.read()
+        return foreign_file.read(os.path.join(made, directory, "METADATA")).decode("utf-8")
     wheel = build_environment.called(tree, system, "build_wheel", [made, settings], environment)
-    with zipfile.ZipFile(os.path.join(made, wheel)) as archive:
+    with foreign_file.opened(os.path.join(made, wheel)) as file, zipfile.ZipFile(file) as archive:
         (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")][:1]
-        return archive.read(name).decode("utf-8")
+        return bounded(archive.open(name), name).decode("utf-8")
 
 
 if __name__ == "__main__":

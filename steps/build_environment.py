@@ -5,10 +5,10 @@ The path of a header in it, of numpy or pybind11, ends up in compiled files.
 
 import json
 import os
-import stat
 import subprocess
 import sys
 
+import foreign_file
 from index_settings import trusted_authorities
 from source_tree import read_file
 
@@ -103,22 +103,27 @@ def read_asked(directory):
     Its code may have written the file, or made it a link to a file that it cannot read itself.
     """
     try:
-        descriptor = os.open(os.path.join(directory, ASKED), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        text = foreign_file.read(os.path.join(directory, ASKED), MOST_ASKED)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Failed("its build requirements cannot be read: %s" % error.strerror)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Failed("its build requirements are in no file")
-        text = file.read(MOST_ASKED + 1)
-    try:
-        asked = json.loads(text.decode("utf-8")) if len(text) <= MOST_ASKED else None
-    except ValueError:
-        asked = None
+        raise Failed("its build requirements cannot be read: %s" % (error.strerror or error))
+    return listed(parsed(text))
+
+
+def listed(asked):
+    """The requirements that a back end named, if they are a list of texts."""
     if not isinstance(asked, list) or not all(isinstance(each, str) for each in asked):
         raise Failed("its build requirements are not a list")
     return asked
+
+
+def parsed(text):
+    """The value of JSON; None if it is none."""
+    try:
+        return json.loads(text.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
 
 
 def fetched():
@@ -156,7 +161,8 @@ def offline(request):
 
 def asked_requirements(tree, system, config_settings, environment):
     """The requirements that the back end names when it runs: get_requires_for_build_wheel."""
-    return called(tree, system, "get_requires_for_build_wheel", [merged(config_settings)], environment) or []
+    settings = merged(config_settings)
+    return listed(called(tree, system, "get_requires_for_build_wheel", [settings], environment) or [])
 
 
 def called(tree, system, hook, arguments, environment):
@@ -175,8 +181,10 @@ def called(tree, system, hook, arguments, environment):
         subprocess.check_call(
             [PYTHON, HOOK, json.dumps(request)], cwd=tree, env=activated(environment)
         )
-        with open(answer) as file:
-            return json.load(file)
+        try:
+            return parsed(foreign_file.read(answer))
+        except OSError as error:
+            raise Failed("its build back end left no answer: %s" % (error.strerror or error))
 
 
 def merged(config_settings):

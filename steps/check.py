@@ -13,6 +13,8 @@ import re
 import subprocess
 import sys
 
+import foreign_file
+
 KEPT_LINES = 10
 
 # Without the work directory, in which a console script does not look for modules.
@@ -38,8 +40,7 @@ def main(request, output):
         attempt("script", called, [sys.executable, "-c", LOAD, called], failures)
     for command in request["run"]:
         attempt("run", command, command, failures)
-    with open(output, "w") as file:
-        json.dump(failures, file, sort_keys=True)
+    foreign_file.write(output, json.dumps(failures, sort_keys=True).encode())
 
 
 def is_own_fault(words, installed):
@@ -53,8 +54,7 @@ def called_by(script):
     for directory in sys.path:
         for path in sorted(glob.glob(os.path.join(glob.escape(directory), "*.dist-info", "entry_points.txt"))):
             section = ""
-            with open(path, encoding="utf-8", errors="replace") as file:
-                lines = [line.strip() for line in file]
+            lines = [line.strip() for line in foreign_file.read_text(path).splitlines()]
             for line in lines:
                 name, separator, reference = line.partition("=")
                 if line.startswith("["):

@@ -20,6 +20,7 @@ import subprocess
 import sys
 
 import build_environment
+import foreign_file
 import watched_programs
 from agreed import INCOMPLETE, NO_COMPILER, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE
 from source_tree import has_repository, source_tree
@@ -95,7 +96,7 @@ def reason(request, tree, system):
 
 def keep_wheels(request):
     wheel = only_wheel(request["earlier"])
-    shutil.copy(os.path.join(request["earlier"], wheel), request["out"])
+    foreign_file.copy(os.path.join(request["earlier"], wheel), request["out"])
     keep_wheel(request["out"], request["epoch"])
 
 
@@ -113,8 +114,7 @@ def is_complete(request, tree, system, environment):
     if request["final"]:
         print("grocker:", request["name"], "is built with", ", ".join(asked), file=sys.stderr)
         sys.exit(INCOMPLETE)
-    with open(os.path.join(request["out"], build_environment.ASKED), "w") as file:
-        json.dump(asked, file)
+    foreign_file.write(os.path.join(request["out"], build_environment.ASKED), json.dumps(asked).encode())
     return False
 
 
@@ -158,8 +158,7 @@ def check(request, install, wheels, wanted, environment):
 def required_by_installed():
     found = []
     for metadata in glob.glob(build_environment.ENVIRONMENT + "/lib*/python*/site-packages/*.dist-info/METADATA"):
-        with open(metadata, encoding="utf-8") as file:
-            header = file.read().split("\n\n", 1)[0]
+        header = foreign_file.read_text(metadata).split("\n\n", 1)[0]
         found += re.findall("^Requires-Dist:(.*)$", header, re.MULTILINE)
     return found
 
@@ -195,4 +194,7 @@ def keep_wheel(directory, epoch):
 
 
 if __name__ == "__main__":
-    sys.exit(main(json.loads(sys.argv[1])))
+    try:
+        sys.exit(main(json.loads(sys.argv[1])))
+    except (build_environment.Failed, foreign_file.NoFile) as failed:
+        build_environment.fail(1, failed)

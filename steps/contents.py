@@ -15,6 +15,12 @@ import sys
 from email import message_from_string
 from zipfile import ZipFile
 
+import foreign_file
+
+
+# Bytes; the database of a large system has a few million.
+LARGEST = 100000000
+
 
 def main(request, output):
     image = request["image"]
@@ -154,9 +160,9 @@ def apk_packages(image):
 
 
 def text_of(path):
+    """A text of the image, whose links are relative; empty if it is none."""
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
+        return foreign_file.read_text(os.path.realpath(path), LARGEST)
     except OSError:
         return ""
 

@@ -4,13 +4,19 @@ SECONDS.
 """
 
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
+import time
+
+import foreign_file
 
 # Bytes: the cause of a failure is near the end of its log.
 LARGEST = 2_000_000
+# Seconds in which a stopped step ends.
+GRACE = 5
 
 
 def main(log, seconds, command):
@@ -19,11 +25,23 @@ def main(log, seconds, command):
     )
     timer = threading.Timer(seconds, os.killpg, (process.pid, signal.SIGTERM))
     timer.start()
-    printed = process.stdout.read()
+    printed = read(process.stdout, time.monotonic() + seconds + GRACE)
     process.wait()
     timer.cancel()
-    with open(log, "wb") as file:
-        file.write(printed[-LARGEST:])
+    foreign_file.write(log, printed[-LARGEST:])
+
+
+def read(pipe, end):
+    """The last bytes of a pipe, to its end or until a time: a process that left its group may keep it open."""
+    printed = b""
+    while select.select([pipe], [], [], max(0, end - time.monotonic()))[0]:
+        block = os.read(pipe.fileno(), 1 << 16)
+        if not block:
+            break
+        printed += block
+        if len(printed) > 2 * LARGEST:
+            printed = printed[-LARGEST:]
+    return printed
 
 
 if __name__ == "__main__":

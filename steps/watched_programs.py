@@ -6,6 +6,8 @@ A build that continues without a compiler, for example with optional extension m
 import os
 import sysconfig
 
+import foreign_file
+
 DIRECTORY = "/build/watched"
 CALLED = "/build/called"
 NAMES = [
@@ -44,7 +46,9 @@ def in_front(environment):
 
 def called():
     """The first recorded call; None if there was none."""
-    if not os.path.exists(CALLED):
+    if not os.path.lexists(CALLED):
         return None
-    with open(CALLED, errors="replace") as file:
-        return file.readline().strip()
+    try:
+        return foreign_file.read_text(CALLED).split("\n", 1)[0].strip()
+    except OSError as error:
+        return "its record cannot be read: %s" % error

@@ -8,10 +8,10 @@ export function recordedOutputs(ports: BuildPorts): {
   readonly outputs: () => readonly Output[];
 } {
   const byDigest = new Map<string, Output>();
-  const readFile: BuildPorts['readFile'] = (output, path) => {
+  const readFile: BuildPorts['readFile'] = (output, path, foreign) => {
     const digest = ports.digest(output);
     if (digest !== undefined) byDigest.set(digest, output);
-    return ports.readFile(output, path);
+    return ports.readFile(output, path, foreign);
   };
   // Bytes are those of sources, which every graph that needs them has itself.
   return {

@@ -41,8 +41,8 @@ export interface EngineFactsPorts {
   readonly base: (reference: string, platform: Platform) => Output;
   readonly contextFiles: (origin: ContextOrigin) => Output;
   readonly steps: (platform: Platform) => StepContext;
-  /** Runs what an output needs and reads one file of it. */
-  readonly readFile: (output: Output, path: string) => Promise<string>;
+  /** Runs what an output needs and reads one file of it; `foreign`: of a step that ran a package's code. */
+  readonly readFile: (output: Output, path: string, foreign?: 'foreign') => Promise<string>;
   /** The same, of a file that is not a text. */
   readonly readBytes: (output: Output, path: string) => Promise<Uint8Array>;
 }
@@ -136,6 +136,7 @@ export class EngineFacts implements FactSource {
       this.#ports.readFile(
         askBackEnd(context, 'requirements', question.package, on, ignoreCache),
         BACK_END_ANSWER,
+        'foreign',
       ),
     );
     if (isFailure(answer)) return answer;
@@ -239,7 +240,11 @@ export class EngineFacts implements FactSource {
       const unbuilt = requirements === undefined ? source : { ...source, requirements };
       const ask = (from: Unbuilt, ignoreCache: boolean) =>
         this.#ports
-          .readFile(askBackEnd(context, 'metadata', from, on, ignoreCache), BACK_END_ANSWER)
+          .readFile(
+            askBackEnd(context, 'metadata', from, on, ignoreCache),
+            BACK_END_ANSWER,
+            'foreign',
+          )
           .catch((error: unknown) => {
             throw new SourceFailure(from, error);
           });

@@ -177,9 +177,9 @@ export class GatewayInputs implements Inputs {
     return asked;
   };
 
-  /** Runs what an output needs and reads one text file of it. */
-  readonly readFile = async (output: Output, path: string): Promise<string> =>
-    new TextDecoder().decode(await this.solver.readFile(output, path));
+  /** Runs what an output needs and reads one text file of it; `foreign`: of a step that ran a package's code. */
+  readonly readFile = async (output: Output, path: string, foreign?: 'foreign'): Promise<string> =>
+    new TextDecoder().decode(await this.solver.readFile(output, path, foreign));
 
   /** The time of the commit or of the download that is the context, in seconds since 1970. */
   async contextEpoch(): Promise<number | undefined> {

@@ -8,6 +8,8 @@ import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 export const directoryBit = 0x8000_0000;
 /** Go's fs.ModeSymlink. */
 export const linkBit = 0x0800_0000;
+/** Go's fs.ModeType: a directory, a link, a FIFO, a socket, a device or something else that is no regular file. */
+const typeBits = 0x8f28_0000;
 
 /**
  * Files that match any of the patterns, by path, sorted; directories are not files.
@@ -48,7 +50,7 @@ export async function listPatterns(
     directories.map(async (directory) => {
       const entries = await list(reference, directory);
       return entries
-        .filter(({ mode = 0 }) => (mode & directoryBit) === 0)
+        .filter(({ mode = 0 }) => isReadable(mode))
         .map(({ path = '' }) => path.replace(/^.*\//s, ''))
         .filter((name) => parsed.some((each) => each.directory === directory && each.matches(name)))
         .map((name) => joinPath(directory, name));
@@ -77,6 +79,21 @@ async function read(
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether reading ends: the daemon waits when it opens a FIFO. A link is read as its target. */
+function isReadable(mode: number): boolean {
+  return (mode & typeBits & ~linkBit) === 0;
+}
+
+/**
+ * Requires a file that is no link and no FIFO, because the daemon waits when it opens a FIFO, and follows a link.
+ *
+ * @throws Error if it is something else.
+ */
+export async function requireRegular(reference: Reference, path: string): Promise<void> {
+  const { mode = 0 } = await reference.statFile(path);
+  if ((mode & typeBits) !== 0) throw new Error(`${path} is not a regular file`);
 }
 
 /** Whether a call failed because nothing is there, or a file where a directory is wanted, or the other way round. */

@@ -14,6 +14,7 @@ import {
 import { decode } from '../llb/wire/decode.ts';
 import type { CacheImport } from '../options/build-options.ts';
 import type { BuildPlatform } from '../options/platform.ts';
+import { requireRegular } from './read-files.ts';
 import { sourceFile } from './source-file.ts';
 
 export interface SolveOptions {
@@ -85,10 +86,11 @@ export class Solver {
   }
 
   /** One file of an output; what the output needs is run. */
-  async readFile(output: Output, path: string): Promise<Uint8Array> {
+  async readFile(output: Output, path: string, foreign?: 'foreign'): Promise<Uint8Array> {
     // Run already by the first of the two calls, which leaves the time of an answer for work here.
     const reference = await this.run(output);
     if (reference === undefined) throw new Error(`an empty filesystem has no ${path}`);
+    if (foreign) await requireRegular(reference, path);
     return reference.readFile(path);
   }
 

@@ -36,7 +36,7 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const parsed = parsedModules(ports, planned, Number.MAX_SAFE_INTEGER);
   const audited = Promise.resolve(audit);
   const [answer, mistakes, missing] = await Promise.all([
-    ports.readFile(stages.check({ imports, installed, script, run }), CHECK_ANSWER),
+    ports.readFile(stages.check({ imports, installed, script, run }), CHECK_ANSWER, 'foreign'),
     moduleMistakes(ports, planned, audited, parsed, 'error'),
     startedImports(ports, planned, audited, parsed),
   ]);

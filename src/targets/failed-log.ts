@@ -21,7 +21,7 @@ export async function failedLog(
   const log = logs.find(([compiled]) => ports.digest(compiled) === failed)?.[1];
   if (log === undefined) return undefined;
   try {
-    return await ports.readFile(log(), LOG_ANSWER);
+    return await ports.readFile(log(), LOG_ANSWER, 'foreign');
   } catch {
     // The failure is reported without it.
     return undefined;

@@ -38,8 +38,8 @@ export interface TargetPorts {
   readonly files: Inputs['files'];
   /** Runs what an output needs; a failure is a GatewayError. */
   readonly run: (output: Output) => Promise<void>;
-  /** Runs what an output needs and reads one file of it. */
-  readonly readFile: (output: Output, path: string) => Promise<string>;
+  /** Runs what an output needs and reads one file of it; `foreign`: of a step that ran a package's code. */
+  readonly readFile: (output: Output, path: string, foreign?: 'foreign') => Promise<string>;
   /** Runs what an output needs and lists one directory of it. */
   readonly names: (output: Output, directory: string) => Promise<readonly string[]>;
   /** Called when nothing remains but to wait for the daemon. */

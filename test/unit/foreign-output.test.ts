@@ -1,10 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { command } from '../support/command.ts';
 import { runSteps } from '../support/run-steps.ts';
+import { testPython } from '../support/test-python.ts';
 
 // The code of a package has the directory that its step leaves to itself: steps that have more than it read that.
 
@@ -47,7 +59,9 @@ describe('what a back end asks for', () => {
 
   test('is read of a file alone', async () => {
     execFileSync('mkfifo', [path()]);
-    expect(await asked()).toEqual({ refused: 'its build requirements are in no file' });
+    expect(await asked()).toEqual({
+      refused: expect.stringContaining('not a regular file') as string,
+    });
   });
 
   test.each([
@@ -58,7 +72,106 @@ describe('what a back end asks for', () => {
     ['no text', Buffer.from([0xff])],
   ])('is refused where it is %s', async (_, text) => {
     writeFileSync(path(), text);
-    expect(await asked()).toEqual({ refused: 'its build requirements are not a list' });
+    expect(await asked()).toEqual({
+      refused: expect.stringMatching(/are not a list|has more than/) as string,
+    });
+  });
+});
+
+describe('a file of strangers', () => {
+  const path = () => join(work, 'file');
+  const made: readonly (readonly [string, () => void])[] = [
+    ['a FIFO', () => execFileSync('mkfifo', [path()])],
+    [
+      'a link',
+      () => {
+        symlinkSync('/etc/passwd', path());
+      },
+    ],
+    [
+      'a link to a FIFO',
+      () => {
+        execFileSync('mkfifo', [join(work, 'fifo')]);
+        symlinkSync('fifo', path());
+      },
+    ],
+    [
+      'a directory',
+      () => {
+        mkdirSync(path());
+      },
+    ],
+    [
+      'a socket',
+      () => {
+        execFileSync(testPython(), [
+          '-c',
+          'import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])',
+          path(),
+        ]);
+      },
+    ],
+  ];
+  const run = (call: string): Promise<unknown> =>
+    runSteps(
+      [
+        'import foreign_file, json, os, sys',
+        'path = os.path.join(sys.argv[1], "file")',
+        'try:',
+        `    print(json.dumps(${call}))`,
+        'except OSError as error:',
+        '    print(json.dumps("refused"))',
+      ],
+      work,
+    );
+
+  test.each(made)('is not read where there is %s', async (_, make) => {
+    make();
+    expect(await run('foreign_file.read_text(path)')).toBe('refused');
+    mkdirSync(join(work, 'copies'));
+    expect(await run('foreign_file.copy(path, sys.argv[1] + "/copies")')).toBe('refused');
+    expect(readdirSync(join(work, 'copies'))).toEqual([]);
+  });
+
+  test.each(made)('is written where there is %s', async (_, make) => {
+    make();
+    expect(await run('foreign_file.write(path, b"text") or foreign_file.read_text(path)')).toBe(
+      'text',
+    );
+    expect(lstatSync(path()).isFile()).toBe(true);
+  });
+
+  test('is read to a length', async () => {
+    writeFileSync(path(), 'text');
+    expect(await run('foreign_file.read_text(path, 4)')).toBe('text');
+    expect(await run('foreign_file.read_text(path, 3)')).toBe('refused');
+  });
+});
+
+describe('the log of a build', () => {
+  const logged = async (script: string, seconds: string): Promise<string> => {
+    writeFileSync(join(work, 'script.py'), script);
+    const steps = fileURLToPath(new URL('../../steps/', import.meta.url));
+    const log = join(work, 'log');
+    await command(testPython(), [`${steps}logged.py`, log, seconds, join(work, 'script.py'), log]);
+    return readFileSync(log, 'utf8');
+  };
+
+  test('takes the place of what the build left there', async () => {
+    const script = 'import os, sys\nos.mkfifo(sys.argv[1])\nprint("said")\n';
+    expect(await logged(script, '20')).toBe('said\n');
+  });
+
+  test('ends though a process of the build goes on', async () => {
+    const script = [
+      'import os, subprocess, sys, time',
+      'print("said", flush=True)',
+      'going = subprocess.Popen(["sleep", "20"], start_new_session=True)',
+      'open(sys.argv[1] + ".pid", "w").write(str(going.pid))',
+      'time.sleep(20)',
+    ].join('\n');
+    expect(await logged(script, '1')).toBe('said\n');
+    process.kill(Number(readFileSync(join(work, 'log.pid'), 'utf8')));
   });
 });
 
