@@ -42,6 +42,20 @@ describe('.github/workflows', () => {
     expect(await workflowErrors('ci.yml', `on: push\n${jobs}\n`)).not.toEqual([]);
   });
 
+  test('name each action by its commit, and the version that it is', () => {
+    const lines = names.flatMap((name) =>
+      text(`.github/workflows/${name}`)
+        .split('\n')
+        .filter((line) => /\buses:/.test(line)),
+    );
+    expect(lines.length).toBeGreaterThan(0);
+    const pinned = /^ +(?:- )?uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+    expect(lines.filter((line) => !pinned.test(line))).toEqual([]);
+    // One commit for an action, wherever it is used.
+    const used = new Set(lines.map((line) => line.replace(/.*uses: /, '')));
+    expect(new Set([...used].map((line) => line.split('@')[0])).size).toBe(used.size);
+  });
+
   test('name scripts and files that exist', () => {
     const scripts = names.flatMap((name) => [
       ...text(`.github/workflows/${name}`).matchAll(/\b(?:scripts|test)\/[\w./-]*\w/g),
