@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 
 import build_environment
 import compile
@@ -19,15 +20,19 @@ import foreign_file
 from source_tree import bounded, source_tree
 
 ANSWER = "answer"
+# A back end's answer of another type, a missing file, and the ways in which an archive is damaged.
+UNREADABLE = (
+    OSError, TypeError, ValueError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 def main(request):
-    if request["earlier"] and build_environment.read_asked(request["earlier"]) is None:
-        foreign_file.copy(os.path.join(request["earlier"], ANSWER), request["out"])
-        return
     try:
+        if request["earlier"] and build_environment.read_asked(request["earlier"]) is None:
+            foreign_file.copy(os.path.join(request["earlier"], ANSWER), request["out"])
+            return
         found = answer(request)
-    except build_environment.Failed as failed:
+    except (build_environment.Failed, foreign_file.NoFile) as failed:
         print("grocker:", failed, file=sys.stderr)
         write(request, ANSWER, "error\n%s\n" % failed)
         return
@@ -63,10 +68,10 @@ def answer(request):
                 raise build_environment.Failed("its build requires %s" % ", ".join(dynamic))
             return {"asked": dynamic}
         return {"metadata": metadata(request, tree, system, environment)}
-    except (OSError, TypeError, ValueError, zipfile.BadZipFile) as error:
-        raise build_environment.Failed("its metadata cannot be read: %s" % error)
     except subprocess.CalledProcessError:
         raise build_environment.Failed("its build back end failed; the log above says why")
+    except UNREADABLE as error:
+        raise build_environment.Failed("its metadata cannot be read: %s" % error)
 
 
 def metadata(request, tree, system, environment):

@@ -54,8 +54,11 @@ def called_by(script):
     for directory in sys.path:
         for path in sorted(glob.glob(os.path.join(glob.escape(directory), "*.dist-info", "entry_points.txt"))):
             section = ""
-            lines = [line.strip() for line in foreign_file.read_text(path).splitlines()]
-            for line in lines:
+            try:
+                text = foreign_file.read_text(path)
+            except OSError:
+                continue
+            for line in map(str.strip, text.splitlines()):
                 name, separator, reference = line.partition("=")
                 if line.startswith("["):
                     section = line

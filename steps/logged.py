@@ -25,8 +25,14 @@ def main(log, seconds, command):
     )
     timer = threading.Timer(seconds, os.killpg, (process.pid, signal.SIGTERM))
     timer.start()
-    printed = read(process.stdout, time.monotonic() + seconds + GRACE)
-    process.wait()
+    end = time.monotonic() + seconds + GRACE
+    printed = read(process.stdout, end)
+    try:
+        process.wait(max(0, end - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        # It ignores the first signal, or its own child has stopped it.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
     timer.cancel()
     foreign_file.write(log, printed[-LARGEST:])
 

@@ -87,7 +87,8 @@ function isReadable(mode: number): boolean {
 }
 
 /**
- * Requires a file that is no link and no FIFO, because the daemon waits when it opens a FIFO, and follows a link.
+ * Requires a regular file, because the daemon waits when it opens a FIFO. It follows links first, and not out of the
+ * filesystem.
  *
  * @throws Error if it is something else.
  */

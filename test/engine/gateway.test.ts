@@ -191,6 +191,25 @@ describe.each(builders)('inputs from %s', (builder) => {
     ]);
   });
 
+  test('of foreign code, a regular file alone', async () => {
+    const lines = [
+      'echo text > /left',
+      'mkfifo /left',
+      'mkfifo /fifo && ln -s fifo /left',
+      'mknod /left c 1 5',
+      'mkdir /left',
+      'ln -s /proc/1/environ /left',
+    ];
+    const questions = lines.map((line) => ({ ask: 'left', line }) as const);
+    const [text, ...others] = await ask(probe, questions, options);
+    expect(text).toEqual({ text: 'text\n' });
+    // In an image /proc is an empty directory, so that a link to a process leads nowhere.
+    expect(others).toEqual([
+      ...lines.slice(1, -1).map(() => ({ refused: '/left is not a regular file' })),
+      { refused: expect.stringContaining('no such file') as string },
+    ]);
+  });
+
   test('a file of more than one message', async () => {
     expect(await ask(probe, [{ ask: 'large', size: 40_000_000 }], options)).toEqual([
       { length: 40_000_000, right: true },

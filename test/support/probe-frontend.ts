@@ -35,6 +35,8 @@ export type Question =
   | { readonly ask: 'http'; readonly url: string }
   /** Writes a file of that many bytes and reads it. */
   | { readonly ask: 'large'; readonly size: number }
+  /** Reads /left of a step that ran foreign code: a line of shell, on debian:trixie-slim. */
+  | { readonly ask: 'left'; readonly line: string }
   | { readonly ask: 'epoch' }
   | { readonly ask: 'warn'; readonly diagnostic: Diagnostic }
   | { readonly ask: 'fail'; readonly diagnostics: readonly Diagnostic[] }
@@ -90,6 +92,14 @@ async function answer(
         length: read.length,
         right: Buffer.from(read.subarray(0, data.length)).equals(data),
       };
+    }
+    case 'left': {
+      const output = await process_(inputs, { args: ['sh', '-c', question.line] });
+      try {
+        return { text: await inputs.readFile(output, '/left', 'foreign') };
+      } catch (error) {
+        return { refused: error instanceof Error ? error.message : '' };
+      }
     }
     case 'epoch':
       return (await inputs.contextEpoch()) ?? null;

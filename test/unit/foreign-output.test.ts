@@ -162,6 +162,15 @@ describe('the log of a build', () => {
     expect(await logged(script, '20')).toBe('said\n');
   });
 
+  test.each(['signal.signal(signal.SIGTERM, signal.SIG_IGN)', 'os.close(1), os.close(2)'])(
+    'ends though the build goes on after %s',
+    async (line) => {
+      const script = `import os, signal, time\nprint("said", flush=True)\n${line}\ntime.sleep(60)\n`;
+      expect(await logged(script, '1')).toBe('said\n');
+    },
+    20_000,
+  );
+
   test('ends though a process of the build goes on', async () => {
     const script = [
       'import os, subprocess, sys, time',
