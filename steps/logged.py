@@ -1,6 +1,6 @@
 """logged.py LOG SECONDS SCRIPT ARGUMENT…: runs another step and writes its output to LOG, because a
 daemon keeps no output of a failed step. It always succeeds; the other step is stopped after
-SECONDS.
+SECONDS. In place of SCRIPT, `--` may precede the words of any command.
 """
 
 import os
@@ -20,9 +20,8 @@ GRACE = 5
 
 
 def main(log, seconds, command):
-    process = subprocess.Popen(
-        [sys.executable, "-B"] + command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
-    )
+    words = command[1:] if command[0] == "--" else [sys.executable, "-B"] + command
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
     timer = threading.Timer(seconds, os.killpg, (process.pid, signal.SIGTERM))
     timer.start()
     end = time.monotonic() + seconds + GRACE

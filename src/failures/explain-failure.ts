@@ -52,7 +52,7 @@ function byVertex(failure: Failure, made: Work, work: FailedWork): Explanation |
         ? buildEnvironmentFailure(made.planned, work)
         : undefined;
     case 'step':
-      return { diagnostic: failedStep(made.planned, failure.exitCode) };
+      return { diagnostic: failedStep(made.planned, failure.exitCode, work.log) };
   }
 }
 

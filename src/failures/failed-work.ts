@@ -29,7 +29,9 @@ export interface WrittenPath {
 }
 
 export interface WorkGraph {
-  readonly stages: Pick<Graph, 'wheels' | 'steps'>;
+  readonly stages: Pick<Graph, 'wheels'> & {
+    readonly steps: readonly Pick<Graph['steps'][number], 'planned' | 'ran'>[];
+  };
   /** The digest of the vertex that makes an output. */
   readonly digest: (output: Output) => string | undefined;
 }

@@ -1,14 +1,21 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { PlannedStep } from '../plan/plan.ts';
+import { stepCause } from './step-cause.ts';
 
-/** A step whose command failed. */
-export function failedStep({ run, span }: PlannedStep, exitCode: number | undefined): Diagnostic {
+/** A step whose command failed, with the cause that its output shows. */
+export function failedStep(
+  { run, span }: PlannedStep,
+  exitCode: number | undefined,
+  log = '',
+): Diagnostic {
+  const { told, help } = stepCause(log);
+  const cause = told === '' ? '' : `: ${told}`;
   return {
     code: 'step-failed',
     severity: 'error',
-    message: `the step \`${run.join(' ')}\` failed (exit code ${exitCode ?? '?'})`,
+    message: `the step \`${run.join(' ')}\` failed (exit code ${exitCode ?? '?'})${cause}`,
     ...(span && { span }),
-    help: 'steps run without a network; see the output of the command above',
+    help,
   };
 }
 

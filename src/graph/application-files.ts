@@ -20,7 +20,7 @@ import type { GraphContext, StepContext } from './graph-context.ts';
 import { location } from './location.ts';
 import { PLAIN_MODES, plainModes } from './plain-modes.ts';
 import type { OtherOrigin } from './other-files.ts';
-import { ignoresCache } from './step.ts';
+import { ignoresCache, LOG_ANSWER, LOGS, SECONDS, STEPS, stepsMount } from './step.ts';
 
 /** The fields of an image that are known before its stages. */
 export interface FilesContext extends StepContext, Pick<GraphContext, 'contextFiles'> {
@@ -72,6 +72,8 @@ function partOf(
 export interface StepResult {
   readonly ran: Output;
   readonly layer?: Output;
+  /** Runs a failing command once more, and holds its output in LOG_ANSWER. */
+  readonly log: () => Output;
 }
 
 /** The directory of what a step keeps. */
@@ -84,22 +86,20 @@ export function runStep(
   below: Output,
   planned: PlannedStep,
 ): StepResult {
-  const ran = runInImage(
-    context,
-    { image },
-    {
-      below,
-      args: planned.run,
-      envs: planned.envs,
-      name: vertexName(context, 'runner', planned.run.join(' ')),
-      mounts:
-        planned.output === undefined
-          ? []
-          : [output({ target: planned.output, source: emptyDirectory(context), selector: KEPT })],
-      span: planned.span,
-    },
-  );
-  if (planned.output === undefined) return { ran: ran.root };
+  const run = {
+    below,
+    args: planned.run,
+    envs: planned.envs,
+    name: vertexName(context, 'runner', planned.run.join(' ')),
+    mounts:
+      planned.output === undefined
+        ? []
+        : [output({ target: planned.output, source: emptyDirectory(context), selector: KEPT })],
+    span: planned.span,
+  };
+  const ran = runInImage(context, { image }, run);
+  const log = () => logOf(context, { image }, run);
+  if (planned.output === undefined) return { ran: ran.root, log };
   const kept = ran.mount(planned.output);
   const parts = [{ from: kept, path: KEPT, to: planned.output }];
   const layer = placed(context, image, {
@@ -108,21 +108,41 @@ export function runStep(
     layer: `step: ${planned.run.join(' ')}`,
     ...{ parts, importable: false, span: planned.span },
   });
-  return { ran: kept, layer };
+  return { ran: kept, layer, log };
+}
+
+/** The output of a command of the image that fails. */
+function logOf(context: GraphContext, plan: Pick<Plan, 'image'>, run: RunInImage): Output {
+  const logged = [`${STEPS}/logged.py`, LOGS + LOG_ANSWER, SECONDS, '--'];
+  return runInImage(context, plan, {
+    ...run,
+    args: [context.foundation.python.executable, '-B', ...logged, ...run.args],
+    name: vertexName(context, 'runner', `log the failing ${run.args.join(' ')}`),
+    mounts: [
+      ...run.mounts,
+      stepsMount(context),
+      output({ target: LOGS, source: emptyDirectory(context), selector: KEPT }),
+    ],
+    ignoreCache: true,
+  }).mount(LOGS);
+}
+
+/** A command, and the filesystem that it runs on. */
+interface RunInImage {
+  readonly below: Output;
+  readonly args: readonly string[];
+  readonly envs: PlannedStep['envs'];
+  readonly name: string;
+  readonly mounts: readonly Mount[];
+  readonly span: Span | undefined;
+  readonly ignoreCache?: true;
 }
 
 /** Runs a command with the image's own environment, user and work directory, and no network. */
 export function runInImage(
   context: GraphContext,
   { image }: Pick<Plan, 'image'>,
-  run: {
-    readonly below: Output;
-    readonly args: readonly string[];
-    readonly envs: PlannedStep['envs'];
-    readonly name: string;
-    readonly mounts: readonly Mount[];
-    readonly span: Span | undefined;
-  },
+  run: RunInImage,
 ): Exec {
   const { platform, settings } = context;
   const env = new Map<string, string>();
@@ -139,7 +159,7 @@ export function runInImage(
     platform,
     name: run.name,
     ...location(run.span),
-    ignoreCache: ignoresCache(context, 'runner'),
+    ignoreCache: run.ignoreCache === true || ignoresCache(context, 'runner'),
   });
 }
 

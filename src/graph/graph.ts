@@ -25,7 +25,12 @@ export interface Graph extends Omit<Stages, 'interpreterFiles'> {
   /** The same filesystem with `answers` in its graph; see keptAnswers. */
   readonly runnerWith: (answers: readonly Output[]) => Output;
   /** Commands that ran in the runner; where one keeps something, `ran` holds it in KEPT. */
-  readonly steps: readonly { readonly planned: PlannedStep; readonly ran: Output }[];
+  readonly steps: readonly {
+    readonly planned: PlannedStep;
+    readonly ran: Output;
+    /** Runs a failing command once more, and holds its output in LOG_ANSWER. */
+    readonly log: () => Output;
+  }[];
   /** For a stage or `runner`; undefined if only the daemon knows them. */
   readonly layers: (output: Output) => ImageLayers | undefined;
   /** Holds audit.json. */
@@ -58,12 +63,12 @@ export function graph(given: GraphContext, plan: Plan): Graph {
   );
   const unparsed = uncompiled(plan, trees, groups);
   const layers = [...groups.map(({ layer }) => layer), ...trees];
-  const steps: { planned: PlannedStep; ran: Output }[] = [];
+  const steps: { planned: PlannedStep; ran: Output; log: () => Output }[] = [];
   const rootWithDirectories = withDirectories(context, root, userDirectories(plan));
   for (const planned of plan.steps) {
     const below = runner(context, rootWithDirectories, layers);
-    const { ran, layer } = runStep(context, plan, below, planned);
-    steps.push({ planned, ran });
+    const { ran, layer, log } = runStep(context, plan, below, planned);
+    steps.push({ planned, ran, log });
     if (layer !== undefined) layers.push(layer);
   }
   const imageRoot = plan.minimal

@@ -53,8 +53,14 @@ export interface Step {
   readonly span?: Span | undefined;
 }
 
+/** The directory for the output of a failing command. */
+export const LOGS = '/logs';
+
+/** The file of it, in that directory. */
+export const LOG_ANSWER = '/log';
+
 /** A failing build that takes longer than this when it is repeated leaves an incomplete log. */
-const SECONDS = '90';
+export const SECONDS = '90';
 
 export function step(context: StepContext, made: Step): Exec {
   const { exec: settings } = context.settings;

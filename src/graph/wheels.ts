@@ -16,7 +16,7 @@ import type { GraphContext, StepContext } from './graph-context.ts';
 import { packagesPlace } from './location.ts';
 import { remoteFile } from './remote-file.ts';
 import type { Stages } from './stages.ts';
-import { step, uvMount, type Step } from './step.ts';
+import { LOG_ANSWER, LOGS, step, uvMount, type Step } from './step.ts';
 
 /** A wheel in the graph: the filesystem that holds it, and its name there where it is known. */
 export interface WheelOutput {
@@ -35,10 +35,6 @@ export interface WheelOutput {
 }
 
 const COMPILED = '/wheel';
-const LOGS = '/logs';
-
-/** The file with the log of a build. */
-export const LOG_ANSWER = '/log';
 
 /**
  * The wheels of packages, by name.

@@ -1,11 +1,12 @@
 import { readFailure } from '../failures/failure.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
-import { LOG_ANSWER } from '../graph/wheels.ts';
+import { KEPT } from '../graph/application-files.ts';
+import { LOG_ANSWER } from '../graph/step.ts';
 import type { Planned } from './planned.ts';
 import type { TargetPorts } from './target.ts';
 
 /**
- * The whole output of a failed build, for which it is run again: a daemon keeps no output of a
+ * The whole output of a failed build or command of `steps`, for which it is run again: a daemon keeps no output of a
  * failed step, and sends its log only to the client. Undefined if another step failed, or if there
  * is not an output.
  */
@@ -17,11 +18,14 @@ export async function failedLog(
   if (!(error instanceof GatewayError)) return undefined;
   const { digest: failed, kind } = readFailure(error);
   if (failed === undefined || kind !== 'process') return undefined;
-  const logs = [...stages.wheels.values()].flatMap((wheel) => [...(wheel.logs ?? [])]);
-  const log = logs.find(([compiled]) => ports.digest(compiled) === failed)?.[1];
+  const compiling = [...stages.wheels.values()].flatMap((wheel) => [...(wheel.logs ?? [])]);
+  const running = stages.steps.map(({ ran, log }) => [ran, log] as const);
+  const log = [...compiling, ...running].find(([made]) => ports.digest(made) === failed)?.[1];
   if (log === undefined) return undefined;
   try {
-    return await ports.readFile(log(), LOG_ANSWER, 'foreign');
+    // Commands of `steps` write into a directory that the image's user owns.
+    const directory = running.some(([, each]) => each === log) ? KEPT : '';
+    return await ports.readFile(log(), directory + LOG_ANSWER, 'foreign');
   } catch {
     // The failure is reported without it.
     return undefined;

@@ -162,6 +162,18 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     error:
       'grocker.yml:6:…: the step `python -c raise SystemExit(3)` failed (exit code 3) · steps run without a network; see the output of the command above [step-failed]',
   },
+  'a step that lacks a variable': {
+    files: {
+      ...definition(
+        ...['runtime: trixie/3.13', 'source: .', python, 'steps:'],
+        '  - {run: [python, app.py], output: static}',
+      ),
+      'app.py': 'import os\nos.environ["SHOP_KEY"]\n',
+    },
+    quoted: '- {run: [python, app.py], output: static}',
+    error:
+      "grocker.yml:6:…: the step `python app.py` failed (exit code 1): KeyError: 'SHOP_KEY' · give the step the variable with `envs: {SHOP_KEY: …}`; it is not in the image [step-failed]",
+  },
   'a step whose output stays empty': {
     files: {
       ...definition(

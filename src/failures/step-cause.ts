@@ -1,0 +1,62 @@
+import { distributionOfModule } from '../python/distribution-of-module.ts';
+import { decisiveLines } from './build-log/explain-log.ts';
+
+/** Why a command of `steps` failed, by its output. */
+export interface StepCause {
+  /** Empty if the output says nothing. */
+  readonly told: string;
+  readonly help: string;
+}
+
+/** Messages of applications that lack something when they are loaded, and the remedy. */
+const causes: readonly (readonly [pattern: RegExp, help: (match: readonly string[]) => string])[] =
+  [
+    [/^KeyError: ["']([A-Z][A-Z0-9_]*)["']/, ([, name = '']) => variable(name)],
+    [/\bSet the ([A-Z][A-Z0-9_]*) environment variable/, ([, name = '']) => variable(name)],
+    [/\b([A-Z][A-Z0-9_]*) not found\. Declare it as envvar/, ([, name = '']) => variable(name)],
+    [/\bThe (SECRET_KEY) setting must not be empty/, ([, name = '']) => variable(name)],
+    [
+      /\bSTATIC_ROOT\b/,
+      () =>
+        'set STATIC_ROOT in the settings of Django to the directory in `output`, or remove the step',
+    ],
+    [
+      /^ModuleNotFoundError: No module named ["']([\w.]+)["']/,
+      ([, module = '']) => {
+        const [top = module] = module.split('.');
+        return `add ${distributionOfModule(top) ?? `the package that has ${top}`} to the requirements of the application, and to its lock`;
+      },
+    ],
+    [
+      /could not translate host name|Name or service not known|Temporary failure in name resolution|Connection refused|Network is unreachable/,
+      () =>
+        'steps run without a network: remove what the command asks a server for, or run it when the container starts',
+    ],
+  ];
+
+/** The cause that the output of a failed command shows: the last line that is known. */
+export function stepCause(log: string): StepCause {
+  const lines = log
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .toReversed();
+  for (const line of lines) {
+    for (const [pattern, help] of causes) {
+      const match = pattern.exec(line);
+      if (match) return { told: shortened(line), help: help([...match]) };
+    }
+  }
+  const raised = lines.find((line) => /^(?:\w+\.)*\w+(?:Error|Exception|Configured): /.test(line));
+  const told = log.trim() === '' ? '' : shortened(raised ?? decisiveLines(log));
+  return { told, help: 'steps run without a network; see the output of the command above' };
+}
+
+function variable(name: string): string {
+  return `give the step the variable with \`envs: {${name}: …}\`; it is not in the image`;
+}
+
+const LONGEST = 300;
+
+function shortened(line: string): string {
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
