@@ -44,6 +44,7 @@ export interface PlanSettings {
   readonly compiler?: 'always';
   readonly found?: (spec: Spec, files: ProjectFiles) => void;
   readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
+  readonly asking?: (foundation: Foundation, question: Promise<unknown>) => Promise<void>;
 }
 
 /**
@@ -54,12 +55,13 @@ export interface PlanSettings {
  * @param settings.compiler has a compiler for everything that is built, whatever its files tell.
  * @param settings.found called when it is known what the files of the context say.
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
+ * @param settings.asking called with a foundation while `question` of Python packages is under way; never rejects.
  */
 export async function planPlatform(
   facts: FactSource,
   written: Spec,
   platform: Platform,
-  { locks = 'used', builds, compiler, found, meanwhile }: PlanSettings = {},
+  { locks = 'used', builds, compiler, found, meanwhile, asking }: PlanSettings = {},
 ): Promise<PlannedImage> {
   refuseCredentials(definitionUrls(written));
   const all = await projectFiles(facts, written);
@@ -71,7 +73,7 @@ export async function planPlatform(
   }
   const settled = withProjectSettings(unpackaged.spec, asRead);
   const files = { ...asRead, constraints: settled.constraints };
-  const suiting = withSuitableRuntime(facts, settled.spec, platform, files);
+  const suiting = withSuitableRuntime(facts, settled.spec, platform, files, asking);
   const { spec, remarks } = await suiting.catch((error: unknown) => {
     const work = { packages: [], system: NO_SYSTEM, spec: settled.spec };
     throw explainFailure(error, work) ?? error;
@@ -96,14 +98,9 @@ export async function planPlatform(
     files.locks,
   );
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
-  const installed = await distributions(
-    answers,
-    spec,
-    files,
-    read,
-    foundation,
-    python.target,
-  ).catch((error: unknown) => {
+  const choosing = distributions(answers, spec, files, read, foundation, python.target);
+  void asking?.(foundation, choosing);
+  const installed = await choosing.catch((error: unknown) => {
     const paths = () => lockedPaths(lockedSelection(read, spec, files, python.target));
     const work = { packages: [], system: foundation.system, spec, paths };
     throw explainFailure(error, work) ?? error;

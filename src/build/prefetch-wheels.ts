@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { BuildPorts } from './build-ports.ts';
 import { lockedSelection } from '../resolve/locked-distributions.ts';
 import type { ProjectFiles } from '../project/project.ts';
@@ -9,9 +8,7 @@ import { mirroredUrl } from '../plan/mirrored-url.ts';
 import type { Platform } from '../plan/plan.ts';
 import { pythonTarget } from '../python/python-target.ts';
 import type { Spec } from '../spec/spec.ts';
-
-/** Milliseconds after which an answer is not from the cache. */
-const CACHED = 300;
+import { takesTime } from './takes-time.ts';
 
 /** The facts of an image that are known while its runtime is queried. */
 export interface ReadBefore {
@@ -34,11 +31,7 @@ export async function fetchEarly(
   const { known } = spec.runtime;
   const steps = ports.steps(platform);
   if (known === undefined || locks.length === 0 || steps.settings.fetch !== 'daemon') return;
-  const answer = question.then(
-    () => true,
-    () => true,
-  );
-  if (await Promise.race([answer, setTimeout(CACHED, false)])) return;
+  if (!(await takesTime(question))) return;
   try {
     const { pythonVersion: version, libc } = known;
     const { architecture } = platform;

@@ -3,6 +3,7 @@ import { targetNamed } from '../spec/targets.ts';
 import type { BuildPorts } from './build-ports.ts';
 import type { PlanSettings } from './plan-platform.ts';
 import { prefetchFiles } from './prefetch-files.ts';
+import { prefetchStages } from './prefetch-stages.ts';
 import { fetchEarly } from './prefetch-wheels.ts';
 
 /** Prefetches for a target, started while it is planned. */
@@ -10,13 +11,16 @@ export function prefetches(
   ports: BuildPorts,
   platform: Platform,
   target: string,
-): Pick<PlanSettings, 'found' | 'meanwhile'> {
-  const { needsFiles, needsWheels } = targetNamed(target);
+): Pick<PlanSettings, 'found' | 'meanwhile' | 'asking'> {
+  const { needsFiles, needsWheels, result } = targetNamed(target);
   return {
     ...(needsFiles && {
       found: (spec, files) => {
         prefetchFiles(ports, platform, spec, files);
       },
+    }),
+    ...(result === 'image' && {
+      asking: (foundation, question) => prefetchStages(ports, foundation, question),
     }),
     ...(needsWheels && {
       meanwhile: (known, question) => fetchEarly(ports, platform, known, question),

@@ -4,7 +4,7 @@ import { stepAnswer } from '../facts/step-answer.ts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { makeFoundation } from '../plan/make-foundation.ts';
-import type { Platform } from '../plan/plan.ts';
+import type { Foundation, Platform } from '../plan/plan.ts';
 import { chooseRuntime, type ReleaseFacts } from '../python/runtime-choice.ts';
 import { catalogue, type CatalogueRuntime } from '../spec/catalogue.ts';
 import { fromCatalogue } from '../spec/lower/runtimes.ts';
@@ -25,6 +25,9 @@ export interface SuitedSpec {
   readonly remarks: readonly Diagnostic[];
 }
 
+/** Called with a foundation while a question of Python packages is under way; never rejects. */
+type Asking = (foundation: Foundation, question: Promise<unknown>) => Promise<void>;
+
 /** Runtimes to choose from, best first: those with Debian's own Python, then those with an image of their own. */
 const own = [...catalogue.values()].filter(({ image }) => image.startsWith('debian:'));
 const others = [...catalogue.values()].filter(
@@ -35,6 +38,7 @@ const others = [...catalogue.values()].filter(
 /**
  * Chooses a runtime that suits the release or the project, where none is named.
  *
+ * @param asking called with the default runtime while the index is queried.
  * @throws DiagnosticError if no runtime has the Python that the project asks for.
  */
 export async function withSuitableRuntime(
@@ -42,6 +46,7 @@ export async function withSuitableRuntime(
   spec: Spec,
   platform: Platform,
   { project, locks, texts }: Pick<ProjectFiles, 'project' | 'locks' | 'texts'>,
+  asking?: Asking,
 ): Promise<SuitedSpec> {
   const { release, runtime } = spec;
   const asWritten = { spec, remarks: [] };
@@ -60,7 +65,7 @@ export async function withSuitableRuntime(
   const known =
     release.kind === 'wheel'
       ? { facts: wheelFacts(release), candidates: own }
-      : await askedFacts(source, spec, release.text, release.name, platform);
+      : await askedFacts(source, spec, release.text, release.name, platform, asking);
   // Pins of the files that neither the context nor a lock of Python packages has.
   if (known === undefined) return asWritten;
   const { runtime: chosen, reason, diagnostics } = chooseRuntime(known.facts, known.candidates);
@@ -126,6 +131,7 @@ async function askedFacts(
   requirement: string,
   name: string,
   platform: Platform,
+  asking: Asking | undefined,
 ): Promise<
   { readonly facts: ReleaseFacts; readonly candidates: readonly CatalogueRuntime[] } | undefined
 > {
@@ -135,7 +141,7 @@ async function askedFacts(
   const small = own.map(({ pythonVersion }) => pythonVersion);
   const more = new Set(others.map(({ pythonVersion }) => pythonVersion));
   const pythons = [small, [...more].filter((version) => !small.includes(version))];
-  const answer = await source.releaseMetadata(
+  const question = source.releaseMetadata(
     { requirement, pythons, index: foundation.index },
     {
       platform,
@@ -144,6 +150,11 @@ async function askedFacts(
       python: foundation.python,
     },
   );
+  // Other system packages are other stages.
+  if (spec.dependencies.run.length === 0 && spec.repositories.length === 0) {
+    void asking?.(foundation, question);
+  }
+  const answer = await question;
   if (isFailure(answer)) return undefined;
   const { accepted, uploaded, ...told } = stepAnswer('release.py', releaseAnswer, answer);
   const candidates = [...own, ...others].filter(({ pythonVersion }) =>

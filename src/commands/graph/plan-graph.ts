@@ -1,3 +1,4 @@
+import type { GraphContext } from '../../graph/graph-context.ts';
 import { graph, type Graph } from '../../graph/graph.ts';
 import { localPart } from '../../inputs/local-context.ts';
 import {
@@ -39,33 +40,36 @@ export function planGraph(
   frontend: string,
   { canMerge = true, sources = [] }: PlanGraphOptions = {},
 ): Definition {
-  const { platform, base } = plan;
-  const stages = graph(
-    {
-      platform,
-      tools: image(imageReference(frontend), { platform, name: '[internal] tools' }),
-      settings: {
-        exec: {},
-        network: 'sandbox',
-        cacheNamespace: '',
-        noCache: [],
-        fetch: 'daemon',
-        canMerge,
-        canChangeModes: true,
-        canIgnoreContent: true,
-        sharesCache: false,
-      },
-      foundation: plan,
-      base: image(base.reference, {
-        platform,
-        name: `[interpreter] ${base.reference.replace(/@.*$/, '')}`,
-      }),
-      image: (reference) => image(reference, { platform }),
-      contextFiles: (part) => localPart({ name: 'context', ignored: [] }, part),
-    },
-    plan,
-  );
+  const stages = graph(planContext(plan, frontend, canMerge), plan);
+  const { platform } = plan;
   return marshal(outputOf(stages, target), { platform, localUniqueId: 'context', sources });
+}
+
+/** The surroundings of a plan's graph on a builder that can do everything, with or without pb.CapMergeOp. */
+export function planContext(plan: Plan, frontend: string, canMerge: boolean): GraphContext {
+  const { platform, base } = plan;
+  return {
+    platform,
+    tools: image(imageReference(frontend), { platform, name: '[internal] tools' }),
+    settings: {
+      exec: {},
+      network: 'sandbox',
+      cacheNamespace: '',
+      noCache: [],
+      fetch: 'daemon',
+      canMerge,
+      canChangeModes: true,
+      canIgnoreContent: true,
+      sharesCache: false,
+    },
+    foundation: plan,
+    base: image(base.reference, {
+      platform,
+      name: `[interpreter] ${base.reference.replace(/@.*$/, '')}`,
+    }),
+    image: (reference) => image(reference, { platform }),
+    contextFiles: (part) => localPart({ name: 'context', ignored: [] }, part),
+  };
 }
 
 function outputOf(stages: Graph, target: GraphTarget): Output {

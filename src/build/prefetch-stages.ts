@@ -1,0 +1,33 @@
+import { installStage } from '../graph/install-stage.ts';
+import { stages } from '../graph/stages.ts';
+import type { Foundation } from '../plan/plan.ts';
+import type { BuildPorts } from './build-ports.ts';
+import { takesTime } from './takes-time.ts';
+
+/**
+ * Lets the daemon install the system packages of the image, and unpack the Python that packages are installed on, while
+ * it is busy with `question`, if that takes time: neither needs the answer. A failure is left for the graph, which has
+ * the same vertices.
+ */
+export async function prefetchStages(
+  ports: Pick<BuildPorts, 'steps' | 'base' | 'contextFiles' | 'run'>,
+  foundation: Foundation,
+  question: Promise<unknown>,
+): Promise<void> {
+  if (!(await takesTime(question))) return;
+  try {
+    const { platform, base } = foundation;
+    const context = {
+      ...ports.steps(platform),
+      foundation,
+      base: ports.base(base.reference, platform),
+      contextFiles: ports.contextFiles,
+      image: (reference: string) => ports.base(reference, platform),
+    };
+    const made = stages(context);
+    const needed = [made.root, installStage(context, made).known];
+    await Promise.all(needed.map((output) => ports.run(output)));
+  } catch {
+    // The graph finds out for itself.
+  }
+}
