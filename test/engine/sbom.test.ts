@@ -18,6 +18,13 @@ const listPython =
   'import importlib.metadata as m, json, re; ' +
   'print(json.dumps([[re.sub("[-_.]+", "-", d.metadata["Name"]).lower(), d.version] for d in m.distributions()]))';
 
+/** The packages of which dpkg's records tell, in an image without dpkg. */
+const listRecords = `
+import glob, json, re
+texts = [open(name).read() for name in glob.glob("/var/lib/dpkg/status.d/*") if not name.endswith(".md5sums")]
+print(json.dumps([" ".join(re.search(f"^{key}: (.*)", text, re.M)[1] for key in ("Package", "Version")) for text in texts]))
+`;
+
 /** Pushes an image with its bill of materials, and gives the documents. */
 async function billed(directory: string, name: string, args: readonly string[] = []) {
   const repository = `test/sbom-${name}`;
@@ -102,15 +109,25 @@ describe('the bill of materials', () => {
     expect(await spdxMistakes(first.texts[1] ?? '')).toBe('');
   });
 
-  test('of a minimal image has the packages of which it has files', async () => {
+  test('of a minimal image has the packages of its records and no other', async () => {
     const directory = await temporaryDirectory({
       'grocker.yml':
         '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nbase: minimal\nrelease: six==1.17.0\nentrypoint_name: [python3]\n',
     });
-    const { documents } = await billed(directory, 'minimal');
-    const names = packagesOf(documents[0], 'deb').map((text) => text.replace(/ .*/, ''));
-    expect(names).toContain('libc6');
-    expect(names).not.toContain('apt');
+    const { image, documents } = await billed(directory, 'minimal');
+    const { stdout } = await docker([
+      'run',
+      '--rm',
+      '--entrypoint',
+      'python3',
+      image,
+      '-c',
+      listRecords,
+    ]);
+    const records = JSON.parse(stdout) as string[];
+    expect(records.join('\n')).toMatch(/^libc6 /m);
+    expect(records.join('\n')).not.toMatch(/^apt /m);
+    expect(packagesOf(documents[0], 'deb')).toEqual(records.sort());
     expect(packagesOf(documents[0], 'pypi')).toEqual(['six 1.17.0']);
   });
 
