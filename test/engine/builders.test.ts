@@ -31,24 +31,21 @@ const application = {
   'hello.py': 'import cowsay\nprint(cowsay.get_output_string("cow", open("made/word").read()))\n',
 };
 
-/**
- * How clusters run BuildKit, and the oldest that builds. Overlayfs keeps the times of directories that only hold what
- * changed below them; the others give them new ones, which their images have.
- */
+/** How clusters run BuildKit, and the oldest that builds: without merges, which v0.10.6 lacks, the layers are others. */
 const kinds: readonly (readonly [
   string,
   SeparateBuildkitSettings & { readonly needs: string; readonly sameLayers: boolean },
 ])[] = [
   [
     'with the native snapshotter',
-    { args: ['--oci-worker-snapshotter=native'], needs: 'buildkitd', sameLayers: false },
+    { args: ['--oci-worker-snapshotter=native'], needs: 'buildkitd', sameLayers: true },
   ],
   [
     'with the fuse-overlayfs snapshotter',
     {
       args: ['--oci-worker-snapshotter=fuse-overlayfs'],
       needs: 'fuse-overlayfs',
-      sameLayers: false,
+      sameLayers: true,
     },
   ],
   [
@@ -57,7 +54,7 @@ const kinds: readonly (readonly [
       isRootless: true,
       args: ['--oci-worker-snapshotter=fuse-overlayfs'],
       needs: 'rootlesskit',
-      sameLayers: false,
+      sameLayers: true,
     },
   ],
   ...['v0.10.6', 'v0.12.5'].map(
