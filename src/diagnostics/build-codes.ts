@@ -139,6 +139,8 @@ export const buildCodes = {
   'unlocked-pipfile':
     'A Pipfile names packages, but there is no Pipfile.lock, and nothing else names them.',
   'unrecorded-fact': 'Recorded facts do not answer a question that the plan depends on.',
+  'undeclared-package':
+    'The file that starts an application imports a framework that none of its requirements names; `grocker init` reports it.',
   'undeclared-argument': 'A build argument was given that grocker.yml does not declare.',
   'undecided-dependencies':
     'A setup.py names no dependencies, but requirements files next to it do: set `lock` to those that the application needs.',

@@ -39,6 +39,7 @@ export const severities = {
   'runtime-out-of-time': ['warning'],
   'several-locks': ['warning'],
   'undeclared-argument': ['warning'],
+  'undeclared-package': ['warning'],
   'unknown-rule': ['warning'],
 } as const satisfies Partial<Record<TableCode, readonly Severity[]>>;
 

@@ -2,6 +2,7 @@ import { directoryOf } from '../paths/context-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { djangoSettings, type DjangoSettings } from './django-settings.ts';
 import { DEFAULT_PORT, type EntryPoint, type InferredStep } from './entry-point.ts';
+import { moduleFiles } from './module-files.ts';
 import { firstText, readModule } from './python/python-module.ts';
 import { stringValue } from './python/syntax.ts';
 import { served } from './servers.ts';
@@ -19,10 +20,12 @@ export function djangoProject(
   tree: ProjectTree,
   isInstalled: (name: string) => boolean,
 ): DjangoProject | undefined {
-  const [path] = tree.paths
-    .filter((each) => /(?:^|\/)manage\.py$/.test(each))
-    .filter((each) => /django/i.test(tree.texts.get(each) ?? ''))
-    .toSorted((left, right) => left.split('/').length - right.split('/').length);
+  const depth = (path: string) => path.split('/').length;
+  const found = tree.paths
+    .filter((each) => /(?:^|\/)manage\.py$/.test(each) && isDjango(tree, each))
+    .toSorted((left, right) => depth(left) - depth(right));
+  // One whose settings lie elsewhere only passes commands on.
+  const path = found.find((each) => hasSettings(tree, each)) ?? found[0];
   if (path === undefined) return undefined;
   const directory = directoryOf(path);
   const own = subtree(tree, directory);
@@ -33,6 +36,21 @@ export function djangoProject(
     directory,
     entryPoint: { ...entryPoint(own, settings, directory, isInstalled), steps, needs },
   };
+}
+
+/** Whether a manage.py is Django's: other frameworks and people name their scripts so. */
+function isDjango({ texts }: ProjectTree, path: string): boolean {
+  const { imports, calls } = readModule(path, texts.get(path) ?? '');
+  return (
+    imports.modules.some((name) => name.split('.')[0] === 'django') ||
+    calls.some((call) => firstText(call) === 'DJANGO_SETTINGS_MODULE')
+  );
+}
+
+function hasSettings(tree: ProjectTree, path: string): boolean {
+  const own = subtree(tree, directoryOf(path));
+  const name = settingsModule(own.texts.get('manage.py') ?? '');
+  return name !== undefined && moduleFiles(name).some((each) => own.texts.has(each));
 }
 
 function settingsModule(text: string): string | undefined {

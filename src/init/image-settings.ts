@@ -7,6 +7,7 @@ import type { InferredRuntime } from './infer-runtime.ts';
 import type { InferredApplication } from './infer-application.ts';
 import type { SettingValue } from '../diagnostics/setting-line.ts';
 import type { Setting } from './setting.ts';
+import { valueAt } from '../toml/table-reader.ts';
 import { systemSettings } from './system-settings.ts';
 import { namesIn, type ProjectTree } from './tree.ts';
 import { findLock } from '../lock/find-lock.ts';
@@ -75,7 +76,10 @@ function envReason(envs: Readonly<Record<string, string>>): string {
 }
 
 /** Locks that the build does not find by itself, or of which there are several. */
-function lockSettings(tree: ProjectTree, { directory }: InferredApplication): readonly Setting[] {
+function lockSettings(
+  tree: ProjectTree,
+  { directory, kind }: InferredApplication,
+): readonly Setting[] {
   const directories = [directory, ...ancestorsOf(directory)];
   const names = directories.map((each) => ({ each, names: namesIn(tree, each) }));
   const own = names.find((place) => findLock(place.names) !== undefined);
@@ -91,7 +95,21 @@ function lockSettings(tree: ProjectTree, { directory }: InferredApplication): re
     const value = joinPath(own.each, found);
     return [{ key: 'lock', value, because: `or ${others.join(' or ')}: delete what is old` }];
   }
+  if (kind === 'project' && found === 'requirements.txt' && isUndecided(tree, directory)) {
+    const value = joinPath(own.each, found);
+    return [{ key: 'lock', value, because: 'setup.py names no dependencies' }];
+  }
   return [];
+}
+
+/** Whether a setup.py leaves open what it requires; see src/project/undecided-dependencies.ts. */
+function isUndecided({ texts }: ProjectTree, directory: string): boolean {
+  const [script, configuration = ''] = ['setup.py', 'setup.cfg'].map((name) =>
+    texts.get(joinPath(directory, name)),
+  );
+  const table = tomlOf({ paths: [], texts }, joinPath(directory, 'pyproject.toml'));
+  if (script === undefined || valueAt(table, ['project']) !== undefined) return false;
+  return !/\binstall_requires\b|\bpbr\b/.test(script + configuration);
 }
 
 /** The server that is missing, and what only a Pipfile or Poetry's own table asks for, where no lock has it. */

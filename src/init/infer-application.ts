@@ -2,9 +2,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { ancestorsOf } from './directories.ts';
 import { USUAL_SCRIPT } from '../plan/usual-script.ts';
+import { valueAt } from '../toml/table-reader.ts';
 import { CONDA_FILES, condaRemark } from '../project/conda-files.ts';
 import { consoleScripts, projectName, type ConsoleScript } from './console-scripts.ts';
-import { declared, isDeclared, type Declared } from './declared.ts';
+import { declared, isDeclared, tomlOf, type Declared } from './declared.ts';
 import { djangoProject } from './django.ts';
 import type { EntryPoint } from './entry-point.ts';
 import {
@@ -21,6 +22,7 @@ import { withPort } from './with-port.ts';
 import { startCommands } from './start-files.ts';
 import { isApplicationModule, MOST_MODULES, subtree, type ProjectTree } from './tree.ts';
 import { webEntryPoints } from './web-entry-points.ts';
+import { undeclaredFrameworks } from './undeclared.ts';
 
 /** One application of a tree: where it is, how it is built, and every way to start it. */
 export interface InferredApplication {
@@ -64,6 +66,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
   }
   const isProject = packaged.kind === 'project' && isPackaged(packaged, first ?? others[0], tree);
   const place = django?.directory ?? '.';
+  const conda = condaRemarks(whole, directory, needs);
   return {
     directory: joined(directory, isProject || start.web ? '.' : place),
     kind: isProject ? 'project' : 'source',
@@ -72,7 +75,10 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     entryPoint: first && withPort(isProject ? withoutPath(first) : first, tree),
     alternatives,
     services,
-    remarks: [...broken(tree, modules, first), ...condaRemarks(whole, directory, needs)],
+    remarks: [
+      ...broken(tree, modules, first),
+      ...(conda.length > 0 ? conda : undeclared(tree, modules, first, needs)),
+    ],
   };
 }
 
@@ -204,35 +210,67 @@ function sourceReason(
   return `the package does not have ${entry?.isFile === true ? 'the file that is started' : (entry?.module ?? 'it')}`;
 }
 
-/** A file that is started, or imported by its server, and is no Python 3. */
+/** The modules that are started, or imported by a server. */
+function startedModules(
+  modules: readonly PythonModule[],
+  entry: EntryPoint | undefined,
+): readonly PythonModule[] {
+  if (entry === undefined) return [];
+  const isStarted = ({ path }: PythonModule) =>
+    (typeof entry.command !== 'string' && entry.command.includes(path)) ||
+    path
+      .replace(/\.py$/, '')
+      .replaceAll('/', '.')
+      .endsWith(entry.module ?? '\n');
+  return modules.filter(isStarted);
+}
+
+/** A file that is started and is no Python 3; all of those if nothing is. */
 function broken(
   tree: ProjectTree,
   modules: readonly PythonModule[],
   entry: EntryPoint | undefined,
 ): readonly Diagnostic[] {
-  const started = modules.filter(
-    ({ path, error }) =>
-      error !== undefined &&
-      (entry === undefined ||
-        (typeof entry.command !== 'string' && entry.command.includes(path)) ||
-        path
-          .replace(/\.py$/, '')
-          .replaceAll('/', '.')
-          .endsWith(entry.module ?? '\n')),
-  );
-  return started.map(({ path, error = 0 }) => {
+  const started = entry === undefined ? modules : startedModules(modules, entry);
+  return started.flatMap(({ path, error }): readonly Diagnostic[] => {
+    if (error === undefined) return [];
     const text = tree.texts.get(path) ?? '';
     const isOld = /^\s*print\s+["'\w]/m.test(text) || /^\s*except\s+\w+\s*,\s*\w+\s*:/m.test(text);
-    return {
-      code: 'invalid-python',
-      severity: 'warning',
-      message: isOld
-        ? `${path} is written for Python 2, which no runtime has`
-        : `${path} cannot be parsed as Python 3`,
-      span: new SourceText(path, text).span(error, error),
-      help: isOld ? 'port it to Python 3' : 'mend the syntax',
-    };
+    return [
+      {
+        code: 'invalid-python',
+        severity: 'warning',
+        message: isOld
+          ? `${path} is written for Python 2, which no runtime has`
+          : `${path} cannot be parsed as Python 3`,
+        span: new SourceText(path, text).span(error, error),
+        help: isOld ? 'port it to Python 3' : 'mend the syntax',
+      },
+    ];
   });
+}
+
+/** Frameworks that nothing requires, as far as the files tell: a back end may compute what it requires. */
+function undeclared(
+  tree: ProjectTree,
+  modules: readonly PythonModule[],
+  entry: EntryPoint | undefined,
+  needs: Declared,
+): readonly Diagnostic[] {
+  const isComputed =
+    /\binstall_requires\b/.test(tree.texts.get('setup.py') ?? '') ||
+    strings(valueAt(tomlOf(tree, 'pyproject.toml'), ['project', 'dynamic'])).includes(
+      'dependencies',
+    );
+  if (isComputed && needs.locked.size === 0) return [];
+  const sources = startedModules(modules, entry).map(
+    ({ path }) => new SourceText(path, tree.texts.get(path) ?? ''),
+  );
+  return undeclaredFrameworks(sources, needs);
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 /** Files of conda are reported if nothing else names the requirements. */

@@ -151,6 +151,28 @@ describe('a setup.py without dependencies', () => {
   });
 });
 
+describe('a setup.py that calls nothing', () => {
+  const files = { 'requirements.txt': 'flask==3.1.2\n' };
+  it.each(['', '# later\n', 'from setuptools import setup  # not yet\n# setup()\n'])(
+    'makes no project: %j',
+    async (text) => {
+      const reading = read('project: .', { ...files, 'setup.py': text });
+      const error: unknown = await reading.catch((thrown: unknown) => thrown);
+      const [found] = error instanceof DiagnosticError ? error.diagnostics : [];
+      expect(found).toMatchObject({
+        code: 'no-project',
+        message: 'nothing to build or install: setup.py is empty',
+      });
+      expect(found?.help).toContain('write `source: .` in grocker.yml');
+    },
+  );
+
+  it('leaves the files of `source` what they are', async () => {
+    const { found } = await read('source: .', { ...files, 'setup.py': '' });
+    expect(found.project?.hasSetupScript).toBe(false);
+  });
+});
+
 describe('locks of several tools side by side', () => {
   const own = 'lock-version = "1.0"\n\n[tool.grocker]\n';
 

@@ -23,7 +23,8 @@ export function projectIn(
   directory: string,
 ): Project {
   const path = joinPath(directory, 'pyproject.toml');
-  const hasSetupScript = joinPath(directory, 'setup.py') in files;
+  const script = files[joinPath(directory, 'setup.py')];
+  const hasSetupScript = script !== undefined && !isEmptyScript(script);
   const hasSetupConfiguration = joinPath(directory, 'setup.cfg') in files;
   const setup = { hasSetupScript, hasSetupConfiguration };
   const isSource = spec.project === undefined;
@@ -32,7 +33,10 @@ export function projectIn(
   if (text === undefined) {
     if (needsNothing) return { directory, table: undefined, ...setup };
     const where = directory === '.' ? 'the context' : directory;
-    const missing = `${where} has no pyproject.toml, setup.py or setup.cfg`;
+    const missing =
+      script === undefined
+        ? `${where} has no pyproject.toml, setup.py or setup.cfg`
+        : `${joinPath(directory, 'setup.py')} is empty`;
     throw new DiagnosticError([nothingToBuild(spec, directory, missing, spec.project.span)]);
   }
   const pyproject = new SourceText(path, text);
@@ -48,6 +52,11 @@ export function projectIn(
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new DiagnosticError(errors);
   return { directory, pyproject, table, ...setup, ...(project && { metadata: project }) };
+}
+
+/** A setup.py without a call makes no package: some only mark a directory with it. */
+function isEmptyScript(text: string): boolean {
+  return !text.replaceAll(/^[^\S\n]*#.*$/gm, '').includes('(');
 }
 
 /** The name of an application that is never built and has no other. */

@@ -699,6 +699,56 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
       ),
     },
   },
+  'aiohttp-undeclared': {
+    files: {
+      'main.py': 'from aiohttp import web\n\nweb.run_app(web.Application())\n',
+      'requirements.txt': 'six==1.17.0\n',
+    },
+  },
+  'flask-undeclared': { files: { 'app.py': flask } },
+  'flask-by-extension': {
+    files: { 'app.py': flask, 'requirements.txt': 'flask-restx==1.3.0\n' },
+  },
+  'django-undeclared': {
+    files: {
+      ...django([key, "WSGI_APPLICATION = 'site_project.wsgi.application'"], wsgi),
+      'requirements.txt': 'gunicorn==23.0.0\n',
+    },
+  },
+  'django-passed-on': {
+    files: {
+      ...Object.fromEntries(
+        Object.entries(
+          django([key, "WSGI_APPLICATION = 'site_project.wsgi.application'"], wsgi),
+        ).map(([path, text]) => [`backend/${path}`, text]),
+      ),
+      'manage.py': lines(
+        ...['import os', '', "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'elsewhere')"],
+      ),
+      'requirements.txt': 'django\ngunicorn\n',
+    },
+  },
+  'manage-without-django': {
+    files: {
+      'manage.py': lines(
+        ...['# Not for Django.', 'from app import app', '', "if __name__ == '__main__':"],
+        '    app.run()',
+      ),
+      'app.py': flask,
+      'requirements.txt': 'flask\n',
+    },
+    starts: answers,
+  },
+  'setup-empty': { files: { 'setup.py': '# none\n', 'app.py': server }, starts: answers },
+  'setup-with-requirements': {
+    files: {
+      'setup.py': lines('from setuptools import setup', "setup(name='shop', packages=['shop'])"),
+      'requirements.txt': 'six==1.17.0\n',
+      'shop/__init__.py': '',
+      'shop/__main__.py': hello('shop'),
+    },
+    starts: writes('hello from shop'),
+  },
   'no-entry-point': {
     files: { 'requirements.txt': 'six\n', 'shop/__init__.py': '', 'shop/rows.py': 'ROWS = 1\n' },
   },
