@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { build } from './build/build.ts';
+import { hosts } from './build/hosts.ts';
 import { daemonPorts } from './build/build-ports.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { BuildResult } from './gateway/build-result.ts';
@@ -101,7 +102,7 @@ async function answer(
   gateway: Gateway,
   inputs: GatewayInputs,
   options: BuildOptions,
-  own: Uint8Array | undefined,
+  definition: Uint8Array | undefined,
 ): Promise<BuildResult> {
   if (options.requestId !== undefined) {
     return { metadata: await answerRequest(options.requestId, requestSubject(inputs, options)) };
@@ -109,7 +110,8 @@ async function answer(
   const platforms = requestedPlatforms(options.platforms, inputs.platform);
   const events = new EventEmitter();
   const waiting = once(events, 'waiting');
-  const ports = await daemonPorts(gateway, inputs, options, platforms, own, () =>
+  const host = await hosts(gateway.environment, inputs, platforms);
+  const ports = await daemonPorts(gateway, inputs, options, platforms, host, definition, () =>
     events.emit('waiting'),
   );
   const target = options.target ?? 'runner';

@@ -8,10 +8,15 @@ import type { BuildOptions } from '../options/build-options.ts';
 import { ownImage } from '../inputs/own-image.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Platform } from '../plan/plan.ts';
+import type { Hosts } from './hosts.ts';
 import type { TargetPorts } from '../targets/target.ts';
 
 /** The effects of a build: it reads files, queries services, and runs steps. */
-export type BuildPorts = EngineFactsPorts & TargetPorts;
+export type BuildPorts = EngineFactsPorts &
+  TargetPorts & {
+    /** The builder's own platform, if it runs no programs of this one. */
+    readonly host: Hosts;
+  };
 
 /** The ports of a frontend that a daemon started. */
 export async function daemonPorts(
@@ -19,14 +24,16 @@ export async function daemonPorts(
   inputs: GatewayInputs,
   options: BuildOptions,
   platforms: readonly Platform[],
+  host: Hosts,
   own: Uint8Array | undefined,
   waiting: () => void,
 ): Promise<BuildPorts> {
   const settings = graphSettings(options, gateway.llbCapabilities);
   const steps = new Map<string, StepContext>();
-  for (const platform of platforms) {
+  for (const platform of [...platforms, ...platforms.flatMap((each) => host(each) ?? [])]) {
     const named = inputs.named(platform);
-    const tools = await ownImage(gateway, own, options.source, platform, named);
+    // No step runs on a platform that has a host, and there need not be a frontend for it.
+    const tools = await ownImage(gateway, own, options.source, host(platform) ?? platform, named);
     if (tools === undefined) throw unknownOwnImage();
     steps.set(JSON.stringify(platform), { platform, tools, settings, ...named });
   }
@@ -45,6 +52,7 @@ export async function daemonPorts(
       if (found === undefined) throw new Error('a step for a platform that was not requested');
       return found;
     },
+    host,
     run: async (output) => {
       await inputs.solver.run(output);
     },

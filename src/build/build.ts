@@ -1,6 +1,7 @@
 import { EngineFacts } from '../facts/engine-facts.ts';
 import { recordFacts } from '../facts/recorded-facts.ts';
 import { graph } from '../graph/graph.ts';
+import { makeGraphContext } from '../graph/make-graph-context.ts';
 import type { Platform } from '../plan/plan.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { releasedWheels } from '../resolve/released-wheels.ts';
@@ -48,20 +49,15 @@ async function buildPlatform(
   const spec = await readSpec(facts, { target: request.target, args: request.buildArgs });
   const early = prefetches(ports, platform, request.target);
   const { builds, compiler } = attempt;
+  const host = ports.host(platform);
   const planned = await planPlatform(facts, spec, platform, {
     ...early,
+    ...(host && { foreign: { host, target: targetNamed(request.target).name } }),
     ...(builds && { builds }),
     ...(compiler && { compiler }),
   });
   const { plan, created, remarks } = planned;
-  const context = {
-    ...ports.steps(platform),
-    foundation: plan,
-    base: ports.base(plan.base.reference, platform),
-    contextFiles: ports.contextFiles,
-    image: (reference: string) => ports.base(reference, platform),
-  };
-  const stages = graph(context, plan);
+  const stages = graph(makeGraphContext(ports, plan), plan);
   const answers = outputs();
   const all = { ...planned, stages, answers, facts: facts.facts() };
   const built = await buildTarget(withIndex(ports, facts, planned), request, all);
@@ -89,5 +85,9 @@ function lockPlatforms(
   { fetch }: Attempt,
 ): Promise<readonly Built[]> {
   const facts = new EngineFacts(portsOf(given, { refresh: false, fetch }), true);
-  return buildLocks(facts, request, platforms, planPlatform);
+  return buildLocks(facts, request, platforms, (source, spec, platform, settings) => {
+    const host = given.host(platform);
+    const foreign = host && { host, target: 'lock' };
+    return planPlatform(source, spec, platform, { ...settings, ...(foreign && { foreign }) });
+  });
 }

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import grocker from '../../package.json' with { type: 'json' };
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import { explainFailure } from '../failures/explain-failure.ts';
 import type { LockIndexes } from '../lock/selection.ts';
 import type { Distribution } from '../lock/model.ts';
 import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requirements.ts';
+import { foreignCompilers, foreignPrograms } from '../plan/foreign-programs.ts';
 import { makeFoundation } from '../plan/make-foundation.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Foundation, Platform } from '../plan/plan.ts';
@@ -42,6 +44,7 @@ export interface PlanSettings {
   readonly locks?: 'used' | 'made';
   readonly builds?: 'asked';
   readonly compiler?: 'always';
+  readonly foreign?: { readonly host: Platform; readonly target: string };
   readonly found?: (spec: Spec, files: ProjectFiles) => void;
   readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
   readonly asking?: (foundation: Foundation, question: Promise<unknown>) => Promise<void>;
@@ -53,6 +56,7 @@ export interface PlanSettings {
  * @param settings.locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
  * @param settings.builds queries all build requirements before anything is built, if no lock has them.
  * @param settings.compiler has a compiler for everything that is built, whatever its files tell.
+ * @param settings.foreign the builder's own platform, if it runs no programs of `platform`; and what is to be made.
  * @param settings.found called when it is known what the files of the context say.
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
  * @param settings.asking called with a foundation while `question` of Python packages is under way; never rejects.
@@ -61,7 +65,7 @@ export async function planPlatform(
   facts: FactSource,
   written: Spec,
   platform: Platform,
-  { locks = 'used', builds, compiler, found, meanwhile, asking }: PlanSettings = {},
+  { locks = 'used', builds, compiler, foreign, found, meanwhile, asking }: PlanSettings = {},
 ): Promise<PlannedImage> {
   refuseCredentials(definitionUrls(written));
   const all = await projectFiles(facts, written);
@@ -73,11 +77,13 @@ export async function planPlatform(
   }
   const settled = withProjectSettings(unpackaged.spec, asRead);
   const files = { ...asRead, constraints: settled.constraints };
-  const suiting = withSuitableRuntime(facts, settled.spec, platform, files, asking);
+  const suited = foreign?.host ?? platform;
+  const suiting = withSuitableRuntime(facts, settled.spec, suited, files, asking);
   const { spec, remarks } = await suiting.catch((error: unknown) => {
     const work = { packages: [], system: NO_SYSTEM, spec: settled.spec };
     throw explainFailure(error, work) ?? error;
   });
+  if (foreign) refuse(foreignPrograms(spec, foreign.target, platform, foreign.host));
   found?.(spec, files);
   const locked =
     locks === 'used' && spec.root.debugged === undefined
@@ -131,6 +137,7 @@ export async function planPlatform(
         ? withBuilds(spec, planned, await buildRequirements(facts, spec, planned, python.target))
         : planned;
   const plan = compiler === undefined ? built : withCompiler(built);
+  if (foreign) refuse(foreignCompilers(plan, foreign.host));
   const { created } = baseConfig;
   // grocker.lock has the answers for what a requirements file leaves open.
   const open =
@@ -149,6 +156,10 @@ export async function planPlatform(
     ],
     ...(locked !== undefined && created !== undefined && { created }),
   };
+}
+
+function refuse(diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
 }
 
 const NOTHING = { requested: [], files: [] };

@@ -1,4 +1,5 @@
 import { installStage } from '../graph/install-stage.ts';
+import { makeGraphContext } from '../graph/make-graph-context.ts';
 import { stages } from '../graph/stages.ts';
 import type { Foundation } from '../plan/plan.ts';
 import type { BuildPorts } from './build-ports.ts';
@@ -16,16 +17,9 @@ export async function prefetchStages(
 ): Promise<void> {
   if (!(await takesTime(question))) return;
   try {
-    const { platform, base } = foundation;
-    const context = {
-      ...ports.steps(platform),
-      foundation,
-      base: ports.base(base.reference, platform),
-      contextFiles: ports.contextFiles,
-      image: (reference: string) => ports.base(reference, platform),
-    };
-    const made = stages(context);
-    const needed = [made.root, installStage(context, made).known];
+    const context = makeGraphContext(ports, foundation);
+    const on = context.host ?? context;
+    const needed = [stages(context).root, installStage(on, stages(on)).known];
     await Promise.all(needed.map((output) => ports.run(output)));
   } catch {
     // The graph finds out for itself.

@@ -7,10 +7,11 @@ export function requestedPlatforms(
   asked: readonly BuildPlatform[],
   own: BuildPlatform,
 ): readonly Platform[] {
-  return (asked.length > 0 ? asked : [own]).map(supported);
+  return (asked.length > 0 ? asked : [own]).map(supportedPlatform);
 }
 
-function supported(platform: BuildPlatform): Platform {
+/** @throws DiagnosticError if there are no images for it. */
+export function supportedPlatform(platform: BuildPlatform): Platform {
   const { os, architecture } = platform;
   if (os === 'linux' && (architecture === 'amd64' || architecture === 'arm64')) {
     return { ...platform, os, architecture };

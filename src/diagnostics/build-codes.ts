@@ -45,6 +45,8 @@ export const buildCodes = {
     'pyproject.toml names a file for the build of its wheel (readme, license, version, data of a package, build hook), but .dockerignore excludes it from the build context.',
   'inferred-definition':
     'grocker.yml has no keys or does not exist: the definition that `grocker init` would write was built.',
+  'foreign-program':
+    'A step has to run programs of a platform that the builder neither is nor emulates.',
   'file-source':
     '`from` of `files` is neither a context from the client nor an image that the builder can pull.',
   'invalid-certificate': 'A file of `certificates` holds no certificate in PEM.',

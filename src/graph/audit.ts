@@ -3,7 +3,7 @@ import { isOfContext } from '../plan/is-of-context.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { GraphContext } from './graph-context.ts';
 import { packagesPlace } from './location.ts';
-import { step } from './step.ts';
+import { readRoot } from './image-root.ts';
 
 /** The file of audit that holds the answer. */
 export const AUDIT_ANSWER = '/audit.json';
@@ -28,11 +28,9 @@ export function audit(
     ...(plan.programs && { programs: plan.programs }),
     ...(plan.minimal && { minimal: true }),
   };
-  return step(context, {
+  const made = {
     stage: 'check',
     title: 'check entry point, shared libraries and conflicting files',
-    root,
-    readonlyRoot: true,
     script: 'audit.py',
     python: python.executable,
     args: [JSON.stringify(request), `/answers${AUDIT_ANSWER}`],
@@ -40,7 +38,7 @@ export function audit(
       ...reports.map((source, index) => bind({ target: paths[index] ?? '', source })),
       output({ target: '/answers' }),
     ],
-    access: 'none',
     span: entrypoint.isDefault ? packagesPlace(places) : entrypoint.span,
-  }).mount('/answers');
+  } as const;
+  return readRoot(context, root, made, '/answers');
 }

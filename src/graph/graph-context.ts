@@ -17,6 +17,8 @@ export interface GraphContext extends StepContext {
   readonly contextFiles: (origin: ContextOrigin) => Output;
   /** The filesystem of an image, or of a context that the client named. */
   readonly image: (reference: string) => Output;
+  /** The stages of the host on which steps run, if none of the image's programs run on the builder. */
+  readonly host?: GraphContext;
 }
 
 /** Settings of the invocation: they reach every step and change none of its results. */

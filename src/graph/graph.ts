@@ -54,12 +54,15 @@ export function graph(given: GraphContext, plan: Plan): Graph {
   const context = { ...given, base: locatedAt(given.base, plan.base.span) };
   const base = stages(context);
   const { root } = base;
+  // Where nothing but files of the image is made, no program of it has to run.
+  const { host: on = context } = context;
+  const ran = on === context ? base : stages(on);
   const made = new Map<PlannedPackage, WheelOutput>();
-  const installed = wheels(context, plan.packages, base, made);
-  const groups = installedGroups(context, plan, base, installed);
+  const installed = wheels(on, plan.packages, ran, made);
+  const groups = installedGroups(on, plan, ran, installed);
   const reports = groups.map(({ report }) => report);
   const trees = plan.trees.map((tree) =>
-    treeLayer(withOtherFiles(context, base.interpreter), plan.image, tree),
+    treeLayer(withOtherFiles(on, ran.interpreter), plan.image, tree),
   );
   const unparsed = uncompiled(plan, trees, groups);
   const layers = [...groups.map(({ layer }) => layer), ...trees];
@@ -91,13 +94,13 @@ export function graph(given: GraphContext, plan: Plan): Graph {
     audit: audit(context, plan, plan.minimal ? imageRoot : root, reports),
     ...(unparsed.length > 0 && {
       parsed: (bytes) =>
-        parseModules(context, base.interpreter, unparsed, {
+        parseModules(on, ran.interpreter, unparsed, {
           bytes,
           command: plan.entrypoint.command,
         }),
     }),
     layers: (output) => imageLayers(context, output),
-    contents: (image) => contents(context, base.interpreter, image),
+    contents: (image) => contents(on, ran.interpreter, image),
     check: (request) => check(context, plan, finished, request),
   };
 }

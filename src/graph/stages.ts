@@ -1,7 +1,7 @@
 import { type Mount, type Output } from '../llb/llb.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
-import { step } from './step.ts';
+import { changedRoot } from './image-root.ts';
 import { installSystemPackages, systemPackageMounts, withRepositories } from './system-packages.ts';
 import { withSystemSettings } from './system-settings.ts';
 
@@ -48,17 +48,14 @@ export function stages(context: GraphContext): Stages {
 
 function withUserAndVenv(context: GraphContext, below: Output): Output {
   const { user, venv, python, base, places } = context.foundation;
-  return step(context, {
+  return changedRoot(context, below, {
     stage: 'interpreter',
     title: `user ${user.name} and ${venv}`,
     layer: `user ${user.name} and an empty virtual environment`,
-    root: below,
     script: 'user-and-venv.sh',
     args: [String(EPOCH), user.name, String(user.uid), user.home, venv, python.executable],
-    mounts: [],
-    access: 'none',
     span: places?.['user'] ?? base.span,
-  }).root;
+  });
 }
 
 /** Directories that belong to the image's user, so that it can write where nothing is mounted. */
@@ -69,14 +66,11 @@ export function withDirectories(
 ): Output {
   if (directories.length === 0) return below;
   const { user, places } = context.foundation;
-  return step(context, {
+  return changedRoot(context, below, {
     stage: 'root',
     title: `directories: ${directories.join(' ')}`,
-    root: below,
     script: 'directories.sh',
     args: [String(EPOCH), String(user.uid), ...directories],
-    mounts: [],
-    access: 'none',
     span: places?.['volumes'] ?? places?.['workdir'],
-  }).root;
+  });
 }

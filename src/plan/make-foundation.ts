@@ -6,6 +6,7 @@ import { mirroredPackages } from './mirrored-url.ts';
 import type {
   AptRepository,
   Foundation,
+  Host,
   PlannedPython,
   Platform,
   SystemInstall,
@@ -16,6 +17,7 @@ import { keyring, signedLine } from './signed-line.ts';
 
 export interface FoundationFacts {
   readonly platform: Platform;
+  readonly host?: Host;
   /** Full reference of the base image, with its digest where the engine knows it. */
   readonly base: string;
   readonly python: PlannedPython;
@@ -40,6 +42,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
   };
   return {
     platform: facts.platform,
+    ...(facts.host && { host: facts.host }),
     base: {
       reference: facts.base,
       runtime: spec.runtime.name,

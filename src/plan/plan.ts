@@ -31,6 +31,8 @@ export interface Plan extends Foundation {
 /** The stages that hold no Python package: interpreter, root and compiler. */
 export interface Foundation {
   readonly platform: Platform;
+  /** The platform on which steps run, if the builder runs no programs of the image's. */
+  readonly host?: Host;
   readonly base: BaseImage;
   readonly user: User;
   /** Absolute path of the virtual environment in the image. */
@@ -57,6 +59,15 @@ export interface Platform {
   readonly os: 'linux';
   readonly architecture: Architecture;
   readonly variant?: string;
+}
+
+/** The builder's own platform, for an image whose programs it cannot run, with the same Python. */
+export interface Host {
+  readonly platform: Platform;
+  /** Full reference of the base image for this platform. */
+  readonly base: string;
+  /** The version of its Python: of the same minor version, so that its byte code is the same. */
+  readonly python: string;
 }
 
 export interface BaseImage {

@@ -1,5 +1,6 @@
 import type { GraphContext } from '../../graph/graph-context.ts';
 import { graph, type Graph } from '../../graph/graph.ts';
+import { makeGraphContext } from '../../graph/make-graph-context.ts';
 import { localPart } from '../../inputs/local-context.ts';
 import {
   image,
@@ -47,29 +48,34 @@ export function planGraph(
 
 /** The surroundings of a plan's graph on a builder that can do everything, with or without pb.CapMergeOp. */
 export function planContext(plan: Plan, frontend: string, canMerge: boolean): GraphContext {
-  const { platform, base } = plan;
-  return {
-    platform,
-    tools: image(imageReference(frontend), { platform, name: '[internal] tools' }),
-    settings: {
-      exec: {},
-      network: 'sandbox',
-      cacheNamespace: '',
-      noCache: [],
-      fetch: 'daemon',
-      canMerge,
-      canChangeModes: true,
-      canIgnoreContent: true,
-      sharesCache: false,
+  const { platform, host } = plan;
+  const ran = host?.platform ?? platform;
+  return makeGraphContext(
+    {
+      steps: () => ({
+        platform,
+        tools: image(imageReference(frontend), { platform: ran, name: '[internal] tools' }),
+        settings: {
+          exec: {},
+          network: 'sandbox',
+          cacheNamespace: '',
+          noCache: [],
+          fetch: 'daemon',
+          canMerge,
+          canChangeModes: true,
+          canIgnoreContent: true,
+          sharesCache: false,
+        },
+      }),
+      base: (reference, on) =>
+        image(reference, {
+          platform: on,
+          name: `[interpreter] ${reference.replace(/@.*$/, '')}`,
+        }),
+      contextFiles: (part) => localPart({ name: 'context', ignored: [] }, part),
     },
-    foundation: plan,
-    base: image(base.reference, {
-      platform,
-      name: `[interpreter] ${base.reference.replace(/@.*$/, '')}`,
-    }),
-    image: (reference) => image(reference, { platform }),
-    contextFiles: (part) => localPart({ name: 'context', ignored: [] }, part),
-  };
+    plan,
+  );
 }
 
 function outputOf(stages: Graph, target: GraphTarget): Output {

@@ -1,0 +1,125 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Located, Span } from '../diagnostics/span.ts';
+import { formatPlatform } from '../options/platform.ts';
+import { catalogue } from '../spec/catalogue.ts';
+import type { Spec } from '../spec/spec.ts';
+import { traitsOf } from '../spec/system-family.ts';
+import { everyPackage } from './every-package.ts';
+import { writtenSystemPackages } from './make-foundation.ts';
+import type { Plan, Platform } from './plan.ts';
+import { spanAcross } from './planned-places.ts';
+
+/** A step that runs programs of the image's platform. */
+interface ForeignProgram {
+  readonly step: string;
+  readonly why: string;
+  readonly span?: Span | undefined;
+  /** Besides a builder that runs them. */
+  readonly remedy?: string;
+}
+
+/** The steps that a spec asks for and that the builder, which is of another platform, cannot run. */
+export function foreignPrograms(
+  spec: Spec,
+  target: string,
+  platform: Platform,
+  host: Platform,
+): Diagnostic[] {
+  const { runtime, image, places } = spec;
+  const others = writtenSystemPackages(spec).root.filter((each) => !runtime.run.includes(each));
+  const { program } = traitsOf(runtime.family);
+  const packages = (names: readonly Located<string>[], span: Span | undefined, remedy?: string) =>
+    names.length === 0
+      ? []
+      : [
+          {
+            step: `${program}: ${names.map(({ value }) => value).join(' ')}`,
+            why: 'packages of the system are configured by their own scripts and programs',
+            span: span ?? spanAcross(names),
+            ...(remedy !== undefined && { remedy }),
+          },
+        ];
+  const found: ForeignProgram[] = [
+    ...targets.filter(({ step }) => step === `target ${target}`),
+    ...packages(runtime.run, runtime.span, withPython(runtime)),
+    {
+      step: `user ${image.user.value} and virtual environment`,
+      why: "the image's own Python makes them",
+      span: runtime.span,
+    },
+    ...packages(others, undefined),
+    ...(image.setuid
+      ? []
+      : [{ step: 'setuid: false', why: SYSTEM_SETTING, span: places['setuid'] }]),
+    ...spec.root.locales
+      .slice(0, 1)
+      .map(({ span }) => ({ step: 'locales', why: SYSTEM_SETTING, span })),
+    ...(spec.root.base === 'minimal'
+      ? [{ step: 'base: minimal', why: SYSTEM_SETTING, span: places['base'] }]
+      : []),
+    ...spec.steps.map(({ run, span }) => ({
+      step: run.join(' '),
+      why: '`steps` run in the image itself',
+      span,
+    })),
+  ];
+  return found.map((each) => diagnostic(each, platform, host));
+}
+
+/** The packages that are compiled: a compiler, and most of what a build runs, are programs of the image's platform. */
+export function foreignCompilers(
+  { packages, platform }: Pick<Plan, 'packages' | 'platform'>,
+  host: Platform,
+): Diagnostic[] {
+  return everyPackage(packages).flatMap((planned) =>
+    planned.kind === 'wheel' || planned.stage === 'interpreter'
+      ? []
+      : [
+          diagnostic(
+            {
+              step: `compile ${planned.name}`,
+              why: 'the compiler makes programs of its own platform',
+              span: planned.span,
+              remedy: `choose a version that has a wheel for ${formatPlatform(platform)}`,
+            },
+            platform,
+            host,
+          ),
+        ],
+  );
+}
+
+/** Targets that run programs of the image, whatever the image is. */
+const targets: readonly ForeignProgram[] = [
+  { step: 'target check', why: 'modules are imported in the image itself' },
+  { step: 'target compiler', why: 'packages of the system are configured by their own programs' },
+  { step: 'target lock', why: 'the package manager of the base image is asked' },
+];
+
+const SYSTEM_SETTING = 'programs of the image make it';
+
+/** A runtime of the same system whose image has Python. */
+function withPython({ family, known }: Spec['runtime']): string | undefined {
+  if (known === undefined) return undefined;
+  const other = [...catalogue.values()].find(
+    (each) => each.family === family && each.run.length === 0 && each.deprecated === undefined,
+  );
+  return other && `choose a runtime whose base image has Python, such as \`${other.name}\``;
+}
+
+function diagnostic(
+  { step, why, span, remedy }: ForeignProgram,
+  platform: Platform,
+  host: Platform,
+): Diagnostic {
+  const name = formatPlatform(platform);
+  const { architecture } = platform;
+  const builder = `use a builder with a node for ${name}, or one that emulates it (docker run --privileged --rm tonistiigi/binfmt --install ${architecture})`;
+  return {
+    code: 'foreign-program',
+    severity: 'error',
+    message: `${step}: this step runs programs of ${name}, and the builder runs only those of ${formatPlatform(host)}: ${why}`,
+    ...(span && { span }),
+    help: remedy === undefined ? builder : `${remedy}; or ${builder}`,
+  };
+}
