@@ -88,7 +88,7 @@ function membersOf(
 function groupItems(table: Fields | undefined): ReadonlyMap<string, readonly unknown[]> {
   return new Map(
     table?.keys.map((key): [string, readonly unknown[]] => {
-      const items: unknown = table.raw(key);
+      const items: unknown = table.value(key);
       return [normalizeName(key), Array.isArray(items) ? items : []];
     }),
   );

@@ -50,7 +50,7 @@ describe('readBuildSystem', () => {
   it.each([
     [{ 'build-backend': 'x' }, ['build-system.requires is required']],
     [{ requires: ['?'] }, ['build-system.requires[0] is invalid: expected the name of a project']],
-    [{ requires: 'a' }, ['build-system.requires must be an array']],
+    [{ requires: 'a' }, ['build-system.requires must be an array of strings']],
     [{ requires: [], 'build-backend': 1 }, ['build-system.build-backend must be a string']],
     [
       { requires: [], 'backend-path': ['../x', '/y'] },

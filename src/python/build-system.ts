@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Locate } from '../toml/locate.ts';
 import { parseRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
-import { TableReader, tableEntries } from '../toml/table-reader.ts';
+import { TableReader } from '../toml/table-reader.ts';
 
 export interface BuildSystem {
   readonly requires: readonly Requirement[];
@@ -26,7 +26,7 @@ export function readBuildSystem(
   pyproject: unknown,
   locate?: Locate,
 ): { readonly buildSystem: BuildSystem; readonly diagnostics: readonly Diagnostic[] } {
-  const root = new TableReader(tableEntries(pyproject) ?? new Map(), locate);
+  const root = TableReader.of(pyproject, locate);
   const table = root.table('build-system');
   if (table?.has('requires') === false) table.report('is required', ['requires']);
   const requires =

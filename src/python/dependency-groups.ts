@@ -25,11 +25,8 @@ export function resolveDependencyGroups(
   names: readonly string[],
   locate?: Locate,
 ): ResolvedGroups {
-  const root = new TableReader(tableEntries(pyproject) ?? new Map(), locate);
-  const table =
-    root.table('dependency-groups') ??
-    new TableReader(new Map(), locate, ['dependency-groups'], root.diagnostics);
-  const resolver = new GroupResolver(table);
+  const root = TableReader.of(pyproject, locate);
+  const resolver = new GroupResolver(root.tableOrEmpty('dependency-groups'));
   for (const name of names) resolver.include(name, [], undefined);
   return { requirements: resolver.requirements, diagnostics: root.diagnostics };
 }

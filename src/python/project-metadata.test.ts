@@ -98,7 +98,10 @@ describe('readProjectMetadata', () => {
         'project.dependencies[2] is invalid: expected a version specifier, `@`, `[`, `;` or the end',
       ],
     ],
-    [{ name: 'a', version: '1', dependencies: 'b' }, ['project.dependencies must be an array']],
+    [
+      { name: 'a', version: '1', dependencies: 'b' },
+      ['project.dependencies must be an array of strings'],
+    ],
     [
       { name: 'a', version: '1', 'optional-dependencies': { x_y: [], 'X-Y': [], '-': [] } },
       [

@@ -12,7 +12,7 @@ import { parseRequirement } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
 import { parseSpecifiers } from './specifier.ts';
 import type { Specifier } from './specifier.ts';
-import { TableReader, tableEntries } from '../toml/table-reader.ts';
+import { TableReader } from '../toml/table-reader.ts';
 import { formatVersion, parseVersion } from './version.ts';
 
 export interface ProjectMetadata {
@@ -46,7 +46,7 @@ export function readProjectMetadata(
   locate?: Locate,
   name?: string,
 ): ReadProject {
-  const root = new TableReader(tableEntries(pyproject) ?? new Map(), locate);
+  const root = TableReader.of(pyproject, locate);
   const table = root.table('project');
   const project = table && readProject(table, name);
   return { project, diagnostics: root.diagnostics };

@@ -2,61 +2,41 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type { Locate } from './locate.ts';
 import { ParseError } from '../diagnostics/parse-error.ts';
+import type { KeyPath } from './toml-ranges.ts';
+import { isList, isTable, TomlTable, type Entries } from './toml-table.ts';
 
-type Path = readonly (string | number)[];
-
-/** A table of a parsed TOML file, read key by key; what is malformed becomes a diagnostic. */
-export class TableReader {
+/** A table whose faults are collected as diagnostics. */
+export class TableReader extends TomlTable<TableReader> {
   readonly diagnostics: Diagnostic[];
-  readonly #values: ReadonlyMap<string, unknown>;
-  readonly #path: Path;
   readonly #locate: Locate | undefined;
 
-  constructor(
-    values: ReadonlyMap<string, unknown>,
+  /** The root of a parsed file; empty for a value that is not a table. */
+  static of(root: unknown, locate?: Locate): TableReader {
+    return new TableReader(isTable(root) ? root : {}, locate);
+  }
+
+  private constructor(
+    entries: Entries,
     locate: Locate | undefined,
-    path: Path = [],
-    diagnostics: Diagnostic[] = [],
+    parent?: TableReader,
+    steps: KeyPath = [],
   ) {
-    this.#values = values;
+    super(entries, parent, steps);
     this.#locate = locate;
-    this.#path = path;
-    this.diagnostics = diagnostics;
+    this.diagnostics = parent?.diagnostics ?? [];
   }
 
-  get keys(): readonly string[] {
-    return [...this.#values.keys()];
+  protected override within(entries: Entries, steps: KeyPath): TableReader {
+    return new TableReader(entries, this.#locate, this, steps);
   }
 
-  has(key: string): boolean {
-    return this.#values.has(key);
+  protected override wrong(path: KeyPath, expected: string): void {
+    this.report(`must be ${expected}`, path);
   }
 
-  /** The value as parsed, whatever it is. */
-  value(key: string): unknown {
-    return this.#values.get(key);
-  }
-
-  /** A text; undefined if it is absent or malformed. */
-  text(key: string): string | undefined {
-    const value = this.#values.get(key);
-    if (value === undefined || typeof value === 'string') return value;
-    this.report('must be a string', [key]);
-    return undefined;
-  }
-
-  /** A list of texts; empty if it is absent or malformed. */
-  texts(key: string): readonly string[] {
-    return this.indexedTexts(key).map(([text]) => text);
-  }
-
-  /** A list of texts with their places in it, those that are none left out. */
-  indexedTexts(key: string): readonly (readonly [text: string, index: number])[] {
-    return this.items(key).flatMap((item, index): (readonly [string, number])[] => {
-      if (typeof item === 'string') return [[item, index]];
-      this.report('must be a string', [key, index]);
-      return [];
-    });
+  /** The same as `table`; empty if there is none. */
+  tableOrEmpty(key: string): TableReader {
+    return this.table(key) ?? this.within({}, [key]);
   }
 
   /** What a parser makes of each text of a list; those that it refuses are left out. */
@@ -66,29 +46,8 @@ export class TableReader {
     );
   }
 
-  /** A list; empty if it is absent or malformed. */
-  items(key: string): readonly unknown[] {
-    const value = this.#values.get(key);
-    if (value === undefined) return [];
-    if (isList(value)) return value;
-    this.report('must be an array', [key]);
-    return [];
-  }
-
-  /** A table within this one; undefined if it is absent or malformed. */
-  table(key: string): TableReader | undefined {
-    const value = this.#values.get(key);
-    if (value === undefined) return undefined;
-    const entries = tableEntries(value);
-    if (entries !== undefined) {
-      return new TableReader(entries, this.#locate, [...this.#path, key], this.diagnostics);
-    }
-    this.report('must be a table', [key]);
-    return undefined;
-  }
-
   /** The result of a parser; undefined and a diagnostic where it throws a ParseError. */
-  parse<Result>(path: Path, parser: () => Result): Result | undefined {
+  parse<Result>(path: KeyPath, parser: () => Result): Result | undefined {
     try {
       return parser();
     } catch (error) {
@@ -101,11 +60,11 @@ export class TableReader {
   /** Adds an error about the value at a path below this table. */
   report(
     message: string,
-    path: Path,
+    path: KeyPath,
     range?: { readonly start: number; readonly end: number },
     code: CodeOf<'error'> = 'invalid-pyproject',
   ): void {
-    const whole = [...this.#path, ...path];
+    const whole = [...this.path, ...path];
     const span = this.#locate?.(whole, range && { start: range.start, end: range.end });
     this.diagnostics.push({
       code,
@@ -116,12 +75,8 @@ export class TableReader {
   }
 }
 
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
 /** The value below keys of tables and indexes of lists; undefined if one is absent. */
-export function valueAt(root: unknown, path: Path): unknown {
+export function valueAt(root: unknown, path: KeyPath): unknown {
   return path.reduce<unknown>((value, key) => {
     if (typeof key === 'string') return tableEntries(value)?.get(key);
     return isList(value) ? value[key] : undefined;
@@ -130,14 +85,11 @@ export function valueAt(root: unknown, path: Path): unknown {
 
 /** The entries of a plain object; undefined for every other value, dates included. */
 export function tableEntries(value: unknown): ReadonlyMap<string, unknown> | undefined {
-  if (typeof value !== 'object' || value === null || isList(value) || value instanceof Date) {
-    return undefined;
-  }
-  return new Map(Object.entries(value));
+  return isTable(value) ? new Map(Object.entries(value)) : undefined;
 }
 
 /** `project.dependencies[0]` */
-export function formatPath(path: Path): string {
+export function formatPath(path: KeyPath): string {
   return path
     .map((part, at) =>
       typeof part === 'number'

@@ -12,7 +12,7 @@ export function checkPdmFreshness(
   metadata: Fields,
   pyproject: Fields | undefined,
 ): readonly Diagnostic[] {
-  const [algorithm, locked] = (metadata.optionalString('content_hash') ?? '').split(':');
+  const [algorithm, locked] = (metadata.text('content_hash') ?? '').split(':');
   if (pyproject === undefined || algorithm !== 'sha256' || locked === undefined) return [];
   if (contentHashes(pyproject).includes(locked)) return [];
   return [
@@ -25,22 +25,22 @@ export function checkPdmFreshness(
 
 /** The hash as PDM makes it now, and as its older versions did (`PyProject.content_hash`). */
 function contentHashes(pyproject: Fields): readonly string[] {
-  const project = pyproject.optionalTable('project');
-  const settings = pyproject.optionalTable('tool')?.optionalTable('pdm');
-  const resolution = settings?.optionalTable('resolution');
+  const project = pyproject.table('project');
+  const settings = pyproject.table('tool')?.table('pdm');
+  const resolution = settings?.table('resolution');
   const common = {
-    sources: settings?.raw('source') ?? [],
-    dependencies: project?.raw('dependencies') ?? [],
-    'optional-dependencies': project?.raw('optional-dependencies') ?? {},
-    'requires-python': project?.raw('requires-python') ?? '',
+    sources: settings?.value('source') ?? [],
+    dependencies: project?.value('dependencies') ?? [],
+    'optional-dependencies': project?.value('optional-dependencies') ?? {},
+    'requires-python': project?.value('requires-python') ?? '',
   };
-  const legacyGroups = settings?.raw('dev-dependencies') ?? {};
+  const legacyGroups = settings?.value('dev-dependencies') ?? {};
   const groups = { 'dev-dependencies': devDependencies(pyproject) };
   const oldGroups = { 'dev-dependencies': legacyGroups };
   const withResolution = {
-    resolution: resolution === undefined ? {} : settings?.raw('resolution'),
+    resolution: resolution === undefined ? {} : settings?.value('resolution'),
   };
-  const withOverrides = { overrides: resolution?.raw('overrides') ?? {} };
+  const withOverrides = { overrides: resolution?.value('overrides') ?? {} };
   return [
     { ...common, ...groups, ...withResolution },
     { ...common, ...oldGroups, ...withResolution },
@@ -52,12 +52,12 @@ function contentHashes(pyproject: Fields): readonly string[] {
 function devDependencies(pyproject: Fields): Record<string, readonly unknown[]> {
   const groups: Record<string, readonly unknown[]> = {};
   const tables = [
-    pyproject.optionalTable('dependency-groups'),
-    pyproject.optionalTable('tool')?.optionalTable('pdm')?.optionalTable('dev-dependencies'),
+    pyproject.table('dependency-groups'),
+    pyproject.table('tool')?.table('pdm')?.table('dev-dependencies'),
   ];
   for (const table of tables) {
     for (const key of table?.keys ?? []) {
-      const value = table?.raw(key);
+      const value = table?.value(key);
       const items: readonly unknown[] = Array.isArray(value) ? value : [];
       const name = normalizeName(key);
       groups[name] = [...listed(groups, name), ...items];

@@ -15,20 +15,18 @@ export interface PdmRoots {
 
 /** `project`, `dependency-groups` and `tool.pdm.dev-dependencies` of a pyproject.toml. */
 export function readPdmRoots(pyproject: Fields | undefined): PdmRoots {
-  const project = pyproject?.optionalTable('project');
-  const tool = pyproject?.optionalTable('tool')?.optionalTable('pdm');
-  const optional = lists(project?.optionalTable('optional-dependencies'));
-  const legacy = lists(tool?.optionalTable('dev-dependencies'));
-  const standard = Object.entries(
-    dependencyGroupTexts(pyproject?.optionalTable('dependency-groups')),
-  );
+  const project = pyproject?.table('project');
+  const tool = pyproject?.table('tool')?.table('pdm');
+  const optional = lists(project?.table('optional-dependencies'));
+  const legacy = lists(tool?.table('dev-dependencies'));
+  const standard = Object.entries(dependencyGroupTexts(pyproject?.table('dependency-groups')));
   const roots: Record<string, readonly string[]> = {
-    default: project?.strings('dependencies') ?? [],
+    default: project?.texts('dependencies') ?? [],
   };
   for (const [name, texts] of [...optional, ...legacy, ...standard]) {
     roots[name] = [...listed(roots, name), ...texts];
   }
-  const name = project?.optionalString('name');
+  const name = project?.text('name');
   return {
     name: name === undefined ? null : normalizeName(name),
     roots,
@@ -38,5 +36,5 @@ export function readPdmRoots(pyproject: Fields | undefined): PdmRoots {
 }
 
 function lists(table: Fields | undefined): readonly (readonly [string, readonly string[]])[] {
-  return table?.keys.map((key) => [normalizeName(key), table.strings(key)] as const) ?? [];
+  return table?.keys.map((key) => [normalizeName(key), table.texts(key)] as const) ?? [];
 }

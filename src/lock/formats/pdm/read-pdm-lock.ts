@@ -19,8 +19,8 @@ import { readPdmRoots } from './pdm-roots.ts';
 export function readPdmLock(input: LockInput): PdmLock {
   const { source } = input;
   const root = Fields.of(checkedDocument(tomlDocument(source)));
-  const metadata = root.table('metadata');
-  const version = metadata.string('lock_version');
+  const metadata = root.requiredTable('metadata');
+  const version = metadata.requiredText('lock_version');
   if (!/^4(?:\.\d+)*$/.test(version)) {
     throw metadata.error(
       'lock-version',
@@ -29,7 +29,7 @@ export function readPdmLock(input: LockInput): PdmLock {
       'Write it again with `pdm lock`.',
     );
   }
-  const hasGroups = metadata.strings('strategy').includes('inherit_metadata');
+  const hasGroups = metadata.texts('strategy').includes('inherit_metadata');
   const pyproject =
     input.pyproject === undefined ? undefined : Fields.of(tomlDocument(input.pyproject, 'bigint'));
   if (pyproject === undefined && !hasGroups) {
@@ -45,9 +45,9 @@ export function readPdmLock(input: LockInput): PdmLock {
   const lines = tableLines(source.text, 'package', tables.length);
   const directory = directoryOf(source.name);
   // Before 4.3 the files of all packages are in one table, by `name version`.
-  const files = metadata.optionalTable('files');
+  const files = metadata.table('files');
   const packages = tables.map((table, at) => readPackage(table, directory, files, lines[at] ?? 1));
-  const locked = metadata.has('groups') ? metadata.strings('groups').map(normalizeName) : null;
+  const locked = metadata.has('groups') ? metadata.texts('groups').map(normalizeName) : null;
   const { name, roots, extras, groups } = readPdmRoots(pyproject);
   const others = (locked ?? []).filter((name) => name !== 'default');
   return {
@@ -68,16 +68,16 @@ export function readPdmLock(input: LockInput): PdmLock {
 
 function readTargets(metadata: Fields, pyproject: Fields | undefined): readonly PdmTarget[] {
   const targets = metadata.tables('targets').map((target): PdmTarget => {
-    const requiresPython = target.optionalString('requires_python');
-    const platform = target.optionalString('platform');
-    const implementation = target.optionalString('implementation');
+    const requiresPython = target.text('requires_python');
+    const platform = target.text('platform');
+    const implementation = target.text('implementation');
     return {
       ...(requiresPython === undefined ? {} : { requiresPython }),
       ...(platform === undefined ? {} : { platform }),
       ...(implementation === undefined ? {} : { implementation }),
     };
   });
-  const requiresPython = pyproject?.optionalTable('project')?.optionalString('requires-python');
+  const requiresPython = pyproject?.table('project')?.text('requires-python');
   if (targets.length > 0 || requiresPython === undefined) return targets;
   return [{ requiresPython }];
 }
@@ -88,34 +88,34 @@ function readPackage(
   files: Fields | undefined,
   line: number,
 ): PdmPackage {
-  const name = table.string('name');
-  const version = table.optionalString('version') ?? null;
-  const marker = table.optionalString('marker');
+  const name = table.requiredText('name');
+  const version = table.text('version') ?? null;
+  const marker = table.text('marker');
   return {
     name: normalizeName(name),
     version,
-    extras: table.strings('extras').map(normalizeName),
+    extras: table.texts('extras').map(normalizeName),
     line,
-    groups: table.strings('groups').map(normalizeName),
+    groups: table.texts('groups').map(normalizeName),
     ...(marker === undefined ? {} : { marker }),
-    dependencies: table.strings('dependencies'),
+    dependencies: table.texts('dependencies'),
     files: readFiles(table, files?.has(`${name} ${version ?? ''}`) ? files : undefined, directory),
     source: readSource(table, directory),
   };
 }
 
 function readSource(table: Fields, directory: string): PackageSource {
-  const sub = table.optionalString('subdirectory');
+  const sub = table.text('subdirectory');
   const subdirectory = sub === undefined ? {} : { subdirectory: sub };
-  const git = table.optionalString('git');
+  const git = table.text('git');
   if (git !== undefined) {
-    const commit = table.string('revision');
+    const commit = table.requiredText('revision');
     if (!isCommit(commit)) {
       throw table.error('lock-field', 'revision', `\`${commit}\` is no commit`);
     }
     return { kind: 'git', url: git, commit: commit.toLowerCase(), ...subdirectory };
   }
-  const written = table.optionalString('path');
+  const written = table.text('path');
   if (written !== undefined && !isFile(written)) {
     const path = contextPath(directory, written) ?? null;
     return { kind: 'directory', path, written, editable: table.boolean('editable') };
@@ -130,10 +130,10 @@ function isFile(path: string): boolean {
 }
 
 function readFiles(table: Fields, shared: Fields | undefined, directory: string): LockedFiles {
-  const key = `${table.string('name')} ${table.optionalString('version') ?? ''}`;
+  const key = `${table.requiredText('name')} ${table.text('version') ?? ''}`;
   const listed = (shared?.tables(key) ?? table.tables('files')).map(readFile);
-  const url = table.optionalString('url');
-  const path = table.optionalString('path');
+  const url = table.text('url');
+  const path = table.text('path');
   if (url !== undefined || (path !== undefined && isFile(path))) {
     const file = url === undefined ? fileNameOfPath(path ?? '') : fileNameOfUrl(url);
     const sha256 = listed.find((one) => one.file === file)?.sha256 ?? listed[0]?.sha256 ?? null;
@@ -149,9 +149,9 @@ function readFiles(table: Fields, shared: Fields | undefined, directory: string)
 
 /** `static_urls` writes a url in place of the file's name. */
 function readFile(table: Fields): LockedFile {
-  const url = table.optionalString('url');
-  const sha256 = sha256OfHash(table.string('hash'));
-  if (url === undefined) return { file: table.string('file'), sha256 };
+  const url = table.text('url');
+  const sha256 = sha256OfHash(table.requiredText('hash'));
+  if (url === undefined) return { file: table.requiredText('file'), sha256 };
   const plain = url.replace(/#[^]*$/s, '');
-  return { file: table.optionalString('file') ?? fileNameOfUrl(plain), url: plain, sha256 };
+  return { file: table.text('file') ?? fileNameOfUrl(plain), url: plain, sha256 };
 }

@@ -34,15 +34,15 @@ export function checkPipfileFreshness(
   sections: Readonly<Record<string, readonly PipfilePackage[]>>,
   pipfile: SourceText | undefined,
 ): readonly Diagnostic[] {
-  const locked = meta.optionalTable('hash')?.optionalString('sha256');
+  const locked = meta.table('hash')?.text('sha256');
   if (pipfile === undefined || locked === undefined) return [];
   const root = Fields.of(tomlDocument(pipfile, 'bigint'));
   // We cannot know the default index of a Pipfile that names none.
   if (!root.has('source') || contentHashes(root).includes(locked)) return [];
   const span = meta.span('hash');
   const lacking = [
-    ...unsatisfied(root.optionalTable('packages'), sections['default'] ?? []),
-    ...unsatisfied(root.optionalTable('dev-packages'), sections['develop'] ?? []),
+    ...unsatisfied(root.table('packages'), sections['default'] ?? []),
+    ...unsatisfied(root.table('dev-packages'), sections['develop'] ?? []),
   ];
   const [first] = lacking;
   if (first === undefined) {
@@ -61,8 +61,8 @@ function unsatisfied(
   const versions = new Map(section.map(({ name, version }) => [name, version]));
   return (table?.keys ?? []).flatMap((key) => {
     const name = normalizeName(key);
-    const value = table?.raw(key);
-    const wanted = typeof value === 'string' ? value : table?.table(key).raw('version');
+    const value = table?.value(key);
+    const wanted = typeof value === 'string' ? value : table?.requiredTable(key).value('version');
     const version = versions.get(name);
     if (version === undefined) return [name];
     if (version === null || typeof wanted !== 'string' || wanted === '*') return [];
@@ -87,12 +87,12 @@ function contentHashes(root: Fields): readonly string[] {
   const asWritten = (packages: unknown) => packages;
   return [normalizedKeys, asWritten].map((form) => {
     const content: Record<string, unknown> = {
-      _meta: { sources: root.raw('source'), requires: root.raw('requires') ?? {} },
-      default: form(root.raw('packages') ?? {}),
-      develop: form(root.raw('dev-packages') ?? {}),
+      _meta: { sources: root.value('source'), requires: root.value('requires') ?? {} },
+      default: form(root.value('packages') ?? {}),
+      develop: form(root.value('dev-packages') ?? {}),
     };
     for (const category of root.keys) {
-      if (!others.includes(category)) content[category] = form(root.raw(category));
+      if (!others.includes(category)) content[category] = form(root.value(category));
     }
     return sha256OfText(pythonJson(content, ',', ':'));
   });

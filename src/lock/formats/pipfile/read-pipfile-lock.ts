@@ -16,8 +16,8 @@ import type { PipfileLock, PipfilePackage, PipfileSource } from './pipfile-lock.
 export function readPipfileLock(input: LockInput): PipfileLock {
   const { source } = input;
   const root = Fields.of(checkedDocument(jsonDocument(source)));
-  const meta = root.table('_meta');
-  const specification = meta.optionalInteger('pipfile-spec');
+  const meta = root.requiredTable('_meta');
+  const specification = meta.wholeNumber('pipfile-spec');
   if (specification !== 6) {
     throw meta.error(
       'lock-version',
@@ -26,27 +26,24 @@ export function readPipfileLock(input: LockInput): PipfileLock {
       'Write it again with `pipenv lock`.',
     );
   }
-  const requires = meta.optionalTable('requires');
+  const requires = meta.table('requires');
   const names = root.keys.filter((key) => key !== '_meta');
-  const count = names.reduce((sum, name) => sum + root.table(name).keys.length, 0);
+  const count = names.reduce((sum, name) => sum + root.requiredTable(name).keys.length, 0);
   checkPackageCount(root, '_meta', count);
   const lines = keyLines(source.text);
   const sections = Object.fromEntries(
     names.map((name) => [
       name === 'default' || name === 'develop' ? name : normalizeName(name),
-      readSection(root.table(name), directoryOf(source.name), (key) => lines(name, key)),
+      readSection(root.requiredTable(name), directoryOf(source.name), (key) => lines(name, key)),
     ]),
   );
-  const urls = meta.tables('sources').map((table) => table.string('url'));
+  const urls = meta.tables('sources').map((table) => table.requiredText('url'));
   return {
     format: 'pipfile',
     file: source.name,
     missing: [],
     diagnostics: checkPipfileFreshness(source, meta, sections, input.pyproject),
-    python:
-      requires?.optionalString('python_full_version') ??
-      requires?.optionalString('python_version') ??
-      null,
+    python: requires?.text('python_full_version') ?? requires?.text('python_version') ?? null,
     indexes: {
       ...(urls[0] === undefined ? {} : { url: urls[0] }),
       extra: urls.slice(1),
@@ -63,9 +60,9 @@ function readSection(
   line: (key: string) => number,
 ): readonly PipfilePackage[] {
   return table.keys.map((key) => {
-    const entry = table.table(key);
-    const marker = entry.optionalString('markers');
-    const version = entry.optionalString('version');
+    const entry = table.requiredTable(key);
+    const marker = entry.text('markers');
+    const version = entry.text('version');
     return {
       name: normalizeName(key),
       version: version?.replace(/^===?/, '') ?? null,
@@ -77,14 +74,14 @@ function readSection(
 }
 
 function readSource(entry: Fields, key: string, directory: string): PipfileSource {
-  const hashes = entry.strings('hashes').flatMap((hash) => sha256OfHash(hash) ?? []);
-  const git = entry.optionalString('git');
+  const hashes = entry.texts('hashes').flatMap((hash) => sha256OfHash(hash) ?? []);
+  const git = entry.text('git');
   if (git !== undefined) {
-    const commit = entry.string('ref');
+    const commit = entry.requiredText('ref');
     if (!isCommit(commit)) {
       throw entry.error('lock-field', 'ref', `\`${commit}\` is no commit`);
     }
-    const subdirectory = entry.optionalString('subdirectory');
+    const subdirectory = entry.text('subdirectory');
     return {
       kind: 'git',
       url: git,
@@ -92,10 +89,10 @@ function readSource(entry: Fields, key: string, directory: string): PipfileSourc
       ...(subdirectory === undefined ? {} : { subdirectory }),
     };
   }
-  const written = entry.optionalString('path') ?? entry.optionalString('file');
-  const version = entry.optionalString('version') ?? '*';
+  const written = entry.text('path') ?? entry.text('file');
+  const version = entry.text('version') ?? '*';
   if (written === undefined && !version.startsWith('==')) {
-    const extras = entry.strings('extras').join(',');
+    const extras = entry.texts('extras').join(',');
     const named = extras === '' ? key : `${key}[${extras}]`;
     return { kind: 'open', requirement: version === '*' ? named : named + version };
   }

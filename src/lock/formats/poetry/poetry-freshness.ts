@@ -14,10 +14,10 @@ export function checkPoetryFreshness(
   metadata: Fields,
   pyproject: Fields | undefined,
 ): readonly Diagnostic[] {
-  const locked = metadata.optionalString('content-hash');
+  const locked = metadata.text('content-hash');
   if (pyproject === undefined || locked === undefined) return [];
   const writer = /^# .*Poetry (\S+)/.exec(source.text)?.[1];
-  const hashes = contentHashes(pyproject, writer, metadata.string('lock-version'));
+  const hashes = contentHashes(pyproject, writer, metadata.requiredText('lock-version'));
   if (hashes.includes(locked)) return [];
   return [
     lockDiagnostic('lock-stale', `\`${source.name}\` no longer matches its pyproject.toml`, {
@@ -51,17 +51,17 @@ interface ContentOptions {
 
 /** The parts of pyproject.toml that a lock depends on (Poetry, `Locker._get_content_hash`). */
 function relevantContent(pyproject: Fields, options: ContentOptions): Record<string, unknown> {
-  const project = pyproject.optionalTable('project');
+  const project = pyproject.table('project');
   const fromProject: Record<string, unknown> = {};
-  for (const key of projectKeys) if (project?.has(key)) fromProject[key] = project.raw(key);
-  const groups = options.dependencyGroups ? pyproject.raw('dependency-groups') : undefined;
-  const hasGroups = pyproject.optionalTable('dependency-groups')?.keys.length !== 0;
+  for (const key of projectKeys) if (project?.has(key)) fromProject[key] = project.value(key);
+  const groups = options.dependencyGroups ? pyproject.value('dependency-groups') : undefined;
+  const hasGroups = pyproject.table('dependency-groups')?.keys.length !== 0;
   const withGroups = groups !== undefined && hasGroups;
   const hasStandard = Object.keys(fromProject).length > 0 || withGroups;
-  const poetry = pyproject.optionalTable('tool')?.optionalTable('poetry');
+  const poetry = pyproject.table('tool')?.table('poetry');
   const fromPoetry: Record<string, unknown> = {};
   for (const key of options.groups ? [...legacyKeys, 'group'] : legacyKeys) {
-    const value = poetry?.raw(key);
+    const value = poetry?.value(key);
     if (value === undefined && (!legacyKeys.includes(key) || hasStandard)) continue;
     fromPoetry[key] = value ?? null;
   }

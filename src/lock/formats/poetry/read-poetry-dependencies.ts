@@ -8,9 +8,9 @@ export function readPoetryDependencies(table: Fields | undefined): readonly Poet
   return table.keys
     .filter((name) => name !== 'python')
     .flatMap((name) => {
-      const value = table.raw(name);
+      const value = table.value(name);
       if (typeof value === 'string') return [plain(name, value)];
-      if (!Array.isArray(value)) return [detailed(name, table.table(name))];
+      if (!Array.isArray(value)) return [detailed(name, table.requiredTable(name))];
       return value.map((item: unknown, index) => {
         if (typeof item === 'string') return plain(name, item);
         const [only] = table.tables(name).slice(index, index + 1);
@@ -24,17 +24,17 @@ function plain(name: string, constraint: string): PoetryDependency {
 }
 
 function detailed(name: string, table: Fields): PoetryDependency {
-  const marker = table.optionalString('markers');
-  const python = table.optionalString('python');
-  const platform = table.optionalString('platform');
+  const marker = table.text('markers');
+  const python = table.text('python');
+  const platform = table.text('platform');
   return {
     name: normalizeName(name),
-    constraint: table.optionalString('version') ?? '*',
+    constraint: table.text('version') ?? '*',
     ...(marker === undefined ? {} : { marker }),
     ...(python === undefined ? {} : { python }),
     ...(platform === undefined ? {} : { platform }),
     optional: table.boolean('optional'),
-    extras: table.strings('extras').map(normalizeName),
+    extras: table.texts('extras').map(normalizeName),
   };
 }
 
@@ -47,7 +47,7 @@ export function readPoetryExtras(
     table.keys.map((extra) => [
       normalizeName(extra),
       table
-        .strings(extra)
+        .texts(extra)
         .map((text) => normalizeName(/^[A-Za-z0-9._-]+/.exec(text.trim())?.[0] ?? text)),
     ]),
   );

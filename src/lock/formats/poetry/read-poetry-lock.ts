@@ -23,8 +23,8 @@ import { readPoetryDependencies, readPoetryExtras } from './read-poetry-dependen
 export function readPoetryLock(input: LockInput): PoetryLock {
   const { source } = input;
   const root = Fields.of(checkedDocument(tomlDocument(source)));
-  const metadata = root.table('metadata');
-  const version = metadata.string('lock-version');
+  const metadata = root.requiredTable('metadata');
+  const version = metadata.requiredText('lock-version');
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (!/^[12]\.\d+$/.test(version)) {
     throw metadata.error(
@@ -51,31 +51,30 @@ export function readPoetryLock(input: LockInput): PoetryLock {
   const context: PackageContext = {
     directory: directoryOf(source.name),
     /** Before 2.0 the files of all packages are in one table. */
-    files: metadata.optionalTable('files'),
+    files: metadata.table('files'),
   };
   const packages = tables.map((table, at) => readPackage(table, context, lines[at] ?? 1));
-  const poetry = pyproject?.optionalTable('tool')?.optionalTable('poetry');
-  const project = hasGroups ? undefined : readPoetryProject(pyproject?.optionalTable('project'));
+  const poetry = pyproject?.table('tool')?.table('poetry');
+  const project = hasGroups ? undefined : readPoetryProject(pyproject?.table('project'));
   const roots = { ...readRoots(poetry), ...(project && { main: project.dependencies }) };
-  const rootExtras = project?.extras ?? readPoetryExtras(poetry?.optionalTable('extras'));
-  const name =
-    pyproject?.optionalTable('project')?.optionalString('name') ?? poetry?.optionalString('name');
+  const rootExtras = project?.extras ?? readPoetryExtras(poetry?.table('extras'));
+  const name = pyproject?.table('project')?.text('name') ?? poetry?.text('name');
   return {
     format: 'poetry',
     file: source.name,
     missing: [],
     diagnostics: checkPoetryFreshness(source, metadata, pyproject),
-    pythonVersions: metadata.optionalString('python-versions') ?? '*',
+    pythonVersions: metadata.text('python-versions') ?? '*',
     hasGroups,
     extraNames: unique([
-      ...Object.keys(readPoetryExtras(root.optionalTable('extras'))),
+      ...Object.keys(readPoetryExtras(root.table('extras'))),
       ...Object.keys(rootExtras),
-      ...keysOf(pyproject?.optionalTable('project')?.optionalTable('optional-dependencies')),
+      ...keysOf(pyproject?.table('project')?.table('optional-dependencies')),
     ]),
     groupNames: unique([
       ...packages.flatMap(({ groups }) => groups),
       ...Object.keys(roots),
-      ...keysOf(pyproject?.optionalTable('dependency-groups')),
+      ...keysOf(pyproject?.table('dependency-groups')),
     ]).filter((group) => group !== 'main'),
     packages,
     roots,
@@ -96,14 +95,14 @@ function readRoots(
   poetry: Fields | undefined,
 ): Readonly<Record<string, readonly PoetryDependency[]>> {
   const roots: Record<string, readonly PoetryDependency[]> = {
-    main: readPoetryDependencies(poetry?.optionalTable('dependencies')),
+    main: readPoetryDependencies(poetry?.table('dependencies')),
   };
-  const dev = poetry?.optionalTable('dev-dependencies');
+  const dev = poetry?.table('dev-dependencies');
   if (dev !== undefined) roots['dev'] = readPoetryDependencies(dev);
-  const groups = poetry?.optionalTable('group');
+  const groups = poetry?.table('group');
   for (const group of groups?.keys ?? []) {
     const name = normalizeName(group);
-    const table = groups?.table(group).optionalTable('dependencies');
+    const table = groups?.requiredTable(group).table('dependencies');
     roots[name] = [...listed(roots, name), ...readPoetryDependencies(table)];
   }
   return roots;
@@ -115,18 +114,18 @@ interface PackageContext {
 }
 
 function readPackage(table: Fields, context: PackageContext, line: number): PoetryPackage {
-  const name = table.string('name');
-  const groups = table.strings('groups').map(normalizeName);
-  const source = table.optionalTable('source');
+  const name = table.requiredText('name');
+  const groups = table.texts('groups').map(normalizeName);
+  const source = table.table('source');
   return {
     name: normalizeName(name),
-    version: table.string('version'),
+    version: table.requiredText('version'),
     line,
     groups,
     markers: readMarkers(table, groups),
-    pythonVersions: table.optionalString('python-versions') ?? '*',
-    dependencies: readPoetryDependencies(table.optionalTable('dependencies')),
-    extras: readPoetryExtras(table.optionalTable('extras')),
+    pythonVersions: table.text('python-versions') ?? '*',
+    dependencies: readPoetryDependencies(table.table('dependencies')),
+    extras: readPoetryExtras(table.table('extras')),
     files: readFiles(table, name, source, context),
     source: source === undefined ? { kind: 'index' } : readSource(source, table, context),
   };
@@ -134,34 +133,34 @@ function readPackage(table: Fields, context: PackageContext, line: number): Poet
 
 /** One marker for all groups, or a table of one by group. */
 function readMarkers(table: Fields, groups: readonly string[]): Readonly<Record<string, string>> {
-  const value = table.raw('markers');
+  const value = table.value('markers');
   if (value === undefined) return {};
   if (typeof value === 'string') return Object.fromEntries(groups.map((group) => [group, value]));
-  const markers = table.table('markers');
+  const markers = table.requiredTable('markers');
   return Object.fromEntries(
-    markers.keys.map((group) => [normalizeName(group), markers.string(group)]),
+    markers.keys.map((group) => [normalizeName(group), markers.requiredText(group)]),
   );
 }
 
 function readSource(source: Fields, table: Fields, { directory }: PackageContext): PackageSource {
-  const type = source.string('type');
-  const sub = source.optionalString('subdirectory');
+  const type = source.requiredText('type');
+  const sub = source.text('subdirectory');
   const subdirectory = sub === undefined ? {} : { subdirectory: sub };
   switch (type) {
     case 'git': {
-      const commit = source.string('resolved_reference');
+      const commit = source.requiredText('resolved_reference');
       if (!isCommit(commit)) {
         throw source.error('lock-field', 'resolved_reference', `\`${commit}\` is no commit`);
       }
       return {
         kind: 'git',
-        url: source.string('url'),
+        url: source.requiredText('url'),
         commit: commit.toLowerCase(),
         ...subdirectory,
       };
     }
     case 'directory': {
-      const written = source.string('url');
+      const written = source.requiredText('url');
       const path = contextPath(directory, written) ?? null;
       return { kind: 'directory', path, written, editable: table.boolean('develop') };
     }
@@ -183,9 +182,9 @@ function readFiles(
 ): LockedFiles {
   const own = table.has('files') ? table.tables('files') : context.files?.tables(name);
   const listed = (own ?? []).map(readFile);
-  const type = source?.optionalString('type');
+  const type = source?.text('type');
   if (source !== undefined && (type === 'file' || type === 'url')) {
-    const at = source.string('url');
+    const at = source.requiredText('url');
     const file = type === 'url' ? fileNameOfUrl(at) : fileNameOfPath(at);
     const sha256 = listed.find((one) => one.file === file)?.sha256 ?? listed[0]?.sha256 ?? null;
     const where =
@@ -195,7 +194,7 @@ function readFiles(
   }
   if (table.has('files')) return listedFiles(listed);
   const { hashes = [] } = listedFiles(listed);
-  return { ...listedFiles(ofVersion(listed, name, table.string('version'))), hashes };
+  return { ...listedFiles(ofVersion(listed, name, table.requiredText('version'))), hashes };
 }
 
 /** Before 2.0 the table of a name has the files of every version that is locked; those that do not tell theirs are kept. */
@@ -208,8 +207,8 @@ function ofVersion(files: readonly LockedFile[], name: string, text: string): Lo
 }
 
 function readFile(table: Fields): LockedFile {
-  const url = table.optionalString('url');
-  const sha256 = sha256OfHash(table.string('hash'));
-  if (url === undefined) return { file: table.string('file'), sha256 };
-  return { file: table.optionalString('file') ?? fileNameOfUrl(url), url, sha256 };
+  const url = table.text('url');
+  const sha256 = sha256OfHash(table.requiredText('hash'));
+  if (url === undefined) return { file: table.requiredText('file'), sha256 };
+  return { file: table.text('file') ?? fileNameOfUrl(url), url, sha256 };
 }

@@ -14,9 +14,8 @@ export interface PoetryProject {
 
 /** Undefined if the table leaves dependencies to `tool.poetry`. */
 export function readPoetryProject(project: Fields | undefined): PoetryProject | undefined {
-  if (project === undefined || project.strings('dynamic').includes('dependencies'))
-    return undefined;
-  const optional = project.optionalTable('optional-dependencies');
+  if (project === undefined || project.texts('dynamic').includes('dependencies')) return undefined;
+  const optional = project.table('optional-dependencies');
   if (!project.has('dependencies') && optional === undefined) return undefined;
   const extras = (optional?.keys ?? []).map(
     (key) => [normalizeName(key), optional ? dependencies(optional, key, true) : []] as const,
@@ -33,7 +32,7 @@ export function readPoetryProject(project: Fields | undefined): PoetryProject | 
 }
 
 function dependencies(table: Fields, key: string, optional: boolean): readonly PoetryDependency[] {
-  return table.strings(key).map((text) => {
+  return table.texts(key).map((text) => {
     try {
       const { name, specifiers, extras, markerText } = parseRequirement(text);
       return {

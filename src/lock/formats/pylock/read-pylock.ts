@@ -23,18 +23,18 @@ export function readPylock(source: SourceText): PylockLock {
     file: source.name,
     missing: [],
     diagnostics: [],
-    requiresPython: root.optionalString('requires-python') ?? null,
-    environments: root.strings('environments'),
-    extras: root.strings('extras').map(normalizeName),
-    groups: root.strings('dependency-groups').map(normalizeName),
-    defaultGroups: root.strings('default-groups').map(normalizeName),
+    requiresPython: root.text('requires-python') ?? null,
+    environments: root.texts('environments'),
+    extras: root.texts('extras').map(normalizeName),
+    groups: root.texts('dependency-groups').map(normalizeName),
+    defaultGroups: root.texts('default-groups').map(normalizeName),
     packages: tables.map((table, index) => readPackage(table, directory, lines[index] ?? 1)),
   };
 }
 
 /** "Installers MUST raise an error if the major version is not supported" (PEP 751, `lock-version`). */
 function checkVersion(root: Fields): void {
-  const version = root.string('lock-version');
+  const version = root.requiredText('lock-version');
   if (/^1(\.\d+)*$/.test(version)) return;
   throw root.error(
     'lock-version',
@@ -45,14 +45,14 @@ function checkVersion(root: Fields): void {
 }
 
 function readPackage(table: Fields, directory: string, line: number): PylockPackage {
-  const name = table.string('name');
+  const name = table.requiredText('name');
   if (!isValidName(name))
     throw table.error('lock-field', 'name', `\`${name}\` is not a package name`);
-  const marker = table.optionalString('marker');
-  const requiresPython = table.optionalString('requires-python');
+  const marker = table.text('marker');
+  const requiresPython = table.text('requires-python');
   return {
     name: normalizeName(name),
-    version: table.optionalString('version') ?? null,
+    version: table.text('version') ?? null,
     ...(marker === undefined ? {} : { marker }),
     ...(requiresPython === undefined ? {} : { requiresPython }),
     line,
@@ -61,30 +61,30 @@ function readPackage(table: Fields, directory: string, line: number): PylockPack
 }
 
 function readSource(table: Fields, directory: string): PylockSource {
-  const vcs = table.optionalTable('vcs');
+  const vcs = table.table('vcs');
   if (vcs !== undefined) return readVcs(vcs);
-  const tree = table.optionalTable('directory');
+  const tree = table.table('directory');
   if (tree !== undefined) {
     const editable = tree.boolean('editable');
-    const written = joined(tree, tree.string('path'));
+    const written = joined(tree, tree.requiredText('path'));
     return { kind: 'directory', path: contextPath(directory, written) ?? null, written, editable };
   }
-  const archive = table.optionalTable('archive');
+  const archive = table.table('archive');
   if (archive !== undefined) {
-    const subdirectory = archive.optionalString('subdirectory');
+    const subdirectory = archive.text('subdirectory');
     return {
       kind: 'archive',
       file: readFile(archive, directory),
       ...(subdirectory === undefined ? {} : { subdirectory }),
     };
   }
-  const sdist = table.optionalTable('sdist');
+  const sdist = table.table('sdist');
   const wheels = table.tables('wheels');
   if (sdist === undefined && wheels.length === 0) {
     throw table.error(
       'lock-field',
       undefined,
-      `package \`${table.string('name')}\` has no wheels, sdist, archive, directory or vcs`,
+      `package \`${table.requiredText('name')}\` has no wheels, sdist, archive, directory or vcs`,
     );
   }
   return {
@@ -96,21 +96,21 @@ function readSource(table: Fields, directory: string): PylockSource {
 
 /** A directory of the lock may have a subdirectory next to its path. */
 function joined(table: Fields, path: string): string {
-  const subdirectory = table.optionalString('subdirectory');
+  const subdirectory = table.text('subdirectory');
   return subdirectory === undefined ? path : `${path}/${subdirectory}`;
 }
 
 function readVcs(vcs: Fields): PylockSource {
-  const subdirectory = vcs.optionalString('subdirectory');
-  const url = vcs.optionalString('url') ?? vcs.string('path');
-  const commit = vcs.string('commit-id');
+  const subdirectory = vcs.text('subdirectory');
+  const url = vcs.text('url') ?? vcs.requiredText('path');
+  const commit = vcs.requiredText('commit-id');
   // Nothing is installed for other systems.
-  if (vcs.string('type') === 'git' && !isCommit(commit)) {
+  if (vcs.requiredText('type') === 'git' && !isCommit(commit)) {
     throw vcs.error('lock-field', 'commit-id', `\`${commit}\` is no commit`);
   }
   return {
     kind: 'vcs',
-    type: vcs.string('type'),
+    type: vcs.requiredText('type'),
     url,
     commit: commit.toLowerCase(),
     ...(subdirectory === undefined ? {} : { subdirectory }),
@@ -122,12 +122,12 @@ function readVcs(vcs: Fields): PylockSource {
  * the url counts, then the path, then the name (PEP 751, `packages.wheels.name`).
  */
 function readFile(table: Fields, directory: string): LockedFile {
-  const url = table.optionalString('url');
-  const size = table.optionalInteger('size');
-  const written = table.optionalString('path');
-  const name = table.optionalString('name');
-  const hashes = table.optionalTable('hashes');
-  const sha256 = sha256OfDigits(hashes?.optionalString('sha256'));
+  const url = table.text('url');
+  const size = table.wholeNumber('size');
+  const written = table.text('path');
+  const name = table.text('name');
+  const hashes = table.table('hashes');
+  const sha256 = sha256OfDigits(hashes?.text('sha256'));
   const isHashedOtherwise = hashes !== undefined && hashes.keys.length > 0 && sha256 === null;
   const common = {
     sha256,
@@ -138,6 +138,6 @@ function readFile(table: Fields, directory: string): LockedFile {
     const fromUrl = fileNameOfUrl(url);
     return { file: fromUrl === '' ? (name ?? '') : fromUrl, url, ...common };
   }
-  const path = written ?? table.string('path');
+  const path = written ?? table.requiredText('path');
   return { file: fileNameOfPath(path), path: contextPath(directory, path) ?? null, ...common };
 }

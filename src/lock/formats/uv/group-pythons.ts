@@ -9,13 +9,10 @@ export type GroupPythons = Readonly<Record<string, string>>;
 
 /** `tool.uv.dependency-groups.NAME.requires-python` of a pyproject.toml, as each group has it itself. */
 export function ownGroupPythons(root: Fields): GroupPythons {
-  const settings = root
-    .optionalTable('tool')
-    ?.optionalTable('uv')
-    ?.optionalTable('dependency-groups');
+  const settings = root.table('tool')?.table('uv')?.table('dependency-groups');
   return Object.fromEntries(
     (settings?.keys ?? []).flatMap((key) => {
-      const requires = settings?.table(key).optionalString('requires-python');
+      const requires = settings?.requiredTable(key).text('requires-python');
       return requires === undefined ? [] : [[normalizeName(key), requires]];
     }),
   );
@@ -26,7 +23,7 @@ export function groupPythons(root: Fields): GroupPythons {
   const own = ownGroupPythons(root);
   if (Object.keys(own).length === 0) return {};
   const conditionOf = (group: string) => (Object.hasOwn(own, group) ? own[group] : undefined);
-  const conditions = groupConditions(root.optionalTable('dependency-groups'), conditionOf);
+  const conditions = groupConditions(root.table('dependency-groups'), conditionOf);
   return Object.fromEntries(
     [...conditions]
       .filter(([, list]) => list.length > 0)
@@ -38,7 +35,9 @@ export function groupPythons(root: Fields): GroupPythons {
 export function lockedGroupPythons(table: Fields | undefined): GroupPythons | undefined {
   return (
     table &&
-    Object.fromEntries(table.keys.map((key) => [normalizeName(key), table.string(key)] as const))
+    Object.fromEntries(
+      table.keys.map((key) => [normalizeName(key), table.requiredText(key)] as const),
+    )
   );
 }
 

@@ -15,12 +15,12 @@ export function lockedRequirement(
   directory: string,
   { indexDirectories }: Pick<UvPyproject, 'indexDirectories'>,
 ): DeclaredRequirement {
-  const name = normalizeName(table.string('name'));
-  const extras = table.strings('extras').map(normalizeName);
-  const marker = table.optionalString('marker');
+  const name = normalizeName(table.requiredText('name'));
+  const extras = table.texts('extras').map(normalizeName);
+  const marker = table.text('marker');
   const source = lockedSource(table, directory);
-  const versions = specifiers(table.optionalString('specifier') ?? '') ?? [];
-  const written = table.optionalString('index');
+  const versions = specifiers(table.text('specifier') ?? '') ?? [];
+  const written = table.text('index');
   const index = written && lockedIndex(written, directory, indexDirectories);
   return {
     name,
@@ -34,16 +34,16 @@ export function lockedRequirement(
 }
 
 function lockedSource(table: Fields, directory: string): string | undefined {
-  const git = table.optionalString('git');
+  const git = table.text('git');
   if (git !== undefined) {
     const [url = '', query = ''] = git.replace(/#[^]*$/s, '').split('?');
     const parameters = Object.fromEntries(new URLSearchParams(query));
     return gitKey(url, { ...parameters, subdirectory: parameters['subdirectory'] });
   }
-  const url = table.optionalString('url');
+  const url = table.text('url');
   if (url !== undefined) return `url ${urlKey(url)}`;
   for (const kind of ['path', 'directory', 'editable', 'virtual']) {
-    const written = table.optionalString(kind);
+    const written = table.text(kind);
     if (written === undefined) continue;
     return `path ${contextPath(directory, written) ?? written}`;
   }

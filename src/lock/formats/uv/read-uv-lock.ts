@@ -26,7 +26,7 @@ function withGroupPythons(
   pyproject: SourceText | undefined,
   readFile: LockInput['readFile'],
 ): UvLock {
-  if ((root.optionalInteger('revision') ?? 0) >= 5) return lock;
+  if ((root.wholeNumber('revision') ?? 0) >= 5) return lock;
   const pythons = (source: SourceText | undefined) =>
     source?.text.includes('requires-python') === true
       ? groupPythons(Fields.of(tomlDocument(source)))
@@ -56,29 +56,29 @@ function readAlone(source: SourceText): { readonly lock: UvLock; readonly root: 
   const lines = tableLines(source.text, key, tables.length);
   const directory = directoryOf(source.name);
   const index = new PackageIndex(tables);
-  const manifest = root.optionalTable('manifest');
+  const manifest = root.table('manifest');
   const lock: UvLock = {
     format: 'uv',
     file: source.name,
     missing: [],
     diagnostics: [],
     directory,
-    requiresPython: root.optionalString('requires-python') ?? null,
-    environments: root.strings('supported-markers'),
+    requiresPython: root.text('requires-python') ?? null,
+    environments: root.texts('supported-markers'),
     conflicts: readConflicts(root),
-    members: manifest?.strings('members').map(normalizeName) ?? [],
+    members: manifest?.texts('members').map(normalizeName) ?? [],
     requirements: manifest?.tables('requirements').map(readRootRequirement) ?? [],
-    groups: readRecord(manifest?.optionalTable('dependency-groups'), (table, name) =>
+    groups: readRecord(manifest?.table('dependency-groups'), (table, name) =>
       table.tables(name).map(readRootRequirement),
     ),
-    groupPythons: lockedGroupPythons(manifest?.optionalTable('group-requires-python')) ?? {},
+    groupPythons: lockedGroupPythons(manifest?.table('group-requires-python')) ?? {},
     packages: tables.map((table, at) => readPackage(table, index, directory, lines[at] ?? 1)),
   };
   return { lock, root };
 }
 
 function checkVersion(root: Fields): void {
-  const version = root.optionalInteger('version');
+  const version = root.wholeNumber('version');
   if (version === 1) return;
   const found = version === undefined ? 'no version' : `version ${version}`;
   throw root.error(
@@ -90,7 +90,7 @@ function checkVersion(root: Fields): void {
 }
 
 function readConflicts(root: Fields): readonly (readonly UvConflictItem[])[] {
-  const value = root.raw('conflicts');
+  const value = root.value('conflicts');
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
     throw root.error('lock-field', 'conflicts', '`conflicts` should be an array of arrays');
@@ -102,20 +102,20 @@ function readConflicts(root: Fields): readonly (readonly UvConflictItem[])[] {
 }
 
 function readConflictItem(table: Fields): UvConflictItem {
-  const extra = table.optionalString('extra');
-  const group = table.optionalString('group');
+  const extra = table.text('extra');
+  const group = table.text('group');
   return {
-    package: normalizeName(table.string('package')),
+    package: normalizeName(table.requiredText('package')),
     ...(extra === undefined ? {} : { extra: normalizeName(extra) }),
     ...(group === undefined ? {} : { group: normalizeName(group) }),
   };
 }
 
 function readRootRequirement(table: Fields): UvRootRequirement {
-  const marker = table.optionalString('marker');
+  const marker = table.text('marker');
   return {
-    name: normalizeName(table.string('name')),
-    extras: table.strings('extras').map(normalizeName),
+    name: normalizeName(table.requiredText('name')),
+    extras: table.texts('extras').map(normalizeName),
     ...(marker === undefined ? {} : { marker }),
   };
 }
@@ -135,32 +135,31 @@ function readPackage(
   directory: string,
   line: number,
 ): UvPackage {
-  const name = normalizeName(table.string('name'));
+  const name = normalizeName(table.requiredText('name'));
   const source = readUvSource(table, directory);
-  const extras = readRecord(table.optionalTable('optional-dependencies'), (of, extra) =>
+  const extras = readRecord(table.table('optional-dependencies'), (of, extra) =>
     readDependencies(of, extra, index),
   );
   // `dev-dependencies` is the name of all groups' table, whatever they are called.
   const groups = readRecord(
-    table.optionalTable('dev-dependencies') ?? table.optionalTable('dependency-groups'),
+    table.table('dev-dependencies') ?? table.table('dependency-groups'),
     (of, group) => readDependencies(of, group, index),
   );
-  const metadata = table.optionalTable('metadata');
-  const requiresDev =
-    metadata?.optionalTable('requires-dev') ?? metadata?.optionalTable('dependency-groups');
+  const metadata = table.table('metadata');
+  const requiresDev = metadata?.table('requires-dev') ?? metadata?.table('dependency-groups');
   return {
     name,
-    version: table.optionalString('version') ?? null,
+    version: table.text('version') ?? null,
     line,
     source,
     files: readUvFiles(table, source, directory),
-    forks: table.strings('resolution-markers'),
+    forks: table.texts('resolution-markers'),
     dependencies: readDependencies(table, 'dependencies', index),
     extras,
     groups,
-    extraNames: names(Object.keys(extras), metadata?.strings('provides-extras') ?? []),
+    extraNames: names(Object.keys(extras), metadata?.texts('provides-extras') ?? []),
     groupNames: names(Object.keys(groups), requiresDev?.keys ?? []),
-    groupPythons: lockedGroupPythons(table.optionalTable('group-requires-python')) ?? {},
+    groupPythons: lockedGroupPythons(table.table('group-requires-python')) ?? {},
   };
 }
 

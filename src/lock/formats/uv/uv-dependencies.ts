@@ -6,7 +6,7 @@ import type { UvDependency } from './uv-lock.ts';
 function sourceKey(source: Fields | undefined): string {
   if (source === undefined) return '';
   return source.keys
-    .map((key) => `${key}=${source.string(key)}`)
+    .map((key) => `${key}=${source.requiredText(key)}`)
     .sort()
     .join('&');
 }
@@ -26,11 +26,11 @@ export class PackageIndex {
 
   constructor(packages: readonly Fields[]) {
     packages.forEach((table, at) => {
-      const name = normalizeName(table.string('name'));
+      const name = normalizeName(table.requiredText('name'));
       const entry: Entry = {
         at,
-        version: table.optionalString('version'),
-        source: sourceKey(table.optionalTable('source')),
+        version: table.text('version'),
+        source: sourceKey(table.table('source')),
       };
       const entries = this.#byName.get(name);
       if (entries === undefined) this.#byName.set(name, [entry]);
@@ -39,11 +39,11 @@ export class PackageIndex {
   }
 
   find(edge: Fields): number {
-    const name = normalizeName(edge.string('name'));
+    const name = normalizeName(edge.requiredText('name'));
     const entries = this.#byName.get(name) ?? [];
     const [only] = entries;
-    const version = edge.optionalString('version');
-    const source = edge.optionalTable('source');
+    const version = edge.text('version');
+    const source = edge.table('source');
     if (entries.length === 1 && only !== undefined) {
       if (version === undefined && source === undefined) return only.at;
     }
@@ -74,10 +74,10 @@ export function readDependencies(
   index: PackageIndex,
 ): readonly UvDependency[] {
   return table.tables(key).map((edge) => {
-    const marker = edge.optionalString('marker');
+    const marker = edge.text('marker');
     return {
       to: index.find(edge),
-      extras: edge.strings('extra').map(normalizeName),
+      extras: edge.texts('extra').map(normalizeName),
       ...(marker === undefined ? {} : { marker }),
     };
   });

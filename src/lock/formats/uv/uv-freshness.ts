@@ -53,8 +53,8 @@ class UvFreshness {
     this.#lock = lock;
     this.#root = root;
     this.#tables = root.tables(root.has('package') ? 'package' : 'distribution');
-    this.#manifest = root.optionalTable('manifest');
-    this.#revision = root.optionalInteger('revision') ?? 0;
+    this.#manifest = root.table('manifest');
+    this.#revision = root.wholeNumber('revision') ?? 0;
     this.#readFile = readFile ?? (() => undefined);
     this.#requiresPython = specifiers(lock.requiresPython ?? '') ?? [];
   }
@@ -83,12 +83,12 @@ class UvFreshness {
       ({ source }) => 'written' in source && source.path === this.#lock.directory,
     );
     if (top.project !== undefined && !hasTop) {
-      const name = top.project.optionalString('name') ?? '';
+      const name = top.project.text('name') ?? '';
       reasons.unshift(`it has no project \`${name}\``);
     }
     const tools = [top, ...members].map(({ tool, project }) => ({
       tool,
-      name: normalizeName(project?.optionalString('name') ?? ''),
+      name: normalizeName(project?.text('name') ?? ''),
     }));
     const names = this.#lock.packages.map(({ name }) => name);
     const lockedSettings = { root: this.#root, requiresPython: this.#requiresPython, names };
@@ -140,13 +140,13 @@ class UvFreshness {
   #difference(locked: UvPackage, table: Fields, pyproject: UvPyproject): string | undefined {
     const { project } = pyproject;
     if (project === undefined) return undefined;
-    const name = normalizeName(project.optionalString('name') ?? '');
+    const name = normalizeName(project.text('name') ?? '');
     if (name !== locked.name) return `\`${locked.name}\` is called \`${name}\` there`;
-    const version = project.optionalString('version');
+    const version = project.text('version');
     if (version !== undefined && locked.version !== null && !sameVersion(version, locked.version)) {
       return `\`${name}\` has version ${version} there, ${locked.version} in the lock`;
     }
-    const metadata = table.optionalTable('metadata');
+    const metadata = table.table('metadata');
     // From revision 4 on a lock may leave its metadata out; of a project that needs nothing there is none either way.
     const needs = ['dependencies', 'optional-dependencies', 'dev-dependencies'];
     if (metadata === undefined && this.#revision >= 4 && needs.some((key) => table.has(key))) {
@@ -156,7 +156,7 @@ class UvFreshness {
       this.#extrasDifference(name, metadata, pyproject) ??
       this.#requirementsDifference(name, metadata, pyproject) ??
       this.#groupsDifference(
-        metadata?.optionalTable('requires-dev') ?? metadata?.optionalTable('dependency-groups'),
+        metadata?.table('requires-dev') ?? metadata?.table('dependency-groups'),
         pyproject,
         locked.groupPythons,
       )
@@ -183,7 +183,7 @@ class UvFreshness {
       if (differs !== undefined) return `${setting} disagree about \`${differs}\``;
     }
     if (top.project !== undefined) return undefined;
-    const groups = this.#manifest?.optionalTable('dependency-groups');
+    const groups = this.#manifest?.table('dependency-groups');
     return this.#groupsDifference(groups, top, this.#lock.groupPythons);
   }
 
@@ -193,7 +193,7 @@ class UvFreshness {
     pyproject: UvPyproject,
   ): string | undefined {
     if (this.#revision < 1 || pyproject.isDynamic('optional-dependencies')) return undefined;
-    const locked = (metadata?.strings('provides-extras') ?? []).map(normalizeName);
+    const locked = (metadata?.texts('provides-extras') ?? []).map(normalizeName);
     const only = differing(pyproject.extras, locked);
     return only === undefined ? undefined : `extra \`${only}\` of \`${name}\` differs`;
   }
@@ -284,9 +284,7 @@ class UvFreshness {
   /** The lock's requires-python is what all members have in common. */
   #pythonDifference(projects: readonly UvPyproject[]): readonly string[] {
     if (this.#missing.length > 0 || this.#lock.requiresPython === null) return [];
-    const texts = projects.flatMap(
-      ({ project }) => project?.optionalString('requires-python') ?? [],
-    );
+    const texts = projects.flatMap(({ project }) => project?.text('requires-python') ?? []);
     const all = specifiers(texts.join(','));
     if (texts.length === 0 || all === undefined) return [];
     // uv compares lower and upper bounds alone.

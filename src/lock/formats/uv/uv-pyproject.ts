@@ -58,29 +58,29 @@ export class UvPyproject {
   }
 
   get project(): Fields | undefined {
-    return this.root.optionalTable('project');
+    return this.root.table('project');
   }
 
   get tool(): Fields | undefined {
-    return this.root.optionalTable('tool')?.optionalTable('uv');
+    return this.root.table('tool')?.table('uv');
   }
 
   isDynamic(field: string): boolean {
-    return this.project?.strings('dynamic').includes(field) === true;
+    return this.project?.texts('dynamic').includes(field) === true;
   }
 
   get extras(): readonly string[] {
-    return this.project?.optionalTable('optional-dependencies')?.keys.map(normalizeName) ?? [];
+    return this.project?.table('optional-dependencies')?.keys.map(normalizeName) ?? [];
   }
 
   /** `dependencies` and `optional-dependencies`; names that cannot be compared are undefined. */
   requirements(): readonly (DeclaredRequirement | undefined)[] {
     const { project } = this;
-    const optional = project?.optionalTable('optional-dependencies');
+    const optional = project?.table('optional-dependencies');
     return [
-      ...this.#lowered(project?.strings('dependencies') ?? [], {}),
+      ...this.#lowered(project?.texts('dependencies') ?? [], {}),
       ...(optional?.keys ?? []).flatMap((key) =>
-        this.#lowered(optional?.strings(key) ?? [], { extra: normalizeName(key) }),
+        this.#lowered(optional?.texts(key) ?? [], { extra: normalizeName(key) }),
       ),
     ];
   }
@@ -91,7 +91,7 @@ export class UvPyproject {
    */
   groups(): Readonly<Record<string, readonly (DeclaredRequirement | undefined)[]>> {
     const pythons = ownGroupPythons(this.root);
-    const members = dependencyGroupMembers(this.root.optionalTable('dependency-groups'), (group) =>
+    const members = dependencyGroupMembers(this.root.table('dependency-groups'), (group) =>
       Object.hasOwn(pythons, group) ? pythonMarker(pythons[group] ?? '') : undefined,
     );
     const groups = new Map(
@@ -101,7 +101,7 @@ export class UvPyproject {
       ]),
     );
     if (this.tool?.has('dev-dependencies') === true) {
-      const legacy = this.#lowered(this.tool.strings('dev-dependencies'), { group: 'dev' });
+      const legacy = this.#lowered(this.tool.texts('dev-dependencies'), { group: 'dev' });
       groups.set('dev', [...(groups.get('dev') ?? []), ...legacy]);
     }
     return Object.fromEntries(groups);
@@ -109,7 +109,7 @@ export class UvPyproject {
 
   /** A list of requirements in `tool.uv`; undefined if it holds anything else. */
   listed(setting: string): readonly (DeclaredRequirement | undefined)[] | undefined {
-    const value = this.tool?.raw(setting);
+    const value = this.tool?.value(setting);
     if (value === undefined) return [];
     if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return undefined;
     return this.#lowered(value, {});
@@ -183,24 +183,22 @@ function parsed(text: string): Requirement | undefined {
 
 /** The packages whose sources uv does not heed (`no-sources`, `no-sources-package`). */
 function withoutSources(root: Fields): 'all' | readonly string[] {
-  const tool = root.optionalTable('tool')?.optionalTable('uv');
-  if (tool?.raw('no-sources') === true) return 'all';
+  const tool = root.table('tool')?.table('uv');
+  if (tool?.value('no-sources') === true) return 'all';
   return tool?.has('no-sources-package') === true
-    ? tool.strings('no-sources-package').map(normalizeName)
+    ? tool.texts('no-sources-package').map(normalizeName)
     : [];
 }
 
 function readIndexes(root: Fields, directory: string): readonly (readonly [string, string])[] {
-  const tables = root.optionalTable('tool')?.optionalTable('uv')?.raw('index');
+  const tables = root.table('tool')?.table('uv')?.value('index');
   if (!Array.isArray(tables)) return [];
-  return (root.optionalTable('tool')?.optionalTable('uv')?.tables('index') ?? []).flatMap(
-    (table) => {
-      const name = table.optionalString('name');
-      const url = table.optionalString('url');
-      if (name === undefined || url === undefined) return [];
-      return [[name, indexDirectory(directory, url) ?? url] as const];
-    },
-  );
+  return (root.table('tool')?.table('uv')?.tables('index') ?? []).flatMap((table) => {
+    const name = table.text('name');
+    const url = table.text('url');
+    if (name === undefined || url === undefined) return [];
+    return [[name, indexDirectory(directory, url) ?? url] as const];
+  });
 }
 
 function readSources(
@@ -209,10 +207,12 @@ function readSources(
   memberPath: MemberPath,
   indexes: ReadonlyMap<string, string>,
 ): readonly (readonly [string, readonly Source[]])[] {
-  const table = root.optionalTable('tool')?.optionalTable('uv')?.optionalTable('sources');
+  const table = root.table('tool')?.table('uv')?.table('sources');
   return (table?.keys ?? []).map((key) => {
     const name = normalizeName(key);
-    const entries = Array.isArray(table?.raw(key)) ? table.tables(key) : [table?.table(key)];
+    const entries = Array.isArray(table?.value(key))
+      ? table.tables(key)
+      : [table?.requiredTable(key)];
     return [
       name,
       entries.flatMap((entry) =>
@@ -229,10 +229,10 @@ function readSource(
   memberPath: MemberPath,
   indexes: ReadonlyMap<string, string>,
 ): Source {
-  const marker = entry.optionalString('marker');
-  const extra = entry.optionalString('extra');
-  const group = entry.optionalString('group');
-  const index = entry.optionalString('index');
+  const marker = entry.text('marker');
+  const extra = entry.text('extra');
+  const group = entry.text('group');
+  const index = entry.text('index');
   return {
     key: keyOf(entry, name, directory, memberPath),
     ...(index === undefined ? {} : { index: indexes.get(index) ?? index }),
@@ -248,19 +248,19 @@ function keyOf(
   directory: string,
   memberPath: MemberPath,
 ): string | undefined {
-  const git = entry.optionalString('git');
-  const subdirectory = entry.optionalString('subdirectory');
+  const git = entry.text('git');
+  const subdirectory = entry.text('subdirectory');
   if (git !== undefined) {
     return gitKey(git, {
       subdirectory,
-      rev: entry.optionalString('rev'),
-      tag: entry.optionalString('tag'),
-      branch: entry.optionalString('branch'),
+      rev: entry.text('rev'),
+      tag: entry.text('tag'),
+      branch: entry.text('branch'),
     });
   }
-  const url = entry.optionalString('url');
+  const url = entry.text('url');
   if (url !== undefined) return `url ${urlKey(url)}`;
-  const written = entry.optionalString('path');
+  const written = entry.text('path');
   const path = written === undefined ? memberPath(name) : contextPath(directory, written);
   return path === undefined ? undefined : `path ${path}`;
 }

@@ -37,7 +37,7 @@ export function settingsDifference(
 ): string | undefined {
   const tool = tools[0]?.tool;
   return (
-    optionsDifference(tool, lock.root.optionalTable('options')) ??
+    optionsDifference(tool, lock.root.table('options')) ??
     environmentsDifference(tool, lock) ??
     conflictsDifference(tools, lock.root) ??
     manifestDifference(tool, lock)
@@ -46,16 +46,16 @@ export function settingsDifference(
 
 function optionsDifference(tool: Fields | undefined, options: Fields | undefined) {
   const differs = OPTIONS.find(
-    ([key, inLock, usual]) => (tool?.raw(key) ?? usual) !== (options?.raw(inLock) ?? usual),
+    ([key, inLock, usual]) => (tool?.value(key) ?? usual) !== (options?.value(inLock) ?? usual),
   );
   if (differs !== undefined) return `${differs[0]} differs`;
   const packages = (fields: Fields | undefined) => JSON.stringify(sorted(fields));
-  const declared = tool?.optionalTable('prerelease-package');
-  if (packages(declared) !== packages(options?.optionalTable('prerelease-package'))) {
+  const declared = tool?.table('prerelease-package');
+  if (packages(declared) !== packages(options?.table('prerelease-package'))) {
     return 'prerelease-package differs';
   }
-  const newer = tool?.raw('exclude-newer');
-  const locked = options?.raw('exclude-newer');
+  const newer = tool?.value('exclude-newer');
+  const locked = options?.value('exclude-newer');
   // It is mostly given to the command, or by the environment: a lock that has it of its own is as good.
   return newer === undefined || (locked !== undefined && isSameTime(newer, locked))
     ? undefined
@@ -64,7 +64,7 @@ function optionsDifference(tool: Fields | undefined, options: Fields | undefined
 
 function sorted(fields: Fields | undefined): readonly (readonly [string, unknown])[] {
   return (fields?.keys ?? [])
-    .map((key) => [normalizeName(key), fields?.raw(key)] as const)
+    .map((key) => [normalizeName(key), fields?.value(key)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -86,7 +86,7 @@ function environmentsDifference(
   const texts = (value: unknown): readonly string[] =>
     (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
   const differs = ENVIRONMENTS.find(([key, inLock]) => {
-    const [declared, locked] = [texts(tool?.raw(key)), texts(root.raw(inLock))];
+    const [declared, locked] = [texts(tool?.value(key)), texts(root.value(inLock))];
     if ((declared.length === 0) !== (locked.length === 0)) return true;
     // Compared as requirements of one name are: by where they hold.
     const asRequirements = (markers: readonly string[]) =>
@@ -119,8 +119,8 @@ function conflictsDifference(
   tools: Parameters<typeof settingsDifference>[0],
   root: Fields,
 ): string | undefined {
-  const declared = tools.flatMap(({ tool, name }) => conflictSets(tool?.raw('conflicts'), name));
-  const locked = conflictSets(root.raw('conflicts'), '');
+  const declared = tools.flatMap(({ tool, name }) => conflictSets(tool?.value('conflicts'), name));
+  const locked = conflictSets(root.value('conflicts'), '');
   const isSame =
     declared.every((set) => locked.includes(set)) && (declared.length > 0 || locked.length === 0);
   return isSame ? undefined : 'conflicts differ';
@@ -130,12 +130,12 @@ function manifestDifference(
   tool: Fields | undefined,
   { root, names }: LockedSettings,
 ): string | undefined {
-  const manifest = root.optionalTable('manifest');
+  const manifest = root.table('manifest');
   const excluded = (fields: Fields | undefined, key: string) =>
-    fields?.has(key) === true ? fields.strings(key).map(normalizeName) : [];
+    fields?.has(key) === true ? fields.texts(key).map(normalizeName) : [];
   const stated = (fields: Fields | undefined) =>
     (fields?.has('dependency-metadata') === true ? fields.tables('dependency-metadata') : []).map(
-      (each) => normalizeName(each.optionalString('name') ?? ''),
+      (each) => normalizeName(each.text('name') ?? ''),
     );
   const isSame = (declared: readonly string[], locked: readonly string[]) =>
     locked.every((name) => declared.includes(name)) &&

@@ -9,21 +9,21 @@ const trees = ['editable', 'directory', 'virtual'] as const;
 
 /** `source = { … }` of a package. */
 export function readUvSource(table: Fields, directory: string): UvSource {
-  const source = table.table('source');
+  const source = table.requiredTable('source');
   for (const kind of trees) {
-    const written = source.optionalString(kind);
+    const written = source.text(kind);
     if (written !== undefined) {
       return { kind, path: contextPath(directory, written) ?? null, written };
     }
   }
-  const git = source.optionalString('git');
+  const git = source.text('git');
   if (git !== undefined) return readGit(source, git);
   if (source.has('url')) {
-    const subdirectory = source.optionalString('subdirectory');
+    const subdirectory = source.text('subdirectory');
     return { kind: 'url', ...(subdirectory === undefined ? {} : { subdirectory }) };
   }
   if (source.has('path')) return { kind: 'path' };
-  source.string('registry');
+  source.requiredText('registry');
   return { kind: 'registry' };
 }
 
@@ -63,8 +63,8 @@ export function readUvFiles(table: Fields, source: UvSource, directory: string):
   if (source.kind !== 'registry' && source.kind !== 'url' && source.kind !== 'path') {
     return { wheels: [] };
   }
-  const origin = readOrigin(table.table('source'), source, directory);
-  const sdist = table.optionalTable('sdist');
+  const origin = readOrigin(table.requiredTable('source'), source, directory);
+  const sdist = table.table('sdist');
   const wheels = readWheels(table, origin);
   if (sdist !== undefined) return { wheels, sdist: readFile(sdist, origin) };
   // A url or path without a hash has no entry of its own: its source is all there is.
@@ -97,7 +97,7 @@ function isPlain(wheel: unknown): wheel is PlainWheel {
 
 /** Wheels are most of a lock: the plain ones are read without what only errors need. */
 function readWheels(table: Fields, origin: Origin): readonly LockedFile[] {
-  const raw = table.raw('wheels');
+  const raw = table.value('wheels');
   if (!Array.isArray(raw) || !raw.every(isPlain)) {
     return table.tables('wheels').map((wheel) => readFile(wheel, origin));
   }
@@ -110,10 +110,10 @@ function readWheels(table: Fields, origin: Origin): readonly LockedFile[] {
 }
 
 function readOrigin(source: Fields, { kind }: UvSource, directory: string): Origin {
-  if (kind === 'url') return { url: source.string('url'), base: directory };
+  if (kind === 'url') return { url: source.requiredText('url'), base: directory };
   if (kind === 'path')
-    return { path: inContext(directory, source.string('path')), base: directory };
-  const registry = source.string('registry');
+    return { path: inContext(directory, source.requiredText('path')), base: directory };
+  const registry = source.requiredText('registry');
   // A directory of files (find-links) is a registry too.
   const isUrl = /^[a-z][a-z0-9+.-]+:\/\//i.test(registry);
   return { base: isUrl ? directory : inContext(directory, registry) };
@@ -128,16 +128,16 @@ function sharedFile(table: Fields, { url, path }: Origin, sha256: string | null)
   if (path === undefined) {
     throw table.error('lock-field', undefined, 'a file needs `url` or `path`');
   }
-  return { file: fileNameOfPath(table.optionalString('filename') ?? path ?? ''), path, sha256 };
+  return { file: fileNameOfPath(table.text('filename') ?? path ?? ''), path, sha256 };
 }
 
 function readFile(table: Fields, origin: Origin): LockedFile {
-  const sha256 = sha256OfHash(table.optionalString('hash'));
-  const bytes = table.optionalInteger('size');
+  const sha256 = sha256OfHash(table.text('hash'));
+  const bytes = table.wholeNumber('size');
   const size = bytes === undefined ? {} : { size: bytes };
-  const url = table.optionalString('url');
+  const url = table.text('url');
   if (url !== undefined) return { file: fileNameOfUrl(url), url, sha256, ...size };
-  const written = table.optionalString('path');
+  const written = table.text('path');
   if (written === undefined) return { ...sharedFile(table, origin, sha256), ...size };
   return { file: fileNameOfPath(written), path: inContext(origin.base, written), sha256, ...size };
 }
