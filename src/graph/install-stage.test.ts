@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { definitionToJson } from '../../src/llb/llb.ts';
-import type { Plan } from '../../src/plan/plan.ts';
-import { exampleText } from '../support/example.ts';
+import { planGraph } from '../commands/graph/plan-graph.ts';
+import { definitionToJson } from '../llb/llb.ts';
+import type { Plan } from '../plan/plan.ts';
+import { exampleText } from '../../test/support/example.ts';
 
 const plan = JSON.parse(exampleText('qrcode', 'plan.json')) as Plan;
 

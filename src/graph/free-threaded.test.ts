@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { replayFacts } from '../../src/facts/recorded-facts.ts';
-import { decode } from '../../src/llb/wire/decode.ts';
-import { planOf } from '../support/example.ts';
+import { planGraph } from '../commands/graph/plan-graph.ts';
+import { replayFacts } from '../facts/recorded-facts.ts';
+import { decode } from '../llb/wire/decode.ts';
+import { planOf } from '../../test/support/example.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' } as const;
 

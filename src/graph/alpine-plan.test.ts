@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { replayFacts } from '../../src/facts/recorded-facts.ts';
-import { definitionToJson } from '../../src/llb/llb.ts';
-import { decode } from '../../src/llb/wire/decode.ts';
-import { planOf } from '../support/example.ts';
+import { planGraph } from '../commands/graph/plan-graph.ts';
+import { replayFacts } from '../facts/recorded-facts.ts';
+import { definitionToJson } from '../llb/llb.ts';
+import { decode } from '../llb/wire/decode.ts';
+import { planOf } from '../../test/support/example.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' } as const;
 const sha256 = (digit: string) => digit.repeat(64);
@@ -117,6 +117,6 @@ test('its stages install the files that are pinned, without a network', async ()
 test('its graph is the recorded one', async () => {
   const definition = planGraph(await planOf(facts), 'runner', 'example/frontend');
   const text = `${JSON.stringify(definitionToJson(definition), null, 2)}\n`;
-  // Recorded with `npx vitest run --project unit test/unit/alpine-plan.test.ts -u`.
+  // Recorded with `npx vitest run --project unit src/graph/alpine-plan.test.ts -u`.
   await expect(text).toMatchFileSnapshot('alpine-plan.llb.json');
 });

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-import type { PlannedPackage } from '../../src/plan/plan.ts';
-import { sbomDocument, type BilledImage } from '../../src/result/sbom/document.ts';
-import type { SpdxDocument } from '../../src/result/sbom/spdx.ts';
-import { scannedPackages } from '../support/scanned-packages.ts';
-import { spdxMistakes } from '../support/valid-spdx.ts';
+import type { PlannedPackage } from '../../plan/plan.ts';
+import { sbomDocument, type BilledImage } from './document.ts';
+import type { SpdxDocument } from './spdx.ts';
+import { scannedPackages } from '../../../test/support/scanned-packages.ts';
+import { spdxMistakes } from '../../../test/support/valid-spdx.ts';
 
 const sha = (digit: string) => digit.repeat(64);
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
-import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { digest } from '../../src/llb/digest.ts';
-import { decode } from '../../src/llb/wire/decode.ts';
-import type { Plan } from '../../src/plan/plan.ts';
-import { exampleNames, exampleText } from '../support/example.ts';
+import { planGraph } from '../commands/graph/plan-graph.ts';
+import { digest } from '../llb/digest.ts';
+import { decode } from '../llb/wire/decode.ts';
+import type { Plan } from '../plan/plan.ts';
+import { exampleNames, exampleText } from '../../test/support/example.ts';
 
 test.each(exampleNames())(
   'in the graph of example %s only what fetches for a build has a network',

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 
-import { planPlatform } from '../../src/build/plan-platform.ts';
-import { readSpec } from '../../src/project/read-spec.ts';
-import { graphTargets, planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { DiagnosticError } from '../../src/diagnostics/diagnostic.ts';
-import type { FactSource } from '../../src/facts/fact-source.ts';
-import { replayFacts } from '../../src/facts/recorded-facts.ts';
-import { decode } from '../../src/llb/wire/decode.ts';
+import { planPlatform } from '../build/plan-platform.ts';
+import { readSpec } from '../project/read-spec.ts';
+import { graphTargets, planGraph } from '../commands/graph/plan-graph.ts';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import type { FactSource } from '../facts/fact-source.ts';
+import { replayFacts } from '../facts/recorded-facts.ts';
+import { decode } from '../llb/wire/decode.ts';
 import {
   lockedDefinition as definition,
   lockedImage as image,
   lockedProject as files,
   pylock,
   sha256,
-} from '../support/locked-project.ts';
+} from '../../test/support/locked-project.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' } as const;
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { replayFacts } from '../../src/facts/recorded-facts.ts';
-import { definitionToJson } from '../../src/llb/llb.ts';
-import { catalogue, type CatalogueRuntime } from '../../src/spec/catalogue.ts';
-import { planOf } from '../support/example.ts';
+import { planGraph } from '../commands/graph/plan-graph.ts';
+import { replayFacts } from '../facts/recorded-facts.ts';
+import { definitionToJson } from '../llb/llb.ts';
+import { catalogue, type CatalogueRuntime } from '../spec/catalogue.ts';
+import { planOf } from '../../test/support/example.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' } as const;
 const digest = `sha256:${'0'.repeat(64)}`;
@@ -79,7 +79,7 @@ describe('an image of Docker’s python', () => {
     if (runtime === undefined) throw new Error('the catalogue has no trixie/3.12');
     const definition = planGraph(await planOf(facts(runtime)), 'runner', 'example/frontend');
     const text = `${JSON.stringify(definitionToJson(definition), null, 2)}\n`;
-    // Recorded with `npx vitest run --project unit test/unit/python-image-plan.test.ts -u`.
+    // Recorded with `npx vitest run --project unit src/graph/python-image-plan.test.ts -u`.
     await expect(text).toMatchFileSnapshot('python-image-plan.llb.json');
   });
 });

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
-import { planGraph } from '../../src/commands/graph/plan-graph.ts';
-import { replayFacts } from '../../src/facts/recorded-facts.ts';
-import { definitionToJson } from '../../src/llb/llb.ts';
-import { planOf } from '../support/example.ts';
-import { testPython } from '../support/test-python.ts';
+import { planGraph } from '../commands/graph/plan-graph.ts';
+import { replayFacts } from '../facts/recorded-facts.ts';
+import { definitionToJson } from '../llb/llb.ts';
+import { planOf } from '../../test/support/example.ts';
+import { testPython } from '../../test/support/test-python.ts';
 
 const sha = (digit: string) => digit.repeat(64);
 const image = 'python:3.12-slim-trixie';
