@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
 import grocker from '../../package.json' with { type: 'json' };
 import { decodeSource } from '../diagnostics/decode-source.ts';
@@ -8,7 +8,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { readDefinition, type Definition } from '../spec/definition.ts';
 import type { Spec } from '../spec/spec.ts';
 import { bakeFile } from './bake/bake-file.ts';
-import { knownApplication } from './build/application.ts';
+import { knownApplication, unversionedApplication } from './build/application.ts';
 import type { Application } from './build/image-names.ts';
 import { imageNames } from './build/image-names.ts';
 import { projectMetadata } from './build/project-metadata.ts';
@@ -91,8 +91,5 @@ async function namedImages({ images }: Definition, context: string) {
 /** Where nothing but a build tells name or version: the name of the directory, and no version. */
 async function applicationOf(spec: Spec, context: string): Promise<Application> {
   const project = spec.project && (await projectMetadata(join(context, spec.project.value)));
-  const known = knownApplication(spec, project);
-  if (known !== undefined) return known;
-  const name = spec.release?.name ?? project?.name ?? basename(resolve(context));
-  return { name, extras: [], version: '' };
+  return knownApplication(spec, project) ?? unversionedApplication(spec, project, context);
 }

@@ -35,6 +35,20 @@ test('files that nothing names have the name of their directory', async () => {
 });
 
 test.each([
+  ['a release', { 'grocker.yml': 'release: "My.Shop[b, a]"\n' }, 'my-shop-a-b:latest'],
+  [
+    'a project',
+    {
+      'grocker.yml': 'project: .\nextras: [b, A]\n',
+      'pyproject.toml': '[project]\nname = "shop"\ndynamic = ["version"]\n',
+    },
+    'shop-a-b:latest',
+  ],
+])('%s without a version has its own name and its extras', async (_, files, name) => {
+  expect((await defaultImageNames(await directoryOf(files)))[0]).toBe(name);
+});
+
+test.each([
   ['no definition', {}, /there is no grocker\.yml here/],
   ['a definition with mistakes', { 'grocker.yml': 'sauce: .\n' }, /has mistakes/],
 ])('%s is one clear error', async (_, files, words) => {

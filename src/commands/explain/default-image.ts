@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import grocker from '../../../package.json' with { type: 'json' };
 import { SourceText } from '../../diagnostics/source-text.ts';
 import { parseSpec } from '../../spec/parse-spec.ts';
-import { knownApplication, namedExtras } from '../build/application.ts';
+import { knownApplication, unversionedApplication } from '../build/application.ts';
 import { directoryImageName, imageNames } from '../build/image-names.ts';
 import { projectMetadata } from '../build/project-metadata.ts';
 import { definitionIn } from '../definition-path.ts';
@@ -38,10 +38,10 @@ export async function defaultImageNames(directory: string): Promise<readonly str
     );
   }
   const project = spec.project && (await projectMetadata(join(directory, spec.project.value)));
-  const own = directoryImageName(directory);
-  const unversioned = { name: project?.name ?? own, extras: namedExtras(spec), version: '' };
-  const application = knownApplication(spec, project) ?? unversioned;
-  return [...new Set([...imageNames(application, spec.naming, grocker.version), `${own}:latest`])];
+  const application =
+    knownApplication(spec, project) ?? unversionedApplication(spec, project, directory);
+  const own = `${directoryImageName(directory)}:latest`;
+  return [...new Set([...imageNames(application, spec.naming, grocker.version), own])];
 }
 
 /** The newest image of some repositories: its version may be known only to the build back end. */

@@ -61,3 +61,25 @@ test.skipIf(browser === undefined).each([1280, 400])(
   },
   60_000,
 );
+
+test('a page lists what slim left out, the largest first, and has no such part without it', async () => {
+  const plan = parsePlan(example, await readFile(example, 'utf8'));
+  const whole = explainPlan(plan, 'plan.json');
+  expect(await htmlReport(whole, undefined)).not.toContain('id="slim"');
+  const packages = whole.packages.map((each) =>
+    each.name === 'pillow'
+      ? {
+          ...each,
+          dropped: { tests: { files: 3, bytes: 10 }, '<types>': { files: 1, bytes: 2048 } },
+        }
+      : each,
+  );
+  const page = await htmlReport({ ...whole, packages }, undefined);
+  const part = page.slice(page.indexOf('<h2 id="slim">'));
+  expect(part).toContain('<p>4 files, 2.1 kB</p>');
+  const rows = [...part.matchAll(/<tr><td>(.*?)<\/td><td>(.*?)<\/td><td[^>]*>(\d+)</g)];
+  expect(rows.map(([, ...cells]) => cells)).toEqual([
+    ['pillow', '&lt;types&gt;', '1'],
+    ['pillow', 'tests', '3'],
+  ]);
+});

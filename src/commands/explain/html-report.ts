@@ -1,5 +1,6 @@
 import { byteCount } from './byte-count.ts';
 import { differences, type LayerDifference } from './differences.ts';
+import { droppedSum } from './dropped-files.ts';
 import type { Explained, LayerPart } from './explained.ts';
 import { htmlText } from './html-text.ts';
 import { htmlTreemap } from './html-treemap.ts';
@@ -24,7 +25,7 @@ export async function htmlReport(first: Explained, second: Explained | undefined
 <h1>${htmlText(name)}</h1>
 <p class="quiet">${htmlText([platform, digest ?? ''].filter(Boolean).join(' · '))}</p>
 <p>${layers.length} layers, ${packages.length} packages, ${totalSize(layers)}</p>
-<nav>${changes === '' ? '' : '<a href="#changes">Changes</a>'}<a href="#sizes">Sizes</a><a href="#graph">Graph</a><a href="#packages">List</a></nav>
+<nav>${changes === '' ? '' : '<a href="#changes">Changes</a>'}<a href="#sizes">Sizes</a><a href="#graph">Graph</a><a href="#packages">List</a>${isSlim(explained) ? '<a href="#slim">Left out</a>' : ''}</nav>
 ${changes}
 <h2 id="sizes">Layers and packages by size</h2>
 <p class="legend"><span><i class="python"></i>Python</span><span><i class="deb"></i>system</span><span><i class="files"></i>other files</span></p>
@@ -34,6 +35,7 @@ ${htmlTreemap(explained)}
 <h2 id="packages">List</h2>
 <input id="search" type="search" placeholder="Search" aria-label="Search the list">
 <div class="scroll">${listOf(explained)}</div>
+${droppedOf(explained)}
 <script>${pageScript}</script>
 </body>
 </html>
@@ -126,6 +128,35 @@ function listOf(explained: Explained): string {
     return `<tr>${cells.join('')}</tr>`;
   });
   return `<table id="list"><thead><tr>${head.join('')}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>`;
+}
+
+function isSlim({ packages }: Explained): boolean {
+  return packages.some(({ dropped }) => droppedSum([dropped]).files > 0);
+}
+
+/** The files that slim left out, by package and reason, the largest first; nothing if it left out none. */
+function droppedOf(explained: Explained): string {
+  if (!isSlim(explained)) return '';
+  const rows = explained.packages
+    .flatMap(({ name, dropped = {} }) =>
+      Object.entries(dropped).map(([reason, { files, bytes }]) => ({ name, reason, files, bytes })),
+    )
+    .toSorted((left, right) => right.bytes - left.bytes)
+    .map(({ name, reason, files, bytes }) => {
+      const cells = [
+        text(name),
+        text(reason),
+        number(files, String(files)),
+        number(bytes, byteCount(bytes)),
+      ];
+      return `<tr>${cells.join('')}</tr>`;
+    });
+  const sum = droppedSum(explained.packages.map(({ dropped }) => dropped));
+  return `<h2 id="slim">Left out by slim</h2>
+<p>${sum.files} files, ${byteCount(sum.bytes)}</p>
+<div class="scroll"><table><thead><tr><th>Package</th><th>Reason</th><th class="number">Files</th><th class="number">Unpacked</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table></div>`;
 }
 
 function text(value: string): string {
