@@ -17,6 +17,8 @@ import zlib
 import build_environment
 import compile
 import foreign_file
+from archive_limits import Damaged, TooLarge
+from bounded_zip import check_zip
 from source_tree import bounded, source_tree
 
 ANSWER = "answer"
@@ -32,7 +34,7 @@ def main(request):
             foreign_file.copy(os.path.join(request["earlier"], ANSWER), request["out"])
             return
         found = answer(request)
-    except (build_environment.Failed, foreign_file.NoFile) as failed:
+    except (build_environment.Failed, foreign_file.NoFile, TooLarge, Damaged) as failed:
         print("grocker:", failed, file=sys.stderr)
         write(request, ANSWER, "error\n%s\n" % failed)
         return
@@ -86,6 +88,7 @@ def metadata(request, tree, system, environment):
         return foreign_file.read(os.path.join(made, directory, "METADATA")).decode("utf-8")
     wheel = build_environment.called(tree, system, "build_wheel", [made, settings], environment)
     with foreign_file.opened(os.path.join(made, wheel)) as file, zipfile.ZipFile(file) as archive:
+        check_zip(file)
         (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")][:1]
         return bounded(archive.open(name), name).decode("utf-8")
 

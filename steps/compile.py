@@ -22,7 +22,9 @@ import sys
 import build_environment
 import foreign_file
 import watched_programs
-from agreed import INCOMPLETE, NO_COMPILER, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE
+from agreed import INCOMPLETE, NO_COMPILER, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE, TOO_LARGE
+from archive_limits import Damaged, TooLarge
+from bounded_zip import check_zip
 from source_tree import has_repository, source_tree
 from wheel_file import only_wheel, wheel_file
 
@@ -122,6 +124,9 @@ def install_requirements(request, environment):
     """Installs exactly the given wheels."""
     build_environment.create(request["uv"], request["python"], environment)
     wheels = [wheel_file(path) for path in request["requirements"]]
+    for wheel in wheels:
+        with open(wheel, "rb") as file:
+            check_zip(file)
     if wheels:
         install = [request["uv"], "pip", "install", "--quiet", "--python", build_environment.PYTHON]
         subprocess.check_call(install + ["--no-deps", "--"] + wheels, env=environment)
@@ -196,5 +201,7 @@ def keep_wheel(directory, epoch):
 if __name__ == "__main__":
     try:
         sys.exit(main(json.loads(sys.argv[1])))
-    except (build_environment.Failed, foreign_file.NoFile) as failed:
+    except TooLarge as failed:
+        build_environment.fail(TOO_LARGE, failed)
+    except (build_environment.Failed, foreign_file.NoFile, Damaged) as failed:
         build_environment.fail(1, failed)

@@ -69,7 +69,10 @@ def installed_metadata(directory):
 def wheel_metadata(path):
     with ZipFile(path) as wheel:
         names = [name for name in wheel.namelist() if re.fullmatch(r"[^/]+[.]dist-info/METADATA", name)]
-        return wheel.read(names[0]).decode("utf-8", "replace") if names else ""
+        if not names:
+            return ""
+        with wheel.open(names[0]) as file:
+            return file.read(LARGEST).decode("utf-8", "replace")
 
 
 def distribution(metadata, place):

@@ -15,6 +15,8 @@ import tempfile
 
 import build_environment
 import trusted_uv
+from agreed import TOO_LARGE
+from archive_limits import TooLarge
 from index_settings import index_arguments
 from requirement_lines import Refused, requirement_lines
 
@@ -30,6 +32,8 @@ def main(request):
         install(request, requirement_lines(requires + request.get("extra", []) + asked))
     except (Refused, build_environment.Failed) as refused:
         words = str(refused)
+    except TooLarge as failed:
+        build_environment.fail(TOO_LARGE, failed)
     except trusted_uv.Failed as failed:
         sys.stderr.write(failed.words)
         if failed.is_temporary():

@@ -11,9 +11,13 @@ import csv
 import json
 import os
 import re
+import resource
 import shutil
 import sys
 
+from agreed import TOO_LARGE
+from archive_limits import Damaged, TooLarge
+from bounded_zip import check_zip
 from byte_code import CHECKED, UNCHECKED, compile_files
 from elf_file import needed_libraries
 from first_line import interpreter
@@ -108,6 +112,7 @@ def install(request, prefix):
     shutil.copytree(request["known"], cache)
     # Without the module subprocess, whose import takes longer than this call.
     wheels = [wheel_file(path) for path in request["wheels"]]
+    limit_files(max(map(checked_size, wheels)))
     status = os.spawnve(os.P_WAIT, command[0], command + wheels, environment)
     if status != 0:
         return status
@@ -115,6 +120,23 @@ def install(request, prefix):
     if os.path.exists(prefix + "/.lock"):
         os.unlink(prefix + "/.lock")
     return 0
+
+
+def limit_files(most):
+    """No file of a wheel that lies about it gets larger."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    if soft == resource.RLIM_INFINITY or soft > most:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+
+
+def checked_size(wheel):
+    """The bytes to which a wheel may unpack; the process exits if it declares more."""
+    try:
+        with open(wheel, "rb") as file:
+            return check_zip(file)
+    except (TooLarge, Damaged) as error:
+        print("grocker: %s is refused: %s" % (os.path.basename(wheel), error), file=sys.stderr)
+        sys.exit(TOO_LARGE if isinstance(error, TooLarge) else 1)
 
 
 def own_files_of(venv, prefix):

@@ -13,13 +13,14 @@ import io
 import json
 import os
 import sys
-import tarfile
 import tempfile
 import tomllib
 import urllib.parse
 import zipfile
 
 import trusted_uv
+from bounded_tar import bounded_tar
+from bounded_zip import check_zip
 from index_access import is_temporary, opened, patiently
 from index_settings import index_arguments
 from resolve import configuration, placeholder
@@ -139,13 +140,14 @@ def within(file):
         raise ValueError("too large")
     data = io.BytesIO(fetched(file["url"]))
     if name_of(file).endswith((".whl", ".zip")):
+        check_zip(data)
         with zipfile.ZipFile(data) as archive:
             names = archive.namelist()
             (name,) = [name for name in names if is_metadata(name)][:1]
             return bounded(archive.open(name))
-    with tarfile.open(fileobj=data) as archive:
-        (name,) = [name for name in archive.getnames() if is_metadata(name)][:1]
-        return bounded(archive.extractfile(name))
+    with bounded_tar(data) as (archive, members):
+        (member,) = [member for member in members if is_metadata(member.name)][:1]
+        return bounded(archive.extractfile(member))
 
 
 def bounded(opened):

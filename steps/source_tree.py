@@ -1,9 +1,12 @@
 """The directory of an unpacked source: one fixed path, because compilers write it into their output."""
 
+import contextlib
 import os
 import shutil
 import stat
 import subprocess
+
+from archive_limits import TooLarge
 
 BUILD = "/build/source"
 # Bytes of a file that is read and not unpacked.
@@ -40,16 +43,34 @@ def read_file(request, name):
         if os.path.islink(path) or not os.path.isfile(path):
             return None
         return bounded(open(path, "rb"), name)
-    import tarfile
-    import zipfile
-
     if source.endswith(".zip"):
-        with zipfile.ZipFile(source) as archive:
+        with opened_zip(source) as archive:
             names = [entry for entry in archive.namelist() if within_root(entry) == path]
             return bounded(archive.open(names[-1]), path) if names else None
-    with tarfile.open(source) as archive:
-        members = [member for member in archive if member.isfile() and within_root(member.name) == path]
-        return bounded(archive.extractfile(members[-1]), path) if members else None
+    with opened_tar(source) as (archive, members):
+        found = [member for member in members if member.isfile() and within_root(member.name) == path]
+        return bounded(archive.extractfile(found[-1]), path) if found else None
+
+
+@contextlib.contextmanager
+def opened_zip(source):
+    # Not needed for a directory, where their import takes a good part of the time.
+    import zipfile
+
+    from bounded_zip import check_zip
+
+    with open(source, "rb") as file:
+        check_zip(file)
+        with zipfile.ZipFile(file) as archive:
+            yield archive
+
+
+@contextlib.contextmanager
+def opened_tar(source):
+    from bounded_tar import bounded_tar
+
+    with open(source, "rb") as file, bounded_tar(file) as opened:
+        yield opened
 
 
 def bounded(opened, name):
@@ -57,7 +78,7 @@ def bounded(opened, name):
     with opened as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise SystemExit("grocker: %s has more than %d bytes" % (name, LARGEST))
+        raise TooLarge("its %s has more than %d bytes" % (name, LARGEST))
     return data
 
 
@@ -73,20 +94,15 @@ def unpacked(source):
         shutil.copytree(source, BUILD, symlinks=True, ignore=environments)
         set_plain_modes(BUILD)
         return BUILD
-    # Not needed for a directory, where their import takes a good part of the time.
-    import tarfile
-    import zipfile
-
     os.makedirs(BUILD)
     if source.endswith(".zip"):
-        with zipfile.ZipFile(source) as archive:
+        with opened_zip(source) as archive:
             extract(archive)
     else:
-        with tarfile.open(source) as archive:
-            if hasattr(tarfile, "data_filter"):
-                archive.extractall(BUILD, filter="data")
-            else:
-                archive.extractall(BUILD)
+        with opened_tar(source) as (archive, members):
+            # Of later versions of Python.
+            safe = {"filter": "data"} if hasattr(archive, "extraction_filter") else {}
+            archive.extractall(BUILD, members, **safe)
     (root,) = os.listdir(BUILD)
     # One path for every sdist, whatever the name of the directory in its archive.
     os.rename(os.path.join(BUILD, root), BUILD + ".unpacked")

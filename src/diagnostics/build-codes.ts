@@ -3,6 +3,8 @@
  * and builds. Codes never change their meaning; tools may rely on them.
  */
 export const buildCodes = {
+  'archive-too-large':
+    'A wheel or the archive of a source would unpack to far more files or bytes than its size allows: it is made to fill the disk or the memory of whoever unpacks it.',
   'build-requirements':
     'The build requirements of a source distribution or project cannot be locked: its build back end failed when it was queried, or requires something that has no wheel.',
   'check-command': 'A command of `check.run` failed in the finished image.',

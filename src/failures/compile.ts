@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitStatuses } from '../graph/agreed.ts';
 import type { PlannedCompile } from '../plan/plan.ts';
+import { archiveTooLarge } from './archive-too-large.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
 import type { Failure } from './failure.ts';
@@ -12,7 +13,7 @@ import { withOtherPythons } from './other-pythons.ts';
 import { staleBuild } from './stale-lock.ts';
 import { unreachableRemedy } from './unreachable.ts';
 
-const { INCOMPLETE, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE } = exitStatuses;
+const { INCOMPLETE, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE, TOO_LARGE } = exitStatuses;
 
 /** No wheel could be made of a source distribution, a repository or the project. */
 export function compileFailure(
@@ -25,6 +26,7 @@ export function compileFailure(
     return { diagnostic: unknownBuild(planned, spec), causes: ['built-with'] };
   }
   if (exitCode === OTHER_PACKAGE) return { diagnostic: otherPackage(planned, spec, log) };
+  if (exitCode === TOO_LARGE) return { diagnostic: tooLarge(planned, spec) };
   const { name, origin } = planned;
   const span = spanOf(planned, spec);
   const isOwn = origin.from === 'context' && !/\.(?:tar\.\w+|tgz|zip)$/.test(origin.path);
@@ -45,11 +47,13 @@ export function compileFailure(
   };
 }
 
-/** Its build requirements could not be fetched: the index did not answer. */
+/** Its build requirements could not be fetched: its source is not read, or the index did not answer. */
 export function buildEnvironmentFailure(
+  { exitCode }: Failure,
   planned: PlannedCompile,
   { spec }: Pick<FailedWork, 'spec'>,
 ): Explanation {
+  if (exitCode === TOO_LARGE) return { diagnostic: tooLarge(planned, spec) };
   const span = spanOf(planned, spec);
   return {
     diagnostic: {
@@ -85,6 +89,12 @@ function otherPackage(planned: PlannedCompile, spec: FailedWork['spec'], log: st
     ...(span && { span }),
     help: 'create the lock again, and review who changed it; nothing of the wheel is installed',
   };
+}
+
+function tooLarge(planned: PlannedCompile, spec: FailedWork['spec']): Diagnostic {
+  const { name, version } = planned;
+  const subject = `the source of ${version === null ? name : `${name} ${version}`}, or a wheel that it is built with,`;
+  return archiveTooLarge(subject, spanOf(planned, spec));
 }
 
 function spanOf(planned: PlannedCompile, spec: FailedWork['spec']) {

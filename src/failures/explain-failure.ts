@@ -49,7 +49,7 @@ function byVertex(failure: Failure, made: Work, work: FailedWork): Explanation |
         : undefined;
     case 'built-with':
       return made.planned.kind === 'compile'
-        ? buildEnvironmentFailure(made.planned, work)
+        ? buildEnvironmentFailure(failure, made.planned, work)
         : undefined;
     case 'step':
       return { diagnostic: failedStep(made.planned, failure.exitCode, work.log) };

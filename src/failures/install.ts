@@ -1,5 +1,7 @@
 import { normalizeName } from '../python/name.ts';
 import { baseName } from '../paths/base-name.ts';
+import { exitStatuses } from '../graph/agreed.ts';
+import { archiveTooLarge } from './archive-too-large.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
 import { isScript, request, type Failure } from './failure.ts';
@@ -16,6 +18,10 @@ export function installFailure(
   const [only] = group.length === 1 ? group : [];
   const span = only?.span ?? spec.release?.span ?? spec.project?.span;
   const list = group.map(({ name, version }) => `${name} ${version ?? ''}`.trim()).join(', ');
+  if (failure.exitCode === exitStatuses.TOO_LARGE) {
+    const subject = only ? `the wheel of ${list}` : `one of the wheels of ${list}`;
+    return { diagnostic: archiveTooLarge(subject, span) };
+  }
   return {
     diagnostic: {
       code: 'wheel-refused',

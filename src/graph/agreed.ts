@@ -36,12 +36,26 @@ export const exitStatuses = {
   DAMAGED: 2,
   /** unpack_zip.py: a name in it leads out of the archive. */
   OUTSIDE: 3,
+  /** install.py, compile.py, fetch-build-environment.py: an archive unpacks to more than it may. */
+  TOO_LARGE: 11,
   /** user-and-venv.sh: the base image has a user of that name with another uid. */
   OTHER_UID: 3,
   /** time-zone.sh, locales.sh, certificates.sh: the image lacks what they call. */
   MISSING_PROGRAM: 3,
   /** The same: the first name that grocker.yml gives is not what it should be; one more for the second. */
   FIRST_NAME: 10,
+} as const;
+
+/** To how much an archive of strangers may unpack: a wheel, or a source distribution. */
+export const archiveLimits = {
+  /** Files. */
+  MOST_MEMBERS: 200_000,
+  /** Bytes: the largest wheels have a quarter of this. */
+  MOST_BYTES: 16 * 1024 ** 3,
+  /** Times its own size. Deflate comes to a thousand, and what people write to ten. */
+  MOST_TIMES: 100,
+  /** Bytes that any archive may have: small ones with much of the same are harmless. */
+  ANY_BYTES: 256 * 1024 ** 2,
 } as const;
 
 const HEADER =
@@ -64,7 +78,11 @@ function lines(
   title: string,
   line: (entry: readonly [name: string, value: number]) => string,
 ): string {
-  return [title, HEADER, '', ...Object.entries({ EPOCH, ...exitStatuses }).map(line), ''].join(
-    '\n',
-  );
+  return [
+    title,
+    HEADER,
+    '',
+    ...Object.entries({ EPOCH, ...exitStatuses, ...archiveLimits }).map(line),
+    '',
+  ].join('\n');
 }

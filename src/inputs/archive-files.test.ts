@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { archiveFiles } from './archive-files.ts';
 
@@ -50,6 +51,43 @@ with zipfile.ZipFile('${method}.zip', 'w', zipfile.${method}) as archive:
 `;
     execFileSync('python3', ['-c', script], { cwd: root });
     expect(contents(`${method}.zip`)).toEqual(texts);
+  });
+});
+
+describe('an archive that unpacks to too much has none that are read', () => {
+  test('a tarball of one large file', () => {
+    const zeros = gzipSync(Buffer.alloc(300 * 1024 ** 2), { level: 1 });
+    expect(archiveFiles(zeros)).toBeUndefined();
+  });
+
+  test('a tarball of many files', () => {
+    execFileSync('tar', ['-cf', 'one.tar', 'demo-1.0/empty.py'], { cwd: root });
+    const header = readFileSync(join(root, 'one.tar')).subarray(0, 512);
+    const many = (count: number) =>
+      archiveFiles(gzipSync(Buffer.alloc(count * 512, header), { level: 1 }));
+    expect(many(200_000)).toHaveLength(200_000);
+    expect(many(200_001)).toBeUndefined();
+  });
+
+  test('a zip whose files overlap', () => {
+    const script = `import struct, zipfile
+with zipfile.ZipFile('overlapping.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr('demo-1.0/large.py', bytes(30 << 20))
+    archive.filelist *= 10
+`;
+    execFileSync('python3', ['-c', script], { cwd: root });
+    expect(contents('overlapping.zip')).toBeUndefined();
+  });
+
+  test('a zip with a file that is larger than it declares', () => {
+    const script = `import zipfile
+with zipfile.ZipFile('lying.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr('demo-1.0/setup.py', bytes(1 << 20))
+    archive.filelist[0].file_size = 1
+`;
+    execFileSync('python3', ['-c', script], { cwd: root });
+    const [file] = archiveFiles(readFileSync(join(root, 'lying.zip'))) ?? [];
+    expect(() => file?.read()).toThrow(RangeError);
   });
 });
 

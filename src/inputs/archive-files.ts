@@ -1,3 +1,4 @@
+import { archiveLimits } from '../graph/agreed.ts';
 import { paxRecords, TAR_BLOCK, tarNumber, tarPath, tarText } from './tar-header.ts';
 
 /** A file of an archive, which is unpacked when it is read. */
@@ -9,14 +10,14 @@ export interface ArchiveFile {
 /** The part of node:zlib that archives need; it is loaded by the few builds that read one. */
 const zlib = () => process.getBuiltinModule('node:zlib');
 
-/** Bytes: no source that is built on Python alone is larger unpacked. */
-const LARGEST = 256 * 1024 * 1024;
+/** No source that is built on Python alone is larger unpacked, or has more files. */
+const { ANY_BYTES, MOST_MEMBERS } = archiveLimits;
 
-/** The regular files of a .tar.gz or .zip; undefined for another kind, or where it cannot be read. */
+/** The regular files of a .tar.gz or .zip; undefined for another kind, or one that is too large or cannot be read. */
 export function archiveFiles(bytes: Uint8Array): readonly ArchiveFile[] | undefined {
   try {
     if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-      return tarFiles(zlib().gunzipSync(bytes, { maxOutputLength: LARGEST }));
+      return tarFiles(zlib().gunzipSync(bytes, { maxOutputLength: ANY_BYTES }));
     }
     return zipFiles(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
@@ -35,6 +36,7 @@ function tarFiles(tar: Buffer): readonly ArchiveFile[] | undefined {
   for (let at = 0; at + TAR_BLOCK <= tar.length;) {
     const header = tar.subarray(at, at + TAR_BLOCK);
     if (header[0] === 0) break;
+    if (files.length === MOST_MEMBERS) return undefined;
     const size = Number(pax['size'] ?? tarNumber(header, 124, 12));
     const start = at + TAR_BLOCK;
     if (!Number.isSafeInteger(size) || size < 0 || start + size > tar.length) return undefined;
@@ -63,6 +65,7 @@ function zipFiles(zip: Buffer): readonly ArchiveFile[] | undefined {
   if (end < 0) return undefined;
   const files: ArchiveFile[] = [];
   let at = zip.readUInt32LE(end + 16);
+  let total = 0;
   for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
     if (zip.readUInt32LE(at) !== ENTRY) return undefined;
     const method = zip.readUInt16LE(at + 10);
@@ -73,6 +76,9 @@ function zipFiles(zip: Buffer): readonly ArchiveFile[] | undefined {
     const path = zip.toString('utf8', at + 46, at + 46 + (nameLength ?? 0));
     at += 46 + (nameLength ?? 0) + (extra ?? 0) + (comment ?? 0);
     if (path.endsWith('/')) continue;
+    // Their contents may overlap, so that a small archive has many large files.
+    total += size;
+    if (total > ANY_BYTES) return undefined;
     if (method !== 0 && method !== 8) return undefined;
     files.push({
       path,

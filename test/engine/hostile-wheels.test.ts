@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -17,10 +18,10 @@ import { sdist } from '../support/sdist.ts';
 // Wheels and sdists of strangers: names that lead elsewhere, modes, links, files of the environment, and the name of
 // another package.
 
-/** A wheel of `evil` 1.0: each entry has a name, a text and a mode. */
+/** A wheel of `evil` 1.0: each entry has a name, a text or a number of NULs, and a mode. */
 function writeHostile(
   directory: string,
-  entries: readonly (readonly [name: string, text: string, mode: number])[],
+  entries: readonly (readonly [name: string, text: string | number, mode: number])[],
 ): void {
   const script = [
     'import json, sys, zipfile',
@@ -33,6 +34,8 @@ function writeHostile(
     '    for name, text, mode in own + entries:',
     '        entry = zipfile.ZipInfo(name)',
     '        entry.external_attr = mode << 16',
+    '        if isinstance(text, int):',
+    '            entry.compress_type, text = zipfile.ZIP_DEFLATED, bytes(text)',
     '        wheel.writestr(entry, text)',
     '    if not any(name == info + "RECORD" for name, _, _ in entries):',
     '        wheel.writestr(info + "RECORD", "evil.py,,\\n")',
@@ -111,6 +114,47 @@ test('a wheel that brings files of the environment itself is an error at the lin
   const { stderr } = await build(entries, [1]);
   expect(stderr).toMatch(
     /ERROR: .*grocker\.yml:3:10: evil contains bin\/activate, pyvenv\.cfg, which .*\[environment-file\]/,
+  );
+});
+
+test('a wheel that unpacks to hundreds of times its size is an error at the line of its package', async () => {
+  const { stderr } = await build([['evil.bin', 300 * 1024 ** 2, FILE]], [1]);
+  expect(stderr).toMatch(
+    /ERROR: .*grocker\.yml:3:10: the wheel of evil 1\.0 unpacks to more .*\[archive-too-large\]/,
+  );
+  expect(stderr).toContain('evil-1.0-py3-none-any.whl is refused: it unpacks to more than 256 MiB');
+});
+
+test('a source that unpacks to hundreds of times its size is an error at its line in the lock', async () => {
+  const script = [
+    'import io, sys, tarfile',
+    'with tarfile.open(fileobj=sys.stdout.buffer, mode="w|gz") as archive:',
+    '    for name, size in (("pyproject.toml", 0), ("large", 300 << 20)):',
+    '        entry = tarfile.TarInfo("evil-1.0/" + name)',
+    '        entry.size = size',
+    '        archive.addfile(entry, io.BytesIO(bytes(size)))',
+  ].join('\n');
+  const data = execFileSync('python3', ['-c', script]);
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  const directory = await temporaryDirectory({
+    'grocker.yml':
+      '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nsource: app.py\nentrypoint_name: [python, app.py]\n',
+    'app.py': '',
+    'pylock.toml': [
+      'lock-version = "1.0"',
+      'created-by = "hand"',
+      '[[packages]]',
+      'name = "evil"',
+      'version = "1.0"',
+      `sdist = {path = "evil-1.0.tar.gz", hashes = {sha256 = "${sha256}"}}`,
+      '',
+    ].join('\n'),
+  });
+  writeFileSync(join(directory, 'evil-1.0.tar.gz'), data);
+  const output = ['--output', 'type=cacheonly'];
+  const { stderr } = await buildGrocker(directory, output, { statuses: [1] });
+  expect(stderr).toMatch(
+    /ERROR: .*pylock\.toml:3:\d+: the source of evil 1\.0, .* unpacks to more .*\[archive-too-large\]/,
   );
 });
 
