@@ -196,9 +196,18 @@ export class GatewayInputs implements Inputs {
       return this.#options.versionControl;
     }
     const { source } = this.#options.context;
-    const revision = await this.solver.sourceCommit(context.source);
+    const revision =
+      (await this.solver.sourceCommit(context.source)) ?? (await this.#headOf(context.checkout));
     if (revision === undefined || source === undefined) return {};
     return { source: withoutCredentials(source), revision };
+  }
+
+  /** The commit that is checked out, from a daemon that does not tell the commit of a source. */
+  async #headOf(checkout: Output | undefined): Promise<string | undefined> {
+    if (checkout === undefined) return undefined;
+    const reference = await this.solver.solve(checkout, { importCaches: false });
+    const head = new TextDecoder().decode(await reference?.readFile('.git/HEAD')).trim();
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(head) ? head : undefined;
   }
 
   async #sourceTree(question: SourceTreeQuestion): Promise<SourceTree> {

@@ -21,6 +21,8 @@ export type MainContext =
       readonly output: Output;
       /** The same with the .git of the repository that it is. */
       readonly repository?: Output;
+      /** The whole repository that it is in, with its .git. */
+      readonly checkout?: Output;
       /** The git or http source itself, for its date. */
       readonly source?: Output;
       /** Where grocker.yml is; absent: in local files. */
@@ -55,15 +57,23 @@ async function unscoped(loader: ContextLoader, platform: BuildPlatform): Promise
   if (source === undefined) return inputs(loader);
   const repository = parseGitReference(source);
   if (repository) {
-    const load = (keepGitDir: boolean) =>
+    const load = (keepGitDir: boolean, directory = repository.options.subdir) =>
       git(repository.url, {
         ...repository.options,
+        ...(directory !== undefined && { subdir: directory }),
         ...(options.sourceDateEpoch !== undefined && { mtime: 'commit' }),
         ...(keepGitDir && { keepGitDir }),
         name: `[internal] load git source ${source}`,
       });
     const output = load(options.context.keepGitDirectory === true);
-    return { kind: 'output', output, repository: load(true), source: output, definition: output };
+    return {
+      kind: 'output',
+      output,
+      repository: load(true),
+      checkout: load(true, ''),
+      source: output,
+      definition: output,
+    };
   }
   return /^https?:\/\//i.test(source) ? download(loader, source) : { kind: 'local' };
 }

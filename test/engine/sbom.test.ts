@@ -109,6 +109,30 @@ describe('the bill of materials', () => {
     expect(await spdxMistakes(first.texts[1] ?? '')).toBe('');
   });
 
+  // scripts/test --engines runs this: everything is made for the second platform, too.
+  test.runIf(process.env['GROCKER_ENGINES'] === 'all')(
+    'of several platforms is one for each, and valid',
+    async () => {
+      // Programs of both run here without emulation.
+      const platforms =
+        process.arch === 'x64' ? 'linux/amd64,linux/amd64/v2' : 'linux/arm64,linux/arm64/v8.1';
+      const { documents, texts } = await billed(greeter, 'platforms', ['--platform', platforms]);
+      expect(documents).toHaveLength(2);
+      for (const text of texts) expect(await spdxMistakes(text)).toBe('');
+      const pythonPackages = documents.map((document) => packagesOf(document, 'pypi'));
+      expect(pythonPackages[0]).toEqual(['greeter 1.2', 'jinja2 3.1.6', 'markupsafe 3.0.3']);
+      expect(pythonPackages[1]).toEqual(pythonPackages[0]);
+    },
+  );
+
+  test('is the same where the client asks to scan the context, too, and no argument is unknown', async () => {
+    const plain = await billed(greeter, 'context');
+    const argument = ['--build-arg', 'BUILDKIT_SBOM_SCAN_CONTEXT=true'];
+    const scanned = await billed(greeter, 'context', argument);
+    expect(scanned.texts).toEqual(plain.texts);
+    expect(scanned.stderr).not.toContain('SBOM_SCAN_CONTEXT');
+  });
+
   test('of a minimal image has the packages of its records and no other', async () => {
     const directory = await temporaryDirectory({
       'grocker.yml':

@@ -23,7 +23,16 @@ export async function pushedContents(repository: string, tag: string): Promise<r
   return rootfs.diff_ids;
 }
 
+/** The annotations of an image's manifest in the loopback registry. */
+export async function manifestAnnotations(
+  repository: string,
+  tag: string,
+): Promise<Readonly<Record<string, string>>> {
+  return (await manifest(repository, tag)).annotations ?? {};
+}
+
 interface Manifest {
+  readonly annotations?: Readonly<Record<string, string>>;
   readonly config: { readonly digest: string };
   readonly layers: readonly { readonly digest: string }[];
 }
