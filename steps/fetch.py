@@ -14,8 +14,8 @@ import ssl
 import sys
 import urllib.error
 
-from agreed import DENIED, GONE, NO_ADDRESS, NO_ANSWER, NO_TRUST
-from index_access import opened, patiently
+from agreed import BUSY, DENIED, GONE, NO_ADDRESS, NO_ANSWER, NO_TRUST
+from index_access import TEMPORARY, opened, patiently
 from pinned_file import pinned
 
 
@@ -34,7 +34,7 @@ def main(request):
 
 def status_of(error):
     if isinstance(error, urllib.error.HTTPError):
-        return HTTP.get(error.code, NO_ANSWER if error.code >= 500 else 1)
+        return HTTP.get(error.code, BUSY if error.code in TEMPORARY or error.code >= 500 else 1)
     reason = getattr(error, "reason", error)
     if isinstance(reason, socket.gaierror):
         return NO_ADDRESS

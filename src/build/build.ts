@@ -82,9 +82,12 @@ function lockPlatforms(
   given: BuildPorts,
   request: BuildRequest,
   platforms: readonly Platform[],
-  { fetch }: Attempt,
+  { fetch, systemFetch }: Attempt,
 ): Promise<readonly Built[]> {
-  const facts = new EngineFacts(portsOf(given, { refresh: false, fetch }), true);
+  const facts = new EngineFacts(
+    portsOf(given, { refresh: false, fetch, ...(systemFetch && { systemFetch }) }),
+    true,
+  );
   return buildLocks(facts, request, platforms, (source, spec, platform, settings) => {
     const host = given.host(platform);
     const foreign = host && { host, target: 'lock' };

@@ -50,6 +50,13 @@ export interface PlanSettings {
   readonly asking?: (foundation: Foundation, question: Promise<unknown>) => Promise<void>;
 }
 
+/** Explains a failure while no package is known yet. */
+function unplanned(spec: Spec): (error: unknown) => never {
+  return (error) => {
+    throw explainFailure(error, { packages: [], system: NO_SYSTEM, spec }) ?? error;
+  };
+}
+
 /**
  * The part of a build that needs answers, for one platform; they come only through `facts`.
  *
@@ -79,17 +86,14 @@ export async function planPlatform(
   const files = { ...asRead, constraints: settled.constraints };
   const suited = foreign?.host ?? platform;
   const suiting = withSuitableRuntime(facts, settled.spec, suited, files, asking);
-  const { spec, remarks } = await suiting.catch((error: unknown) => {
-    const work = { packages: [], system: NO_SYSTEM, spec: settled.spec };
-    throw explainFailure(error, work) ?? error;
-  });
+  const { spec, remarks } = await suiting.catch(unplanned(settled.spec));
   if (foreign) refuse(foreignPrograms(spec, foreign.target, platform, foreign.host));
   found?.(spec, files);
   const locked =
     locks === 'used' && spec.root.debugged === undefined
       ? systemLock(files.texts, spec, platform)
       : undefined;
-  const runtime = runtimeBase(facts, spec, platform, locked);
+  const runtime = runtimeBase(facts, spec, platform, locked).catch(unplanned(spec));
   // Runs while the engine answers: one turn later, when the request has been sent.
   const reading = setImmediate().then(() => readLocks(facts, files, argumentValues(spec)));
   void reading.then(

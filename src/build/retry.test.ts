@@ -25,6 +25,13 @@ test.each([
     refreshed,
   ],
   ['then a step', ['gone', 'denied'], refreshed, { refresh: true, fetch: 'step' }],
+  [
+    'a system package that the daemon could not fetch: a step',
+    ['mirror'],
+    first,
+    { ...first, systemFetch: 'step' },
+  ],
+  ['once', ['mirror'], { ...first, systemFetch: 'step' }, undefined],
   ['a checksum that differs is final', [], first, undefined],
 ] as const)('%s (%s)', (_, causes, attempt, expected) => {
   expect(nextAttempt(failed(causes), attempt)).toEqual(expected);

@@ -7,6 +7,8 @@ export interface Attempt {
   readonly refresh: boolean;
   /** The fetcher of index files: the daemon, or a step that has the client's secrets. */
   readonly fetch: 'daemon' | 'step';
+  /** The fetcher of system packages, where it is not the daemon. */
+  readonly systemFetch?: 'step';
   /** Whether it is found out first, step by step, what everything is built with: what that takes to be built, too. */
   readonly builds?: 'asked';
   /** Whether source distributions have a compiler whatever their files tell. */
@@ -15,13 +17,16 @@ export interface Attempt {
 
 /**
  * What else is worth trying after a failure: a resolution that names a file which is gone is made
- * again, an index that the daemon cannot open is opened with the secrets of the client, and what is built with something
+ * again, a system package that the daemon cannot fetch is fetched by a step, an index that the daemon cannot open is opened with the secrets of the client, and what is built with something
  * that must be built itself gets that first. What failed on Python alone is built in the compiler stage. Each once; undefined if nothing is left.
  */
 export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefined {
   if (!(error instanceof ExplainedFailure)) return undefined;
   const { causes } = error;
   if (causes.includes('gone') && !attempt.refresh) return { ...attempt, refresh: true };
+  if (causes.includes('mirror') && attempt.systemFetch === undefined) {
+    return { ...attempt, systemFetch: 'step' };
+  }
   if (causes.includes('built-with') && attempt.builds === undefined) {
     return { ...attempt, builds: 'asked' };
   }
@@ -34,10 +39,10 @@ export function nextAttempt(error: unknown, attempt: Attempt): Attempt | undefin
 
 /** Continues as long as a failure leaves something to try. */
 export async function withRetries<T>(
-  { refresh, fetch = 'daemon', builds, compiler }: Pick<Attempt, 'refresh'> & Partial<Attempt>,
+  first: Pick<Attempt, 'refresh'> & Partial<Attempt>,
   run: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
-  const attempt = { refresh, fetch, ...(builds && { builds }), ...(compiler && { compiler }) };
+  const attempt: Attempt = { fetch: 'daemon', ...first };
   try {
     return await run(attempt);
   } catch (error) {
@@ -48,12 +53,16 @@ export async function withRetries<T>(
 }
 
 /** The ports whose steps and sources are those of an attempt. */
-export function portsOf(ports: BuildPorts, { refresh, fetch }: Attempt): BuildPorts {
+export function portsOf(
+  ports: BuildPorts,
+  { refresh, fetch, systemFetch }: Pick<Attempt, 'refresh' | 'fetch' | 'systemFetch'>,
+): BuildPorts {
   return {
     ...ports,
     steps: (platform) => {
       const steps = ports.steps(platform);
-      return { ...steps, settings: { ...steps.settings, refresh, fetch } };
+      const settings = { ...steps.settings, refresh, fetch, ...(systemFetch && { systemFetch }) };
+      return { ...steps, settings };
     },
   };
 }

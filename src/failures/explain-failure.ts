@@ -7,6 +7,7 @@ import { workOf, type FailedWork, type Work } from './failed-work.ts';
 import { isScript, readFailure, request, type Failure } from './failure.ts';
 import { fetchFailure } from './fetch.ts';
 import { repositoryFailure } from './git-repository.ts';
+import { pullFailure } from './image.ts';
 import { installFailure } from './install.ts';
 import { killed } from './killed.ts';
 import { missingPath } from './missing-path.ts';
@@ -61,6 +62,7 @@ function byOperation(failure: Failure, work: FailedWork): Explanation | undefine
     missingPath(failure, work) ??
     baseImageUser(failure, work.spec) ??
     systemSetting(failure, work.spec) ??
+    pullFailure(failure, work.spec) ??
     repositoryFailure(failure, work.packages) ??
     fetchFailure(failure, work) ??
     unpackFailure(failure, work.spec) ??

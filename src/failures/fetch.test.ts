@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { specOf } from '../../test/support/spec-of.ts';
+import { exitStatuses } from '../graph/agreed.ts';
 import { fetchFailure } from './fetch.ts';
 
 const url = 'https://files.example/model.bin';
@@ -30,4 +31,50 @@ test('a hash that was replaced on purpose is written where it was', () => {
   expect(fetchFailure(failure, work)?.diagnostic.help).toContain(
     'write the new url or hash into grocker.yml',
   );
+});
+
+describe('a system package', () => {
+  const file = {
+    ...{ name: 'libzbar0t64', version: '0.23', architecture: 'amd64', size: 1, sha256 },
+    url: 'http://mirror.example/pool/libzbar0t64_0.23_amd64.deb',
+  };
+  const span = { file: 'grocker.yml', start: { line: 4, column: 3 }, end: { line: 4, column: 9 } };
+  const root = { requested: ['libzbar0t64'], files: [file], span };
+  const packages = { packages: [], system: { interpreter: none, root, compiler: none }, spec };
+  const byDaemon = { args: [], source: { url: file.url, checksum: `sha256:${sha256}` } };
+  const byStep = {
+    kind: 'process',
+    message: 'process did not complete successfully',
+    args: ['/bin/sh', '/run/grocker/steps/fetch-package.sh', '/fetched', 'name', file.url, sha256],
+  } as const;
+
+  test.each([
+    ['other', 'unexpected EOF', 'fetch-failed'],
+    ['other', 'digest mismatch', 'file-gone'],
+    ['other', `digest mismatch sha256:${nothing}: sha256:${sha256}`, 'file-gone'],
+    ['network', 'invalid response status 503', 'fetch-failed'],
+    ['denied', 'invalid response status 403', 'fetch-denied'],
+  ] as const)(
+    'that the daemon could not fetch is fetched by a step (%s: %s)',
+    (kind, message, code) => {
+      const found = fetchFailure({ ...byDaemon, kind, message }, packages);
+      expect(found).toMatchObject({ diagnostic: { code, span }, causes: ['mirror'] });
+    },
+  );
+
+  test('that is gone is asked for again', () => {
+    const failure = { ...byDaemon, kind: 'missing', message: 'status 404' } as const;
+    expect(fetchFailure(failure, packages)?.causes).toEqual(['gone']);
+  });
+
+  test.each([
+    [exitStatuses.BUSY, 'fetch-failed', 'it is busy or out of order', []],
+    [exitStatuses.NO_ANSWER, 'fetch-failed', 'it does not answer as it should', []],
+    [exitStatuses.GONE, 'file-gone', 'is gone from', ['gone']],
+    [exitStatuses.OTHER_FILE, 'file-gone', 'is gone or was replaced', ['gone']],
+  ])('whose step ends with %i: %s', (exitCode, code, words, causes) => {
+    const found = fetchFailure({ ...byStep, exitCode }, packages);
+    expect(found).toMatchObject({ diagnostic: { code, span }, causes });
+    expect(found?.diagnostic.message).toContain(words);
+  });
 });

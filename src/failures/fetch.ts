@@ -18,6 +18,7 @@ const REACHED: Readonly<Record<number, Unreachable>> = {
   [exitStatuses.NO_ADDRESS]: 'address',
   [exitStatuses.NO_TRUST]: 'trust',
   [exitStatuses.NO_ANSWER]: 'connection',
+  [exitStatuses.BUSY]: 'busy',
 };
 
 /** The sha256 of nothing. */
@@ -29,7 +30,14 @@ export function fetchFailure(
   work: Pick<FailedWork, 'packages' | 'system' | 'spec'>,
 ): Explanation | undefined {
   const file = fetchedFile(failure, work);
-  return file && explained(file, outcome(failure));
+  if (file === undefined) return undefined;
+  const found = outcome(failure);
+  const explanation = explained(file, found);
+  if (file.isSystem !== true || found === 'gone') return explanation;
+  // The daemon tries once, and without the client's authorities and proxy; a step has done all it can.
+  if (failure.kind !== 'process') return { ...explanation, causes: ['mirror'] };
+  const { causes = [] } = explanation;
+  return { ...explanation, causes: causes.filter((cause) => cause === 'gone') };
 }
 
 interface FetchedFile {
@@ -37,6 +45,7 @@ interface FetchedFile {
   readonly title: string;
   /** Its pin; absent if it has none. */
   readonly lock?: string;
+  readonly isSystem?: boolean;
   /** Where the lock or the user names it. */
   readonly span?: Span;
 }
@@ -50,9 +59,11 @@ function fetchedFile(
     ...everyPackage(packages).flatMap(({ name, version, origin, span }) =>
       origin.from === 'url' ? [{ ...origin, title: `${name} ${version ?? ''}`.trim(), span }] : [],
     ),
-    ...Object.values(system)
-      .flatMap((stage) => stage.files)
-      .map(({ name, version, ...file }) => ({ ...file, title: `${name} ${version}` })),
+    ...Object.values(system).flatMap((stage) =>
+      stage.files.map(({ name, version, span = stage.span, ...file }) => ({
+        ...{ ...file, title: `${name} ${version}`, span, isSystem: true },
+      })),
+    ),
     ...spec.downloads.map(({ url, sha256 = '', file, span }) => ({
       ...{ url, sha256, title: file, span, isPinned: true },
     })),
@@ -60,11 +71,12 @@ function fetchedFile(
   const found = files.find(isMeant(failure));
   if (found === undefined) return undefined;
   const { url, title, span } = found;
+  const isSystem = 'isSystem' in found;
   if ('isPinned' in found) return { url, title, lock: spec.file, ...(span && { span }) };
   // Files that no lock pins have the place of the requirement.
   const isLocked =
     span !== undefined && !/(^|\/)pyproject\.toml$/.test(span.file) && span.file !== spec.file;
-  return { url, title, ...(span && { span }), ...(isLocked && { lock: span.file }) };
+  return { url, title, isSystem, ...(span && { span }), ...(isLocked && { lock: span.file }) };
 }
 
 interface Pinned {
@@ -73,6 +85,9 @@ interface Pinned {
 }
 
 function isMeant(failure: Failure): (file: Pinned) => boolean {
+  if (isScript(failure, 'fetch-package.sh')) {
+    return (file) => failure.args.at(-1) === file.sha256;
+  }
   if (isScript(failure, 'fetch.py')) {
     const { sha256 } = request(failure);
     return (file) => file.sha256 === sha256;
@@ -126,6 +141,8 @@ function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Exp
     }
     case 'address':
     case 'trust':
+    case 'busy':
+    case 'inconsistent':
     case 'connection':
     case 'failed': {
       const reason = found === 'failed' ? '' : `: ${unreachableReason(found)}`;

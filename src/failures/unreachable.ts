@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 
 /** How a server cannot be reached. */
-export type Unreachable = 'address' | 'trust' | 'connection';
+export type Unreachable = 'address' | 'trust' | 'busy' | 'inconsistent' | 'connection';
 
 /** Messages of Go, git (curl), uv (reqwest, rustls), apt, apk and Python for a name that does not resolve. */
 const ADDRESS =
@@ -12,6 +12,13 @@ const ADDRESS =
 const TRUST =
   /x509:|certificate (?:verif|signed|is not trusted|signer|required|unknown)|certificate_verify_failed|invalid peer certificate|UnknownIssuer|SSL certificate|self[- ]signed certificate|unable to get local issuer|tls: failed to verify|server certificate|TLS: .*certificate/i;
 
+/** For a server that refuses for now (RFC 9110, RFC 6585). */
+const BUSY =
+  /(?:status|error|code|http)[^\n]{0,40}\b(?:429|500|502|503|504)\b|\b(?:429 +Too|500 +Internal|502 +Bad|503 +Service|504 +Gateway)\b|too ?many ?requests|service unavailable|bad gateway|gateway time-?out/i;
+
+/** For a mirror whose files do not fit together, which is so while it is updated. */
+const INCONSISTENT = /unexpected size|hash sum mismatch|mirror sync in progress/i;
+
 /** For a server that does not answer. */
 const CONNECTION =
   /connection (?:refused|reset|timed out)|could not connect|failed to connect|unable to connect|i\/o timeout|network is unreachable|no route to host|TLS handshake timeout|unexpected EOF|error sending request|client error \(connect\)|temporary error|network error|operation timed out|proxyconnect|Client\.Timeout exceeded|context deadline exceeded/im;
@@ -20,12 +27,16 @@ const CONNECTION =
 export function unreachableBy(words: string): Unreachable | undefined {
   if (ADDRESS.test(words)) return 'address';
   if (TRUST.test(words)) return 'trust';
+  if (BUSY.test(words)) return 'busy';
+  if (INCONSISTENT.test(words)) return 'inconsistent';
   return CONNECTION.test(words) ? 'connection' : undefined;
 }
 
 const REASON: Readonly<Record<Unreachable, string>> = {
   address: 'its name does not resolve',
   trust: 'the authority of its certificate is not trusted',
+  busy: 'it is busy or out of order',
+  inconsistent: 'its files do not fit together',
   connection: 'it does not answer as it should',
 };
 
@@ -34,6 +45,9 @@ const REMEDY: Readonly<Record<Unreachable, (server: string) => string>> = {
     `check the name, and that the builder can resolve it: ${server} may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host`,
   trust: () =>
     'give the authority as a secret: --secret id=ca-certificates,src=FILE, a bundle of all trusted authorities',
+  busy: (server) => `build again later; if ${server} stays so, use another one`,
+  inconsistent: (server) =>
+    `build again later: ${server} may be in the middle of an update; if it stays so, use another one`,
   connection: (server) =>
     `make sure that the builder can reach ${server}, perhaps through a proxy (--build-arg HTTPS_PROXY=…)`,
 };

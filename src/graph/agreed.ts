@@ -8,18 +8,20 @@ export const EPOCH = 315532800;
 
 /** Exit statuses by which src/failures tells the failures of scripts apart; each with the scripts that end with it. */
 export const exitStatuses = {
-  /** verify.py, fetch.py: the file has none of the hashes of its lock. */
+  /** verify.py, fetch.py, fetch-package.sh: the file has none of the hashes of its lock. */
   OTHER_FILE: 2,
-  /** fetch.py: the server has no such file any more. */
+  /** fetch.py, fetch-package.sh: the server has no such file any more. */
   GONE: 5,
-  /** fetch.py: the server asks for credentials, or refuses them. */
+  /** The same: the server asks for credentials, or refuses them. */
   DENIED: 6,
-  /** fetch.py: the name of the server has no address. */
+  /** The same: the name of the server has no address. */
   NO_ADDRESS: 7,
-  /** fetch.py: the certificate of the server is not trusted. */
+  /** The same: the certificate of the server is not trusted. */
   NO_TRUST: 8,
-  /** fetch.py: the server does not answer. */
+  /** The same: the server does not answer. */
   NO_ANSWER: 9,
+  /** The same: the server answers that it is busy or out of order. */
+  BUSY: 10,
   /** compile.py: the build asks for something that its locked requirements do not have. */
   INCOMPLETE: 3,
   /** compile.py: the build asks git, and there is no git or no repository. */

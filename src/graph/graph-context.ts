@@ -38,6 +38,8 @@ export interface GraphSettings {
   readonly noCache: 'all' | readonly string[];
   /** The fetcher of index files: the daemon, or a step with the secrets of the index. */
   readonly fetch: 'daemon' | 'step';
+  /** The fetcher of system packages, where it is not the daemon. */
+  readonly systemFetch?: 'step';
   /** A second attempt: a failed source must not be reused for one with the same checksum elsewhere. */
   readonly refresh?: boolean;
   /** Whether the daemon supports MergeOp (pb.CapMergeOp). */

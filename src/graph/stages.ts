@@ -19,7 +19,13 @@ export interface Stages {
 
 export function stages(context: GraphContext): Stages {
   const { base, system, repositories, places } = context.foundation;
-  const files = systemPackageMounts(context, 'interpreter', system.interpreter.files, base.span);
+  const files = systemPackageMounts(
+    context,
+    'interpreter',
+    system.interpreter.files,
+    context.base,
+    base.span,
+  );
   const python = installSystemPackages(
     context,
     'interpreter',

@@ -27,7 +27,7 @@ export function installSystemPackages(
   stage: StageName,
   below: Output,
   { requested, files, span }: SystemInstall,
-  mounts = systemPackageMounts(context, stage, files, span),
+  mounts = systemPackageMounts(context, stage, files, below, span),
 ): Output {
   if (files.length === 0) return below;
   const program = files.every(isApk) ? 'apk' : 'apt';
@@ -43,16 +43,30 @@ export function installSystemPackages(
   }).root;
 }
 
-/** The files of a stage, where steps find them. */
+/**
+ * The files of a stage, where steps find them.
+ *
+ * @param below where a step fetches them, if the daemon cannot.
+ */
 export function systemPackageMounts(
   context: StepContext,
   stage: StageName,
   files: readonly SystemPackage[],
+  below: Output,
   span: Span | undefined,
 ): Mount[] {
   const title = `fetch ${files.length} system package${files.length === 1 ? '' : 's'}`;
   const group = vertexName(context, stage, title);
-  return files.map((each) => packageMount(context, each, group, span));
+  return files.map((each) => {
+    const name = fileName(each);
+    const place = each.span ?? span;
+    const source =
+      context.settings.systemFetch === 'step'
+        ? steppedFile(context, stage, { ...each, span: place }, name, below)
+        : daemonFile(context, { ...each, span: place }, name, group);
+    const directory = isApk(each) ? 'packages' : 'debs';
+    return bind({ target: `/run/grocker/${directory}/${name}`, source, selector: `/${name}` });
+  });
 }
 
 /** The kind of its file says whose package it is. */
@@ -60,18 +74,35 @@ function isApk({ url }: SystemPackage): boolean {
   return url.replace(/[?#].*$/, '').endsWith('.apk');
 }
 
-function packageMount(
-  context: StepContext,
-  each: SystemPackage,
-  group: string,
-  span: Span | undefined,
-): Mount {
-  const name = isApk(each)
+function fileName(each: SystemPackage): string {
+  return isApk(each)
     ? `${each.name}-${each.version}.apk`
     : `${each.name}_${each.version.replace(/^\d+:/, '')}_${each.architecture}.deb`;
-  const source = daemonFile(context, { ...each, span: each.span ?? span }, name, group);
-  const directory = isApk(each) ? 'packages' : 'debs';
-  return bind({ target: `/run/grocker/${directory}/${name}`, source, selector: `/${name}` });
+}
+
+/** Fetched by a step that has the client's authorities and proxy, and tries again; see steps/fetch-package.sh. */
+function steppedFile(
+  context: StepContext,
+  stage: StageName,
+  {
+    url,
+    sha256,
+    span,
+  }: Pick<SystemPackage, 'url' | 'sha256'> & { readonly span: Span | undefined },
+  name: string,
+  below: Output,
+): Output {
+  return step(context, {
+    stage,
+    title: `fetch ${name}`,
+    root: below,
+    readonlyRoot: true,
+    script: 'fetch-package.sh',
+    args: ['/fetched', name, url, sha256],
+    mounts: [output({ target: '/fetched' })],
+    access: 'network',
+    span,
+  }).mount('/fetched');
 }
 
 /** The file of resolveSystemPackages that holds the answer. */

@@ -58,6 +58,7 @@ function withLocales(context: GraphContext, root: Output): Output {
       context,
       'root',
       system.compiler.files.filter(isSource),
+      root,
       places?.['locales'],
     ),
     access: 'none',

@@ -1,4 +1,8 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { ExplainedFailure } from '../failures/explained-failure.ts';
+import { readFailure } from '../failures/failure.ts';
+import { imageFailure } from '../failures/image.ts';
+import { GatewayError } from '../gateway/gateway-error.ts';
 import { mirroredPackages } from '../plan/mirrored-url.ts';
 import type { Platform, SystemStage } from '../plan/plan.ts';
 import { readBaseImageConfig } from '../result/oci-image.ts';
@@ -69,12 +73,24 @@ export async function baseImage(
     locked === undefined
       ? { reference: runtime.image, platform }
       : { reference: locked.reference, platform, aliases: [runtime.image] };
-  const answer = await source.baseImage(question);
+  const answer = await source.baseImage(question).catch((error: unknown) => {
+    throw unavailable(error, runtime) ?? error;
+  });
   const { architecture } = readBaseImageConfig(answer.config);
   if (architecture !== undefined && architecture !== platform.architecture) {
     throw new DiagnosticError([otherPlatform(runtime, platform, architecture)]);
   }
   return answer;
+}
+
+/** The image that people named, where the registry of it or of its mirror does not give it. */
+function unavailable(
+  error: unknown,
+  { image, span }: Spec['runtime'],
+): DiagnosticError | undefined {
+  if (!(error instanceof GatewayError)) return undefined;
+  const explanation = imageFailure(readFailure(error), image, span);
+  return explanation && new ExplainedFailure(explanation.diagnostic, error);
 }
 
 /** A store of images that has one for another platform gives that one, and says nothing. */
