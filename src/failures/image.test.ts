@@ -87,6 +87,26 @@ describe('a layer', () => {
     expect(found?.span).toBeUndefined();
   });
 
+  const said = (message: string, from = spec) =>
+    pullFailure({ kind: 'other', message, args: [] }, from)?.diagnostic;
+  const readSeeker = 'failed to compute cache key: failed to copy: httpReadSeeker: failed open:';
+
+  test('that the daemon names by its url alone has the place of the image', () => {
+    const get = `unexpected status from GET request to ${v2}/blobs/sha256:1: 503 Service Unavailable`;
+    expect(said(`${readSeeker} ${get}`)).toMatchObject({ span: { start: { line: 2 } } });
+    expect(said(`${readSeeker} ${get.replace('team/base', 'team/cache')}`)).toBeUndefined();
+  });
+
+  test('that the daemon does not name is the only one', () => {
+    const words = `${readSeeker} unable to discard to offset`;
+    expect(said(words)).toBeUndefined();
+    const alone = specOf(
+      `release: app==1\nruntime: ours/3.13\nruntimes: {ours/3.13: {image: "${image}"}}\n`,
+    );
+    expect(said(words, alone)).toMatchObject({ span: { start: { line: 2 } } });
+    expect(said('something else', alone)).toBeUndefined();
+  });
+
   test('is no file of a server', () => {
     expect(pulled('https://files.example/a.whl')).toBeUndefined();
   });

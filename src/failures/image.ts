@@ -7,20 +7,43 @@ import { unreachableBy, unreachableReason, type Unreachable } from './unreachabl
 
 const SCHEME = 'docker-image://';
 
+/** Words of containerd for a layer that is pulled; the daemon often names the step that needs it, and not the image. */
+const PULL = /httpReadSeeker|short read: expected|\/v2\/\S+\/(?:blobs|manifests)\//;
+
+interface NamedImage {
+  readonly image: string;
+  readonly span?: Span | undefined;
+}
+
 /** A layer of an image could not be pulled: of the base image, or of one that files are copied from. */
 export function pullFailure(
   failure: Failure,
-  spec: Pick<Spec, 'runtime' | 'assets'>,
+  { runtime, assets }: Pick<Spec, 'runtime' | 'assets'>,
 ): Explanation | undefined {
-  const url = failure.source?.url ?? '';
-  if (!url.startsWith(SCHEME)) return undefined;
-  const pulled = repositoryOf(url.slice(SCHEME.length));
-  const { runtime, assets } = spec;
-  const named = [
+  const images = [
     { image: runtime.image, span: runtime.span },
     ...assets.map(({ from }) => ({ image: from.value, span: from.span })),
-  ].find(({ image }) => repositoryOf(imageReference(image)) === pulled);
-  return imageFailure(failure, named?.image ?? pulled, named?.span);
+  ];
+  const pulled = pulledImage(failure, images);
+  return pulled && imageFailure(failure, pulled.image, pulled.span);
+}
+
+function pulledImage(
+  { source, message }: Failure,
+  images: readonly NamedImage[],
+): NamedImage | undefined {
+  if (source !== undefined) {
+    if (!source.url.startsWith(SCHEME)) return undefined;
+    const image = repositoryOf(source.url.slice(SCHEME.length));
+    return images.find((each) => repositoryOf(imageReference(each.image)) === image) ?? { image };
+  }
+  if (!PULL.test(message)) return undefined;
+  const [only, ...others] = images;
+  if (!message.includes('/v2/')) return others.length === 0 ? only : undefined;
+  return images.find(({ image }) => {
+    const path = repositoryOf(imageReference(image)).replace(/^[^/]*\//, '');
+    return message.includes(`/v2/${path}/`);
+  });
 }
 
 /** Without tag and digest. */

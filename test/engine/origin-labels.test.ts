@@ -7,6 +7,7 @@ import {
   buildx,
   caSecret,
   docker,
+  type Files,
   frontendArguments,
   registry,
   sharesLoopback,
@@ -50,18 +51,21 @@ async function described(tag: string, push: (args: readonly string[]) => Promise
 }
 
 describe('labels and annotations of the sources', () => {
-  test.runIf(sharesLoopback())('of a git repository that is the context', async () => {
+  test.runIf(sharesLoopback()).each([
+    ['', '#main', 'context'],
+    ['services/app/', '#main:services/app', 'below'],
+  ])('of a git repository that is the context: %s%s', async (below, fragment, tag) => {
     const directory = join(await temporaryDirectory(), 'app');
-    const revision = makeRepository(directory, files());
+    const inside = Object.entries(files()).map(([path, text]) => [`${below}${path}`, text]);
+    const revision = makeRepository(directory, Object.fromEntries(inside) as Files);
     const { url, stop } = await serveGit(dirname(directory));
     onTestFinished(stop);
-    const context = `${url}app/.git#main`;
+    const source = `${url}app/.git`;
     const words = [...caSecret(), ...frontendArguments(), '--file', 'grocker.yml'];
-    const found = await described('context', (args) =>
-      buildx(['build', ...words, ...args, context]),
+    const found = await described(tag, (args) =>
+      buildx(['build', ...words, ...args, `${source}${fragment}`]),
     );
-    const expected = { source: context, revision };
-    expect(found).toEqual({ labels: expected, annotations: expected });
+    expect(found).toEqual({ labels: { source, revision }, annotations: { source, revision } });
   });
 
   test('of a directory in a repository, as the client names it', async () => {
