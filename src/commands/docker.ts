@@ -1,23 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
+import { NoDockerError } from './docker-errors.ts';
 import { attend, checkInterruption } from './interruption.ts';
-
-/** Thrown where `docker`, or its plugin buildx, cannot be started at all. */
-export class NoDockerError extends Error {
-  constructor(message = 'there is no `docker` in PATH') {
-    super(message);
-    this.name = 'NoDockerError';
-  }
-}
-
-/** Thrown where docker rejects a request; the message is its own. */
-export class DockerFailure extends Error {
-  constructor(errors: string) {
-    super(errors.trim());
-    this.name = 'DockerFailure';
-  }
-}
 
 /**
  * Runs `docker buildx build` with the user's terminal; its exit status.

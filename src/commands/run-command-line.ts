@@ -9,11 +9,10 @@ import { checkArguments } from './command-arguments.ts';
 import { commandSummaries } from './command-summaries.ts';
 import { commands } from './command-table.ts';
 import type { Command, CommandLoader } from './command.ts';
-import { DockerFailure, NoDockerError } from './docker.ts';
+import { DockerFailure, NoDockerError } from './docker-errors.ts';
 import { exitCode } from './exit-code.ts';
 import { commandHelpText, overview } from './help.ts';
 import { Interruption } from './interruption.ts';
-import { quotedSources } from './quoted-sources.ts';
 import { print, tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -62,6 +61,8 @@ async function load(name: string): Promise<Command> {
 async function told(error: unknown, command: string | undefined): Promise<number> {
   if (error instanceof Interruption) return error.status;
   if (error instanceof DiagnosticError) {
+    // What only a mistake needs is loaded then.
+    const { quotedSources } = await import('./quoted-sources.ts');
     tell(renderDiagnostics(error.diagnostics, await quotedSources(error.diagnostics)));
     return exitCode.failed;
   }

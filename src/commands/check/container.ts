@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { askDocker, DockerFailure } from '../docker.ts';
+import { DockerFailure } from '../docker-errors.ts';
+import { askDocker } from '../docker.ts';
 
 /** The fields of an image's configuration that decide how a container of it is tried. */
 export interface StartedImage {

@@ -7,7 +7,8 @@ import { knownApplication, unversionedApplication } from '../build/application.t
 import { directoryImageName, imageNames } from '../build/image-names.ts';
 import { projectMetadata } from '../build/project-metadata.ts';
 import { definitionIn } from '../definition-path.ts';
-import { askDocker, DockerFailure } from '../docker.ts';
+import { DockerFailure } from '../docker-errors.ts';
+import { askDocker } from '../docker.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The image of a directory's grocker.yml in the engine, under the name that `grocker build` gives it. */
