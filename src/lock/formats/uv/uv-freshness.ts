@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../../diagnostics/source-text.ts';
+import { directoryOf } from '../../../paths/context-path.ts';
 import { normalizeName } from '../../../python/name.ts';
 import { specifierContains } from '../../../python/specifier.ts';
 import type { Specifier } from '../../../python/specifier.ts';
@@ -33,6 +34,12 @@ export function checkUvFreshness(
   readFile: ((path: string) => SourceText | undefined) | undefined,
 ): Freshness {
   return new UvFreshness(lock, root, readFile).check(pyproject);
+}
+
+/** The root of a workspace, whose sources hold for its members. */
+interface Workspace {
+  readonly root: Fields;
+  readonly directory: string;
 }
 
 class UvFreshness {
@@ -71,10 +78,12 @@ class UvFreshness {
       const table = this.#tables[at];
       if (!('written' in source) || source.path === null || table === undefined) return;
       const isTop = source.path === this.#lock.directory;
-      // A project between a member and its workspace's root hides the root's sources from it.
-      const readings = isTop ? [top] : this.#member(source.path, workspace);
+      const isMember = this.#lock.members.includes(locked.name);
+      const isBelow = directoryOf(source.path) === this.#lock.directory;
+      const shared = isMember && isBelow ? [workspace] : [workspace, undefined];
+      const readings = isTop ? [top] : this.#member(source.path, shared);
       // Path dependencies that are not members have no say in the lock's requires-python.
-      if (!isTop && this.#lock.members.includes(locked.name)) members.push(...readings.slice(0, 1));
+      if (!isTop && isMember) members.push(...readings.slice(0, 1));
       const differences = readings.map((project) => this.#difference(locked, table, project));
       const [reason] = differences;
       if (reason !== undefined && !differences.includes(undefined)) reasons.push(reason);
@@ -120,10 +129,13 @@ class UvFreshness {
       : undefined;
   };
 
-  /** The pyproject.toml of a member, with the sources of its workspace and without. */
+  /**
+   * The pyproject.toml of a member or path dependency, with the sources of its workspace, without, or both: a project
+   * that lies between a member and the root of its workspace hides the root's sources from it.
+   */
   #member(
     directory: string,
-    workspace: { readonly root: Fields; readonly directory: string },
+    workspaces: readonly (Workspace | undefined)[],
   ): readonly UvPyproject[] {
     const name = `${directory}/pyproject.toml`;
     const source = this.#readFile(name);
@@ -132,9 +144,7 @@ class UvFreshness {
       return [];
     }
     const root = Fields.of(tomlDocument(source));
-    return [workspace, undefined].map(
-      (shared) => new UvPyproject(root, directory, this.#memberPath, shared),
-    );
+    return workspaces.map((shared) => new UvPyproject(root, directory, this.#memberPath, shared));
   }
 
   #difference(locked: UvPackage, table: Fields, pyproject: UvPyproject): string | undefined {
