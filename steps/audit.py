@@ -12,6 +12,7 @@ pkg_resources (with the module that does) where none has it, and the mistakes of
 
 import json
 import os
+import re
 import sys
 
 from debian_libraries import packages
@@ -42,18 +43,27 @@ def main(request, output):
         "requires": [
             text for found in distributions if found.get("name") == request["application"] for text in found["requires"]
         ],
-        "withoutResources": without_resources(distributions),
+        "withoutResources": without_resources(distributions, request["entrypoint"]),
         "mistakes": [found for report in reports for found in report["mistakes"] if found["of"] in request["own"]],
     }
     with open(output, "w") as file:
         json.dump(answer, file, sort_keys=True)
 
 
-def without_resources(distributions):
+def without_resources(distributions, entrypoint):
+    """Distributions that import pkg_resources where none has it: those that require setuptools, and the one that is started."""
     if any("pkg_resources" in found["modules"] for found in distributions):
         return []
-    users = (found for found in distributions if "resources" in found)
-    return [{"name": found.get("name", ""), "module": found["resources"]} for found in users]
+    return [
+        {"name": found.get("name", ""), "module": found["resources"]}
+        for found in distributions
+        if "resources" in found and (entrypoint in found["scripts"] or requires_setuptools(found))
+    ]
+
+
+def requires_setuptools(found):
+    texts = (text for text in found["requires"] if "extra ==" not in text)
+    return any(re.match(r"setuptools(?![\w.-])", text, re.I) for text in texts)
 
 
 def missing_libraries(libraries):

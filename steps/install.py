@@ -29,7 +29,8 @@ SITE_PACKAGES = "/lib[^/]*/python[^/]*/site-packages"
 INSTALLED_DISTRIBUTION = re.compile(SITE_PACKAGES + "/[^/]+[.]dist-info")
 # A module, or an extension module with the tag of its interface.
 MODULE = re.compile(r"\w+[.](?:py|(?:cpython-[\w-]+|abi3)[.]so)")
-# A package that requires setuptools when it runs mostly wants pkg_resources, which version 82 no longer has.
+# A package that requires setuptools when it runs mostly wants pkg_resources, which version 82 no longer has; old ones
+# with programs took it for granted.
 SETUPTOOLS = re.compile(r"setuptools(?![\w.-])", re.I)
 RESOURCES = re.compile(rb"^(?:import|from) +pkg_resources\b", re.M)
 
@@ -257,7 +258,7 @@ def distribution(directory, paths):
         elif len(top) == 2 and top[0].isidentifier() and top[0] != "__pycache__":
             modules.add(top[0])
     found = {**fields, "requires": requires, "scripts": sorted(scripts), "modules": sorted(modules)}
-    if any(SETUPTOOLS.match(text) and "extra ==" not in text for text in requires):
+    if scripts or any(SETUPTOOLS.match(text) for text in requires):
         users = sorted(path for path in paths if path.endswith(".py") and imports_resources(directory + "/../" + path))
         found.update({"resources": users[0]} if users else {})
     return found

@@ -198,7 +198,13 @@ test.each<[string, string, Texts, boolean]>([
   ['what only a back end tells', 'project: .\n', project('dynamic = ["dependencies"]'), false],
   ['a package beside files', 'packages: [b]\n' + source, {}, false],
   ['a release', 'release: b==1\n', {}, false],
-  ['Poetry’s dependencies', source, { 'pyproject.toml': poetry + needy }, false],
+  [
+    'Poetry’s dependencies, whose error names the lock',
+    source,
+    { 'pyproject.toml': poetry + needy },
+    true,
+  ],
+  ['a Pipfile, whose error names the lock', source, { Pipfile: '[packages]\nb = "*"\n' }, true],
 ])('%s: whether there is nothing to lock', async (_, definition, texts, expected) => {
   expect(await hasNothingToLock(context(texts), specOf(definition))).toBe(expected);
 });

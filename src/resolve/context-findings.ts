@@ -57,7 +57,10 @@ export async function contextFindings(
   return found;
 }
 
-/** Whether an image has no package that a lock could pin. */
+/** Errors that say themselves that a lock is missing. */
+const WITHOUT_LOCK: readonly string[] = ['unlocked-pipfile', 'poetry-without-lock'];
+
+/** Whether an image has no package that a lock could pin, or an error names the missing lock. */
 export async function hasNothingToLock(
   source: Pick<FactSource, 'files'>,
   written: Spec,
@@ -68,8 +71,8 @@ export async function hasNothingToLock(
     checkPoetryDependencies(files, written);
     return !asksForPackages(withoutPackage(written, files).spec, files.project);
   } catch (error) {
-    if (error instanceof DiagnosticError) return false;
-    throw error;
+    if (!(error instanceof DiagnosticError)) throw error;
+    return error.diagnostics.some(({ code }) => WITHOUT_LOCK.includes(code));
   }
 }
 

@@ -69,7 +69,6 @@ test.each([
   ['try:\n    import pkg_resources\nexcept ImportError:\n    pass\n', 'setuptools', undefined],
   ['import pkg_resources_of_ours\n', 'setuptools', undefined],
   ['import pkg_resources\n', 'setuptools-scm', undefined],
-  ['import pkg_resources\n', 'setuptools; extra == "dev"', undefined],
 ])('a package imports pkg_resources: %j with %s', async (text, requirement, module) => {
   const metadata = `Name: shop\nVersion: 1.0\nRequires-Dist: ${requirement}\n`;
   const found = (await reported({
@@ -80,19 +79,35 @@ test.each([
   expect(found.distributions.map(({ resources }) => resources)).toEqual([module]);
 });
 
+test('an old program imports pkg_resources without a word', async () => {
+  const found = (await reported({
+    [`${packages}/shop-1.0.dist-info/METADATA`]: 'Name: shop\nVersion: 1.0\n',
+    [`${packages}/shop-1.0.dist-info/RECORD`]: 'shop.py,,\n',
+    [`${packages}/shop-1.0.dist-info/entry_points.txt`]: '[console_scripts]\nshop = shop:run\n',
+    [`${packages}/shop.py`]: 'import pkg_resources\n',
+  })) as { distributions: { resources?: string }[] };
+  expect(found.distributions.map(({ resources }) => resources)).toEqual(['shop.py']);
+});
+
+const gunicorn = { name: 'gunicorn', modules: ['gunicorn'], resources: 'gunicorn/util.py' };
+const lacking = [{ name: 'gunicorn', module: 'gunicorn/util.py' }];
+
 test.each([
-  [['shop'], [{ name: 'gunicorn', module: 'gunicorn/util.py' }]],
-  [['pkg_resources', 'setuptools'], []],
-])('with the modules %j, these lack pkg_resources: %j', async (modules, lacking) => {
+  ['that requires setuptools', ['setuptools>=3.0'], 'python', ['setuptools'], lacking],
+  ['that is started', [], 'gunicorn', ['setuptools'], lacking],
+  ['that is not started', [], 'flask', ['setuptools'], []],
+  ['with an extra for setuptools', ['setuptools; extra == "dev"'], null, ['setuptools'], []],
+  ['with pkg_resources beside it', ['setuptools'], 'gunicorn', ['pkg_resources'], []],
+])('a package %s lacks pkg_resources', async (_, requires, entrypoint, modules, expected) => {
   const distributions = [
-    { name: 'gunicorn', modules: ['gunicorn'], resources: 'gunicorn/util.py' },
-    { name: 'other', modules },
+    { ...gunicorn, requires, scripts: ['gunicorn'] },
+    { name: 'other', modules, requires: [], scripts: [] },
   ];
   const lines = [
     'import audit, json, sys',
-    'print(json.dumps(audit.without_resources(json.loads(sys.argv[1]))))',
+    'print(json.dumps(audit.without_resources(*json.loads(sys.argv[1]))))',
   ];
-  expect(await runSteps(lines, JSON.stringify(distributions))).toEqual(lacking);
+  expect(await runSteps(lines, JSON.stringify([distributions, entrypoint]))).toEqual(expected);
 });
 
 test('names of header fields have no case', async () => {
