@@ -9,7 +9,7 @@ import type { Workload } from './workload.ts';
 export interface Bench {
   readonly engine: Engine;
   readonly workload: Workload;
-  /** Where the progress of every build is kept. */
+  /** The directory for the progress of every build. */
   readonly logs: string;
   /** Seconds to wait for a quiet machine before each build. */
   readonly patience: number;

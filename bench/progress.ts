@@ -2,7 +2,7 @@
 export interface Vertex {
   readonly digest: string;
   readonly name: string;
-  /** Where it has no input: an image, a file of the network, the context. */
+  /** A vertex without an input: an image, a file of the network, the context. */
   readonly kind: 'source' | 'step';
   readonly cached: boolean;
   /** Digests of the vertices that it waits for. */

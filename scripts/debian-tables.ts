@@ -168,7 +168,7 @@ writeFileSync(
   ].join('\n'),
 );
 
-/** Of the names of one file, libmagic.so.1 and libmagic.so.1.0.0, the shortest is the one that programs ask for. */
+/** Programs ask for the shortest name of a file: libmagic.so.1, not libmagic.so.1.0.0. */
 function sonames({ shared }: Index): ReadonlyMap<string, string> {
   const shortest = new Map<string, string>();
   for (const [name, candidates] of shared) {

@@ -1,5 +1,5 @@
-// record-failures.ts NAME [BUILDER]: makes the builder fail in every way that src/failures explains, and writes what its
-// daemon says of each to test/failures/NAME.json, without digests and ports that the next record would not have.
+// record-failures.ts NAME [BUILDER]: makes the builder fail in every way that src/failures explains, and writes the status
+// of each failure to test/failures/NAME.json, without values that differ in each recording.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { exitStatuses } from '../src/graph/agreed.ts';
 import type { Failing } from '../test/support/failing-frontend.ts';
 import { makeRepository, serveGit } from '../test/support/git-server.ts';
 import { listenOnLoopback } from '../test/support/loopback.ts';
@@ -16,7 +17,7 @@ import type { RecordedStatus } from '../test/support/recorded-failure.ts';
 const [name = '', builder = 'default'] = process.argv.slice(2);
 if (name === '') throw new Error('usage: record-failures.ts NAME [BUILDER]');
 const work = mkdtempSync(join(tmpdir(), 'grocker-failures-'));
-/** Beside the servers of this process, which have to answer meanwhile. */
+/** Runs a program while the servers of this process answer. */
 async function run(program: string, ...args: readonly string[]): Promise<void> {
   const [status] = (await once(spawn(program, args, { stdio: 'inherit' }), 'close')) as [number];
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed`);
@@ -39,19 +40,34 @@ makeRepository(join(work, 'repositories/there.git'), { 'a.txt': 'a\n' });
 const open = await serveGit(join(work, 'repositories'));
 const closed = await serveGit(join(work, 'repositories'), 'Basic never');
 
-/** One for each source: a daemon takes the failure of one for that of another that is pinned alike. */
+/** A different pin for each source: a daemon reports the same failure for sources with the same pin. */
 const pins = Array.from({ length: 16 }, (_, index) => index.toString(16).padStart(2, 'a'));
 const sha256 = () => pins.shift()?.repeat(32) ?? '';
 const commit = () => pins.shift()?.repeat(20) ?? '';
 const file = 'numpy-2.0-py3-none-any.whl';
 const steps = '/run/grocker/steps';
-const script = (path: string, ending: string) => [
+const script = (path: string, ending: string, request: unknown = { name: 'numpy' }) => [
   'sh',
   '-c',
   `${ending} # $0`,
   `${steps}/${path}`,
-  '{"name": "numpy"}',
+  JSON.stringify(request),
 ];
+/** A script of steps/ that exits with a status, under the name by which the record is found. */
+const exits = (
+  path: string,
+  status: number,
+  request?: unknown,
+): Readonly<Record<string, Failing>> => ({
+  [`${path} that exits with ${status}`]: {
+    kind: 'process',
+    args: script(path, `exit ${status}`, request),
+  },
+});
+const status = exitStatuses;
+const pinned = { sha256: 'f'.repeat(64) };
+const archive = { archive: '/run/grocker/archive/words.zip', out: '/unpacked' };
+const wheels = { wheels: ['/run/grocker/wheels/numpy-2.0-py3-none-any.whl'] };
 const failing: Readonly<Record<string, Failing>> = {
   'a process that exits with 1': { kind: 'process', args: script('compile.py', 'exit 1') },
   'a process that exits with 2': { kind: 'process', args: script('verify.py', 'exit 2') },
@@ -118,6 +134,26 @@ const failing: Readonly<Record<string, Failing>> = {
     commit: commit(),
   },
   'a file that the context does not have': { kind: 'context', path: 'nothing/here.txt' },
+  ...exits('fetch.py', 1, pinned),
+  ...exits('fetch.py', status.OTHER_FILE, pinned),
+  ...exits('fetch.py', status.GONE, pinned),
+  ...exits('fetch.py', status.DENIED, pinned),
+  ...exits('fetch.py', status.NO_ADDRESS, pinned),
+  ...exits('fetch.py', status.NO_TRUST, pinned),
+  ...exits('fetch.py', status.NO_ANSWER, pinned),
+  ...exits('compile.py', status.OTHER_PACKAGE),
+  ...exits('compile.py', status.NO_COMPILER),
+  ...exits('unpack_zip.py', status.DAMAGED, archive),
+  ...exits('unpack_zip.py', status.OUTSIDE, archive),
+  ...exits('time-zone.sh', status.MISSING_PROGRAM),
+  ...exits('time-zone.sh', status.FIRST_NAME),
+  ...exits('locales.sh', status.MISSING_PROGRAM),
+  ...exits('locales.sh', status.FIRST_NAME),
+  ...exits('certificates.sh', status.MISSING_PROGRAM),
+  ...exits('certificates.sh', status.FIRST_NAME),
+  ...exits('resolve.py', 1),
+  ...exits('release.py', 1),
+  ...exits('install.py', 1, wheels),
 };
 
 try {

@@ -7,7 +7,7 @@ import { docker } from '../engine.ts';
 const repository = join(import.meta.dirname, '../..');
 const execute = promisify(execFile);
 
-/** Where a dressed image keeps the machine's authorities. */
+/** The path of the machine's authorities in a dressed image. */
 const BUNDLE = '/usr/local/share/bench-ca.pem';
 
 /** The variables that name a file of authorities: for uv, Python's ssl, pip, requests and Poetry, Node. */

@@ -18,7 +18,7 @@ export interface ComparisonBench {
   readonly reset: (comparison: Comparison, place: Place) => Promise<void>;
   /** For the packages of a company's index, as `id=…,src=…`. */
   readonly secrets: readonly string[];
-  /** Where the progress of every build is kept. */
+  /** The directory for the progress of every build. */
   readonly logs: string;
   readonly patience: number;
   readonly runs: number;

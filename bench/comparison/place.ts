@@ -5,11 +5,11 @@ import type { FileMirror } from '../file-mirror.ts';
 
 /** Placeholders in committed files for hosts that this repository does not name. */
 export interface Hosts {
-  /** Of `https://files.example/`. */
+  /** The server in place of `https://files.example/`. */
   readonly files: string;
-  /** Of `https://index.example/simple`. */
+  /** The server in place of `https://index.example/simple`. */
   readonly index: string;
-  /** Of `https://packages.example/simple`. */
+  /** The server in place of `https://packages.example/simple`. */
   readonly company: string;
 }
 

@@ -48,7 +48,7 @@ const CATALOGUES: Readonly<Record<Kind, Catalogue>> = {
 
 export interface ComparisonSettings {
   readonly repository: string;
-  /** Where contexts, files and logs are kept. */
+  /** The directory for contexts, files and logs. */
   readonly state: string;
   readonly only?: readonly string[];
   readonly runs?: number;

@@ -8,7 +8,7 @@ export interface Application {
   readonly build: readonly string[];
   /** Whether the directory is a package that is installed; else its files are copied, or it is a release. */
   readonly project: boolean;
-  /** What is copied. */
+  /** Files that are copied. */
   readonly files: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { docker } from '../engine.ts';
 
-/** What an image takes and has. */
+/** The size and contents of an image. */
 export interface ImageSize {
   /** Bytes of its layers as a registry has them. */
   readonly compressed: number;

@@ -66,8 +66,8 @@ function recorded(): RecordedFacts {
 
 test('a lock of 300 packages is read, evaluated and planned in 50 ms of one core', async () => {
   const facts = recorded();
-  // Whatever else the machine does, and the engine's own compiler and collector, take time of the same cores: the best
-  // of many rounds is what the work takes, once what it runs is compiled.
+  // Other work of the machine, and V8's compiler and collector, use the same cores: the best of many rounds is the time of
+  // the work itself, with compiled code.
   const least = await leastProcessorMilliseconds(50, 60, async () => {
     const plan = await planOf(replayFacts(facts));
     expect(plan.packages.length).toBe(PACKAGES + 1);

@@ -13,7 +13,7 @@ const { environment } = pythonTarget({
   libc: { name: 'glibc', version: '2.41' },
 });
 
-// As in the lock of a large project: 100 texts, each some thirty times.
+// A large project's lock has some 100 different markers, each about thirty times.
 const markers = Array.from({ length: 3000 }, (_, at) => {
   const minor = 8 + (at % 10);
   const system = ['linux', 'win32', 'darwin', 'emscripten'][at % 4] ?? '';

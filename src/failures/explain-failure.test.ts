@@ -80,7 +80,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
     });
 
     test.each(['a page that is gone', 'a page that asks for a password', 'another file'])(
-      'because of %s: a step is tried, which can tell',
+      'because of %s: a step tries it',
       (name) => {
         const error = failure(name);
         const locked = told(
@@ -92,7 +92,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
       },
     );
 
-    test('is told where it is a system package', () => {
+    test('is reported if it is a system package', () => {
       const error = failure('another file');
       const { url = '', checksum = '' } = failedOperation(error.status)?.source ?? {};
       const sha256 = checksum.replace('sha256:', '');
@@ -105,7 +105,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
       });
     });
 
-    test('is nothing where another source fails', () => {
+    test('is not reported if another source fails', () => {
       const other = wheel('https://files.example/a.whl', '9'.repeat(64));
       const error = failure('another file');
       expect(explainFailure(error, { ...work, packages: [other] })).toBeUndefined();
@@ -139,7 +139,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
     });
   });
 
-  test('a path that the context does not have is told where it is named', () => {
+  test('a path that the context lacks is reported where it is named', () => {
     const spec = specOf('runtime: trixie/3.13\nfiles: [nothing/here.txt]\n');
     const found = explainFailure(failure('a file that the context does not have'), {
       ...work,
@@ -165,7 +165,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
       });
     });
 
-    test('for want of a repository', () => {
+    test('because it needs a repository', () => {
       const error = failure('a process that exits with 4');
       const found = told(explainFailure(error, graphOf(error, planned)));
       expect(found?.help).toContain('add git to `dependencies.build`');
@@ -189,7 +189,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
     });
   });
 
-  test('a file of the context that is another one', () => {
+  test('a file of the context with another checksum', () => {
     const error = failure('a process that exits with 2');
     const origin = { from: 'context', path: 'dist/x.whl', exclude: [], hashes: ['1'] } as const;
     const identity = { name: 'x', version: null, role: 'dependency', span: lockSpan } as const;

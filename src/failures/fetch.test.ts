@@ -26,7 +26,7 @@ test.each([
   expect(found?.causes ?? []).toEqual(causes);
 });
 
-test('a hash that was replaced on purpose is written where it was', () => {
+test('the remedy writes a replaced hash in its place', () => {
   const failure = { kind: 'other', message: 'digest mismatch', source, args: [] } as const;
   expect(fetchFailure(failure, work)?.diagnostic.help).toContain(
     'write the new url or hash into grocker.yml',

@@ -8,7 +8,7 @@ const cause = {
 } as const;
 const wheels = (...pythons: readonly string[]) => ({ pythons, isElsewhere: false });
 
-test('a package that is older than the Python names a runtime that it has wheels for', () => {
+test('the remedy for a package that is older than the Python is a runtime that it has wheels for', () => {
   expect(withOtherPythons(cause, wheels('3.8', '3.9', '3.10', '3.11'), '3.13.5', 'debian')).toEqual(
     {
       told: 'it needs distutils; it has wheels for Python 3.8 to 3.11',
@@ -18,7 +18,7 @@ test('a package that is older than the Python names a runtime that it has wheels
   );
 });
 
-test('another cause keeps its remedy beside that', () => {
+test('another cause keeps its own remedy beside it', () => {
   const header = { told: 'a.h is missing', help: 'add libaio-dev to `dependencies.build`' };
   const found = withOtherPythons(header, wheels('3.12'), '3.13.5', 'debian');
   expect(found.help).toBe('set `runtime: trixie/3.12`, or add libaio-dev to `dependencies.build`');
@@ -30,9 +30,9 @@ test('on Alpine the runtime is one of Alpine', () => {
 });
 
 test.each([
-  ['nobody knows of wheels', undefined],
+  ['no wheels are known', undefined],
   ['there are none', wheels()],
   ['one fits and was not wanted', wheels('3.12', '3.13')],
-])('nothing is added where %s', (_, found) => {
+])('nothing is added: %s', (_, found) => {
   expect(withOtherPythons(cause, found, '3.13.5', 'debian')).toBe(cause);
 });

@@ -41,12 +41,12 @@ test.each([
   expect(help).toContain(remedy);
 });
 
-test('an exception that no remedy is known for is told, and no frame of its traceback', () => {
+test('an exception without a known remedy is reported without its traceback', () => {
   const last = 'shop.errors.CatalogueError: no catalogue';
   expect(stepCause(traceback(last)).told).toBe(last);
 });
 
-test('a command that is no Python is told by its decisive lines', () => {
+test('the failure of a program that is not Python has its decisive lines', () => {
   const log = 'compiling\nsass: error: cannot find main.scss\nmake: done\n';
   expect(stepCause(log).told).toContain('sass: error: cannot find main.scss');
   expect(stepCause('')).toEqual({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyOutput } from './step.ts';
 
-test('a step that wrote nothing to its output is told at its place', () => {
+test('a step that wrote nothing to its output is an error at its line', () => {
   const span = {
     file: 'grocker.yml',
     start: { line: 4, column: 5 },

@@ -20,7 +20,7 @@ const failure = (name: string, exitCode: number) => ({
 test.each([
   [2, 'damaged'],
   [3, 'leads out of the archive'],
-])('exit status %i is told at the url', (exitCode, words) => {
+])('exit status %i is reported at the url', (exitCode, words) => {
   const found = unpackFailure(failure('words.zip', exitCode), spec);
   expect(found?.diagnostic).toMatchObject({ code: 'file-source', span: { start: { line: 3 } } });
   expect(found?.diagnostic.message).toContain(words);

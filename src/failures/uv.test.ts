@@ -32,7 +32,7 @@ describe('pythonFailure', () => {
     });
   });
 
-  test('a package that is older than the Python is told with its line', () => {
+  test('a package that is older than the Python is reported at its line', () => {
     const log =
       "error: Failed to build `numpy==1.24.4`\n  cause: Call to `setuptools.build_meta.get_requires_for_build_wheel` failed\n\n[stderr]\nModuleNotFoundError: No module named 'distutils'\n";
     const lines = [{ name: 'numpy', span: { ...at(1), file: 'requirements.txt' } }];
@@ -54,7 +54,7 @@ describe('pythonFailure', () => {
     expect(message).toContain('`cp310`');
   });
 
-  test('a build that fails in words that nobody knows tells the Pythons that need none', () => {
+  test('a build that fails for an unknown reason lists the Pythons that have a wheel', () => {
     const words = 'error: Failed to build `scipy==1.7.0`\n  cause: something broke\n';
     const wheels = { pythons: ['3.8', '3.9'], isElsewhere: false };
     const found = pythonFailure(
@@ -69,7 +69,7 @@ describe('pythonFailure', () => {
     expect(found.help).toContain('`runtime: trixie/3.9`');
   });
 
-  test('our own files are not named', () => {
+  test('the message does not name files of the builder', () => {
     const words = "error: Couldn't parse requirement in `/tmp/tmpx1/requirements.in` at position 0";
     const { message } = pythonFailure({ spec: { packages: [], runtime } }, words);
     expect(message).toBe("Couldn't parse requirement in the requirements");
@@ -132,7 +132,7 @@ describe('pythonFailure', () => {
     });
   });
 
-  test('an index that cannot be reached is no mistake of a version', () => {
+  test('an unreachable index is not reported as a wrong version', () => {
     const unreachable = [
       'error: Failed to fetch: `https://index.example/simple/app/`',
       '  cause: error sending request for url (https://index.example/simple/app/)',

@@ -53,7 +53,7 @@ const definition = (image: string, ...more: readonly string[]) =>
 const canRun = sharesLoopback() && sources.length > 0;
 
 describe.runIf(canRun).each(canRun ? sources : ['GROCKER_APK_TOOLS'])('apk of %s', (source) => {
-  test('installs what it resolved, offline, as the same bytes each time; and from locks', async () => {
+  test('installs its resolution offline, with the same bytes each time, and from locks', async () => {
     const repository = await serveRepository(source);
     const base = uniqueTag('alpine');
     await standInBuild(source, ['--build-arg', `REPOSITORY=${repository}`, '--tag', base]);
@@ -96,7 +96,7 @@ describe.runIf(canRun).each(canRun ? sources : ['GROCKER_APK_TOOLS'])('apk of %s
     await buildGrocker(directory, [...host, '--output', 'type=cacheonly']);
   });
 
-  test('says which package it does not have', async () => {
+  test('names the missing package', async () => {
     const repository = await serveRepository(source);
     const base = uniqueTag('alpine');
     await standInBuild(source, ['--build-arg', `REPOSITORY=${repository}`, '--tag', base]);

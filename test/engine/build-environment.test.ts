@@ -66,29 +66,26 @@ async function build(
   return { stderr, tag };
 }
 
-test.runIf(sharesLoopback())(
-  'a wheel that a source is built with runs nothing where it is fetched',
-  async () => {
-    const mark = randomBytes(4).toString('hex');
-    const [name, tool] = [`made${mark}`, `tool${mark}`];
-    const index = await serveProjects();
-    const data = wheelOf(tool, {
-      // Python runs this whenever it starts in the environment (docs.python.org/3/library/site.html).
-      [`${tool}.pth`]: `import ${tool}; ${tool}.look()\n`,
-      [`${tool}.py`]: backEnd(name, index.port),
-    });
-    index.add({ project: tool, file: `${tool}-1.0-py3-none-any.whl`, data });
-    index.add(source(name, `"${tool}"`, tool));
-    const { stderr, tag } = await build(index, name);
-    const seen = Array.from(stderr.matchAll(/found: (\[.*?\])/g), ([, list]) => list);
-    expect(seen.length).toBeGreaterThan(0);
-    expect(new Set(seen)).toEqual(new Set(['[]']));
-    expect(await runImage(tag)).toBe('[]\n');
-  },
-);
+test.runIf(sharesLoopback())('a build requirement runs no code where it is fetched', async () => {
+  const mark = randomBytes(4).toString('hex');
+  const [name, tool] = [`made${mark}`, `tool${mark}`];
+  const index = await serveProjects();
+  const data = wheelOf(tool, {
+    // Python runs this whenever it starts in the environment (docs.python.org/3/library/site.html).
+    [`${tool}.pth`]: `import ${tool}; ${tool}.look()\n`,
+    [`${tool}.py`]: backEnd(name, index.port),
+  });
+  index.add({ project: tool, file: `${tool}-1.0-py3-none-any.whl`, data });
+  index.add(source(name, `"${tool}"`, tool));
+  const { stderr, tag } = await build(index, name);
+  const seen = Array.from(stderr.matchAll(/found: (\[.*?\])/g), ([, list]) => list);
+  expect(seen.length).toBeGreaterThan(0);
+  expect(new Set(seen)).toEqual(new Set(['[]']));
+  expect(await runImage(tag)).toBe('[]\n');
+});
 
 test.runIf(sharesLoopback())(
-  'a wheel that a source is built with has the hash that the index says of it, or nothing is built',
+  'a build requirement with another hash than that of the index ends the build',
   async () => {
     const mark = randomBytes(4).toString('hex');
     const [name, tool] = [`made${mark}`, `tool${mark}`];
@@ -107,7 +104,7 @@ test.runIf(sharesLoopback())(
 );
 
 test.runIf(sharesLoopback())(
-  'a source whose metadata only a build tells is asked, though its back end has to be built itself',
+  'the metadata of a source is queried even if its back end must be built first',
   async () => {
     const mark = randomBytes(4).toString('hex');
     const [name, tool, tools] = [`made${mark}`, `tool${mark}`, `tools${mark}`];

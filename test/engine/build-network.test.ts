@@ -39,7 +39,7 @@ const backEnd = (name: string, crates: string) =>
   ].join('\n');
 
 test.runIf(sharesLoopback() && process.arch === 'x64')(
-  'a build that fetches names the key that gives it a network, and is made with it',
+  'a build that fetches fails with the key that gives it a network, and works with that key',
   async () => {
     const crates = createServer((_, response) => {
       response.end('serde');

@@ -64,7 +64,7 @@ async function servedSources(mark: string) {
 }
 
 test.runIf(sharesLoopback())(
-  'a project is built offline with what is compiled for it: an sdist, a commit, and what these need',
+  'a project is built offline with compiled build requirements: an sdist, a commit and theirs',
   async () => {
     const mark = randomBytes(4).toString('hex');
     const { commit, outer, greeting, inner } = await servedSources(mark);

@@ -29,13 +29,13 @@ async function leftovers(): Promise<string> {
 
 test.each<[string, Readonly<Record<string, string>>, number, RegExp]>([
   [
-    'what listens, without rights and on a filesystem that is read alone',
+    'a server, without rights and on a read-only filesystem',
     { 'app.py': server('', "open('/tmp/file', 'w').write('kept')"), 'grocker.yml': definition() },
     0,
     /^check: the container listens on port 8000, after \d/,
   ],
   [
-    'what is healthy',
+    'a healthy container',
     {
       'app.py': server(''),
       'grocker.yml': definition(
@@ -52,13 +52,13 @@ test.each<[string, Readonly<Record<string, string>>, number, RegExp]>([
     /^check: the container finished with exit status 0, after \d/,
   ],
   [
-    'what crashes',
+    'a container that crashes',
     { 'app.py': "print('begun')\n1 / 0\n", 'grocker.yml': definition() },
     1,
     /^check: the container ended with exit status 1, after [\d.]+ s\n {2}its last lines:\n {4}begun\n[^]*ZeroDivisionError: division by zero\n$/,
   ],
   [
-    'what writes where a cluster may not let it',
+    'a container that writes outside of /tmp and its volumes',
     {
       'app.py': server('', "open('state.db', 'w')"),
       'grocker.yml': definition(),
@@ -67,25 +67,25 @@ test.each<[string, Readonly<Record<string, string>>, number, RegExp]>([
     /^check: the container ended .*\n {2}the application writes state\.db, and a cluster .*\n {2}help: write to \/tmp, or to a volume/,
   ],
   [
-    'what listens for itself alone',
+    'a server that listens only on loopback',
     { 'app.py': server('127.0.0.1'), 'grocker.yml': definition() },
     1,
     /^check: the container listens on port 8000 only inside of itself: bind to 0\.0\.0\.0.*\n {2}its last lines:\n {4}ready\n$/,
   ],
   [
-    'what listens on no port',
+    'a container that listens on no port',
     { 'app.py': 'import time\ntime.sleep(60)\n', 'grocker.yml': definition() },
     1,
     /^check: nothing listens on port 8000, after [\d.]+ s\n {2}it wrote nothing\n$/,
   ],
-])('grocker check tells of %s', async (_, files, status, expected) => {
+])('grocker check reports %s', async (_, files, status, expected) => {
   const directory = await temporaryDirectory(files);
   const { stdout } = await grocker(['check', '--timeout', '8'], { directory, statuses: [status] });
   expect(stdout).toMatch(expected);
   expect(await leftovers()).toBe('');
 });
 
-test('what does not pass the target check is not started', async () => {
+test('an image that fails the target check is not started', async () => {
   const directory = await temporaryDirectory({
     'app.py': 'print(',
     'grocker.yml': definition(),
@@ -96,7 +96,7 @@ test('what does not pass the target check is not started', async () => {
   expect(await leftovers()).toBe('');
 });
 
-test('--fix writes what the failures say is missing, one after the other, and keeps the rest', async () => {
+test('--fix adds the missing settings one after the other, and keeps the rest', async () => {
   const directory = await temporaryDirectory({
     'app.py': server('', "os.environ['PORT']"),
     'grocker.yml': definition().replace('entrypoint_name: [python, app.py]\n', ''),

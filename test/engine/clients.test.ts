@@ -46,7 +46,7 @@ test('bake builds all services of a file at once, from what `grocker bake` print
   await docker(['image', 'rm', '--force', `test/baked:${tag}`, `test/baked-worker:${tag}`]);
 });
 
-test('what a client says of steps reaches them', async () => {
+test('options of a client for steps reach them', async () => {
   const checks = [
     'import os, resource, socket',
     'limit = resource.getrlimit(resource.RLIMIT_NOFILE)',

@@ -82,7 +82,7 @@ test.each(['full', 'minimal'])(
   },
 );
 
-describe('what an image cannot have is an error at its place', () => {
+describe('a setting that an image cannot have is an error at its line', () => {
   const small = (line: string) =>
     `# syntax=org/grocker-frontend\nsource: {path: ., include: [a.py]}\nentrypoint_name: [python, a.py]\n${line}\n`;
 

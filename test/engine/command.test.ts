@@ -107,7 +107,7 @@ $`,
     expect(await runImage(names[0] ?? '', ['-c', '6 * 7'])).toContain('42');
   });
 
-  test('names a project by what its back end tells, and lays files and flags one over another', async () => {
+  test('names a project by the metadata of its back end, and merges files and flags', async () => {
     const directory = await temporaryDirectory({
       ...project,
       'grocker.yml': `docker_image_prefix: ${prefix}\nentrypoint_name: ring\nextras: [bell]\nenvs: {TIMES: 1, A: a}\n`,
@@ -166,7 +166,7 @@ $`,
     });
   });
 
-  test('tells the mistakes of every file before it calls docker', async () => {
+  test('reports the mistakes of every file before it calls docker', async () => {
     const directory = await temporaryDirectory({ 'a.yml': 'prots: [80]\n' });
     const words = ['build', 'app==1.0', '-c', 'a.yml', '-r', 'trixi/3.13'];
     const { stdout, stderr } = await grocker(words, { directory, statuses: [1] });
@@ -211,7 +211,7 @@ describe('grocker purge', () => {
     await buildx(['build', ...labels, '--tag', image(name), '--load', '-'], { input });
   }
 
-  test('removes what older versions left, applications only where it is told to', async () => {
+  test('removes leftovers of older versions, and applications only on request', async () => {
     await labelled('root', '8.2', 'root');
     await labelled('app', '8.2', 'runner');
     await labelled('new', version, 'root');

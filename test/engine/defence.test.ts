@@ -65,7 +65,7 @@ test('the user can write to its home and its volumes', async () => {
   expect(await shell('touch ~/a /data/a && echo yes')).toBe('yes\n');
 });
 
-test('byte code is held to its source', async () => {
+test('byte code is checked against its source', async () => {
   const program = [
     'import cowsay, importlib.util, struct',
     'path = importlib.util.cache_from_source(cowsay.__file__)',

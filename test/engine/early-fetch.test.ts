@@ -39,7 +39,7 @@ describe.runIf(sharesLoopback())('while apt is asked', () => {
     expect(fetched).toBeLessThan(answered);
   });
 
-  test('nothing is, where no wheel is needed', async () => {
+  test('no wheel is fetched if none is needed', async () => {
     const { answered, fetched } = await build('root');
     expect(answered).toBeGreaterThan(0);
     expect(fetched).toBe(-1);

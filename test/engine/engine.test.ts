@@ -72,7 +72,7 @@ describe('base images', () => {
 });
 
 describe('containers', () => {
-  test('a step with a network reaches package indexes, one without has loopback alone', async () => {
+  test('a step with a network reaches package indexes; one without has only loopback', async () => {
     const directory = await temporaryDirectory({
       Dockerfile: [
         'FROM debian:trixie-slim',

@@ -19,7 +19,7 @@ import { wheelOf } from '../support/wheel-of.ts';
 type Failure = 'none' | 'all' | 'metadata' | 'files';
 
 test.runIf(sharesLoopback())(
-  'a 503 changes no Python and no package, and the build after it has the right ones',
+  'a 503 changes neither Python nor packages, and the next build has the right ones',
   async () => {
     const name = `aged${randomBytes(4).toString('hex')}`;
     const file = `${name}-1.0-py3-none-any.whl`;

@@ -21,7 +21,7 @@ const application = {
 };
 
 describe.runIf(engineEnvironment()['GROCKER_BUILDKIT'])('builders of several machines', () => {
-  test('are reached with a certificate of their authority, and by nobody without', async () => {
+  test('accept only clients with a certificate of their authority', async () => {
     const certificates = makeCertificates(await temporaryDirectory());
     const builder = await startSeparateBuildkit({ certificates });
     const directory = await temporaryDirectory(application);
@@ -48,7 +48,7 @@ describe.runIf(engineEnvironment()['GROCKER_BUILDKIT'])('builders of several mac
     expect(stderr).toMatch(/waiting for connection/);
   });
 
-  test('share one cache: each makes the same image, and neither does what the other has done', async () => {
+  test('share one cache: each makes the same image, and no step runs twice', async () => {
     const builders = [await startSeparateBuildkit(), await startSeparateBuildkit()] as const;
     const directory = await temporaryDirectory({
       'grocker.yml': [

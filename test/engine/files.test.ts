@@ -73,7 +73,7 @@ test('files of a named context and of an image are layers of their own', async (
   ]);
 });
 
-test('a context that nobody gives, and a path that it does not have, are errors at their place', async () => {
+test('a context that is not given, and a path that it lacks, are errors at their lines', async () => {
   const assets = await temporaryDirectory({ 'dist/app.js': 'js' });
   const directory = await temporaryDirectory({
     'grocker.yml': definition(run, 'files: [{from: registry.invalid/assets, path: dist}]'),
@@ -125,7 +125,7 @@ test.runIf(sharesLoopback())('downloads are pinned by their hash', async () => {
 });
 
 test.runIf(sharesLoopback())(
-  'a download without a hash is taken as it is, until grocker.lock says it; a zip is unpacked',
+  'a download without a hash is used as it is until grocker.lock has its hash; a zip is unpacked',
   async () => {
     const served = await temporaryDirectory({ 'model.bin': 'first', 'words/a.txt': 'a' });
     await command(

@@ -97,7 +97,7 @@ describe.each(builders)('inputs from %s', (builder) => {
   });
 
   test.each(['', '*.txt\n!odd*', '**/secret.txt\npylock.one.*', '[ep]*'])(
-    'files that are here before they are asked for are those that the engine gives: %j',
+    'prefetched files are those of the engine: %j',
     async (ignored) => {
       const patterns = ['*.txt', 'pylock.*.toml'];
       const [before, asked] = await ask(
@@ -191,7 +191,7 @@ describe.each(builders)('inputs from %s', (builder) => {
     ]);
   });
 
-  test('of foreign code, a regular file alone', async () => {
+  test('only regular files of foreign code are read', async () => {
     const lines = [
       'echo text > /left',
       'mkfifo /left',
@@ -273,7 +273,7 @@ describe('what the client shows', () => {
     span,
   } as const;
 
-  test('diagnostics with the lines that they are about', async () => {
+  test('diagnostics with their lines', async () => {
     const { stderr } = await askInVain(probe, [{ ask: 'fail', diagnostics: [diagnostic] }]);
     expect(stderr).toContain('   3 | >>> {"ask":"fail"');
     expect(stderr).toContain('grocker.yml:3:2: unknown key "ask" · Did you mean "task"?');

@@ -176,7 +176,7 @@ describe.runIf(sharesLoopback())('a dependency in a git repository that asks for
     expect(findSecret(kept, commit)).toContain(at('metadata.json'));
   });
 
-  test('is an error that names it without the secret', async () => {
+  test('is an error that names the secret, if it is missing', async () => {
     const commit = makeRepository(
       join(work, 'shared.git'),
       packages(randomBytes(4).toString('hex')),
@@ -214,7 +214,7 @@ describe.runIf(sharesLoopback())('a dependency in a git repository that no lock 
     ].join('\n'),
   });
 
-  test('needs git where it is resolved', async () => {
+  test('needs git if it is resolved', async () => {
     makeRepository(join(work, 'shared.git'), packages(randomBytes(4).toString('hex')));
     served = await serveGit(work);
     const directory = await temporaryDirectory(files(`${served.url}shared.git`, ''));
@@ -251,7 +251,7 @@ describe.runIf(sharesLoopback())('a dependency in a git repository that no lock 
 describe.runIf(sharesLoopback() && engineHasSsh())(
   'a dependency in a git repository over ssh',
   () => {
-    test('is built with the key that --ssh gives, and is an error that says so without', async () => {
+    test('is built with the key of --ssh, and is an error that names --ssh without it', async () => {
       const mark = randomBytes(4).toString('hex');
       const commit = makeRepository(join(work, 'shared.git'), packages(mark));
       const { url, key } = await serveSsh(work);

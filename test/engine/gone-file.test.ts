@@ -40,7 +40,7 @@ describe.runIf(sharesLoopback())('a wheel that is gone from its url', () => {
     ].join('\n'),
   });
 
-  test('is asked for again where nothing is locked', async () => {
+  test('is resolved again if nothing is locked', async () => {
     const index = await serveIndex(greetingWheel());
     const directory = await temporaryDirectory(releaseOf(index.url));
     await resolve(directory);
@@ -50,7 +50,7 @@ describe.runIf(sharesLoopback())('a wheel that is gone from its url', () => {
     expect(await runImage(tag, ['-c', 'import greeting; print(greeting.text)'])).toBe('hello\n');
   });
 
-  test('is an error that names the file, its line and the remedy where it is locked', async () => {
+  test('is an error with the file, its line and the remedy if it is locked', async () => {
     const index = await serveIndex(greetingWheel());
     const directory = await temporaryDirectory(releaseOf(index.url));
     await lock(directory);
@@ -82,7 +82,7 @@ describe.runIf(sharesLoopback())('a system package that is gone from its url', (
     'app.py': '',
   });
 
-  test('is asked for again where nothing is locked', async () => {
+  test('is resolved again if nothing is locked', async () => {
     const repository = await serveAptRepository();
     const directory = await temporaryDirectory(siteOf(repository));
     await resolve(directory);
@@ -92,7 +92,7 @@ describe.runIf(sharesLoopback())('a system package that is gone from its url', (
     expect(await runImage(tag)).toMatch(/^1\.1 /);
   });
 
-  test('is an error that names the file, its line and the remedy where it is locked', async () => {
+  test('is an error with the file, its line and the remedy if it is locked', async () => {
     const repository = await serveAptRepository();
     const directory = await temporaryDirectory(siteOf(repository));
     await lock(directory);

@@ -96,7 +96,7 @@ test.runIf(sharesLoopback())(
   },
 );
 
-test.runIf(sharesLoopback())('a build that is given a network has that and no more', async () => {
+test.runIf(sharesLoopback())('a build with a network has nothing else', async () => {
   const name = `hostile${randomBytes(4).toString('hex')}`;
   const url = await serveSdists([name]);
   const more = [`compile: {${name}: {network: true}}`];
@@ -105,7 +105,7 @@ test.runIf(sharesLoopback())('a build that is given a network has that and no mo
 });
 
 test.runIf(sharesLoopback())(
-  'what an index gave to one project, another one neither sees in its builds nor gets without the password',
+  'files of a private index are neither visible to builds of another project nor given to it without the password',
   async () => {
     const mark = randomBytes(4).toString('hex');
     const [owner, stranger, secret] = [`owner${mark}`, `stranger${mark}`, `secret${mark}`];

@@ -70,7 +70,7 @@ describe('the runner', () => {
     expect(await runImage(image('first'), ['you', '&', 'me'])).toBe('hello, you &amp; me\n');
   });
 
-  test('has the configuration that Grocker has always written', async () => {
+  test('has the configuration of earlier versions', async () => {
     expect(await inspectedConfig(image('first'))).toEqual({
       User: '1000:1000',
       WorkingDir: '/home/grocker',
@@ -138,7 +138,7 @@ function isNoPartOfAnImage(path: string): boolean {
 }
 
 describe('built again', () => {
-  test('it is the same image where nothing changed', async () => {
+  test('it is the same image if nothing changed', async () => {
     const digest = await built('first', []);
     expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(await built('first', [])).toBe(digest);

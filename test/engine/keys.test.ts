@@ -37,7 +37,7 @@ async function packageLayers(tag: string): Promise<number> {
 describe('a file with nearly every key', () => {
   const versions = { parcel: '1.2', packaging: '24.2' };
 
-  test('is what the image has', async () => {
+  test('is in the image', async () => {
     const tag = await image(parcel, ['--build-arg', 'WHO=reader']);
     expect(await found(tag)).toEqual({
       arguments: ['--to', 'reader', '2', 'true'],
@@ -126,12 +126,12 @@ describe('a file with nearly every key', () => {
     expect(Env).not.toEqual(expect.arrayContaining([expect.stringMatching(/^PRICE=/)]));
   });
 
-  test('has the byte code of its tests where it asks for all', async () => {
+  test('has the byte code of its tests on request', async () => {
     const tag = await image(parcel, ['--target', 'compiled']);
     expect(await found(tag)).toMatchObject({ compiled: ['__pycache__', 'tests/__pycache__'] });
   });
 
-  test('tells of a library that nothing has, unless it may be missing', async () => {
+  test('reports a missing library, unless it may be missing', async () => {
     const warnings = async (target: string) => {
       const args = ['--target', target, '--output', 'type=cacheonly'];
       return (await buildGrocker(parcel, args)).stderr;
@@ -140,7 +140,7 @@ describe('a file with nearly every key', () => {
     expect(await warnings('allowed')).not.toContain('libq.so.6');
   });
 
-  test('is checked as it says', async () => {
+  test('is checked as configured', async () => {
     await buildGrocker(parcel, ['--target', 'check', '--output', 'type=cacheonly']);
   });
 });
@@ -148,7 +148,7 @@ describe('a file with nearly every key', () => {
 describe('a wheel of the context', () => {
   const common = ['runtime: trixie/3.13', 'entrypoint_name: parcel'];
 
-  test('is released with its extras or without, alone or found by a link', async () => {
+  test('is released with or without extras, by its path or by a link', async () => {
     const directory = await temporaryDirectory();
     const dist = join(directory, 'dist');
     await mkdir(dist);
@@ -199,7 +199,7 @@ test('an application that is not packaged has the lock of the directory above', 
   expect(await inspectedConfig(tag)).toMatchObject({ Labels: { 'grocker.app.name': 'site' } });
 });
 
-test('a package that may not be compiled has no file where it has no wheel', async () => {
+test('a package that may not be compiled is an error if it has no wheel', async () => {
   const definition = [
     '# syntax=org/grocker-frontend',
     'release: docopt==0.6.2',
@@ -256,7 +256,7 @@ describe('a link that leads out of the context', () => {
     ['files', ['source: .', python, 'files: [main.py, link.txt]'], '5:18', 'link.txt'],
     ['find_links', ['release: a==1', 'index: {find_links: [link]}'], '4:22', 'link'],
     ['release', ['release: link/a-1-py3-none-any.whl', python], '3:10', 'link'],
-  ])('is an error where %s names it', async (_, lines, place, link) => {
+  ])('is an error if %s names it', async (_, lines, place, link) => {
     const outside = await temporaryDirectory({ 'link.txt': 'a==1\n', 'pyproject.toml': '' });
     const directory = await temporaryDirectory(definition(...lines));
     const target = link.endsWith('.txt') ? join(outside, link) : outside;
@@ -267,7 +267,7 @@ describe('a link that leads out of the context', () => {
     expect(stderr).toMatch(new RegExp(`^ERROR: .*: grocker\\.yml:${place}: .*${link}`, 'm'));
   });
 
-  test('is followed where it leads to another place of it', async () => {
+  test('is followed if it leads to another place of the context', async () => {
     const directory = await temporaryDirectory({
       ...definition('source: link', 'files: [link.txt]', 'entrypoint_name: [cat, link.txt, b.py]'),
       'real/b.py': 'b\n',

@@ -48,7 +48,7 @@ const application = (word: number) => ({
 });
 
 describe.runIf(count > 0 && isPrivate)('under load', () => {
-  test('builds at once are all right, and a frontend needs little memory', async () => {
+  test('parallel builds all succeed, and a frontend needs little memory', async () => {
     const words = Array.from({ length: count }, (_, at) => at + 1);
     const images = words.map((word) => ({ word, tag: uniqueTag(`load-${word}`) }));
     let most = { memory: 0, frontends: 0 };
@@ -80,7 +80,7 @@ describe.runIf(count > 0 && isPrivate)('under load', () => {
   });
 
   test.runIf(engineEnvironment()['GROCKER_BUILDKIT'])(
-    'what was killed leaves nothing that changes the next image',
+    'a killed build does not change the next image',
     async () => {
       const builder = await startSeparateBuildkit();
       const directory = await temporaryDirectory(application(1));

@@ -57,7 +57,7 @@ describe('grocker lock beside a lock without urls', () => {
     ['Poetry', poetryProject, /greet/i, ['markdown_it_py', 'mdurl', 'pygments', 'rich']],
     ['Pipenv', () => temporaryDirectory(pipfile), /\| moo \|/, ['cowsay']],
   ])(
-    '%s: keeps the places of its files, and nobody is asked again',
+    '%s: keeps the urls of its files, and no index is queried again',
     async (_tool, project, output, files) => {
       const directory = await project();
       const before = await readdir(directory);

@@ -97,7 +97,7 @@ async function builtDigest(directory: string, builder: string, args: readonly st
 }
 
 describe('with both locks', () => {
-  test('nothing is resolved, and what has to be compiled is', async () => {
+  test('nothing is resolved, and sources are compiled', async () => {
     const directory = await lockedProject();
     const tag = uniqueTag('locked');
     const { stderr } = await buildGrocker(directory, ['--no-cache', '--tag', tag]);

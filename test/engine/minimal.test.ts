@@ -103,7 +103,7 @@ describe('a project that needs a system library', () => {
     await pushed(directory, 'kept');
   });
 
-  test('does on a minimal base what it does on a full one', async () => {
+  test('works on a minimal base as on a full one', async () => {
     const words = ['greetings', 'from', 'Brest'];
     const expected = 'drawn in 330×330 pixels\nread back: greetings from Brest';
     expect(await printed('minimal', words)).toBe(expected);
@@ -127,7 +127,7 @@ describe('a project that needs a system library', () => {
     expect(debug?.slice(-packages.length)).toEqual(packages);
   });
 
-  test('has the records of its system packages where scanners look, as dpkg has them', async () => {
+  test('has the records of its system packages for scanners, as dpkg writes them', async () => {
     const { packages, uncredited } = await root('minimal');
     const format = '${Package} ${Version}\\n';
     const listed = await printed('debug', ['--show', '--showformat', format], 'dpkg-query');
@@ -140,7 +140,7 @@ describe('a project that needs a system library', () => {
     expect(uncredited).toEqual([]);
   });
 
-  test('has a twin to debug, with a shell and tools', async () => {
+  test('has a debug image with a shell and tools', async () => {
     expect(await printed('debug', ['-c', 'ps --version'], 'sh')).toContain('procps');
   });
 
@@ -149,21 +149,21 @@ describe('a project that needs a system library', () => {
   });
 });
 
-test('a release on Python alone takes at most 50 MB below its packages', async () => {
+test('a pure release takes at most 50 MB below its packages', async () => {
   await pushed(await example('ipython', ['base: minimal']), 'ipython');
   expect(await printed('ipython', ['-c', 'print(6 * 7)'])).toBe('42');
   const { size } = await root('ipython');
   expect(size).toBeLessThan(50e6);
 });
 
-test('steps run with the shell that the image does not have', async () => {
+test('steps run with a shell, which the image lacks', async () => {
   const directory = await example('site', ['base: minimal']);
   const stderr = await pushed(directory, 'site');
   expect(stderr).not.toContain('missing-');
   expect(await printed('site', ['--check-config', 'site_project.wsgi'])).toBe('');
 });
 
-test('a script that needs a shell is told', async () => {
+test('a script that needs a shell is reported', async () => {
   const directory = await temporaryDirectory({
     'grocker.yml': '# syntax=org/grocker-frontend\nbase: minimal\nentrypoint_name: greet\n',
     'pyproject.toml':

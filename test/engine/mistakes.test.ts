@@ -209,13 +209,13 @@ async function expectMistake({ files, args = [], quoted, error, log }: Mistake):
   if (log !== undefined) expect(stderr).toContain(log);
 }
 
-describe('one error that names file and line for', () => {
+describe('one error with file and line for', () => {
   test.each(Object.entries(mistakes))('%s', async (_, mistake) => {
     await expectMistake(mistake);
   });
 });
 
-test('one error that names package and line of the lock for a file that is not the locked one', async () => {
+test('one error with package and line of the lock for a file with another checksum', async () => {
   const released = definition('release: cowsay==6.1', 'runtime: trixie/3.13');
   const directory = await temporaryDirectory(released);
   const output = `type=local,dest=${directory}`;
@@ -233,7 +233,7 @@ test('one error that names package and line of the lock for a file that is not t
   });
 });
 
-test('the line that a vertex comes from, where nobody can say more than its program does', async () => {
+test('the line of a vertex, if only its program explains the failure', async () => {
   await expectMistake({
     files: {
       ...definition(

@@ -46,7 +46,7 @@ describe('the step that installs a wheel', () => {
     await solveGraph(frontend, graph, ['--output', 'type=cacheonly']);
   });
 
-  test('fails where the wheel is not in the graph', async () => {
+  test('fails if the wheel is not in the graph', async () => {
     const { graph } = changed(plan, (step) => ({
       ...step,
       mounts: (step.mounts ?? []).filter(({ dest }) => dest?.startsWith(WHEELS) !== true),
@@ -57,7 +57,7 @@ describe('the step that installs a wheel', () => {
     expect(stderr).toMatch(/Distribution not found at: .*cowsay-6\.1-py3-none-any\.whl/);
   });
 
-  test('does not ask an index for what is named in place of a file', async () => {
+  test('does not query an index for a name in place of a file', async () => {
     const { graph } = changed(plan, (step) => ({
       ...step,
       meta: {

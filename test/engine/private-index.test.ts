@@ -180,7 +180,7 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
     rmSync(work, { recursive: true, force: true });
   });
 
-  test('opens to the secret netrc, and the password is nowhere', async () => {
+  test('opens with the secret netrc, and the password is nowhere', async () => {
     const packages = newPackages();
     const directory = await temporaryDirectory({
       ...compiling(packages),
@@ -218,7 +218,7 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
     for (const one of places) expect(found).toContainEqual(expect.stringMatching(one));
   });
 
-  test.each(['pip.conf', 'pip_conf'])('opens to the secret %s, extra indexes too', async (id) => {
+  test.each(['pip.conf', 'pip_conf'])('opens with the secret %s, extra indexes too', async (id) => {
     const packages = newPackages();
     const directory = await temporaryDirectory({
       ...wheelsOfBoth(packages),
@@ -232,7 +232,7 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
     );
   });
 
-  test('opens to the secret uv.toml, extra indexes too', async () => {
+  test('opens with the secret uv.toml, extra indexes too', async () => {
     const packages = newPackages();
     const directory = await temporaryDirectory({
       ...wheelsOfBoth(packages),
@@ -249,22 +249,19 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
     );
   });
 
-  test.each(['pip.conf', 'uv.toml'])(
-    'that grocker.yml names has its password from %s',
-    async (id) => {
-      const packages = newPackages();
-      const directory = await temporaryDirectory({
-        ...wheelsOfBoth(packages),
-        ...definition(`index: {url: "${main.url}", extra: ["${second.url}"]}`, entrypoint),
-      });
-      const text = {
-        'pip.conf': `[global]\nindex-url = ${main.urlWithPassword}\nextra-index-url = ${second.urlWithPassword}\n`,
-        'uv.toml': `index-url = "${main.urlWithPassword}"\nextra-index-url = ["${second.urlWithPassword}"]\n`,
-      };
-      const file = await secretFile(id, text[id as keyof typeof text]);
-      await expectClean(directory, { [id]: file }, `${packages.greeting} ${packages.parting}`);
-    },
-  );
+  test.each(['pip.conf', 'uv.toml'])('of grocker.yml has its password from %s', async (id) => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...wheelsOfBoth(packages),
+      ...definition(`index: {url: "${main.url}", extra: ["${second.url}"]}`, entrypoint),
+    });
+    const text = {
+      'pip.conf': `[global]\nindex-url = ${main.urlWithPassword}\nextra-index-url = ${second.urlWithPassword}\n`,
+      'uv.toml': `index-url = "${main.urlWithPassword}"\nextra-index-url = ["${second.urlWithPassword}"]\n`,
+    };
+    const file = await secretFile(id, text[id as keyof typeof text]);
+    await expectClean(directory, { [id]: file }, `${packages.greeting} ${packages.parting}`);
+  });
 
   test.each(['pip.conf', 'uv.toml'])('opens as a page of links that %s names', async (id) => {
     const packages = newPackages();
@@ -319,7 +316,7 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
     await expectClean(directory, { netrc: place('netrc') }, `${packages.greeting} 42`);
   });
 
-  test('whose password is in grocker.yml, or a requirements file, is refused', async () => {
+  test('with its password in grocker.yml, or in a requirements file, is an error', async () => {
     const packages = newPackages();
     const output = ['--output', 'type=cacheonly'];
     const written = await temporaryDirectory({
@@ -338,7 +335,7 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
     expect(inRequirements.stderr).toContain(`requirements.txt:1:13: ${refused}`);
   });
 
-  test('is where the files of hashed requirements are', async () => {
+  test('has the files of hashed requirements', async () => {
     const packages = newPackages();
     const names = [packages.greeting, packages.parting];
     const files = [
@@ -386,7 +383,7 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
   });
 
   test.each(['netrc', 'pip.conf', 'uv.toml'])(
-    'that %s does not open is an error that says what to give, and no password',
+    'that %s does not open is an error with the remedy and no password',
     async (id) => {
       const packages = newPackages();
       const directory = await temporaryDirectory({

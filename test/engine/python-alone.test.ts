@@ -102,7 +102,7 @@ describe('a source distribution', () => {
     expect(stderr).toContain('[compiler] ');
   });
 
-  test('of Python alone has none, and a rebuild asks and runs nothing', async () => {
+  test('that is pure has none, and a rebuild queries and runs nothing', async () => {
     const directory = await withSdist('plain');
     const { stderr, printed } = await built(directory);
     expect(printed).toBe('slow');
@@ -115,7 +115,7 @@ describe('a source distribution', () => {
   });
 });
 
-test('an old release of Python alone is built and locked without a compiler', async () => {
+test('an old pure release is built and locked without a compiler', async () => {
   const directory = await temporaryDirectory({
     'grocker.yml':
       '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nrelease: simplegeneric==0.8.1\nentrypoint_name: [python, -c, "import simplegeneric; print(simplegeneric.generic.__name__)"]\n',
@@ -134,13 +134,13 @@ test('an old release of Python alone is built and locked without a compiler', as
 describe('a project with a setup.py', () => {
   const files = { 'pyproject.toml': BUILD, 'made.py': SLOW };
 
-  test('of Python alone has no compiler', async () => {
+  test('that is pure has no compiler', async () => {
     const { stderr, printed } = await built(await project({ ...files, ...sources.plain }));
     expect(printed).toBe('slow');
     expect(stderr).not.toContain('[compiler] ');
   });
 
-  test.each(['optional', 'hidden'] as const)('has one where it calls it: %s', async (name) => {
+  test.each(['optional', 'hidden'] as const)('has a compiler if it calls one: %s', async (name) => {
     const { stderr, printed } = await built(await project({ ...files, ...sources[name] }));
     expect(printed).toBe('42');
     expect(stderr).toContain('[compiler] ');

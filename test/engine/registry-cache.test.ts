@@ -14,7 +14,7 @@ import {
 import { startSeparateBuildkit } from '../support/separate-buildkit.ts';
 
 test.runIf(engineEnvironment()['GROCKER_BUILDKIT'])(
-  'a builder that knows nothing but the cache of another runs what is new, and asks nobody',
+  'a new builder with the cache of another runs only new steps, and queries nothing',
   async () => {
     const builder = await startSeparateBuildkit();
     const image = `${registry()}/${uniqueTag('cached')}`;

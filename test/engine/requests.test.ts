@@ -17,7 +17,7 @@ const good = [
   '',
 ].join('\n');
 
-describe.each(builders)('questions on %s', (builder) => {
+describe.each(builders)('requests on %s', (builder) => {
   async function call(text: string, args: readonly string[], status: number): Promise<string> {
     const directory = await temporaryDirectory({ 'grocker.yml': syntax + text });
     const { stdout } = await buildx(

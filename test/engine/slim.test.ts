@@ -91,7 +91,7 @@ test.each([
   ['true', '.py', []],
   ['bytecode', '.pyc', ['source text of modules that have byte code']],
 ])(
-  'slim: %s drops what nothing reads, keeps RECORD true, and passes the check, which imports all of it',
+  'slim: %s drops unused files, keeps RECORD correct, and passes the check, which imports everything',
   async (slim, module, sources) => {
     const { directory, printed, survey } = await built(slim);
     expect(printed).toBe('42 &lt; tested\n');
@@ -116,7 +116,7 @@ test.each([
   },
 );
 
-test('a check of slim packages fails where one lacks a file that it reads', async () => {
+test('a check of slim packages fails if a package lacks a file that it reads', async () => {
   const directory = await temporaryDirectory({
     'grocker.yml': '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nproject: .\nslim: true\n',
     'pyproject.toml':

@@ -19,7 +19,7 @@ const startable = Object.entries(applications).filter(
   ([name, { starts }]) => starts !== undefined && (isWhole || tried.includes(name)),
 );
 
-test.each(startable)('%s starts with what init writes', async (name, application) => {
+test.each(startable)('%s starts with the grocker.yml of init', async (name, application) => {
   const directory = await temporaryDirectory(application.files);
   await grocker(['init'], { directory });
   const tag = uniqueTag(`init-${name}`);
@@ -44,7 +44,7 @@ test.each([
   await starts(tag, applications[name], port);
 });
 
-test('where the entry point alone is missing, the error has the line that init would write', async () => {
+test('if only the entry point is missing, the error has the line that init would write', async () => {
   const { files } = applications['wsgi-callable'] ?? { files: {} };
   const directory = await temporaryDirectory({
     ...files,

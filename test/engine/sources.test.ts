@@ -11,7 +11,7 @@ lock: requirements.txt
 entrypoint_name: [python, -m, desk]
 `;
 
-test('the files of an application are plain: links of the context, no environments, modes of no umask', async () => {
+test('files of an application: links are resolved, environments are left out, modes do not depend on a umask', async () => {
   const directory = await temporaryDirectory({
     'grocker.yml': desk,
     'requirements.txt': '',
@@ -73,7 +73,7 @@ test('the files of an application are plain: links of the context, no environmen
   expect(stderr).not.toContain('apps/desk/elsewhere');
 });
 
-test('a project is built of what its links lead to', async () => {
+test('a project is built from the targets of its links', async () => {
   const directory = await temporaryDirectory({
     'grocker.yml': '# syntax=org/grocker-frontend\nproject: apps/desk\nentrypoint_name: desk\n',
     'README.md': '# Desk\n',

@@ -33,7 +33,7 @@ describe('target', () => {
     });
   });
 
-  test('wheels is a directory of them, compiled or not', async () => {
+  test('wheels is a directory of all wheels', async () => {
     const names = await readdir(await files('wheels'));
     expect(names.sort()).toEqual([
       'greeter-1.2-py3-none-any.whl',
@@ -49,7 +49,7 @@ describe('target', () => {
     expect(lock).toMatch(/sha256 = "[0-9a-f]{64}"/);
   });
 
-  test('plan tells what would be built', async () => {
+  test('plan prints what would be built', async () => {
     const text = await readFile(join(await files('plan'), 'plan.json'), 'utf8');
     const { packages } = JSON.parse(text) as Plan;
     expect(packages.map(({ name, kind, version, role }) => [name, kind, version, role])).toEqual([
@@ -60,7 +60,7 @@ describe('target', () => {
   });
 });
 
-test('requirements that only a compiler can tell are asked for once', async () => {
+test('requirements that need a compiler to be known are queried once', async () => {
   const directory = await temporaryDirectory({
     'grocker.yml':
       '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nproject: .\nentrypoint_name: [python3]\n',

@@ -76,7 +76,7 @@ describe('a version that is read from git', () => {
   test.each([
     ['setuptools-scm', setuptools],
     ['hatch-vcs, below the root of its repository', hatchling],
-  ])('%s: of a directory, though not all of it is sent; again from locks', async (_, files) => {
+  ])('%s: of a directory that is sent in part; again from locks', async (_, files) => {
     const directory = await repository(files);
     const tag = uniqueTag('version');
     await buildGrocker(directory, ['--tag', tag]);
@@ -88,7 +88,7 @@ describe('a version that is read from git', () => {
     expect(await runImage(locked)).toBe('1.4.0\n');
   });
 
-  test.runIf(sharesLoopback())('of a tag of a repository that is the context', async () => {
+  test.runIf(sharesLoopback())('of a tag, if the context is a repository', async () => {
     const { url, stop } = await serveGit(dirname(await repository(setuptools)));
     onTestFinished(stop);
     const tag = uniqueTag('version');
@@ -98,7 +98,7 @@ describe('a version that is read from git', () => {
     expect(await runImage(tag)).toBe('1.4.0\n');
   });
 
-  test('is an error that says what is missing where there is no repository', async () => {
+  test('is an error that names the missing repository', async () => {
     const directory = await temporaryDirectory(setuptools);
     const { stderr } = await buildGrocker(directory, ['--output', 'type=cacheonly'], {
       statuses: [1],

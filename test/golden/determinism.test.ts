@@ -25,7 +25,7 @@ it('a hundred marshals of one graph are equal', () => {
   expect(new Set(all).size).toBe(1);
 });
 
-it('the order in which tables are written makes no difference', () => {
+it('the order of tables makes no difference', () => {
   const variables = Object.entries({
     PATH: '/bin',
     LANG: 'C',
@@ -53,7 +53,7 @@ it('the order in which tables are written makes no difference', () => {
   );
 });
 
-it('the order in which mounts are written makes no difference', () => {
+it('the order of mounts makes no difference', () => {
   const mounts = [
     bind({ target: '/a', source: wheel('a.whl') }),
     bind({ target: '/b', source: wheel('b.whl') }),

@@ -35,7 +35,7 @@ function without(capabilities: readonly string[], definition: Definition): Defin
   return { ...definition, metadata: Object.fromEntries(metadata) as Definition['metadata'] };
 }
 
-describe('a graph has the bytes that the Go client gives it', () => {
+describe('a graph has the bytes of the Go client', () => {
   it('for every fixture', () => {
     const names = readdirSync(fixtures).map((file) => file.replace(/\.json$/, ''));
     expect(Object.keys(graphs).sort()).toEqual(names.sort());
@@ -61,7 +61,7 @@ describe('a graph has the bytes that the Go client gives it', () => {
   }
 });
 
-describe('capabilities that the Go client forgets are declared', () => {
+describe('capabilities that the Go client omits are declared', () => {
   for (const [name, { undeclared, ...graph }] of Object.entries(graphs)) {
     if (undeclared === undefined) continue;
     it(name, () => {

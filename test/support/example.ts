@@ -33,7 +33,7 @@ export async function planOf(facts: FactSource): Promise<Plan> {
   return (await planPlatform(facts, spec, examplePlatform)).plan;
 }
 
-/** As plan.json holds it. */
+/** The text of plan.json. */
 export function planText(plan: Plan): string {
   return `${JSON.stringify(plan, null, 2)}\n`;
 }

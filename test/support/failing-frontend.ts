@@ -1,5 +1,5 @@
-// A frontend whose definition, a list of things that fail, it tries one after the other; /failures.json of its result
-// has the status of each failure as the daemon gave it.
+// A frontend that tries each failing operation of its definition; /failures.json of its result has the status of each
+// failure as the daemon gave it.
 import { parseEnvironment } from '../../src/gateway/environment.ts';
 import { GatewayError } from '../../src/gateway/gateway-error.ts';
 import { Gateway } from '../../src/gateway/gateway.ts';
@@ -9,7 +9,7 @@ import { copy, exec, file, git, http, mkfile, scratch, type Output } from '../..
 import { parseOptions } from '../../src/options/parse-options.ts';
 import type { RecordedStatus } from './recorded-failure.ts';
 
-/** Something that a daemon is asked to do, and fails at. */
+/** An operation at which a daemon fails. */
 export type Failing =
   | { readonly kind: 'process'; readonly args: readonly string[] }
   | { readonly kind: 'http'; readonly url: string; readonly sha256: string }
@@ -49,7 +49,7 @@ function recorded({
     code,
     message,
     details: details
-      // Where in the daemon's own code it failed says nothing here.
+      // Stacks of the daemon's own code are left out.
       .filter(({ typeUrl = '' }) => !typeUrl.includes('stack.Stack'))
       .map(({ typeUrl = '', value = new Uint8Array() }) => ({
         typeUrl,

@@ -6,7 +6,7 @@ import { testPython } from './test-python.ts';
 /** The placeholder for the index's file server in the locks of this repository. */
 const PLACEHOLDER = 'https://files.example/';
 
-/** Where the index of this machine has its files: what `https://files.example/` stands for. */
+/** The server with the files of this machine's index, which `https://files.example/` stands for. */
 export function filesPrefix(): string {
   const report = execFileSync(
     testPython(),

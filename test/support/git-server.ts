@@ -8,7 +8,7 @@ import { listenOnLoopback } from './loopback.ts';
 
 /** Git over http on loopback (git-http-backend(1)), which may ask for a header. */
 export interface GitServer {
-  /** Where its repositories are, with a slash at the end. */
+  /** The url of its repositories, with a slash at the end. */
   readonly url: string;
   readonly stop: () => void;
 }

@@ -8,7 +8,7 @@ const tsx = import.meta.resolve('tsx');
 
 export interface GrockerOptions {
   readonly directory: string;
-  /** Where it keeps what is gone afterwards. */
+  /** Its directory for temporary files. */
   readonly temporary?: string;
   readonly statuses?: readonly number[];
   /** Besides what leads to the engine. */

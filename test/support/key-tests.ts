@@ -1,7 +1,7 @@
 import { knownKeys } from '../../src/spec/schema/known-keys.ts';
 import { documentSchema } from '../../src/spec/schema/document.ts';
 
-/** Where a key is tried on a real engine, or why it is not. */
+/** The test of a key on a real engine, or the reason why there is none. */
 export type KeyTest =
   /** Files that are built there, or tests; each has the key in it. */
   { readonly on: readonly string[] } | { readonly reason: string };

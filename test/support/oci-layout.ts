@@ -13,7 +13,7 @@ export interface LayoutImage {
   readonly config?: Readonly<Record<string, unknown>>;
   /** SPDX packages of an attestation. */
   readonly sbom?: readonly unknown[];
-  /** As engines that keep layers unpacked write them. */
+  /** Layers as engines write them that store layers unpacked. */
   readonly isPlain?: boolean;
 }
 

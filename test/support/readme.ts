@@ -56,7 +56,7 @@ export async function runReadme(
 /** Examples that write temporary files, for which a cluster mounts a directory. */
 const TEMPORARY_FILES = ['ipython'];
 
-/** As the strictest of clusters runs it: some number as its user, nothing to write to, no rights. */
+/** Runs an image as the strictest cluster does: a number as its user, a read-only filesystem, no rights. */
 function asPod(line: string, name: string): string {
   const flags = [
     ...['--user', '1000660000:0', '--read-only', '--cap-drop', 'ALL'],

@@ -13,7 +13,7 @@ export const recordedDaemons = ['docker-28', 'buildkit-0.32'] as const;
 
 export type RecordedDaemon = (typeof recordedDaemons)[number];
 
-/** A failure that a daemon told of, as the channel to it throws it. */
+/** A recorded failure, as the channel to the daemon throws it. */
 export function recordedFailure(daemon: RecordedDaemon, name: string): GatewayError {
   const file = new URL(`../failures/${daemon}.json`, import.meta.url);
   const all = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, RecordedStatus>>;
@@ -29,7 +29,7 @@ export function recordedFailure(daemon: RecordedDaemon, name: string): GatewayEr
   });
 }
 
-/** The digest of the vertex that failed, as the daemon told it. */
+/** The digest of the vertex that failed, from the details of the daemon. */
 export function failedDigest({ status }: GatewayError): string {
   const detail = status.details?.find(({ typeUrl }) => typeUrl?.includes('errdefs.Vertex'));
   const { digest } = JSON.parse(Buffer.from(detail?.value ?? []).toString()) as { digest: string };

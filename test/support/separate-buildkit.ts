@@ -13,7 +13,7 @@ import type { Certificates } from './certificates.ts';
 export interface SeparateBuildkit {
   /** For `docker buildx --builder`. */
   readonly name: string;
-  /** Where it listens, for `docker buildx create`. */
+  /** The address of its socket, for `docker buildx create`. */
   readonly address: string;
   /** Starts it again, with the state that it has: on the machine's network, or with loopback alone. */
   readonly restart: (network: 'machine' | 'none') => Promise<void>;

@@ -10,7 +10,7 @@ import { freePort } from './loopback.ts';
 
 /** Git over ssh on loopback, in a container of the engine, until the test is finished. */
 export interface SshServer {
-  /** Where its repositories are, with a slash at the end. */
+  /** The url of its repositories, with a slash at the end. */
   readonly url: string;
   /** The private key that opens it: a file. */
   readonly key: string;

@@ -78,7 +78,7 @@ const expected: Readonly<Record<string, readonly [told: string, help: string]>> 
   'uv-module': ["uv's back end expects its module at", 'source: .'],
 };
 
-describe('a log of a build that failed', () => {
+describe('the log of a failed build', () => {
   test.each(Object.entries(expected))('%s', (name, [told, help]) => {
     const cause = explainLog(log(name), built);
     expect(cause?.told).toContain(told);
@@ -124,7 +124,7 @@ test('an older Debian calls its packages otherwise, and Alpine has others', () =
   expect(explainLog(log('header'), alpine)?.help).toContain('(on Debian libzbar-dev)');
 });
 
-test('what CMake can do without is no cause', () => {
+test('a package that CMake can do without is not a cause', () => {
   const optional = '-- Could NOT find Doxygen (missing: DOXYGEN_EXECUTABLE)\n';
   expect(explainLog(optional, built)).toBeUndefined();
   expect(explainLog(`${optional}${log('cmake-package')}`, built)?.told).toContain('BZip2');
@@ -135,7 +135,7 @@ test('an error of CMake is told with its words, not with its place alone', () =>
   expect(decisiveLines(words)).toContain('Unknown CMake command "add_it".');
 });
 
-test('where no row knows a log, its decisive lines are told', () => {
+test('if no row matches a log, the error has its decisive lines', () => {
   const words =
     'running build\nfoo.c:3:1: error: unknown type name ‘bar’\nmore\nerror: command failed\n';
   expect(decisiveLines(words)).toBe(
