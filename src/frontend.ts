@@ -110,7 +110,7 @@ async function answer(
   const platforms = requestedPlatforms(options.platforms, inputs.platform);
   const events = new EventEmitter();
   const waiting = once(events, 'waiting');
-  const host = await hosts(gateway.environment, inputs, platforms);
+  const host = await hosts(gateway, inputs, platforms);
   const ports = await daemonPorts(gateway, inputs, options, platforms, host, definition, () =>
     events.emit('waiting'),
   );

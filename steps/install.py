@@ -1,7 +1,8 @@
 """install.py JSON: installs the wheels of one group, offline, and reports their contents.
 
 JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report,
-epoch (seconds), compileBytecode (true, false, "all" or "checked"), slim (true, "bytecode" or absent; see slim.py) and
+epoch (seconds), platform (of the image as uv names it, if it is not the one that this runs on; may be absent),
+compileBytecode (true, false, "all" or "checked"), slim (true, "bytecode" or absent; see slim.py) and
 wheels (files, or directories with one wheel). The tree under `out` has the paths of the image; `report` gets
 report.json and libraries.json, which are not part of the image.
 Files of wheels that would replace those of the virtual environment are not installed: the report names them.
@@ -103,6 +104,8 @@ def install(request, prefix):
         "--no-installer-metadata", "--link-mode", "hardlink", "--quiet",
         "--python", request["venv"] + "/bin/python", "--prefix", prefix,
     ]  # fmt: skip
+    if request.get("platform"):
+        command += ["--python-platform", request["platform"]]
     environment = {
         "PATH": os.environ.get("PATH", ""), "HOME": "/tmp", "UV_CACHE_DIR": cache,
         # uv allocates a buffer of 128 KiB for each file that it unpacks; cached, it is not returned

@@ -3,7 +3,7 @@
 JSON (a file): uv, requirements (PEP 508), foreign (whether strangers wrote these), constraints (the text of a constraints file), project (name, version,
 requires, requiresPython and extras of a project that is resolved and not installed, or null), groupsOf (a directory with the
 pyproject.toml of groups, or null), extras, groups, index, findLinks (directories and urls), noIndex,
-prereleases, noBinary, onlyBinary, onlyThese (without their dependencies), metadata (of what only its own build tells:
+prereleases, noBinary, onlyBinary, onlyThese (without their dependencies), platform (as in install.py), metadata (of what only its own build tells:
 name, version, requires, requiresPython, extras).
 OUTPUT gets the lock; or, where uv finds no answer, the line "error" and uv's own words; or the line "metadata", a line of
 JSON with the names of packages whose metadata only their builds tell, and the lock that there is if they require nothing.
@@ -110,6 +110,8 @@ def command(request, work, lock):
     ]  # fmt: skip
     if request["onlyThese"]:
         words.append("--no-deps")
+    if request.get("platform"):
+        words += ["--python-platform", request["platform"]]
     if request["noIndex"]:
         words.append("--no-index")
     if request["prereleases"]:

@@ -13,6 +13,7 @@ remember_start() {
 # a file of it.
 # Lines are paths, for BusyBox's sed knows no other records; a line break in a name is the byte 1 meanwhile. Lists are
 # files, because a pipe in dash hides the failure of all programs but the last.
+# The root directory is ROOT, if that is set.
 set_times() {
     epoch=$1
     shift
@@ -22,9 +23,9 @@ set_times() {
     [ $# -eq 0 ] || printf '%s\0' "$@" >"$lists/changed"
     set --
     while read -r _ _ _ _ mounted _; do
-        [ "$mounted" = / ] || set -- "$@" -path "$mounted" -prune -o
+        [ "$mounted" = "${ROOT:-/}" ] || set -- "$@" -path "$mounted" -prune -o
     done </proc/self/mountinfo
-    find / -xdev "$@" \( -newer /run/grocker/start -o -path / -o -path /etc \) -print0 >>"$lists/changed"
+    find "${ROOT:-/}" -xdev "$@" \( -newer /run/grocker/start -o -path "${ROOT:-/}" -o -path "${ROOT:-}/etc" \) -print0 >>"$lists/changed"
     tr '\n\0' '\001\n' <"$lists/changed" >"$lists/lines"
     LC_ALL=C sed -n -e ':above' -e p -e 's,/[^/]*$,,' -e '/./b above' "$lists/lines" >"$lists/above"
     LC_ALL=C sort -r -u "$lists/above" >"$lists/sorted"

@@ -3,28 +3,35 @@
 # Makes the user that the image runs as, where the base has none of that name, its home, and an empty virtual environment
 # (PEP 405), which is root's. A link leads there from app.venv in the home, where it was in images of Grocker 8; nothing of
 # ours follows it, for the user can replace it.
+# Where ROOT is set, it is the root directory of the image, and PYTHON runs beside it: of the same minor version, at the path
+# that it has in the image.
 # Exit status OTHER_UID: the base has a user of that name with another uid.
 set -eu
-epoch=$1 name=$2 uid=$3 home=$4 venv=$5 python=$6
+epoch=$1 name=$2 uid=$3 home=$4 venv=$5 python=$6 root=${ROOT:-}
 . /run/grocker/steps/agreed.sh
 . /run/grocker/steps/set-times.sh
 remember_start
 
-if ! grep -q "^$name:" /etc/passwd; then
-    echo "$name:x:$uid:$uid::$home:/bin/sh" >>/etc/passwd
-    grep -q "^$name:" /etc/group || echo "$name:x:$uid:" >>/etc/group
-    [ ! -e /etc/shadow ] || echo "$name:!:::::::" >>/etc/shadow
-    [ ! -e /etc/gshadow ] || echo "$name:!::" >>/etc/gshadow
+if ! grep -q "^$name:" "$root/etc/passwd"; then
+    echo "$name:x:$uid:$uid::$home:/bin/sh" >>"$root/etc/passwd"
+    grep -q "^$name:" "$root/etc/group" || echo "$name:x:$uid:" >>"$root/etc/group"
+    [ ! -e "$root/etc/shadow" ] || echo "$name:!:::::::" >>"$root/etc/shadow"
+    [ ! -e "$root/etc/gshadow" ] || echo "$name:!::" >>"$root/etc/gshadow"
 fi
-if [ "$(id -u "$name")" != "$uid" ]; then
-    echo "grocker: the base image has the user $name with the uid $(id -u "$name"), not $uid" >&2
+found=$(sed -n "s/^$name:[^:]*:\([^:]*\):.*/\1/p" "$root/etc/passwd" | head -n 1)
+if [ "$found" != "$uid" ]; then
+    echo "grocker: the base image has the user $name with the uid $found, not $uid" >&2
     exit "$OTHER_UID"
 fi
-mkdir -p "$home"
+mkdir -p "$root$home"
 "$python" -I -B -m venv --without-pip "$venv"
-[ -e "$home/app.venv" ] || ln -s "$venv" "$home/app.venv"
+if [ -n "$root" ]; then
+    mkdir -p "$root${venv%/*}"
+    cp -a "$venv" "$root$venv"
+fi
+[ -e "$root$home/app.venv" ] || [ -L "$root$home/app.venv" ] || ln -s "$venv" "$root$home/app.venv"
 # Any other user of group 0, as OpenShift makes one up, can write there, too.
-chown "$uid:0" "$home"
-chmod g=u "$home"
+chown "$uid:0" "$root$home"
+chmod g=u "$root$home"
 
 set_times "$epoch"

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { planGraph } from '../commands/graph/plan-graph.ts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { FactSource } from '../facts/fact-source.ts';
+import { definitionToJson } from '../llb/llb.ts';
 import { MemoryInputs } from '../inputs/memory-inputs.ts';
 import { readSpec } from '../project/read-spec.ts';
 import { planPlatform } from './plan-platform.ts';
@@ -9,8 +12,11 @@ import { planPlatform } from './plan-platform.ts';
 const amd64 = { os: 'linux', architecture: 'amd64' } as const;
 const arm64 = { os: 'linux', architecture: 'arm64' } as const;
 
-/** The files of a context, whose steps fail this test where one runs on `arm64`. */
-function world(files: Readonly<Record<string, string>>): FactSource {
+/** The files of a context, and nobody who answers a question but `answers`. */
+function world(
+  files: Readonly<Record<string, string>>,
+  answers: Partial<FactSource> = {},
+): FactSource {
   const inputs = new MemoryInputs(files);
   const notAsked = (question: string) => () => Promise.reject(new Error(`${question} was asked`));
   return {
@@ -26,17 +32,21 @@ function world(files: Readonly<Record<string, string>>): FactSource {
     interpreter: notAsked('an interpreter'),
     releaseMetadata: notAsked('the index'),
     download: notAsked('a server'),
+    ...answers,
   };
+}
+
+async function planned(source: FactSource, target = 'runner') {
+  const spec = await readSpec(source, { target, args: {} });
+  return planPlatform(source, spec, arm64, { foreign: { host: amd64, target } });
 }
 
 async function refused(
   files: Readonly<Record<string, string>>,
   target = 'runner',
+  answers: Partial<FactSource> = {},
 ): Promise<readonly Diagnostic[]> {
-  const source = world(files);
-  const spec = await readSpec(source, { target, args: {} });
-  const planned = planPlatform(source, spec, arm64, { foreign: { host: amd64, target } });
-  const error: unknown = await planned.then(
+  const error: unknown = await planned(world(files, answers), target).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
@@ -101,3 +111,126 @@ test.each(['check', 'compiler', 'lock'])(
     expect(steps(found)).toContainEqual([undefined, `target ${target}`]);
   },
 );
+
+/** A registry with these versions of Python in an image, by architecture. */
+function registry(versions: Readonly<Record<string, string>>): Pick<FactSource, 'baseImage'> {
+  return {
+    baseImage: ({ reference, platform: { architecture } }) => {
+      const Env = [`PYTHON_VERSION=${versions[architecture] ?? ''}`];
+      const config = JSON.stringify({ architecture, config: Env[0]?.endsWith('=') ? {} : { Env } });
+      return Promise.resolve({ reference: `${reference}@${architecture}`, config });
+    },
+  };
+}
+
+const wheel = (file: string) =>
+  `{ url = "https://files.example/${file}", hashes = { sha256 = "${'1'.repeat(64)}" } }`;
+
+const pylock = (...wheels: readonly string[]) =>
+  `lock-version = "1.0"\ncreated-by = "hand"\n\n[[packages]]\nname = "quick"\nversion = "1.0"\nwheels = [${wheels.map(wheel).join(', ')}]\n`;
+
+const graphDocument = z.object({
+  vertices: z.array(
+    z.object({
+      op: z.object({
+        exec: z.optional(z.unknown()),
+        source: z.optional(z.object({ identifier: z.string() })),
+        platform: z.optional(z.object({ architecture: z.string() })),
+      }),
+    }),
+  ),
+});
+
+const application = {
+  'grocker.yml':
+    'runtime: trixie/3.14\nsource: .\nlock: pylock.toml\nentrypoint_name: [python, app.py]\nvolumes: [/data]\n',
+  'app.py': '',
+  'pylock.toml': pylock(
+    'quick-1.0-cp314-cp314-manylinux_2_17_x86_64.whl',
+    'quick-1.0-cp314-cp314-manylinux_2_17_aarch64.whl',
+  ),
+};
+
+describe('an image with Python and ready wheels', () => {
+  test('has the wheels of its platform, and all steps run on the host', async () => {
+    const source = world(application, registry({ amd64: '3.14.2', arm64: '3.14.1' }));
+    const { plan } = await planned(source);
+    expect(plan.packages).toMatchObject([
+      { file: 'quick-1.0-cp314-cp314-manylinux_2_17_aarch64.whl' },
+    ]);
+    expect(plan.python.version).toBe('3.14.1');
+    expect(plan.host).toEqual({
+      platform: amd64,
+      base: 'python:3.14-slim-trixie@amd64',
+      python: '3.14.2',
+    });
+
+    const { vertices } = graphDocument.parse(
+      definitionToJson(planGraph(plan, 'runner', 'example/frontend')),
+    );
+    const ran = vertices.flatMap(({ op: { exec, platform } }) =>
+      exec === undefined ? [] : [platform?.architecture],
+    );
+    expect(ran.length).toBeGreaterThan(3);
+    expect(new Set(ran)).toEqual(new Set(['amd64']));
+    const images = vertices.flatMap(({ op: { source: found, platform } }) =>
+      found?.identifier.includes('python:') ? [platform?.architecture] : [],
+    );
+    expect(images.sort()).toEqual(['amd64', 'arm64']);
+  });
+
+  test('is refused where the byte code of the host is that of another Python', async () => {
+    const [found] = await refused(
+      application,
+      'runner',
+      registry({ amd64: '3.14.0', arm64: '3.13.9' }),
+    );
+    expect(found).toMatchObject({
+      message:
+        'python:3.14-slim-trixie has Python 3.13.9 for linux/arm64, and Python 3.14.0 for linux/amd64, which would compile its byte code',
+      span: { start: { line: 1 } },
+    });
+  });
+
+  test('is refused where nothing tells its version of Python', async () => {
+    const files = {
+      ...application,
+      'grocker.yml': `runtimes: {own: {image: "python:own"}}\n${application['grocker.yml'].replace('trixie/3.14', 'own')}`,
+    };
+    const interpreter = () =>
+      Promise.resolve(
+        JSON.stringify({
+          executable: '/usr/bin/python3',
+          version: '3.14.2',
+          freeThreaded: false,
+          libc: { name: 'glibc', version: '2.41' },
+        }),
+      );
+    const answers = { interpreter, ...registry({ amd64: '3.14.2' }) };
+    const [found] = await refused(files, 'runner', answers);
+    expect(found?.message).toContain('its configuration has no PYTHON_VERSION');
+    const known = { interpreter, ...registry({ arm64: '3.14.2' }) };
+    expect((await planned(world(files, known))).plan.python.executable).toBe('/usr/bin/python3');
+  });
+
+  test('is refused where a package has to be compiled, at its place', async () => {
+    const sdist = {
+      ...application,
+      'pylock.toml': `${pylock()}sdist = ${wheel('quick-1.0.tar.gz')}\n`,
+    };
+    const answers = {
+      ...registry({ amd64: '3.14.2', arm64: '3.14.2' }),
+      nativeSource: () => Promise.resolve('quick.c'),
+    };
+    const found = await refused(sdist, 'runner', answers);
+    expect(steps(found)).toEqual([[4, 'compile quick']]);
+    expect(found[0]?.help).toMatch(
+      /^choose a version that has a wheel for linux\/arm64; or use a builder/,
+    );
+    // One of Python alone is built on the host.
+    const pure = { ...answers, nativeSource: () => Promise.resolve(null) };
+    expect((await planned(world(sdist, pure))).plan.packages).toMatchObject([
+      { kind: 'compile', stage: 'interpreter' },
+    ]);
+  });
+});

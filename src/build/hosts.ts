@@ -1,8 +1,9 @@
-import { runSmallestProgram } from '../graph/smallest-program.ts';
-import type { Environment } from '../gateway/environment.ts';
+import { RAN, runSmallestProgram } from '../graph/smallest-program.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import type { GatewayInputs } from '../inputs/gateway-inputs.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
 import { formatPlatform } from '../options/platform.ts';
+import { Capability } from '../llb/llb.ts';
 import type { Platform } from '../plan/plan.ts';
 import { supportedPlatform } from './requested-platforms.ts';
 
@@ -14,7 +15,7 @@ export type Hosts = (platform: Platform) => Platform | undefined;
  * because BuildKit's image has emulators that no list names (solver/llbsolver/ops/exec_binfmt.go).
  */
 export async function hosts(
-  { workers }: Environment,
+  { environment: { workers }, llbCapabilities }: Pick<Gateway, 'environment' | 'llbCapabilities'>,
   inputs: Pick<GatewayInputs, 'platform' | 'solver'>,
   platforms: readonly Platform[],
 ): Promise<Hosts> {
@@ -24,8 +25,11 @@ export async function hosts(
       listed.length > 0 &&
       !listed.some((each) => each.os === os && each.architecture === architecture),
   );
+  const canEndWith = llbCapabilities.supports(Capability.execValidExitCode);
   const found = await Promise.all(
-    unlisted.map(async (platform) => ((await runs(inputs, platform)) ? [] : [platform])),
+    unlisted.map(async (platform) =>
+      (await runs(inputs, platform, canEndWith)) ? [] : [platform],
+    ),
   );
   const foreign = new Set(found.flat().map(formatPlatform));
   if (foreign.size === 0) return () => undefined;
@@ -36,10 +40,10 @@ export async function hosts(
 async function runs(
   { solver }: Pick<GatewayInputs, 'solver'>,
   platform: Platform,
+  canEndWith: boolean,
 ): Promise<boolean> {
   try {
-    await solver.run(runSmallestProgram(platform));
-    return true;
+    return (await solver.names(runSmallestProgram(platform, canEndWith), '/')).includes(RAN);
   } catch (error) {
     if (error instanceof GatewayError) return false;
     throw error;

@@ -33,7 +33,7 @@ import { builtOnPythonAlone } from '../resolve/python-alone.ts';
 import { readLocks } from '../resolve/read-locks.ts';
 import { runtimeBase } from '../resolve/runtime-base.ts';
 import { withSuitableRuntime } from '../resolve/suitable-runtime.ts';
-import { systemLock } from '../resolve/system-lock.ts';
+import { lockedReference, systemLock } from '../resolve/system-lock.ts';
 import { baseVariable, readBaseImageConfig } from '../result/oci-image.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { PlannedImage } from '../targets/planned.ts';
@@ -93,17 +93,27 @@ export async function planPlatform(
     locks === 'used' && spec.root.debugged === undefined
       ? systemLock(files.texts, spec, platform)
       : undefined;
-  const runtime = runtimeBase(facts, spec, platform, locked).catch(unplanned(spec));
+  const host = foreign?.host;
+  const reference = host && locked && lockedReference(files.texts, spec, host);
+  const runtime = runtimeBase(facts, spec, platform, locked, host && { host, reference }).catch(
+    unplanned(spec),
+  );
   // Runs while the engine answers: one turn later, when the request has been sent.
   const reading = setImmediate().then(() => readLocks(facts, files, argumentValues(spec)));
   void reading.then(
     (read) => meanwhile?.({ spec, files, locks: read }, runtime),
     () => undefined,
   );
-  const [{ base, system, python }, read] = await Promise.all([runtime, reading]);
+  const [{ base, system, python, host: beside }, read] = await Promise.all([runtime, reading]);
   checkRequiresPython(spec, files, python.target);
   const foundation = withLockIndexes(
-    makeFoundation(spec, { platform, base: base.reference, python, system }),
+    makeFoundation(spec, {
+      platform,
+      base: base.reference,
+      python,
+      system,
+      ...(beside && { host: beside }),
+    }),
     read.length > 0 ? lockedSelection(read, spec, files, python.target).indexes : undefined,
     files.locks,
   );

@@ -3,6 +3,7 @@ import type { GraphContext, StepContext } from '../graph/graph-context.ts';
 import { askBackEnd, BACK_END_ANSWER } from '../graph/ask-back-end.ts';
 import { downloadDigest, DIGEST_ANSWER } from '../graph/download-digest.ts';
 import { locatedAt } from '../graph/location.ts';
+import { makeGraphContext } from '../graph/make-graph-context.ts';
 import { PROBE_ANSWER, probe } from '../graph/probe.ts';
 import { LOCK_ANSWER, resolvePythonLock, type ResolveRequest } from '../graph/python-lock.ts';
 import { RELEASE_ANSWER, releaseMetadata } from '../graph/release-metadata.ts';
@@ -13,6 +14,7 @@ import {
   SYSTEM_ANSWER,
 } from '../graph/system-packages.ts';
 import { remoteFile } from '../graph/remote-file.ts';
+import { uvPlatform } from '../graph/uv-platform.ts';
 import { archiveFiles } from '../inputs/archive-files.ts';
 import type { Output } from '../llb/llb.ts';
 import { nativeSource } from '../plan/native-source.ts';
@@ -226,7 +228,7 @@ export class EngineFacts implements FactSource {
         const lock = resolvePythonLock(
           context,
           { stage, output: on[stage] },
-          request,
+          { ...request, ...(foundation.host && { platform: uvPlatform(foundation) }) },
           groups,
           paths.map(inContext),
           ignoreCache,
@@ -262,14 +264,10 @@ export class EngineFacts implements FactSource {
     );
   }
 
+  /** Answers leave no trace of the machine that they come from. */
   #context(foundation: Foundation): GraphContext {
-    return {
-      ...this.#ports.steps(foundation.platform),
-      foundation,
-      base: this.#ports.base(foundation.base.reference, foundation.platform),
-      contextFiles: this.#ports.contextFiles,
-      image: (reference) => this.#ports.base(reference, foundation.platform),
-    };
+    const context = makeGraphContext(this.#ports, foundation);
+    return context.host ?? context;
   }
 }
 

@@ -26,6 +26,8 @@ export interface ResolveRequest {
   readonly noBinary: readonly string[];
   readonly onlyBinary: true | readonly string[];
   readonly onlyThese: boolean;
+  /** Of the image, as uv names it; absent: that of the step. */
+  readonly platform?: string;
   readonly noIndex: boolean;
   readonly prereleases: boolean;
   /** Directories, relative to `paths`' place, and urls. */

@@ -17,10 +17,16 @@ import { installStage, KNOWN, type InstallStage } from './install-stage.ts';
 import { packagesPlace } from './location.ts';
 import type { Stages } from './stages.ts';
 import { step, UV, uvMount } from './step.ts';
+import { uvPlatform } from './uv-platform.ts';
 import { wheelMount, type WheelOutput } from './wheels.ts';
 
 const LAYER = '/out';
 const REPORT = '/report';
+
+type InstalledPlan = Pick<
+  Plan,
+  'packages' | 'groups' | 'compileBytecode' | 'slim' | 'host' | 'platform' | 'python'
+>;
 
 /** An install group: the layer of the image, and what was found in it. */
 export interface InstalledGroup {
@@ -35,7 +41,7 @@ export interface InstalledGroup {
  */
 export function installedGroups(
   context: GraphContext,
-  plan: Pick<Plan, 'packages' | 'groups' | 'compileBytecode' | 'slim'>,
+  plan: InstalledPlan,
   on: Pick<Stages, 'interpreter' | 'interpreterFiles'>,
   wheels: ReadonlyMap<string, WheelOutput>,
 ): InstalledGroup[] {
@@ -47,7 +53,7 @@ export function installedGroups(
 
 function installedGroup(
   context: GraphContext,
-  plan: Pick<Plan, 'packages' | 'groups' | 'compileBytecode' | 'slim'>,
+  plan: InstalledPlan,
   stage: InstallStage,
   group: InstallGroup,
   index: number,
@@ -67,6 +73,7 @@ function installedGroup(
     report: REPORT,
     known: KNOWN,
     epoch: EPOCH,
+    ...(plan.host && { platform: uvPlatform(plan) }),
     compileBytecode: plan.compileBytecode,
     ...(plan.slim && { slim: plan.slim }),
     wheels: mounted.map(({ path }) => path),

@@ -6,7 +6,7 @@ import type { Spec } from '../spec/spec.ts';
 import { traitsOf } from '../spec/system-family.ts';
 import { everyPackage } from './every-package.ts';
 import { writtenSystemPackages } from './make-foundation.ts';
-import type { Plan, Platform } from './plan.ts';
+import type { Plan, PlannedPackage, Platform } from './plan.ts';
 import { spanAcross } from './planned-places.ts';
 
 /** A step that runs programs of the image's platform. */
@@ -42,11 +42,6 @@ export function foreignPrograms(
   const found: ForeignProgram[] = [
     ...targets.filter(({ step }) => step === `target ${target}`),
     ...packages(runtime.run, runtime.span, withPython(runtime)),
-    {
-      step: `user ${image.user.value} and virtual environment`,
-      why: "the image's own Python makes them",
-      span: runtime.span,
-    },
     ...packages(others, undefined),
     ...(image.setuid
       ? []
@@ -66,27 +61,35 @@ export function foreignPrograms(
   return found.map((each) => diagnostic(each, platform, host));
 }
 
-/** The packages that are compiled: a compiler, and most of what a build runs, are programs of the image's platform. */
+/**
+ * The packages that are compiled: a compiler makes programs of its own platform. What takes Python alone is built on the
+ * host, unless it is locked to be built with programs of the image's platform.
+ */
 export function foreignCompilers(
   { packages, platform }: Pick<Plan, 'packages' | 'platform'>,
   host: Platform,
 ): Diagnostic[] {
-  return everyPackage(packages).flatMap((planned) =>
-    planned.kind === 'wheel' || planned.stage === 'interpreter'
-      ? []
-      : [
-          diagnostic(
-            {
-              step: `compile ${planned.name}`,
-              why: 'the compiler makes programs of its own platform',
-              span: planned.span,
-              remedy: `choose a version that has a wheel for ${formatPlatform(platform)}`,
-            },
-            platform,
-            host,
-          ),
-        ],
-  );
+  const name = formatPlatform(platform);
+  return everyPackage(packages).flatMap((planned) => {
+    if (planned.kind === 'wheel') return [];
+    const native = planned.requirements?.find(isNativeWheel);
+    if (planned.stage === 'interpreter' && native === undefined) return [];
+    const why =
+      planned.stage === 'interpreter'
+        ? `it is built with ${native?.name ?? ''}, which has native code`
+        : 'its compiler makes programs of its own platform';
+    const remedy =
+      planned.origin.from === 'context'
+        ? undefined
+        : `choose a version that has a wheel for ${name}`;
+    const { span } = planned;
+    const found = { step: `compile ${planned.name}`, why, span, ...(remedy && { remedy }) };
+    return [diagnostic(found, platform, host)];
+  });
+}
+
+function isNativeWheel(planned: PlannedPackage): boolean {
+  return planned.kind === 'wheel' && !planned.file.endsWith('-any.whl');
 }
 
 /** Targets that run programs of the image, whatever the image is. */
@@ -113,8 +116,7 @@ function diagnostic(
   host: Platform,
 ): Diagnostic {
   const name = formatPlatform(platform);
-  const { architecture } = platform;
-  const builder = `use a builder with a node for ${name}, or one that emulates it (docker run --privileged --rm tonistiigi/binfmt --install ${architecture})`;
+  const builder = foreignRemedy(platform);
   return {
     code: 'foreign-program',
     severity: 'error',
@@ -122,4 +124,10 @@ function diagnostic(
     ...(span && { span }),
     help: remedy === undefined ? builder : `${remedy}; or ${builder}`,
   };
+}
+
+/** A builder that runs programs of a platform. */
+export function foreignRemedy(platform: Platform): string {
+  const name = formatPlatform(platform);
+  return `use a builder with a node for ${name}, or one that emulates it (docker run --privileged --rm tonistiigi/binfmt --install ${platform.architecture})`;
 }

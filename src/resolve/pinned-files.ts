@@ -3,6 +3,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failureWords, isFailure } from '../facts/failed-answer.ts';
 import type { AnyPython, FactSource } from '../facts/fact-source.ts';
 import { stepAnswer } from '../facts/step-answer.ts';
+import { anyPython } from './any-python.ts';
 import { mirroredUrl } from '../plan/mirrored-url.ts';
 import type { Foundation, Platform } from '../plan/plan.ts';
 import type { Asset, Download, Spec } from '../spec/spec.ts';
@@ -24,8 +25,8 @@ export async function pinnedFiles(
   foundation: Foundation,
   locked: ReadImage | undefined,
 ): Promise<PinnedFiles> {
-  const { platform, base, python, system } = foundation;
-  const on = { platform, base: base.reference, packages: system.interpreter, python };
+  const { platform } = foundation;
+  const on = anyPython(foundation);
   const open = new Map(
     spec.downloads.flatMap((each) => (each.sha256 === undefined ? [[each.url, each]] : [])),
   );

@@ -3,6 +3,7 @@ import type { FactSource } from '../facts/fact-source.ts';
 import { isFailure } from '../facts/failed-answer.ts';
 import { stepAnswer } from '../facts/step-answer.ts';
 import type { Foundation } from '../plan/plan.ts';
+import { anyPython } from './any-python.ts';
 import { pythonReleases } from '../python/python-releases.ts';
 import type { Interpreter } from '../python/target.ts';
 import { wheelPythons, type WheelPythons } from '../python/wheel-pythons.ts';
@@ -23,12 +24,7 @@ export async function releasedWheels(
     .map(({ minor }) => minor)
     .filter((minor) => Number(minor.split('.')[1]) >= OLDEST);
   const question = { requirement, pythons: [minors], index: foundation.index };
-  const on = {
-    platform: foundation.platform,
-    base: foundation.base.reference,
-    packages: foundation.system.interpreter,
-    python: foundation.python,
-  };
+  const on = anyPython(foundation);
   // Whatever fails here, the failure that is explained is told without it.
   const answer = await source.releaseMetadata(question, on).catch(() => undefined);
   if (answer === undefined || isFailure(answer)) return undefined;

@@ -4,12 +4,15 @@ import { readFailure } from '../failures/failure.ts';
 import { imageFailure } from '../failures/image.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
 import { mirroredPackages } from '../plan/mirrored-url.ts';
-import type { Platform, SystemStage } from '../plan/plan.ts';
+import { sameByteCode } from '../plan/host.ts';
+import type { Host, Platform, SystemStage } from '../plan/plan.ts';
 import { readBaseImageConfig } from '../result/oci-image.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { ReadImage } from '../system/grocker-lock.ts';
 import type { SystemPackage } from '../system/model.ts';
 import type { BaseImageAnswer, FactSource } from '../facts/fact-source.ts';
+import type { ForeignImage } from './foreign-image.ts';
+import { foreignPython, otherPython } from './foreign-python.ts';
 import { foundPython, imagePython, type ImagePython } from './interpreter.ts';
 import { otherImage } from './system-lock.ts';
 import { systemPackages } from './system-packages.ts';
@@ -20,6 +23,7 @@ export interface RuntimeBase {
   /** With the urls of a resolver or lock, before `index.mirrors`. */
   readonly system: Readonly<Record<SystemStage, readonly SystemPackage[]>>;
   readonly python: ImagePython;
+  readonly host?: Host;
 }
 
 /** From grocker.lock, where only the base image's configuration is asked for; else from those who know. */
@@ -28,18 +32,16 @@ export async function runtimeBase(
   spec: Spec,
   platform: Platform,
   locked: ReadImage | undefined,
+  foreign?: ForeignImage,
 ): Promise<RuntimeBase> {
+  if (foreign) return foreignBase(source, spec, platform, locked, foreign);
   if (locked !== undefined) await holdToItsBase(source, spec, platform, locked);
   const base = await baseImage(source, spec, platform, locked);
   if (locked !== undefined) {
-    const { stages, python } = locked;
+    const { python } = locked;
     return {
       base,
-      system: {
-        interpreter: stages.interpreter.packages,
-        root: stages.root.packages,
-        compiler: stages.compiler.packages,
-      },
+      system: lockedPackages(locked),
       python: foundPython(python, platform.architecture),
     };
   }
@@ -47,6 +49,43 @@ export async function runtimeBase(
   const interpreter = mirroredPackages(spec, system.interpreter);
   const python = await imagePython(source, spec.runtime, platform, base, interpreter);
   return { base, system, python };
+}
+
+/** Without running a program of the image, which has no packages of the system but its own. */
+async function foreignBase(
+  source: FactSource,
+  spec: Spec,
+  platform: Platform,
+  locked: ReadImage | undefined,
+  { host, reference }: ForeignImage,
+): Promise<RuntimeBase> {
+  if (locked !== undefined) await holdToItsBase(source, spec, platform, locked);
+  const [base, own] = await Promise.all([
+    baseImage(source, spec, platform, locked),
+    baseImage(source, spec, host, reference === undefined ? undefined : { reference }),
+  ]);
+  const system = locked ? lockedPackages(locked) : { interpreter: [], root: [], compiler: [] };
+  const beside = await imagePython(source, spec.runtime, host, own, []);
+  const python = locked
+    ? foundPython(locked.python, platform.architecture)
+    : foreignPython(spec, beside, platform, base);
+  if (!sameByteCode(python, beside)) {
+    throw new DiagnosticError([otherPython(spec, platform, host, python, beside)]);
+  }
+  return {
+    base,
+    system,
+    python,
+    host: { platform: host, base: own.reference, python: beside.version },
+  };
+}
+
+function lockedPackages({ stages }: ReadImage): RuntimeBase['system'] {
+  return {
+    interpreter: stages.interpreter.packages,
+    root: stages.root.packages,
+    compiler: stages.compiler.packages,
+  };
 }
 
 /** The registry is asked of the base itself only where a lock names another repository. */
@@ -67,7 +106,7 @@ export async function baseImage(
   source: Pick<FactSource, 'baseImage'>,
   { runtime }: Spec,
   platform: Platform,
-  locked: ReadImage | undefined,
+  locked: Pick<ReadImage, 'reference'> | undefined,
 ): Promise<BaseImageAnswer> {
   const question =
     locked === undefined

@@ -16,6 +16,7 @@ import { ancestors } from '../paths/context-path.ts';
 import type { ProjectFiles } from '../project/project.ts';
 import { pythonRequests } from '../project/settings/python-requests.ts';
 import { suitedRuntime } from '../project/settings/suited-runtime.ts';
+import { anyPython } from './any-python.ts';
 import { runtimeBase } from './runtime-base.ts';
 import { systemLockPath } from '../spec/system-lock-path.ts';
 
@@ -143,12 +144,7 @@ async function askedFacts(
   const pythons = [small, [...more].filter((version) => !small.includes(version))];
   const question = source.releaseMetadata(
     { requirement, pythons, index: foundation.index },
-    {
-      platform,
-      base: base.reference,
-      packages: foundation.system.interpreter,
-      python: foundation.python,
-    },
+    anyPython(foundation),
   );
   // Other system packages are other stages.
   if (spec.dependencies.run.length === 0 && spec.repositories.length === 0) {

@@ -45,6 +45,23 @@ export function systemLock(
   return found;
 }
 
+/** The base image that grocker.lock has for another platform, if it has the image for that. */
+export function lockedReference(
+  texts: Readonly<Record<string, string>>,
+  spec: Spec,
+  platform: Platform,
+): string | undefined {
+  const path = systemLockPath(spec);
+  const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
+  if (text === undefined) return undefined;
+  const { images } = readGrockerLock(new SourceText(path, text));
+  const found = images.find(
+    (image) => image.platform === formatPlatform(platform) && image.base === spec.runtime.image,
+  );
+  // Not one of another repository, which the lock's own check would refuse.
+  return found && otherImage(found, undefined) === undefined ? found.reference : undefined;
+}
+
 /**
  * A lock whose base image is one of another repository than it says: everything that is built would run on it.
  *
