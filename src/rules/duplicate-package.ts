@@ -1,6 +1,7 @@
+import type { Checked, Document } from '../spec/checked.ts';
 import { normalizeName } from '../python/name.ts';
 import { spanOf } from '../spec/yaml/node.ts';
-import type { YamlMapping, YamlScalar } from '../spec/yaml/node.ts';
+import type { YamlScalar } from '../spec/yaml/node.ts';
 import { field, mappingField, scalarsField, scalarsOf } from '../spec/lower/fields.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -24,7 +25,7 @@ export const duplicatePackage: Rule = {
   },
 };
 
-function olderList(image: YamlMapping): readonly YamlScalar[] {
+function olderList(image: Checked<Document>): readonly YamlScalar[] {
   const node = field(image, 'dependencies');
   if (node?.kind !== 'sequence') return [];
   return node.items.flatMap((item) =>

@@ -1,16 +1,16 @@
+import type { Checked, Document } from '../spec/checked.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Severity } from '../diagnostics/diagnostic-code.ts';
 import type { Located } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
-import type { YamlMapping } from '../spec/yaml/node.ts';
 
 /** The input of a rule: one image of a file, and the file. */
 export interface RuleContext {
   readonly spec: Spec;
   /** The image's own keys: a service's laid over the file's, arguments substituted. */
-  readonly image: YamlMapping;
+  readonly image: Checked<Document>;
   /** The whole file as it was written. */
-  readonly written: YamlMapping;
+  readonly written: Checked<Document>;
   readonly facts: LintFacts;
 }
 

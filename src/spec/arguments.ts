@@ -1,3 +1,4 @@
+import type { Checked, Document } from './checked.ts';
 import { errorAt } from '../diagnostics/error-at.ts';
 import { didYouMean } from '../diagnostics/suggestion.ts';
 import { mappingField } from './lower/fields.ts';
@@ -5,7 +6,6 @@ import type { Report } from './lower/fields.ts';
 import { substitute } from './substitute.ts';
 import type { ArgumentValues } from './substitute.ts';
 import { spanOf } from './yaml/node.ts';
-import type { YamlMapping } from './yaml/node.ts';
 
 const argumentName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -18,7 +18,7 @@ const engineArguments =
  * above it may stand.
  */
 export function argumentValues(
-  root: YamlMapping,
+  root: Checked<Document>,
   given: Readonly<Record<string, string>>,
   report: Report,
 ): ArgumentValues {

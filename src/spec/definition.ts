@@ -1,3 +1,4 @@
+import type { Checked, Document } from './checked.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortedDiagnostics } from '../diagnostics/sorted-diagnostics.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
@@ -28,7 +29,7 @@ export interface DefinedImage {
   /** Only where the definition has no error at all. */
   readonly spec?: Spec;
   /** The image as positioned YAML: services merged in, arguments substituted. */
-  readonly document: YamlMapping;
+  readonly document: Checked<Document>;
 }
 
 /** A grocker.yml, read once for all of its images. */
@@ -36,7 +37,7 @@ export interface Definition {
   /** The file's own image under `undefined`, then that of each service under its name. */
   readonly images: ReadonlyMap<string | undefined, DefinedImage>;
   /** The whole file (or files, merged) as written, before arguments are substituted. */
-  readonly written?: YamlMapping;
+  readonly written?: Checked<Document>;
   /** Every mistake of every file and every service, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   /** Lines or whole files could not be read: a name that is missing may be in them. */

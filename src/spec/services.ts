@@ -1,3 +1,4 @@
+import type { Checked, Document } from './checked.ts';
 import { errorAt } from '../diagnostics/error-at.ts';
 import { mappingField } from './lower/fields.ts';
 import type { Report } from './lower/fields.ts';
@@ -18,10 +19,10 @@ const serviceName = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
  * @param written the same document with its keys that have no value: a service's take back the file's.
  */
 export function services(
-  root: YamlMapping,
-  written: YamlMapping,
+  root: Checked<Document>,
+  written: Checked<Document>,
   report: Report,
-): ReadonlyMap<string, YamlMapping> {
+): ReadonlyMap<string, Checked<Document>> {
   const below = imagePart(root);
   const asWritten = mappingField(written, 'services') ?? { ...written, entries: [] };
   const found = new Map<string, YamlMapping>();

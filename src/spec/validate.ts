@@ -1,3 +1,4 @@
+import type { Checked, Document } from './checked.ts';
 import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type * as z from 'zod/mini';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -26,7 +27,7 @@ export function validate(
   root: YamlMapping,
   { isDamaged = false }: { readonly isDamaged?: boolean } = {},
 ): {
-  readonly valid: YamlMapping;
+  readonly valid: Checked<Document>;
   readonly diagnostics: readonly Diagnostic[];
 } {
   let valid: YamlNode = root;

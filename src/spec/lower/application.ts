@@ -1,10 +1,18 @@
+import type { Checked, Document } from '../checked.ts';
 import type { Located } from '../../diagnostics/span.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { SourceTree, Spec, Step } from '../spec.ts';
 import { entryOf, spanOf } from '../yaml/node.ts';
-import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import { assets, downloads } from './assets.ts';
-import { field, textError, scalarField, scalarsField } from './fields.ts';
+import {
+  field,
+  textError,
+  scalarField,
+  scalarsField,
+  mappingItems,
+  mappingField,
+} from './fields.ts';
 import type { Report } from './fields.ts';
 import { contextPath, filePattern, imagePath } from './paths.ts';
 import { release } from './release.ts';
@@ -17,7 +25,7 @@ type Application = Pick<
 >;
 
 /** The application: a release, a project, or files that are not packaged. */
-export function application(root: YamlMapping, report: Report): Application {
+export function application(root: Checked<Document>, report: Report): Application {
   const releaseNode = scalarField(root, 'release');
   const projectNode = scalarField(root, 'project');
   const sourceNode = field(root, 'source');
@@ -69,31 +77,30 @@ function projectDirectory(node: YamlScalar, report: Report): Located<string> | u
   return undefined;
 }
 
-function sourceTree(root: YamlMapping, report: Report): SourceTree | undefined {
+function sourceTree(root: Checked<Document>, report: Report): SourceTree | undefined {
   const node = field(root, 'source');
-  if (node === undefined || node.kind === 'sequence') return undefined;
+  const mapping = mappingField(root, 'source');
+  if (node === undefined) return undefined;
   const span = spanOf(node);
   if (node.kind === 'scalar') {
     const path = contextPath(node, report);
     return path && { path: path.value, include: [], exclude: [], span };
   }
-  const pathNode = scalarField(node, 'path');
+  if (mapping === undefined) return undefined;
+  const pathNode = scalarField(mapping, 'path');
   const path = pathNode === undefined ? '.' : contextPath(pathNode, report)?.value;
-  const toNode = scalarField(node, 'to');
+  const toNode = scalarField(mapping, 'to');
   const to = toNode && imagePath(toNode, report);
-  const patterns = (key: string) =>
-    scalarsField(node, key).flatMap((pattern) => filePattern(pattern, report) ?? []);
+  const patterns = (key: 'include' | 'exclude') =>
+    scalarsField(mapping, key).flatMap((pattern) => filePattern(pattern, report) ?? []);
   const include = patterns('include');
   const exclude = patterns('exclude');
   if (path === undefined) return undefined;
   return { path, ...(to === undefined ? {} : { to }), include, exclude, span };
 }
 
-function steps(root: YamlMapping, report: Report): readonly Step[] {
-  const node = field(root, 'steps');
-  if (node?.kind !== 'sequence') return [];
-  return node.items.flatMap((item): readonly Step[] => {
-    if (item.kind !== 'mapping') return [];
+function steps(root: Checked<Document>, report: Report): readonly Step[] {
+  return mappingItems(root, 'steps').flatMap((item): readonly Step[] => {
     const run = field(item, 'run');
     const words = scalarsField(item, 'run').map(({ text }) => text);
     if (run?.kind === 'sequence' && run.items.length === 0) {

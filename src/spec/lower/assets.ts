@@ -1,14 +1,15 @@
+import type { Checked, Document } from '../checked.ts';
 import type { Asset, Download } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
-import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import { isFileName } from '../../paths/file-name.ts';
-import { field, scalarField, textError, type Report } from './fields.ts';
+import { scalarField, textError, type Report, mappingItems } from './fields.ts';
 import { url } from './index-settings.ts';
 import { contextPath, imagePath } from './paths.ts';
 
 /** Entries of `files` that come from an image or a named context. */
-export function assets(root: YamlMapping, report: Report): readonly Asset[] {
-  return mappingsOf(root, 'files').flatMap((item): readonly Asset[] => {
+export function assets(root: Checked<Document>, report: Report): readonly Asset[] {
+  return mappingItems(root, 'files').flatMap((item): readonly Asset[] => {
     const fromNode = scalarField(item, 'from');
     const pathNode = scalarField(item, 'path');
     const path = pathNode === undefined ? '.' : partOfImage(pathNode, report);
@@ -26,8 +27,8 @@ export function assets(root: YamlMapping, report: Report): readonly Asset[] {
 }
 
 /** The files of servers. */
-export function downloads(root: YamlMapping, report: Report): readonly Download[] {
-  return mappingsOf(root, 'fetch').flatMap((item): readonly Download[] => {
+export function downloads(root: Checked<Document>, report: Report): readonly Download[] {
+  return mappingItems(root, 'fetch').flatMap((item): readonly Download[] => {
     const urlNode = scalarField(item, 'url');
     const hashNode = scalarField(item, 'sha256');
     if (urlNode === undefined) return [];
@@ -55,11 +56,6 @@ export function downloads(root: YamlMapping, report: Report): readonly Download[
 
 /** Names of contexts and references of images are written alike. */
 const reference = /^[a-z0-9][a-z0-9._:@/-]*$/i;
-
-function mappingsOf(root: YamlMapping, key: string): readonly YamlMapping[] {
-  const node = field(root, key);
-  return node?.kind === 'sequence' ? node.items.filter((item) => item.kind === 'mapping') : [];
-}
 
 /** Relative to the root of the image, whose own paths are absolute. */
 function partOfImage(node: YamlScalar, report: Report): string | undefined {

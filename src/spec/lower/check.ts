@@ -1,7 +1,7 @@
+import type { Checked, Document } from '../checked.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { CheckSettings } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
-import type { YamlMapping } from '../yaml/node.ts';
 import { field, located, mappingField, textError, scalarsField, scalarsOf } from './fields.ts';
 import type { Report } from './fields.ts';
 
@@ -10,7 +10,7 @@ const asciiModuleName = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
 const moduleName = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
 /** The tests of the target `check`. */
-export function checkSettings(root: YamlMapping, report: Report): CheckSettings {
+export function checkSettings(root: Checked<Document>, report: Report): CheckSettings {
   const mapping = mappingField(root, 'check');
   if (mapping === undefined) return { run: [], allowMissing: [] };
   const imports = scalarsField(mapping, 'imports').flatMap((scalar) => {

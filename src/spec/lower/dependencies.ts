@@ -1,9 +1,10 @@
+import type { Checked, Document } from '../checked.ts';
 import type { Located } from '../../diagnostics/span.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import { isValidName, normalizeName } from '../../python/name.ts';
 import type { CompileSettings, Spec } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
-import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import {
   mappingEntries,
   mappingField,
@@ -36,7 +37,7 @@ type PythonDependencies = Pick<
 >;
 
 /** Settings of the Python packages besides the application. */
-export function pythonDependencies(root: YamlMapping, report: Report): PythonDependencies {
+export function pythonDependencies(root: Checked<Document>, report: Report): PythonDependencies {
   const constraintNode = scalarField(root, 'pip_constraint');
   // Grocker 8 took an empty text for none.
   const pipConstraint =
@@ -88,7 +89,7 @@ function conflict(
   }
 }
 
-function compileSettings(root: YamlMapping, report: Report): readonly CompileSettings[] {
+function compileSettings(root: Checked<Document>, report: Report): readonly CompileSettings[] {
   const seen = new Map<string, YamlScalar>();
   return mappingEntries(mappingField(root, 'compile')).flatMap(
     ({ key, value }): readonly CompileSettings[] => {

@@ -1,3 +1,4 @@
+import type { Checked, KeyOf, MappingIn, ItemIn, ValueOf } from '../checked.ts';
 import type { CodeOf } from '../../diagnostics/diagnostic-code.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
@@ -10,23 +11,32 @@ import type { YamlEntry, YamlMapping, YamlNode, YamlScalar } from '../yaml/node.
 export type Report = (diagnostic: Diagnostic) => void;
 
 /** The value of a key, undefined if it has none. */
-export function field(mapping: YamlMapping, key: string): YamlNode | undefined {
+export function field<Shape>(mapping: Checked<Shape>, key: KeyOf<Shape>): YamlNode | undefined {
   const node = entryOf(mapping, key)?.value;
   return node === undefined || isNothing(node) ? undefined : node;
 }
 
-export function scalarField(mapping: YamlMapping, key: string): YamlScalar | undefined {
+export function scalarField<Shape>(
+  mapping: Checked<Shape>,
+  key: KeyOf<Shape>,
+): YamlScalar | undefined {
   const node = field(mapping, key);
   return node?.kind === 'scalar' ? node : undefined;
 }
 
-export function mappingField(mapping: YamlMapping, key: string): YamlMapping | undefined {
+export function mappingField<Shape, Key extends KeyOf<Shape>>(
+  mapping: Checked<Shape>,
+  key: Key,
+): Checked<MappingIn<ValueOf<Shape, Key>>> | undefined {
   const node = field(mapping, key);
   return node?.kind === 'mapping' ? node : undefined;
 }
 
 /** The texts of a list, or the one text that stands in its place. */
-export function scalarsField(mapping: YamlMapping, key: string): readonly YamlScalar[] {
+export function scalarsField<Shape>(
+  mapping: Checked<Shape>,
+  key: KeyOf<Shape>,
+): readonly YamlScalar[] {
   const node = field(mapping, key);
   if (node === undefined) return [];
   return scalarsOf(node);
@@ -46,10 +56,20 @@ export function textEntries(
   );
 }
 
+/** The mappings of a list. */
+export function mappingItems<Shape, Key extends KeyOf<Shape>>(
+  mapping: Checked<Shape>,
+  key: Key,
+): readonly Checked<MappingIn<ItemIn<ValueOf<Shape, Key>>>>[] {
+  const node = field(mapping, key);
+  if (node?.kind !== 'sequence') return [];
+  return node.items.filter((item) => item.kind === 'mapping');
+}
+
 /** Keys and mappings of a mapping whose names the user chose; nothing counts as an empty mapping. */
-export function mappingEntries(
-  mapping: YamlMapping | undefined,
-): readonly { readonly key: YamlScalar; readonly value: YamlMapping }[] {
+export function mappingEntries<Value>(
+  mapping: Checked<Readonly<Record<string, Value>>> | undefined,
+): readonly { readonly key: YamlScalar; readonly value: Checked<MappingIn<Value>> }[] {
   return (mapping?.entries ?? []).flatMap(({ key, value }: YamlEntry) =>
     value.kind === 'mapping' ? [{ key, value }] : [],
   );

@@ -1,7 +1,8 @@
+import type { Checked, Document, Section, KeyOf, MappingIn } from '../checked.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Healthcheck } from '../spec.ts';
 import { entryOf, spanOf } from '../yaml/node.ts';
-import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import { field, mappingField, textError, scalarField, scalarsOf } from './fields.ts';
 import type { Report } from './fields.ts';
 
@@ -25,7 +26,7 @@ const TIMES = new Set(['interval', 'timeout', 'start_period', 'start_interval', 
 const ways = new Set(['CMD', 'CMD-SHELL', 'NONE']);
 
 /** How an engine finds out whether the application works. */
-export function healthcheck(root: YamlMapping, report: Report): Healthcheck | undefined {
+export function healthcheck(root: Checked<Document>, report: Report): Healthcheck | undefined {
   const mapping = mappingField(root, 'healthcheck');
   if (mapping === undefined) return undefined;
   const test = field(mapping, 'test');
@@ -85,8 +86,11 @@ function healthUrl(scalar: YamlScalar, report: Report): string | undefined {
   return undefined;
 }
 
-function times(mapping: YamlMapping, report: Report): Omit<Healthcheck, 'test' | 'http'> {
-  const time = (key: string, name: keyof Healthcheck) => {
+function times(
+  mapping: Section<'healthcheck'>,
+  report: Report,
+): Omit<Healthcheck, 'test' | 'http'> {
+  const time = (key: KeyOf<MappingIn<Document['healthcheck']>>, name: keyof Healthcheck) => {
     const node = scalarField(mapping, key);
     const value = node && nanoseconds(node, report);
     return value === undefined ? {} : { [name]: value };

@@ -1,7 +1,8 @@
+import type { Checked, Document } from '../checked.ts';
 import { didYouMean } from '../../diagnostics/suggestion.ts';
 import type { ImageSettings } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
-import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import {
   distinct,
   mappingField,
@@ -27,7 +28,7 @@ const signals = [
 ].map((name) => `SIG${name}`);
 
 /** The settings of the image's configuration. */
-export function image(root: YamlMapping, report: Report): ImageSettings {
+export function image(root: Checked<Document>, report: Report): ImageSettings {
   const userNode = scalarField(root, 'user');
   const user = userOf(userNode, report);
   const workdirNode = scalarField(root, 'workdir');
@@ -78,7 +79,7 @@ function sortedOnce(texts: readonly string[]): readonly string[] {
 }
 
 function entrypoint(
-  root: YamlMapping,
+  root: Checked<Document>,
   report: Report,
 ): Pick<ImageSettings, 'entrypoint' | 'entrypointIsScript' | 'entrypointIsDefault'> {
   const node = root.entries.find(({ key }) => key.text === 'entrypoint_name')?.value;
@@ -148,7 +149,7 @@ function port(scalar: YamlScalar, report: Report): string | undefined {
   return undefined;
 }
 
-function labels(root: YamlMapping, report: Report): ImageSettings['labels'] {
+function labels(root: Checked<Document>, report: Report): ImageSettings['labels'] {
   return textEntries(mappingField(root, 'labels')).flatMap(({ key, value }) => {
     if (key.text.trim() !== '') return [{ name: key.text, value: value.text }];
     report(textError(key, 'empty-text', 'expected the name of a label, found an empty text'));

@@ -1,6 +1,7 @@
+import type { Checked, Document } from '../checked.ts';
 import type { Located } from '../../diagnostics/span.ts';
 import { spanOf } from '../yaml/node.ts';
-import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import type { Index } from '../spec.ts';
 import { field, mappingField, textError, scalarField, scalarsOf, textEntries } from './fields.ts';
 import type { Report } from './fields.ts';
@@ -22,12 +23,12 @@ export function url(scalar: YamlScalar, report: Report): Located<string> | undef
 }
 
 /** Where packages come from. */
-export function index(root: YamlMapping, report: Report): Index {
+export function index(root: Checked<Document>, report: Report): Index {
   const mapping = mappingField(root, 'index');
   if (mapping === undefined) return { extra: [], findLinks: [], mirrors: [] };
   const urlNode = scalarField(mapping, 'url');
   const main = urlNode && url(urlNode, report);
-  const list = (key: string, read: typeof url) => {
+  const list = (key: 'extra' | 'find_links', read: typeof url) => {
     const node = field(mapping, key);
     return node === undefined ? [] : scalarsOf(node).flatMap((item) => read(item, report) ?? []);
   };

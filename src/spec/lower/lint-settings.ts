@@ -1,13 +1,13 @@
+import type { Checked, Document } from '../checked.ts';
 import type { LintSettings } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
-import type { YamlMapping } from '../yaml/node.ts';
 import { mappingField, textEntries, textError } from './fields.ts';
 import type { Report } from './fields.ts';
 
 /** Which rules of `grocker lint` the file silences, and how much others matter to it. */
-export function lintSettings(root: YamlMapping, report: Report): LintSettings {
+export function lintSettings(root: Checked<Document>, report: Report): LintSettings {
   const lint = mappingField(root, 'lint');
-  const entries = (key: string) => textEntries(lint && mappingField(lint, key));
+  const entries = (key: 'ignore' | 'severity') => textEntries(lint && mappingField(lint, key));
   const ignore = entries('ignore').map(({ key, value }) => {
     if (value.text.trim() === '') {
       report(

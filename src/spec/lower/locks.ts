@@ -1,7 +1,8 @@
+import type { Checked, Document } from '../checked.ts';
 import { baseName } from '../../paths/base-name.ts';
 import type { Located } from '../../diagnostics/span.ts';
 import { SYSTEM_LOCK } from '../spec.ts';
-import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import { scalarsField, textError } from './fields.ts';
 import type { Report } from './fields.ts';
 import { contextPath } from './paths.ts';
@@ -18,7 +19,7 @@ const unlocked: Readonly<Record<string, string>> = {
 const lockNames = /^(?:.*\.lock|.*\.toml|.*\.json)$/;
 
 /** The locks that the file names: one, or several requirements files. */
-export function locks(root: YamlMapping, report: Report): readonly Located<string>[] {
+export function locks(root: Checked<Document>, report: Report): readonly Located<string>[] {
   const nodes = scalarsField(root, 'lock');
   return nodes.flatMap((node) => {
     const path = contextPath(node, report);

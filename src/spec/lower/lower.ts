@@ -1,3 +1,4 @@
+import type { Checked, Document } from '../checked.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import { isNothing } from '../merge.ts';
 import type { Spec } from '../spec.ts';
@@ -20,7 +21,7 @@ const defaultLayers = 12;
 
 /** One image as a valid document describes it; undefined, and reported, where its texts are wrong. */
 export function lower(
-  root: YamlMapping,
+  root: Checked<Document>,
   document: Pick<Spec, 'file' | 'args' | 'services' | 'lint'>,
   report: Report,
 ): Spec | undefined {
@@ -59,7 +60,7 @@ function places({ entries }: YamlMapping): Spec['places'] {
   );
 }
 
-function slim(root: YamlMapping, report: Report): Pick<Spec, 'slim'> {
+function slim(root: Checked<Document>, report: Report): Pick<Spec, 'slim'> {
   const node = scalarField(root, 'slim');
   if (node?.value === true) return { slim: true };
   if (node?.value !== 'bytecode') return {};
@@ -72,7 +73,7 @@ function slim(root: YamlMapping, report: Report): Pick<Spec, 'slim'> {
   return { slim: 'bytecode' };
 }
 
-function bytecode(root: YamlMapping): Spec['compileBytecode'] {
+function bytecode(root: Checked<Document>): Spec['compileBytecode'] {
   const value = scalarField(root, 'compile_bytecode')?.value;
   return value === 'all' || value === 'checked' ? value : value !== false;
 }

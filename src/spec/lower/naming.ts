@@ -1,5 +1,6 @@
+import type { Checked, Document } from '../checked.ts';
 import type { Spec } from '../spec.ts';
-import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import { textError, scalarField } from './fields.ts';
 import type { Report } from './fields.ts';
 
@@ -10,7 +11,7 @@ const prefixText = new RegExp(
 const baseNameText = new RegExp(`^${component}(?:/${component})*$`);
 
 /** How images are named, by the grammar of image references. */
-export function naming(root: YamlMapping, report: Report): Spec['naming'] {
+export function naming(root: Checked<Document>, report: Report): Spec['naming'] {
   const read = (node: YamlScalar | undefined, pattern: RegExp) => {
     // Grocker 8 took an empty text for none.
     if (node === undefined || node.text === '') return undefined;

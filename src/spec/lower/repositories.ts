@@ -1,6 +1,7 @@
+import type { Checked, Document } from '../checked.ts';
 import type { Repository } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
-import type { YamlMapping, YamlScalar } from '../yaml/node.ts';
+import type { YamlScalar } from '../yaml/node.ts';
 import { mappingEntries, mappingField, textError, scalarField } from './fields.ts';
 import type { Report } from './fields.ts';
 
@@ -12,7 +13,7 @@ const armoredKey =
 const debLine = /^(\S+)(?:\s+\[([^\]]*)\])?\s+(\S+)(?:\s+(\S+)(?:\s+(.*))?)?$/;
 
 /** Further Debian repositories, by name. */
-export function repositories(root: YamlMapping, report: Report): readonly Repository[] {
+export function repositories(root: Checked<Document>, report: Report): readonly Repository[] {
   return mappingEntries(mappingField(root, 'repositories')).flatMap(({ key, value }) => {
     if (!repositoryId.test(key.text)) {
       report(

@@ -1,7 +1,7 @@
+import type { Checked, Document } from '../checked.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { RootSettings, SystemFamily } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
-import type { YamlMapping } from '../yaml/node.ts';
 import { field, mappingField, scalarField, scalarsField, type Report } from './fields.ts';
 import { locales } from './locales.ts';
 import { systemPackages } from './system-packages.ts';
@@ -12,7 +12,7 @@ const SHELLS: ReadonlySet<string> = new Set(['bash', 'busybox', 'busybox-static'
 
 /** `base`, `keep`, `debug` and `locales`. */
 export function rootSettings(
-  root: YamlMapping,
+  root: Checked<Document>,
   family: SystemFamily | undefined,
   report: Report,
 ): RootSettings {
@@ -43,11 +43,11 @@ export function rootSettings(
 }
 
 /** A health check that is one text is run by a shell. */
-function shellCommand(root: YamlMapping, report: Report): void {
+function shellCommand(root: Checked<Document>, report: Report): void {
   const healthcheck = mappingField(root, 'healthcheck');
   const test = healthcheck && field(healthcheck, 'test');
-  if (test === undefined) return;
-  const [way] = scalarsField(healthcheck ?? root, 'test');
+  if (healthcheck === undefined || test === undefined) return;
+  const [way] = scalarsField(healthcheck, 'test');
   if (test.kind !== 'scalar' && way?.text !== 'CMD-SHELL') return;
   const help = 'Write the command as a list, or keep a shell: `keep: [dash]`.';
   report(errorAt(spanOf(test), 'needs-shell', 'a minimal base has no shell to run this', help));

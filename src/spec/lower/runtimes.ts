@@ -1,3 +1,4 @@
+import type { Checked, Document } from '../checked.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { catalogue, defaultRuntime, goneRuntimes } from '../catalogue.ts';
@@ -17,7 +18,7 @@ const imageReference =
 
 /** The base image that the document names, of its own runtimes or of the catalogue, and what of its own hides the catalogue's. */
 export function runtimes(
-  root: YamlMapping,
+  root: Checked<Document>,
   report: Report,
 ): { readonly runtime?: Runtime; readonly runtimes?: readonly Runtime[] } {
   const own = ownRuntimes(root, report);
@@ -29,7 +30,7 @@ export function runtimes(
 }
 
 function chosenRuntime(
-  root: YamlMapping,
+  root: Checked<Document>,
   own: ReadonlyMap<string, Runtime | undefined>,
   report: Report,
 ): Runtime | undefined {
@@ -100,7 +101,10 @@ export function fromCatalogue(
 }
 
 /** The document's own runtimes by name; undefined for one with mistakes. */
-function ownRuntimes(root: YamlMapping, report: Report): ReadonlyMap<string, Runtime | undefined> {
+function ownRuntimes(
+  root: Checked<Document>,
+  report: Report,
+): ReadonlyMap<string, Runtime | undefined> {
   return new Map(
     mappingEntries(mappingField(root, 'runtimes')).map(
       ({ key, value }) => [key.text, ownRuntime(key, value, report)] as const,

@@ -1,7 +1,8 @@
+import type { Checked, Document } from '../checked.ts';
 import type { Located } from '../../diagnostics/span.ts';
 import type { SystemDependencies } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
-import type { YamlMapping, YamlNode, YamlScalar } from '../yaml/node.ts';
+import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 import { distinct, field, textError, scalarsField, scalarsOf } from './fields.ts';
 import type { Report } from './fields.ts';
 
@@ -35,7 +36,10 @@ export function systemPackages(
 }
 
 /** Run and build packages, of the mapping or of the older list of pairs. */
-export function systemDependencies(mapping: YamlMapping, report: Report): SystemDependencies {
+export function systemDependencies(
+  mapping: Checked<Pick<Document, 'dependencies'>>,
+  report: Report,
+): SystemDependencies {
   const node = field(mapping, 'dependencies');
   if (node?.kind === 'mapping') {
     return {

@@ -1,5 +1,5 @@
+import type { Checked } from '../checked.ts';
 import type { EnvironmentVariable } from '../spec.ts';
-import type { YamlMapping } from '../yaml/node.ts';
 import { mappingField, textError, textEntries } from './fields.ts';
 import type { Report } from './fields.ts';
 
@@ -7,7 +7,10 @@ import type { Report } from './fields.ts';
 const impossible = /[=\s\u0000-\u001f\u007f]/;
 
 /** Environment variables in the order of the file; numbers and booleans as they were written. */
-export function variables(mapping: YamlMapping, report: Report): readonly EnvironmentVariable[] {
+export function variables(
+  mapping: Checked<{ envs?: unknown }>,
+  report: Report,
+): readonly EnvironmentVariable[] {
   return textEntries(mappingField(mapping, 'envs')).flatMap(({ key, value }) => {
     if (key.text !== '' && !impossible.test(key.text)) {
       return [{ name: key.text, value: value.text }];
