@@ -26,10 +26,11 @@ export function webEntryPoints(
   modules: readonly PythonModule[],
   isInstalled: (name: string) => boolean,
 ): readonly EntryPoint[] {
-  const factories = modules.flatMap(factoriesOf);
-  const objects = modules.flatMap((module) => objectsOf(module, factories));
+  const makers = modules.flatMap(makersOf);
+  const objects = modules.flatMap((module) => objectsOf(module, makers));
   // A factory is called where nothing else calls it.
-  const all = objects.length > 0 ? objects : factories.filter(({ name }) => isFactoryName(name));
+  const factories = makers.filter(({ name, required }) => required === 0 && isFactoryName(name));
+  const all = objects.length > 0 ? objects : factories;
   const health = healthPath(modules);
   return all.toSorted(byLikelihood).map(({ module, name, kind, isFactory, because }) => {
     const place = modulePlace(tree, module);
@@ -43,16 +44,17 @@ export function webEntryPoints(
   });
 }
 
-function objectsOf(module: PythonModule, factories: readonly WebObject[]): readonly WebObject[] {
+function objectsOf(module: PythonModule, makers: readonly WebObject[]): readonly WebObject[] {
   const found = module.assignments.flatMap((each): WebObject[] => {
     const made = each.call && constructors[each.call.callee];
     const common = { module, name: each.name, isFactory: false };
     if (made !== undefined && !isSecondOfTuple(module, each)) {
       return [{ ...common, kind: made.kind, because: `${made.framework} \`${each.name}\`` }];
     }
-    const factory = factories.find(({ name }) => name === each.call?.callee.replace(/^.*\./, ''));
-    if (factory !== undefined && isObjectName(each.name)) {
-      return [{ ...common, kind: factory.kind, because: `\`${each.name} = ${factory.name}()\`` }];
+    const maker = makers.find(({ name }) => name === each.call?.callee.replace(/^.*\./, ''));
+    if (maker !== undefined && isObjectName(each.name)) {
+      const given = each.value.text.endsWith('()') ? '()' : '(…)';
+      return [{ ...common, kind: maker.kind, because: `\`${each.name} = ${maker.name}${given}\`` }];
     }
     const server = dottedName(each.value);
     const dash = module.assignments.find(({ call }) => isDash(call));
@@ -95,13 +97,14 @@ function callables(module: PythonModule): readonly WebObject[] {
   });
 }
 
-/** Functions without parameters that make an application. */
-function factoriesOf(module: PythonModule): readonly WebObject[] {
-  return module.functions.flatMap(({ name, required, calls }): WebObject[] => {
+/** Functions that make an application. */
+function makersOf(module: PythonModule): readonly (WebObject & { readonly required: number })[] {
+  return module.functions.flatMap(({ name, required, calls }) => {
     const made = calls.map(({ callee }) => constructors[callee]).find((each) => each !== undefined);
-    if (made === undefined || required.length > 0 || name === 'main') return [];
+    if (made === undefined || name === 'main') return [];
     const because = `${made.framework} from \`${name}()\``;
-    return [{ module, name, kind: made.kind, isFactory: true, because }];
+    const maker = { module, name, kind: made.kind, isFactory: true, because };
+    return [{ ...maker, required: required.length }];
   });
 }
 

@@ -749,6 +749,38 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: writes('hello from shop'),
   },
+  'flask-factory-with-settings': {
+    files: {
+      'run.py': lines(
+        ...['from shop import create_app', '', 'app = create_app("production")', ''],
+        ...["if __name__ == '__main__':", '    app.run()'],
+      ),
+      'shop/__init__.py': lines(
+        ...['from flask import Flask', '', '', 'def create_app(settings):'],
+        ...['    return Flask(__name__)'],
+      ),
+      'gunicorn-cfg.py': "bind = '0.0.0.0:5005'\n",
+      'requirements.txt': 'flask\n',
+    },
+    starts: answers,
+  },
+  'fastapi-lifespan': {
+    files: {
+      'main.py': lines(
+        ...['from contextlib import asynccontextmanager', 'from fastapi import FastAPI', ''],
+        ...[
+          '@asynccontextmanager',
+          'async def lifespan(app):',
+          '    with (',
+          '        open(__file__) as one,',
+        ],
+        ...['        open(__file__) as two,', '    ):', '        yield', '    # The end.', ''],
+        'app = FastAPI(lifespan=lifespan)',
+      ),
+      'requirements.txt': 'fastapi\nuvicorn\n',
+    },
+    starts: answers,
+  },
   'no-entry-point': {
     files: { 'requirements.txt': 'six\n', 'shop/__init__.py': '', 'shop/rows.py': 'ROWS = 1\n' },
   },

@@ -62,7 +62,10 @@ export function readModule(path: string, text: string): PythonModule {
   const imports = importedNames(all.filter(({ kind }) => kind === 'ImportStatement'));
   const resolve = (name: string) => importedAs(imports, name);
   const own = root.children.flatMap(unwrapped);
-  const error = all.find(({ kind }) => kind === ERROR_KIND || kind === 'PrintStatement');
+  const error = all.find(
+    ({ kind, start }) =>
+      (kind === ERROR_KIND && !isBeyondParser(text, start)) || kind === 'PrintStatement',
+  );
   return {
     path,
     imports,
@@ -74,6 +77,23 @@ export function readModule(path: string, text: string): PythonModule {
     acts: own.some(({ kind }) => ACTIONS.has(kind)),
     ...(error && { error: error.start }),
   };
+}
+
+/** Python that the parser does not know, by the text in front of the place where it stops. */
+const BEYOND: readonly RegExp[] = [
+  /\byield[^\S\n]*$/,
+  // Several items in parentheses (PEP 617).
+  /^[^\S\n]*(?:async[^\S\n]+)?with[^\S\n]*\([^:]*(?![^])/m,
+  /^[^\S\n]*@[^\n]*(?![^])/m,
+  /^[^\S\n]*(?:async[^\S\n]+)?for\b[^\n]*\bin[^\S\n][^\n]*(?![^])/m,
+  // PEP 646, PEP 750.
+  /\*\w+:[^\S\n]*\*?$/,
+  /\b[tT][rR]?$/,
+];
+
+function isBeyondParser(text: string, at: number): boolean {
+  const before = text.slice(0, at);
+  return BEYOND.some((pattern) => pattern.test(before.slice(-2_000)));
 }
 
 const ACTIONS = new Set(['ExpressionStatement', 'ForStatement', 'WhileStatement']);
