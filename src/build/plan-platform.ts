@@ -13,7 +13,7 @@ import { makePlan } from '../plan/make-plan.ts';
 import type { Foundation, Platform } from '../plan/plan.ts';
 import { withCompiler, withPythonAlone } from '../plan/python-alone.ts';
 import { withBuilds, withLockedBuilds } from '../plan/with-locked-builds.ts';
-import { application, checkRequiresPython } from '../project/application.ts';
+import { application, checkGroupPythons, checkRequiresPython } from '../project/application.ts';
 import { checkIsolation } from '../project/check-isolation.ts';
 import { withContextLinks } from '../project/context-links.ts';
 import { directoryBuilds } from '../project/directory-builds.ts';
@@ -106,6 +106,7 @@ export async function planPlatform(
   );
   const [{ base, system, python, host: beside }, read] = await Promise.all([runtime, reading]);
   checkRequiresPython(spec, files, python.target);
+  checkGroupPythons(spec, files, python.target);
   const foundation = withLockIndexes(
     makeFoundation(spec, {
       platform,

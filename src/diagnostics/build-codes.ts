@@ -44,7 +44,7 @@ export const buildCodes = {
     'A file that a resolver named is gone from its url, and so is the one that it named on the second attempt.',
   'file-not-found': 'A file that grocker.yml names is not in the build context.',
   'hidden-file':
-    'pyproject.toml names a file for the build of its wheel (readme, license, version, data of a package, build hook), but .dockerignore excludes it from the build context.',
+    'pyproject.toml or setup.cfg names a file for the build of its wheel (readme, license, version, data of a package, build hook), but .dockerignore excludes it from the build context.',
   'image-unavailable':
     'The base image, or one that files are copied from, cannot be pulled: its registry does not answer, is busy, has no such image, or does not give it to this client. The daemon tries temporary failures again before it gives up.',
   'inferred-definition':
@@ -128,7 +128,8 @@ export const buildCodes = {
     'A git repository could not be fetched: the builder cannot reach its server, the commit does not exist, or the server requires a token or a key.',
   'requirement-syntax':
     'A text is not a single requirement: it has an option, a variable or a line break.',
-  'requires-python': 'The project or release does not accept the Python of this image.',
+  'requires-python':
+    'The project, a release or a dependency group does not accept the Python of this image.',
   'runtime-out-of-time':
     'A release is older than every runtime of the catalogue; it may not work with any of them.',
   'module-syntax':

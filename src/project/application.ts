@@ -1,9 +1,17 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { tomlDocument } from '../lock/document.ts';
 import { Evaluation } from '../lock/evaluation.ts';
+import { Fields } from '../lock/fields.ts';
+import { groupPythons } from '../lock/formats/uv/group-pythons.ts';
 import type { Distribution } from '../lock/model.ts';
 import type { Application } from '../plan/plan-facts.ts';
 import { normalizeName } from '../python/name.ts';
-import { formatSpecifiers, specifierContains, type Specifier } from '../python/specifier.ts';
+import {
+  formatSpecifiers,
+  parseSpecifiers,
+  specifierContains,
+  type Specifier,
+} from '../python/specifier.ts';
 import type { PythonTarget } from '../python/target.ts';
 import { catalogue } from '../spec/catalogue.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -63,10 +71,7 @@ export function checkRequiresPython(
   target: PythonTarget,
 ): void {
   const required = project?.metadata?.requiresPython ?? [];
-  const admitted = new Evaluation(target).admitsVersion(formatSpecifiers(required), (version) =>
-    specifierContains(required, version),
-  );
-  if (required.length === 0 || admitted) return;
+  if (required.length === 0 || admits(required, target)) return;
   const { pyproject } = project ?? {};
   const span =
     spec.runtime.span ?? (pyproject && tomlSpan(pyproject, ['project', 'requires-python']));
@@ -79,6 +84,43 @@ export function checkRequiresPython(
       help: `choose another \`runtime\`${fittingRuntime(required)}`,
     },
   ]);
+}
+
+/**
+ * The Pythons that uv's settings ask for in the wanted groups, where no lock says it.
+ *
+ * @throws DiagnosticError if the runtime's Python is none of them.
+ */
+export function checkGroupPythons(
+  spec: Spec,
+  { project, locks }: ProjectFiles,
+  target: PythonTarget,
+): void {
+  const { pyproject } = project ?? {};
+  if (pyproject === undefined || locks.length > 0 || spec.groups.length === 0) return;
+  const pythons = groupPythons(Fields.of(tomlDocument(pyproject)));
+  const errors = spec.groups.flatMap(({ value, span }): Diagnostic[] => {
+    const group = normalizeName(value);
+    const text = Object.hasOwn(pythons, group) ? (pythons[group] ?? '') : '';
+    const required = text === '' ? [] : parseSpecifiers(text);
+    if (required.length === 0 || admits(required, target)) return [];
+    return [
+      {
+        code: 'requires-python',
+        severity: 'error',
+        message: `the group ${value} requires Python ${formatSpecifiers(required)}, and runtime ${spec.runtime.name} has ${target.interpreter.version}`,
+        span,
+        help: `choose another \`runtime\`${fittingRuntime(required)}`,
+      },
+    ];
+  });
+  if (errors.length > 0) throw new DiagnosticError(errors);
+}
+
+function admits(required: readonly Specifier[], target: PythonTarget): boolean {
+  return new Evaluation(target).admitsVersion(formatSpecifiers(required), (version) =>
+    specifierContains(required, version),
+  );
 }
 
 /** The best of those that fit, for a person. */

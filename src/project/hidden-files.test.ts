@@ -92,6 +92,47 @@ test.each([
   expect(hidden(text, ignore)).toEqual([]);
 });
 
+function hiddenByConfiguration(text: string, ignore: string, directory = '.') {
+  const name = directory === '.' ? 'setup.cfg' : `${directory}/setup.cfg`;
+  const setupConfiguration = new SourceText(name, text);
+  const project = { directory, table: undefined, setupConfiguration };
+  return hiddenFiles(project, { name: '.dockerignore', text: ignore }).map(
+    ({ message, span }) => `${span?.start.line ?? 0}: ${message}`,
+  );
+}
+
+test.each([
+  ['[metadata]\nlong_description = file: README.md, CHANGES.md\n', 'CHANGES.md', 2],
+  ['[metadata]\nlong_description = file:README.md\n', '*.md', 2],
+  ['[metadata]\nname = shop\nversion = file: VERSION\n', 'VERSION', 3],
+  ['[metadata]\nlicense_files =\n    LICENSE\n    AUTHORS.md\n', '*.md', 4],
+  ['[metadata]\nlicense_file = LICENSE\n', 'LICENSE', 2],
+  ['[options]\ninstall_requires = file: requirements.txt\n', '*.txt', 2],
+  ['[options.package_data]\nshop.web = static/menu.json\n', '**/*.json', 2],
+  ['[options.package_data]\nshop =\n  # all\n  *.json\n', '**/*.json', 4],
+  ['[options.package_dir]\n= src\n[options.package_data]\nshop = *.sql\n', 'src/**/*.sql', 4],
+])('%j has one file that %j hides', (text, ignore, line) => {
+  const [first, ...others] = hiddenByConfiguration(text, ignore);
+  expect(first).toMatch(new RegExp(`^${line}: setup\\.cfg names .* excludes`));
+  expect(others).toEqual([]);
+});
+
+test.each([
+  ['[metadata]\nlong_description = README.md\n', '*.md'],
+  ['[metadata]\nlicense_files = LICENSE*\n', 'LICENSE'],
+  ['# long_description = file: README.md\n', '*.md'],
+  ['[tool:pytest]\nlicense_file = LICENSE\n', 'LICENSE'],
+  ['[options.package_data]\n* = *.json\n', '*.md'],
+])('%j has none that %j hides', (text, ignore) => {
+  expect(hiddenByConfiguration(text, ignore)).toEqual([]);
+});
+
+test('a setup.cfg in a directory has its files there', () => {
+  const text = '[metadata]\nlong_description = file: README.md\n';
+  expect(hiddenByConfiguration(text, '*.md', 'apps/shop')).toEqual([]);
+  expect(hiddenByConfiguration(text, '**/*.md', 'apps/shop')).toHaveLength(1);
+});
+
 test('a project in a directory has its files there', () => {
   const text = '[project]\nreadme = "README.md"\n';
   expect(hidden(text, '*.md', 'apps/shop')).toEqual([]);

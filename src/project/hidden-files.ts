@@ -3,34 +3,51 @@ import { hidingLine, hidingLineOfAll, type IgnoreFile } from '../inputs/hiding-l
 import { cleanPath } from '../paths/clean-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
+import { configuredFiles, type ConfiguredFile } from './configured-files.ts';
 import { namedFiles } from './named-files.ts';
 import { packageData } from './package-data.ts';
 import type { Project } from './project.ts';
 
-/** Files that the wheel of a project is made of by its pyproject.toml, and that .dockerignore keeps from the build. */
+/** Files that the wheel of a project is made of by its pyproject.toml or setup.cfg, and that .dockerignore keeps from the build. */
 export function hiddenFiles(
-  { directory, pyproject, table }: Pick<Project, 'directory' | 'pyproject' | 'table'>,
+  project: Pick<Project, 'directory' | 'pyproject' | 'table' | 'setupConfiguration'>,
   ignored: IgnoreFile,
 ): Diagnostic[] {
-  if (pyproject === undefined) return [];
-  return [...namedFiles(table), ...packageData(table)].flatMap(({ path, at }): Diagnostic[] => {
+  const { directory } = project;
+  return placedFiles(project).flatMap(({ path, span }): Diagnostic[] => {
     const inContext = cleanPath(joinPath(directory, path));
     const line = /[*?]/.test(path)
       ? hidingLineOfAll(ignored, inContext)
       : hidingLine(ignored, inContext);
     if (line === undefined) return [];
-    const span = tomlSpan(pyproject, at) ?? pyproject.span(0, 0);
     return [
       {
         code: 'hidden-file',
         severity: 'error',
-        message: `${pyproject.name} names ${path}, but ${ignored.name} excludes ${inContext} from the build`,
+        message: `${span.file} names ${path}, but ${ignored.name} excludes ${inContext} from the build`,
         span,
         related: [{ message: 'this line excludes it', span: line }],
         help: `write \`!${inContext}\` in the last line of ${ignored.name}`,
       },
     ];
   });
+}
+
+/** The files with their places. */
+function placedFiles({
+  pyproject,
+  table,
+  setupConfiguration,
+}: Pick<Project, 'pyproject' | 'table' | 'setupConfiguration'>): readonly ConfiguredFile[] {
+  const ofTable = pyproject === undefined ? [] : [...namedFiles(table), ...packageData(table)];
+  return [
+    ...ofTable.flatMap(({ path, at }) =>
+      pyproject === undefined
+        ? []
+        : [{ path, span: tomlSpan(pyproject, at) ?? pyproject.span(0, 0) }],
+    ),
+    ...(setupConfiguration === undefined ? [] : configuredFiles(setupConfiguration)),
+  ];
 }
 
 /** @throws DiagnosticError with each of them. */

@@ -15,6 +15,7 @@ export interface Project {
   readonly hasSetupScript: boolean;
   /** setup.cfg */
   readonly hasSetupConfiguration: boolean;
+  readonly setupConfiguration?: SourceText;
 }
 
 /** The files of the context that decide which packages are installed. */

@@ -25,8 +25,14 @@ export function projectIn(
   const path = joinPath(directory, 'pyproject.toml');
   const script = files[joinPath(directory, 'setup.py')];
   const hasSetupScript = script !== undefined && !isEmptyScript(script);
-  const hasSetupConfiguration = joinPath(directory, 'setup.cfg') in files;
-  const setup = { hasSetupScript, hasSetupConfiguration };
+  const configuration = joinPath(directory, 'setup.cfg');
+  const hasSetupConfiguration = configuration in files;
+  const setup = {
+    ...{ hasSetupScript, hasSetupConfiguration },
+    ...(hasSetupConfiguration && {
+      setupConfiguration: new SourceText(configuration, files[configuration] ?? ''),
+    }),
+  };
   const isSource = spec.project === undefined;
   const needsNothing = hasSetupScript || hasSetupConfiguration || isSource;
   const text = files[path];

@@ -37,6 +37,11 @@ async function found(definition: string, texts: Texts): Promise<readonly string[
 const source = 'source: .\nentrypoint_name: [python, app.py]\n';
 const hash = `--hash=sha256:${'0'.repeat(64)}`;
 const poetry = '[tool.poetry]\npackage-mode = false\n';
+const grouped = [
+  ...['[project]', 'name = "a"', 'version = "1"', '[dependency-groups]', 'other = []'],
+  ...['web = [{include-group = "core"}]', 'core = []', '[tool.uv.dependency-groups]'],
+  'core = {requires-python = ">=3.12"}\n',
+].join('\n');
 const needy = '[tool.poetry.dependencies]\niniconfig = "^2.0"\n';
 
 test.each<[string, string, Texts, readonly string[]]>([
@@ -126,6 +131,24 @@ test.each<[string, string, Texts, readonly string[]]>([
     'runtime: bookworm/3.11\n' + source,
     { 'pyproject.toml': '[project]\nname = "a"\nversion = "1"\nrequires-python = ">=3.12"\n' },
     ['error requires-python grocker.yml:1'],
+  ],
+  [
+    'a group that refuses the Python, by a group that it includes',
+    'runtime: bookworm/3.11\ngroups: [Web]\n' + source,
+    { 'pyproject.toml': grouped },
+    ['error requires-python grocker.yml:2'],
+  ],
+  [
+    'a group that refuses it and is not wanted',
+    'runtime: bookworm/3.11\ngroups: [other]\n' + source,
+    { 'pyproject.toml': grouped },
+    [],
+  ],
+  [
+    'a group that accepts it',
+    'runtime: trixie/3.13\ngroups: [web]\n' + source,
+    { 'pyproject.toml': grouped },
+    [],
   ],
   [
     'a Python of which only some patch versions fit',

@@ -4,7 +4,7 @@ import type { FactSource } from '../facts/fact-source.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Selection } from '../lock/selection.ts';
 import { joinPath } from '../paths/path-pattern.ts';
-import { checkRequiresPython } from '../project/application.ts';
+import { checkGroupPythons, checkRequiresPython } from '../project/application.ts';
 import { hiddenFiles } from '../project/hidden-files.ts';
 import { projectFiles } from '../project/project-files.ts';
 import type { ProjectFiles } from '../project/project.ts';
@@ -110,6 +110,7 @@ async function follow(source: ContextFiles, written: Spec, found: Diagnostic[]):
   const target = knownTarget(spec);
   if (target === undefined) return;
   checkRequiresPython(spec, files, target);
+  checkGroupPythons(spec, files, target);
   checkSources(spec, files, target);
   checkEnvironments(files, target);
   const { project } = files;
