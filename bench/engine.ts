@@ -10,7 +10,7 @@ export interface Engine {
   /** Name of a buildx builder; absent: the Docker engine itself. */
   readonly builder: string | undefined;
   readonly caBundle: string;
-  /** Seconds to wait after everything was forgotten. */
+  /** Seconds to wait after the cache was cleared. */
   readonly settling: number;
 }
 
@@ -106,7 +106,7 @@ function cacheArguments(place: string): readonly string[] {
   return ['--cache-from', place, '--cache-to', `${place},mode=max`];
 }
 
-/** Forgets every result, cache mount and built image, so that nothing but the base images is there. */
+/** Removes every result, cache mount and built image; only the base images remain. */
 export async function forgetEverything(engine: Engine): Promise<void> {
   if (engine.builder === undefined) {
     const { stdout } = await docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}');

@@ -4,10 +4,10 @@ import { access, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 
-/** Stands in the locks, and so in what an engine remembers between two runs of the bench. */
+/** A fixed port: it is part of urls in locks, and so of cache keys of an engine. */
 export const MIRROR_PORT = 5089;
 
-/** A file of a lock: what it must hold, and where it comes from. */
+/** A file of a lock: its checksum and its url. */
 export interface LockedFile {
   readonly url: string;
   readonly sha256: string;
@@ -53,7 +53,7 @@ export class FileMirror {
     return `${this.#base()}${mirrorPath(file)}`;
   }
 
-  /** Downloads what is not there yet. */
+  /** Downloads files that are missing. */
   async fill(files: readonly LockedFile[]): Promise<void> {
     for (const file of files) {
       const path = join(this.#directory, mirrorPath(file));

@@ -10,7 +10,7 @@ export interface BuildBench {
   readonly patience: number;
 }
 
-/** Builds and pushes, and tells what it took and what the registry did not have; `known` learns what it has now. */
+/** Builds and pushes; returns the time and the new blobs of the registry, which are added to `known`. */
 export async function measuredBuild(
   { engine, patience }: BuildBench,
   build: BuildSettings,

@@ -1,4 +1,4 @@
-/** A vertex of the solved graph, as `--progress=rawjson` told it; times in seconds since the build's first line. */
+/** A vertex of the solved graph, from `--progress=rawjson`; times in seconds since the build's first line. */
 export interface Vertex {
   readonly digest: string;
   readonly name: string;
@@ -73,7 +73,7 @@ export function parseProgress(text: string): Progress {
       // A later solve finds the steps of the first one in the cache.
       const cached = before?.completed === undefined ? vertex.cached === true : before.cached;
       const { digest, name } = vertex;
-      // One vertex may be asked for by several solves: the time from its first start is what a build waits for.
+      // Several solves may need one vertex: a build waits from its first start.
       const started = before?.started === undefined ? {} : { started: before.started };
       const kind = (vertex.inputs ?? []).length === 0 ? ('source' as const) : ('step' as const);
       const { inputs = [], progressGroup } = vertex;

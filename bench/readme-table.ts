@@ -13,7 +13,7 @@ const ROWS: readonly (readonly [ScenarioResult['id'], string])[] = [
   ['S6', 'one source line changed, new builder, cache in the registry'],
 ];
 
-/** Bytes pushed are told where a side pushed more than this. */
+/** Pushed bytes are shown if a side pushed more than this. */
 const WORTH_TELLING = 1e6;
 
 /** The table of the README: medians in seconds, with the least and the most. */

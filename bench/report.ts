@@ -4,7 +4,7 @@ import { ratio, type Results, type Run, type ScenarioResult } from './results.ts
 import type { Side } from './side.ts';
 import { median, medianAndRange, ratioAndRange } from './spread.ts';
 
-/** The page with what was measured on one engine written anew. */
+/** The page with the new measurements of one engine. */
 export function withResults(page: string, results: Results, engine: 'docker' | 'buildkit'): string {
   return withMarkedPart(page, `on ${engine}`, measuredPart(results));
 }

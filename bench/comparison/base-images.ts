@@ -18,11 +18,11 @@ const VARIABLES = [
   'NODE_EXTRA_CA_CERTS',
 ] as const;
 
-/** The base images of the Dockerfiles: pulled, or stood in for, and trusting what this machine trusts. */
+/** The base images of the Dockerfiles: pulled or replaced by stand-ins, with the authorities of this machine. */
 export class BaseImages {
   readonly #caBundle: string;
   readonly #directory: string;
-  /** By name, the named context that takes its place, or why there is none. */
+  /** By name, the named context in its place, or the reason why there is none. */
   readonly #known = new Map<string, { readonly context: string } | { readonly missing: string }>();
 
   /** @param caBundle a file; empty if nothing has to be added to what an image trusts. */

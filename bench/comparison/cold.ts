@@ -12,7 +12,7 @@ const minimal = (file: string): ComparedSide => ({
   title: 'Grocker, minimal',
 });
 
-/** Builds for which nothing is cached, against the Dockerfile that an expert writes. */
+/** Builds without a cache, compared with the Dockerfile that an expert writes. */
 export const COLD: readonly Comparison[] = [
   {
     id: 'app',

@@ -66,7 +66,7 @@ interface Contestant {
 
 async function prepared({ images }: ComparisonBench, side: ComparedSide): Promise<Contestant> {
   const { contexts, missing } = await images.contexts(side.images);
-  // A grocker.yml has what its own steps trust, and takes the base image as it is.
+  // Grocker's steps get the authorities as a secret, so its base image is not changed.
   const isDressed = side.bake !== undefined || !side.file.endsWith('.yml');
   return {
     side,

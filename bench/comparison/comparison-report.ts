@@ -4,7 +4,7 @@ import { median, medianAndRange, ratioAndRange } from '../spread.ts';
 import { CHANGES, type Change } from './comparison.ts';
 import type { ComparisonResult, ComparisonResults, SideResult } from './comparison-results.ts';
 
-/** One row for each side of each comparison, and below the table what was left out. */
+/** One row for each side of each comparison; the runs that were left out follow the table. */
 export function comparisonTable({ command, machine, comparisons }: ComparisonResults): string {
   const sides = comparisons.flatMap((each) => each.sides);
   const changes = (Object.keys(CHANGES) as Change[]).filter((change) =>

@@ -31,7 +31,7 @@ export class Place {
     await this.lay(application);
   }
 
-  /** Puts the files of a directory over those that are there. */
+  /** Copies the files of a directory over existing ones. */
   async lay(files: string): Promise<void> {
     await cp(files, this.directory, { recursive: true });
     const names = await readdir(this.directory, { recursive: true, withFileTypes: true });

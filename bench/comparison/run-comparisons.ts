@@ -25,7 +25,7 @@ import { Place } from './place.ts';
 export const KINDS = ['cold', 'migrations', 'heavy', 'time-line'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Its port stands in requirements, and so in what an engine remembers. */
+/** A fixed port: it is part of urls in requirements, and so of cache keys of an engine. */
 const COMPANY_PORT = 5088;
 
 const GIGABYTE = 1e9;
@@ -95,7 +95,7 @@ export async function runComparisons(
       try {
         measured.push(await compare(bench, each, `bench/${Date.now()}`));
       } catch (error) {
-        // Hours of builds are not thrown away for one that fails.
+        // One failed build does not discard hours of others.
         say(`${each.id}: ${String(error)}`);
         failed.push(each.id);
         continue;
@@ -147,7 +147,7 @@ function comparisonBench(
     reset: async ({ directory }, place) => {
       const path = join(repository, directory);
       if (path === application) {
-        // The lock of this one is made, not committed.
+        // The lock of this one is not committed.
         await workload.reset('packaged');
         await place.reset(workload.context);
       } else {

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 
-/** A way to a registry on loopback that counts what is sent to it. */
+/** A proxy of a registry on loopback that counts the bytes sent to it. */
 export interface CountedRegistry {
   /** HOST:PORT */
   readonly address: string;
@@ -9,7 +9,7 @@ export interface CountedRegistry {
   readonly stop: () => void;
 }
 
-/** The port is always the same, for it is part of images' names, and so of what an engine remembers. */
+/** A fixed port: it is part of names of images, and so of cache keys of an engine. */
 export async function countRegistry(registry: string, port: number): Promise<CountedRegistry> {
   const [host, target] = registry.split(':');
   let sent = 0;

@@ -55,7 +55,7 @@ function lockText(wheels: readonly Wheel[], files: string): string {
   return `lock-version = "1.0"\ncreated-by = "bench"\n\n${packages.join('\n')}`;
 }
 
-/** Half of a wheel is what does not compress, as a library is; the other half is source text. */
+/** Half of a wheel does not compress, like a library; the other half is source text. */
 const SCRIPT = `
 import hashlib, sys, zipfile
 path, name, kilobytes = sys.argv[1], sys.argv[2], int(sys.argv[3])

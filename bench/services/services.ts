@@ -17,7 +17,7 @@ interface Measured {
   readonly sent: number;
 }
 
-/** Prints what so many services cost as a multiple of one: one after another, and by bake at once. */
+/** Prints the cost of several services as a multiple of one: built one after another, and at once by bake. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { docker, temporaryDirectory } from '../support/engine.ts';
 import { grocker } from '../support/grocker.ts';
 
-/** A server without a package: what is tried is how its container starts. */
+/** A server without a package: the tests are about the start of its container. */
 const server = (host: string, before = '') => `
 import os, sys
 from http.server import HTTPServer, SimpleHTTPRequestHandler

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { buildGrocker, docker, runImage, temporaryDirectory } from '../support/engine.ts';
 
-// The view of an attacker who runs code as the user of an image.
+// An attacker runs code as the user of an image.
 
 const tag = `grocker-test:defence-${randomBytes(6).toString('hex')}`;
 

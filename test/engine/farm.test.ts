@@ -44,7 +44,7 @@ describe.runIf(engineEnvironment()['GROCKER_BUILDKIT'])('builders of several mac
       ['--builder', stranger, '--output', 'type=cacheonly'],
       { statuses: [1] },
     );
-    // The client asks until its patience ends: the builder's answer to it is no answer.
+    // The client tries again until its timeout, because the builder closes the connection.
     expect(stderr).toMatch(/waiting for connection/);
   });
 
@@ -94,7 +94,7 @@ describe.runIf(engineEnvironment()['GROCKER_BUILDKIT'])('builders of several mac
     const [first, second] = builders;
     const web = await build(first, 'runner');
     expect(web.ran).toContainEqual(expect.stringMatching(/compile markupsafe/));
-    // The other builder makes another service: only what that has alone is new to both.
+    // The other builder makes another service: only its own files are new to both.
     const worker = await build(second, 'worker');
     expect(worker.ran).toContainEqual(expect.stringMatching(/itsdangerous/));
     expect(worker.ran.filter((name) => /compile|apt:/.test(name))).toEqual([]);
@@ -144,7 +144,7 @@ describe.runIf(engineEnvironment()['GROCKER_BUILDKIT'])('builders of several mac
         const { stderr } = await buildGrocker(directory, args);
         return executed(parseProgress(stderr)).map(({ name: step }) => step);
       };
-      // The node of a platform has all of it, and the other one nothing.
+      // The node of a platform has all of its steps, and the other one none.
       expect(await ran(second?.name ?? '', 'linux/arm64')).toEqual([]);
       expect(await ran(first?.name ?? '', 'linux/amd64')).toEqual([]);
       expect(await ran(second?.name ?? '', 'linux/amd64')).not.toEqual([]);

@@ -117,7 +117,7 @@ test.runIf(sharesLoopback())('downloads are pinned by their hash', async () => {
     '',
   ]);
   expect(await history(tag)).toEqual(['source: .', 'fetch: corpus.tgz', 'fetch: model.bin']);
-  // A step tells whether it is another file or a page; only with the host's network it reaches the server.
+  // A step finds out whether it is another file or an error page; it reaches the server only with the host's network.
   const host = ['--network', 'host', '--output', 'type=cacheonly'];
   const args = ['--file', join(directory, 'other.yml'), ...host];
   const { stderr } = await buildGrocker(directory, args, { statuses: [1] });
@@ -152,7 +152,7 @@ test.runIf(sharesLoopback())(
     expect(lock).toContain(`url = "${url}/model.bin"\nsha256 = "${sha256}"\n`);
     expect(lock).toMatch(/from = "debian:trixie-slim"\n/);
 
-    // The lock holds: what the server has is not what is locked here.
+    // The lock applies: the file of the server differs from the locked one.
     await writeFile(join(directory, 'grocker.lock'), lock.replaceAll(sha256, '0'.repeat(64)));
     const changed = await buildGrocker(directory, [...host, '--output', 'type=cacheonly'], {
       statuses: [1],

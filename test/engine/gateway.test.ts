@@ -221,7 +221,7 @@ describe.each(builders)('failures on %s', (builder) => {
   const options = { args: ['--builder', builder] };
   const exit3 = ['sh', '-c', 'exit 3'];
 
-  // The daemon tells of a failed process in one header field, which has all of its mounts.
+  // The daemon describes a failed process in one header field, which has all of its mounts.
   test.each([0, 200, 1000])('a process that fails, with %i mounts', async (mounts) => {
     const answers = await ask(
       probe,

@@ -31,7 +31,7 @@ afterEach(() => {
   rmSync(work, { recursive: true, force: true });
 });
 
-/** A repository of two packages, like no other, so that no builder has it. */
+/** A unique repository of two packages, so that no builder has it. */
 function packages(mark: string) {
   const project = (name: string) =>
     [

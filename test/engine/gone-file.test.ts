@@ -11,7 +11,7 @@ import {
 } from '../support/engine.ts';
 import { greetingWheel, serveIndex } from '../support/package-index.ts';
 
-/** Resolves and fetches nothing: the answer that is cached names the place of today. */
+/** Resolves and fetches nothing: the cached answer has the current url. */
 const resolve = (directory: string) =>
   buildGrocker(directory, [...hostNetwork, '--target', 'plan', '--output', 'type=cacheonly']);
 

@@ -27,7 +27,7 @@ const pyproject = [
   '',
 ].join('\n');
 
-/** An index with sdists of these names that no builder has seen; nothing but their own code tells what they require. */
+/** An index with new sdists of these names; only their own code knows their requirements. */
 async function serveSdists(names: readonly string[], secret = '') {
   const index = await serveProjects();
   for (const name of names) {
@@ -86,7 +86,7 @@ test.runIf(sharesLoopback())(
     const password = `s3cr3t-${randomBytes(12).toString('hex')}`;
     for (const name of names) {
       const { seen, inImage, stderr } = await found(name, url, [], password);
-      // Its metadata was asked for and it was built, so that its code has run.
+      // Its metadata was queried and it was built, so its code has run.
       expect(stderr).toContain(`[wheels] read metadata of ${name}`);
       expect(seen.length).toBeGreaterThan(0);
       expect(new Set(seen)).toEqual(new Set(['[]']));

@@ -126,7 +126,7 @@ describe('the runner', () => {
   });
 });
 
-/** Tools, headers, wheels, caches, and whatever steps are given to work with. */
+/** Tools, headers, wheels, caches and other inputs of steps. */
 function isNoPartOfAnImage(path: string): boolean {
   return (
     /(^|\/)(gcc|g\+\+|cc|c\+\+|ld|as|make|uv|uvx|pip3?)(-[\d.]+)?$/.test(path) ||

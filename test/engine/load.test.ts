@@ -27,11 +27,11 @@ import {
 import { pushedContents } from '../support/image.ts';
 import { startSeparateBuildkit } from '../support/separate-buildkit.ts';
 
-/** How many builds, as `scripts/test --load N` says. */
+/** The number of builds, from `scripts/test --load N`. */
 const count = Number(process.env['GROCKER_LOAD'] ?? 0);
 const isPrivate = engineEnvironment()['GROCKER_ENGINE'] === 'private';
 
-/** One of several kinds, by its number, so that builds share some of their steps and not others. */
+/** The kind of an application by its number: builds share some of their steps. */
 const application = (word: number) => ({
   'grocker.yml': [
     '# syntax=org/grocker-frontend',

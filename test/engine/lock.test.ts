@@ -82,9 +82,9 @@ const MANIFESTS = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ];
 
-/** Builds and throws the image away; its digest. */
+/** Builds without keeping the image; returns its digest. */
 async function builtDigest(directory: string, builder: string, args: readonly string[] = []) {
-  // A name with a digest is no question to a registry, where the builder has the image.
+  // For a name with a digest no registry is queried if the builder has the image.
   const syntax = `BUILDKIT_SYNTAX=${await pinnedFrontend()}`;
   const metadata = join(await temporaryDirectory(), 'metadata.json');
   const output = ['--output', 'type=image,name=test/locked,push=false', '--provenance=false'];

@@ -10,7 +10,7 @@ import { examplePath } from '../support/example.ts';
 import { useMirror } from '../support/files-prefix.ts';
 import { pushedContents } from '../support/image.ts';
 
-// Images on a root of the files that an application can use: they do what they do on a full one.
+// Images on a minimal root work as on a full one.
 const repository = 'test/minimal';
 const image = (tag: string) => `${registry()}/${repository}:${tag}`;
 const made: string[] = [];

@@ -24,7 +24,7 @@ function definition(...lines: readonly string[]): Files {
   return { 'grocker.yml': [syntax, ...lines, ''].join('\n') };
 }
 
-// The system packages are those of the greeter, whose stages are there already.
+// The same system packages as the greeter, whose stages are cached.
 const greeterSystem = ['dependencies:', '  run: [libyaml-0-2]', '  build: [libyaml-dev]'];
 const python = 'entrypoint_name: [python3]';
 

@@ -48,7 +48,7 @@ const place = (name: string) => join(work, name);
 let main: PrivateIndex;
 let second: PrivateIndex;
 
-/** Packages of a test's own, which no builder has or knows. */
+/** New packages for a test, which no builder has. */
 interface Packages {
   /** A wheel of the first index. */
   readonly greeting: string;
@@ -131,7 +131,7 @@ function build(
   );
 }
 
-/** Builds and loads an image, and gives everything that is told or kept of it: a directory to scan. */
+/** Builds and loads an image; returns a directory with all of its output, to be scanned. */
 async function buildAndKeep(directory: string, secrets: Secrets, tag: string) {
   const kept = await temporaryDirectory();
   const at = (name: string) => join(kept, name);
@@ -410,7 +410,7 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
   );
 });
 
-/** Builds and runs an image, and looks for the password in everything that is told or kept of it. */
+/** Builds and runs an image, and looks for the password in all of its output. */
 async function expectClean(directory: string, secrets: Secrets, printed: string) {
   const tag = uniqueTag('private');
   const { kept } = await buildAndKeep(directory, secrets, tag);

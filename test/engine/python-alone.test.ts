@@ -21,7 +21,7 @@ const BUILD =
 const SLOW =
   'try:\n    from fast import number\nexcept ImportError:\n    def number():\n        return "slow"\n';
 
-/** Source distributions of a package `made` whose number is 42 where its extension module `fast` is there. */
+/** Source distributions of a package `made` whose number is 42 if it has its extension module `fast`. */
 const sources = {
   optional: {
     'setup.py': [

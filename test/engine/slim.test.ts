@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { buildGrocker, runImage, temporaryDirectory, uniqueTag } from '../support/engine.ts';
 
-// Packages without what nothing reads when they run do what they did.
+// Packages without unused files work as before.
 
 const MODULE = `#define PY_SSIZE_T_CLEAN
 #include <Python.h>

@@ -87,7 +87,7 @@ async function starts(tag: string, application: SmallApplication | undefined, po
   }
 }
 
-/** Whether the container's own address, and not its loopback alone, answers. */
+/** Whether the application answers on the container's own address, not only on loopback. */
 async function answers(id: string, port: number): Promise<boolean> {
   const program = `
 import socket, urllib.error, urllib.request

@@ -31,7 +31,7 @@ test('files of an application: links are resolved, environments are left out, mo
   const at = (path: string) => join(directory, path);
   await mkdir(at('apps/desk/locale'));
   await symlink('../../shared/greet', at('apps/desk/greet'));
-  // A link in what a link leads to.
+  // A link in the target of a link.
   await symlink('../words/words.py', at('shared/greet/words.py'));
   await symlink('../../shared/menu.txt', at('apps/desk/menu.txt'));
   await symlink('../shared/settings.ini', at('settings/shared.ini'));

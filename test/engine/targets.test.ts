@@ -76,7 +76,7 @@ test('requirements that need a compiler to be known are queried once', async () 
     ].join('\n'),
     'compiled.py': '',
   });
-  // Once where only Python is, and once beside a compiler.
+  // Once on the interpreter stage, and once on the compiler stage.
   const asked = async () => {
     const output = ['--target', 'plan', '--output', 'type=cacheonly'];
     const { stderr } = await buildGrocker(directory, output);

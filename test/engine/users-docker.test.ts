@@ -7,7 +7,7 @@ import { docker, engineEnvironment, temporaryDirectory } from '../support/engine
 
 const { GROCKER_ENGINE, DOCKER_HOST = '', DOCKER_CONFIG = '' } = engineEnvironment();
 
-// The engine of the tests under another name is to scripts/engine what a user's own Docker is.
+// For scripts/engine, the engine of the tests under another name is like a user's own Docker.
 describe.runIf(GROCKER_ENGINE === 'private')('a Docker of the user', () => {
   test('is used, with a registry beside it, and stays as it was', async () => {
     const directory = await temporaryDirectory();

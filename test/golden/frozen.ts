@@ -1,4 +1,4 @@
-/** The same value, nothing of which can change any more; bytes excepted, which JavaScript cannot freeze. */
+/** Freezes a value with all of its parts, except bytes, which JavaScript cannot freeze. */
 export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
   if (!Object.isFrozen(value)) {

@@ -1,6 +1,6 @@
 import { http, image, type MarshalOptions, type Output, type Platform } from '../../src/llb/llb.ts';
 
-/** A graph that the Go client makes too, under the same name, and what marshal is told besides the platform. */
+/** A graph that the Go client makes too, under the same name, with options of marshal. */
 export interface Graph {
   readonly output: Output;
   readonly options?: Partial<MarshalOptions>;

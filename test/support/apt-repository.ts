@@ -10,11 +10,11 @@ export interface AptRepository {
   readonly url: string;
   /** The armored key that signed it. */
   readonly key: string;
-  /** Puts version 1.1 in the place of 1.0, whose file is gone then: a mirror keeps one version. */
+  /** Replaces version 1.0 by 1.1 and removes its file: a mirror keeps one version. */
   readonly update: () => void;
 }
 
-// Made in a container, for not every machine has the tools; the package is called grocker-greeting.
+// Made in a container, because not every machine has the tools; the package is called grocker-greeting.
 const dockerfile = `
 FROM debian:trixie-slim AS tools
 RUN apt-get update && apt-get install -y --no-install-recommends gnupg apt-utils

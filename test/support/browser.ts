@@ -11,13 +11,13 @@ export const browser = [
   ...['chromium', 'chromium-browser', 'google-chrome'],
 ].find((name) => name !== undefined && spawnSync(name, ['--version']).status === 0);
 
-/** Runs a browser on a file with no network; what it printed. */
+/** Runs a browser on a file without a network; returns its output. */
 export async function browse(file: string, args: readonly string[]): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'grocker-browser-'));
   try {
     const { stdout } = await command(browser ?? '', [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run'],
-      // Every name leads nowhere.
+      // No name resolves.
       ...['--host-resolver-rules=MAP * ~NOTFOUND', `--user-data-dir=${profile}`],
       ...args,
       pathToFileURL(file).href,

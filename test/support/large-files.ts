@@ -1,6 +1,6 @@
 const size = 80_000;
 
-/** Lines to the size of a file that nobody writes by hand. */
+/** Lines up to the size of a very large file. */
 function lines(head: string, line: (index: number) => string, end = size): string {
   let text = head;
   for (let index = 0; text.length < end; index++) text += line(index);

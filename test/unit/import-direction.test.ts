@@ -43,7 +43,7 @@ const PURE = [
   ...['rules', 'plan', 'graph', 'result'],
 ];
 
-/** Folders that do not know what is before them, but for these. */
+/** Folders that may import only these of the folders before them. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   llb: ['paths'],
   lock: ['diagnostics', 'paths', 'python', 'toml'],

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import type { Fault } from '../support/fake-bridge.ts';
 
-// A frontend whose daemon is gone has nobody to answer, and a container that waits for one would stay for ever.
+// A frontend without a daemon must exit: its container would wait for ever.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
