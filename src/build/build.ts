@@ -45,11 +45,11 @@ async function buildPlatform(
   attempt: Attempt,
 ): Promise<Built> {
   const { ports, outputs } = recordedOutputs(portsOf(given, attempt));
-  const facts = recordFacts(new EngineFacts(ports, attempt.refresh));
+  const host = ports.host(platform);
+  const facts = recordFacts(new EngineFacts(ports, attempt.refresh), host && { platform, host });
   const spec = await readSpec(facts, { target: request.target, args: request.buildArgs });
   const early = prefetches(ports, platform, request.target);
   const { builds, compiler } = attempt;
-  const host = ports.host(platform);
   const planned = await planPlatform(facts, spec, platform, {
     ...early,
     ...(host && { foreign: { host, target: targetNamed(request.target).name } }),

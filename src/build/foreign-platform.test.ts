@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { replayedPlan } from '../commands/plan/replayed-plan.ts';
+import { parseRecordedFacts, recordFacts } from '../facts/recorded-facts.ts';
 import { planGraph } from '../commands/graph/plan-graph.ts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
@@ -177,6 +179,14 @@ describe('an image with Python and ready wheels', () => {
       found?.identifier.includes('python:') ? [platform?.architecture] : [],
     );
     expect(images.sort()).toEqual(['amd64', 'arm64']);
+  });
+
+  test('has the same plan when its recorded facts are replayed', async () => {
+    const source = world(application, registry({ amd64: '3.14.2', arm64: '3.14.1' }));
+    const recorder = recordFacts(source, { platform: arm64, host: amd64 });
+    const { plan } = await planned(recorder);
+    const facts = parseRecordedFacts(JSON.stringify(recorder.facts()));
+    expect(await replayedPlan(facts, { target: 'runner', args: {} })).toEqual(plan);
   });
 
   test('is refused where the byte code of the host is that of another Python', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import type { Platform } from '../plan/plan.ts';
 import type { SourceTree } from '../inputs/source-tree.ts';
 import {
   eachKind,
@@ -16,7 +17,15 @@ import type { FactSource } from './fact-source.ts';
 export interface RecordedFacts {
   readonly version: 1;
   readonly definition: { readonly name: string; readonly text: string };
+  /** The platforms of a build for one whose programs the builder did not run. */
+  readonly foreign?: ForeignBuild;
   readonly answers: readonly RecordedAnswer[];
+}
+
+/** The platform of an image, and that of the builder. */
+export interface ForeignBuild {
+  readonly platform: Platform;
+  readonly host: Platform;
 }
 
 interface RecordedAnswer {
@@ -25,9 +34,15 @@ interface RecordedAnswer {
   readonly answer: unknown;
 }
 
+const platform = z.object({
+  os: z.literal('linux'),
+  architecture: z.enum(['amd64', 'arm64']),
+});
+
 const recording = z.object({
   version: z.literal(1),
   definition: z.object({ name: z.string(), text: z.string() }),
+  foreign: z.optional(z.object({ platform, host: platform })),
   answers: z.array(
     z.object({
       kind: z.custom<FactKind>((kind) => typeof kind === 'string' && isFactKind(kind)),
@@ -43,9 +58,9 @@ const recording = z.object({
  * @throws SyntaxError or ZodError if the text is something else.
  */
 export function parseRecordedFacts(json: string): RecordedFacts {
-  const facts = recording.parse(JSON.parse(json));
+  const { foreign, ...facts } = recording.parse(JSON.parse(json));
   for (const { kind, answer } of facts.answers) readAnswer(kind, answer);
-  return facts;
+  return { ...facts, ...(foreign && { foreign }) };
 }
 
 /** The recorded answers to the questions of a kind. */
@@ -62,7 +77,7 @@ export interface FactRecorder extends FactSource {
 }
 
 /** Asks another source and remembers what it answered. */
-export function recordFacts(source: FactSource): FactRecorder {
+export function recordFacts(source: FactSource, foreign?: ForeignBuild): FactRecorder {
   const answers: RecordedAnswer[] = [];
   const asked: AnswersByKind = source;
   let definition = { name: '', text: '' };
@@ -85,6 +100,7 @@ export function recordFacts(source: FactSource): FactRecorder {
     facts: () => ({
       version: 1,
       definition,
+      ...(foreign && { foreign }),
       answers: answers.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
     }),
   };

@@ -23,7 +23,11 @@ export async function replayedPlan(
 ): Promise<Plan> {
   const source = replayFacts(definition === undefined ? facts : { ...facts, definition });
   const spec = await readSpec(source, options);
-  const { plan } = await planPlatform(source, spec, chosenPlatform(facts, platform));
+  const chosen = chosenPlatform(facts, platform);
+  const host = facts.foreign?.host;
+  const { plan } = await planPlatform(source, spec, chosen, {
+    ...(host && { foreign: { host, target: 'runner' } }),
+  });
   return plan;
 }
 
@@ -35,10 +39,12 @@ const baseImageQuestion = z.object({
   }),
 });
 
-function chosenPlatform({ answers }: RecordedFacts, wanted: string | undefined): Platform {
-  const platforms = answers.flatMap(({ kind, question }) =>
+function chosenPlatform({ answers, foreign }: RecordedFacts, wanted: string | undefined): Platform {
+  const asked = answers.flatMap(({ kind, question }) =>
     kind === 'baseImage' ? [baseImageQuestion.parse(question).platform] : [],
   );
+  // Of both platforms, one is the builder's own.
+  const platforms = foreign ? [foreign.platform] : asked;
   const found = platforms.find(
     (platform) =>
       wanted === undefined || formatPlatform(platform) === formatPlatform(parsePlatform(wanted)),
