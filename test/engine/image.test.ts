@@ -60,7 +60,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await docker(['image', 'rm', '--force', image('first'), image('second')], { statuses: [0, 1] });
+  const images = ['first', 'second', 'dated'].map(image);
+  await docker(['image', 'rm', '--force', ...images], { statuses: [0, 1] });
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -136,6 +137,15 @@ function isNoPartOfAnImage(path: string): boolean {
     )
   );
 }
+
+test('has the date of SOURCE_DATE_EPOCH, and no other layers', async () => {
+  await built('dated', ['--build-arg', 'SOURCE_DATE_EPOCH=1700000000']);
+  await docker(['pull', '--quiet', image('dated')]);
+  const format = ['--format', '{{.Created}}'];
+  const { stdout } = await docker(['image', 'inspect', ...format, image('dated')]);
+  expect(new Date(stdout.trim()).getTime()).toBe(1_700_000_000_000);
+  expect(await pushedLayers(repository, 'dated')).toEqual(await pushedLayers(repository, 'first'));
+});
 
 describe('built again', () => {
   test('it is the same image if nothing changed', async () => {

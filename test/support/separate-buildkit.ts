@@ -106,6 +106,11 @@ export async function startSeparateBuildkit({
   onTestFinished(async () => {
     await docker(['buildx', 'rm', '--keep-daemon', name], { statuses: [0, 1] });
     await stop();
+    // A daemon that was killed leaves its mounts.
+    await inMachine(
+      'grep -F "/var/lib/buildkit/$0/" /proc/self/mounts | cut -d " " -f 2 | sort -r | xargs -r umount --lazy',
+      [0, 1, 123],
+    );
     await inMachine('rm -rf "/var/lib/buildkit/$0" "/run/$0" "/run/$0.sock" "/run/$0.log"', [0, 1]);
   });
   await start('machine');
