@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { GatewayError } from '../gateway/gateway-error.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { parseSpec } from '../spec/parse-spec.ts';
 import { readImage } from '../../test/support/read-image.ts';
@@ -33,6 +34,41 @@ describe('the base image', () => {
         },
       ],
     });
+  });
+});
+
+test('an image that its registry does not give is an error at its line', async () => {
+  if (spec === undefined) throw new Error('it is not valid');
+  const error = new GatewayError({ code: 2, message: 'docker.io/library/debian:x: not found' });
+  const source = { baseImage: () => Promise.reject(error) };
+  await expect(baseImage(source, spec, platform, undefined)).rejects.toMatchObject({
+    diagnostics: [{ code: 'image-unavailable', span: { start: { line: 1, column: 10 } } }],
+    cause: error,
+  });
+});
+
+test('a package that the Python of a runtime needs is fetched by a step where the daemon cannot', async () => {
+  const text =
+    'runtime: ours/3.13\nruntimes: {ours/3.13: {image: "ours:1", dependencies: {run: [python3]}}}\n';
+  const { spec: ours } = parseSpec(new SourceText('grocker.yml', text));
+  if (ours === undefined) throw new Error('it is not valid');
+  const sha256 = 'a'.repeat(64);
+  const url = 'http://mirror.example/python3.deb';
+  const answer = `'${url}' python3_3.13_amd64.deb 1 SHA256:${sha256}`;
+  const source = Object.assign(
+    replayFacts({ version: 1, definition: { name: 'grocker.yml', text }, answers: [] }),
+    {
+      baseImage: () => Promise.resolve({ reference: 'ours', config: '{}' }),
+      systemPackages: () =>
+        Promise.resolve(
+          `stage\n${answer}\nstage\nstage\nrecords\nPackage: python3\nVersion: 3.13\nArchitecture: amd64\nFilename: python3.deb\nSize: 1\nSHA256: ${sha256}\n`,
+        ),
+      interpreter: () =>
+        Promise.reject(new GatewayError({ code: 2, message: `${url}: unexpected EOF` })),
+    },
+  );
+  await expect(runtimeBase(source, ours, platform, undefined)).rejects.toMatchObject({
+    causes: ['mirror'],
   });
 });
 

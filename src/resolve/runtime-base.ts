@@ -1,4 +1,5 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { explainFailure } from '../failures/explain-failure.ts';
 import { ExplainedFailure } from '../failures/explained-failure.ts';
 import { readFailure } from '../failures/failure.ts';
 import { imageFailure } from '../failures/image.ts';
@@ -47,7 +48,13 @@ export async function runtimeBase(
   }
   const system = await systemPackages(source, spec, platform, base.reference);
   const interpreter = mirroredPackages(spec, system.interpreter);
-  const python = await imagePython(source, spec.runtime, platform, base, interpreter);
+  const python = await imagePython(source, spec.runtime, platform, base, interpreter).catch(
+    (error: unknown) => {
+      const none = { requested: [], files: [] };
+      const planned = { interpreter: { ...none, files: interpreter }, root: none, compiler: none };
+      throw explainFailure(error, { packages: [], system: planned, spec }) ?? error;
+    },
+  );
   return { base, system, python };
 }
 
