@@ -93,7 +93,7 @@ export const OTHER_REQUIREMENTS: readonly string[] = [
 ];
 
 /** The lines of a requirements file and of those that it includes, without comments. */
-function requirementLines(
+export function requirementLines(
   tree: ProjectTree,
   path: string,
   seen = new Set<string>(),

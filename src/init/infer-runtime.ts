@@ -1,8 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { admitsMinor } from '../project/settings/python-request.ts';
+import { admitsMinor, type PythonRequest } from '../project/settings/python-request.ts';
 import { pythonRequests } from '../project/settings/python-requests.ts';
 import { placeOfRequest, suitedRuntime } from '../project/settings/suited-runtime.ts';
+import { catalogue, defaultRuntime, type CatalogueRuntime } from '../spec/catalogue.ts';
+import { isDebians, rankedRuntimes } from '../spec/ranked-runtimes.ts';
 import { ancestorsOf } from './directories.ts';
+import { pinnedPython, type PinnedPython } from './pinned-pythons.ts';
+import type { ProjectTree } from './tree.ts';
 
 /** A runtime that was chosen, and why. */
 export interface InferredRuntime {
@@ -10,12 +14,16 @@ export interface InferredRuntime {
   readonly because: string;
 }
 
-/** The runtime for a directory, where its files name a Python; the nearest where no runtime has that. */
+/**
+ * The runtime for a directory, where its files name a Python; the nearest where no runtime has that. Where they name none
+ * it is one that the pinned releases are for.
+ */
 export function inferRuntime(
-  texts: Readonly<Record<string, string>>,
+  tree: ProjectTree,
   directory: string,
 ): { readonly runtime?: InferredRuntime; readonly remarks: readonly Diagnostic[] } {
-  const requests = pythonRequests(texts, [directory, ...ancestorsOf(directory)]);
+  const directories = [directory, ...ancestorsOf(directory)];
+  const requests = pythonRequests(Object.fromEntries(tree.texts), directories);
   const suited = suitedRuntime(requests);
   const all = [...requests.chosen, ...requests.required];
   const [first] = all;
@@ -23,7 +31,10 @@ export function inferRuntime(
   if (suited.kind === 'found') {
     const { runtime } = suited;
     const remarks = suited.remarks.filter(({ severity }) => severity !== 'info');
-    if (runtime === undefined) return { remarks };
+    if (runtime === undefined) {
+      const older = olderRuntime(pinnedPython(tree, directories), all);
+      return { remarks, ...(older && { runtime: older }) };
+    }
     const ended = runtime.deprecated === undefined ? '' : `; ${runtime.deprecated}`;
     return {
       runtime: { name: runtime.name, because: asked + ended },
@@ -42,4 +53,30 @@ export function inferRuntime(
     }),
     remarks: [error],
   };
+}
+
+/** The newest runtime for a pinned release that is older than the default's Python: Debian's own if it is one older at most. */
+function olderRuntime(
+  pinned: PinnedPython | undefined,
+  ranges: readonly PythonRequest[],
+): InferredRuntime | undefined {
+  const usual = catalogue.get(defaultRuntime);
+  if (pinned === undefined || usual === undefined || minorOf(usual) <= pinned.minor) {
+    return undefined;
+  }
+  const fits = rankedRuntimes('debian')
+    .filter((each) => minorOf(each) <= pinned.minor && each.pythonVersion.startsWith('3.'))
+    .filter((each) => ranges.every((range) => admitsMinor(range, each.pythonVersion)));
+  const newest = Math.max(...fits.map(minorOf));
+  const found =
+    fits.find((each) => isDebians(each) && minorOf(each) >= newest - 1) ??
+    fits.find((each) => minorOf(each) === newest);
+  if (found === undefined) return undefined;
+  const ended = found.deprecated === undefined ? '' : `; ${found.deprecated}`;
+  const because = `${pinned.release} of ${pinned.file} is for Python 3.${pinned.minor} at most${ended}`;
+  return { name: found.name, because };
+}
+
+function minorOf({ pythonVersion }: CatalogueRuntime): number {
+  return Number(pythonVersion.split('.')[1] ?? 0);
 }

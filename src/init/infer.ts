@@ -35,8 +35,7 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
   const choices = first.entryPoint === undefined ? [] : [first.entryPoint, ...first.alternatives];
   const entryPoint = choices[chosen] ?? first.entryPoint;
   const application = { ...first, ...(entryPoint && { entryPoint }) };
-  const texts = Object.fromEntries(tree.texts);
-  const runtime = (directory: string) => inferRuntime(texts, directory);
+  const runtime = (directory: string) => inferRuntime(tree, directory);
   const top = imageSettings(tree, application, runtime(first.directory).runtime);
   const services = [
     ...[...first.services].map(([name, entry]) => ({

@@ -781,6 +781,32 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: answers,
   },
+  'old-pins': {
+    files: { 'app.py': flask, 'requirements.txt': 'flask==3.1.0\nnumpy==1.23.1\npyyaml==6.0.1\n' },
+  },
+  'old-pin-for-debian': {
+    files: {
+      'app.py': server,
+      'requirements.txt':
+        'psycopg2-binary==2.9.9\nnumpy>=1.20\nlxml==4.0; python_version < "3.9"\n',
+    },
+    starts: answers,
+  },
+  'old-pin-of-a-lock': {
+    files: {
+      'app.py': server,
+      'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.12"\n',
+      'uv.lock': lines(
+        ...['version = 1', 'requires-python = ">=3.12"', '', '[[package]]', 'name = "pandas"'],
+        ...['version = "2.2.0"', '', '[[package]]', 'name = "numpy"', 'version = "1.20"', ''],
+        ...['[[package]]', 'name = "numpy"', 'version = "2.3.0"'],
+      ),
+    },
+  },
+  'old-pin-and-a-python': {
+    files: { 'app.py': server, 'requirements.txt': 'numpy==1.23.1\n', '.python-version': '3.13\n' },
+    starts: answers,
+  },
   'no-entry-point': {
     files: { 'requirements.txt': 'six\n', 'shop/__init__.py': '', 'shop/rows.py': 'ROWS = 1\n' },
   },
