@@ -5,9 +5,11 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 import { parseDockerignore } from './dockerignore.ts';
+import { directoryLinks } from './directory-links.ts';
 import type { IgnoreFile } from './hiding-line.ts';
 import { ignoredNames } from './ignored-names.ts';
 import type { Inputs } from './inputs.ts';
+import type { SourceTree, SourceTreeQuestion } from './source-tree.ts';
 
 /**
  * The files of a directory of this machine, as a build with it as its context would read them. Which files of its root
@@ -17,6 +19,8 @@ export function directoryFiles(root: string): Pick<Inputs, 'files' | 'paths'> & 
   readonly ignoreFile: () => Promise<IgnoreFile | null>;
   /** Whether there is a file or directory that is not left out. */
   readonly exists: (path: string) => Promise<boolean>;
+  /** Links that would be broken in an image. */
+  readonly brokenLinks: (question: SourceTreeQuestion) => Promise<SourceTree['broken']>;
 } {
   const ignored = ignoredInRoot(root);
   const paths: Inputs['paths'] = async ({ patterns }) => {
@@ -42,7 +46,11 @@ export function directoryFiles(root: string): Pick<Inputs, 'files' | 'paths'> & 
     const found = await stat(join(root, path)).catch(() => undefined);
     return found !== undefined && !(await ignored)(path);
   };
-  return { files, paths, ignoreFile, exists };
+  const brokenLinks = async (question: SourceTreeQuestion) => {
+    const text = (await ignoreFile())?.text ?? '';
+    return directoryLinks(root, parseDockerignore(text), question);
+  };
+  return { files, paths, ignoreFile, exists, brokenLinks };
 }
 
 const IGNORE_FILE = '.dockerignore';

@@ -97,11 +97,15 @@ export async function requireRegular(reference: Reference, path: string): Promis
   if ((mode & typeBits) !== 0) throw new Error(`${path} is not a regular file`);
 }
 
+/** What this machine says of such a path. */
+const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR'];
+
 /** Whether a call failed because nothing is there, or a file where a directory is wanted, or the other way round. */
 export function isMissing(error: unknown): boolean {
+  if (!(error instanceof GatewayError)) {
+    return error instanceof Error && 'code' in error && MISSING.includes(String(error.code));
+  }
   return (
-    error instanceof GatewayError &&
-    (failureKind(error.status) === 'missing' ||
-      /not a directory|is a directory/.test(error.message))
+    failureKind(error.status) === 'missing' || /not a directory|is a directory/.test(error.message)
   );
 }

@@ -19,11 +19,14 @@ export interface SourceTree {
   readonly environments: readonly string[];
 }
 
+/** A filesystem: a solved one, or a directory of this machine. */
+export type Listing = Pick<Reference, 'readDirectory' | 'statFile'>;
+
 /** How parts of the context are listed. */
 export interface SourceTreePorts {
   /** A filesystem with every pyvenv.cfg of a directory at its place. */
-  readonly environments: (question: SourceTreeQuestion) => Promise<Reference | undefined>;
-  readonly part: (part: ContextPart) => Promise<Reference | undefined>;
+  readonly environments: (question: SourceTreeQuestion) => Promise<Listing | undefined>;
+  readonly part: (part: ContextPart) => Promise<Listing | undefined>;
 }
 
 /** A link to a directory may lead to more links, to so many in a row. */
@@ -39,7 +42,7 @@ export async function sourceTree(
   const links: ContextLink[] = [];
   const broken: ContextLink[] = [];
   const follow = async (
-    listed: Reference,
+    listed: Listing,
     { root, at, chain }: { root: string; at: string; chain: readonly string[] },
   ): Promise<void> => {
     const entries = await entriesBelow(listed, root);
@@ -104,12 +107,12 @@ function parents(path: string): string[] {
 }
 
 /** Everything that is in a directory, sorted; nothing where it is a file or is not there. */
-async function entriesBelow(reference: Reference, directory: string): Promise<readonly Entry[]> {
+async function entriesBelow(reference: Listing, directory: string): Promise<readonly Entry[]> {
   const found = await listed(reference, directory);
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function listed(reference: Reference, directory: string): Promise<readonly Entry[]> {
+async function listed(reference: Listing, directory: string): Promise<readonly Entry[]> {
   const stats = await reference.readDirectory(directory).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
@@ -126,7 +129,7 @@ async function listed(reference: Reference, directory: string): Promise<readonly
 }
 
 /** The target of a path; undefined if it leads nowhere. */
-async function modeOf(reference: Reference, path: string): Promise<number | undefined> {
+async function modeOf(reference: Listing, path: string): Promise<number | undefined> {
   try {
     return (await reference.statFile(path)).mode ?? 0;
   } catch (error) {

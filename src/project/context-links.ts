@@ -67,7 +67,8 @@ async function withLinks(
   };
 }
 
-function brokenLink(spec: Spec, { path, target }: SourceTree['broken'][number]): Diagnostic {
+/** The warning of a link that is broken in the image. */
+export function brokenLink(spec: Spec, { path, target }: SourceTree['broken'][number]): Diagnostic {
   const file = spec.files.find(({ value }) => path === value || path.startsWith(`${value}/`));
   const span = file?.span ?? spec.source?.span ?? spec.project?.span;
   return {

@@ -2,9 +2,13 @@ import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { errorAt } from '../diagnostics/error-at.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import type { SourceTree, SourceTreeQuestion } from '../inputs/source-tree.ts';
 import type { Selection } from '../lock/selection.ts';
+import { patternIn } from '../paths/directory-pattern.ts';
 import { joinPath } from '../paths/path-pattern.ts';
+import { NOT_SOURCE } from '../plan/not-source.ts';
 import { checkGroupPythons, checkRequiresPython } from '../project/application.ts';
+import { brokenLink } from '../project/context-links.ts';
 import { hiddenFiles } from '../project/hidden-files.ts';
 import { projectFiles } from '../project/project-files.ts';
 import type { ProjectFiles } from '../project/project.ts';
@@ -36,6 +40,8 @@ export type ContextFiles = Pick<FactSource, 'files' | 'ignoreFile'> &
   Pick<Inputs, 'paths'> & {
     /** Whether there is a file or directory; absent if only files can be listed. */
     readonly exists?: (path: string) => Promise<boolean>;
+    /** Links that would be broken in an image; absent if links cannot be read. */
+    readonly brokenLinks?: (question: SourceTreeQuestion) => Promise<SourceTree['broken']>;
   };
 
 /**
@@ -98,6 +104,7 @@ async function follow(source: ContextFiles, written: Spec, found: Diagnostic[]):
   found.push(
     ...(await hiddenFrom(source, unpackaged.spec, read)),
     ...(await missingNames(source, written)),
+    ...(await linksOf(source, unpackaged.spec)),
   );
   const settled = withProjectSettings(unpackaged.spec, read);
   const files = { ...read, constraints: settled.constraints };
@@ -130,6 +137,17 @@ async function hiddenFrom(
   if (spec.project === undefined || project === undefined) return [];
   const ignored = await source.ignoreFile();
   return ignored === null ? [] : hiddenFiles(project, ignored);
+}
+
+/** Links among the files of the application that lead nowhere. */
+async function linksOf(source: ContextFiles, spec: Spec): Promise<readonly Diagnostic[]> {
+  const path = spec.source?.path ?? spec.project?.value;
+  const { include = [], exclude = [] } = spec.source ?? {};
+  // Whatever is not included is not copied.
+  if (source.brokenLinks === undefined || path === undefined || include.length > 0) return [];
+  const own = exclude.map((pattern) => patternIn(path, pattern));
+  const links = await source.brokenLinks({ path, exclude: [...NOT_SOURCE, ...own] });
+  return links.map((link) => brokenLink(spec, link));
 }
 
 /** Paths of grocker.yml that the context does not have. */
