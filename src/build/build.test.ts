@@ -51,11 +51,11 @@ async function mistakes(source: FactSource): Promise<readonly string[]> {
 
 const pyproject = (text: string) => `[project]\nname = "app"\nversion = "1.0"\n${text}`;
 
-describe('a password in the constraints', () => {
+describe('a password in constraints', () => {
   const refused = (place: string, server: string) =>
     `password-in-url ${place} the url of ${server} holds a password or token, which would be in the build cache and in the provenance of the image`;
 
-  test('of pip_constraint is refused', async () => {
+  test('of pip_constraint is an error', async () => {
     const source = world({
       'grocker.yml': 'runtime: trixie/3.13\npip_constraint: limits.txt\n',
       'limits.txt':
@@ -68,7 +68,7 @@ describe('a password in the constraints', () => {
     ]);
   });
 
-  test('of a requirements file is refused', async () => {
+  test('of a requirements file is an error', async () => {
     const source = world({
       'grocker.yml': 'runtime: trixie/3.13\nlock: requirements.txt\n',
       'requirements.txt': '-c limits.txt\na\n',
@@ -102,7 +102,7 @@ lost = [{include-group = "nowhere"}]
       'groups: [lost]',
       'unknown-dependency-group pyproject.toml:8:9 dependency-groups.lost[0] includes a group that does not exist: `nowhere`',
     ],
-  ])('that the project does not have are mistakes: %s', async (line, mistake) => {
+  ])('that the project lacks are errors: %s', async (line, mistake) => {
     const source = world({
       'grocker.yml': `runtime: trixie/3.13\n${line}\n`,
       'pyproject.toml': project,
@@ -188,7 +188,7 @@ prod = ["group-six"]
     expect(await mistakes(world({ 'pyproject.toml': `${app}${line}\n` }))).toEqual([]);
   });
 
-  test('are mistakes of chosen extras and groups', async () => {
+  test('are errors if the chosen extras and groups need them', async () => {
     const source = world({
       'grocker.yml': 'runtime: trixie/3.13\nextras: [more]\ngroups: [prod]\n',
       'pyproject.toml': `${app}group-six = {path = "six", group = "prod"}\nextra-six = {path = "six", extra = "more"}\n`,
@@ -218,7 +218,7 @@ prod = ["group-six"]
   });
 });
 
-describe('a project that is no package', () => {
+describe('a project that is not a package', () => {
   const lock = (directory: string) =>
     `version = 1\nrequires-python = ">=3.13"\n\n[[package]]\nname = "app"\nversion = "1.0"\nsource = { virtual = "${directory}" }\n`;
   const app = pyproject('requires-python = ">=3.13"\n');
@@ -300,7 +300,7 @@ describe('a project that is no package', () => {
     expect(asked.map(({ requirements }) => requirements)).toEqual([['six']]);
   });
 
-  test('is a mistake where it is but the root of a workspace', async () => {
+  test('is an error if it is only the root of a workspace', async () => {
     const source = world({
       'pyproject.toml': '[tool.uv.workspace]\nmembers = ["api"]\n',
       'uv.lock': lock('api'),
@@ -339,7 +339,7 @@ describe('nothing to build', () => {
   });
 });
 
-describe('extras and groups that a lock does not have', () => {
+describe('extras and groups that a lock lacks', () => {
   const uvLock = `version = 1
 requires-python = ">=3.13"
 
@@ -379,7 +379,7 @@ provides-extras = ["gui"]
       'groups: [dev]',
       'unknown-group grocker.yml:2:10 the project has no dependency group `dev`',
     ],
-  ])('are told where they are written: %s', async (lock, text, line, mistake) => {
+  ])('are errors where they are written: %s', async (lock, text, line, mistake) => {
     const source = world({
       'grocker.yml': `runtime: trixie/3.13\n${line}\n`,
       'pyproject.toml': pyproject(
@@ -405,7 +405,7 @@ describe('a requirements file that leaves versions open', () => {
       ],
     ],
     [
-      'of many lines is told shortly',
+      'of many lines is reported in few words',
       'a==1.0\nb\nc\nd\ne\n',
       [
         'requirements.txt:2 requirements.txt does not pin b, c, d and 1 more: the installed versions change from day to day',
@@ -428,7 +428,7 @@ describe('a requirements file that leaves versions open', () => {
   });
 });
 
-describe('dependencies that Poetry alone knows', () => {
+describe('dependencies that only Poetry can read', () => {
   const poetry = '[tool.poetry]\nname = "app"\nversion = "1"\n';
   const dependencies = '[tool.poetry.dependencies]\npython = "^3.9"\nsix = "^1"\n';
   const buildSystem =
@@ -439,7 +439,7 @@ describe('dependencies that Poetry alone knows', () => {
 
   test.each<[what: string, files: Files, expected: string]>([
     [
-      'of a project that is no package',
+      'of a project that is not a package',
       { 'pyproject.toml': `${poetry}package-mode = false\n${dependencies}` },
       mistake(5, alone),
     ],
@@ -476,7 +476,7 @@ describe('dependencies that Poetry alone knows', () => {
       },
       '.',
     ],
-  ])('are asked of its back end: %s', async (_what, files, project) => {
+  ])('come from its build back end: %s', async (_what, files, project) => {
     const asked: PythonLockQuestion[] = [];
     const pythonLock: FactSource['pythonLock'] = (question) => {
       asked.push(question);
@@ -492,7 +492,7 @@ describe('dependencies that Poetry alone knows', () => {
       'a lock has them',
       { 'pyproject.toml': `${poetry}${dependencies}`, 'requirements.txt': 'six==1.0\n' },
     ],
-  ])('are no mistake where %s', async (_what, files) => {
+  ])('are no error: %s', async (_what, files) => {
     expect((await mistakes(world(files))).filter((each) => each.startsWith('poetry'))).toEqual([]);
   });
 });
@@ -513,14 +513,14 @@ describe('a variable of a requirements file', () => {
     expect(asked[0]?.requirements).toEqual(['six==1.16.0']);
   });
 
-  test('is told at its line where nothing declares it', async () => {
+  test('is an error at its line if nothing declares it', async () => {
     expect(await mistakes(world(files('')))).toEqual([
       'lock-field requirements.txt:1:1 `${SIX}` has no value',
     ]);
   });
 });
 
-test('a file that .dockerignore hides from the build of a project is told', async () => {
+test('a file that .dockerignore hides from the build of a project is an error', async () => {
   const hidden = (directory: string) => ({
     [`${directory}pyproject.toml`]: `[build-system]
 requires = ["hatchling"]

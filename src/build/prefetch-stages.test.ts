@@ -35,7 +35,7 @@ function vertices(definition: readonly Uint8Array[]): readonly string[] {
   return definition.map((vertex) => Buffer.from(vertex).toString('base64'));
 }
 
-test('the stages that the graph needs in any case are run while a question takes time', async () => {
+test('stages that every graph needs run while a question takes time', async () => {
   const ran = await runMeanwhile(new Promise(() => undefined));
   const graph = vertices(planGraph(plan, 'runner', 'example/frontend').def);
   expect(ran.length).toBeGreaterThan(0);

@@ -49,7 +49,7 @@ test('every image of a project has the name that `grocker build` gives it', () =
   expect(target['mail']?.platforms).toEqual(['linux/amd64', 'linux/arm64']);
 });
 
-test('files without a version are named by their directory', () => {
+test('a project without a version is named after its directory', () => {
   write('grocker.yml', 'source: .\n');
   const { stdout } = bake(directory, '--tag', '2.0');
   const name = directory.split('/').at(-1)?.toLowerCase() ?? '';
@@ -58,7 +58,7 @@ test('files without a version are named by their directory', () => {
   expect(stdout).toContain(`"context": ${JSON.stringify(directory)}`);
 });
 
-test('a file with a mistake is told at its place', () => {
+test('a mistake of a file is an error at its line', () => {
   write('grocker.yml', 'prots: [80]\n');
   const { status, stderr, stdout } = bake();
   expect(status).not.toBe(0);

@@ -48,11 +48,11 @@ function grocker(...words: readonly string[]) {
 }
 
 describe('grocker lint', () => {
-  it('says nothing of a file that is right', () => {
+  it('prints nothing for a valid file', () => {
     expect(grocker('lint', 'clean')).toStrictEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  it('quotes what is wrong', () => {
+  it('quotes the faulty line', () => {
     expect(grocker('lint', 'bad/grocker.yml')).toStrictEqual({
       status: 1,
       stdout: `bad/grocker.yml:1:1: unknown key "prots" · did you mean "ports"? [unknown-key]
@@ -69,7 +69,7 @@ bad/grocker.yml:2:10: expected a text, found a list [wrong-type]
     });
   });
 
-  it('tells which of the files that are named are not there', () => {
+  it('reports named files that do not exist', () => {
     const { status, stdout } = grocker('lint', 'missing', '--json');
     expect(status).toBe(1);
     const rows = JSON.parse(stdout) as readonly Readonly<Record<string, unknown>>[];

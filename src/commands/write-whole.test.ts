@@ -32,7 +32,7 @@ test('files are written and nothing else is left', async () => {
   expect(await readdir(directory)).toEqual(['a']);
 });
 
-test('of several files none is written where one cannot be', async () => {
+test('no file is written if one of them cannot be', async () => {
   const first = join(directory, 'a');
   await writeFile(first, 'old');
   const written = writeWhole([

@@ -104,7 +104,7 @@ describe('renderDiagnostic', () => {
     );
   });
 
-  it('paints with the style that it is given', () => {
+  it('uses the given style', () => {
     const tag = (name: string) => (part: string) => `<${name}>${part}</${name}>`;
     const style = {
       error: tag('e'),
@@ -124,7 +124,7 @@ describe('renderDiagnostic', () => {
 });
 
 describe('renderDiagnostics', () => {
-  it('says what they come to', () => {
+  it('ends with a count', () => {
     const warning = { code: ruleCode('x'), severity: 'warning', message: 'm' } as const;
     expect(renderDiagnostics([warning, warning, { ...warning, severity: 'error' }], sources)).toBe(
       'warning: m [x]\n\nwarning: m [x]\n\nm [x]\n\n1 error, 2 warnings\n',

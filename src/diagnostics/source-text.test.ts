@@ -48,7 +48,7 @@ describe('decodeSource', () => {
     expect(source instanceof SourceText && source.text).toBe('a: ä');
   });
 
-  it('takes a replacement character that was written', () => {
+  it('accepts a replacement character of the file itself', () => {
     const source = decodeSource('f', bytes('a: \uFFFD'));
     expect(source instanceof SourceText && source.text).toBe('a: \uFFFD');
   });

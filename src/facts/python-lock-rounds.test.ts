@@ -37,7 +37,7 @@ test.each([
   ['Made', '1.0'],
   ['made', '1'],
   ['made', '1.0+local'],
-])('a source that says that it is %s %s is made 1.0', async (name, version) => {
+])('a source whose metadata says %s %s is pinned as 1.0', async (name, version) => {
   expect(await resolved(metadata(name, version))).toEqual({ answer: lock, rounds: 2 });
 });
 
@@ -45,7 +45,7 @@ test.each([
   ['other', '1.0'],
   ['made', '2.0'],
   ['made', '1.0rc1'],
-])('a source that says that it is %s %s is an error at once', async (name, version) => {
+])('a source whose metadata says %s %s is an error at once', async (name, version) => {
   const { answer, rounds } = await resolved(metadata(name, version));
   expect(answer).toBe(
     `error\nFailed to build \`made==1.0\`\n  cause: its build makes ${name} ${version}, which is not what was requested`,
@@ -53,7 +53,7 @@ test.each([
   expect(rounds).toBe(1);
 });
 
-test('a source is asked once, whatever is made of its answer', async () => {
+test('a source is queried once, even if its answer is not used', async () => {
   const { answer, rounds } = await resolved(metadata('made', '1.0'), false);
   expect(answer).toContain('Failed to build `made==1.0`');
   expect(rounds).toBe(2);

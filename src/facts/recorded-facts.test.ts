@@ -20,7 +20,7 @@ async function recorded() {
   return recorder.facts();
 }
 
-test('what was recorded is answered again, from a copy', async () => {
+test('a recording answers the same again, from a copy', async () => {
   const replayed = replayFacts(structuredClone(await recorded()));
   expect((await replayed.definition()).text).toBe('release: a==1\n');
   expect(await replayed.systemPackages(question)).toBe('stage\nrecords\n');
@@ -37,13 +37,13 @@ test('files are known whichever question they were read for', async () => {
   expect(await replayed.files({ patterns: ['*.toml'] })).toEqual({ 'pyproject.toml': '[project]' });
 });
 
-test('a question that learned to ask more is the same question', async () => {
+test('a question with a new, empty field is the same question', async () => {
   const replayed = replayFacts(await recorded());
   const more = { ...question, snapshot: null, holds: [] };
   expect(await replayed.systemPackages(more)).toBe('stage\nrecords\n');
 });
 
-test('what was not recorded is told', async () => {
+test('a question that was not recorded is an error', async () => {
   const replayed = replayFacts(await recorded());
   const other = { ...question, lists: [['libzbar0']] };
   await expect(replayed.systemPackages(other)).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import { stepAnswer } from './step-answer.ts';
 
 const schema = z.object({ version: z.string(), files: z.array(z.string()) });
 
-it('reads what the step writes, and leaves out what is of no use', () => {
+it('reads the fields of the schema, and leaves out others', () => {
   const json = '{"version": "1", "files": ["a"], "more": 1}';
   expect(stepAnswer('release.py', schema, json)).toStrictEqual({ version: '1', files: ['a'] });
 });
@@ -14,6 +14,6 @@ it.each([
   ['{"version": 1, "files": []}', 'at version'],
   ['{"version": "1"}', 'at files'],
   ['{"version": "1", "files": [1]}', 'at files[0]'],
-])('%j is told with the name of the step', (json, words) => {
+])('%j is an error with the name of the step', (json, words) => {
   expect(() => stepAnswer('release.py', schema, json)).toThrow(words);
 });

@@ -74,7 +74,7 @@ test('a warning', () => {
   });
 });
 
-test('a request that nobody knows', () => {
+test('an unknown request', () => {
   expect(unsupportedSubrequest('frontend.unheard')).toEqual({
     code: 2,
     message: 'frontend.subrequests.describe tells what is supported',
@@ -87,7 +87,7 @@ test('a request that nobody knows', () => {
   });
 });
 
-test('nothing that moves a cursor or turns a text reaches the terminal of a client', () => {
+test('control characters do not reach the terminal of a client', () => {
   const hostile = 'a\u001b[2J\u202e\rb';
   const written = new SourceText('pylock.toml', `one\r\n# ${hostile}\r\n`);
   const span = written.span(6, 8);

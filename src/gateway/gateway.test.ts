@@ -165,7 +165,7 @@ describe('calls', () => {
     expect((await reference?.readFile('/large', { offset: 10, length: 100 }))?.length).toBe(100);
   });
 
-  test('no file without end', async () => {
+  test('an endless file is refused', async () => {
     const { gateway } = await connect({ fileSize: 100_000_000_000 });
     const { reference } = await gateway.solve({ definition });
     await expect(reference?.readFile('/sparse')).rejects.toThrow('/sparse has more than');
@@ -182,7 +182,7 @@ describe('calls', () => {
 });
 
 describe('faults', () => {
-  test('a failure keeps its details as they came', async () => {
+  test('a failure keeps its details unchanged', async () => {
     const status = {
       code: 2,
       message: 'the step “a” failed',
@@ -269,7 +269,7 @@ describe('faults', () => {
     );
   });
 
-  test('no daemon at all', async () => {
+  test('there is no daemon', async () => {
     const fake = startFakeBridge({ faults: { Ping: 'exit' } });
     onTestFinished(() => fake.stop());
     const failed = await failure(Gateway.connect(fake.channel, environment));

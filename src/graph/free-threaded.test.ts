@@ -50,16 +50,13 @@ runtimes: {ours: {image: "ours:1", runtime: debian}}
 test.each([
   [false, 'lib/python3.14', undefined],
   [true, 'lib/python3.14t', true],
-])(
-  'the application is found by a Python that is free-threaded: %s',
-  async (freeThreaded, directory, planned) => {
-    const plan = await planOf(facts(freeThreaded));
-    expect(plan.python.freeThreaded).toBe(planned);
-    const made = planGraph(plan, 'runner', 'example/frontend')
-      .def.flatMap((bytes) => decode('Op', bytes).file?.actions ?? [])
-      .flatMap(({ mkfile }) => mkfile?.path ?? []);
-    expect(made.filter((path) => path.endsWith('.pth'))).toEqual([
-      `/opt/app.venv/${directory}/site-packages/application.pth`,
-    ]);
-  },
-);
+])('a free-threaded Python finds the application: %s', async (freeThreaded, directory, planned) => {
+  const plan = await planOf(facts(freeThreaded));
+  expect(plan.python.freeThreaded).toBe(planned);
+  const made = planGraph(plan, 'runner', 'example/frontend')
+    .def.flatMap((bytes) => decode('Op', bytes).file?.actions ?? [])
+    .flatMap(({ mkfile }) => mkfile?.path ?? []);
+  expect(made.filter((path) => path.endsWith('.pth'))).toEqual([
+    `/opt/app.venv/${directory}/site-packages/application.pth`,
+  ]);
+});

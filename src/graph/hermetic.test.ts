@@ -106,7 +106,7 @@ describe('a build with both locks', () => {
       definition,
       'grocker.lock:',
     ],
-  ])('is refused with %s, at a line of the lock', async (_what, texts, text, stale) => {
+  ])('is an error with %s, at a line of the lock', async (_what, texts, text, stale) => {
     const failure: unknown = await lockedPlan(texts, text).catch((error: unknown) => error);
     const [diagnostic] = failure instanceof DiagnosticError ? failure.diagnostics : [];
     expect([diagnostic?.code, `${diagnostic?.span?.file ?? ''}:`, diagnostic?.help]).toEqual([

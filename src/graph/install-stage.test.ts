@@ -15,7 +15,7 @@ function installStageOf({ python, system }: Pick<Plan, 'python' | 'system'>): st
 }
 
 describe('packages are installed on', () => {
-  test('a Python that is only unpacked, where it is Debian’s', () => {
+  test('the unpacked Python, if it is Debian’s', () => {
     expect(installStageOf(plan)).toBe('unpack Python for the installs');
   });
 
@@ -40,7 +40,7 @@ describe('packages are installed on', () => {
       'its Python is another one',
       { ...plan, python: { ...plan.python, executable: '/usr/bin/python3.12' } },
     ],
-  ])('the interpreter stage, where %s', (_, changed) => {
+  ])('the interpreter stage, if %s', (_, changed) => {
     expect(installStageOf(changed)).toBe("query Python's version and tags");
   });
 });

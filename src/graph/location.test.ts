@@ -74,7 +74,7 @@ test('vertices refer to the line of the lock or of grocker.yml that they come fr
   `);
 });
 
-test('what is compiled refers to the project, and system packages to their list', () => {
+test('compiled packages refer to the project, and system packages to their list', () => {
   expect(places(examplePlan('native'))).toMatchInlineSnapshot(`
     {
       "[compiler] apt: build-essential python3-dev libmariadb-dev pkg-config": "grocker.yml:7",

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan.ts';
 import { exampleNames, exampleText } from '../../test/support/example.ts';
 
 test.each(exampleNames())(
-  'in the graph of example %s only what fetches for a build has a network',
+  'in the graph of example %s, only steps that fetch have a network',
   (name) => {
     const plan = JSON.parse(exampleText(name, 'plan.json')) as Plan;
     const { def, metadata } = planGraph(plan, 'runner', 'org/grocker-frontend');

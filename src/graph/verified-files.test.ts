@@ -56,7 +56,7 @@ const facts = replayFacts({
   ],
 });
 
-describe('a file of the context that a lock has hashes of', () => {
+describe('a file of the context with hashes in a lock', () => {
   test('is verified before anything reads it', async () => {
     const plan = await planOf(facts);
     const origins = plan.packages.flatMap(({ name, origin }) =>

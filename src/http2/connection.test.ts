@@ -111,7 +111,7 @@ describe('with a server of Node', () => {
     expect(end).toEqual(complete);
   });
 
-  test('every byte that a field can have, in Huffman code', async () => {
+  test('every byte of a field, in Huffman code', async () => {
     // Among enough short codes, for the server writes in plain text what is no shorter in code.
     const values = Array.from({ length: 256 }, (_, byte) => byte)
       .filter((byte) => byte >= 0x20 && byte !== 0x7f)
@@ -188,7 +188,7 @@ describe('with a server of Node', () => {
     expect((await ask(connection, '/again')).end).toEqual(complete);
   });
 
-  test('a request is taken back', async () => {
+  test('a request is cancelled', async () => {
     const codes: number[] = [];
     const { connection } = connected((stream, _, path) => {
       stream.on('close', () => codes.push(stream.rstCode));
@@ -205,7 +205,7 @@ describe('with a server of Node', () => {
     expect(codes).toContain(constants.NGHTTP2_CANCEL);
   });
 
-  test('a request is taken back that waits for another', async () => {
+  test('a request that waits for another is cancelled', async () => {
     const { connection } = connected(
       (stream, _, path) => {
         stream.respond({});
@@ -225,7 +225,7 @@ describe('with a server of Node', () => {
     expect((await ask(connection, '/')).end).toEqual(complete);
   });
 
-  test('the server gives a request up', async () => {
+  test('the server resets a request', async () => {
     const { connection } = connected((stream) => {
       stream.close(constants.NGHTTP2_INTERNAL_ERROR);
     });
@@ -305,7 +305,7 @@ describe('with a server that changes how many requests it takes', () => {
     return { connection, paths, said };
   }
 
-  test('those that wait are sent as soon as it takes more, the oldest first', async () => {
+  test('waiting requests are sent as soon as the limit allows, the oldest first', async () => {
     const { connection, paths, said } = connectedTo();
     await said(maximum(0));
     for (const path of ['/a', '/b', '/c']) void ask(connection, path);
@@ -317,7 +317,7 @@ describe('with a server that changes how many requests it takes', () => {
     expect(paths).toEqual(['/a', '/b', '/c', '/d']);
   });
 
-  test('what is asked for at the end of a request waits for what was asked for before', async () => {
+  test('a request made at the end of another waits for earlier ones', async () => {
     const { connection, paths, said } = connectedTo();
     await said(maximum(1));
     connection.request([[':path', '/a']], Buffer.from('x'), {
@@ -331,7 +331,7 @@ describe('with a server that changes how many requests it takes', () => {
   });
 });
 
-describe('with a server that is none', () => {
+describe('with something that is not a server', () => {
   const headers = (flags: number, payload: Buffer) =>
     encodeFrame(FrameType.headers, flags, 1, payload);
   const field = encodeFields([['a', 'b']]);

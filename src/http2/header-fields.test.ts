@@ -35,7 +35,7 @@ describe('header blocks', () => {
     expect(Object.fromEntries(decodeFields(Buffer.from(block, 'hex')))).toEqual(fields);
   });
 
-  test('what is written is read', () => {
+  test('fields survive encoding and decoding', () => {
     const fields = [
       [':path', '/a'],
       ['empty', ''],
@@ -45,7 +45,7 @@ describe('header blocks', () => {
     expect([...decodeFields(encodeFields(fields))]).toEqual(fields);
   });
 
-  test('an update of the size of the dynamic table is no field', () => {
+  test('an update of the size of the dynamic table is not a field', () => {
     expect([...decodeFields(Buffer.from([0x20, 0x88]))]).toEqual([[':status', '200']]);
   });
 

@@ -41,7 +41,7 @@ test.each([
     'source: .\nentrypoint_name: [python, main.py]\nservices:\n  other: {cmd: [a]}\n',
     'source: .\nentrypoint_name: [python, main.py]\n# for psycopg2, pdf2image\ndependencies: {run: [libpq5, poppler-utils], build: [libpq-dev]}\nservices:\n  other: {cmd: [a]}\n',
   ],
-  ['nothing where nothing is missing', 'release: app==1.0\n', 'release: app==1.0\n'],
+  ['nothing if nothing is missing', 'release: app==1.0\n', 'release: app==1.0\n'],
 ])('writes %s', (_, text, expected) => {
   const result = fixed(text);
   expect(result.replaceAll(/ {2,}#/g, ' #')).toBe(expected.replaceAll(/ {2,}#/g, ' #'));

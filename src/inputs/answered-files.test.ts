@@ -4,7 +4,7 @@ import { AnsweredFiles } from './answered-files.ts';
 const lock = new TextEncoder().encode('version = 1');
 const pyproject = new TextEncoder().encode('[project]');
 
-test('a part of an earlier question has its answer from there', async () => {
+test('a question that is part of an earlier one is not asked again', async () => {
   const answered = new AnsweredFiles();
   const files = new Map([
     ['api/uv.lock', lock],

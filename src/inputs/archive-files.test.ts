@@ -34,7 +34,7 @@ function contents(file: string): Record<string, string> | undefined {
   );
 }
 
-describe('the files of an archive are those that went into it', () => {
+describe('the files of an archive are read as they were packed', () => {
   test.each(['gnu', 'pax', 'ustar'])('a tarball of format %s', (format) => {
     const file = `${format}.tar.gz`;
     execFileSync('tar', [`--format=${format}`, '-czf', file, 'demo-1.0'], { cwd: root });
@@ -95,6 +95,6 @@ test.each([
   ['another kind of archive', Buffer.from('BZh91AY&SY')],
   ['nothing', Buffer.alloc(0)],
   ['a cut gzip', Buffer.from('1f8b0800000000000003ab', 'hex')],
-])('%s has none that are known', (_, bytes) => {
+])('no files are known of %s', (_, bytes) => {
   expect(archiveFiles(bytes)).toBeUndefined();
 });

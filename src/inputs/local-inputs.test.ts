@@ -65,14 +65,14 @@ describe.each([
 });
 
 describe('a directory', () => {
-  test('links inside of it are followed, links out of it are errors', async () => {
+  test('links within it are followed; links out of it are errors', async () => {
     const inputs = new DirectoryInputs(directory);
     expect(await inputs.files({ patterns: ['inside'] })).toEqual({ inside: '' });
     expect(await codes(inputs.file('outside'))).toEqual(['path-outside-context']);
     expect(await codes(inputs.file('../none'))).toEqual([]);
   });
 
-  test('what is not UTF-8 is an error', async () => {
+  test('a file that is not UTF-8 is an error', async () => {
     const inputs = new DirectoryInputs(directory);
     expect(await codes(inputs.files({ patterns: ['latin1.txt'] }))).toEqual(['not-utf8']);
   });

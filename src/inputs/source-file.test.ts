@@ -62,7 +62,7 @@ test.each<[string, readonly (readonly [number, number])[], readonly (readonly [n
     ['a line that the file does not have', [[9500, 9500]], []],
     ['no line', [], []],
   ],
-)('of a large file what is around %s is sent, in its place', (_, ranges, kept) => {
+)('the part of a large file around %s is sent, with its line numbers', (_, ranges, kept) => {
   const all = lines(9000);
   const sent = dataOf(all, ranges);
   const isKept = (line: number) => kept.some(([first, last]) => first <= line && line <= last);

@@ -19,7 +19,7 @@ const start = `digraph llb {
   node [style=filled, fontname="Helvetica,Arial,sans-serif", fontsize=10, margin="0.3,0.08"];
   edge [fontname="Helvetica,Arial,sans-serif", fontsize=8, arrowsize=0.7];`;
 
-it('draws vertices with their names, or what they do, and edges with their mounts', () => {
+it('draws vertices with their names or operations, and edges with their mounts', () => {
   const base = image('debian', { name: 'the "base"' });
   const { mount } = exec({
     root: base,
@@ -93,7 +93,7 @@ it.each([
   [['a', 'b', 'c', 'd'], 'a\\nb\\nc\\nd'],
   [['a', 'b', 'c', 'd', 'e'], 'a\\nb\\nc\\nand 2 more'],
   [[`b${'x'.repeat(50)}e`, 'b'], `b${'x'.repeat(21)}…${'x'.repeat(20)}e\\nb`],
-])('draws files that one vertex alone needs as one node: %j', (names, label) => {
+])('files that only one vertex needs are one node: %j', (names, label) => {
   expect(graph(names)).toBe(`${start}
   v0 [label="docker-image://docker.io/library/debian:latest", shape=cylinder, fillcolor="#d9ead3"];
   v1 [label="${label}", shape=cylinder, fillcolor="#d9ead3"];

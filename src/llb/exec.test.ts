@@ -30,7 +30,7 @@ describe('outputs of a process', () => {
     expect(made.root.vertex).toBe(made.mount('/z').vertex);
   });
 
-  it('have the platform of what they change, or the one that the process names', () => {
+  it('have the platform of their input, or the one of the process', () => {
     const made = run({ mounts });
     expect(made.root.platform).toEqual(root.platform);
     expect(made.mount('/z').platform).toBeUndefined();
@@ -38,7 +38,7 @@ describe('outputs of a process', () => {
     expect(run({ mounts, platform }).mount('/z').platform).toEqual(platform);
   });
 
-  it('are what they were where they are read-only', () => {
+  it('are unchanged if they are read-only', () => {
     const made = run({ mounts, readonlyRoot: true });
     expect(made.root).toBe(root);
     expect(made.mount('/readonly')).toBe(source);

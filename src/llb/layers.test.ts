@@ -51,6 +51,6 @@ test.each([
   ['has it twice', merge([ran('a').root, base])],
   ['lies on another image', merge([ran('a').root, ran('b', image('alpine')).root])],
   ['has layers of a difference', merge([base, diff(base, ran('a').root)])],
-])('nothing is said of what %s', (_, top) => {
+])('there is no description: %s', (_, top) => {
   expect(layersAbove(base, top)).toBeUndefined();
 });

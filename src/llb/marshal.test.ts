@@ -13,7 +13,7 @@ import { decode } from './wire/decode.ts';
 const platform = { os: 'linux', architecture: 'amd64' };
 
 describe('marshal', () => {
-  it('makes nothing of an empty filesystem', () => {
+  it('encodes an empty filesystem as no vertex', () => {
     expect(marshal(scratch, { platform })).toEqual({ def: [], metadata: {} });
     expect(digestOf(scratch, { platform })).toBeUndefined();
   });
@@ -24,14 +24,14 @@ describe('marshal', () => {
     expect(decode('Op', last)).toEqual({ inputs: [{ digest: digestOf(output, { platform }) }] });
   });
 
-  it('writes a vertex that many need only once', () => {
+  it('writes a shared vertex only once', () => {
     const a = http('https://files.example/a');
     const again = http('https://files.example/a');
     const twice = merge([merge([a, again]), a, again]);
     expect(marshal(twice, { platform }).def).toHaveLength(4);
   });
 
-  it('takes as long as there are vertices, not paths between them', () => {
+  it('takes time by the number of vertices, not of paths between them', () => {
     const levels = Array.from({ length: 60 });
     const deep = levels.reduce(
       (below: ReturnType<typeof merge>) => merge([below, below]),
@@ -40,7 +40,7 @@ describe('marshal', () => {
     expect(marshal(deep, { platform }).def).toHaveLength(62);
   });
 
-  it('gives a vertex another digest for another platform only where that matters', () => {
+  it('gives a vertex another digest for another platform only if the platform matters', () => {
     const arm64 = { platform: { os: 'linux', architecture: 'arm64' } };
     const run = exec({ root: scratch, args: ['/true'] }).root;
     const changed = file(scratch, [mkdir({ path: '/a' })]);
@@ -50,7 +50,7 @@ describe('marshal', () => {
 });
 
 describe('fromDefinition', () => {
-  it('gives back the output that the definition names', () => {
+  it('returns the output that the definition names', () => {
     const output = merge([image('debian'), http('https://files.example/a', { name: 'a' })]);
     const definition = marshal(output, { platform });
     expect(marshal(fromDefinition(definition), { platform })).toEqual(definition);

@@ -205,7 +205,7 @@ describe('options', () => {
   });
 });
 
-test('an option that is named by any text has no value that was not given', () => {
+test('a map of options has no inherited values', () => {
   const { localSessionIds, contexts, inputMetadata } = parse({ 'context:a': 'local:b' });
   const name = 'constructor' as string;
   expect([localSessionIds, contexts, inputMetadata].map((each) => each[name])).toEqual([
@@ -287,7 +287,7 @@ describe('malformed options', () => {
     expect(problems(options)).toEqual([{ code: 'invalid-option', message }]);
   });
 
-  test('are told all at once', () => {
+  test('are reported all at once', () => {
     expect(problems({ memory: 'x', ulimit: 'y', platform: 'z' })).toHaveLength(3);
   });
 });

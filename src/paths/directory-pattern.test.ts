@@ -14,6 +14,6 @@ it.each([
   expect(patternFrom(directory, expected)).toBe(pattern);
 });
 
-it('leaves a pattern for every directory as it is', () => {
+it('keeps a pattern for every directory', () => {
   expect(patternFrom('app', '**/.git')).toBe('**/.git');
 });

@@ -28,7 +28,7 @@ const own = {
   GROCKER_APP_EXTRAS: 'a,b',
 };
 
-it('tells libraries of the store with the authorities of the file, and programs of the time zone', () => {
+it('sets variables for the certificate authorities of the file and for the time zone', () => {
   const spec = specOf('release: app==1\ncertificates: [a.pem]\ntime_zone: Europe/Berlin\n');
   const env = imagePlan(spec, facts).env.map(({ name, value }) => `${name}=${value}`);
   const store = '/etc/ssl/certs/ca-certificates.crt';
@@ -49,7 +49,7 @@ it.each([
   expect(imagePlan(specOf('release: app==1\n'), facts).init).toBeUndefined();
 });
 
-it("asks a health check's url with the image's Python, past proxies", () => {
+it("requests the url of a health check with the image's Python, past proxies", () => {
   const spec = specOf('release: app==1\nhealthcheck: {http: ":80/ok", retries: 2}\n');
   const { test = [], ...times } = imagePlan(spec, facts).healthcheck ?? {};
   expect([test[0], test[1], test.at(-1)]).toEqual([

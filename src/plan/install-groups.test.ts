@@ -28,7 +28,7 @@ describe('installGroups', () => {
     expect(groups.flat().sort()).toEqual(all.map(({ name }) => name).sort());
   });
 
-  test('gives the largest wheels and what is compiled the first layers, the application the last', () => {
+  test('gives the first layers to the largest wheels and compiled packages, and the last to the application', () => {
     const all = [
       compiled('app', 'application'),
       compiled('mysqlclient', 'dependency'),
@@ -41,7 +41,7 @@ describe('installGroups', () => {
     expect(groups.at(-1)).toEqual(['app']);
   });
 
-  test('one package more changes one group', () => {
+  test('one more package changes one group', () => {
     const before = contents(many, 12);
     const after = contents([...many, wheel('one-more')], 12);
     expect(after.filter((group) => !before.some((each) => each.join() === group.join()))).toEqual([
@@ -53,7 +53,7 @@ describe('installGroups', () => {
     expect(contents([...many].reverse(), 12)).toEqual(contents(many, 12));
   });
 
-  test('titles say what a person looks for', () => {
+  test('titles name the packages', () => {
     const titles = (packages: readonly PlannedPackage[]) =>
       installGroups(packages, 1).map(({ title }) => title);
     expect(titles([wheel('a')])).toEqual(['a 1']);
@@ -62,12 +62,12 @@ describe('installGroups', () => {
     expect(titles([wheel('c'), wheel('a'), wheel('b'), wheel('d')])).toEqual(['a, b and 2 more']);
   });
 
-  test('of nothing there are none', () => {
+  test('makes no group of no packages', () => {
     expect(installGroups([], 12)).toEqual([]);
   });
 });
 
-test('the title of a group says the versions that were built, and which is the application', () => {
+test('the title of a group has the built versions and the application', () => {
   const built = (names: readonly string[], versions: Readonly<Record<string, string>>) =>
     builtTitle({ packages: names }, packages, (name) => versions[name]);
   const packages = [

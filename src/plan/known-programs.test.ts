@@ -12,7 +12,7 @@ function programs(runtime: string, ...names: readonly string[]) {
   );
 }
 
-test('packages are known to run programs, each with the system package that has it', () => {
+test('known packages name the programs that they run, each with its system package', () => {
   expect(programs('trixie/3.13', 'ocrmypdf', 'pydot', 'six')).toEqual([
     { program: 'dot', runBy: 'pydot', from: 'graphviz' },
     { program: 'tesseract', runBy: 'ocrmypdf', from: 'tesseract-ocr' },
@@ -20,6 +20,6 @@ test('packages are known to run programs, each with the system package that has 
   ]);
 });
 
-test('nothing is known of Alpine', () => {
+test('nothing is known for Alpine', () => {
   expect(programs('alpine/3.13', 'pydot')).toEqual([]);
 });

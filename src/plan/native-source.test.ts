@@ -13,11 +13,11 @@ const plain = {
 const system = (requires: readonly string[], more = '') =>
   `[build-system]\nrequires = ${JSON.stringify(requires)}\n${more}`;
 
-test('a package of Python alone has none, whatever its modules are called', () => {
+test('a pure package has no native source, whatever the names of its modules', () => {
   expect(nativeSource(files(plain), '')).toBeUndefined();
 });
 
-describe('speaks against Python alone', () => {
+describe('is a native source', () => {
   test.each([
     'src/speedups.c',
     'src/speedups.cpp',
@@ -55,7 +55,11 @@ describe('speaks against Python alone', () => {
     ['extensions of pbr', 'setup.cfg', '[metadata]\nname = plain\n\n[extension=plain.fast]\n'],
     ['Cython among what it is built with', 'pyproject.toml', system(['setuptools', 'Cython>=3'])],
     ['a build tool of its own', 'pyproject.toml', system(['scikit-build-core'])],
-    ['what git has to get', 'pyproject.toml', system(['hatch @ git+https://git.example/hatch'])],
+    [
+      'a build requirement from git',
+      'pyproject.toml',
+      system(['hatch @ git+https://git.example/hatch']),
+    ],
     [
       'an own back end',
       'pyproject.toml',
@@ -66,13 +70,13 @@ describe('speaks against Python alone', () => {
       'pyproject.toml',
       `${system(['setuptools'])}[[tool.setuptools.ext-modules]]\nname = "a"\nsources = []\n`,
     ],
-    ['what cannot be read', 'pyproject.toml', '[build-system\n'],
+    ['a file that cannot be read', 'pyproject.toml', '[build-system\n'],
   ])('%s', (_, path, text) => {
     expect(nativeSource(files({ ...plain, [path]: text }), '')).toBe(path);
   });
 });
 
-test('a project in a subdirectory is told by its own files, and by every native source', () => {
+test('a project in a subdirectory counts its own files, and every native source', () => {
   const root = { 'setup.py': 'setup(ext_modules=[])\n', 'python/pyproject.toml': system([]) };
   expect(nativeSource(files(root), 'python')).toBeUndefined();
   expect(nativeSource(files({ ...root, 'core/core.c': '' }), 'python')).toBe('core/core.c');

@@ -11,7 +11,7 @@ test('steps read the secrets that they are given', () => {
   expect(read.toSorted()).toEqual(secretsFor('index', 'network').toSorted());
 });
 
-test('the guide tells of every secret', () => {
+test('the guide names every secret', () => {
   const guide = text('docs/guide.md');
   expect(buildSecrets.filter(({ id }) => !guide.includes(`\`${id}\``))).toEqual([]);
 });

@@ -112,7 +112,7 @@ function lineOf(image: ReadImage, text: string): number {
   return lock.split('\n').findIndex((line) => line.includes(text)) + 1;
 }
 
-describe('what is compiled with a lock', () => {
+describe('packages that are compiled with a lock', () => {
   test('an sdist, a directory and a repository get the wheels that they are built with', () => {
     const given = { packages: [sdist, application, repository, ready] };
     const { packages } = withLockedBuilds(plain, given, read(builds), declared);
@@ -152,7 +152,7 @@ describe('what is compiled with a lock', () => {
     ]);
   });
 
-  describe('with something that is compiled for it', () => {
+  describe('a build with a compiled requirement', () => {
     const archive = {
       name: 'docopt',
       version: '0.6.2',
@@ -175,7 +175,7 @@ describe('what is compiled with a lock', () => {
     const archiveBuild = build('docopt', `sha256:${sha256('e')}`, []);
     const needing = (...compiled: LockedBuild['compiled']) => build('app', '.', compiled);
 
-    test('that is planned like all that is compiled, and what it needs itself, and once', () => {
+    test('is planned once, with its own requirements', () => {
       const spec = specOf(
         [
           'index: {mirrors: {https://files.example/: https://mirror.example/files/}}',
@@ -209,7 +209,7 @@ describe('what is compiled with a lock', () => {
       });
     });
 
-    test('that the lock does not tell how to build', () => {
+    test('is an error if the lock has no build of it', () => {
       const image = read([needing(fork), forkBuild]);
       const [found] = refusal([application], image, new Map());
       expect(found).toMatchObject({
@@ -219,7 +219,7 @@ describe('what is compiled with a lock', () => {
       expect(found?.related?.[0]?.span.start.line).toBe(lineOf(image, 'docopt-0.6.2.tar.gz'));
     });
 
-    test('that needs itself is one error', () => {
+    test('is one error if it needs itself', () => {
       const image = read([needing(fork), { ...forkBuild, compiled: [fork, fork] }]);
       expect(refusal([application], image, new Map()).map(({ message }) => message)).toEqual(
         Array.from(
@@ -230,7 +230,7 @@ describe('what is compiled with a lock', () => {
       );
     });
 
-    test('in a row of builds that is longer than any of this world', () => {
+    test('is an error if the chain of builds is too long', () => {
       const commits = Array.from({ length: 5000 }, (_, at) => at.toString(16).padStart(40, '0'));
       const row = commits.map((each, at) =>
         build(
@@ -272,7 +272,7 @@ describe('what is compiled with a lock', () => {
       { ...application, name: 'api' },
       'grocker.lock does not have the build requirements of api 1.0',
     ],
-  ])('%s is not the one that was locked', (_what, planned, message) => {
+  ])('%s differs from the locked one', (_what, planned, message) => {
     const image = read(builds);
     expect(refusal([planned], image)).toEqual([
       {
@@ -285,7 +285,7 @@ describe('what is compiled with a lock', () => {
     ]);
   });
 
-  test('build-system.requires that changed is told at its line', () => {
+  test('a changed build-system.requires is an error at its line', () => {
     const image = read(builds);
     // The list begins in the line above its one item.
     const found = refusal([application], image, new Map([['.', ['hatchling', 'hatch-vcs']]]));
@@ -300,7 +300,7 @@ describe('what is compiled with a lock', () => {
     expect(refusal([application], image, new Map([['.', []]]))[0]?.message).toMatch(/now nothing$/);
   });
 
-  test('the order of build-system.requires does not matter, nor does a directory that says none', () => {
+  test('the order of build-system.requires does not matter; a directory without it is fine', () => {
     const two = builds.map((build) => ({ ...build, requires: ['a', 'b'] }));
     const given = { packages: [application] };
     const accepted = (now: ReadonlyMap<string, readonly string[]>) =>
@@ -309,7 +309,7 @@ describe('what is compiled with a lock', () => {
     expect(accepted(new Map())).toBe(1);
   });
 
-  test('every package that is not locked is told, with what asked for it', () => {
+  test('every unlocked package is reported, with its cause', () => {
     const span = { file: 'uv.lock', start: { line: 7, column: 1 }, end: { line: 9, column: 2 } };
     const found = refusal([{ ...sdist, span }, repository], read([]));
     expect(found.map(({ message, related }) => [message, related])).toEqual([

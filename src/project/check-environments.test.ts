@@ -33,7 +33,7 @@ test.each([
   }).not.toThrow();
 });
 
-test('a project that is resolved for other environments is refused at that line, without a lock', () => {
+test('a project that excludes the environment of the image is an error at that line', () => {
   const environments = `["sys_platform == 'darwin'", "python_version < '3.13'"]`;
   expect(() => {
     check(environments);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { condaRemark } from './conda-files.ts';
 
 test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
-  ['nothing of conda', { 'requirements.txt': 'flask\n' }, undefined],
+  ['no file of conda', { 'requirements.txt': 'flask\n' }, undefined],
   [
     'environment.yml',
     {

@@ -13,7 +13,7 @@ function read(text: string): string | readonly string[] {
 }
 
 describe('a constraints file', () => {
-  it('is its requirements, one a line', () => {
+  it('becomes its requirements, one on a line', () => {
     const hash = `--hash=sha256:${'a'.repeat(64)}`;
     const text = `# pins\na==1.0\n\n b >= 2 ; python_version < '3.9' # old\nc==1 \\\n    ${hash}\nd @ https://files.example/d-1.tar.gz\n`;
     expect(read(text)).toBe(
@@ -47,7 +47,7 @@ describe('a constraints file', () => {
     expect(read(`b==2\n${line}\n`)).toEqual(['constraint-syntax 2']);
   });
 
-  it('is told of all of its lines', () => {
+  it('reports all faulty lines', () => {
     expect(read('-c x\na==1\n--pre\n')).toEqual(['constraint-syntax 1', 'constraint-syntax 3']);
   });
 });

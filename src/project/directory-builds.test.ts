@@ -21,7 +21,7 @@ dynamic = ["version"]
 source = "vcs"
 `;
 
-test('directories tell how they are built, the root of the context too', async () => {
+test('directories declare how they are built, the root of the context too', async () => {
   const builds = async (root: string, lib: string) => [
     ...(await directoryBuilds(
       new MemoryInputs({ 'pyproject.toml': root, 'lib/pyproject.toml': lib }),

@@ -62,7 +62,7 @@ describe('the lock of a member of a uv workspace', () => {
     ]);
   });
 
-  it('is its own where it is a workspace itself', async () => {
+  it('is its own if it is a workspace itself', async () => {
     const { found } = await read('project: libs/core', {
       'libs/core/pyproject.toml': `${pyproject}[tool.uv.workspace]\nmembers = []\n`,
       'libs/core/uv.lock': 'version = 1\n',
@@ -74,7 +74,7 @@ describe('the lock of a member of a uv workspace', () => {
 });
 
 it.each(['lock: constructor', 'pip_constraint: constructor'])(
-  'a file that is not there is told, whatever its name: %s',
+  'a missing file is reported, whatever its name: %s',
   async (definition) => {
     const error: unknown = await read(definition, { 'pyproject.toml': pyproject }).catch(
       (thrown: unknown) => thrown,
@@ -99,7 +99,7 @@ describe('a setup.py without dependencies', () => {
     }
   }
 
-  it('beside requirements.txt asks which of them are needed', async () => {
+  it('beside requirements.txt is ambiguous', async () => {
     const files = { 'setup.py': setup, 'requirements.txt': 'flask==3.1.2\n' };
     expect(await diagnostics('', files)).toStrictEqual([
       {
@@ -139,13 +139,13 @@ describe('a setup.py without dependencies', () => {
     ['metadata', '', { 'setup.py': setup, 'pyproject.toml': pyproject }],
     ['a build that reads the file itself', '', { 'setup.py': 'setup(pbr=True)' }],
     ['a source instead', 'source: .', { 'setup.py': setup }],
-  ])('does not ask where there is %s', async (_, definition, files) => {
+  ])('asks nothing if there is %s', async (_, definition, files) => {
     expect(await diagnostics(definition, { 'requirements.txt': 'a\n', ...files })).toStrictEqual(
       [],
     );
   });
 
-  it('does not ask where no file lists anything', async () => {
+  it('asks nothing if no file lists anything', async () => {
     const files = { 'setup.py': setup, 'requirements.txt': '# nothing\n' };
     expect(await diagnostics('', files)).toStrictEqual([]);
   });
@@ -167,7 +167,7 @@ describe('a setup.py that calls nothing', () => {
     },
   );
 
-  it('leaves the files of `source` what they are', async () => {
+  it('keeps the files of `source`', async () => {
     const { found } = await read('source: .', { ...files, 'setup.py': '' });
     expect(found.project?.hasSetupScript).toBe(false);
   });
@@ -221,7 +221,7 @@ describe('a Pipfile without a lock', () => {
     }
   };
 
-  it('is refused where its packages are named nowhere else', async () => {
+  it('is an error if its packages are named nowhere else', async () => {
     expect(await codes('source: .', { Pipfile: pipfile })).toStrictEqual([
       ['unlocked-pipfile', 'Pipfile has no lock, so nothing would install flask, Doc_Opt', 2],
     ]);
@@ -242,7 +242,7 @@ describe('a Pipfile without a lock', () => {
           '[project]\nname = "a"\nversion = "1"\ndependencies = ["flask", "doc-opt"]\n',
       },
     ],
-  ])('is passed over beside %s that name them', async (_, definition, files) => {
+  ])('is ignored beside %s that name them', async (_, definition, files) => {
     expect(await codes(definition, { Pipfile: pipfile, ...files })).toStrictEqual([]);
   });
 });

@@ -38,7 +38,7 @@ function refusal(...given: Parameters<typeof settle>) {
   }
 }
 
-describe('what a project tells its tools of building', () => {
+describe('build settings of a project', () => {
   it.each<[string, string, string, object]>([
     [
       'build constraints of uv',
@@ -80,7 +80,7 @@ describe('what a project tells its tools of building', () => {
     expect(found).toEqual({ stage: 'compiler', envs: [], configSettings: [], ...expected });
   });
 
-  it('comes after what grocker.yml says', () => {
+  it('comes after the settings of grocker.yml', () => {
     const definition =
       'build_constraints: [setuptools<79]\ncompile: {old: {envs: {A: "2"}, requires: [cython]}}\n';
     const tool =
@@ -96,7 +96,7 @@ describe('what a project tells its tools of building', () => {
   });
 });
 
-describe('what a project tells its tools of choosing', () => {
+describe('resolution settings of a project', () => {
   it.each<[string, string, object, Record<string, string>?]>([
     [
       'uv',
@@ -114,11 +114,11 @@ describe('what a project tells its tools of choosing', () => {
       { noBinary: [{ value: 'lxml' }, { value: 'numpy' }], onlyBinary: true },
       { 'poetry.toml': '[installer]\nno-binary = "lxml,numpy"\nonly-binary = [":all:"]\n' },
     ],
-  ])('is heeded: %s', (_, tool, expected, files = {}) => {
+  ])('are used: %s', (_, tool, expected, files = {}) => {
     expect(settle(tool, { files }).spec).toMatchObject(expected);
   });
 
-  it('constrains what is resolved', () => {
+  it('constrain a resolution', () => {
     const { constraints } = settle('[tool.uv]\nconstraint-dependencies = ["b<3"]\n');
     expect(constraints).toBe('a<2\nb<3');
   });
@@ -126,7 +126,7 @@ describe('what a project tells its tools of choosing', () => {
   it.each([
     ['[tool.uv]\nno-binary = true\n', '7 tool.uv.no-binary forbids every wheel'],
     ['[tool.uv]\nconfig-settings = {a = "b"}\n', '7 tool.uv.config-settings is for every build'],
-  ])('is refused: %j', (tool, expected) => {
+  ])('are an error: %j', (tool, expected) => {
     expect(refusal(tool, { locked: true })).toEqual([expected]);
   });
 
@@ -146,18 +146,18 @@ describe('what a project tells its tools of choosing', () => {
     ],
     ['[tool.pdm.resolution]\nexcludes = ["a"]\n', `7 tool.pdm.resolution.excludes ${followed}`],
     ['[[tool.pdm.source]]\nurl = "https://index.example"\n', `6 tool.pdm.source ${followed}`],
-  ])('needs a lock: %j', (tool, expected) => {
+  ])('need a lock: %j', (tool, expected) => {
     expect(refusal(tool)).toEqual([expected]);
     expect(refusal(tool, { locked: true })).toBeUndefined();
   });
 
-  it('needs no lock for an index that grocker.yml names', () => {
+  it('need no lock for an index of grocker.yml', () => {
     const definition = 'index: {url: "https://index.example/simple"}\n';
     const tool = '[[tool.uv.index]]\nurl = "https://index.example"\n';
     expect(refusal(tool, { definition })).toBeUndefined();
   });
 
-  it('takes the end of a span of time from uv.lock', () => {
+  it('take the end of a span of time from uv.lock', () => {
     const tool = '[tool.uv]\nexclude-newer = "2 weeks"\n';
     const message = 'tool.uv.exclude-newer decides what is installed, and there is no lock';
     for (const lock of ['', '[options]\nresolution-mode = "lowest"\n']) {
@@ -243,21 +243,24 @@ describe('what a project tells its tools of choosing', () => {
       'b',
       ['a'],
     ],
-  ])('looks where the project says: %s', (_, tool, lockName, url, extra, findLinks = []) => {
-    const locked = lockName !== undefined;
-    const { index: found } = settle(tool, { locked, ...(lockName && { lockName }) }).spec;
-    const place = (name: string) => `https://${name}.example/simple`;
-    expect(found.url?.value).toBe(url && place(url));
-    expect(found.extra.map(({ value }) => value)).toEqual(extra.map(place));
-    expect(found.findLinks.map(({ value }) => value)).toEqual(findLinks);
-  });
+  ])(
+    'a resolution uses the indexes of the project: %s',
+    (_, tool, lockName, url, extra, findLinks = []) => {
+      const locked = lockName !== undefined;
+      const { index: found } = settle(tool, { locked, ...(lockName && { lockName }) }).spec;
+      const place = (name: string) => `https://${name}.example/simple`;
+      expect(found.url?.value).toBe(url && place(url));
+      expect(found.extra.map(({ value }) => value)).toEqual(extra.map(place));
+      expect(found.findLinks.map(({ value }) => value)).toEqual(findLinks);
+    },
+  );
 
   it('refuses a password in the url of an index', () => {
     const tool = '[[tool.uv.index]]\nurl = "https://me:word@index.example/simple"\n';
     expect(refusal(tool)?.[0]).toMatch(/^6 the url of index.example holds a password/);
   });
 
-  it('uv.toml is in the place of what pyproject.toml says of no project', () => {
+  it('uv.toml replaces the settings of pyproject.toml', () => {
     const tool =
       '[tool.uv]\nno-binary-package = ["lxml"]\nbuild-constraint-dependencies = ["setuptools<80"]\n';
     const files = { 'uv.toml': 'no-build-package = ["numpy"]\nprerelease = "allow"\n' };
@@ -268,7 +271,7 @@ describe('what a project tells its tools of choosing', () => {
     expect(refusal(tool, { files })?.[0]).toMatch(/^2 prerelease of uv.toml decides/);
   });
 
-  it('refuses extras and groups that exclude each other', () => {
+  it('refuse extras and groups that exclude each other', () => {
     const tool = '[tool.uv]\nconflicts = [[{extra = "cpu"}, {extra = "GPU"}, {group = "dev"}]]\n';
     const definition = (names: string) => `entrypoint_name: a\nextras: [${names}]\n`;
     expect(refusal(tool, { definition: definition('cpu') })).toBeUndefined();
@@ -277,7 +280,7 @@ describe('what a project tells its tools of choosing', () => {
     ]);
   });
 
-  it('tells of groups that are not installed', () => {
+  it('report groups that are not installed', () => {
     const tool = '[tool.uv]\ndefault-groups = ["dev", "docs"]\n';
     const remark = (definition: string) =>
       settle(tool, { definition }).remarks.map(({ code, help }) => [code, help]);

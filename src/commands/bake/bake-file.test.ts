@@ -30,7 +30,7 @@ test('a file for bake has a target for each image', () => {
   });
 });
 
-test('names that bake does not take become ones that it takes, each once', () => {
+test('names that bake refuses become valid and unique', () => {
   const images = ['a.b', 'a_b', 'a-b'].map((service) => ({ service, name: 'shop:1.4' }));
   const { group, target } = bakeFile({ ...subject, images }) as {
     readonly group: { readonly default: { readonly targets: readonly string[] } };

@@ -251,7 +251,7 @@ release: app==1.2
     expect(action(['.', ...words], configs, variable).frontend).toBe(expected);
   });
 
-  it('tells mistakes at their places, those of flags too', () => {
+  it('reports mistakes at their lines, those of flags too', () => {
     expect(() => action(['.', '-r', 'trixi/3.13'], { 'a.yml': 'dependancies: {}\n' })).toThrow(
       expect.toSatisfy((error) => {
         expect(error).toBeInstanceOf(DiagnosticError);

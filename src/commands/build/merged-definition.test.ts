@@ -20,7 +20,7 @@ describe('mergedDefinition', () => {
       'ports:\n  - 3\nruntime: b\n',
     ],
     ['three files', ['a: 1\n', 'a: 2\nb: 1\n', 'b: 2\n'], 'a: 2\nb: 2\n'],
-    ['what a key without a value takes back', ['a: 1\nb: 1\n', 'a:\n'], 'b: 1\n'],
+    ['a key without a value, which resets one', ['a: 1\nb: 1\n', 'a:\n'], 'b: 1\n'],
     ['env and envs as one key', ['env: {A: a}\n', 'envs: {B: b}\n'], 'envs:\n  A: a\n  B: b\n'],
     ['no extension keys', ['x-mine: 1\na: 1\n'], 'a: 1\n'],
     [
@@ -38,7 +38,7 @@ describe('mergedDefinition', () => {
 `,
     ],
     [
-      'what a service takes back of the file',
+      'a service that resets a key of the file',
       [
         'volumes: [/data]\nservices: {worker: {volumes: }}\n',
         'services: {worker: {cmd: ~, index: {url: }}}\n',

@@ -20,7 +20,7 @@ it.each<[string, Partial<DefinitionRequest>, Parameters<typeof secrets>[1], stri
   ['pip.conf only where it is given', { pipConf: 'mine' }, {}, ['pip.conf=mine']],
   ['netrc only where it is given', { netrc: 'n' }, {}, ['netrc=n']],
   [
-    'nothing that --secret gives',
+    'no secret that --secret gives',
     {
       netrc: 'n',
       pipConf: 'mine',

@@ -18,7 +18,7 @@ envs: {TAG: "\${TAG}", HOME: "$\${HOME}", PRICE: "$$\${TAG}"}
 services: {worker: {cmd: [sh, "$\${HOME}/\${TAG}"]}}
 `;
 
-it('writes the definition of a service so that it means the same, its arguments filled in', async () => {
+it('writes the definition of a service with its arguments filled in', async () => {
   const request: DefinitionRequest = {
     argument: '.',
     subject: { kind: 'directory', path: '.' },

@@ -68,7 +68,7 @@ test.each<[string, string | undefined, StartFix?]>([
   expect(cause?.fix).toStrictEqual(fix);
 });
 
-test('of several causes the last one counts', () => {
+test('the last of several causes is reported', () => {
   const log = "KeyError: 'FIRST'\nduring which\nKeyError: 'SECOND'\n";
   expect(startCause(log, facts)?.message).toContain('SECOND');
 });
@@ -102,7 +102,7 @@ test.each<[string, StartFix, string]>([
     'envs:\n  A: b # c\n  PORT: "80"\nports: [1]\n',
   ],
   ['envs: {PORT: "1"}\n', { kind: 'envs', items: { PORT: '80' } }, 'envs: {PORT: "1"}\n'],
-])('a fix keeps what is written: %j', (text, fix, expected) => {
+])('a fix keeps the rest of the file: %j', (text, fix, expected) => {
   const { written } = readDefinition(new SourceText('grocker.yml', text), { args: {} });
   if (written === undefined) expect.fail('the file is not read');
   expect(edited(text, startEdits(text, written, fix))).toBe(expected);

@@ -25,7 +25,7 @@ test('a project has its name and version', async () => {
   expect(names[0]).toMatch(/^registry\.example\/team\/my[.-]shop:1\.2$/);
 });
 
-test('files that nothing names have the name of their directory', async () => {
+test('a project without a name has the name of its directory', async () => {
   const directory = await directoryOf({ 'grocker.yml': 'source: .\nentrypoint_name: [python]\n' });
   const own = basename(directory)
     .toLowerCase()

@@ -3,7 +3,7 @@ import { droppedFiles, droppedSum } from './dropped-files.ts';
 
 const text = '{"tests": {"bytes": 1200, "files": 3}, "type stubs": {"bytes": 40, "files": 1}}';
 
-test('the list of slim is read from the package, and another file of that name is not', () => {
+test('the list of dropped files is read from the package, and not from another file of that name', () => {
   const { dropped } = droppedFiles(text);
   expect(dropped).toStrictEqual({
     tests: { bytes: 1200, files: 3 },

@@ -103,7 +103,7 @@ test('every file of a layer is one of a package, by the databases of the finishe
   }
 });
 
-test('a layer that is kept unpacked is told with what it takes compressed', async () => {
+test('a layer that is stored unpacked has its compressed size too', async () => {
   const [packed, plain] = [await explained(image), await explained({ ...image, isPlain: true })];
   for (const [at, { compressed, unpacked, key }] of plain.layers.entries()) {
     expect(compressed).toBe(packed.layers[at]?.compressed);
@@ -112,7 +112,7 @@ test('a layer that is kept unpacked is told with what it takes compressed', asyn
   }
 });
 
-test('a tarball of the layout, and that of an older Docker, say the same as the layout', async () => {
+test('a tarball of a layout, and one of an older Docker, give the same report as the layout', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'grocker-explain-'));
   onTestFinished(() => rm(directory, { recursive: true }));
   await writeLayout(join(directory, 'layout'), image);
@@ -122,7 +122,7 @@ test('a tarball of the layout, and that of an older Docker, say the same as the 
   expect(found).toStrictEqual(await explained(image));
 });
 
-test('who requires a package is told from the application down, with what the bill of materials says', async () => {
+test('a package is listed with the packages that require it, from the application down', async () => {
   const found = await explained(image);
   const named = (name: string) => {
     const wanted = found.packages.find((each) => each.name === name);
@@ -136,7 +136,7 @@ test('who requires a package is told from the application down, with what the bi
   );
 });
 
-test('the report has each layer, the largest and what is there twice', async () => {
+test('the report has each layer, the largest files and the duplicates', async () => {
   const text = textReport(await explained(image), plainStyle);
   expect(text).toMatch(
     /3 layers, 2 Python packages, 2 system packages: .* compressed, .* unpacked/,
@@ -167,7 +167,7 @@ const newer: LayoutImage = {
   config: { ...image.config, User: '1001:1001' },
 };
 
-test('of two images it is told which layers are new and which packages, files and settings make them so', async () => {
+test('a comparison of two images lists new layers, and the packages, files and settings that changed', async () => {
   const [before, after] = [await explained(image, 'old'), await explained(newer, 'new')];
   const found = differences(before, after);
   expect(found.layers.map(({ title, state, growth }) => [title, state, growth])).toEqual([
@@ -186,7 +186,7 @@ test('of two images it is told which layers are new and which packages, files an
   expect(text).toContain('  user: 1000:1000 → 1001:1001\n');
 });
 
-test('the page of an image has each package, asks for nothing and lets no name out of its place', async () => {
+test('the page of an image has each package, loads nothing and escapes every name', async () => {
   const hostile = '<img src=x onerror=alert(1)>';
   const [, ...rest] = image.layers;
   const found = await explained({ ...image, layers: [[hostile, debian], ...rest] });

@@ -66,7 +66,7 @@ test.each<[string, Plan, RegExp]>([
     { ...plan, image: { ...plan.image, user: '1001:1001', ports: ['8080/tcp'] } },
     /^All 7 layers are the same\.\n\nSettings\n {2}ports: \(none\) → \{"8080\/tcp":\{\}\}\n {2}user: 1000:1000 → 1001:1001$/m,
   ],
-])('of two plans it is told what differs: %s', (_, changed, expected) => {
+])('a comparison of two plans lists the differences: %s', (_, changed, expected) => {
   expect(told(changed)).toMatch(expected);
 });
 

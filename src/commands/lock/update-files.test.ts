@@ -16,7 +16,7 @@ afterEach(() => rm(directory, { recursive: true }));
 
 const write = (path: string, text: string) => writeFile(join(directory, path), text);
 
-test('what changed and what is new is written, what is the same keeps its time', async () => {
+test('changed and new files are written; unchanged files keep their times', async () => {
   await write('from/grocker.lock', 'new');
   await write('from/pylock.toml', 'same');
   await write('from/services/api/pylock.toml', 'deep');

@@ -28,7 +28,7 @@ const found: readonly Labelled[] = [
 
 it.each([
   [
-    'what older versions left',
+    'leftovers of older versions',
     { all: false, finalImages: false },
     'c:compiling v:wheels i:old-root:8.2 i:old-root:latest',
   ],
@@ -38,7 +38,7 @@ it.each([
     'c:compiling v:wheels i:old-root:8.2 i:old-root:latest i:old-app:1',
   ],
   [
-    'what any version left',
+    'leftovers of any version',
     { all: true, finalImages: false },
     'c:compiling v:wheels i:old-root:8.2 i:old-root:latest i:sha256:1',
   ],

@@ -66,7 +66,7 @@ describe('selectInDirectory', () => {
     expect(select(join(copy, 'project')).selection.diagnostics).toEqual([]);
   });
 
-  it('passes a lock by that a member has besides that of its workspace', () => {
+  it('prefers the lock of the workspace to that of a member', () => {
     const copy = mkdtempSync(join(tmpdir(), 'grocker-workspace-'));
     onTestFinished(() => {
       rmSync(copy, { recursive: true });
@@ -80,7 +80,7 @@ describe('selectInDirectory', () => {
     expect(selection.distributions.map(({ name }) => name)).toContain('shop-core');
   });
 
-  it('takes the lock that is named, relative to the directory', () => {
+  it('takes the named lock, relative to the directory', () => {
     const { selection } = select('requirements', { lock: 'dev.txt' });
     expect(selection.distributions.map(({ name }) => name)).toContain('pytest');
   });

@@ -73,7 +73,7 @@ it.each([
 });
 
 describe('decode', () => {
-  it('reads what encode wrote', () => {
+  it('reads the output of encode', () => {
     const int64 = fc
       .bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
       .filter((value) => value !== 0n);
@@ -100,7 +100,7 @@ describe('decode', () => {
     );
   });
 
-  it('skips fields and enum values that it does not know', () => {
+  it('skips unknown fields and enum values', () => {
     const bytes = Buffer.from('fa3f0161' + '1863' + '2001', 'hex');
     expect(decode('ExecOp', bytes)).toEqual({ security: 'INSECURE' });
   });

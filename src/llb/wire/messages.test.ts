@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-it('is, like that of the gateway, what its script makes of proto/', () => {
+it('is generated from proto/, like that of the gateway', () => {
   const script = fileURLToPath(new URL('../../../scripts/generate-messages.js', import.meta.url));
   expect(() =>
     execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' }),

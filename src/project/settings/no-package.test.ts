@@ -6,7 +6,7 @@ import { tomlOf } from './toml-of.ts';
 const buildSystem = '[build-system]\nrequires = ["hatchling"]\n';
 const project = '[project]\nname = "a"\nversion = "1"\n';
 
-describe('a project is no package', () => {
+describe('a project is not a package', () => {
   it.each([
     ['uv', `${project}${buildSystem}[tool.uv]\npackage = false\n`, ['tool', 'uv', 'package']],
     [
@@ -32,15 +32,15 @@ describe('a project is no package', () => {
     ['has scripts', `${project}[project.scripts]\na = "a:a"\n`],
     ['says how setuptools builds it', `${project}[tool.setuptools]\npackages = ["a"]\n`],
     ['says nothing of a project', '[tool.ruff]\nline-length = 100\n'],
-  ])('not where it %s', (_, text) => {
+  ])('is a package if it %s', (_, text) => {
     expect(noPackage(files(text))).toBeUndefined();
   });
 
-  it('not where setup.py builds it', () => {
+  it('is a package if setup.py builds it', () => {
     expect(noPackage({ ...files(project), hasSetupScript: true })).toBeUndefined();
   });
 
-  it('though it has scripts, where uv.lock says so', () => {
+  it('is not one with scripts, if uv.lock says so', () => {
     const text = `${project}[project.scripts]\na = "a:a"\n`;
     expect(noPackage(files(text), true)?.path).toStrictEqual(['project']);
   });

@@ -75,7 +75,7 @@ describe('the runtime that a version file asks for', () => {
     expect(runtimeOf({ '.python-version': text })).toStrictEqual(expected);
   });
 
-  it('holds for the directories below, and the nearest counts', () => {
+  it('applies to directories below; the nearest counts', () => {
     const files = { '.python-version': '3.12', 'a/.python-version': '3.11' };
     expect(runtimeOf(files, ['b', '.'])).toContain('trixie/3.12');
     expect(runtimeOf(files, ['a', '.'])).toStrictEqual([
@@ -85,7 +85,7 @@ describe('the runtime that a version file asks for', () => {
     ]);
   });
 
-  it('warns of the patch of a Pipfile', () => {
+  it('warns about the patch version of a Pipfile', () => {
     const text = '[requires]\npython_version = "3.13"\npython_full_version = "3.13.2"\n';
     const suited = suitedRuntime(pythonRequests({ Pipfile: text }, ['.']));
     expect(suited.kind === 'found' && suited.remarks.map(({ severity }) => severity)).toEqual([
@@ -111,7 +111,7 @@ describe('the runtime that requires-python admits', () => {
     expect(runtimeOf({ 'pyproject.toml': project(range) })).toStrictEqual(expected);
   });
 
-  it('holds beside a range of a version file', () => {
+  it('applies beside a range of a version file', () => {
     const files = { '.python-version': '>=3.11', 'pyproject.toml': project('<3.13') };
     expect(runtimeOf(files)).toStrictEqual(['bookworm/3.11', 'chosen-runtime pyproject.toml:3']);
   });
