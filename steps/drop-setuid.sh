@@ -1,11 +1,12 @@
 #!/bin/sh
 # drop-setuid.sh EPOCH: takes from every program the right to run as its owner or group.
+# Where ROOT is set, it is the root directory of the image.
 set -eu
 epoch=$1
 . /run/grocker/steps/set-times.sh
 remember_start
 # Names of programs have no line breaks.
-programs=$(find / -xdev -type f -perm /6000)
+programs=$(find "${ROOT:-/}" -xdev -type f -perm /6000)
 IFS='
 '
 set -f

@@ -2,6 +2,7 @@ import { bind, type Output } from '../llb/llb.ts';
 import type { SystemPackage } from '../plan/plan.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
+import { changedRoot } from './image-root.ts';
 import { step } from './step.ts';
 import { systemPackageMounts } from './system-packages.ts';
 
@@ -15,16 +16,13 @@ export function withSystemSettings(context: GraphContext, below: Output): Output
 function withoutSetuid(context: GraphContext, root: Output): Output {
   const { setuid, places } = context.foundation;
   if (setuid !== false) return root;
-  return step(context, {
+  return changedRoot(context, root, {
     stage: 'root',
     title: 'remove setuid and setgid bits',
-    root,
     script: 'drop-setuid.sh',
     args: [String(EPOCH)],
-    mounts: [],
-    access: 'none',
     span: places?.['setuid'],
-  }).root;
+  });
 }
 
 /** The local time of programs that do not read TZ. */

@@ -25,7 +25,7 @@ export function foreignPrograms(
   platform: Platform,
   host: Platform,
 ): Diagnostic[] {
-  const { runtime, image, places } = spec;
+  const { runtime, places } = spec;
   const others = writtenSystemPackages(spec).root.filter((each) => !runtime.run.includes(each));
   const { program } = traitsOf(runtime.family);
   const packages = (names: readonly Located<string>[], span: Span | undefined, remedy?: string) =>
@@ -43,9 +43,6 @@ export function foreignPrograms(
     ...targets.filter(({ step }) => step === `target ${target}`),
     ...packages(runtime.run, runtime.span, withPython(runtime)),
     ...packages(others, undefined),
-    ...(image.setuid
-      ? []
-      : [{ step: 'setuid: false', why: SYSTEM_SETTING, span: places['setuid'] }]),
     ...spec.root.locales
       .slice(0, 1)
       .map(({ span }) => ({ step: 'locales', why: SYSTEM_SETTING, span })),

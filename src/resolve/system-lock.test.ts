@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { specOf } from '../../test/support/spec-of.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { ReadImage } from '../system/grocker-lock.ts';
-import { otherImage, systemLock, systemRequest } from './system-lock.ts';
+import { lockedReference, otherImage, systemLock, systemRequest } from './system-lock.ts';
 
 // The base of the stages below the packages.
 
@@ -110,5 +110,31 @@ describe('the image of grocker.lock', () => {
     // A named context has put another in its place.
     expect(otherImage(known, `mirror.example/debian@${digest}`)).toBeUndefined();
     expect(otherImage(known, undefined)?.code).toBe('lock-field');
+  });
+});
+
+describe('the base image of grocker.lock for another platform', () => {
+  const arm64 = { os: 'linux', architecture: 'arm64' } as const;
+  const reference = `docker.io/library/debian:trixie-slim@${digest}`;
+  const locked = (text: string) => lockedReference({ 'grocker.lock': text }, specOf(debian), arm64);
+  const forArm64 = (text: string) => text.replace('linux/amd64', 'linux/arm64');
+
+  test('is the locked one', () => {
+    expect(locked(forArm64(lock(debian, 'debian:trixie-slim')))).toBe(reference);
+  });
+
+  test.each([
+    ['the lock is for others', lock(debian, 'debian:trixie-slim')],
+    ['the lock has another base', forArm64(lock(debian, 'debian:sid-slim'))],
+    [
+      'the image is of another repository',
+      forArm64(lock(debian, 'debian:trixie-slim', { reference: `evil.example/debian@${digest}` })),
+    ],
+  ])('is unknown if %s', (_, text) => {
+    expect(locked(text)).toBeUndefined();
+  });
+
+  test('is unknown without a lock', () => {
+    expect(lockedReference({}, specOf(debian), arm64)).toBeUndefined();
   });
 });
