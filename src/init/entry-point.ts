@@ -8,6 +8,8 @@ export interface EntryPoint {
   readonly port?: number;
   /** A server that it needs: the name of its package. */
   readonly server?: ServerName;
+  /** An extra of the project that has the server. */
+  readonly extra?: string;
   readonly envs: Readonly<Record<string, string>>;
   /** The path of a request that checks whether it works. */
   readonly health?: string;

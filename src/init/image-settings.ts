@@ -28,6 +28,7 @@ export function imageSettings(
         ? []
         : [{ key: 'project', value: directory, because }]),
     ...lockSettings(tree, application),
+    ...extraSettings(application),
     ...(packages === undefined ? [] : [packages]),
     ...(runtime === undefined
       ? []
@@ -35,6 +36,13 @@ export function imageSettings(
     ...systemSettings(application.declared, runtime?.name),
     ...(entryPoint === undefined ? [] : entrySettings(entryPoint)),
   ];
+}
+
+/** The extras of the project that have a server. */
+function extraSettings({ entryPoint, services }: InferredApplication): readonly Setting[] {
+  const extras = [entryPoint, ...services.values()].flatMap((each) => each?.extra ?? []);
+  const value = [...new Set(extras)];
+  return value.length === 0 ? [] : [{ key: 'extras', value, because: 'with the server' }];
 }
 
 /** The keys that say how an image is started. */

@@ -20,6 +20,7 @@ import { packaging, type Packaging } from './packaged.ts';
 import { readModule, type PythonModule } from './python/python-module.ts';
 import { withPort } from './with-port.ts';
 import { startCommands } from './start-files.ts';
+import { withServers } from './started-servers.ts';
 import { isApplicationModule, MOST_MODULES, subtree, type ProjectTree } from './tree.ts';
 import { webEntryPoints } from './web-entry-points.ts';
 import { undeclaredFrameworks } from './undeclared.ts';
@@ -46,7 +47,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
   const needs = declared(whole, [directory, ...ancestorsOf(directory)]);
   const isInstalled = (name: string) => isBrought(needs, name);
   const packaged = packaging(tree);
-  const start = startCommands(tree);
+  const start = withServers(startCommands(tree), tree, isInstalled);
   const modules = applicationModules(tree);
   const django = djangoProject(tree, isInstalled);
   const celery = celeryEntryPoints(tree, modules);

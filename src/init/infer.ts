@@ -67,7 +67,17 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
 /** Keys for the start of an image, and all keys of an image. */
 const ENTRY_KEYS = ['ports', 'healthcheck'];
 const IMAGE_KEYS = [
-  ...['source', 'project', 'lock', 'packages', 'runtime', 'dependencies', 'envs', 'steps'],
+  ...[
+    'source',
+    'project',
+    'lock',
+    'extras',
+    'packages',
+    'runtime',
+    'dependencies',
+    'envs',
+    'steps',
+  ],
   ...ENTRY_KEYS,
 ];
 

@@ -77,11 +77,13 @@ const ROWS: Readonly<Record<string, readonly (readonly [below: string, minor: nu
     ['11.0', 12],
   ],
   'psycopg2-binary': [
-    ['2.9.2', 9],
+    ['2.9.1', 9],
     ['2.9.5', 10],
     ['2.9.9', 11],
     ['2.9.10', 12],
   ],
+  // Its C code uses what Python 3.13 made private.
+  psycopg2: [['2.9.10', 12]],
   pyyaml: [
     ['6.0', 9],
     ['6.0.1', 11],
@@ -99,6 +101,11 @@ const ROWS: Readonly<Record<string, readonly (readonly [below: string, minor: nu
     ['1.11.2', 11],
     ['1.14.1', 12],
   ],
+  spacy: [
+    ['3.4.3', 10],
+    ['3.7', 11],
+    ['3.8.7', 12],
+  ],
   torch: [
     ['1.11', 9],
     ['2.0', 10],
@@ -110,6 +117,12 @@ const ROWS: Readonly<Record<string, readonly (readonly [below: string, minor: nu
     ['2.12', 10],
     ['2.16', 11],
     ['2.20', 12],
+  ],
+  // Its C code knows each Python's frames.
+  uwsgi: [
+    ['2.0.21', 10],
+    ['2.0.22', 11],
+    ['2.0.28', 12],
   ],
 };
 

@@ -807,6 +807,27 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     files: { 'app.py': server, 'requirements.txt': 'numpy==1.23.1\n', '.python-version': '3.13\n' },
     starts: answers,
   },
+  'procfile-with-extra': {
+    files: {
+      Procfile: 'web: gunicorn shop:app\n',
+      'pyproject.toml': lines(
+        ...['[project]', 'name = "shop"', 'version = "1.0"', 'dependencies = ["flask"]'],
+        ...['[project.optional-dependencies]', 'test = ["pytest"]', 'Main = ["Gunicorn>=20"]'],
+        ...['[build-system]', 'requires = ["setuptools"]'],
+        'build-backend = "setuptools.build_meta"',
+      ),
+      'shop.py': flask,
+    },
+    starts: answers,
+  },
+  'procfile-without-server': {
+    files: {
+      Procfile: 'web: exec gunicorn --bind 0.0.0.0:$PORT app:app\n',
+      'app.py': flask,
+      'requirements.txt': 'flask\n',
+    },
+    starts: answers,
+  },
   'no-entry-point': {
     files: { 'requirements.txt': 'six\n', 'shop/__init__.py': '', 'shop/rows.py': 'ROWS = 1\n' },
   },
