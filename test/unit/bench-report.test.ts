@@ -67,7 +67,7 @@ describe('a table of comparisons', () => {
     ]);
   });
 
-  test('says what was left out, and why', () => {
+  test('says which runs were left out, and why', () => {
     const missing = { name: 'dockerfile', title: 'Dockerfile', missing: 'no image' };
     const [grocker] = comparison('app').sides;
     const sides = grocker === undefined ? [] : [grocker, missing];
@@ -75,7 +75,7 @@ describe('a table of comparisons', () => {
     expect(table).toContain('the app, Dockerfile: not measured, for no image.');
   });
 
-  test('keeps what was measured before on the same machine, in the order of the bench', () => {
+  test('keeps earlier figures of the same machine, in the order of the bench', () => {
     const before = { ...results, comparisons: [comparison('native', '2026-11-01')] };
     const ids = (merged: ComparisonResults) => merged.comparisons.map(({ id }) => id);
     expect(ids(mergedComparisons(before, results, ['native', 'app']))).toEqual(['native', 'app']);
@@ -84,7 +84,7 @@ describe('a table of comparisons', () => {
   });
 });
 
-test('a page gets a part anew, and one without its marks is refused', () => {
+test('a part of a page is replaced; a page without its marks is an error', () => {
   const page = 'a\n<!-- measured x: start -->\nold\n<!-- measured x: end -->\nb\n';
   expect(withMarkedPart(page, 'x', 'new\n')).toBe(
     'a\n<!-- measured x: start -->\n\nnew\n\n<!-- measured x: end -->\nb\n',
@@ -95,7 +95,10 @@ test('a page gets a part anew, and one without its marks is refused', () => {
 describe('the figures of the pages', () => {
   const project = join(import.meta.dirname, '../..');
 
-  test.each([...pagesOfResults(project)])('%s has those of the files of results', (path, text) => {
-    expect(readFileSync(join(project, path), 'utf8')).toBe(text);
-  });
+  test.each([...pagesOfResults(project)])(
+    '%s has the figures of the files of results',
+    (path, text) => {
+      expect(readFileSync(join(project, path), 'utf8')).toBe(text);
+    },
+  );
 });

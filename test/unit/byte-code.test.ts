@@ -68,7 +68,7 @@ test('the byte code is the same however many processors compile it', () => {
   expect(compiled(modules, 64)).toEqual(alone);
 });
 
-test('what is no Python has no byte code', () => {
+test('a file that is not Python has no byte code', () => {
   const template = {
     template: 'def {{ name }}():\n',
     null_byte: 'a\0b\n',

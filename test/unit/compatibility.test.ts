@@ -16,7 +16,7 @@ const rows = page
   });
 
 /**
- * What the frontend of docker/dockerfile reads in BuildKit 0.32 (frontend/dockerui/config.go and context.go,
+ * The options that the frontend of docker/dockerfile reads in BuildKit 0.32 (frontend/dockerui/config.go and context.go,
  * frontend/attestations, frontend/subrequests, cache/remotecache).
  */
 const known = [

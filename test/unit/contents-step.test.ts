@@ -65,7 +65,7 @@ test('distributions are those of the environment and of a Python that no package
   ]);
 });
 
-test('system packages are those that are installed, of a status file and of one file each', async () => {
+test('installed system packages are read from one status file, or from one file each', async () => {
   const { system, release } = await contents({
     '/etc/os-release': 'NAME="Debian GNU/Linux"\nID=debian\nVERSION_ID="13"\n',
     '/var/lib/dpkg/status': [

@@ -44,26 +44,23 @@ afterAll(() => {
 
 const kinds = ['counted', 'chunked'];
 
-test.each(kinds)(
-  'classifiers come from another file where a connection is cut: %s',
-  async (cut) => {
-    const lines = [
-      'import json, os, sys',
-      'os.environ["no_proxy"] = "*"',
-      // Modules that Python before 3.11 lacks, and that are not used here.
-      'sys.modules["tomllib"] = json',
-      'import index_access, release',
-      'index_access.PAUSES = (0, 0)',
-      'files = [{"url": sys.argv[1] + path + "/a-1.0-py3-none-any.whl"} for path in sys.argv[2:]]',
-      'print(json.dumps(release.classifiers(files)))',
-    ];
-    expect(await runSteps(lines, base, `/${cut}`, '/whole')).toEqual([
-      'Topic :: Software Development',
-    ]);
-    // A failure that may be over soon is no answer.
-    await expect(runSteps(lines, base, `/${cut}`)).rejects.toThrow(/IncompleteRead/);
-  },
-);
+test.each(kinds)('classifiers come from another file if a connection is cut: %s', async (cut) => {
+  const lines = [
+    'import json, os, sys',
+    'os.environ["no_proxy"] = "*"',
+    // Modules that Python before 3.11 lacks, and that are not used here.
+    'sys.modules["tomllib"] = json',
+    'import index_access, release',
+    'index_access.PAUSES = (0, 0)',
+    'files = [{"url": sys.argv[1] + path + "/a-1.0-py3-none-any.whl"} for path in sys.argv[2:]]',
+    'print(json.dumps(release.classifiers(files)))',
+  ];
+  expect(await runSteps(lines, base, `/${cut}`, '/whole')).toEqual([
+    'Topic :: Software Development',
+  ]);
+  // A failure that may be over soon is no answer.
+  await expect(runSteps(lines, base, `/${cut}`)).rejects.toThrow(/IncompleteRead/);
+});
 
 /** The exit status of the step that fetches a file, and its words. */
 function fetched(kind: string, sha256 = ''): Promise<unknown> {
@@ -82,7 +79,7 @@ function fetched(kind: string, sha256 = ''): Promise<unknown> {
 }
 
 test.each([...kinds, 'stalled'])(
-  'a file whose connection is cut or sends nothing more could not be fetched: %s',
+  'a file whose connection is cut or stalls cannot be fetched: %s',
   async (kind) => {
     expect(await fetched(kind)).toEqual([
       9,
@@ -93,7 +90,7 @@ test.each([...kinds, 'stalled'])(
   },
 );
 
-test('a file that its server says is shorter than it is is another file', async () => {
+test('a file that is longer than its server says has another checksum', async () => {
   const sha256 = createHash('sha256').update(metadata).digest('hex');
   expect(await fetched('whole', sha256)).toEqual([0, '']);
   expect(await fetched('short', sha256)).toEqual([

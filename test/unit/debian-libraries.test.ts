@@ -18,7 +18,7 @@ function packages(libraries: readonly string[], release: string): unknown {
   return JSON.parse(stdout);
 }
 
-test('the package of a library is what the release has, however the library is called', () => {
+test('a library is found in the packages of the release, whatever its name', () => {
   const asked = [
     'libpython3.13.so.1.0',
     'libGL.so.1',
@@ -39,6 +39,6 @@ test('the package of a library is what the release has, however the library is c
   });
 });
 
-test('a release that is not known has none', () => {
+test('an unknown release has no packages', () => {
   expect(packages(['libGL.so.1'], 'buster')).toEqual({});
 });

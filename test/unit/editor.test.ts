@@ -53,7 +53,7 @@ test.each<[string, string, RegExp]>([
   60_000,
 );
 
-test('it underlines what is no key, and nothing of a file that is right', async () => {
+test('it underlines unknown keys, and nothing in a valid file', async () => {
   const { diagnostics } = await yamlEditor(schema);
   expect(await diagnostics('source: .\nentrypoint_name: [python, app.py]\nports: [80]\n')).toEqual(
     [],

@@ -10,7 +10,7 @@ import { lintFacts } from '../../src/rules/lint-facts.ts';
 import { lint } from '../../src/rules/lint.ts';
 import { exampleNames, examplePath, exampleText } from '../support/example.ts';
 
-test.each(exampleNames())('example %s lacks nothing that its files tell', async (name) => {
+test.each(exampleNames())('example %s has every setting that its files imply', async (name) => {
   const source = new SourceText('grocker.yml', exampleText(name, 'grocker.yml'));
   const inference = infer(await directoryTree(fileURLToPath(examplePath(name, '.'))));
   const missing = missingSettings(source, readDefinition(source, {}), inference);

@@ -56,7 +56,7 @@ async function builds(errors: readonly string[], words: readonly string[] = []) 
   return { status, stderr, asked: asked.trimEnd().split('\n') };
 }
 
-test('an image that the engine lost a layer of is exported once more, from the cache', async () => {
+test('an image with a lost layer is exported once more, from the cache', async () => {
   const { status, stderr, asked } = await builds([lost], ['--no-cache', '--pull']);
   expect(status).toBe(0);
   expect(stderr).toContain(`${lost}\n`);

@@ -27,7 +27,7 @@ const site = 'lib/python3.13/site-packages';
 
 test.each([
   ['the configuration of the environment', 'pyvenv.cfg', ['pyvenv.cfg']],
-  ['what a shell is told of it', 'bin/activate', ['bin/activate']],
+  ['a script of the environment for shells', 'bin/activate', ['bin/activate']],
   ['its Python', 'bin/python3', ['bin/python3']],
   ['a directory in the place of a link', 'lib64/python3.13/a.py', ['lib64']],
   ['a directory that looks like byte code', `${site}/a.pyc/__init__.py`, [`${site}/a.pyc`]],

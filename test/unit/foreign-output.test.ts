@@ -42,7 +42,7 @@ const asked = (): Promise<unknown> =>
     work,
   );
 
-describe('what a back end asks for', () => {
+describe('build requirements of a back end', () => {
   const path = () => join(work, 'asked.json');
 
   test('is read', async () => {
@@ -51,13 +51,13 @@ describe('what a back end asks for', () => {
     expect(await asked()).toEqual(['numpy>=2']);
   });
 
-  test('is read through no link', async () => {
+  test('are not read through a link', async () => {
     writeFileSync(join(work, 'secret'), '["password"]');
     symlinkSync(join(work, 'secret'), path());
     expect(await asked()).toEqual({ refused: expect.stringContaining('cannot be read') as string });
   });
 
-  test('is read of a file alone', async () => {
+  test('are read only from a regular file', async () => {
     execFileSync('mkfifo', [path()]);
     expect(await asked()).toEqual({
       refused: expect.stringContaining('not a regular file') as string,
@@ -70,7 +70,7 @@ describe('what a back end asks for', () => {
     ['no texts', '[["a"]]'],
     ['more than a person would write', `["${'a'.repeat(1_000_001)}"]`],
     ['no text', Buffer.from([0xff])],
-  ])('is refused where it is %s', async (_, text) => {
+  ])('is refused if it is %s', async (_, text) => {
     writeFileSync(path(), text);
     expect(await asked()).toEqual({
       refused: expect.stringMatching(/are not a list|has more than/) as string,
@@ -78,7 +78,7 @@ describe('what a back end asks for', () => {
   });
 });
 
-describe('a file of strangers', () => {
+describe('a file that foreign code wrote', () => {
   const path = () => join(work, 'file');
   const made: readonly (readonly [string, () => void])[] = [
     ['a FIFO', () => execFileSync('mkfifo', [path()])],
@@ -125,7 +125,7 @@ describe('a file of strangers', () => {
       work,
     );
 
-  test.each(made)('is not read where there is %s', async (_, make) => {
+  test.each(made)('is not read if there is %s', async (_, make) => {
     make();
     expect(await run('foreign_file.read_text(path)')).toBe('refused');
     mkdirSync(join(work, 'copies'));
@@ -133,7 +133,7 @@ describe('a file of strangers', () => {
     expect(readdirSync(join(work, 'copies'))).toEqual([]);
   });
 
-  test.each(made)('is written where there is %s', async (_, make) => {
+  test.each(made)('is written if there is %s', async (_, make) => {
     make();
     expect(await run('foreign_file.write(path, b"text") or foreign_file.read_text(path)')).toBe(
       'text',
@@ -157,13 +157,13 @@ describe('the log of a build', () => {
     return readFileSync(log, 'utf8');
   };
 
-  test('takes the place of what the build left there', async () => {
+  test('replaces files that the build left there', async () => {
     const script = 'import os, sys\nos.mkfifo(sys.argv[1])\nprint("said")\n';
     expect(await logged(script, '20')).toBe('said\n');
   });
 
   test.each(['signal.signal(signal.SIGTERM, signal.SIG_IGN)', 'os.close(1), os.close(2)'])(
-    'ends though the build goes on after %s',
+    'ends even if the build goes on after %s',
     async (line) => {
       const script = `import os, signal, time\nprint("said", flush=True)\n${line}\ntime.sleep(60)\n`;
       expect(await logged(script, '1')).toBe('said\n');
@@ -171,7 +171,7 @@ describe('the log of a build', () => {
     20_000,
   );
 
-  test('ends though a process of the build goes on', async () => {
+  test('ends even if a process of the build goes on', async () => {
     const script = [
       'import os, subprocess, sys, time',
       'print("said", flush=True)',
@@ -201,23 +201,23 @@ describe('the wheel of a build', () => {
     refused: `grocker: a build must make one wheel, not ${names}`,
   });
 
-  test('is the one file of such a name', async () => {
+  test('is the only file with such a name', async () => {
     writeFileSync(join(work, file), '');
     writeFileSync(join(work, 'other.txt'), '');
     expect(await wheel()).toBe(file);
   });
 
-  test('is no link', async () => {
+  test('is not a link', async () => {
     symlinkSync('/etc/passwd', join(work, file));
     expect(await wheel()).toEqual(refused('none'));
   });
 
-  test('is no directory', async () => {
+  test('is not a directory', async () => {
     mkdirSync(join(work, file));
     expect(await wheel()).toEqual(refused('none'));
   });
 
-  test('is not one of two', async () => {
+  test('is refused if there are two', async () => {
     writeFileSync(join(work, file), '');
     writeFileSync(join(work, 'a-1-py3-none-any.whl'), '');
     expect(await wheel()).toEqual(refused(`'a-1-py3-none-any.whl', '${file}'`));
@@ -233,7 +233,7 @@ describe('the wheel of a build', () => {
     expect(await wheel()).toEqual(refused('none'));
   });
 
-  test('is all that is left of the directory', async () => {
+  test('is the only file that remains in the directory', async () => {
     writeFileSync(join(work, file), '');
     symlinkSync('/etc', join(work, 'etc'));
     mkdirSync(join(work, 'more/and-more'), { recursive: true });

@@ -23,7 +23,7 @@ describe('docs/from-dockerfile.md', () => {
     expect(body).toBe(text(path));
   });
 
-  test('shows both files of each directory, and no block that is no file', () => {
+  test('shows both files of each directory, and every block is one of them', () => {
     const names = readdirSync(join(project, 'bench/migrations'));
     const expected = names.flatMap((name) =>
       ['Dockerfile', 'grocker.yml'].map((file) => `bench/migrations/${name}/${file}`),
@@ -36,10 +36,10 @@ describe('docs/from-dockerfile.md', () => {
   });
 });
 
-describe('what the bench compares', () => {
+describe('directories that the bench compares', () => {
   const comparisons = [...MIGRATIONS, ...HEAVY, ...COLD];
 
-  test('is every directory of bench/migrations', () => {
+  test('include every directory of bench/migrations', () => {
     const names = readdirSync(join(project, 'bench/migrations'));
     const directories = comparisons.map(({ directory }) => directory);
     expect(directories).toEqual(
@@ -57,7 +57,7 @@ describe('what the bench compares', () => {
   });
 
   test.each(comparisons.filter(({ id }) => id !== 'app'))(
-    '$directory/grocker.yml is as lint wants it',
+    '$directory/grocker.yml has no findings',
     ({ directory }) => {
       const source = new SourceText('grocker.yml', text(join(directory, 'grocker.yml')));
       const namesIn = (path: string) => {

@@ -32,7 +32,7 @@ test.each([
     'Warn',
     { digest: 'sha256:0', level: 1, short: Buffer.from('short'), detail: [Buffer.from('x')] },
   ],
-] as const)('a request %s is read as it was meant', (method, request) => {
+] as const)('a request %s survives encoding and decoding', (method, request) => {
   const bytes = Buffer.from(encodeRequest(method, request));
   const read: unknown = JSON.parse(JSON.stringify(peer(method).requestDeserialize(bytes)));
   expect(read).toMatchObject(JSON.parse(JSON.stringify(request)) as object);
@@ -50,7 +50,7 @@ test.each([
     { frontendApiCaps: [{ id: 'gateway.solve.evaluate', enabled: true }] },
     { frontendApiCaps: [{ id: 'gateway.solve.evaluate', enabled: true }] },
   ],
-] as const)('a response %s is read as it was meant', (method, response, expected) => {
+] as const)('a response %s survives encoding and decoding', (method, response, expected) => {
   const read = decodeResponse(method, peer(method).responseSerialize(response));
   expect(JSON.parse(JSON.stringify(read, plainNumbers))).toEqual(expected);
 });

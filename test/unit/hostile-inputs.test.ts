@@ -87,7 +87,7 @@ describe('a file of hostile shapes is read in linear time', () => {
   });
 
   it.each(hostileReaders.map((each) => [each.name, each] as const))(
-    '%s: texts by chance',
+    '%s: random texts',
     (_, each) => {
       const random = numbers(seed);
       for (let at = 0; at < count; at++) {

@@ -84,7 +84,7 @@ test('every folder and every file of src itself has its place in the order', () 
   expect(folders.sort()).toEqual([...ORDER].sort());
 });
 
-test('what is imported exists', () => {
+test('every imported file exists', () => {
   const outside = imports.filter(
     ({ to }) => to.endsWith('.ts') && !own.some((each) => each.to === to),
   );
@@ -131,7 +131,7 @@ describe.each(PURE)('src/%s', (folder) => {
     expect([...modules, ...words]).toEqual([]);
   });
 
-  test('imports pure folders alone', () => {
+  test('imports only pure folders', () => {
     const wrong = own.filter(
       ({ from, to }) => folderOf(from) === folder && !PURE.includes(folderOf(to)),
     );
@@ -139,7 +139,7 @@ describe.each(PURE)('src/%s', (folder) => {
   });
 });
 
-test('llb knows no word of Python', () => {
+test('llb does not mention Python', () => {
   const told = sources
     .filter(({ file }) => folderOf(file) === 'llb')
     .filter(({ text }) => /\b(wheels?|pip|python)\b/i.test(text))

@@ -57,7 +57,7 @@ describe('pip.conf', () => {
     expect(await withSecrets({ 'pip.conf': text }, lines)).toEqual(['--default-index', index]);
   });
 
-  test('gives uv all that it says of indexes', async () => {
+  test('gives uv all settings of indexes', async () => {
     const text = [
       '[global]',
       `extra_index_url = ${index}\n  ${other}`,
@@ -75,7 +75,7 @@ describe('pip.conf', () => {
   });
 });
 
-test('authorities of the user are told to all that fetches for a build', async () => {
+test('every step that fetches trusts the authorities of the user', async () => {
   const lines = ['print(json.dumps(index_settings.index_settings()))'];
   const settings = (await withSecrets({ 'ca-certificates': '' }, lines)) as Record<string, string>;
   const told = Object.keys(settings).filter(
@@ -183,7 +183,7 @@ describe('a server', () => {
     ['wants fewer requests', '/429', 1, 'page', 2],
     ['has no such file', '/404', 1, 404, 1],
     ['refuses', '/403', 1, 403, 1],
-  ])('that %s is asked three times where that may help', async (_, path, times, answer, tries) => {
+  ])('that %s is asked three times if a retry may help', async (_, path, times, answer, tries) => {
     failures = times;
     expect(await withSecrets({}, lines, `${url}${path}`)).toBe(answer);
     expect(asked).toHaveLength(tries);

@@ -32,7 +32,7 @@ function reported(files: Readonly<Record<string, string | Buffer>>): Promise<unk
   return runSteps(lines, out, venv);
 }
 
-test('distributions are those of site-packages, and no files that a package brings', async () => {
+test('distributions are those of site-packages, not files within packages', async () => {
   const info = (name: string) => ({
     [`${name}-1.0.dist-info/METADATA`]: `Name: ${name}\nVersion: 1.0\n`,
     [`${name}-1.0.dist-info/entry_points.txt`]: `[console_scripts]\n${name} = ${name}:main\n`,
@@ -117,7 +117,7 @@ test('names of header fields have no case', async () => {
   });
 });
 
-test('files are told with what their packages record of them', async () => {
+test('files are listed with the records of their packages', async () => {
   const info = (name: string, lines: readonly string[]) => ({
     [`${packages}/${name}-1.0.dist-info/RECORD`]: lines.map((line) => `${line}\n`).join(''),
   });
@@ -160,7 +160,7 @@ test.each<
   expect(await runSteps(lines, all)).toEqual(conflicts);
 });
 
-test('interpreters of scripts that are not there are found, env being asked for its program', async () => {
+test('missing interpreters of scripts are found, including programs of env', async () => {
   const interpreters = {
     '/venv/bin/own': ['/venv/bin/python'],
     '/venv/bin/there': ['/bin/sh', '-e'],
@@ -219,7 +219,7 @@ function elf(...segments: readonly Segment[]): Buffer {
   return Buffer.concat([header, ...table, ...segments.map(({ content }) => content)]);
 }
 
-describe('shared libraries that are wanted', () => {
+describe('required shared libraries', () => {
   const strings: Segment = {
     kind: 'load',
     address: 0x1000,
@@ -252,7 +252,7 @@ describe('shared libraries that are wanted', () => {
     );
   });
 
-  test('of a huge one, of which no more is read than libraries have', async () => {
+  test('a huge library is read in part', async () => {
     const path = `${packages}/a.so`;
     const file = elf({ kind: 'dynamic', address: 0, content: words(21, 1) });
     // Length of the segment in the file.

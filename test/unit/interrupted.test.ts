@@ -39,7 +39,7 @@ test.each([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const)(
-  '%s ends docker too, and nothing temporary is left',
+  '%s ends docker too, and leaves no temporary file',
   async (signal, status) => {
     const place = (name: string) => join(directory, name);
     for (const name of ['bin', 'temporary', 'project', 'notes']) mkdirSync(place(name));

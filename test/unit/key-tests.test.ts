@@ -20,7 +20,7 @@ it.each(Object.entries(keyTests))('%s is a key of the files that try it', (key, 
   }
 });
 
-it('a key counts where it stands as one, at its place', () => {
+it('a key counts only at its own path', () => {
   const definition =
     '# cmd: x\nenvs: {user: a}\nruntimes: {a: {image: b}}\nservices: {w: {files: [x]}}\n';
   expect([...writtenKeys('grocker.yml', definition)]).toStrictEqual([

@@ -36,7 +36,7 @@ for (const of of roots.flatMap(lockCases)) {
           }
           const rows = wheelRows(distributions, selection.lock);
           expect(rows).toEqual(json(expected));
-          // Nothing is reported but what the rows say too.
+          // The rows have everything that is reported.
           expect(diagnostics.map(({ code }) => code)).toEqual(
             rows.filter(({ kind }) => kind === 'unavailable').map(() => 'lock-unavailable'),
           );

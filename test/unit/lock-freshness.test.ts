@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { selectFrom } from '../support/select-from.ts';
 
-/** What scripts/lock-freshness prints. */
+/** The output of scripts/lock-freshness. */
 interface Case {
   readonly seed: number;
   readonly at: number;

@@ -179,7 +179,7 @@ describe('damaged locks', () => {
         pyproject,
         readFile: (name) => caseFile(of, name),
       });
-      // Whatever is read is plain JSON.
+      // A lock that is read is plain JSON.
       const copy = JSON.parse(JSON.stringify(lock)) as typeof lock;
       return selectDistributions(copy, caseRequest(selection, target ?? never())).diagnostics;
     } catch (error) {

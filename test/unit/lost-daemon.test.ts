@@ -55,7 +55,7 @@ async function frontendThatWaits(method: string) {
 }
 
 test.each(['Ping', 'Solve'])(
-  'a frontend ends at once whose daemon dies while it waits for %s',
+  'a frontend ends at once if its daemon dies during %s',
   async (method) => {
     const { daemon, exited } = await frontendThatWaits(method);
     const killed = Date.now();

@@ -36,7 +36,7 @@ function parsed(bytes: number): readonly string[] {
   return found.mistakes.map(({ path, line }) => `${path}:${line}`);
 }
 
-test('modules that Python cannot parse are told with their lines, and nothing else is', () => {
+test('only modules that Python cannot parse are reported, with their lines', () => {
   write({
     'source/app.py': 'import os\n\n\ndef run(:\n    pass\n',
     'source/shop/old.py': 'print "two"\n',
@@ -53,13 +53,13 @@ test('modules that Python cannot parse are told with their lines, and nothing el
   expect(parsed(1_000_000).some((each) => each.startsWith('shop/latin.py:'))).toBe(true);
 });
 
-test('no more source text is parsed than is asked for', () => {
+test('no more source text is parsed than the limit', () => {
   write({ 'source/a.py': 'a = 1\n'.repeat(10), 'source/b.py': 'def (\n' });
   expect(parsed(10)).toEqual([]);
   expect(parsed(100)).toEqual(['b.py:1']);
 });
 
-test('what compiles byte code tells the mistakes by distribution, in the words of Python', async () => {
+test('the compiler of byte code reports mistakes by distribution, in the words of Python', async () => {
   const packages = '/venv/lib/python3.13/site-packages';
   write({
     [`out${packages}/mine/wrong.py`]: 'a = 1\nprint "two"\n',

@@ -36,7 +36,7 @@ test.each([
   expect(seen()).toBe(expected);
 });
 
-test('words stay where the repository is not known', () => {
+test('text stays unchanged if the repository is not known', () => {
   const { tokens, seen } = linked('../README.md');
   pointOutwardLinks(tokens, 'guide.md', undefined);
   expect(seen()).toBe('no link');

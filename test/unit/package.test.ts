@@ -21,7 +21,7 @@ interface Manifest {
   readonly private?: boolean;
 }
 
-describe('the package that `npm pack` makes', () => {
+describe('the package of `npm pack`', () => {
   let directory: string;
   let manifest: Manifest;
 
@@ -43,7 +43,7 @@ describe('the package that `npm pack` makes', () => {
 
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
-  test('is one that can be published, and needs no other', async () => {
+  test('can be published, and has no dependencies', async () => {
     expect(manifest).not.toHaveProperty('private');
     expect(manifest).not.toHaveProperty('dependencies');
     expect(await readdir(join(directory, 'node_modules'))).toEqual([
@@ -71,7 +71,7 @@ describe('the package that `npm pack` makes', () => {
     ]);
   });
 
-  test('runs no script where it is installed', async () => {
+  test('runs no script on installation', async () => {
     const { scripts } = JSON.parse(
       await readFile(join(directory, 'node_modules/grocker/package.json'), 'utf8'),
     ) as { readonly scripts: Readonly<Record<string, string>> };
@@ -112,7 +112,7 @@ describe('the licences of the packages in a bundle', () => {
     expect(notice).toContain('Permission is hereby granted');
   });
 
-  test('are those that may be in it', () => {
+  test('are allowed', () => {
     const wrong = { name: 'copied', version: '1.0', licence: 'GPL-3.0-only', text: '' };
     expect(() => thirdPartyNotice([wrong])).toThrow('copied 1.0 (GPL-3.0-only)');
   });

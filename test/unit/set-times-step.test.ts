@@ -50,7 +50,7 @@ test('everything that changed, and each directory above, files before their dire
 });
 
 test.each(['find', 'tr', 'sed', 'sort', 'xargs', 'touch'])(
-  'a step fails where %s fails',
+  'a step fails if %s fails',
   (program) => {
     expect(setTimes([], [program]).status).not.toBe(0);
   },

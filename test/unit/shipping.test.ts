@@ -33,7 +33,7 @@ interface Manifest {
 describe('.github/workflows', () => {
   const names = readdirSync(join(project, '.github/workflows'));
 
-  test.each(names)('%s is what GitHub takes', async (name) => {
+  test.each(names)('GitHub accepts %s', async (name) => {
     expect(await workflowErrors(name, text(`.github/workflows/${name}`))).toEqual([]);
   });
 
@@ -42,7 +42,7 @@ describe('.github/workflows', () => {
     expect(await workflowErrors('ci.yml', `on: push\n${jobs}\n`)).not.toEqual([]);
   });
 
-  test('name each action by its commit, and the version that it is', () => {
+  test('name each action by its commit and version', () => {
     const lines = names.flatMap((name) =>
       text(`.github/workflows/${name}`)
         .split('\n')
@@ -79,7 +79,7 @@ describe('.github/workflows', () => {
     };
     expect(text('README.md')).toMatch(/^ {4}npm test$/m);
     expect(jobs['test']?.steps.map(({ run }) => run)).toContain('npm test');
-    // Whatever has a package-lock.json of its own.
+    // Directories with a package-lock.json of their own.
     const audits = jobs['packages']?.steps.filter(({ run }) => run?.startsWith('npm audit'));
     expect(audits?.map(({ run = '' }) => / --prefix (\S+)$/.exec(run)?.[1] ?? '.')).toEqual(
       ['.', 'site'].filter((path) => existsSync(join(project, path, 'package-lock.json'))),
@@ -123,7 +123,7 @@ describe('docs/ci.md', () => {
   });
 
   const actions = recipes.filter(({ name }) => name === 'GitHub Actions');
-  test.each(actions)('$name is what GitHub takes', async ({ body }) => {
+  test.each(actions)('GitHub accepts $name', async ({ body }) => {
     expect(await workflowErrors('image.yml', body)).toEqual([]);
   });
 });
@@ -131,7 +131,7 @@ describe('docs/ci.md', () => {
 describe('docs/scale.md', () => {
   const page = text('docs/scale.md');
 
-  test('has a manifest of objects that belong together', () => {
+  test('has a manifest of consistent objects', () => {
     const [, manifest = ''] = /^```yml\n([^]*?)^```$/m.exec(page) ?? [];
     const [set, service] = loadAll(manifest) as readonly Manifest[];
     expect(set).toMatchObject({ apiVersion: 'apps/v1', kind: 'StatefulSet' });
@@ -162,7 +162,7 @@ describe('a release', () => {
     expect(notes).not.toMatch(/^## /m);
   });
 
-  test('takes the section of its version alone', () => {
+  test('takes only the section of its version', () => {
     const changelog = '# Changes\n\n## 9.1.0\n\nMore.\n\n## 9.0.0\n\nFirst.\n\n## 8.0\n';
     expect(releaseNotes(changelog, '9.0.0')).toBe('First.\n');
     expect(releaseNotes(changelog, '9.1.0')).toBe('More.\n');

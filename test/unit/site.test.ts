@@ -68,11 +68,11 @@ describe('the site', () => {
   });
 
   // Vue would take them for its own.
-  test.each(docs)('%s has braces of templates in code alone', (page) => {
+  test.each(docs)('%s has braces of templates only in code', (page) => {
     expect(prose(text(page)).replaceAll(/`[^`]*`/g, '')).not.toContain('{{');
   });
 
-  test('has a lock that names no server', () => {
+  test('has a lock without the name of a server', () => {
     expect(text('site/package-lock.json')).not.toContain('"resolved"');
   });
 });

@@ -78,7 +78,7 @@ describe('a program without its symbols', () => {
   });
 });
 
-describe('is left as it is', () => {
+describe('is unchanged', () => {
   const header = readFileSync(process.execPath).subarray(0, 64);
   test.each([
     ['a script', Buffer.from('#!/bin/sh\n')],
@@ -121,7 +121,7 @@ const left = (files: Readonly<Record<string, string>>) =>
   JSON.parse(python(DROP, files)) as readonly string[];
 
 describe('the rules', () => {
-  test('drop what nothing reads, and directories that are empty then', () => {
+  test('drop unused files, and directories that become empty', () => {
     expect(
       left({
         'a/__init__.py': '',
@@ -141,7 +141,7 @@ describe('the rules', () => {
   test.each([
     ['a module that is called tests', { 'a/tests.py': '', 'a/__init__.py': '' }],
     ['a package that is called tests', { 'tests/__init__.py': '' }],
-    ['what is for tests and public', { 'a/test/__init__.py': '', 'a/testing/__init__.py': '' }],
+    ['public modules for tests', { 'a/test/__init__.py': '', 'a/testing/__init__.py': '' }],
     [
       'tests that a module imports',
       { 'a/__init__.py': 'from .tests.runner import run\n', 'a/tests/runner.py': '' },

@@ -70,7 +70,7 @@ test('the files of a directory have the modes 755 and 644, whatever the umask of
   });
 });
 
-test('a virtual environment is no part of a source, whatever its name', async () => {
+test('a virtual environment is not part of a source, whatever its name', async () => {
   const lines = [
     'import json, os, source_tree, sys',
     'work = sys.argv[1]',

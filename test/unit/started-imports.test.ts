@@ -68,7 +68,7 @@ test('modules below src and below a named directory are found', () => {
   expect(imported({ 'web/app.py': 'import redis\n' }, command)).toEqual(['redis web/app.py:1']);
 });
 
-test('imports that may not run, and names of the files themselves, are not told', () => {
+test('imports that may not run, and modules of the files themselves, are not listed', () => {
   const text = [
     'try:\n    import ujson\nexcept ImportError:\n    import json\n',
     'if False:\n    import typing_only\n',
@@ -84,7 +84,7 @@ test('imports that may not run, and names of the files themselves, are not told'
   expect(imported(files, ['python', 'app.py'])).toEqual([]);
 });
 
-test('a module that Python cannot parse, and circles of imports, stop nothing', () => {
+test('modules that Python cannot parse, and circular imports, are no obstacle', () => {
   const files = {
     'app.py': 'import a, b\nimport redis\n',
     'a.py': 'import b\n',

@@ -61,7 +61,7 @@ test.each([
 });
 
 describe('a time line', () => {
-  test('has one bar for a group, and marks those that the end waited for', () => {
+  test('has one bar for each group, and marks the critical path', () => {
     const bars = line.bars.map(({ name, start, end, critical }) => [name, start, end, critical]);
     expect(bars).toEqual([
       ['[internal] load build definition from grocker.yml', 0.5, 1, true],
@@ -82,7 +82,7 @@ describe('a time line', () => {
     expect(line.phases.reduce((sum, { idle }) => sum + idle, 0)).toBeCloseTo(7, 0);
   });
 
-  test('says in its table why a processor idles, and nothing where none does', () => {
+  test('explains idle processors in its table', () => {
     const rows = timeLinePart(line, 'x', 'x.svg')
       .split('\n')
       .filter((row) => row.startsWith('| ') && !row.startsWith('| seconds'))

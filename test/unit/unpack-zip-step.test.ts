@@ -79,7 +79,7 @@ test.each<[string, readonly Member[]]>([
   expect(existsSync('/outside') || existsSync(join(directory, 'outside'))).toBe(false);
 });
 
-test('what is no zip is not unpacked', async () => {
+test('a file that is not a zip is not unpacked', async () => {
   writeFileSync(join(directory, 'a.zip'), 'no archive');
   const lines = [
     'import json, sys, unpack_zip',

@@ -7,7 +7,7 @@ const lines = [
   'print(json.dumps([trusted_uv.Failed(words).is_temporary() for words in json.loads(sys.argv[1])]))',
 ];
 
-test('what uv says of a server that fails for a while is no answer', async () => {
+test('a message of uv about a temporary failure is not an answer', async () => {
   const temporary = [
     'error: Failed to fetch: `https://index.example/simple/a/`\n  cause: HTTP status server error (503 Service Unavailable) for url (https://index.example/simple/a/)',
     'error: error sending request for url (https://index.example/simple/a/)\n  cause: client error (Connect)\n  cause: dns error',
@@ -25,7 +25,7 @@ test('what uv says of a server that fails for a while is no answer', async () =>
   expect(found).toEqual([...temporary.map(() => true), ...answers.map(() => false)]);
 });
 
-test('what strangers write is a requirement, and names neither a file nor a variable', async () => {
+test('a requirement from outside names neither a file nor a variable', async () => {
   const check = [
     'import json, sys',
     'from requirement_lines import Refused, requirement_lines',

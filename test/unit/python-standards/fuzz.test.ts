@@ -93,7 +93,7 @@ const parsers: readonly (readonly [string, (text: string) => unknown])[] = [
 ];
 
 describe('a damaged text', () => {
-  it.each(parsers)('makes %s throw nothing but its own error', (_, parse) => {
+  it.each(parsers)('makes %s throw only its own error', (_, parse) => {
     fc.assert(
       fc.property(garbled, (text) => {
         parsed(text, parse);
@@ -172,7 +172,7 @@ describe('a damaged text', () => {
   });
 });
 
-describe('what is parsed', () => {
+describe('a parser of a standard', () => {
   const version = fc
     .array(fc.constantFrom('1', '0', '.', 'a', 'b', 'rc', '.post', '.dev', '-', '+', '!', '20'), {
       minLength: 1,
