@@ -1,5 +1,6 @@
 import { pythonTarget } from '../../python/python-target.ts';
 import { requirementEdges } from '../../targets/requirement-edges.ts';
+import { orDamaged } from './damaged-image.ts';
 import { duplicates } from './duplicates.ts';
 import type {
   Content,
@@ -25,7 +26,14 @@ export interface ExplainImageOptions {
 }
 
 /** Reads every layer of an image, and which package each file is of. */
-export async function explainImage(
+export function explainImage(
+  archive: ImageArchive,
+  options: ExplainImageOptions,
+): Promise<Explained> {
+  return orDamaged(explainedImage(archive, options));
+}
+
+async function explainedImage(
   archive: ImageArchive,
   { name, platform, progress }: ExplainImageOptions,
 ): Promise<Explained> {

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UsageError } from '../usage-error.ts';
 import { ByteReader } from './byte-reader.ts';
+import { DamagedImage, requireText } from './damaged-image.ts';
 import { readTar } from './tar-entries.ts';
 
 /** The files of an image that is kept as files: an OCI layout, or what `docker image save` writes. */
@@ -15,10 +17,27 @@ export interface ImageArchive {
 /** A directory, as `--output type=oci,tar=false` leaves it. */
 export function layoutDirectory(directory: string): ImageArchive {
   return {
-    text: (path) => readFile(join(directory, path), 'utf8').catch(() => undefined),
+    text: async (path) => {
+      const size = await sizeWithin(directory, path).catch(missing);
+      if (size === undefined) return undefined;
+      requireText(path, size);
+      return readFile(join(directory, path), 'utf8');
+    },
     stream: (path) => createReadStream(join(directory, path), { highWaterMark }),
-    size: async (path) => (await stat(join(directory, path))).size,
+    size: (path) => sizeWithin(directory, path),
   };
+}
+
+/** The size of a regular file below a directory, or of that which a link there leads to. */
+async function sizeWithin(directory: string, path: string): Promise<number> {
+  if (path.split(/[\\/]/).includes('..')) throw new DamagedImage(`${path} leads out of it`);
+  const found = await stat(join(directory, path));
+  if (!found.isFile()) throw new DamagedImage(`${path} is not a file`);
+  return found.size;
+}
+
+function missing(error: unknown): undefined {
+  if (error instanceof UsageError) throw error;
 }
 
 const highWaterMark = 1 << 20;
@@ -28,7 +47,7 @@ export async function layoutTarball(file: string): Promise<ImageArchive> {
   const places = await tarPlaces(file);
   const placeOf = (path: string) => {
     const found = places.get(path);
-    if (found === undefined) throw new Error(`${file} has no ${path}`);
+    if (found === undefined) throw new DamagedImage(`it has no ${path}`);
     return found;
   };
   const stream = (path: string) => {
@@ -39,6 +58,7 @@ export async function layoutTarball(file: string): Promise<ImageArchive> {
   return {
     text: async (path) => {
       if (!places.has(path)) return undefined;
+      requireText(path, placeOf(path).size);
       const parts: Uint8Array[] = [];
       for await (const part of stream(path)) parts.push(part as Uint8Array);
       return Buffer.concat(parts).toString();

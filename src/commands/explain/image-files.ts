@@ -111,14 +111,19 @@ interface Manifest {
 async function manifests(
   archive: ImageArchive,
   descriptors: readonly Descriptor[],
+  seen = new Set<string>(),
 ): Promise<readonly Manifest[]> {
   const found: Manifest[] = [];
   for (const each of descriptors) {
+    // An index could list itself.
+    if (seen.has(each.digest)) continue;
+    seen.add(each.digest);
     const text = await archive.text(blob(each.digest));
     // `docker image save` leaves out what is of other platforms.
     if (text === undefined) continue;
     const read = z.parse(document, JSON.parse(text));
-    if (read.manifests !== undefined) found.push(...(await manifests(archive, read.manifests)));
+    if (read.manifests !== undefined)
+      found.push(...(await manifests(archive, read.manifests, seen)));
     else found.push({ manifest: each, document: read });
   }
   return found;

@@ -17,6 +17,30 @@ export interface ImageTree {
 const removal = '.wh.';
 const opaque = '.wh..wh..opq';
 
+/** What a layer removes of those below: paths with everything in them, and contents of directories. */
+function removals(entries: LayerFiles['entries']) {
+  const gone = new Set<string>();
+  const emptied = new Set<string>();
+  for (const { path } of entries) {
+    const name = posix.basename(path);
+    if (!name.startsWith(removal)) continue;
+    const directory = posix.dirname(path);
+    if (name === opaque) emptied.add(directory);
+    else gone.add(posix.join(directory, name.slice(removal.length)));
+  }
+  return { gone, emptied };
+}
+
+/** Whether a path, or a directory that it is in, is removed. */
+function isRemoved(path: string, gone: ReadonlySet<string>, emptied: ReadonlySet<string>): boolean {
+  if (gone.has(path)) return true;
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+    const directory = path.slice(0, at);
+    if (gone.has(directory) || emptied.has(directory)) return true;
+  }
+  return emptied.has('.');
+}
+
 /** The filesystem that layers come to, one over another (OCI image-spec, layer.md). */
 export function imageTree(layers: readonly LayerFiles[]): ImageTree {
   const files = new Map<string, PlacedFile>();
@@ -28,15 +52,9 @@ export function imageTree(layers: readonly LayerFiles[]): ImageTree {
     if (found.entry.kind === 'file') hidden.push(found);
   };
   for (const [layer, { entries }] of layers.entries()) {
-    for (const { path } of entries) {
-      const name = posix.basename(path);
-      if (!name.startsWith(removal)) continue;
-      const directory = posix.dirname(path);
-      const gone =
-        name === opaque ? `${directory}/` : posix.join(directory, name.slice(removal.length));
-      for (const known of [...files.keys()]) {
-        if (known === gone || known.startsWith(name === opaque ? gone : `${gone}/`)) remove(known);
-      }
+    const { gone, emptied } = removals(entries);
+    if (gone.size + emptied.size > 0) {
+      for (const known of [...files.keys()]) if (isRemoved(known, gone, emptied)) remove(known);
     }
     for (const entry of entries) {
       if (posix.basename(entry.path).startsWith(removal)) continue;

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import { UsageError } from '../usage-error.ts';
 import { ByteReader } from './byte-reader.ts';
+import { requireText } from './damaged-image.ts';
 import type { ImageArchive } from './image-archive.ts';
 import { readTar, type TarEntry } from './tar-entries.ts';
 
@@ -38,10 +39,12 @@ export async function readLayer(archive: ImageArchive, path: string): Promise<La
   const entries: LayerEntry[] = [];
   let unpacked = 0;
   let before = 0;
+  let kept = 0;
   await readTar(reader, async (entry, content) => {
     const isKept = entry.kind === 'file' && databases.test(entry.path);
     const hash = createHash('sha256');
     const parts: Uint8Array[] = [];
+    if (isKept) requireText(entry.path, (kept += entry.size));
     await content.show((part) => {
       hash.update(part);
       if (isKept) parts.push(part);
