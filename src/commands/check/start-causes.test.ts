@@ -11,6 +11,13 @@ const facts = {
   port: 8080,
 };
 
+// Each of these times each of the others would take minutes.
+test('a log of long lines is read in time', () => {
+  for (const part of ['OSError: ', 'ImportError: lib', "cannot load library '", ' ']) {
+    expect(startCause(part.repeat(2_000_000 / part.length), facts)).toBeUndefined();
+  }
+});
+
 test.each<[string, string | undefined, StartFix?]>([
   [
     "ModuleNotFoundError: No module named 'yaml'",

@@ -93,11 +93,14 @@ const causes: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   ],
 ];
 
+/** Characters of a line of a log that are read: what a message says comes first. */
+const LONGEST_LINE = 4000;
+
 /** The cause shown by the end of a log; undefined if it is not known. */
 export function startCause(log: string, facts: CauseFacts): StartCause | undefined {
   for (const line of log.split('\n').toReversed()) {
     for (const [pattern, read] of causes) {
-      const match = pattern.exec(line.trim());
+      const match = pattern.exec(line.slice(0, LONGEST_LINE).trim());
       const cause = match && read([...match], facts);
       if (cause) return cause;
     }

@@ -25,8 +25,10 @@ _grocker_words() {
 }
 
 _grocker_paths() {
-  local IFS=$'\\n'
-  COMPREPLY=($(compgen -f -- "$word"))
+  local path
+  while IFS= read -r path; do
+    COMPREPLY+=("$path")
+  done < <(compgen -f -- "$word")
   compopt -o filenames 2> /dev/null
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,10 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'grocker-completion-'));
   await mkdir(join(directory, 'my app'));
   await writeFile(join(directory, 'my app', 'grocker.yml'), '');
+  // Names of others' files: patterns, and what a shell could run.
+  for (const name of ['hostile-*', 'hostile-$(touch ran)', 'hostile-`touch ran`']) {
+    await writeFile(join(directory, name), '');
+  }
   const loaded = await Promise.all(Object.values(commands).map((load) => load()));
   const all = loaded.map(completedCommand);
   const scripts: Readonly<Record<string, (all: readonly CompletedCommand[]) => string>> = {
@@ -67,6 +72,28 @@ describe.each(Object.entries(starts))('%s', (shell, [start, settings]) => {
       );
     },
     60_000,
+  );
+});
+
+describe('names of files', () => {
+  test.skipIf(!isThere('bash'))(
+    'are offered by bash as they are, and nothing of them runs',
+    async () => {
+      const ask = [
+        'source ./bash',
+        'compopt() { :; }',
+        'COMP_WORDS=(grocker lint hostile) COMP_CWORD=2',
+        '_grocker',
+        `printf '%s\\n' "\${COMPREPLY[@]}"`,
+      ].join('\n');
+      const { stdout } = await command('bash', ['--norc', '-c', ask], { directory });
+      expect(stdout.trimEnd().split('\n').sort()).toEqual([
+        'hostile-$(touch ran)',
+        'hostile-*',
+        'hostile-`touch ran`',
+      ]);
+      expect(existsSync(join(directory, 'ran'))).toBe(false);
+    },
   );
 });
 
