@@ -3,6 +3,7 @@ import { stepAnswer } from '../facts/step-answer.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { CHECK_ANSWER } from '../graph/check.ts';
 import { jsonFiles } from './json-files.ts';
+import { otherPackages } from '../result/other-package.ts';
 import { applicationModules, auditDiagnostics, everyModule } from '../result/audit.ts';
 import { checkDiagnostics } from '../result/check.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
@@ -43,6 +44,7 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const failures = stepAnswer('check.py', checkFailures, answer);
   const diagnostics = [
     ...unmetRequirements(planned, audit),
+    ...otherPackages(plan.packages, audit.distributions),
     ...[...auditDiagnostics(audit, plan, auditSettings(spec, target, plan.packages)), ...missing]
       .filter(({ severity }) => severity !== 'info')
       .map((each) => ({ ...each, severity: 'error' as const })),

@@ -4,6 +4,7 @@ import { KEPT } from '../graph/application-files.ts';
 import { PARSED_AT_BUILD } from '../graph/parse-modules.ts';
 import { auditDiagnostics } from '../result/audit.ts';
 import { imageConfig } from '../result/image-config.ts';
+import { otherPackages } from '../result/other-package.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { emptyOutput } from '../failures/step.ts';
 import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';
@@ -39,6 +40,7 @@ export const runner: BuildTarget = async (ports, request, planned) => {
   const { plan: settled, audit, remarks } = withUsualEntrypoint(plan, await auditing);
   const diagnostics = [
     ...remarks,
+    ...otherPackages(plan.packages, audit.distributions),
     ...unmetRequirements(planned, audit),
     ...auditDiagnostics(audit, settled, auditSettings(spec, target, plan.packages)),
   ];

@@ -64,6 +64,19 @@ async function build(
   return { stderr, tag };
 }
 
+/** A lock with one source distribution of the context. */
+function lockOf(name: string, file: string, sha256: string): string {
+  return [
+    'lock-version = "1.0"',
+    'created-by = "hand"',
+    '[[packages]]',
+    `name = "${name}"`,
+    'version = "1.0"',
+    `sdist = {path = "${file}", hashes = {sha256 = "${sha256}"}}`,
+    '',
+  ].join('\n');
+}
+
 const FILE = 0o100644;
 const RECORD = 'evil-1.0.dist-info/RECORD';
 
@@ -140,15 +153,7 @@ test('a source that unpacks to hundreds of times its size is an error at its lin
     'grocker.yml':
       '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nsource: app.py\nentrypoint_name: [python, app.py]\n',
     'app.py': '',
-    'pylock.toml': [
-      'lock-version = "1.0"',
-      'created-by = "hand"',
-      '[[packages]]',
-      'name = "evil"',
-      'version = "1.0"',
-      `sdist = {path = "evil-1.0.tar.gz", hashes = {sha256 = "${sha256}"}}`,
-      '',
-    ].join('\n'),
+    'pylock.toml': lockOf('evil', 'evil-1.0.tar.gz', sha256),
   });
   writeFileSync(join(directory, 'evil-1.0.tar.gz'), data);
   const output = ['--output', 'type=cacheonly'];
@@ -156,6 +161,56 @@ test('a source that unpacks to hundreds of times its size is an error at its lin
   expect(stderr).toMatch(
     /ERROR: .*pylock\.toml:3:\d+: the source of evil 1\.0, .* unpacks to more .*\[archive-too-large\]/,
   );
+});
+
+test('a process that a build leaves behind does not change the wheel that is kept', async () => {
+  const backEnd = [
+    'import os, sys, time, zipfile',
+    'NAME = "left-1.0-py3-none-any.whl"',
+    'def write(path, mark):',
+    '    info = "left-1.0.dist-info/"',
+    '    with zipfile.ZipFile(path, "w") as wheel:',
+    '        wheel.writestr("left.py", "mark = %r" % mark)',
+    '        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: left\\nVersion: 1.0\\n")',
+    '        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")',
+    '        wheel.writestr(info + "RECORD", "")',
+    'def build_wheel(directory, config_settings=None, metadata_directory=None):',
+    '    write(directory + "/" + NAME, "built")',
+    '    write("/swapped", "swapped")',
+    '    if os.fork() == 0:',
+    '        os.setsid()',
+    '        if os.fork() == 0:',
+    '            for descriptor in range(3):',
+    '                os.close(descriptor)',
+    '            wait()',
+    '        os._exit(0)',
+    '    return NAME',
+    '# Until the step has set the time of the file that it keeps.',
+    'def wait():',
+    '    kept, data = "/wheel/" + NAME, open("/swapped", "rb").read()',
+    '    while True:',
+    '        try:',
+    '            if os.stat(kept).st_mtime < 10**9:',
+    '                file = os.open(kept, os.O_WRONLY | os.O_TRUNC)',
+    '                os.write(file, data)',
+    '                os.utime(kept, (2 * 10**9, 2 * 10**9))',
+    '        except OSError:',
+    '            pass',
+    '',
+  ].join('\n');
+  const pyproject = `[build-system]\nrequires = []\nbuild-backend = "back_end"\nbackend-path = ["."]\n# ${randomBytes(4).toString('hex')}\n`;
+  const data = sdist('left-1.0', { 'pyproject.toml': pyproject, 'back_end.py': backEnd });
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  const directory = await temporaryDirectory({
+    'grocker.yml':
+      '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nsource: app.py\nentrypoint_name: [python, app.py]\n',
+    'app.py': 'import left; print(left.mark)\n',
+    'pylock.toml': lockOf('left', 'left-1.0.tar.gz', sha256),
+  });
+  writeFileSync(join(directory, 'left-1.0.tar.gz'), data);
+  const tag = uniqueTag('left');
+  await buildGrocker(directory, ['--tag', tag]);
+  expect(await runImage(tag)).toBe('built\n');
 });
 
 test.runIf(sharesLoopback())(
