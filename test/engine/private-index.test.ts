@@ -19,6 +19,7 @@ import {
   type Files,
   frontendArguments,
   hostNetwork,
+  registry,
   runImage,
   sharesLoopback,
   temporaryDirectory,
@@ -33,6 +34,7 @@ import {
   writeWheel,
   type PrivateIndex,
 } from '../support/private-index.ts';
+import { attestations } from '../support/image.ts';
 import { findSecret } from '../support/secret-scan.ts';
 
 // Two indexes that ask for passwords, behind a certificate of their own authority: the daemon cannot
@@ -152,6 +154,24 @@ async function buildAndKeep(directory: string, secrets: Secrets, tag: string) {
   return { kept, stderr };
 }
 
+/** Pushes the image with everything that can be attached, and keeps that and the progress in the form for programs. */
+async function pushAndKeep(directory: string, secrets: Secrets, kept: string) {
+  const repository = `test/canary-${randomBytes(4).toString('hex')}`;
+  const { stderr } = await build(directory, secrets, [
+    ...['--progress', 'rawjson', '--provenance=mode=max', '--sbom=true'],
+    ...['--tag', `${registry()}/${repository}:latest`, '--push'],
+  ]);
+  writeFileSync(join(kept, 'rawjson'), stderr);
+  const types = ['https://spdx.dev/Document', 'https://slsa.dev/provenance/v1', PROVENANCE_0_2];
+  const attached = await Promise.all(types.map((type) => attestations(repository, 'latest', type)));
+  const [bill = [], ...provenance] = attached;
+  writeFileSync(join(kept, 'sbom'), bill.join('\n'));
+  writeFileSync(join(kept, 'provenance'), provenance.flat().join('\n'));
+}
+
+/** The form of provenance before BuildKit 0.24. */
+const PROVENANCE_0_2 = 'https://slsa.dev/provenance/v0.2';
+
 const entrypoint = 'entrypoint_name: [python, -m, app]';
 
 describe.runIf(sharesLoopback())('an index with a password and an authority of its own', () => {
@@ -190,6 +210,11 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
     const { kept, stderr } = await buildAndKeep(directory, { netrc: place('netrc') }, tag);
     expect(stderr).toContain(`[wheels] fetch ${packages.greeting}-1.0-py3-none-any.whl`);
     expect(await runImage(tag)).toBe(`${packages.greeting} 42\n`);
+    await pushAndKeep(directory, { netrc: place('netrc') }, kept);
+    // They tell of the packages, so that they would tell of the password.
+    for (const name of ['rawjson', 'sbom', 'provenance']) {
+      expect(readFileSync(join(kept, name), 'utf8')).toContain(packages.greeting);
+    }
     expect(findSecret(kept, password)).toEqual([]);
   });
 
@@ -314,6 +339,30 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
       },
     });
     await expectClean(directory, { netrc: place('netrc') }, `${packages.greeting} 42`);
+  });
+
+  test('has its password in no word of a build that fails', async () => {
+    const packages = newPackages();
+    const directory = await temporaryDirectory({
+      ...compiling(packages),
+      ...definition(
+        `compile: {${packages.answering}: {envs: {CC: no-compiler-of-this-name}}}`,
+        entrypoint,
+      ),
+    });
+    const urls = `[global]\nindex-url = ${main.urlWithPassword}\n`;
+    const secrets = {
+      netrc: place('netrc'),
+      'pip.conf': await secretFile('pip.conf', urls),
+      'uv.toml': await secretFile('uv.toml', `index-url = "${main.urlWithPassword}"\n`),
+    };
+    const kept = await temporaryDirectory();
+    const output = ['--progress', 'rawjson', '--output', 'type=cacheonly'];
+    const { stderr } = await build(directory, secrets, output, [1]);
+    writeFileSync(join(kept, 'rawjson'), stderr);
+    expect(stderr).toContain('compile-failed');
+    expect(stderr).toContain('no-compiler-of-this-name');
+    expect(findSecret(kept, password)).toEqual([]);
   });
 
   test('with its password in grocker.yml, or in a requirements file, is an error', async () => {
