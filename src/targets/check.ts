@@ -3,7 +3,7 @@ import { stepAnswer } from '../facts/step-answer.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { CHECK_ANSWER } from '../graph/check.ts';
 import { jsonFiles } from './json-files.ts';
-import { otherPackages } from '../result/other-package.ts';
+import { otherPackages } from './other-package.ts';
 import { applicationModules, auditDiagnostics, everyModule } from '../result/audit.ts';
 import { checkDiagnostics } from '../result/check.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';

@@ -4,7 +4,7 @@ import { KEPT } from '../graph/application-files.ts';
 import { PARSED_AT_BUILD } from '../graph/parse-modules.ts';
 import { auditDiagnostics } from '../result/audit.ts';
 import { imageConfig } from '../result/image-config.ts';
-import { otherPackages } from '../result/other-package.ts';
+import { otherPackages } from './other-package.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { emptyOutput } from '../failures/step.ts';
 import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';

@@ -1,7 +1,7 @@
 import { parseSpecifier, specifierContains } from '../python/specifier.ts';
 import { parseVersion } from '../python/version.ts';
 import type { PlannedPackage } from '../plan/plan.ts';
-import type { AuditFinding } from './audit-finding.ts';
+import type { AuditFinding } from '../result/audit-finding.ts';
 
 interface Installed {
   /** Normalised (PEP 503). */
