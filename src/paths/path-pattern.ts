@@ -1,3 +1,5 @@
+import { glob } from './glob.ts';
+
 /** A path whose last part may have `*`, split into its directory and a test of names. */
 export interface PathPattern {
   /** `.` for the root. */
@@ -5,19 +7,15 @@ export interface PathPattern {
   readonly matches: (name: string) => boolean;
 }
 
+const NAME = { any: 'name' } as const;
+
 export function pathPattern(pattern: string): PathPattern {
   const slash = pattern.lastIndexOf('/');
   const name = pattern.slice(slash + 1);
-  const expression = new RegExp(
-    `^${name
-      .split('*')
-      .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-      .join('[^/]*')}$`,
-    's',
-  );
+  const matches = glob(name.split('*').flatMap((part, at) => (at === 0 ? [part] : [NAME, part])));
   return {
     directory: slash === -1 ? '.' : pattern.slice(0, slash),
-    matches: (each) => expression.test(each),
+    matches,
   };
 }
 

@@ -1,11 +1,14 @@
+import { glob, type GlobPart } from './glob.ts';
+
+const wildcards: Readonly<Record<string, GlobPart>> = {
+  '**/': { any: 'directories' },
+  '**': { any: 'path' },
+  '*': { any: 'name' },
+  '?': { any: 'character' },
+};
+
 /** Globs as uv has them: `*` and `?` within a name, `**` for directories (uv, "Using workspaces"). */
 export function workspacePattern(pattern: string): (path: string) => boolean {
-  const glob = pattern.replace(/^\.\//, '').replace(/\/$/, '');
-  const source = glob.replace(/\*\*\/?|\*|\?|[.+^${}()|[\]\\]/g, (found) => {
-    if (found === '**/') return '(?:.*/)?';
-    if (found === '**') return '.*';
-    return found === '*' ? '[^/]*' : found === '?' ? '[^/]' : `\\${found}`;
-  });
-  const expression = new RegExp(`^${source}$`);
-  return (path) => expression.test(path);
+  const written = pattern.replace(/^\.\//, '').replace(/\/$/, '');
+  return glob(written.split(/(\*\*\/?|\*|\?)/).map((part) => wildcards[part] ?? part));
 }
