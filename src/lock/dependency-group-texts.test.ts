@@ -30,7 +30,7 @@ it.each([
   expect(groupsOf(...lines)).toEqual(expected);
 });
 
-it('has each group once that is included twice at every level', () => {
+it('has a group once that is included twice at every level', () => {
   const levels = Array.from(
     { length: 200 },
     (_, at) => `g${at + 1} = ["p${at + 1}"${`, {include-group = "g${at}"}`.repeat(2)}]`,

@@ -43,7 +43,7 @@ describe('lockFormat', () => {
     expect(lockFormat(name, text)).toBe(format);
   });
 
-  it('refuses a lock of something else', () => {
+  it('refuses a lock of another kind', () => {
     expect(lockFormat('Cargo.lock', 'version = 4\n')).toMatchObject({ code: 'lock-format' });
   });
 });

@@ -86,7 +86,7 @@ describe('uv.lock', () => {
     ['===1.00', '===1.0', 'stale'],
     ['>=10', '>=1', 'stale'],
     ['>=1!1', '>=1', 'stale'],
-  ])('pyyaml%s is what a lock calls %s: %s', (declared, locked, verdict = 'fresh') => {
+  ])('pyyaml%s is written in a lock as %s: %s', (declared, locked, verdict = 'fresh') => {
     const lock = readFileSync(join(root, 'uv-extras/uv.lock'), 'utf8');
     const project = readFileSync(join(root, 'uv-extras/pyproject.toml'), 'utf8');
     const source = new SourceText(
@@ -105,7 +105,7 @@ describe('uv.lock', () => {
     ['"attrs"', '"attrs", "six"', 'requires `six`, which the lock does not have'],
     [', "attrs"', '', 'does not require `attrs` any more'],
     ['pyyaml>=6', 'pyyaml>=5', 'requires `pyyaml` differently'],
-  ])('says what differs: %s, %s', (from, to, reason) => {
+  ])('reports the difference: %s, %s', (from, to, reason) => {
     const diagnostics = found('uv-extras', 'uv.lock', 'pyproject.toml', replaced(from, to));
     expect(diagnostics.map(({ message }) => message)).toEqual([
       `\`uv.lock\` no longer matches its pyproject.toml: \`extras\` ${reason}`,
@@ -155,7 +155,7 @@ describe('uv.lock', () => {
     expect(told('uv-extras', 'uv.lock', 'uv.lock', change)).toEqual([['lock-stale', 'error', 1]]);
   });
 
-  it('asks for the files of members that it was not given', () => {
+  it('asks for the missing files of members', () => {
     const source = new SourceText(
       'uv.lock',
       readFileSync(join(root, 'uv-workspace/uv.lock'), 'utf8'),
@@ -171,7 +171,7 @@ describe('uv.lock', () => {
   });
 });
 
-describe('locks with a hash of what they were made of', () => {
+describe('locks with a hash of their inputs', () => {
   it.each<[string, string, string]>([
     ['poetry-1.1', 'poetry.lock', 'pyproject.toml'],
     ['poetry-1.8', 'poetry.lock', 'pyproject.toml'],
@@ -180,7 +180,7 @@ describe('locks with a hash of what they were made of', () => {
     ['pdm-2.7', 'pdm.lock', 'pyproject.toml'],
     ['pdm-urls', 'pdm.lock', 'pyproject.toml'],
     ['pipenv', 'Pipfile.lock', 'Pipfile'],
-  ])('%s is fresh, and with another comment still', (name, lock, file) => {
+  ])('%s is fresh, and stays fresh with another comment', (name, lock, file) => {
     expect(told(name, lock, file, (text) => `# a comment\n${text}`)).toEqual([]);
   });
 

@@ -35,7 +35,7 @@ function select(
 }
 
 describe('Pipfile.lock beside a pylock.toml', () => {
-  it('has the conditions of it, which hold for the section that is asked for', () => {
+  it('has its conditions, which apply to the requested section', () => {
     const markers = "('dev' in dependency_groups) and (python_version >= '3.10')";
     const entry = (more: object) => ({ hashes: [], version: '==1.0', ...more });
     const lock = JSON.stringify({
@@ -65,7 +65,7 @@ describe('pdm.lock', () => {
   const lock = (groups: string) =>
     `[metadata]\ngroups = ${groups}\nstrategy = []\nlock_version = "4.5.0"\n${['one', 'two', 'three'].map(wheel).join('')}`;
 
-  it('is walked through extras that are others of the project', () => {
+  it('is walked through extras that refer to other extras', () => {
     const all = lock('["default", "all", "more", "redis", "socks"]');
     expect(select('pdm', all, { extras: ['all'] }, pyproject)).toEqual({
       names: ['one', 'three', 'two'],
@@ -90,7 +90,7 @@ describe('pdm.lock', () => {
     expect(select('pdm', all, { extras: ['all'] }, unknown).names).toEqual(['one', 'two']);
   });
 
-  it('is made again with the groups that it has', () => {
+  it('must be made again, with its groups', () => {
     const { said } = select('pdm', lock('["default", "redis"]'), { extras: ['socks'] }, pyproject);
     expect(said).toEqual([['lock-stale', 'Run `pdm lock -G redis -G socks` and commit pdm.lock.']]);
   });
@@ -119,13 +119,13 @@ describe('poetry.lock before 2.1', () => {
     '[project.optional-dependencies]\nmore = ["three~=1.0"]\n',
   ].join('');
 
-  it('belongs to what the project table asks for', () => {
+  it('is fresh for the requirements of the project table', () => {
     expect(select('poetry', lock, {}, pyproject, '3.12.4')).toEqual({ names: ['one'], said: [] });
     const more = select('poetry', lock, { extras: ['more'] }, pyproject, '3.12.4');
     expect(more.names).toEqual(['one', 'three']);
   });
 
-  it('belongs to what the tables of Poetry ask for, where the project leaves it to them', () => {
+  it('is fresh for the requirements of the tables of Poetry, if the project leaves it to them', () => {
     const dynamic = pyproject.replace(/dependencies = \[.*\]\n/, 'dynamic = ["dependencies"]\n');
     const legacy = `${dynamic}[tool.poetry.dependencies]\ntwo = "^1.0"\n`;
     expect(select('poetry', lock, {}, legacy, '3.12.4').names).toEqual(['two']);
@@ -141,7 +141,7 @@ describe('poetry.lock before 2.1', () => {
     expect(names).toEqual(['one', 'two']);
   });
 
-  it('is refused once for a Python that it is not for', () => {
+  it('is one error for another Python', () => {
     const { said } = select('poetry', lock, {}, pyproject.replace('one', 'other'), '3.13.5');
     expect(said.map(([code]) => code)).toEqual(['lock-python']);
   });

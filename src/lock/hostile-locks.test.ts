@@ -46,7 +46,7 @@ describe('a control character in a lock', () => {
     expect(said[0]).toContain('control character');
   });
 
-  it('is nothing in the words of a package', () => {
+  it('is allowed in the description of a package', () => {
     const text = poetry('alpha-1.0-py3-none-any.whl', 'description = "one\\ntwo"\n');
     expect(selectFrom({ 'poetry.lock': text }, 'poetry.lock').said).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe('a name that becomes a path', () => {
 });
 
 // The scheme of a url is the kind of a source for BuildKit, which holds an image or a repository to no sha256.
-describe('a url that is another source than a file', () => {
+describe('a url of another source than a file', () => {
   it.each([
     'docker-image://registry.example',
     'git://git.example',
@@ -148,7 +148,7 @@ describe('a url that is another source than a file', () => {
   );
 });
 
-describe('a lock that lies', () => {
+describe('a lock with false claims', () => {
   it.each([
     [
       'of another package',
@@ -176,7 +176,7 @@ describe('a lock that lies', () => {
     }
   });
 
-  it('does not where a wheel has a local version', () => {
+  it('does not, if a wheel has a local version', () => {
     const text = uv('https://files.example/alpha-1.0+cpu-py3-none-any.whl');
     expect(selectFrom({ 'uv.lock': text }, 'uv.lock').said).toEqual([]);
   });
@@ -211,13 +211,13 @@ describe('a lock that lies', () => {
     'name = "alpha"\nversion = "1.0"\nwheels = [{url = "https://files.example/alpha-1.0-py3-none-any.whl", hashes = {}}]',
   );
 
-  it('about nothing where it has no hash: that is an error', () => {
+  it('without a hash is an error', () => {
     expect(attack({ 'pylock.toml': unhashed }, 'pylock.toml')).toEqual([
       'lock-hash: `alpha-1.0-py3-none-any.whl` has no hash',
     ]);
   });
 
-  it('may have no hash where grocker.yml says so', () => {
+  it('may have no hash if grocker.yml allows it', () => {
     const { said, rows } = selectFrom({ 'pylock.toml': unhashed }, 'pylock.toml', {
       unhashed: true,
     });

@@ -56,7 +56,7 @@ describe('pdm.lock with targets', () => {
     expect(said.map((one) => one.split(':')[0])).toEqual(fits ? [] : ['error lock-environment']);
   });
 
-  it('wants Python and platform in one target', () => {
+  it('needs Python and platform in one target', () => {
     const two = lock('platform = "windows_amd64"').replace(
       '\n[[package]]',
       '\n[[metadata.targets]]\nrequires_python = ">=3.14"\nplatform = "linux"\n\n[[package]]',
@@ -101,7 +101,7 @@ describe('a lock with nothing in it', () => {
     },
   );
 
-  it('requirements.txt asks for nothing', () => {
+  it('requirements.txt is empty', () => {
     expect(selectFrom({ 'requirements.txt': '# none\n' }, 'requirements.txt').said).toEqual([]);
   });
 });

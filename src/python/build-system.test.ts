@@ -60,7 +60,7 @@ describe('readBuildSystem', () => {
       ],
     ],
     ['x', ['build-system must be a table']],
-  ])('tells what is wrong in %j', (table, messages) => {
+  ])('reports the faults of %j', (table, messages) => {
     expect(read(table).messages).toEqual(messages);
   });
 });

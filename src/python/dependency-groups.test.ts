@@ -52,12 +52,12 @@ describe('resolveDependencyGroups', () => {
         'invalid-pyproject dependency-groups.odd[2] is invalid: expected a version specifier, `@`, `[`, `;` or the end',
       ],
     ],
-  ])('%j is told', (names, expected) => {
+  ])('%j is an error', (names, expected) => {
     const { diagnostics } = resolveDependencyGroups(pyproject, names);
     expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual(expected);
   });
 
-  it('tells what is missing where there are no groups at all', () => {
+  it('reports a missing group if there are no groups at all', () => {
     expect(resolveDependencyGroups({}, ['test']).diagnostics).toEqual([
       {
         code: 'unknown-dependency-group',

@@ -47,7 +47,7 @@ more=a.b : c.d
 });
 
 describe('parseEntryPoint', () => {
-  it('refuses what is no object reference', () => {
+  it('refuses a text that is not an object reference', () => {
     expect(() => parseEntryPoint('a', 'not valid')).toThrow('expected `module:attribute`');
   });
 });

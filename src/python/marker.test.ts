@@ -38,11 +38,11 @@ describe('parseMarker', () => {
     ['platform.machine', 'platform_machine'],
     ['platform.python_implementation', 'platform_python_implementation'],
     ['python_implementation', 'platform_python_implementation'],
-  ])('knows %s of old', (old, variable) => {
+  ])('accepts the old name %s', (old, variable) => {
     expect(parseMarker(`${old} == 'x'`)).toMatchObject({ left: { kind: 'variable', variable } });
   });
 
-  it('asks the cache that it is given', () => {
+  it('uses the given cache', () => {
     const cache: MarkerCache = new Map();
     const first = parseMarker("os_name == 'a'", cache);
     expect(parseMarker("os_name == 'a'", cache)).toBe(first);

@@ -124,7 +124,7 @@ describe('readProjectMetadata', () => {
       ],
     ],
     ['x', ['project must be a table']],
-  ])('tells what is wrong in %j', (project, messages) => {
+  ])('reports the faults of %j', (project, messages) => {
     expect(read(project).messages).toEqual(messages);
   });
 

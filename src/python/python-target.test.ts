@@ -11,7 +11,7 @@ const interpreter: Interpreter = {
 };
 
 describe('pythonTarget', () => {
-  it('tells environment and tags', () => {
+  it('has environment and tags', () => {
     expect(pythonTarget(interpreter)).toEqual({
       interpreter,
       environment: {

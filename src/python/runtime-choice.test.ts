@@ -67,7 +67,7 @@ describe('chooseRuntime', () => {
       ['trixie/3.14', 'runtime trixie/3.14: the newest Python that app 1.0 has wheels for'],
     ],
     [
-      'what existed when the release was made',
+      'a Python that existed at the time of the release',
       { uploaded: '2024-11-05T00:00:00Z' },
       ['trixie/3.13', 'runtime trixie/3.13: the newest Python that suits app 1.0'],
     ],

@@ -69,7 +69,7 @@ describe('specifierContains', () => {
 });
 
 describe('parseSpecifiers', () => {
-  it('formats what it read', () => {
+  it('formats parsed specifiers', () => {
     expect(formatSpecifiers(parseSpecifiers(' >= 1.0 ,<2,, !=1.5.* '))).toBe('>=1.0,<2,!=1.5.*');
   });
 

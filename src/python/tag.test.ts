@@ -66,7 +66,7 @@ describe('wheelTags', () => {
     ]);
   });
 
-  it('goes from the own ABI over the stable ones to none', () => {
+  it('orders the own ABI before the stable ones and none', () => {
     const onPlainLinux = wheelTags(alpine).filter((tag) => tag.endsWith('-linux_x86_64'));
     expect(onPlainLinux).toEqual([
       'cp312-cp312-linux_x86_64',
@@ -93,7 +93,7 @@ describe('wheelTags', () => {
     expect(parts(interpreter, 1)).toEqual(abis);
   });
 
-  it('has no tag twice', () => {
+  it('has each tag once', () => {
     for (const interpreter of [trixie, bookwormOnArm, alpine]) {
       const tags = wheelTags(interpreter);
       expect(new Set(tags).size).toBe(tags.length);
@@ -120,7 +120,7 @@ describe('parseTag', () => {
     },
   );
 
-  it('bounds what a set may stand for', () => {
+  it('bounds the size of a set', () => {
     const pythons = Array.from({ length: maximumTagSet }, (_, at) => `py${at}`).join('.');
     expect(parseTag(`${pythons}-none-any`)).toHaveLength(maximumTagSet);
     expect(parseTag(`${pythons}-none.abi3-any`)).toBeUndefined();

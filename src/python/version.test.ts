@@ -47,7 +47,7 @@ describe('formatVersion', () => {
 });
 
 describe('parseVersion', () => {
-  it('tells every part', () => {
+  it('has every part', () => {
     expect(parseVersion('1!2.0rc3.post4.dev5+local.6')).toEqual({
       epoch: 1,
       release: [2, 0],

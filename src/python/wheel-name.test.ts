@@ -116,7 +116,7 @@ describe('bestWheel', () => {
       'a-1-cp313-cp313-linux_x86_64.whl',
     ],
     [
-      'nothing for another machine, libc, Python or ABI',
+      'no wheel for another machine, libc, Python or ABI',
       [
         'a-1-cp313-cp313-manylinux_2_28_aarch64.whl',
         'a-1-cp313-cp313-musllinux_1_2_x86_64.whl',

@@ -25,7 +25,7 @@ describe('the Pythons that a release has wheels for', () => {
     expect(wheelPythonWords(wheelPythons(files, platform))).toBe(`it has wheels for ${words}`);
   });
 
-  test('are not told where it has none', () => {
+  test('are not listed if it has none', () => {
     expect(wheelPythonWords(wheelPythons(['a-1.tar.gz', 'x'], debian))).toBeUndefined();
   });
 });

@@ -218,7 +218,12 @@ test.each<[string, string, Texts, boolean]>([
     false,
   ],
   ['an extra that is not', source, project('[project.optional-dependencies]', 'x = ["b"]'), true],
-  ['what only a back end tells', 'project: .\n', project('dynamic = ["dependencies"]'), false],
+  [
+    'dependencies that only a back end knows',
+    'project: .\n',
+    project('dynamic = ["dependencies"]'),
+    false,
+  ],
   ['a package beside files', 'packages: [b]\n' + source, {}, false],
   ['a release', 'release: b==1\n', {}, false],
   [

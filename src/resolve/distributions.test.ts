@@ -87,7 +87,7 @@ describe('a requirements file without hashes', () => {
     'django>=5 ; python_version > "3"',
   ].join('\n');
 
-  test('is asked for as it is written', async () => {
+  test('is queried as it is written', async () => {
     const { question } = await resolved(requirements(text), '');
     expect(question?.requirements.toSorted()).toEqual([
       'celery[redis]==5.4.0',
@@ -102,7 +102,7 @@ describe('a requirements file without hashes', () => {
     expect(question?.paths).toEqual(['dist/own-1.0-py3-none-any.whl', 'vendored']);
   });
 
-  test('becomes what the answer says, at its own lines', async () => {
+  test('gets the hashes of the answer, at its own lines', async () => {
     const { found } = await resolved(
       requirements(text),
       [
@@ -125,7 +125,7 @@ describe('a requirements file without hashes', () => {
   });
 });
 
-test('a Pipfile.lock keeps the extras of what it does not lock, and the hashes of what it does', async () => {
+test('a Pipfile.lock keeps the extras of unlocked packages, and the hashes of locked ones', async () => {
   const text = JSON.stringify({
     _meta: { 'pipfile-spec': 6, requires: {}, sources: [] },
     default: {
@@ -180,7 +180,7 @@ content-hash = ""
 };
 
 describe('a url without a hash', () => {
-  test.each(Object.entries(sources))('%s is asked for itself', async (name, text) => {
+  test.each(Object.entries(sources))('%s is queried on its own', async (name, text) => {
     const { question, found } = await resolved(
       { name, text },
       locked(
@@ -198,7 +198,7 @@ describe('a url without a hash', () => {
     ]);
   });
 
-  test('is asked for at its mirror', async () => {
+  test('is fetched from its mirror', async () => {
     const { question } = await resolved(
       { name: 'uv.lock', text: sources['uv.lock'] },
       wheel('internal', '1.0', '1'),
@@ -229,7 +229,7 @@ describe('a url with several hashes', () => {
       `archive = { url = "https://files.example/x-1.0.zip", subdirectory = "python", hashes = { sha256 = "${sha(digit)}" } }`,
     );
 
-  test('has any of them', async () => {
+  test('may have any of them', async () => {
     const { question, found } = await resolved(requirements(text), answer('b'));
     expect(question?.requirements).toEqual([`x @ ${url}`]);
     expect(found).toMatchObject([
@@ -237,13 +237,13 @@ describe('a url with several hashes', () => {
     ]);
   });
 
-  test('has no other', async () => {
+  test('may have no other', async () => {
     expect(await failure(requirements(text), answer('c'))).toEqual([['checksum-mismatch', 1]]);
   });
 });
 
 describe('options of a requirements file', () => {
-  test('say where a resolution looks', async () => {
+  test('are the indexes of a resolution', async () => {
     const { question } = await resolved(
       requirements(
         '--no-index\n--find-links ./wheels\n-f https://files.example/links/\n--pre\nours==1.0\n',
@@ -258,7 +258,7 @@ describe('options of a requirements file', () => {
     });
   });
 
-  test('hold for what has hashes too', async () => {
+  test('apply to files with hashes too', async () => {
     const { question } = await resolved(
       requirements(`--no-index\n--find-links ./wheels\nours==1.0 --hash=sha256:${sha('1')}\n`),
       locked(
@@ -270,7 +270,7 @@ describe('options of a requirements file', () => {
     expect(question).toMatchObject({ noIndex: true, findLinks: ['wheels'], onlyThese: true });
   });
 
-  test('give way to an index of grocker.yml', async () => {
+  test('are replaced by an index of grocker.yml', async () => {
     const { question } = await resolved(
       requirements('--no-index\nours==1.0\n'),
       '',
@@ -282,32 +282,32 @@ describe('options of a requirements file', () => {
     });
   });
 
-  test('with a password are refused', async () => {
+  test('with a password are an error', async () => {
     expect(
       await failure(requirements('-f https://ann:secret@files.example/links/\nours==1.0\n'), ''),
     ).toEqual([['password-in-url', 1]]);
   });
 
-  test('that leave no place in the context are refused', async () => {
+  test('that lead out of the context are an error', async () => {
     expect(await failure(requirements('--no-index\nours==1.0\n-f ../wheels\n'), '')).toEqual([
       ['lock-path', 3],
     ]);
   });
 });
 
-describe('packages of grocker.yml that the lock has too', () => {
+describe('packages of grocker.yml that are also in the lock', () => {
   const lock = requirements(`gunicorn==22.0.0 --hash=sha256:${sha('1')}\n`);
   const answer = wheel('gunicorn', '22.0.0', '1') + wheel('gevent', '24', '2');
 
   test.each([
     'packages: ["gunicorn==23.0.0"]',
     'packages: ["gunicorn @ https://files.example/gunicorn-23.0.0-py3-none-any.whl"]',
-  ])('%s is refused', async (definition) => {
+  ])('%s is an error', async (definition) => {
     expect(await failure(lock, answer, definition)).toEqual([['python-resolution', 1]]);
   });
 
   test.each(['packages: [gunicorn>=22]', 'packages: [\'gunicorn==23 ; python_version < "3"\']'])(
-    '%s is what the lock has',
+    '%s matches the lock',
     async (definition) => {
       const { found, questions } = await resolved(lock, answer, definition);
       expect(found.map(({ name }) => name)).toEqual(['gunicorn']);
@@ -315,7 +315,7 @@ describe('packages of grocker.yml that the lock has too', () => {
     },
   );
 
-  test('bring what their extras need', async () => {
+  test('add the requirements of their extras', async () => {
     const { found, questions } = await resolved(lock, answer, 'packages: ["gunicorn[gevent]>=22"]');
     expect(questions[1]).toMatchObject({
       requirements: ['gunicorn[gevent]==22.0.0'],
@@ -334,7 +334,7 @@ describe('an index that answers with a token in a url', () => {
     'https://ann:secret@files.example/alpha-1.0-py3-none-any.whl',
     'https://files.example/alpha-1.0-py3-none-any.whl?X-Amz-Signature=abc',
     'https://files.example/alpha-1.0-py3-none-any.whl?access_token=abc',
-  ])('is refused: %s', async (url) => {
+  ])('is an error: %s', async (url) => {
     const lock = requirements('alpha>=1\n');
     const answer = locked(
       'alpha',

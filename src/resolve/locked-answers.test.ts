@@ -58,7 +58,7 @@ const ask = (image: ReturnType<typeof imageWith>, asked: PythonLockQuestion) =>
   lockedAnswers(nobody, image, locks).pythonLock(asked, foundation);
 
 describe('grocker.lock in place of an index', () => {
-  test('answers what it was made with', async () => {
+  test('answers the questions that it was made for', async () => {
     const image = imageWith([lockedResolution(question, answer)]);
     const read = (text: string) =>
       readPylock(new SourceText('pylock.toml', text)).packages.map(({ line: _, ...rest }) => rest);
@@ -85,7 +85,7 @@ describe('grocker.lock in place of an index', () => {
     ]);
   });
 
-  test('is stale where the other lock pins something else', async () => {
+  test('is stale if the other lock pins something else', async () => {
     const image = imageWith([lockedResolution(question, answer)]);
     await expect(ask(image, { ...question, requirements: ['six==1.18.0'] })).rejects.toMatchObject({
       diagnostics: [
@@ -103,7 +103,7 @@ describe('grocker.lock in place of an index', () => {
     expect(lockedAnswers(nobody, imageWith([]), [])).toBe(nobody);
   });
 
-  test('cannot tell of what is no file of an index', () => {
+  test('does not answer for sources that are not files of an index', () => {
     const git = `lock-version = "1.0"\n[[packages]]\nname = "own"\nvcs = { type = "git", url = "https://files.example/own.git", commit-id = "${'a'.repeat(40)}" }\n`;
     expect(() => lockedResolution(question, git)).toThrow(
       expect.objectContaining({

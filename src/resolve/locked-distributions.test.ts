@@ -45,7 +45,7 @@ describe('where relative paths of a requirements file start', () => {
   });
 });
 
-test('locks are selected from once for the same image, and again for another one', () => {
+test('a lock is evaluated once for each image', () => {
   const locks = [] as const;
   const files = { locks: [], ownPylocks: [], texts: {}, constraints: '' };
   const spec = specOf('project: .\n');

@@ -11,7 +11,7 @@ const remark = (file: string): Diagnostic => ({
 });
 const chosen: Diagnostic = { code: 'chosen-runtime', severity: 'info', message: 'runtime a' };
 
-test('the patch version of a Pipfile is told once: by its lock, where that is read', () => {
+test('a wrong patch version of a Pipfile is reported once', () => {
   const remarks = [chosen, remark('app/Pipfile'), remark('.python-version')];
   const told = (lock: string) =>
     withoutLockedPatch(remarks, [{ name: lock }]).map(({ message }) => message);

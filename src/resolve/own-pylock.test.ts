@@ -56,15 +56,15 @@ only-binary = [
 const lock = (text: string, name = 'pylock.toml') => new SourceText(name, text);
 
 describe('the pylock.toml of grocker lock', () => {
-  test('tells what it was made for', () => {
+  test('records its Python and platform', () => {
     expect(ownPylock(resolved, [request])).toBe(written);
   });
 
-  test('is told from the locks of others', () => {
+  test('is distinguished from the locks of other tools', () => {
     expect([isOwnPylock(written), isOwnPylock(resolved)]).toEqual([true, false]);
   });
 
-  test('of several is the one that was made for this', () => {
+  test('is chosen from several by Python and platform', () => {
     const other = ownPylock(resolved, [{ ...request, requirements: ['flask'] }]);
     const locks = [lock(other), lock(written, 'pylock.worker.toml')];
     expect(ownPylockFor(locks, request).name).toBe('pylock.worker.toml');
@@ -113,7 +113,7 @@ describe('the pylock.toml of grocker lock', () => {
     });
   });
 
-  test('is the same for another patch version, and for each platform that it was made for', () => {
+  test('serves another patch version, and each of its platforms', () => {
     const arm: PythonLockQuestion = {
       ...request,
       platform: { os: 'linux', architecture: 'arm64' },
@@ -124,7 +124,7 @@ describe('the pylock.toml of grocker lock', () => {
     }
   });
 
-  test('is to be made again for all platforms', () => {
+  test('must be made again for all platforms', () => {
     const asked: PythonLockQuestion = {
       ...request,
       platform: { os: 'linux', architecture: 'arm64' },
@@ -140,7 +140,7 @@ describe('the pylock.toml of grocker lock', () => {
     );
   });
 
-  test('of an older version does not tell for which Python and platform it was made', () => {
+  test('of an older version does not record its Python and platform', () => {
     const older = written.replace(/python = [^]*(?=requirements)/, '');
     expect(failure(older, { ...request, python: '3.14.0' })).toBeUndefined();
     expect(failure(older, { ...request, requirements: [] })?.code).toBe('lock-stale');
@@ -150,7 +150,7 @@ describe('the pylock.toml of grocker lock', () => {
     ['no table', '[tool.grocker]\nrequirements = "django"\n'],
     ['no TOML', '[tool.grocker]\nrequirements = [\n'],
     ['nothing', '[tool.grocker]\n'],
-  ])('is stale where it tells %s of what it was made for', (_what, text) => {
+  ])('is stale if it records %s', (_what, text) => {
     expect(failure(text, request)).toMatchObject({ code: 'lock-stale' });
   });
 });

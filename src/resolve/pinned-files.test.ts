@@ -51,7 +51,7 @@ function engine(answer = JSON.stringify({ sha256: digest('2'), size: 5 })) {
   return { source, asked };
 }
 
-test('without a lock, each is asked for once, where a mirror has it', async () => {
+test('without a lock, each is queried once, at its mirror', async () => {
   const { source, asked } = engine();
   const pinned = await pinnedFiles(source, spec, foundation, undefined);
   expect(asked).toEqual([
@@ -66,7 +66,7 @@ test('without a lock, each is asked for once, where a mirror has it', async () =
   expect(pinned.references.get('node:26')).toBe('images.example/node:26@today');
 });
 
-test('a lock answers; a context that replaces an image is still looked for', async () => {
+test('a lock answers; a named context still replaces an image', async () => {
   const reference = `images.example/library/node:26@sha256:${digest('7')}`;
   const locked = readImage({
     downloads: [{ url, sha256: digest('3') }],
@@ -103,7 +103,7 @@ test.each([
   });
 });
 
-test('a file that its server does not give is an error at its url', async () => {
+test('a file that its server refuses is an error at its url', async () => {
   const { source } = engine('error\nHTTP Error 404: Not Found\n');
   await expect(pinnedFiles(source, spec, foundation, undefined)).rejects.toMatchObject({
     diagnostics: [

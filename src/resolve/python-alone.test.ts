@@ -27,15 +27,9 @@ async function alone(
 test.each([
   ['an sdist without native sources', '', sdist, null, true],
   ['an sdist with one', '', sdist, 'a.c', false],
-  [
-    'where builds need something of the system',
-    'dependencies: {build: [git]}\n',
-    sdist,
-    null,
-    false,
-  ],
-  ['where it is said how it is compiled', 'compile: {a: {envs: {A: b}}}\n', sdist, null, false],
-  ['where it is said of another', 'compile: {b: {envs: {A: b}}}\n', sdist, null, true],
+  ['builds need system packages', 'dependencies: {build: [git]}\n', sdist, null, false],
+  ['grocker.yml says how it is compiled', 'compile: {a: {envs: {A: b}}}\n', sdist, null, false],
+  ['grocker.yml says it of another package', 'compile: {b: {envs: {A: b}}}\n', sdist, null, true],
   [
     'an sdist of the context',
     '',

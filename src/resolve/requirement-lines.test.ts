@@ -50,7 +50,7 @@ function planTakes(line: string): boolean {
   }
 }
 
-describe('what a resolution is given', () => {
+describe('a line of a requirements file', () => {
   it.each(good)('is a requirement: %j', (line) => {
     expect([planTakes(line), stepTakes(line)]).toEqual([true, true]);
   });
@@ -59,7 +59,7 @@ describe('what a resolution is given', () => {
     expect([planTakes(line), stepTakes(line)]).toEqual([false, false]);
   });
 
-  it('has one constraint a line', () => {
+  it('has one constraint on a line', () => {
     const check = (constraints: string) => () => {
       checkRequirementLines({ requirements: [], constraints });
     };

@@ -24,7 +24,7 @@ describe('the base image', () => {
     },
   );
 
-  test('is not one for another platform', async () => {
+  test('may not be one of another platform', async () => {
     await expect(ask('arm64', '{"architecture":"amd64"}')).rejects.toMatchObject({
       diagnostics: [
         {
@@ -87,12 +87,12 @@ describe('a lock whose reference is of another repository than its base', () => 
     return (await runtimeBase(source, spec, platform, readImage({ reference }))).base.reference;
   }
 
-  test('is refused', async () => {
+  test('is an error', async () => {
     await expect(ask(other, pinned)).rejects.toThrow(/an image of mirror\.example/);
     await expect(ask('docker.io/library/debian:trixie-slim', pinned)).rejects.toThrow(/no digest/);
   });
 
-  test('is taken where a named context has the base there', async () => {
+  test('is used if a named context has the base there', async () => {
     expect(await ask(other, other)).toBe(other);
   });
 });

@@ -56,7 +56,7 @@ async function choose(text: string, answer = '', files: Partial<ProjectFiles> = 
 }
 
 describe('withSuitableRuntime', () => {
-  it('asks about the release, those Pythons first that a small image has', async () => {
+  it('queries the release, first for Pythons of small images', async () => {
     const text =
       'exclude_newer: 2026-11-01\nrelease: app[a]==1.0\nindex: {extra: [https://index.example/simple]}\n';
     expect(await choose(text, release({}))).toEqual({
@@ -103,7 +103,7 @@ describe('withSuitableRuntime', () => {
     expect([chosen.runtime, chosen.remarks.map(([code]) => code)]).toEqual([runtime, codes]);
   });
 
-  it('takes what the file describes under the name that suits', async () => {
+  it('uses a runtime of the file with the right name', async () => {
     const text =
       'release: app==1.0\nruntimes:\n  bookworm/3.11: {image: registry.example/python:11}\n';
     const old = { files: ['app-1.0-cp311-cp311-manylinux_2_28_x86_64.whl'] };
@@ -111,13 +111,13 @@ describe('withSuitableRuntime', () => {
     expect([chosen.runtime, chosen.image]).toEqual(['bookworm/3.11', 'registry.example/python:11']);
   });
 
-  it('points its warning at the release', async () => {
+  it('has its warning at the release', async () => {
     const old = release({ uploaded: '2016-07-08T00:00:00+00:00' });
     const { remarks } = await choose('cmd: [a]\nrelease: app==1.0\n', old);
     expect(remarks[1]?.[2]).toBe(2);
   });
 
-  it('takes the tags of a wheel, and asks nobody', async () => {
+  it('takes the tags of a wheel, without a query', async () => {
     expect(await choose('release: app-1.0-cp311-cp311-linux_x86_64.whl\n')).toEqual({
       runtime: 'bookworm/3.11',
       image: 'debian:bookworm-slim',
@@ -182,7 +182,7 @@ packages = []
       'bookworm/3.11',
     ],
     ['a release that cannot be found', 'release: app==1.0\n', 'error\nno app', {}, 'trixie/3.13'],
-  ])('leaves alone %s', async (_, text, answer, files, runtime) => {
+  ])('keeps %s', async (_, text, answer, files, runtime) => {
     const chosen = await choose(text, answer, files);
     expect([chosen.runtime, chosen.remarks]).toEqual([runtime, []]);
   });

@@ -59,7 +59,7 @@ const own = (executable: string) =>
 
 describe('the Python of grocker.lock', () => {
   test.each(['/tmp/python3', '/bin/sh', '/usr/bin/python3.12', 'python3'])(
-    'is not %s where the runtime has its own',
+    'is not %s if the runtime has its own',
     (executable) => {
       expect(read(lock(debian, 'debian:trixie-slim', { executable }), debian)).toMatch(
         /^lock-field 10: grocker\.lock: executable is .*, and the Python of trixie\/3\.13 is /,
@@ -96,13 +96,13 @@ describe('the image of grocker.lock', () => {
     ['of another registry', `evil.example/library/debian:trixie-slim@${digest}`],
     ['of no digest', 'docker.io/library/debian:trixie-slim'],
     ['of a short digest', 'docker.io/library/debian:trixie-slim@sha256:00'],
-  ])('is none %s', (_, reference) => {
+  ])('is not used %s', (_, reference) => {
     const found = image(reference);
     if (typeof found === 'string') expect(found).toMatch(/^lock-field 6: /);
     else expect(found).toMatchObject({ code: 'lock-field', span: { start: { line: 6 } } });
   });
 
-  test('is the one of its base', () => {
+  test('is that of its base', () => {
     expect(image(`docker.io/library/debian:trixie-slim@${digest}`)).toBeUndefined();
     const replaced = { base: 'debian:trixie-slim', reference: `mirror.example/debian@${digest}` };
     const place = () => ({ file: '', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } });

@@ -36,7 +36,7 @@ const settings = {
   requirementOf: (command: string) => (command === 'gunicorn' ? 'gunicorn==23.0.0' : undefined),
 };
 
-test('a clean audit says nothing', () => {
+test('an audit without findings has no diagnostics', () => {
   expect(auditDiagnostics(clean, script, settings)).toEqual([]);
 });
 
@@ -52,7 +52,7 @@ test('a missing entry point is an error at its line, with those that exist', () 
   ]);
 });
 
-test('a program that a package runs is told with its package, unless it may be missing', () => {
+test('a missing program is reported with its package, unless it may be missing', () => {
   const dot = { program: 'dot', runBy: 'pydot', from: 'graphviz' };
   const audit = { ...clean, missingPrograms: [dot] };
   expect(auditDiagnostics(audit, script, settings)).toEqual([
@@ -121,7 +121,7 @@ test.each<[string, readonly string[], Partial<Audit>, readonly string[], string]
 test.each<[string, string, readonly string[], string]>([
   ['of a known server', 'gunicorn', [], '`packages: [gunicorn==23.0.0]`'],
   ['beside other packages', 'gunicorn', ['a'], '`packages: [a, gunicorn==23.0.0]`'],
-  ['of nobody knows what', 'serve', [], 'install the package that has "serve"'],
+  ['of an unknown program', 'serve', [], 'install the package that has "serve"'],
 ])('the help for a list that begins with the command %s', (_, command, packages, help) => {
   const plan = { entrypoint: { command: [command, 'a:app'], isScript: false, span }, ...others };
   const audit = { ...clean, entrypointFound: false };
@@ -129,7 +129,7 @@ test.each<[string, string, readonly string[], string]>([
   expect(found?.help).toContain(help);
 });
 
-test('where there is no console script, the help has a module of the application', () => {
+test('without a console script, the help names a module of the application', () => {
   const audit = {
     ...clean,
     distributions: [{ name: 'app', version: '1', scripts: [], modules: ['_c', 'shop'] }],
@@ -178,13 +178,13 @@ test('a missing library is a warning, unless it may be missing', () => {
   ]);
 });
 
-test('a file of two packages is told', () => {
+test('a file of two packages is reported', () => {
   expect(
     auditDiagnostics({ ...clean, conflicts: ['/x/tests/__init__.py'] }, script, settings),
   ).toMatchObject([{ code: 'conflicting-file', severity: 'warning' }]);
 });
 
-test('many findings of a kind are told in few lines', () => {
+test('many findings of a kind are summarised', () => {
   const many = Array.from({ length: 23 }, (_, index) => `lib${index}.so`);
   const audit = {
     ...clean,
@@ -206,7 +206,7 @@ test('the modules of an application are its public ones', () => {
   expect(applicationModules(clean, 'stranger')).toEqual([]);
 });
 
-test('what takes the place of the environment itself is an error at the line of its package', () => {
+test('a package that replaces files of the environment is an error at its line', () => {
   const taken = [
     { file: 'pyvenv.cfg', of: 'liar' },
     { file: 'bin/activate', of: 'liar' },

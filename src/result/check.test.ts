@@ -8,7 +8,7 @@ const span = {
 };
 const plan = { entrypoint: { command: ['serve'], isScript: true, span } };
 
-test('what the console script cannot load is told at the entry point', () => {
+test('a module that the console script cannot load is reported at the entry point', () => {
   const failure = { kind: 'script', what: 'shop.main:run', words: 'ModuleNotFoundError' } as const;
   expect(checkDiagnostics([failure], [], plan)).toEqual([
     {
@@ -22,7 +22,7 @@ test('what the console script cannot load is told at the entry point', () => {
   ]);
 });
 
-test('a module that cannot be imported is told where check.imports names it', () => {
+test('a module that cannot be imported is reported where check.imports names it', () => {
   const failure = { kind: 'import', what: 'shop', words: 'no' } as const;
   const imports = [{ value: 'shop', span }];
   expect(checkDiagnostics([failure], imports, plan)).toMatchObject([

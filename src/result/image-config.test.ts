@@ -91,7 +91,7 @@ test('the configuration as the OCI image specification has it', () => {
   });
 });
 
-test('a stage says its role', () => {
+test('a stage has a label with its role', () => {
   expect(JSON.parse(stageConfig(plan, 'compiler', { base, labels: {} }))).toMatchObject({
     config: { Labels: { 'grocker.image.role': 'compiler', 'grocker.runtime': 'trixie/3.13' } },
   });

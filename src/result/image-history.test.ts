@@ -18,13 +18,13 @@ it.each([
     [entry, setting, ours('a layer of the base image'), ours('a layer of the base image')],
   ],
   ['without a history', { rootfs: rootfs(1) }, [ours('a layer of the base image')]],
-  ['that is yet to be made', { history: [entry] }, [entry]],
+  ['that does not exist yet', { history: [entry] }, [entry]],
   ['with a history of other things', { history: [1, { created: 2 }], rootfs: rootfs(2) }, [{}, {}]],
-])('tells each layer above a base image %s', (_, base, below) => {
+])('describes each layer above a base image %s', (_, base, below) => {
   expect(history(base)).toEqual([...below, ours('apt: curl'), ours('a layer of Grocker')]);
 });
 
-it('is left to the exporter where the number of layers is not known', () => {
+it('is left to the exporter if the number of layers is not known', () => {
   expect(history({})).toBeUndefined();
   expect(imageHistory(readBaseImageConfig('{"history":[{}]}'), undefined)).toBeUndefined();
 });

@@ -11,7 +11,7 @@ const told = (library: string, neededBy: readonly string[], found?: string) =>
     20,
   );
 
-test('a library that is missing has its package', () => {
+test('a missing library is reported with its package', () => {
   expect(told('libSM.so.6', ['/a.so', '/b.so'], 'libsm6')).toEqual([
     {
       code: 'missing-library',
@@ -27,7 +27,7 @@ test('a library that is missing has its package', () => {
   ]);
 });
 
-test('what the entry point itself needs is an error', () => {
+test('a missing library of the entry point is an error', () => {
   const needed = ['/venv/bin/other', '/venv/bin/uwsgi'];
   expect(told('libpython3.13.so.1.0', needed, 'libpython3.13')).toMatchObject([
     {
@@ -44,11 +44,11 @@ test.each([
   ['libfabric.so.1', '/site-packages/nvidia/nvshmem/lib/nvshmem_transport_libfabric.so.3'],
   ['libucp.so.0', '/site-packages/nvidia/nvshmem/lib/nvshmem_transport_ucx.so.3'],
   ['libmlx5.so.1', '/site-packages/nvidia/cufile/lib/libcufile_rdma.so.1'],
-])('%s is missed by nobody', (library, path) => {
+])('%s is not reported', (library, path) => {
   expect(told(library, [path])).toMatchObject([{ severity: 'info' }]);
 });
 
-test('they are one remark together', () => {
+test('several libraries are one remark', () => {
   const driver = ['libcuda.so.1', 'libnvidia-ml.so.1'].map((library) => {
     return { library, neededBy: ['/torch.so'] };
   });
@@ -58,13 +58,13 @@ test('they are one remark together', () => {
   ]);
 });
 
-test('a library of a plugin is missed where something else needs it, too', () => {
+test('a library of a plugin is reported if something else needs it, too', () => {
   expect(told('libfabric.so.1', ['/nvshmem/a.so', '/venv/lib/mpi4py/MPI.so'])).toMatchObject([
     { severity: 'warning' },
   ]);
 });
 
-test('one line has all packages, beside those that the file names', () => {
+test('one line has all packages, with those of the file', () => {
   const missing = [
     { library: 'libSM.so.6', neededBy: ['/a.so'], package: 'libsm6' },
     { library: 'libICE.so.6', neededBy: ['/a.so'], package: 'libice6' },

@@ -36,7 +36,7 @@ function settled(scripts: readonly string[], isDefault: boolean, entrypointFound
   return [found.plan.image.entrypoint[0], found.audit.entrypointFound, found.remarks.length];
 }
 
-describe('the entry point that nobody named', () => {
+describe('an entry point that grocker.yml does not name', () => {
   it.each<[string, string[], unknown[]]>([
     ['is the only script of the application', ['serve'], ['serve', true, 1]],
     ['is the one named like it', ['app', 'app-admin'], ['app', true, 1]],
@@ -46,11 +46,11 @@ describe('the entry point that nobody named', () => {
     expect(settled(scripts, true)).toEqual(expected);
   });
 
-  it('is grocker-runner where that is there', () => {
+  it('is grocker-runner if it exists', () => {
     expect(settled(['app', 'grocker-runner'], true, true)).toEqual(['grocker-runner', true, 0]);
   });
 
-  it('is none where one is named', () => {
+  it('is not replaced if one is named', () => {
     expect(settled(['app'], false)).toEqual(['grocker-runner', false, 0]);
   });
 });

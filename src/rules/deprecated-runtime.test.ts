@@ -7,7 +7,7 @@ describe('deprecated-runtime', () => {
     ['of the catalogue', 'runtime: «buster/3.9»\n'],
     ['of the file', 'runtime: «a»\nruntimes: {a: {image: "b:1", deprecated: use b}}\n'],
     [
-      'of the file, without a word',
+      'of the file, without a reason',
       'runtime: «a»\nruntimes: {a: {image: "b:1", deprecated: true}}\n',
     ],
     ['of a service', 'services: {w: {runtime: «bookworm/3.9»}}\n'],

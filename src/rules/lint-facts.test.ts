@@ -46,7 +46,7 @@ it.each([
   ['', ['uv.lock']],
   ['release: app==1\n', ['pylock.worker.toml']],
   ['release: app==1\nlock: uv.lock\n', ['uv.lock']],
-])('beside the lock of a project and that of a release, %j has %j', (text, locks) => {
+])('with the lock of a project and that of a release, %j has %j', (text, locks) => {
   const names = ['poetry.lock', 'pylock.worker.toml', 'uv.lock'];
   expect(lintFacts(specOf(text), () => names).locks).toStrictEqual(locks);
 });

@@ -41,7 +41,7 @@ describe.each(rules.map(({ meta }) => meta))('rule $code', ({ code, summary }) =
 });
 
 describe('the rules', () => {
-  it('are in the order of their codes, each once, and no page is of another', () => {
+  it('are in the order of their codes, each once, each with its page', () => {
     const codes = rules.map(({ meta }) => meta.code);
     expect(codes).toStrictEqual([...new Set(codes)].toSorted());
     expect(readdirSync(pages).toSorted()).toStrictEqual(
@@ -55,7 +55,7 @@ describe('the rules', () => {
     );
   });
 
-  it('can matter more or less', () => {
+  it('can have another severity', () => {
     const text = 'ports: [80]\nlint: {severity: {privileged-port: error, no-lock: info}}\n';
     const found = lint(new SourceText('f', text), factsOf);
     expect(found.map(({ code, severity }) => [code, severity])).toStrictEqual([
@@ -64,7 +64,7 @@ describe('the rules', () => {
     ]);
   });
 
-  it('that do not exist are told', () => {
+  it('unknown names are errors', () => {
     const found = lint(
       new SourceText('f', 'lock: uv.lock\nlint: {ignore: {privileged-prot: a}}\n'),
       factsOf,
@@ -79,11 +79,11 @@ describe('the rules', () => {
     ]);
   });
 
-  it('tell of a mistake of the file, and then of nothing else', () => {
+  it('give no findings for a file with errors', () => {
     expect(codesOf('ports: [80]\nprots: [81]\n')).toStrictEqual(['unknown-key']);
   });
 
-  it('tell once what several images share', () => {
+  it('a finding of several images is reported once', () => {
     const text = 'lock: uv.lock\nports: [80]\nservices: {a: {}, b: {ports: [81]}}\n';
     const found = lint(new SourceText('f', text), factsOf);
     expect(found.map(({ span }) => span?.start)).toStrictEqual([

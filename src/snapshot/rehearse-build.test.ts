@@ -13,14 +13,14 @@ test.each(rehearsed)('%s is built to its end', async (name) => {
   await rehearseBuild(recorded(name));
 });
 
-test.each(rehearsed)('%s is built with the locks that are made of its facts', async (name) => {
+test.each(rehearsed)('%s is built with the locks made from its facts', async (name) => {
   const locked = await lockedFacts(recorded(name));
   const asked = ['files', 'baseImage'];
   const answers = locked.answers.filter(({ kind }) => asked.includes(kind));
   await rehearseBuild({ ...locked, answers });
 });
 
-test('tells why a build fails', async () => {
+test('reports why a build fails', async () => {
   const facts = recorded('qrcode');
   const definition = { ...facts.definition, text: 'prots: [80]\n' };
   await expect(rehearseBuild({ ...facts, definition })).rejects.toThrow('prots');

@@ -38,7 +38,7 @@ async function snapshot(work: string) {
   return { code, stderr, isMade: size > 0 };
 }
 
-test('a rehearsal that ends, later too, is in the snapshot', async () => {
+test('a rehearsal that ends, even later, is in the snapshot', async () => {
   const later = 'new Promise<void>((resolve) => setTimeout(resolve, 50))';
   expect(await snapshot(later)).toMatchObject({ code: 0, isMade: true });
 });

@@ -57,7 +57,7 @@ const badYaml: readonly (readonly [name: string, text: string, code: string])[] 
   ['a second document', 'release: a\n---\n«»ports: [80]\n', 'yaml-several-documents'],
 ];
 
-describe('a file that is not the YAML that is meant', () => {
+describe('a file that is not valid YAML', () => {
   it.each(badYaml)('%s', (_, text, code) => {
     const { source, spans } = markedText('grocker.yml', text);
     const { spec, diagnostics } = parseSpec(source);
@@ -115,14 +115,14 @@ const several: readonly (readonly [name: string, text: string, ...codes: string[
     ...['yaml-syntax', 'unknown-key'],
   ],
   [
-    'what refers to lines that are missing',
+    'references to missing lines',
     'args:\n  V: «@»1\nrelease: app==${V}\nruntime: ours\nruntimes:\n  ours: «`»a\nenvs: *base\nx-a: &base «%»\n',
     ...['yaml-syntax', 'yaml-syntax', 'yaml-syntax'],
   ],
   ['a key of a step that is missing', 'steps:\n  - output: a\n    run: «@»b\n', 'yaml-syntax'],
 ];
 
-describe('a file with several mistakes, some of syntax', () => {
+describe('a file with several mistakes, including syntax errors', () => {
   it.each(several)('%s', (_, text, ...codes) => {
     const { source, spans } = markedText('grocker.yml', text);
     const { spec, diagnostics } = parseSpec(source);
@@ -132,7 +132,7 @@ describe('a file with several mistakes, some of syntax', () => {
     expect(spec).toBeUndefined();
   });
 
-  it('tells ten of its mistakes of syntax', () => {
+  it('has at most ten mistakes of syntax', () => {
     const { source } = markedText('f', Array.from({ length: 30 }, () => 'a: @b').join('\n'));
     expect(parseSpec(source).diagnostics).toHaveLength(10);
   });

@@ -8,11 +8,11 @@ const codesOf = (text: string) => [
 ];
 
 describe.each(Object.entries(definitionCodes))('%s', (code, { bad, good }) => {
-  it('is what its example gets', () => {
+  it('is the code of its example', () => {
     expect(codesOf(bad)).toStrictEqual([code]);
   });
 
-  it.runIf(good !== undefined)('is not what the mended example gets', () => {
+  it.runIf(good !== undefined)('the corrected example does not get it', () => {
     expect(codesOf(good ?? '')).toStrictEqual([]);
   });
 });

@@ -54,7 +54,7 @@ const parse = (text: string, ...more: readonly string[]) =>
   });
 
 describe('a file of Grocker 8', () => {
-  it('is read without a word', () => {
+  it('is read without a diagnostic', () => {
     const { spec, diagnostics } = parse(file);
     expect(diagnostics).toStrictEqual([]);
     expect(spec?.runtime.image).toBe('python:3.12-slim-bookworm');
@@ -92,7 +92,7 @@ describe('a file of Grocker 8', () => {
   );
 
   it.each([['jessie/2.7'], ['jessie/3.4'], ['stretch/3.5']])(
-    'is told that the runtime %s is gone',
+    'reports that the runtime %s is gone',
     (runtime) => {
       expect(parse(`runtime: ${runtime}\n`).diagnostics).toMatchObject([
         { code: 'unknown-runtime', message: expect.stringContaining('has ended') as string },

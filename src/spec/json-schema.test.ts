@@ -17,7 +17,7 @@ const examples = Object.entries(schema.properties ?? {}).flatMap(([key, property
 );
 
 describe('the JSON Schema', () => {
-  it('is what a validator accepts', () => {
+  it('is accepted by a validator', () => {
     expect(schema.$schema).toBe('http://json-schema.org/draft-07/schema#');
     expect(validate({})).toBe(true);
   });
@@ -30,7 +30,7 @@ describe('the JSON Schema', () => {
     }
   });
 
-  it.each(examples)('accepts its own example, as the reader does: %s', (text) => {
+  it.each(examples)('accepts its own example, like the reader: %s', (text) => {
     expect(validate(valueOf(text)), JSON.stringify(validate.errors)).toBe(true);
     const { diagnostics } = parseSpec(new SourceText('f', text));
     expect(
@@ -41,7 +41,7 @@ describe('the JSON Schema', () => {
   const good = Object.entries(definitionCodes).flatMap(([code, { good: text }]) =>
     text === undefined ? [] : [[code, text] as const],
   );
-  it.each(good)('accepts the mended file of %s', (_, text) => {
+  it.each(good)('accepts the corrected file of %s', (_, text) => {
     expect(validate(valueOf(text)), JSON.stringify(validate.errors)).toBe(true);
   });
 
@@ -52,7 +52,7 @@ describe('the JSON Schema', () => {
     expect(validate(valueOf(text))).toBe(false);
   });
 
-  it('takes keys of one’s own in the file and in services alone', () => {
+  it('accepts `x-` keys only in the file and in services', () => {
     expect(validate({ 'x-a': 1, services: { w: { 'x-b': 1 }, v: null } })).toBe(true);
     expect(validate({ index: { 'x-a': 1 } })).toBe(false);
   });

@@ -316,7 +316,7 @@ services:
     ]);
   });
 
-  it('takes back what it names without a value', () => {
+  it('resets keys without a value', () => {
     const unset = specOf(
       `release: app==1.0
 entrypoint_name: serve
@@ -360,7 +360,7 @@ services:
     });
   });
 
-  it('may not name without a value what nobody gave', () => {
+  it('may not reset a key that is not set', () => {
     const { diagnostics } = parseSpec(
       new SourceText('f', 'envs: {A: 1}\nservices:\n  worker:\n    envs: {B: }\n'),
     );
@@ -379,7 +379,7 @@ services:
   });
 
   it.each([undefined, '', 'runner', 'root', 'compiler', 'wheels', 'lock', 'check'])(
-    'is not meant by the target %s',
+    'is not the target %s',
     (target) => {
       const spec = specOf(text, target === undefined ? {} : { target });
       expect(spec.image.envs).toStrictEqual([
@@ -389,7 +389,7 @@ services:
     },
   );
 
-  it('that does not exist is told', () => {
+  it('that does not exist is an error', () => {
     const { spec, diagnostics } = parseSpec(new SourceText('f', text), { target: 'worcker' });
     expect(spec).toBeUndefined();
     expect(diagnostics).toStrictEqual([
@@ -415,7 +415,7 @@ describe('build arguments', () => {
     expect(spec.release?.kind === 'requirement' && spec.release.version).toBe('2.3');
   });
 
-  it('that are given but not declared are told', () => {
+  it('that are given but not declared are errors', () => {
     const { spec, diagnostics } = parseSpec(new SourceText('f', text), {
       args: { W: '1', VV: '1', HTTPS_PROXY: 'x', __proto__: 'y' },
     });

@@ -22,7 +22,7 @@ test.each([
   expect(found.map(({ code }) => code)).toStrictEqual(valid ? [] : ['invalid-system-package']);
 });
 
-test('each list has what it adds to those before it', () => {
+test('each list has its additions to the lists before it', () => {
   const line = (name: string, digit: string) =>
     `${name} 1.0-r0 x86_64 ${digit.repeat(64)} 928 https://files.example/x86_64/${name}-1.0-r0.apk`;
   const made = (name: string, digit: string) => ({

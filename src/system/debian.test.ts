@@ -34,7 +34,7 @@ Size: 7
 SHA256: ${'c'.repeat(64)}
 `;
 
-test('each list has what it adds to those before it, with the checksum of its record', () => {
+test('each list has its additions to the lists before it, with checksums', () => {
   const [interpreter, root, compiler] = parseAptResolution(answer);
   expect(interpreter?.map(({ name, version }) => [name, version])).toEqual([
     ['python3', '3.13.5-1'],

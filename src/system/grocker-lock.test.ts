@@ -228,7 +228,7 @@ describe('grocker.lock', () => {
     expect(plain(written)).toEqual({ images: [sortedImage(image)] });
   });
 
-  test('is the same whatever the order of what it holds', () => {
+  test('is the same in whatever order its contents come', () => {
     const other: LockedImage = { ...image, platform: 'linux/arm64' };
     const { interpreter } = image.stages;
     const shuffled: LockedImage = {
@@ -250,7 +250,7 @@ describe('grocker.lock', () => {
     );
   });
 
-  test('keeps every text, whatever is in it but control characters', () => {
+  test('keeps every text without control characters', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }).filter((text) => !hasControlCharacter(text)),
@@ -263,7 +263,7 @@ describe('grocker.lock', () => {
     );
   });
 
-  test('knows the line of a package, of a wheel, of a commit and of what was asked for', () => {
+  test('has the line of each package, wheel, commit and request', () => {
     const [read] = readGrockerLock(new SourceText('grocker.lock', written)).images;
     const line = (span: { readonly start: { readonly line: number } } | undefined) =>
       written.split('\n')[(span?.start.line ?? 0) - 1];
@@ -289,7 +289,14 @@ describe('a damaged grocker.lock', () => {
   test.each<
     [what: string, from: string | RegExp, to: string, code: string, line: number, words: string]
   >([
-    ['no TOML', 'lock-version = "1.0"', 'lock-version =', 'lock-syntax', 3, 'is not TOML'],
+    [
+      'a file that is not TOML',
+      'lock-version = "1.0"',
+      'lock-version =',
+      'lock-syntax',
+      3,
+      'is not TOML',
+    ],
     ['a merge conflict', '[[image]]', '<<<<<<< HEAD', 'lock-syntax', 5, 'is not TOML'],
     ['of another format', '"1.0"', '"2.0"', 'lock-version', 3, 'lock-version 2.0'],
     [
@@ -327,7 +334,7 @@ describe('a damaged grocker.lock', () => {
     ],
     ['with a short checksum', digest('1'), '1'.repeat(63), 'lock-field', 24, 'sha256 must be 64'],
     [
-      'with no url',
+      'with a url that is not one',
       'https://files.example/pool/python3',
       'python3',
       'lock-field',
@@ -359,7 +366,7 @@ describe('a damaged grocker.lock', () => {
       'file must be the name of a wheel',
     ],
     [
-      'with a wheel for what is compiled',
+      'with a wheel in place of a source',
       '"docopt-0.6.2.tar.gz"',
       '"docopt-0.6.2-py3-none-any.whl"',
       'lock-field',
@@ -404,7 +411,7 @@ describe('a damaged grocker.lock', () => {
     expect(failure(text)).toEqual([[code, line, expect.stringContaining(words)]]);
   });
 
-  test('tells everything at once', () => {
+  test('reports everything at once', () => {
     const text = written.replaceAll('architecture = "amd64"', 'architecture = 64');
     expect(failure(text).map(([code, line]) => [code, line])).toEqual([
       ['lock-field', 23],
@@ -412,7 +419,7 @@ describe('a damaged grocker.lock', () => {
     ]);
   });
 
-  test('is never anything but a diagnostic', () => {
+  test('always gives a diagnostic', () => {
     const lines = written.split('\n');
     const damage = fc.array(
       fc.tuple(

@@ -57,7 +57,7 @@ const request: SystemRequest = {
 const { requested } = request;
 
 describe('the image of grocker.lock', () => {
-  test('is the one that was made for this', () => {
+  test('is the one for this platform and base', () => {
     const arm: ReadImage = { ...image, platform: 'linux/arm64' };
     const worker: ReadImage = {
       ...image,
@@ -161,7 +161,7 @@ describe('the image of grocker.lock', () => {
     });
   });
 
-  test('of several services, the nearest tells what is different', () => {
+  test('the nearest of several services shows the difference', () => {
     const worker: ReadImage = {
       ...image,
       base: 'debian:bookworm-slim',

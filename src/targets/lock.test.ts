@@ -127,7 +127,7 @@ describe('locks of two platforms', () => {
   });
 
   test.each(platforms.map((platform) => [platform.architecture, platform] as const))(
-    'are all that a build for %s needs',
+    'are enough for a build for %s',
     async (architecture, platform) => {
       const plan = await lockedPlan(
         await lockTexts(world, { buildArgs: {} }, platforms, planPlatform),

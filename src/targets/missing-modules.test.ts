@@ -11,11 +11,11 @@ function found(...names: readonly string[]) {
   return missingModules(imports, installed);
 }
 
-test('an import is held against the modules of what is installed, not its names', () => {
+test('an import is compared with installed modules, not with names of packages', () => {
   expect(found('PIL', 'pillow').map(({ span }) => span?.start.line)).toEqual([2]);
 });
 
-test('setuptools brings distutils back', () => {
+test('setuptools provides distutils', () => {
   expect(found('distutils')).toEqual([]);
   const imports = [{ path: 'app.py', line: 1, name: 'distutils' }];
   expect(missingModules(imports, []).map(({ help }) => help)).toEqual([

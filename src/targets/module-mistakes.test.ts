@@ -50,19 +50,22 @@ test.each([
   ['shop', 'shop/a.py', ['src/shop/a.py'], 'src/shop/a.py:3'],
   ['shop', 'shop/a.py', ['shop/a.py'], 'shop/a.py:3'],
   ['tea', 'tea/a.py', ['tea/a.py', 'libs/tea/src/tea/a.py'], 'libs/tea/src/tea/a.py:3'],
-])('an installed module of %s is told where the context has it: %s', async (of, path, has, at) => {
-  const mistake = { of, path: `${packages}/${path}`, line: 3, words: 'invalid syntax' };
-  const found = await moduleMistakes(
-    ports(has),
-    plannedWith({}),
-    audit(mistake),
-    parsed(),
-    'warning',
-  );
-  expect(places(found)).toEqual([['warning', 'module-syntax', at]]);
-});
+])(
+  'a mistake of an installed module of %s is reported in the context: %s',
+  async (of, path, has, at) => {
+    const mistake = { of, path: `${packages}/${path}`, line: 3, words: 'invalid syntax' };
+    const found = await moduleMistakes(
+      ports(has),
+      plannedWith({}),
+      audit(mistake),
+      parsed(),
+      'warning',
+    );
+    expect(places(found)).toEqual([['warning', 'module-syntax', at]]);
+  },
+);
 
-test('one that its build made is told by its path in the image', async () => {
+test('a module that a build made is named by its path in the image', async () => {
   const mistake = { of: 'shop', path: `${packages}/shop/made.py`, line: 3, words: 'bad' };
   const [found] = await moduleMistakes(
     ports([]),
@@ -75,7 +78,7 @@ test('one that its build made is told by its path in the image', async () => {
   expect(found?.message).toContain(`${packages}/shop/made.py, line 3`);
 });
 
-test('a module of source is told below its directory', async () => {
+test('a module of `source` is named below its directory', async () => {
   const planned = plannedWith({
     plan: { trees: [{ importable: true }], packages: [] },
     spec: { source: { path: 'apps' } },

@@ -9,7 +9,7 @@ const target = pythonTarget({
   libc: { name: 'glibc', version: '2.41' },
 });
 
-test('requirements hold by marker and by the extras that others ask for', () => {
+test('requirements depend on markers and on the requested extras', () => {
   const edges = requirementEdges(
     [
       {

@@ -7,7 +7,7 @@ type Audited = Awaited<Parameters<typeof startedImports>[2]>;
 const source = { importable: true, parts: [{ to: '/home/grocker' }] };
 const copied = (to: string) => ({ importable: false, parts: [{ to }] });
 
-/** Where an import of `name` in app.py is told, for a plan with these parts. */
+/** The place at which an import of `name` in app.py is reported, for a plan with these parts. */
 async function told(name: string, plan: object, spec: object = {}) {
   const read: string[] = [];
   const ports = {
@@ -34,13 +34,13 @@ async function told(name: string, plan: object, spec: object = {}) {
   return places;
 }
 
-test('a module that nothing has is told at its line, in the directory of `source`', async () => {
+test('a missing module is reported at its line, in the directory of `source`', async () => {
   expect(await told('redis', {}, { source: { path: 'web' } })).toEqual(['web/app.py:4']);
   expect(await told('redis', {}, { source: { path: 'app.py' } })).toEqual(['app.py:4']);
   expect(await told('flask', {})).toEqual([]);
 });
 
-test('an application that is a package is left to its metadata', async () => {
+test('imports of a packaged application are not checked', async () => {
   expect(await told('redis', { trees: [] })).toEqual([]);
 });
 
@@ -55,10 +55,10 @@ test.each([
       image: { env: [{ name: 'PYTHONPATH', value: '/srv/lib' }] },
     },
   ],
-])('a module may come by %s', async (_, plan) => {
+])('a module may come from %s', async (_, plan) => {
   expect(await told('redis', plan)).toEqual([]);
 });
 
-test('files that are copied elsewhere change nothing', async () => {
+test('files that are copied elsewhere do not count', async () => {
   expect(await told('redis', { trees: [source, copied('/etc/app.toml')] })).toEqual(['app.py:4']);
 });

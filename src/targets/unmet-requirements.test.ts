@@ -44,7 +44,7 @@ function unmet(requires: readonly string[], more = '', definition = 'entrypoint_
   );
 }
 
-describe('what a wheel requires and nothing that is installed is', () => {
+describe('a requirement of a wheel that is not installed', () => {
   it.each([
     [
       'is not there',
@@ -81,7 +81,7 @@ describe('what a wheel requires and nothing that is installed is', () => {
     ['uv overrides', '[tool.uv]\noverride-dependencies = ["six==1.16.0"]\n'],
     ['uv leaves out', '[tool.uv]\nexclude-dependencies = ["six"]\n'],
     ['PDM overrides', '[tool.pdm.resolution.overrides]\nsix = "1.16.0"\n'],
-  ])('is meant so where %s it', (_, more) => {
+  ])('is intended if %s it', (_, more) => {
     expect(unmet(['six>=2'], more)).toEqual([]);
   });
 

@@ -37,7 +37,7 @@ describe('a declared licence', () => {
     expect(new Licences().declared({ texts, classifiers })).toBe(expected);
   });
 
-  test('that is on no list is kept once, in its own words', () => {
+  test('an unlisted licence is kept once, as it is written', () => {
     const licences = new Licences();
     const declared = ['BSD', 'as is', 'BSD'].map((text) =>
       licences.declared({ texts: [text], classifiers: [] }),

@@ -121,22 +121,22 @@ test('a scanner finds each package in it', async () => {
   );
 }, 120_000);
 
-test('mistakes of a document are seen', async () => {
+test('mistakes of a document are found', async () => {
   const broken = sbomDocument(billed).replaceAll('"BSD-3-Clause"', '"None of These"');
   expect(await spdxMistakes(broken)).toContain('None');
 }, 120_000);
 
-test('of wheels it has no base image', async () => {
+test('the document of wheels has no base image', async () => {
   const text = sbomDocument({ ...billed, kind: 'wheels' });
   expect(text).not.toContain('base-image');
   expect(await spdxMistakes(text)).toBe('');
 }, 120_000);
 
-test('no credential of a url is in it', () => {
+test('it contains no credential of a url', () => {
   expect(sbomDocument(billed)).not.toMatch(/secret|token/);
 });
 
-test('another image has another namespace, and the same one the same bytes', () => {
+test('another image has another namespace; the same image has the same bytes', () => {
   const namespace = (image: BilledImage) =>
     (JSON.parse(sbomDocument(image)) as SpdxDocument).documentNamespace;
   expect(sbomDocument({ ...billed })).toBe(sbomDocument(billed));

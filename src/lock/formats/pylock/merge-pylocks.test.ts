@@ -145,7 +145,7 @@ wheels = [
         ['torch-2.9-cp313-cp313-manylinux_2_28_aarch64.whl'],
       ],
     ],
-  ])('choose for each what it chose itself: %s', (_what, amd64, arm64, [forX86, forArm]) => {
+  ])('select the same for each as its own lock: %s', (_what, amd64, arm64, [forX86, forArm]) => {
     const merged = mergePylocks([x86(amd64), arm(arm64)]);
     expect(chosen(merged, 'amd64')).toEqual(forX86);
     expect(chosen(merged, 'arm64')).toEqual(forArm);

@@ -185,7 +185,7 @@ wheels = [${file('win-1-py3-none-any.whl', '4')}]
       3,
     ],
     [
-      'nothing that may be used',
+      'a package without usable files',
       `${head}[[packages]]\nname = "a"\nsdist = ${file('a-1.tar.gz', '1')}\n`,
       { onlyBinary: ['A'] },
       'lock-unavailable',

@@ -132,7 +132,7 @@ describe('requirements files', () => {
     ).toEqual([{ name, version, source }]);
   });
 
-  it('leaves what has no single version to a resolution', () => {
+  it('leaves a requirement without a single version to a resolution', () => {
     const { distributions, unpinned, complete } = select(
       'Django>=5\nsix==1.16\na @ git+https://git.example/a.git@main\n.\n',
     );
@@ -144,7 +144,7 @@ describe('requirements files', () => {
     expect(complete).toBe(false);
   });
 
-  it('refuses conditions that pylock.toml alone may have', () => {
+  it('refuses conditions that only pylock.toml may have', () => {
     const { distributions, diagnostics } = select("six==1.16 ; 'dev' in dependency_groups\n");
     expect(distributions).toEqual([]);
     expect(diagnostics.map(({ code, span }) => [code, span?.start.line])).toEqual([
@@ -152,7 +152,7 @@ describe('requirements files', () => {
     ]);
   });
 
-  it('is complete where every line has hashes', () => {
+  it('is complete if every line has hashes', () => {
     expect(select(`six==1.16 --hash=sha256:${sha}\n`).complete).toBe(true);
   });
 

@@ -30,7 +30,7 @@ requires-dist = [{ name = "inner", directory = "libs/inner" }]
 `,
   });
 
-  it('is not that of a path dependency, which is no member', () => {
+  it('is not that of a path dependency, which is not a member', () => {
     const { rows, said } = selectFrom(files('{ path = "libs/inner" }', ''), 'uv.lock');
     expect(said).toEqual([]);
     expect(rows).toEqual(['inner 2']);
@@ -81,13 +81,16 @@ ${lists.join('')}`;
       'plain = ["alpha"]\ndocs = [{ include-group = "plain" }]\ndev = [{ include-group = "docs" }, { include-group = "plain" }]',
       { plain: '{ name = "alpha" }', docs: alpha, dev: `${alpha}, { name = "alpha" }` },
     ],
-  ])('is a marker of what is in them and in those that include them: %s', (groups, locked) => {
-    const files = {
-      'pyproject.toml': pyproject(groups, 'docs = { requires-python = ">=3.12" }'),
-      'uv.lock': lock(locked),
-    };
-    expect(selectFrom(files, 'uv.lock').said).toEqual([]);
-  });
+  ])(
+    'is a marker of their requirements, and of the groups that include them: %s',
+    (groups, locked) => {
+      const files = {
+        'pyproject.toml': pyproject(groups, 'docs = { requires-python = ">=3.12" }'),
+        'uv.lock': lock(locked),
+      };
+      expect(selectFrom(files, 'uv.lock').said).toEqual([]);
+    },
+  );
 
   it('is added to that of the group that is included', () => {
     const settings =
@@ -179,14 +182,14 @@ dev = [{ name = "beta" }]
   it.each([
     ['one', ['alpha 1.0']],
     ['two', ['beta 1.0']],
-  ])('are those of the member %s, where it has none of that name', (directory, rows) => {
+  ])('are those of the member %s if the root has none of that name', (directory, rows) => {
     const asked = { project: { directory }, groups: ['dev'] };
     expect(selectFrom(files, 'uv.lock', asked)).toEqual({ rows, said: [] });
     const { said } = selectFrom(files, 'uv.lock', { ...asked, version: '3.11.2' });
     expect(said).toHaveLength(directory === 'one' ? 1 : 0);
   });
 
-  it('are not there for a member that does not ask for them', () => {
+  it('do not apply to a member that does not request them', () => {
     expect(selectFrom(files, 'uv.lock', { project: { directory: 'one' } }).rows).toEqual([]);
   });
 });
