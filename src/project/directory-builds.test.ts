@@ -50,3 +50,14 @@ test('a readme that .dockerignore hides from the build of a directory is an erro
     'lib/pyproject.toml names README.md, but .dockerignore excludes lib/README.md from the build',
   );
 });
+
+test('so is one that the setup.cfg of a directory names', async () => {
+  const files = {
+    'lib/setup.cfg': '[metadata]\nname = lib\nlong_description = file: README.md\n',
+    'lib/setup.py': 'from setuptools import setup\n\nsetup()\n',
+    '.dockerignore': '**/*.md\n',
+  };
+  await expect(directoryBuilds(new MemoryInputs(files), [directory('lib')])).rejects.toThrow(
+    'lib/setup.cfg names README.md, but .dockerignore excludes lib/README.md from the build',
+  );
+});

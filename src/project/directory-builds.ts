@@ -27,11 +27,19 @@ export async function directoryBuilds(
       const name = joinPath(path, 'pyproject.toml');
       const text = files[name];
       const setupScript = files[joinPath(path, 'setup.py')];
-      const asks = setupScript !== undefined || joinPath(path, 'setup.cfg') in files;
+      const configuration = joinPath(path, 'setup.cfg');
+      const asks = setupScript !== undefined || configuration in files;
       if (text === undefined && !asks) return [];
       const pyproject = text === undefined ? undefined : new SourceText(name, text);
       const table = pyproject && parseToml(pyproject);
-      if (ignored && pyproject) refuseHidden({ directory: path, pyproject, table }, ignored);
+      const project = {
+        ...{ directory: path, table },
+        ...(pyproject && { pyproject }),
+        ...(configuration in files && {
+          setupConfiguration: new SourceText(configuration, files[configuration] ?? ''),
+        }),
+      };
+      if (ignored) refuseHidden(project, ignored);
       const build = {
         needsCompiler: needsCompiler(table, setupScript),
         ...(asks && { asks }),
