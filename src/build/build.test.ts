@@ -128,7 +128,7 @@ lost = [{include-group = "nowhere"}]
     expect(asked.map(({ requirements }) => requirements)).toEqual([['a', 'b', 'c']]);
   });
 
-  test('are those of a lock where there is one', async () => {
+  test('are those of a lock if there is one', async () => {
     const source = world({
       'grocker.yml': 'runtime: trixie/3.13\nlock: poetry.lock\ngroups: [dev]\n',
       'pyproject.toml': `${project}[tool.poetry.group.dev.dependencies]\n`,
@@ -209,7 +209,7 @@ prod = ["group-six"]
     expect(await mistakes(source)).toEqual([mistake('pyproject.toml:4:7', 'six')]);
   });
 
-  test('are those of a lock where there is one', async () => {
+  test('are those of a lock if there is one', async () => {
     const source = world({
       'pyproject.toml': `${app}six = {path = "six"}\n`,
       'requirements.txt': 'six==1.0\n',

@@ -200,7 +200,7 @@ describe('an image with Python and ready wheels', () => {
     });
   });
 
-  test('is refused where nothing tells its version of Python', async () => {
+  test('is an error if its version of Python is unknown', async () => {
     const files = {
       ...application,
       'grocker.yml': `runtimes: {own: {image: "python:own"}}\n${application['grocker.yml'].replace('trixie/3.14', 'own')}`,

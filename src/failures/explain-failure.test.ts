@@ -155,7 +155,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
   describe('a package that cannot be compiled', () => {
     const planned = compiled({ from: 'context', path: '.', exclude: [] });
 
-    test('is told at its place', () => {
+    test('is reported at its line', () => {
       const error = failure('a process that exits with 1');
       expect(told(explainFailure(error, graphOf(error, planned)))).toMatchObject({
         code: 'compile-failed',
@@ -247,7 +247,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
   );
 });
 
-test('an error of ours is no failure of the daemon', () => {
+test('an internal error is not a failure of the daemon', () => {
   expect(explainFailure(new Error('boom'), work)).toBeUndefined();
 });
 

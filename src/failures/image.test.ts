@@ -60,7 +60,7 @@ test.each<[kind: FailureKind, words: string, reason: string, help: string]>([
 });
 
 test.each<FailureKind>(['cancelled', 'disconnected', 'process'])(
-  '%s is no failure of an image',
+  '%s is not a failure of an image',
   (kind) => {
     expect(imageFailure({ kind, message: 'not found' }, image, undefined)).toBeUndefined();
   },
@@ -81,7 +81,7 @@ describe('a layer', () => {
     expect(pulled(url)?.diagnostic.message).toContain(name);
   });
 
-  test('of no image that grocker.yml names has no place', () => {
+  test('of an image that grocker.yml does not name has no place', () => {
     const found = pulled('docker-image://tools.example/frontend:1')?.diagnostic;
     expect(found?.message).toContain('tools.example/frontend');
     expect(found?.span).toBeUndefined();
@@ -91,7 +91,7 @@ describe('a layer', () => {
     pullFailure({ kind: 'other', message, args: [] }, from)?.diagnostic;
   const readSeeker = 'failed to compute cache key: failed to copy: httpReadSeeker: failed open:';
 
-  test('that the daemon names by its url alone has the place of the image', () => {
+  test('that the daemon names only by its url has the place of the image', () => {
     const get = `unexpected status from GET request to ${v2}/blobs/sha256:1: 503 Service Unavailable`;
     expect(said(`${readSeeker} ${get}`)).toMatchObject({ span: { start: { line: 2 } } });
     expect(said(`${readSeeker} ${get.replace('team/base', 'team/cache')}`)).toBeUndefined();
@@ -107,7 +107,7 @@ describe('a layer', () => {
     expect(said('something else', alone)).toBeUndefined();
   });
 
-  test('is no file of a server', () => {
+  test('is not a file of a server', () => {
     expect(pulled('https://files.example/a.whl')).toBeUndefined();
   });
 });

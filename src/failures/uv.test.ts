@@ -75,7 +75,7 @@ describe('pythonFailure', () => {
     expect(message).toBe("Couldn't parse requirement in the requirements");
   });
 
-  test('a package of another system alone', () => {
+  test('a package for another system only', () => {
     const words =
       'No solution found: Because pywin32==311 has no wheels with a matching platform tag (e.g., `manylinux_2_39_x86_64`) and you require pywin32==311';
     const { help } = pythonFailure({ spec: { packages: [], runtime } }, words);

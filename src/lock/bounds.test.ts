@@ -93,7 +93,7 @@ describe('bounds of locks', () => {
     expect(codeOf(() => read('pylock', text))).toBe('lock-too-large');
   });
 
-  it('refuses what is nested deeper than the bound', () => {
+  it('refuses nesting deeper than the bound', () => {
     const depth = lockBounds.nesting + 1;
     const text = `version = 1\na = ${'['.repeat(depth)}${']'.repeat(depth)}\n`;
     expect(codeOf(() => read('uv', text))).toBe('lock-syntax');

@@ -47,7 +47,7 @@ describe('markerDependsOnPatch', () => {
     ["sys_platform == 'linux' or python_full_version < '3.12.4'", false],
     ["sys_platform == 'linux' and python_full_version < '3.12.4'", true],
     ["extra == 'x' and python_full_version < '3.12.4'", true],
-  ])('%s where the platform is known: %s', (text, expected) => {
+  ])('%s on a known platform: %s', (text, expected) => {
     expect(markerDependsOnPatch(parseMarker(text), '3.12', linux)).toBe(expected);
   });
 
@@ -83,7 +83,7 @@ describe('markerDependsOnPatch', () => {
     });
   }
 
-  it('says what trying forty patch versions says', () => {
+  it('agrees with trying forty patch versions', () => {
     fc.assert(
       fc.property(marker, (text) => {
         const tried = new Set(results(text, linux)).size > 1;

@@ -176,7 +176,7 @@ describe('requests', () => {
     expect(warnings.map(({ ruleName }) => ruleName)).toEqual(codes);
   });
 
-  test('lint tells of a lock that is named and not there', async () => {
+  test('lint reports a named lock that does not exist', async () => {
     const answer = await ask('lint', 'lock: [a/c.txt, b.txt]\n', { 'b.txt': 'app==1\n' });
     expect(answer['result.statuscode']).toBe('1');
     const { buildError } = answer['json'] as { buildError: { message: string } };
@@ -191,13 +191,13 @@ describe('requests', () => {
   });
 });
 
-test.each(['targets', 'outline'])('%s of a file with mistakes tells them', async (name) => {
+test.each(['targets', 'outline'])('%s of a file with mistakes reports them', async (name) => {
   const error: unknown = await ask(name, bad).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(DiagnosticError);
   expect((error as DiagnosticError).diagnostics).toHaveLength(2);
 });
 
-test('a request that is not known', async () => {
+test('an unknown request', async () => {
   const error: unknown = await ask('unheard', '').catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(GatewayError);
   expect((error as GatewayError).status.details?.[0]?.typeUrl).toBe(

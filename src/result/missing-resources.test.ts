@@ -3,7 +3,7 @@ import { missingResources } from './missing-resources.ts';
 
 const installed = [{ name: 'setuptools', version: '82.0.0' }];
 
-test('a package that imports pkg_resources is told with the setuptools that lacks it', () => {
+test('a package that imports pkg_resources is reported with the setuptools that lacks it', () => {
   const users = [{ name: 'gunicorn', module: 'gunicorn/util.py' }];
   const [finding] = missingResources(users, installed);
   expect(finding?.message).toBe(

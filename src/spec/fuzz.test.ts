@@ -185,7 +185,7 @@ function check(text: string): void {
 }
 
 it(
-  `finds nothing but diagnostics in ${cases} mutated files`,
+  `gives only diagnostics in ${cases} mutated files`,
   () => {
     const failures: unknown[] = [];
     for (const text of seeds) check(text);

@@ -74,7 +74,7 @@ describe('parseSimpleToml', () => {
     expect(uv.length).toBeGreaterThan(5);
   });
 
-  it('never reads what the full parser refuses, nor otherwise than it', () => {
+  it('never reads a text that the full parser refuses, nor differently', () => {
     const part = fc.constantFrom(
       ...['a', 'b', '1', '-', '"', "'", '""', '=', ' = ', '.', ',', ', ', '{', '}', '[', ']', '[['],
       ...[

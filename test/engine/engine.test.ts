@@ -15,7 +15,7 @@ import {
 const engine = (...args: string[]) => command('scripts/engine', args);
 
 describe('scripts/engine', () => {
-  test('up changes nothing where an engine runs', async () => {
+  test('up changes nothing if an engine runs', async () => {
     const before = await engine('status');
     const up = await engine('up');
     expect(up).toEqual({ status: 0, stdout: '', stderr: '' });

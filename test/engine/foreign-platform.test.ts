@@ -92,7 +92,7 @@ function application(base: string): Files {
 }
 
 describe('a platform that the builder neither is nor emulates', () => {
-  test('is refused with the steps that need it, and nothing is pulled or run for it', async ({
+  test('is an error with the steps that need it, before anything is pulled or run', async ({
     skip,
   }) => {
     if (await isEmulated()) skip();

@@ -259,7 +259,7 @@ describe.each(builders)('failures on %s', (builder) => {
   });
 });
 
-describe('what the client shows', () => {
+describe('output of the client', () => {
   const span = {
     file: 'grocker.yml',
     start: { line: 3, column: 2 },
@@ -341,7 +341,7 @@ describe('contexts that are not local', () => {
     expect(await askRemote(url, builder)).toEqual(answers);
   });
 
-  test.each(builders)('a definition alone, on %s', async (builder) => {
+  test.each(builders)('only a definition, on %s', async (builder) => {
     const text = definition(probe, [{ ask: 'files', patterns: ['*'] }]);
     const url = await webServer(Buffer.from(text));
     expect(await askRemote(url, builder)).toEqual([{ context: text }]);

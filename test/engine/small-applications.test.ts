@@ -35,7 +35,7 @@ test.each([
   ['a uv project with one script', 'uv-project', 'entrypoint_name: shop', 0],
   ['a Poetry project', 'poetry-project', 'entrypoint_name: store', 0],
   ['Flask with requirements and a Procfile', 'procfile-plain', 'gunicorn', 8000],
-])('%s is built and started by the syntax line alone', async (_, name, written, port) => {
+])('%s is built and started with only the syntax line', async (_, name, written, port) => {
   const directory = await temporaryDirectory({ ...applications[name]?.files, ...bare });
   const tag = uniqueTag(`init-bare-${name}`);
   // buildx prints what the frontend says at the end to its output, and all else to its errors.

@@ -79,7 +79,7 @@ test.each([
   expect(found.distributions.map(({ resources }) => resources)).toEqual([module]);
 });
 
-test('an old program imports pkg_resources without a word', async () => {
+test('an old program that imports pkg_resources is not reported', async () => {
   const found = (await reported({
     [`${packages}/shop-1.0.dist-info/METADATA`]: 'Name: shop\nVersion: 1.0\n',
     [`${packages}/shop-1.0.dist-info/RECORD`]: 'shop.py,,\n',

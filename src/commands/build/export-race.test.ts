@@ -22,7 +22,7 @@ it.each([
   ['an older buildx', `ERROR: failed to solve: ${lost}\n`],
   ['bake', `ERROR: target worker: failed to solve: ${lost}\n`],
   ['the engine’s own record of the build', `ERROR: ${lost}`],
-])('tells the race from %s', (_, text) => {
+])('distinguishes the race from %s', (_, text) => {
   expect(isExportRace(text)).toBe(true);
 });
 

@@ -130,7 +130,7 @@ test('a package that CMake can do without is not a cause', () => {
   expect(explainLog(`${optional}${log('cmake-package')}`, built)?.told).toContain('BZip2');
 });
 
-test('an error of CMake is told with its words, not with its place alone', () => {
+test('an error of CMake is reported with its message, not only with its place', () => {
   const words = 'CMake Error at CMakeLists.txt:4 (add_it):\n  Unknown CMake command "add_it".\n\n';
   expect(decisiveLines(words)).toContain('Unknown CMake command "add_it".');
 });
