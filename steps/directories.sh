@@ -6,10 +6,12 @@ set -eu
 epoch=$1 uid=$2
 shift 2
 . /run/grocker/steps/set-times.sh
+. /run/grocker/steps/within-root.sh
 remember_start
 for directory in "$@"; do
     made=${ROOT:-}$directory
     mkdir -p -- "$made"
+    within_root "$directory"
     chown "$uid:0" -- "$made"
     chmod g=u -- "$made"
 done

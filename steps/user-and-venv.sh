@@ -10,7 +10,10 @@ set -eu
 epoch=$1 name=$2 uid=$3 home=$4 venv=$5 python=$6 root=${ROOT:-}
 . /run/grocker/steps/agreed.sh
 . /run/grocker/steps/set-times.sh
+. /run/grocker/steps/within-root.sh
 remember_start
+
+within_root /etc
 
 if ! grep -q "^$name:" "$root/etc/passwd"; then
     echo "$name:x:$uid:$uid::$home:/bin/sh" >>"$root/etc/passwd"
@@ -24,9 +27,11 @@ if [ "$found" != "$uid" ]; then
     exit "$OTHER_UID"
 fi
 mkdir -p "$root$home"
+within_root "$home"
 "$python" -I -B -m venv --without-pip "$venv"
 if [ -n "$root" ]; then
     mkdir -p "$root${venv%/*}"
+    within_root "${venv%/*}"
     cp -a "$venv" "$root$venv"
 fi
 [ -e "$root$home/app.venv" ] || [ -L "$root$home/app.venv" ] || ln -s "$venv" "$root$home/app.venv"

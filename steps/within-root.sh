@@ -1,0 +1,15 @@
+# Sourced: holds a step to the root directory of the image where that is ROOT, and not its own.
+
+# within_root PATH…: ends the step if a link of the image leads PATH out of ROOT.
+within_root() {
+    [ -n "${ROOT:-}" ] || return 0
+    for path in "$@"; do
+        case $(readlink -f "$ROOT$path") in
+            "$ROOT" | "$ROOT"/*) ;;
+            *)
+                echo "grocker: a link of the base image leads $path elsewhere, which takes a builder of its platform" >&2
+                exit 1
+                ;;
+        esac
+    done
+}
