@@ -50,9 +50,15 @@ function place(span: Span | undefined): string {
   return span === undefined ? '' : `${span.file}:${span.start.line}:${span.start.column}: `;
 }
 
+/** Characters of a line that a client may write to a terminal: locks can be one line of megabytes. */
+const LONGEST_LINE = 1000;
+
 /** The text of a file, whose lines clients write to a terminal as they are. */
 export function quotedText(text: string): Buffer {
-  return Buffer.from(visibleText(text.replaceAll('\r\n', '\n')));
+  const lines = text.split(/\r?\n/).map((line) => {
+    return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)}…`;
+  });
+  return Buffer.from(visibleText(lines.join('\n')));
 }
 
 /** JSON as Go's encoding/json writes errdefs.Source: zero values omitted, bytes in base64. */

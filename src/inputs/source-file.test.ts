@@ -18,6 +18,11 @@ test('a small file is sent whole', () => {
   expect(dataOf(lines(100), [[7, 7]])).toEqual(lines(100));
 });
 
+test.each([10, 100_000])('a line is sent to its thousandth character, of %i more', (count) => {
+  const long = 'x'.repeat(1000);
+  expect(dataOf(['a', long + 'y'.repeat(count), long], [[2, 2]])).toEqual(['a', `${long}…`, long]);
+});
+
 test.each<[string, readonly (readonly [number, number])[], readonly (readonly [number, number])[]]>(
   [
     ['one line', [[5000, 5000]], [[4998, 5002]]],
