@@ -215,6 +215,8 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
     for (const name of ['rawjson', 'sbom', 'provenance']) {
       expect(readFileSync(join(kept, name), 'utf8')).toContain(packages.greeting);
     }
+    // As docs/security.md says of the definition.
+    expect(findSecret(join(kept, 'provenance'), entrypoint)).not.toEqual([]);
     expect(findSecret(kept, password)).toEqual([]);
   });
 
