@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { kindOfScript } from '../facts/fact-kinds.ts';
 import { recordedAnswers, type RecordedFacts } from '../facts/recorded-facts.ts';
 import {
@@ -46,6 +47,8 @@ export class RecordedDaemon {
   readonly #files: ReadonlyMap<string, string>;
   /** The script whose answer a reference has, where it has one; a reference's id is its place here. */
   readonly #references: string[] = [];
+  /** The packages that were compiled so far, as their steps name them. */
+  readonly #compiled = new Map<string, string>();
   #end: RequestOf<'Return'> | undefined;
 
   constructor(facts: RecordedFacts) {
@@ -76,7 +79,10 @@ export class RecordedDaemon {
     }),
     Inputs: () => ({}),
     Solve: ({ definition }) => {
-      const id = this.#references.push(scriptOf(definition ?? new Uint8Array())) - 1;
+      const all = operations(definition ?? new Uint8Array());
+      for (const { script, args } of all) if (script === 'compile.py') this.#compile(args);
+      // The last one only names the result.
+      const id = this.#references.push(all.at(-2)?.script ?? '') - 1;
       return { result: { ref: { id: String(id) } } };
     },
     Evaluate: () => ({}),
@@ -109,9 +115,19 @@ export class RecordedDaemon {
       .filter((name) => !name.includes('/'));
   }
 
+  #compile(args: readonly string[]): void {
+    const { name, locked } = compileRequest.parse(JSON.parse(args.at(-1) ?? ''));
+    this.#compiled.set(name, locked?.version ?? '');
+  }
+
   #written(reference: number): string {
     const script = this.#references[reference] ?? '';
-    if (script === 'audit.py') return JSON.stringify(audit);
+    if (script === 'audit.py') {
+      const distributions = [...this.#compiled].map(([name, version]) => {
+        return { name, version, scripts: [], modules: [] };
+      });
+      return JSON.stringify({ ...audit, distributions });
+    }
     if (script === 'parse.py') return '{"mistakes":[],"imports":[]}';
     const kind = kindOfScript(script);
     const [answer] = kind === undefined ? [] : recordedAnswers(this.#facts, kind);
@@ -120,12 +136,20 @@ export class RecordedDaemon {
   }
 }
 
-/** The script of steps/ that writes what a definition is asked for; empty if it is not a step. */
-function scriptOf(definition: Uint8Array): string {
-  const asked = decodeDefinition(definition).def.at(-2);
-  const args = asked && decode('Op', asked).exec?.meta?.args;
-  return args?.find((each) => each.startsWith(`${STEPS}/`))?.slice(STEPS.length + 1) ?? '';
+/** The operations of a definition, in order: for each the script of steps/ that it runs, empty if none, and its arguments. */
+function operations(definition: Uint8Array) {
+  return decodeDefinition(definition).def.map((bytes) => {
+    const args = decode('Op', bytes).exec?.meta?.args ?? [];
+    const script = args.find((each) => each.startsWith(`${STEPS}/`)) ?? '';
+    return { script: script.slice(STEPS.length + 1), args };
+  });
 }
+
+/** The fields of a request to compile.py that name its wheel. */
+const compileRequest = z.object({
+  name: z.string(),
+  locked: z.optional(z.object({ version: z.nullable(z.string()) })),
+});
 
 function enabled(id: string): { readonly id: string; readonly enabled: boolean } {
   return { id, enabled: true };
