@@ -9,7 +9,7 @@ import type { SettingValue } from '../diagnostics/setting-line.ts';
 import type { Setting } from './setting.ts';
 import { valueAt } from '../toml/table-reader.ts';
 import { systemSettings } from './system-settings.ts';
-import { namesIn, type ProjectTree } from './tree.ts';
+import { isApplicationModule, namesIn, subtree, type ProjectTree } from './tree.ts';
 import { findLock } from '../lock/find-lock.ts';
 import { isLockName } from '../lock/lock-name.ts';
 
@@ -34,8 +34,25 @@ export function imageSettings(
       ? []
       : [{ key: 'runtime', value: runtime.name, because: runtime.because }]),
     ...systemSettings(application.declared, runtime?.name),
+    ...(kind === 'source' ? ownerSettings(tree, application) : []),
     ...(entryPoint === undefined ? [] : entrySettings(entryPoint)),
   ];
+}
+
+/** A database of SQLite below the application's directory: not one in memory, nor at an absolute path. */
+const SQLITE =
+  /\bdjango\.db\.backends\.sqlite3\b|\bsqlite:\/\/\/(?![/:])|\bsqlite3\.connect\(\s*["'](?![/:])/;
+
+/** Files of an application are root's unless it writes among them. */
+function ownerSettings(tree: ProjectTree, { directory }: InferredApplication): readonly Setting[] {
+  const own = subtree(tree, directory);
+  const path = own.paths.find(
+    (each) =>
+      each.endsWith('.py') && isApplicationModule(each) && SQLITE.test(own.texts.get(each) ?? ''),
+  );
+  if (path === undefined) return [];
+  const because = `${path} has a database of SQLite among the files; keep it in a volume`;
+  return [{ key: 'owner', value: 'user', because }];
 }
 
 /** The extras of the project that have a server. */

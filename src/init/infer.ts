@@ -75,6 +75,7 @@ const IMAGE_KEYS = [
     'packages',
     'runtime',
     'dependencies',
+    'owner',
     'envs',
     'steps',
   ],

@@ -828,6 +828,29 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: answers,
   },
+  'sqlite-among-files': {
+    files: {
+      'app.py': lines(
+        ...['import sqlite3', 'from http.server import HTTPServer, SimpleHTTPRequestHandler', ''],
+        "sqlite3.connect('shop.db').execute('create table if not exists shop (name text)')",
+        "HTTPServer(('', 8080), SimpleHTTPRequestHandler).serve_forever()",
+      ),
+    },
+    starts: answers,
+  },
+  'sqlite-elsewhere': {
+    files: {
+      'app.py': lines(
+        ...[
+          'import sqlite3',
+          '',
+          "sqlite3.connect('/data/shop.db')",
+          "sqlite3.connect(':memory:')",
+        ],
+        "print('sqlite:////data/shop.db')",
+      ),
+    },
+  },
   'no-entry-point': {
     files: { 'requirements.txt': 'six\n', 'shop/__init__.py': '', 'shop/rows.py': 'ROWS = 1\n' },
   },

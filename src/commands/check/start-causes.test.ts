@@ -67,6 +67,14 @@ test.each<[string, string | undefined, StartFix?]>([
     "PermissionError: [Errno 13] Permission denied: '/data'",
     'the user of the image has no access to /data',
   ],
+  [
+    'sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) unable to open database file',
+    'the application cannot write its SQLite database',
+  ],
+  [
+    'django.db.utils.OperationalError: attempt to write a readonly database',
+    'the application cannot write its SQLite database',
+  ],
   ['SyntaxError: invalid syntax', 'a module does not support this Python: invalid syntax'],
   ['Worker failed to boot.', undefined],
 ])('%s', (line, message, fix) => {

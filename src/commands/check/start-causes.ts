@@ -85,6 +85,13 @@ const causes: readonly (readonly [pattern: RegExp, read: Reader])[] = [
     }),
   ],
   [
+    /\b(?:unable to open database file|attempt to write a readonly database)\b/,
+    () => ({
+      message: 'the application cannot write its SQLite database',
+      help: 'put the database into a volume (`volumes`), or write `owner: user` if it may lie among the files of the application',
+    }),
+  ],
+  [
     /^SyntaxError: (.*)/,
     ([, words = '']) => ({
       message: `a module does not support this Python: ${words}`,
