@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inject, onTestFinished } from 'vitest';
 
 import { isExportRace } from '../../src/commands/build/export-race.ts';
+import { isLateStart, START_PAUSES } from '../../src/commands/build/late-start.ts';
 import { command, type CommandOptions, type CommandResult } from './command.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -39,7 +41,7 @@ export function docker(
 
 /**
  * `docker buildx ARGS`; progress is plain, so that stderr can be asserted on. An export that lost a race in the engine's
- * image store is made once more.
+ * image store is made again, and a build that a busy engine did not wait for is started again.
  */
 export async function buildx(
   args: readonly string[],
@@ -47,13 +49,23 @@ export async function buildx(
 ): Promise<CommandResult> {
   const environment = { BUILDKIT_PROGRESS: 'plain', ...options.environment };
   const run = () => docker(['buildx', ...args], { ...options, environment });
-  try {
-    const result = await run();
-    return result.status !== 0 && isExportRace(result.stderr) ? await run() : result;
-  } catch (error) {
-    if (error instanceof Error && isExportRace(error.message)) return run();
-    throw error;
+  for (const pause of START_PAUSES) {
+    const ended = await run().then(
+      (result) => (result.status === 0 ? result : { ...result, failed: result.stderr }),
+      (error: unknown) => {
+        if (error instanceof Error) return { failed: error.message, error };
+        throw error;
+      },
+    );
+    if (!('failed' in ended)) return ended;
+    const isLate = isLateStart(ended.failed);
+    if (!isLate && !isExportRace(ended.failed)) {
+      if ('error' in ended) throw ended.error;
+      return ended;
+    }
+    if (isLate) await sleep(pause * 1000);
   }
+  return run();
 }
 
 /** Builds DIRECTORY with its grocker.yml or `--file`; the CA bundle goes along as the secret that steps use. */

@@ -66,6 +66,15 @@ test('an image with a lost layer is exported once more, from the cache', async (
   expect(asked[1]).not.toMatch(/--no-cache|--pull/);
 });
 
+test('a build that the engine did not wait for is started again, as it was', async () => {
+  const late = 'ERROR: failed to solve: frontend grpc server closed unexpectedly';
+  const { status, stderr, asked } = await builds([late], ['--no-cache', '--pull']);
+  expect(status).toBe(0);
+  expect(stderr).toContain('It is started again in 2 seconds.\n');
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toBe(asked[0]);
+});
+
 test.each([
   ['a build that fails', [broken], 1],
   ['an export that fails twice', [lost, lost], 2],

@@ -1,15 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { askDocker, runBuildxWatched } from '../docker.ts';
 import { tell } from '../terminal.ts';
 import { buildxArguments } from './buildx-arguments.ts';
 import type { BuildxRun } from './buildx-arguments.ts';
 import { isExportRace } from './export-race.ts';
+import { isLateStart, START_PAUSES } from './late-start.ts';
 
-/** Builds, and exports once more where the engine lost a layer meanwhile; the exit status of buildx. */
-export async function runExport(run: BuildxRun): Promise<number> {
+/**
+ * Builds; starts again where the engine did not wait for the frontend, and exports once more where it lost a layer
+ * meanwhile. The exit status of buildx.
+ */
+export async function runExport(
+  run: BuildxRun,
+  [pause, ...pauses]: readonly number[] = START_PAUSES,
+): Promise<number> {
   const { status, errors } = await runBuildxWatched(buildxArguments(run));
   if (status === 0) return status;
-  if (!isExportRace(errors ?? (await recordedError(run)))) return status;
+  const told = errors ?? (await recordedError(run));
+  if (isLateStart(told) && pause !== undefined) {
+    tell(`The engine is too busy to start the build. It is started again in ${pause} seconds.\n`);
+    await sleep(pause * 1000);
+    return runExport(run, pauses);
+  }
+  if (!isExportRace(told)) return status;
   tell(
     'The engine removed a layer while the image was unpacked. The image is exported once more.\n',
   );
