@@ -59,9 +59,17 @@ def build_system(tree, parser):
     if parser is None:
         return None
     with open(path, "rb") as file:
-        system = parser.load(file).get("build-system")
+        return with_defaults(parser.load(file))
+
+
+def with_defaults(document):
+    """The table [build-system] of a document, which has to name its requirements (PEP 518) and may name a back end."""
+    system = document.get("build-system")
     if system is None:
         return DEFAULT
+    requires = system.get("requires") if isinstance(system, dict) else None
+    if not isinstance(requires, list) or not all(isinstance(each, str) for each in requires):
+        raise Failed("the [build-system] of its pyproject.toml has no `requires` with a list of texts")
     return dict({"build-backend": DEFAULT["build-backend"]}, **system)
 
 
@@ -93,8 +101,7 @@ def declared_requirements(request):
     text = read_file(request, "pyproject.toml")
     if text is None:
         return DEFAULT["requires"]
-    system = toml_parser().loads(text.decode("utf-8")).get("build-system")
-    return list((DEFAULT if system is None else system)["requires"])
+    return with_defaults(toml_parser().loads(text.decode("utf-8")))["requires"]
 
 
 def read_asked(directory):

@@ -42,6 +42,37 @@ const asked = (): Promise<unknown> =>
     work,
   );
 
+describe('the [build-system] of a source', () => {
+  const requirements = (text: string): Promise<unknown> => {
+    writeFileSync(join(work, 'pyproject.toml'), text);
+    return runSteps(
+      [
+        'import build_environment, json, sys',
+        'parser = build_environment.toml_parser()',
+        'try:',
+        '    print(json.dumps(build_environment.build_system(sys.argv[1], parser)["requires"]))',
+        'except build_environment.Failed as failed:',
+        '    print(json.dumps({"refused": str(failed)}))',
+      ],
+      work,
+    );
+  };
+  const refused = {
+    refused: 'the [build-system] of its pyproject.toml has no `requires` with a list of texts',
+  };
+
+  test.each([
+    ['is that of setuptools where there is none', '', ['setuptools>=40.8.0']],
+    ['names its requirements', '[build-system]\nrequires = ["flit"]\n', ['flit']],
+    ['without requirements is refused', '[build-system]\nbuild-backend = "flit"\n', refused],
+    ['with a text in place of a list is refused', '[build-system]\nrequires = "flit"\n', refused],
+    ['with a number among them is refused', '[build-system]\nrequires = [1]\n', refused],
+    ['that is no table is refused', 'build-system = 1\n', refused],
+  ])('%s', async (_, text, expected) => {
+    expect(await requirements(text)).toEqual(expected);
+  });
+});
+
 describe('build requirements of a back end', () => {
   const path = () => join(work, 'asked.json');
 
