@@ -29,7 +29,7 @@ export function startedCommand(written: string, because: string, isWeb: boolean)
   const isSequence = /[|&;]/.test(line);
   const isExec = /^(?:exec|cd)\s/.test(line) || Object.keys(envs).length > 0;
   const command = needsShell ? ['sh', '-c', isSequence || isExec ? line : `exec ${line}`] : words;
-  const [program = ''] = words;
+  const program = startedProgram(line, words);
   const port = isWeb ? portOf(line, program, usesPort) : undefined;
   // gunicorn listens on PORT where no address is given.
   const asksPort = usesPort || (program === 'gunicorn' && !/(?:-b|--bind)\b/.test(line));
@@ -44,6 +44,20 @@ export function startedCommand(written: string, because: string, isWeb: boolean)
     },
     isFile: true,
   };
+}
+
+/** The program that listens: of several commands the last one that is a server. */
+function startedProgram(line: string, [first = '']: readonly string[]): string {
+  const programs = line.split(/[|&;]+/).map((command) => {
+    const { words } = shellWords(
+      command
+        .trim()
+        .replace(/^exec\s+/, '')
+        .replace(RUNNERS, ''),
+    );
+    return words.find((word) => !/^[A-Za-z_]\w*=/.test(word)) ?? '';
+  });
+  return programs.findLast((program) => Object.hasOwn(PORTS, program)) ?? first;
 }
 
 function portOf(line: string, program: string, usesPort: boolean): number | undefined {

@@ -418,6 +418,15 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: answers,
   },
+  'procfile-sequence': {
+    files: {
+      Procfile: 'web: python tables.py && exec gunicorn shop:app\n',
+      'shop.py': flask,
+      'tables.py': '',
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
   'procfile-plain': {
     files: {
       Procfile: 'web: pipenv run gunicorn shop:app\r\n',
