@@ -116,7 +116,10 @@ def install(request, prefix):
     shutil.copytree(request["known"], cache)
     # Without the module subprocess, whose import takes longer than this call.
     wheels = [wheel_file(path) for path in request["wheels"]]
-    limit_files(max(map(checked_size, wheels)))
+    # uv reports those that are missing.
+    found = [checked_size(wheel) for wheel in wheels if os.path.exists(wheel)]
+    if found:
+        limit_files(max(found))
     status = os.spawnve(os.P_WAIT, command[0], command + wheels, environment)
     if status != 0:
         return status
