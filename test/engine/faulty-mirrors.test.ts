@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { serveAptRepository } from '../support/apt-repository.ts';
+import { greetingLines, serveAptRepository } from '../support/apt-repository.ts';
 import {
   buildGrocker,
   hostNetwork,
@@ -36,15 +36,7 @@ async function applicationBehind(fault: Fault, matches: (path: string) => boolea
       'source: .',
       'runtime: trixie/3.13',
       'entrypoint_name: [cat, /usr/share/greeting/text]',
-      'dependencies: {run: [grocker-greeting]}',
-      'repositories:',
-      '  greeting:',
-      `    uri: deb ${server.url} stable main`,
-      '    key: |-',
-      ...key
-        .trimEnd()
-        .split('\n')
-        .map((line) => `      ${line}`),
+      ...greetingLines({ url: server.url, key }),
       '',
     ].join('\n'),
     'app.py': '',

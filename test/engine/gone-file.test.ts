@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { serveAptRepository, type AptRepository } from '../support/apt-repository.ts';
+import {
+  greetingLines,
+  serveAptRepository,
+  type AptRepository,
+} from '../support/apt-repository.ts';
 import {
   buildGrocker,
   hostNetwork,
@@ -62,21 +66,13 @@ describe.runIf(sharesLoopback())('a wheel that is gone from its url', () => {
 });
 
 describe.runIf(sharesLoopback())('a system package that is gone from its url', () => {
-  const siteOf = ({ url, key }: AptRepository) => ({
+  const siteOf = (repository: AptRepository) => ({
     'grocker.yml': [
       '# syntax=org/grocker-frontend',
       'source: .',
       'runtime: trixie/3.13',
       'entrypoint_name: [cat, /usr/share/greeting/version]',
-      'dependencies: {run: [grocker-greeting]}',
-      'repositories:',
-      '  greeting:',
-      `    uri: deb ${url} stable main`,
-      '    key: |-',
-      ...key
-        .trimEnd()
-        .split('\n')
-        .map((line) => `      ${line}`),
+      ...greetingLines(repository),
       '',
     ].join('\n'),
     'app.py': '',

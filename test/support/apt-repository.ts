@@ -14,6 +14,21 @@ export interface AptRepository {
   readonly update: () => void;
 }
 
+/** The lines of a grocker.yml that install grocker-greeting from the repository at a url. */
+export function greetingLines({ url, key }: Pick<AptRepository, 'url' | 'key'>): readonly string[] {
+  return [
+    'dependencies: {run: [grocker-greeting]}',
+    'repositories:',
+    '  greeting:',
+    `    uri: deb ${url} stable main`,
+    '    key: |-',
+    ...key
+      .trimEnd()
+      .split('\n')
+      .map((line) => `      ${line}`),
+  ];
+}
+
 // Made in a container, because not every machine has the tools; the package is called grocker-greeting.
 const dockerfile = `
 FROM debian:trixie-slim AS tools
