@@ -37,7 +37,11 @@ interface RecordedAnswer {
 const platform = z.object({
   os: z.literal('linux'),
   architecture: z.enum(['amd64', 'arm64']),
+  variant: z.exactOptional(z.string()),
 });
+
+/** The part of a question about a base image that names its platform. */
+export const baseImageQuestion = z.object({ platform });
 
 const recording = z.object({
   version: z.literal(1),

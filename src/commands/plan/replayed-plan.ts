@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
 import { planPlatform } from '../../build/plan-platform.ts';
 import { readSpec } from '../../project/read-spec.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
-import { replayFacts } from '../../facts/recorded-facts.ts';
+import { baseImageQuestion, replayFacts } from '../../facts/recorded-facts.ts';
 import type { RecordedFacts } from '../../facts/recorded-facts.ts';
 import { formatPlatform, parsePlatform } from '../../options/platform.ts';
 import type { Plan, Platform } from '../../plan/plan.ts';
@@ -30,14 +29,6 @@ export async function replayedPlan(
   });
   return plan;
 }
-
-const baseImageQuestion = z.object({
-  platform: z.object({
-    os: z.literal('linux'),
-    architecture: z.enum(['amd64', 'arm64']),
-    variant: z.exactOptional(z.string()),
-  }),
-});
 
 function chosenPlatform({ answers, foreign }: RecordedFacts, wanted: string | undefined): Platform {
   const asked = answers.flatMap(({ kind, question }) =>
