@@ -2,14 +2,12 @@ import { baseName } from '../paths/base-name.ts';
 import * as z from 'zod/mini';
 import { stepAnswer } from '../facts/step-answer.ts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import { SourceText } from '../diagnostics/source-text.ts';
 import { makeFoundation } from '../plan/make-foundation.ts';
 import type { Foundation, Platform } from '../plan/plan.ts';
 import { chooseRuntime, type ReleaseFacts } from '../python/runtime-choice.ts';
 import { catalogue, type CatalogueRuntime } from '../spec/catalogue.ts';
 import { fromCatalogue } from '../spec/lower/runtimes.ts';
 import type { Release, Spec } from '../spec/spec.ts';
-import { readGrockerLock } from '../system/read-grocker-lock.ts';
 import { isFailure } from '../facts/failed-answer.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { ancestors } from '../paths/context-path.ts';
@@ -18,7 +16,7 @@ import { pythonRequests } from '../project/settings/python-requests.ts';
 import { suitedRuntime } from '../project/settings/suited-runtime.ts';
 import { anyPython } from './any-python.ts';
 import { runtimeBase } from './runtime-base.ts';
-import { systemLockPath } from '../spec/system-lock-path.ts';
+import { lockedImages } from './system-lock.ts';
 
 /** A spec whose runtime is chosen, and what the person who did not choose it is told. */
 export interface SuitedSpec {
@@ -53,10 +51,8 @@ export async function withSuitableRuntime(
   const asWritten = { spec, remarks: [] };
   if (release === undefined) return suitedToProject(spec, project?.directory, texts);
   if (runtime.span !== undefined) return asWritten;
-  const path = systemLockPath(spec);
-  const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
-  if (text !== undefined) {
-    const { images } = readGrockerLock(new SourceText(path, text));
+  const images = lockedImages(texts, spec);
+  if (images !== undefined) {
     const locked = [...own, ...others].find(
       (known) => withRuntime(spec, known).runtime.image === images[0]?.base,
     );

@@ -12,8 +12,18 @@ import type { LockedRepository, ReadImage } from '../system/grocker-lock.ts';
 import { lockedImage, type SystemRequest } from '../system/locked-image.ts';
 import { readGrockerLock } from '../system/read-grocker-lock.ts';
 
+/** The images of grocker.lock, if the context has one. */
+export function lockedImages(
+  texts: Readonly<Record<string, string>>,
+  spec: Spec,
+): readonly ReadImage[] | undefined {
+  const path = systemLockPath(spec);
+  const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
+  return text === undefined ? undefined : readGrockerLock(new SourceText(path, text)).images;
+}
+
 /**
- * The message of a build if its registry, or a named context, gives this reference for the base.
+ * The image of grocker.lock for a platform; undefined without a lock.
  *
  * @param texts files of the context, by path.
  * @throws DiagnosticError if it no longer matches grocker.yml.
@@ -24,8 +34,8 @@ export function systemLock(
   platform: Platform,
 ): ReadImage | undefined {
   const path = systemLockPath(spec);
-  const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
-  if (text === undefined) {
+  const images = lockedImages(texts, spec);
+  if (images === undefined) {
     if (spec.systemLock === undefined) return undefined;
     throw new DiagnosticError([
       {
@@ -37,7 +47,6 @@ export function systemLock(
       },
     ]);
   }
-  const { images } = readGrockerLock(new SourceText(path, text));
   const found = lockedImage(path, images, systemRequest(spec, platform));
   if ('code' in found) throw new DiagnosticError([found]);
   const lie = otherPython(found, spec);
@@ -51,11 +60,7 @@ export function lockedReference(
   spec: Spec,
   platform: Platform,
 ): string | undefined {
-  const path = systemLockPath(spec);
-  const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
-  if (text === undefined) return undefined;
-  const { images } = readGrockerLock(new SourceText(path, text));
-  const found = images.find(
+  const found = lockedImages(texts, spec)?.find(
     (image) => image.platform === formatPlatform(platform) && image.base === spec.runtime.image,
   );
   // Not one of another repository, which the lock's own check would refuse.
