@@ -12,6 +12,7 @@ import { systemSettings } from './system-settings.ts';
 import { isApplicationModule, namesIn, subtree, type ProjectTree } from './tree.ts';
 import { findLock } from '../lock/find-lock.ts';
 import { isLockName } from '../lock/lock-name.ts';
+import { namesDependencies } from '../project/undecided-dependencies.ts';
 
 /** The keys that one application comes to. */
 export function imageSettings(
@@ -127,14 +128,14 @@ function lockSettings(
   return [];
 }
 
-/** Whether a setup.py leaves open what it requires; see src/project/undecided-dependencies.ts. */
+/** Whether a setup.py leaves open what it requires. */
 function isUndecided({ texts }: ProjectTree, directory: string): boolean {
   const [script, configuration = ''] = ['setup.py', 'setup.cfg'].map((name) =>
     texts.get(joinPath(directory, name)),
   );
   const table = tomlOf({ paths: [], texts }, joinPath(directory, 'pyproject.toml'));
   if (script === undefined || valueAt(table, ['project']) !== undefined) return false;
-  return !/\binstall_requires\b|\bpbr\b/.test(script + configuration);
+  return !namesDependencies(script, configuration);
 }
 
 /** The server that is missing, and what only a Pipfile or Poetry's own table asks for, where no lock has it. */

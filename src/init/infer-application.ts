@@ -264,10 +264,7 @@ function undeclared(
       'dependencies',
     );
   if (isComputed && needs.locked.size === 0) return [];
-  const sources = startedModules(modules, entry).map(
-    ({ path }) => new SourceText(path, tree.texts.get(path) ?? ''),
-  );
-  return undeclaredFrameworks(sources, needs);
+  return undeclaredFrameworks(startedModules(modules, entry), tree.texts, needs);
 }
 
 function strings(value: unknown): readonly string[] {

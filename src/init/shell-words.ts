@@ -26,11 +26,16 @@ export function shellWords(line: string): CommandLine {
     word = (word ?? '') + (single ?? double?.replaceAll(/\\(.)/g, '$1') ?? escaped ?? plain ?? '');
   }
   if (word !== undefined) words.push(word);
-  const first = words.findIndex((each) => !/^[A-Za-z_]\w*=/.test(each));
+  const first = words.findIndex((each) => !isAssignment(each));
   const start = first === -1 ? words.length : first;
   const envs = words.slice(0, start).map((each): [string, string] => {
     const at = each.indexOf('=');
     return [each.slice(0, at), each.slice(at + 1)];
   });
   return { envs: Object.fromEntries(envs), words: words.slice(start), needsShell: false };
+}
+
+/** Whether a word before a command sets a variable: `A=b`. */
+export function isAssignment(word: string): boolean {
+  return /^[A-Za-z_]\w*=/.test(word);
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_PORT, type EntryPoint } from './entry-point.ts';
-import { shellWords } from './shell-words.ts';
+import { isAssignment, shellWords } from './shell-words.ts';
 
 /** Tools that run a command in an environment of their own; the image is that environment. */
 const RUNNERS = /^\s*(?:(?:poetry|uv|pipenv|pdm|rye|hatch)\s+run\s+(?:--?[\w-]+\s+)*(?:--\s+)?)+/;
@@ -55,7 +55,7 @@ function startedProgram(line: string, [first = '']: readonly string[]): string {
         .replace(/^exec\s+/, '')
         .replace(RUNNERS, ''),
     );
-    return words.find((word) => !/^[A-Za-z_]\w*=/.test(word)) ?? '';
+    return words.find((word) => !isAssignment(word)) ?? '';
   });
   return programs.findLast((program) => Object.hasOwn(PORTS, program)) ?? first;
 }

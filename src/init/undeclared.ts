@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { SourceText } from '../diagnostics/source-text.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
 import { isDeclared, type Declared } from './declared.ts';
-import { readModule } from './python/python-module.ts';
+import type { PythonModule } from './python/python-module.ts';
 
 /** Frameworks that start applications, by the name of their module: the package, and others that require it. */
 const FRAMEWORKS: Readonly<Record<string, readonly [package_: string, ...others: string[]]>> = {
@@ -28,12 +28,13 @@ const FRAMEWORKS: Readonly<Record<string, readonly [package_: string, ...others:
 
 /** Frameworks that started modules import and that no file requires: the container would end at once. */
 export function undeclaredFrameworks(
-  started: readonly SourceText[],
+  started: readonly PythonModule[],
+  texts: ReadonlyMap<string, string>,
   declared: Declared,
 ): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>();
-  for (const source of started) {
-    const { imports } = readModule(source.name, source.text);
+  for (const { path, imports } of started) {
+    const source = new SourceText(path, texts.get(path) ?? '');
     for (const [name = ''] of imports.modules.map((module) => module.split('.'))) {
       const packages = Object.hasOwn(FRAMEWORKS, name) ? FRAMEWORKS[name] : undefined;
       if (packages === undefined || found.has(name) || isRequired(declared, packages)) continue;

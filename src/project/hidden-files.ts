@@ -39,13 +39,13 @@ function placedFiles({
   table,
   setupConfiguration,
 }: Pick<Project, 'pyproject' | 'table' | 'setupConfiguration'>): readonly ConfiguredFile[] {
-  const ofTable = pyproject === undefined ? [] : [...namedFiles(table), ...packageData(table)];
   return [
-    ...ofTable.flatMap(({ path, at }) =>
-      pyproject === undefined
-        ? []
-        : [{ path, span: tomlSpan(pyproject, at) ?? pyproject.span(0, 0) }],
-    ),
+    ...(pyproject === undefined
+      ? []
+      : [...namedFiles(table), ...packageData(table)].map(({ path, at }) => ({
+          path,
+          span: tomlSpan(pyproject, at) ?? pyproject.span(0, 0),
+        }))),
     ...(setupConfiguration === undefined ? [] : configuredFiles(setupConfiguration)),
   ];
 }

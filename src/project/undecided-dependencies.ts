@@ -23,8 +23,7 @@ export async function checkDependencies(
   const script = files[`${prefix}setup.py`];
   if (!hasSetupScript || script === undefined || metadata !== undefined) return;
   const configuration = files[`${prefix}setup.cfg`] ?? '';
-  // pbr reads requirements.txt itself.
-  if (/\binstall_requires\b|\bpbr\b/.test(script + configuration)) return;
+  if (namesDependencies(script, configuration)) return;
   if (locks.some(({ name }) => !/(?:^|\/)requirements\.txt$/.test(name))) return;
   const patterns = REQUIREMENTS.map((pattern) => `${prefix}${pattern}`);
   const found = Object.entries(await source.files({ patterns })).filter(([, text]) =>
@@ -45,4 +44,9 @@ export async function checkDependencies(
       help: `write \`lock: ${likely}\` in ${written.span.file}, if the application needs what it lists; else \`install_requires=[]\` in ${name}`,
     },
   ]);
+}
+
+/** Whether a setup.py, or its setup.cfg, says what it requires; pbr reads requirements.txt itself. */
+export function namesDependencies(script: string, configuration: string): boolean {
+  return /\binstall_requires\b|\bpbr\b/.test(script + configuration);
 }
