@@ -8,7 +8,7 @@ import type { LockIndexes } from '../lock/selection.ts';
 import type { Distribution } from '../lock/model.ts';
 import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requirements.ts';
 import { foreignCompilers, foreignPrograms } from '../plan/foreign-programs.ts';
-import { makeFoundation } from '../plan/make-foundation.ts';
+import { makeFoundation, NO_SYSTEM } from '../plan/make-foundation.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Foundation, Platform } from '../plan/plan.ts';
 import { withCompiler, withPythonAlone } from '../plan/python-alone.ts';
@@ -176,10 +176,6 @@ export async function planPlatform(
 function refuse(diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
 }
-
-const NOTHING = { requested: [], files: [] };
-/** Facts about system packages that are known without a query. */
-const NO_SYSTEM = { interpreter: NOTHING, root: NOTHING, compiler: NOTHING };
 
 /** With the indexes that a lock names itself, for what builds need is looked for there too. */
 function withLockIndexes(

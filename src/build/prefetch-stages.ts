@@ -18,8 +18,10 @@ export async function prefetchStages(
   if (!(await takesTime(question))) return;
   try {
     const context = makeGraphContext(ports, foundation);
-    const on = context.host ?? context;
-    const needed = [stages(context).root, installStage(on, stages(on)).known];
+    const made = stages(context);
+    const { host } = context;
+    const { known } = host ? installStage(host, stages(host)) : installStage(context, made);
+    const needed = [made.root, known];
     await Promise.all(needed.map((output) => ports.run(output)));
   } catch {
     // The graph finds out for itself.

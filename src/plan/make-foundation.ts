@@ -15,6 +15,10 @@ import type {
 import { systemPlace } from './planned-places.ts';
 import { keyring, signedLine } from './signed-line.ts';
 
+const NOTHING: SystemInstall = { requested: [], files: [] };
+/** The system packages of stages of which none is known. */
+export const NO_SYSTEM = { interpreter: NOTHING, root: NOTHING, compiler: NOTHING } as const;
+
 export interface FoundationFacts {
   readonly platform: Platform;
   readonly host?: Host;

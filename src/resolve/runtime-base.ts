@@ -4,6 +4,7 @@ import { ExplainedFailure } from '../failures/explained-failure.ts';
 import { readFailure } from '../failures/failure.ts';
 import { imageFailure } from '../failures/image.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
+import { NO_SYSTEM } from '../plan/make-foundation.ts';
 import { mirroredPackages } from '../plan/mirrored-url.ts';
 import { sameByteCode } from '../plan/host.ts';
 import type { Host, Platform, SystemStage } from '../plan/plan.ts';
@@ -50,8 +51,7 @@ export async function runtimeBase(
   const interpreter = mirroredPackages(spec, system.interpreter);
   const python = await imagePython(source, spec.runtime, platform, base, interpreter).catch(
     (error: unknown) => {
-      const none = { requested: [], files: [] };
-      const planned = { interpreter: { ...none, files: interpreter }, root: none, compiler: none };
+      const planned = { ...NO_SYSTEM, interpreter: { requested: [], files: interpreter } };
       throw explainFailure(error, { packages: [], system: planned, spec }) ?? error;
     },
   );

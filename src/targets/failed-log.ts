@@ -18,14 +18,15 @@ export async function failedLog(
   if (!(error instanceof GatewayError)) return undefined;
   const { digest: failed, kind } = readFailure(error);
   if (failed === undefined || kind !== 'process') return undefined;
-  const compiling = [...stages.wheels.values()].flatMap((wheel) => [...(wheel.logs ?? [])]);
-  const running = stages.steps.map(({ ran, log }) => [ran, log] as const);
-  const log = [...compiling, ...running].find(([made]) => ports.digest(made) === failed)?.[1];
-  if (log === undefined) return undefined;
+  const compiling = [...stages.wheels.values()].flatMap((wheel) =>
+    [...(wheel.logs ?? [])].map(([made, log]) => ({ made, log, path: LOG_ANSWER })),
+  );
+  // Commands of `steps` write into a directory that the image's user owns.
+  const running = stages.steps.map(({ ran, log }) => ({ made: ran, log, path: KEPT + LOG_ANSWER }));
+  const found = [...compiling, ...running].find(({ made }) => ports.digest(made) === failed);
+  if (found === undefined) return undefined;
   try {
-    // Commands of `steps` write into a directory that the image's user owns.
-    const directory = running.some(([, each]) => each === log) ? KEPT : '';
-    return await ports.readFile(log(), directory + LOG_ANSWER, 'foreign');
+    return await ports.readFile(found.log(), found.path, 'foreign');
   } catch {
     // The failure is reported without it.
     return undefined;
