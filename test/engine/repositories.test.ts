@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { greetingLines, serveAptRepository } from '../support/apt-repository.ts';
+import { serveAptRepository } from '../support/apt-repository.ts';
 import {
   buildGrocker,
   runImage,
@@ -12,14 +12,22 @@ import {
 test.runIf(sharesLoopback())(
   'a package of a signed repository is installed, and apt-cache policy names the repository',
   async () => {
-    const repository = await serveAptRepository();
+    const { url, key } = await serveAptRepository();
     const directory = await temporaryDirectory({
       'grocker.yml': [
         '# syntax=org/grocker-frontend',
         'release: cowsay==6.1',
         'runtime: trixie/3.13',
         'entrypoint_name: cowsay',
-        ...greetingLines(repository),
+        'dependencies: {run: [grocker-greeting]}',
+        'repositories:',
+        '  greeting:',
+        `    uri: deb ${url} stable main`,
+        '    key: |-',
+        ...key
+          .trimEnd()
+          .split('\n')
+          .map((line) => `      ${line}`),
         '',
       ].join('\n'),
     });
@@ -36,6 +44,6 @@ test.runIf(sharesLoopback())(
       `apt-get -qq ${own} update && apt-cache ${own} policy grocker-greeting`,
     );
     expect(policy).toContain('Installed: 1.0');
-    expect(policy).toContain(`500 ${repository.url} stable/main`);
+    expect(policy).toContain(`500 ${url} stable/main`);
   },
 );
