@@ -1,4 +1,3 @@
-import { installStage } from '../graph/install-stage.ts';
 import { makeGraphContext } from '../graph/make-graph-context.ts';
 import { stages } from '../graph/stages.ts';
 import type { Foundation } from '../plan/plan.ts';
@@ -19,9 +18,8 @@ export async function prefetchStages(
   try {
     const context = makeGraphContext(ports, foundation);
     const made = stages(context);
-    const { host } = context;
-    const { known } = host ? installStage(host, stages(host)) : installStage(context, made);
-    const needed = [made.root, known];
+    const { installs } = context.host ? stages(context.host) : made;
+    const needed = [made.root, installs.known];
     await Promise.all(needed.map((output) => ports.run(output)));
   } catch {
     // The graph finds out for itself.

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { GraphContext, StepContext } from '../graph/graph-context.ts';
 import { askBackEnd, BACK_END_ANSWER } from '../graph/ask-back-end.ts';
 import { downloadDigest, DIGEST_ANSWER } from '../graph/download-digest.ts';
+import { installStage } from '../graph/install-stage.ts';
 import { locatedAt } from '../graph/location.ts';
 import { makeGraphContext } from '../graph/make-graph-context.ts';
 import { PROBE_ANSWER, probe } from '../graph/probe.ts';
@@ -12,6 +13,7 @@ import {
   installSystemPackages,
   resolveSystemPackages,
   SYSTEM_ANSWER,
+  systemPackageMounts,
 } from '../graph/system-packages.ts';
 import { remoteFile } from '../graph/remote-file.ts';
 import { uvPlatform } from '../graph/uv-platform.ts';
@@ -23,7 +25,12 @@ import { isFailure } from './failed-answer.ts';
 import { SourceFailure } from './source-failure.ts';
 import { stepAnswer } from './step-answer.ts';
 import { joinPath } from '../paths/path-pattern.ts';
-import type { BuildRequirementsQuestion, FactSource, PythonLockQuestion } from './fact-source.ts';
+import type {
+  AnyPython,
+  BuildRequirementsQuestion,
+  FactSource,
+  PythonLockQuestion,
+} from './fact-source.ts';
 import { unbuiltOf, type Unbuilt } from './built-first.ts';
 import { buildSource } from '../plan/build-source.ts';
 import { resolveInRounds } from './python-lock-rounds.ts';
@@ -95,29 +102,22 @@ export class EngineFacts implements FactSource {
   };
 
   readonly releaseMetadata: FactSource['releaseMetadata'] = (question, on) => {
-    const { platform, python } = on;
-    const steps = this.#ports.steps(platform);
-    const base = this.#ports.base(on.base, platform);
-    const interpreter = installSystemPackages(steps, 'interpreter', base, on.packages);
+    const steps = this.#ports.steps(on.platform);
+    const root = this.#pythonAlone(on);
     return this.#believed((ignoreCache) =>
       this.#ports.readFile(
-        releaseMetadata(steps, interpreter, python, question, ignoreCache),
+        releaseMetadata(steps, root, on.python, question, ignoreCache),
         RELEASE_ANSWER,
       ),
     );
   };
 
-  readonly download: FactSource['download'] = (question, { platform, base, packages, python }) => {
-    const steps = this.#ports.steps(platform);
-    const on = installSystemPackages(
-      steps,
-      'interpreter',
-      this.#ports.base(base, platform),
-      packages,
-    );
+  readonly download: FactSource['download'] = (question, on) => {
+    const steps = this.#ports.steps(on.platform);
+    const root = this.#pythonAlone(on);
     return this.#believed((ignoreCache) =>
       this.#ports.readFile(
-        downloadDigest(steps, on, python, question.url, ignoreCache),
+        downloadDigest(steps, root, on.python, question.url, ignoreCache),
         DIGEST_ANSWER,
       ),
     );
@@ -133,7 +133,7 @@ export class EngineFacts implements FactSource {
   /** The metadata of its source, then that of its back end, then uv's resolution of both. */
   readonly buildRequirements: FactSource['buildRequirements'] = async (question, foundation) => {
     const context = this.#context(foundation);
-    const on = stages(context);
+    const on = stages(context).building;
     const answer = await this.#believed((ignoreCache) =>
       this.#ports.readFile(
         askBackEnd(context, 'requirements', question.package, on, ignoreCache),
@@ -162,7 +162,7 @@ export class EngineFacts implements FactSource {
       const context = this.#context(foundation);
       const source =
         origin.from === 'url'
-          ? remoteFile(context, origin, file, stages(context).interpreter, undefined)
+          ? remoteFile(context, origin, file, stages(context).building.interpreter, undefined)
           : this.#ports.contextFiles(origin);
       const archive = archiveFiles(await this.#ports.readBytes(source, `/${file}`));
       if (archive === undefined) return file;
@@ -212,7 +212,7 @@ export class EngineFacts implements FactSource {
     foreign = false,
   ): Promise<string> {
     const context = this.#context(foundation);
-    const on = stages(context);
+    const on = stages(context).building;
     const { platform: _platform, python: _python, project, paths, network, ...rest } = question;
     const { builtWith = [], ...asked } = rest;
     const inContext = (path: string) => ({
@@ -262,6 +262,14 @@ export class EngineFacts implements FactSource {
       project === null ? undefined : projectSource(project, network),
       network,
     );
+  }
+
+  #pythonAlone({ platform, base: reference, packages, python, venv }: AnyPython): Output {
+    const steps = this.#ports.steps(platform);
+    const base = this.#ports.base(reference, platform);
+    const files = systemPackageMounts(steps, 'interpreter', packages.files, base, packages.span);
+    const interpreter = installSystemPackages(steps, 'interpreter', base, packages, files);
+    return installStage(steps, { base, packages, files, interpreter, python, venv }).root;
   }
 
   /** Answers leave no trace of the machine that they come from. */

@@ -156,4 +156,6 @@ export interface AnyPython {
   /** Packages to install on it first. */
   readonly packages: Foundation['system']['interpreter'];
   readonly python: Foundation['python'];
+  /** The virtual environment of the image, so that its builds share the filesystem. */
+  readonly venv: string;
 }

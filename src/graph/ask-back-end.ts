@@ -3,7 +3,7 @@ import type { PlannedCompile, PlannedPackage } from '../plan/plan.ts';
 import { AGAIN, attempts, type BuildAttempt } from './build-environment.ts';
 import { compileSource } from './compile-source.ts';
 import type { GraphContext } from './graph-context.ts';
-import type { Stages } from './stages.ts';
+import type { BuildStages } from './stages.ts';
 import { step, uvMount } from './step.ts';
 import { wheelMount, wheels, type WheelOutput } from './wheels.ts';
 
@@ -20,7 +20,7 @@ export function askBackEnd(
   context: GraphContext,
   question: BackEndQuestion,
   planned: Omit<PlannedCompile, 'role'>,
-  on: Pick<Stages, 'interpreter' | 'compiler'>,
+  on: BuildStages,
   ignoreCache: boolean,
 ): Output {
   const source = compileSource(context, planned, on.interpreter);

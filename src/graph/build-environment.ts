@@ -1,6 +1,6 @@
 import { bind, output, type Mount, type Output } from '../llb/llb.ts';
 import type { GraphContext } from './graph-context.ts';
-import type { Stages } from './stages.ts';
+import type { BuildStages } from './stages.ts';
 import { step, UV, uvCacheMount, uvMount } from './step.ts';
 import { compileSource, type CompileSource } from './compile-source.ts';
 
@@ -39,7 +39,7 @@ export interface Attempts {
 export function attempts(
   context: GraphContext,
   planned: CompileSource,
-  on: Pick<Stages, 'interpreter'>,
+  on: Pick<BuildStages, 'interpreter'>,
   ignoreCache: boolean,
   attempt: (given: BuildAttempt) => Output,
   count: 1 | 2 = planned.stage === 'interpreter' && planned.asks !== true ? 1 : 2,
@@ -69,7 +69,7 @@ function environmentMount(source: Output): Mount {
 function buildEnvironment(
   context: GraphContext,
   planned: CompileSource,
-  { interpreter }: Pick<Stages, 'interpreter'>,
+  { interpreter }: Pick<BuildStages, 'interpreter'>,
   asked: Output | undefined,
   ignoreCache: boolean,
 ): Output {

@@ -16,7 +16,7 @@ import { stages, withDirectories, type Stages } from './stages.ts';
 import { wheelhouse, wheels, type WheelOutput } from './wheels.ts';
 
 /** Every stage of a plan; stages that a target does not need are never built. */
-export interface Graph extends Omit<Stages, 'interpreterFiles'> {
+export interface Graph extends Omit<Stages, 'installs' | 'building'> {
   /** For every package and all build requirements. */
   readonly wheels: ReadonlyMap<PlannedPackage, WheelOutput>;
   /** All wheels in one directory. */
@@ -58,11 +58,11 @@ export function graph(given: GraphContext, plan: Plan): Graph {
   const { host: on = context } = context;
   const ran = on === context ? base : stages(on);
   const made = new Map<PlannedPackage, WheelOutput>();
-  const installed = wheels(on, plan.packages, ran, made);
-  const groups = installedGroups(on, plan, ran, installed);
+  const installed = wheels(on, plan.packages, ran.building, made);
+  const groups = installedGroups(on, plan, ran.installs, installed);
   const reports = groups.map(({ report }) => report);
   const trees = plan.trees.map((tree) =>
-    treeLayer(withOtherFiles(on, ran.interpreter), plan.image, tree),
+    treeLayer(withOtherFiles(on, ran.building.interpreter), plan.image, tree),
   );
   const unparsed = uncompiled(plan, trees, groups);
   const layers = [...groups.map(({ layer }) => layer), ...trees];
@@ -94,13 +94,13 @@ export function graph(given: GraphContext, plan: Plan): Graph {
     audit: audit(context, plan, plan.minimal ? imageRoot : root, reports),
     ...(unparsed.length > 0 && {
       parsed: (bytes) =>
-        parseModules(on, ran.interpreter, unparsed, {
+        parseModules(on, ran.building.interpreter, unparsed, {
           bytes,
           command: plan.entrypoint.command,
         }),
     }),
     layers: (output) => imageLayers(context, output),
-    contents: (image) => contents(on, ran.interpreter, image),
+    contents: (image) => contents(on, ran.building.interpreter, image),
     check: (request) => check(context, plan, finished, request),
   };
 }

@@ -1,10 +1,9 @@
-import { output, type Output } from '../llb/llb.ts';
-import type { Foundation } from '../plan/plan.ts';
-import type { GraphContext } from './graph-context.ts';
-import type { Stages } from './stages.ts';
+import { output, type Mount, type Output } from '../llb/llb.ts';
+import type { Foundation, SystemInstall } from '../plan/plan.ts';
+import type { StepContext } from './graph-context.ts';
 import { step, UV, uvMount } from './step.ts';
 
-/** The filesystem that packages are installed on: only the packages themselves get into the image. */
+/** The filesystem that packages are resolved, built and installed on: only the packages themselves get into the image. */
 export interface InstallStage {
   /** A filesystem with the Python of the image and its virtual environment. */
   readonly root: Output;
@@ -15,26 +14,36 @@ export interface InstallStage {
 /** Where a step of install.py finds the cache. */
 export const KNOWN = '/run/grocker/known';
 
+/** What an install stage is made of. */
+export interface InstallStageParts extends Pick<Foundation, 'python' | 'venv'> {
+  /** The base image's filesystem. */
+  readonly base: Output;
+  /** The packages of the interpreter stage, and their files. */
+  readonly packages: SystemInstall;
+  readonly files: readonly Mount[];
+  /** The filesystem where they are installed. */
+  readonly interpreter: Output;
+}
+
 /**
  * The interpreter stage itself, or what is there sooner: Debian's Python runs as soon as it is unpacked, which takes a
  * third of the time that installing it takes.
  */
 export function installStage(
-  context: GraphContext,
-  { interpreter, interpreterFiles }: Pick<Stages, 'interpreter' | 'interpreterFiles'>,
+  context: StepContext,
+  { base, packages, files, interpreter, python, venv }: InstallStageParts,
 ): InstallStage {
-  const { venv, python, base } = context.foundation;
-  const unpacked = isUnpackedPython(context.foundation);
+  const unpacked = isUnpackedPython(python, packages);
   const made = step(context, {
     stage: 'interpreter',
     title: unpacked ? 'unpack Python for the installs' : "query Python's version and tags",
-    root: unpacked ? context.base : interpreter,
+    root: unpacked ? base : interpreter,
     readonlyRoot: !unpacked,
     script: 'install-stage.sh',
     args: [UV, venv, python.executable, KNOWN, ...(unpacked ? ['unpack'] : [])],
-    mounts: [uvMount(context), ...(unpacked ? interpreterFiles : []), output({ target: KNOWN })],
+    mounts: [uvMount(context), ...(unpacked ? files : []), output({ target: KNOWN })],
     access: 'none',
-    span: base.span,
+    span: packages.span,
   });
   return { root: unpacked ? made.root : interpreter, known: made.mount(KNOWN) };
 }
@@ -43,8 +52,10 @@ export function installStage(
  * Whether the interpreter is a file of Debian's python3, no link that a package makes when it is configured, and nothing
  * is next to it that might want its dependencies configured before it can be unpacked.
  */
-function isUnpackedPython({ python, system }: Foundation): boolean {
-  const { requested, files } = system.interpreter;
+function isUnpackedPython(
+  python: Foundation['python'],
+  { requested, files }: SystemInstall,
+): boolean {
   return (
     python.executable === '/usr/bin/python3' &&
     files.some(({ name }) => name === 'python3-minimal') &&

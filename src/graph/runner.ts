@@ -13,9 +13,8 @@ import {
 import type { InstallGroup, Plan } from '../plan/plan.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
-import { installStage, KNOWN, type InstallStage } from './install-stage.ts';
+import { KNOWN, type InstallStage } from './install-stage.ts';
 import { packagesPlace } from './location.ts';
-import type { Stages } from './stages.ts';
 import { step, UV, uvMount } from './step.ts';
 import { uvPlatform } from './uv-platform.ts';
 import { wheelMount, type WheelOutput } from './wheels.ts';
@@ -36,16 +35,15 @@ export interface InstalledGroup {
 }
 
 /**
- * Installs each group separately on the interpreter stage, without a network and an index, so that
+ * Installs each group separately on a filesystem with Python alone, without a network and an index, so that
  * neither a change of another group nor one of the system packages rebuilds it.
  */
 export function installedGroups(
   context: GraphContext,
   plan: InstalledPlan,
-  on: Pick<Stages, 'interpreter' | 'interpreterFiles'>,
+  stage: InstallStage,
   wheels: ReadonlyMap<string, WheelOutput>,
 ): InstalledGroup[] {
-  const stage = installStage(context, on);
   return plan.groups.map((group, index) =>
     installedGroup(context, plan, stage, group, index, wheels),
   );

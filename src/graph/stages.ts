@@ -1,7 +1,8 @@
-import { type Mount, type Output } from '../llb/llb.ts';
+import type { Output } from '../llb/llb.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
 import { changedRoot } from './image-root.ts';
+import { installStage, type InstallStage } from './install-stage.ts';
 import { installSystemPackages, systemPackageMounts, withRepositories } from './system-packages.ts';
 import { withSystemSettings } from './system-settings.ts';
 
@@ -13,12 +14,20 @@ export interface Stages {
   readonly root: Output;
   /** The root stage and the system packages that compiling needs; made on demand, which few images need. */
   readonly compiler: Output;
-  /** The files of the interpreter stage's packages, where its steps find them. */
-  readonly interpreterFiles: readonly Mount[];
+  /** The filesystem that packages are installed on, which is no part of the image. */
+  readonly installs: InstallStage;
+  /** The stages that packages are resolved and built on: those of the image, or what is there sooner. */
+  readonly building: BuildStages;
+}
+
+/** The stages that a package may be built on. */
+export interface BuildStages {
+  readonly interpreter: Output;
+  readonly compiler: Output;
 }
 
 export function stages(context: GraphContext): Stages {
-  const { base, system, repositories, places } = context.foundation;
+  const { base, system, repositories, places, python, venv } = context.foundation;
   const files = systemPackageMounts(
     context,
     'interpreter',
@@ -26,14 +35,14 @@ export function stages(context: GraphContext): Stages {
     context.base,
     base.span,
   );
-  const python = installSystemPackages(
+  const withPython = installSystemPackages(
     context,
     'interpreter',
     context.base,
     system.interpreter,
     files,
   );
-  const interpreter = withUserAndVenv(context, python);
+  const interpreter = withUserAndVenv(context, withPython);
   const packages = installSystemPackages(
     context,
     'root',
@@ -41,13 +50,24 @@ export function stages(context: GraphContext): Stages {
     system.root,
   );
   const root = withSystemSettings(context, packages);
-  let compiler: Output | undefined;
+  const packagesWithPlace = { ...system.interpreter, ...(base.span && { span: base.span }) };
+  const parts = { base: context.base, packages: packagesWithPlace, files, interpreter };
+  const installs = installStage(context, { ...parts, python, venv });
+  let made: Output | undefined;
+  const compiler = () =>
+    (made ??= installSystemPackages(context, 'compiler', root, system.compiler));
   return {
     interpreter,
-    interpreterFiles: files,
+    installs,
     root,
     get compiler() {
-      return (compiler ??= installSystemPackages(context, 'compiler', root, system.compiler));
+      return compiler();
+    },
+    building: {
+      interpreter: installs.root,
+      get compiler() {
+        return compiler();
+      },
     },
   };
 }

@@ -15,7 +15,7 @@ import { EPOCH } from './agreed.ts';
 import type { GraphContext, StepContext } from './graph-context.ts';
 import { packagesPlace } from './location.ts';
 import { remoteFile } from './remote-file.ts';
-import type { Stages } from './stages.ts';
+import type { BuildStages } from './stages.ts';
 import { LOG_ANSWER, LOGS, step, uvMount, type Step } from './step.ts';
 
 /** A wheel in the graph: the filesystem that holds it, and its name there where it is known. */
@@ -44,7 +44,7 @@ const COMPILED = '/wheel';
 export function wheels(
   context: GraphContext,
   packages: readonly PlannedPackage[],
-  on: Pick<Stages, 'interpreter' | 'compiler'>,
+  on: BuildStages,
   made: Map<PlannedPackage, WheelOutput>,
 ): ReadonlyMap<string, WheelOutput> {
   const place = packagesPlace(context.foundation.places);
@@ -79,7 +79,7 @@ function readyWheel(
 function compiledWheel(
   context: GraphContext,
   planned: PlannedCompile,
-  on: Pick<Stages, 'interpreter' | 'compiler'>,
+  on: BuildStages,
   made: Map<PlannedPackage, WheelOutput>,
 ): WheelOutput {
   const source = compileSource(context, planned, on.interpreter);

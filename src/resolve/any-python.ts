@@ -4,6 +4,6 @@ import type { Foundation } from '../plan/plan.ts';
 
 /** A Python that runs on the builder: the one of the image, or that of its host. */
 export function anyPython(foundation: Foundation): AnyPython {
-  const { platform, base, python, system } = hostFoundation(foundation);
-  return { platform, base: base.reference, packages: system.interpreter, python };
+  const { platform, base, python, system, venv } = hostFoundation(foundation);
+  return { platform, base: base.reference, packages: system.interpreter, python, venv };
 }
