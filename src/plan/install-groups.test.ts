@@ -41,6 +41,35 @@ describe('installGroups', () => {
     expect(groups.at(-1)).toEqual(['app']);
   });
 
+  const huge = Array.from({ length: 9 }, (_, index) =>
+    wheel(`huge-${index}`, (100 - index) * MEBIBYTE),
+  );
+
+  test('one more small package moves no huge wheel, however many there are', () => {
+    const groups = contents([...many, ...huge], 12);
+    expect(groups.slice(0, 6)).toEqual([
+      ['huge-5', 'huge-6', 'huge-7', 'huge-8'],
+      ['huge-0'],
+      ['huge-1'],
+      ['huge-2'],
+      ['huge-3'],
+      ['huge-4'],
+    ]);
+    expect(groups).toHaveLength(12);
+    expect(contents([...many, wheel('one-more'), ...huge], 12).slice(0, 6)).toEqual(
+      groups.slice(0, 6),
+    );
+  });
+
+  test.each([2, 3, 12])('compiled packages leave the huge wheels one of %i layers', (layers) => {
+    const built = Array.from({ length: 12 }, (_, index) =>
+      compiled(`built-${index}`, 'dependency'),
+    );
+    const groups = contents([...built, ...many, ...huge.slice(0, 2)], layers);
+    expect(groups.length).toBeLessThanOrEqual(layers);
+    expect(groups[0]).toEqual(['huge-0', 'huge-1']);
+  });
+
   test('one more package changes one group', () => {
     const before = contents(many, 12);
     const after = contents([...many, wheel('one-more')], 12);

@@ -3,13 +3,17 @@ import type { InstallGroup, PlannedPackage } from './plan.ts';
 /** From here on a wheel is worth a layer of its own: bytes, compressed. */
 const LARGE_WHEEL = 2 * 1024 * 1024;
 
+/** From here on a wheel stays away from small packages, of which one more would move it: bytes, compressed. */
+const HUGE_WHEEL = 32 * 1024 * 1024;
+
 /**
  * Divides the packages into image layers, so that a change of one package changes one layer.
  *
  * The application has the last layer. Half of the others are buckets, which a package finds by a
  * hash of its name only; the rest go to compiled packages and to the largest wheels, one each.
  * The number of buckets depends on `layers` alone: were it a function of the packages, one
- * package more would move all others. The large ones come first, for who has an image unpacks
+ * package more would move all others. Where not every huge wheel can have a layer, the last of these
+ * layers holds all that are left: a small package then never moves gigabytes. The large ones come first, for who has an image unpacks
  * anew each layer above the first one that changed.
  *
  * @param layers at most this many groups, 1 or more.
@@ -25,9 +29,9 @@ export function installGroups(packages: readonly PlannedPackage[], layers: numbe
   const large = byName(dependencies)
     .filter((planned) => wheelSize(planned) >= LARGE_WHEEL)
     .sort((a, b) => wheelSize(b) - wheelSize(a));
-  const alone = [...compiled, ...large].slice(0, forDependencies - buckets);
+  const { alone, together } = withoutBucket([...compiled, ...large], forDependencies - buckets);
 
-  const shared = dependencies.filter((planned) => !alone.includes(planned));
+  const shared = dependencies.filter((planned) => ![...alone, ...together].includes(planned));
   const bucketed = Array.from({ length: buckets }, (_, bucket) =>
     shared.filter(({ name }) => stableHash(name) % buckets === bucket),
   );
@@ -35,7 +39,16 @@ export function installGroups(packages: readonly PlannedPackage[], layers: numbe
     ...byName(alone.filter((planned) => planned.kind === 'wheel')),
     ...byName(alone.filter((planned) => planned.kind === 'compile')),
   ];
-  return groupsOf([...aloneFirst.map((planned) => [planned]), ...bucketed, application]);
+  return groupsOf([together, ...aloneFirst.map((planned) => [planned]), ...bucketed, application]);
+}
+
+/** The packages with a layer of their own, and the huge wheels that share the last one because there are too many. */
+function withoutBucket(candidates: readonly PlannedPackage[], layers: number) {
+  const isHuge = (planned: PlannedPackage) => wheelSize(planned) >= HUGE_WHEEL;
+  const alone = candidates.slice(0, layers);
+  if (layers === 0 || !candidates.slice(layers).some(isHuge)) return { alone, together: [] };
+  const together = candidates.slice(layers - 1).filter(isHuge);
+  return { alone: candidates.slice(0, layers - 1), together };
 }
 
 function groupsOf(lists: readonly (readonly PlannedPackage[])[]): InstallGroup[] {
