@@ -10,9 +10,9 @@ import { pathBeyond } from '../toml/path-beyond.ts';
 import { controlCharacterIn } from '../toml/control-characters.ts';
 import { parseSimpleToml } from '../toml/simple-toml.ts';
 import type { KeyPath, Ranges } from '../toml/toml-ranges.ts';
-import { rangeKey, tomlRanges } from '../toml/toml-ranges.ts';
+import { nearestRange, tomlRanges } from '../toml/toml-ranges.ts';
 
-/** A parsed file that tells where its values stand; positions cost nothing until one is asked for. */
+/** A parsed file with the places of its values, which are found when the first one is needed. */
 export class Document {
   readonly source: SourceText;
   readonly root: unknown;
@@ -28,11 +28,8 @@ export class Document {
   /** The place of the value at the path, or of the nearest one around it. */
   span(path: KeyPath): Span {
     this.#ranges ??= this.#findRanges(this.source.text);
-    for (let length = path.length; length > 0; length--) {
-      const range = this.#ranges.get(rangeKey(path.slice(0, length)));
-      if (range !== undefined) return this.source.span(range.start, range.end);
-    }
-    return this.source.span(0, 0);
+    const { start, end } = nearestRange(this.#ranges, path) ?? { start: 0, end: 0 };
+    return this.source.span(start, end);
   }
 
   error(code: LockCode, path: KeyPath, message: string, help?: string): DiagnosticError {

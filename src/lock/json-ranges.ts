@@ -3,10 +3,10 @@ import { rangeKey } from '../toml/toml-ranges.ts';
 
 const token = /"(?:[^"\\]|\\.)*"|[[\]{}:,]|[^\s[\]{}:,"]+/gy;
 
-/** Keys and items on the way to a value; deeper ones have the range of the last of these. */
+/** Keys and items on the path of a value; deeper values have the range of the last of these. */
 const deepest = 16;
 
-/** The ranges of every value of a valid JSON text (RFC 8259), found only when an error has to be told. */
+/** The ranges of every value of a valid JSON text (RFC 8259), found only when an error needs one. */
 export function jsonRanges(text: string): Ranges {
   const ranges = new Map<string, TextRange>();
   const pattern = new RegExp(token);
@@ -20,7 +20,7 @@ export function jsonRanges(text: string): Ranges {
     return { start, end: at };
   }
 
-  /** The rest of a value that lies deeper than anybody asks for. */
+  /** Skips the rest of a value that is deeper than any that is looked up. */
   function skip(first: string): void {
     let depth = '[{'.includes(first) ? 1 : 0;
     while (depth > 0 && at < text.length) {

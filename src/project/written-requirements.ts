@@ -1,6 +1,6 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
-import { tomlRanges } from '../toml/toml-ranges.ts';
+import { rangesOf } from '../toml/toml-ranges.ts';
 import { normalizeName } from '../python/name.ts';
 
 /** A requirement as the user wrote it. */
@@ -36,7 +36,7 @@ export function writtenRequirements(
 }
 
 function requirementsOf(source: SourceText): WrittenRequirement[] {
-  return [...tomlRanges(source.text)]
+  return [...rangesOf(source)]
     .filter(([path]) => LISTS.some((list) => list.test(path)))
     .flatMap(([, { start, end }]) =>
       requirementAt(source.text.slice(start, end).replace(/^['"]+/, ''), source.span(start, end)),

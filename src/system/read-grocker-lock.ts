@@ -4,7 +4,7 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { controlCharacterIn } from '../toml/control-characters.ts';
 import { formatPath, tableEntries, valueAt } from '../toml/table-reader.ts';
-import { rangeKey, tomlRanges, type KeyPath, type Ranges } from '../toml/toml-ranges.ts';
+import { nearestRange, rangesOf, type KeyPath } from '../toml/toml-ranges.ts';
 import { grockerLockSchema, type WrittenImage } from './grocker-lock-schema.ts';
 import type { ReadImage } from './grocker-lock.ts';
 import { LOCK_REMEDY, lockFailure, parseGrockerLock } from './parse-grocker-lock.ts';
@@ -17,7 +17,10 @@ import { pinnedLines } from './pinned-lines.ts';
  */
 export function readGrockerLock(source: SourceText): { readonly images: readonly ReadImage[] } {
   const root = parseGrockerLock(source);
-  const place = placeIn(source);
+  const place: Place = (path) => {
+    const { start, end } = nearestRange(rangesOf(source), path) ?? { start: 0, end: 0 };
+    return source.span(start, end);
+  };
   checkTexts(source, root, place);
   checkVersion(source, root, place);
   const { success, data, error } = grockerLockSchema.safeParse(root);
@@ -33,20 +36,8 @@ export function readGrockerLock(source: SourceText): { readonly images: readonly
   };
 }
 
+/** Finds the value at a path, or the nearest one around it. */
 type Place = (path: KeyPath) => Span;
-
-/** Finds the value at a path, or the nearest one around it; the text is walked only if a place is needed. */
-function placeIn(source: SourceText): Place {
-  let ranges: Ranges | undefined;
-  return (path) => {
-    ranges ??= tomlRanges(source.text);
-    for (let length = path.length; length > 0; length--) {
-      const range = ranges.get(rangeKey(path.slice(0, length)));
-      if (range) return source.span(range.start, range.end);
-    }
-    return source.span(0, 0);
-  };
-}
 
 /** Any text may become a line or an argument of a step. */
 function checkTexts(source: SourceText, root: unknown, place: Place): void {

@@ -2,9 +2,8 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 
 /**
- * Where the keys and values of a TOML text stand (toml.io, v1.0.0).
- * The parser that reads values gives no positions, so this walks the text a second time, and only
- * when an error has to be told. The text is known to be valid.
+ * The places of keys and values in a TOML text (toml.io, v1.0.0). The parser that reads values keeps no positions, so
+ * an error walks the text a second time. The text is known to be valid.
  */
 
 /** Half-open range of UTF-16 code units. */
@@ -22,7 +21,7 @@ export function rangeKey(path: KeyPath): string {
   return JSON.stringify(path);
 }
 
-/** Keys of one name or header of a table that are told apart; deeper ones have the range of the last of these. */
+/** Keys of one name or header that have ranges of their own; deeper ones have the range of the last of these. */
 const deepest = 64;
 
 class Walker {
@@ -194,16 +193,26 @@ export function tomlRanges(text: string): Ranges {
   return new Walker(text).walk();
 }
 
+/** The range of the value at a path, or of the nearest one around it; undefined if nothing around it has one. */
+export function nearestRange(ranges: Ranges, path: KeyPath): TextRange | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const range = ranges.get(rangeKey(path.slice(0, length)));
+    if (range !== undefined) return range;
+  }
+  return undefined;
+}
+
 /** The place of the value at a path; undefined if a text has none there. */
 export function tomlSpan(source: SourceText, path: KeyPath): Span | undefined {
   const range = rangesOf(source).get(rangeKey(path));
   return range && source.span(range.start, range.end);
 }
 
-/** A file has many mistakes as easily as one, and is walked once for all of them. */
+/** A file may have many mistakes: it is walked once for all of them. */
 const walked = new WeakMap<SourceText, Ranges>();
 
-function rangesOf(source: SourceText): Ranges {
+/** The ranges of a valid file; they are found once. */
+export function rangesOf(source: SourceText): Ranges {
   const known = walked.get(source);
   if (known !== undefined) return known;
   const ranges = tomlRanges(source.text);
