@@ -1,5 +1,6 @@
 import { distributionOfModule } from '../python/distribution-of-module.ts';
 import { decisiveLines } from './build-log/explain-log.ts';
+import { lastCause, type CauseRow } from './last-cause.ts';
 
 /** Why a command of `steps` failed, by its output. */
 export interface StepCause {
@@ -9,44 +10,38 @@ export interface StepCause {
 }
 
 /** Messages of applications that lack something when they are loaded, and the remedy. */
-const causes: readonly (readonly [pattern: RegExp, help: (match: readonly string[]) => string])[] =
+const causes: readonly CauseRow<undefined, string>[] = [
+  [/^KeyError: ["']([A-Z][A-Z0-9_]*)["']/, ([, name = '']) => variable(name)],
+  [/\bSet the ([A-Z][A-Z0-9_]*) environment variable/, ([, name = '']) => variable(name)],
+  [/\b([A-Z][A-Z0-9_]*) not found\. Declare it as envvar/, ([, name = '']) => variable(name)],
+  [/\bThe (SECRET_KEY) setting must not be empty/, ([, name = '']) => variable(name)],
   [
-    [/^KeyError: ["']([A-Z][A-Z0-9_]*)["']/, ([, name = '']) => variable(name)],
-    [/\bSet the ([A-Z][A-Z0-9_]*) environment variable/, ([, name = '']) => variable(name)],
-    [/\b([A-Z][A-Z0-9_]*) not found\. Declare it as envvar/, ([, name = '']) => variable(name)],
-    [/\bThe (SECRET_KEY) setting must not be empty/, ([, name = '']) => variable(name)],
-    [
-      /\bSTATIC_ROOT\b/,
-      () =>
-        'set STATIC_ROOT in the settings of Django to the directory in `output`, or remove the step',
-    ],
-    [
-      /^ModuleNotFoundError: No module named ["']([\w.]+)["']/,
-      ([, module = '']) => {
-        const [top = module] = module.split('.');
-        return `add ${distributionOfModule(top) ?? `the package that has ${top}`} to the requirements of the application, and to its lock`;
-      },
-    ],
-    [
-      /could not translate host name|Name or service not known|Temporary failure in name resolution|Connection refused|Network is unreachable/,
-      () =>
-        'steps run without a network: remove what the command asks a server for, or run it when the container starts',
-    ],
-  ];
+    /\bSTATIC_ROOT\b/,
+    () =>
+      'set STATIC_ROOT in the settings of Django to the directory in `output`, or remove the step',
+  ],
+  [
+    /^ModuleNotFoundError: No module named ["']([\w.]+)["']/,
+    ([, module = '']) => {
+      const [top = module] = module.split('.');
+      return `add ${distributionOfModule(top) ?? `the package that has ${top}`} to the requirements of the application, and to its lock`;
+    },
+  ],
+  [
+    /could not translate host name|Name or service not known|Temporary failure in name resolution|Connection refused|Network is unreachable/,
+    () =>
+      'steps run without a network: remove what the command asks a server for, or run it when the container starts',
+  ],
+];
 
 /** The cause that the output of a failed command shows: the last line that is known. */
 export function stepCause(log: string): StepCause {
-  const lines = log
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .toReversed();
-  for (const line of lines) {
-    for (const [pattern, help] of causes) {
-      const match = pattern.exec(line);
-      if (match) return { told: shortened(line), help: help([...match]) };
-    }
-  }
-  const raised = lines.find((line) => /^(?:\w+\.)*\w+(?:Error|Exception|Configured): /.test(line));
+  const found = lastCause(log, causes, undefined);
+  if (found !== undefined) return { told: shortened(found.line), help: found.cause };
+  const lines = log.split(/\r?\n/).map((line) => line.trim());
+  const raised = lines.findLast((line) =>
+    /^(?:\w+\.)*\w+(?:Error|Exception|Configured): /.test(line),
+  );
   const told = log.trim() === '' ? '' : shortened(raised ?? decisiveLines(log));
   return { told, help: 'steps run without a network; see the output of the command above' };
 }

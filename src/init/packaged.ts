@@ -36,11 +36,7 @@ export function packaging(tree: ProjectTree): Packaging {
         : 'its files are copied: they are not a package',
     );
   }
-  const reason = noPackage({
-    table,
-    hasSetupScript: isSetup(tree.texts.get('setup.py')),
-    hasSetupConfiguration: isSetupConfiguration(tree),
-  });
+  const reason = noPackage({ table, hasSetup });
   if (reason !== undefined) return source(`pyproject.toml ${reason.words}`);
   const hasMetadata =
     hasSetup ||

@@ -21,7 +21,7 @@ import { joinPath } from '../paths/path-pattern.ts';
 import { declaredRequirements } from '../plan/declared-requirements.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
-import type { ProjectFiles } from './project.ts';
+import { hasSetup, type ProjectFiles } from './project.ts';
 import { workspaceMembers } from './uv-workspace.ts';
 
 /** The name of the image: from the release, or the project. */
@@ -58,7 +58,7 @@ export function application(
     needsCompiler:
       project === undefined ||
       needsCompiler(project.table, texts[joinPath(project.directory, 'setup.py')]),
-    ...(project && (project.hasSetupScript || project.hasSetupConfiguration) && { asks: true }),
+    ...(project && hasSetup(project) && { asks: true }),
     versionFromGit: versionFromGit(project?.table),
     declared: declaredRequirements(project?.table),
   };

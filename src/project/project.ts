@@ -14,8 +14,15 @@ export interface Project {
   /** setup.py */
   readonly hasSetupScript: boolean;
   /** setup.cfg */
-  readonly hasSetupConfiguration: boolean;
   readonly setupConfiguration?: SourceText;
+}
+
+/** Whether setuptools would build it, even without a pyproject.toml. */
+export function hasSetup({
+  hasSetupScript,
+  setupConfiguration,
+}: Pick<Project, 'hasSetupScript' | 'setupConfiguration'>): boolean {
+  return hasSetupScript || setupConfiguration !== undefined;
 }
 
 /** The files of the context that decide which packages are installed. */

@@ -8,7 +8,7 @@ import type { Locate } from '../toml/locate.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import { tableEntries } from '../toml/table-reader.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
-import type { Project } from './project.ts';
+import { hasSetup, type Project } from './project.ts';
 import { noPackage } from './settings/no-package.ts';
 import { isWorkspace } from './uv-workspace.ts';
 
@@ -26,15 +26,15 @@ export function projectIn(
   const script = files[joinPath(directory, 'setup.py')];
   const hasSetupScript = script !== undefined && !isEmptyScript(script);
   const configuration = joinPath(directory, 'setup.cfg');
-  const hasSetupConfiguration = configuration in files;
+  const configurationText = files[configuration];
   const setup = {
-    ...{ hasSetupScript, hasSetupConfiguration },
-    ...(hasSetupConfiguration && {
-      setupConfiguration: new SourceText(configuration, files[configuration] ?? ''),
+    hasSetupScript,
+    ...(configurationText !== undefined && {
+      setupConfiguration: new SourceText(configuration, configurationText),
     }),
   };
   const isSource = spec.project === undefined;
-  const needsNothing = hasSetupScript || hasSetupConfiguration || isSource;
+  const needsNothing = hasSetup(setup) || isSource;
   const text = files[path];
   if (text === undefined) {
     if (needsNothing) return { directory, table: undefined, ...setup };
@@ -47,7 +47,7 @@ export function projectIn(
   }
   const pyproject = new SourceText(path, text);
   const table = parseToml(pyproject);
-  const isBuilt = !isSource && noPackage({ table, ...setup }) === undefined;
+  const isBuilt = !isSource && noPackage({ table, hasSetup: hasSetup(setup) }) === undefined;
   if (isBuilt && !needsNothing && saysNothing(table)) {
     const missing = `${path} has neither [project] nor [build-system]`;
     throw new DiagnosticError([nothingToBuild(spec, directory, missing, pyproject.span(0, 0))]);

@@ -7,7 +7,7 @@ import type { Spec } from '../spec/spec.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
-import type { Project } from './project.ts';
+import { hasSetup, type Project } from './project.ts';
 
 /**
  * A Pipfile without a lock: pipenv alone resolves it, so its packages have to be named in another way.
@@ -21,7 +21,7 @@ export function checkUnlockedPipfile(
   directories: readonly string[],
 ): void {
   // The metadata of a package say what it needs.
-  if (project.hasSetupScript || project.hasSetupConfiguration) return;
+  if (hasSetup(project)) return;
   const path = directories
     .map((directory) => joinPath(directory, 'Pipfile'))
     .find((name) => name in files);

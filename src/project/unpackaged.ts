@@ -4,7 +4,7 @@ import { directoryOf, relativePath } from '../paths/context-path.ts';
 import { tableEntries } from '../toml/table-reader.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
 import type { Spec } from '../spec/spec.ts';
-import type { Project, ProjectFiles } from './project.ts';
+import { hasSetup, type Project, type ProjectFiles } from './project.ts';
 import { noPackage, type NoPackage } from './settings/no-package.ts';
 import { isWorkspace } from './uv-workspace.ts';
 
@@ -27,7 +27,10 @@ export function withoutPackage(
   const { project: written, ...rest } = spec;
   if (written === undefined || project?.pyproject === undefined) return { spec, remarks: [] };
   checkWorkspace(project, project.pyproject);
-  const reason = noPackage(project, isVirtual(project.directory, locks));
+  const reason = noPackage(
+    { ...project, hasSetup: hasSetup(project) },
+    isVirtual(project.directory, locks),
+  );
   if (reason === undefined) return { spec, remarks: [] };
   const { value: path, span } = written;
   return {
@@ -56,9 +59,9 @@ function isVirtual(directory: string, locks: readonly SourceText[]): boolean {
 }
 
 function checkWorkspace(project: Project, pyproject: SourceText): void {
-  const { table, metadata, hasSetupScript, hasSetupConfiguration, directory } = project;
+  const { table, metadata, directory } = project;
   const hasBuildSystem = tableEntries(table)?.has('build-system') === true;
-  const isBuilt = hasBuildSystem || hasSetupScript || hasSetupConfiguration;
+  const isBuilt = hasBuildSystem || hasSetup(project);
   if (metadata !== undefined || isBuilt || !isWorkspace(table)) return;
   throw new DiagnosticError([
     {

@@ -30,7 +30,6 @@ async function resolved(
       directory: '.',
       table: undefined,
       hasSetupScript: false,
-      hasSetupConfiguration: false,
     },
     locks: [source],
     ownPylocks: [],

@@ -28,7 +28,7 @@ describe('where relative paths of a requirements file start', () => {
       answers: [],
     });
     const files = {
-      project: { directory, table: undefined, hasSetupScript: true, hasSetupConfiguration: false },
+      project: { directory, table: undefined, hasSetupScript: true },
       locks: [new SourceText(lock, `lib @ ${written}\n`)],
       ownPylocks: [],
       texts: {},

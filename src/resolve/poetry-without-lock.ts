@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import type { ProjectFiles } from '../project/project.ts';
+import { hasSetup, type ProjectFiles } from '../project/project.ts';
 import type { Spec } from '../spec/spec.ts';
 import { normalizeName } from '../python/name.ts';
 import { noPackage } from '../project/settings/no-package.ts';
@@ -24,7 +24,7 @@ export function checkPoetryDependencies(
   const { pyproject, table } = project;
   const reason = whyUnknown(
     table,
-    noPackage(project) !== undefined,
+    noPackage({ ...project, hasSetup: hasSetup(project) }) !== undefined,
     new Set(packages.map(({ value }) => requirementName(value))),
   );
   if (reason === undefined) return;

@@ -10,7 +10,7 @@ import type { Foundation } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 import { contextUrl } from './pinned-requirement.ts';
-import type { Project, ProjectFiles } from '../project/project.ts';
+import { hasSetup, type Project, type ProjectFiles } from '../project/project.ts';
 import { noPackage } from '../project/settings/no-package.ts';
 import { tableEntries } from '../toml/table-reader.ts';
 
@@ -78,10 +78,10 @@ export function releasedRequirements({ release, packages }: Spec): string[] {
 
 /** Files that are not a package have no metadata to ask for; a back end may have tables of its own for it. */
 function hasMetadata(project: Project): boolean {
-  const { hasSetupScript, hasSetupConfiguration, metadata, table } = project;
-  const isBuilt =
-    tableEntries(table)?.has('build-system') === true && noPackage(project) === undefined;
-  return hasSetupScript || hasSetupConfiguration || metadata !== undefined || isBuilt;
+  const { metadata, table } = project;
+  if (hasSetup(project) || metadata !== undefined) return true;
+  const isBuilt = tableEntries(table)?.has('build-system') === true;
+  return isBuilt && noPackage({ table, hasSetup: false }) === undefined;
 }
 
 function hasStaticDependencies({ metadata }: Project): boolean {

@@ -5,8 +5,9 @@ import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { makeFoundation } from '../plan/make-foundation.ts';
 import type { Foundation, Platform } from '../plan/plan.ts';
 import { chooseRuntime, type ReleaseFacts } from '../python/runtime-choice.ts';
-import { catalogue, type CatalogueRuntime } from '../spec/catalogue.ts';
+import type { CatalogueRuntime } from '../spec/catalogue.ts';
 import { fromCatalogue } from '../spec/lower/runtimes.ts';
+import { isDebians, rankedRuntimes } from '../spec/ranked-runtimes.ts';
 import type { Release, Spec } from '../spec/spec.ts';
 import { isFailure } from '../facts/failed-answer.ts';
 import type { FactSource } from '../facts/fact-source.ts';
@@ -27,11 +28,9 @@ export interface SuitedSpec {
 /** Called with a foundation while a question of Python packages is under way; never rejects. */
 type Asking = (foundation: Foundation, question: Promise<unknown>) => Promise<void>;
 
-/** Runtimes to choose from, best first: those with Debian's own Python, then those with an image of their own. */
-const own = [...catalogue.values()].filter(({ image }) => image.startsWith('debian:'));
-const others = [...catalogue.values()].filter(
-  ({ family, deprecated, image }) =>
-    family === 'debian' && deprecated === undefined && !image.startsWith('debian:'),
+/** Runtimes to choose from, best first. */
+const candidates = rankedRuntimes('debian').filter(
+  (each) => isDebians(each) || each.deprecated === undefined,
 );
 
 /**
@@ -53,7 +52,7 @@ export async function withSuitableRuntime(
   if (runtime.span !== undefined) return asWritten;
   const images = lockedImages(texts, spec);
   if (images !== undefined) {
-    const locked = [...own, ...others].find(
+    const locked = candidates.find(
       (known) => withRuntime(spec, known).runtime.image === images[0]?.base,
     );
     return locked === undefined ? asWritten : { ...asWritten, spec: withRuntime(spec, locked) };
@@ -61,7 +60,7 @@ export async function withSuitableRuntime(
   if (locks.length > 0) return asWritten;
   const known =
     release.kind === 'wheel'
-      ? { facts: wheelFacts(release), candidates: own }
+      ? { facts: wheelFacts(release), candidates: candidates.filter(isDebians) }
       : await askedFacts(source, spec, release.text, release.name, platform, asking);
   // Pins of the files that neither the context nor a lock of Python packages has.
   if (known === undefined) return asWritten;
@@ -135,9 +134,9 @@ async function askedFacts(
   const plain = { ...spec, dependencies: { run: [], build: [] }, repositories: [] };
   const { base, system, python } = await runtimeBase(source, plain, platform, undefined);
   const foundation = makeFoundation(plain, { platform, base: base.reference, python, system });
-  const small = own.map(({ pythonVersion }) => pythonVersion);
-  const more = new Set(others.map(({ pythonVersion }) => pythonVersion));
-  const pythons = [small, [...more].filter((version) => !small.includes(version))];
+  const small = candidates.filter(isDebians).map(({ pythonVersion }) => pythonVersion);
+  const all = new Set(candidates.map(({ pythonVersion }) => pythonVersion));
+  const pythons = [small, [...all].filter((version) => !small.includes(version))];
   const question = source.releaseMetadata(
     { requirement, pythons, index: foundation.index },
     anyPython(foundation),
@@ -149,12 +148,9 @@ async function askedFacts(
   const answer = await question;
   if (isFailure(answer)) return undefined;
   const { accepted, uploaded, ...told } = stepAnswer('release.py', releaseAnswer, answer);
-  const candidates = [...own, ...others].filter(({ pythonVersion }) =>
-    accepted.includes(pythonVersion),
-  );
   return {
     facts: { name, requiresPython: [], uploaded: uploaded ?? undefined, ...told },
-    candidates,
+    candidates: candidates.filter(({ pythonVersion }) => accepted.includes(pythonVersion)),
   };
 }
 

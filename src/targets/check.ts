@@ -9,9 +9,7 @@ import { checkDiagnostics } from '../result/check.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { auditOf, auditSettings } from './audit-answer.ts';
 import type { BuildTarget } from './target.ts';
-import { moduleMistakes } from './module-mistakes.ts';
-import { parsedModules } from './parsed-modules.ts';
-import { startedImports } from './started-imports.ts';
+import { sourceFindings } from './source-findings.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
 
 const words = z.string();
@@ -34,12 +32,12 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const run = spec.check.run;
   // The names in the file replace the default imports.
   const script = spec.check.imports === undefined ? (plan.entrypoint.command[0] ?? null) : null;
-  const parsed = parsedModules(ports, planned, Number.MAX_SAFE_INTEGER);
-  const audited = Promise.resolve(audit);
-  const [answer, mistakes, missing] = await Promise.all([
+  const [{ mistakes, missing }, answer] = await Promise.all([
+    sourceFindings(ports, planned, Promise.resolve(audit), {
+      bytes: Number.MAX_SAFE_INTEGER,
+      severity: 'error',
+    }),
     ports.readFile(stages.check({ imports, installed, script, run }), CHECK_ANSWER, 'foreign'),
-    moduleMistakes(ports, planned, audited, parsed, 'error'),
-    startedImports(ports, planned, audited, parsed),
   ]);
   const failures = stepAnswer('check.py', checkFailures, answer);
   const diagnostics = [

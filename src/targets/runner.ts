@@ -10,9 +10,7 @@ import { emptyOutput } from '../failures/step.ts';
 import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';
 import { runnerHistory } from './history.ts';
 import type { BuildTarget } from './target.ts';
-import { moduleMistakes } from './module-mistakes.ts';
-import { parsedModules } from './parsed-modules.ts';
-import { startedImports } from './started-imports.ts';
+import { sourceFindings } from './source-findings.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
 
 /** The image of the application; an image that fails the audit is not returned. */
@@ -29,11 +27,10 @@ export const runner: BuildTarget = async (ports, request, planned) => {
   // It may fail within the next turn; it is awaited, and so reported, below.
   auditing.catch(() => undefined);
   await setImmediate();
-  const parsed = parsedModules(ports, planned, PARSED_AT_BUILD);
-  const parsing = Promise.all([
-    moduleMistakes(ports, planned, auditing, parsed, 'warning'),
-    startedImports(ports, planned, auditing, parsed),
-  ]);
+  const parsing = sourceFindings(ports, planned, auditing, {
+    bytes: PARSED_AT_BUILD,
+    severity: 'warning',
+  });
   parsing.catch(() => undefined);
   await setImmediate();
   ports.waiting();
@@ -54,6 +51,7 @@ export const runner: BuildTarget = async (ports, request, planned) => {
     }),
   );
   if (empty.flat().length > 0) throw new DiagnosticError(empty.flat());
+  const { mistakes, missing } = await parsing;
   return {
     platform: plan.platform,
     output,
@@ -65,6 +63,6 @@ export const runner: BuildTarget = async (ports, request, planned) => {
       created: request.created ?? planned.created,
       history: runnerHistory(planned, output, audit),
     }),
-    warnings: [...diagnostics, ...(await parsing).flat()],
+    warnings: [...diagnostics, ...mistakes, ...missing],
   };
 };

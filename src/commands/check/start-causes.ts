@@ -1,3 +1,4 @@
+import { lastCause, type CauseRow } from '../../failures/last-cause.ts';
 import { distributionOfModule } from '../../python/distribution-of-module.ts';
 import { packageOfLibrary } from './package-of-library.ts';
 
@@ -23,10 +24,8 @@ export interface CauseFacts {
   readonly port: number | undefined;
 }
 
-type Reader = (match: readonly string[], facts: CauseFacts) => StartCause | undefined;
-
 /** Messages of Python and servers, and their meaning; the last matching line of a log is used. */
-const causes: readonly (readonly [pattern: RegExp, read: Reader])[] = [
+const causes: readonly CauseRow<CauseFacts, StartCause>[] = [
   [
     /^ModuleNotFoundError: No module named '([\w.]+)'/,
     ([, module = ''], { isOwn }) => {
@@ -100,19 +99,9 @@ const causes: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   ],
 ];
 
-/** Characters of a line of a log that are read: what a message says comes first. */
-const LONGEST_LINE = 4000;
-
 /** The cause shown by the end of a log; undefined if it is not known. */
 export function startCause(log: string, facts: CauseFacts): StartCause | undefined {
-  for (const line of log.split('\n').toReversed()) {
-    for (const [pattern, read] of causes) {
-      const match = pattern.exec(line.slice(0, LONGEST_LINE).trim());
-      const cause = match && read([...match], facts);
-      if (cause) return cause;
-    }
-  }
-  return undefined;
+  return lastCause(log, causes, facts)?.cause;
 }
 
 function missingLibrary(library: string, found: string | undefined): StartCause {

@@ -37,7 +37,7 @@ describe('a project is not a package', () => {
   });
 
   it('is a package if setup.py builds it', () => {
-    expect(noPackage({ ...files(project), hasSetupScript: true })).toBeUndefined();
+    expect(noPackage({ ...files(project), hasSetup: true })).toBeUndefined();
   });
 
   it('is not one with scripts, if uv.lock says so', () => {
@@ -48,5 +48,5 @@ describe('a project is not a package', () => {
 
 function files(text: string) {
   const table = tomlOf(new SourceText('pyproject.toml', text));
-  return { table, hasSetupScript: false, hasSetupConfiguration: false };
+  return { table, hasSetup: false };
 }

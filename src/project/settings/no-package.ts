@@ -11,8 +11,8 @@ export interface NoPackage {
 export interface PackageFiles {
   /** pyproject.toml as parsed. */
   readonly table: unknown;
-  readonly hasSetupScript: boolean;
-  readonly hasSetupConfiguration: boolean;
+  /** setup.py or setup.cfg */
+  readonly hasSetup: boolean;
 }
 
 /** Settings that say that nothing is built: uv, Poetry, PDM, Rye. */
@@ -38,7 +38,7 @@ const PACKAGE_TABLES = [
  * @param isVirtual whether uv.lock says that it is never built.
  */
 export function noPackage(
-  { table, hasSetupScript, hasSetupConfiguration }: PackageFiles,
+  { table, hasSetup }: PackageFiles,
   isVirtual = false,
 ): NoPackage | undefined {
   for (const [path, value] of SETTINGS) {
@@ -51,10 +51,7 @@ export function noPackage(
   if (valueAt(table, ['tool', 'uv', 'package']) === true) return undefined;
   const path = hasTable(table, ['project']) ? ['project'] : ['tool', 'poetry'];
   if (!hasTable(table, path)) return undefined;
-  const builds =
-    hasSetupScript ||
-    hasSetupConfiguration ||
-    (!isVirtual && PACKAGE_TABLES.some((each) => hasTable(table, each)));
+  const builds = hasSetup || (!isVirtual && PACKAGE_TABLES.some((each) => hasTable(table, each)));
   return builds ? undefined : { words: 'has no [build-system]', path };
 }
 
