@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inject, onTestFinished } from 'vitest';
 
 import { isExportRace } from '../../src/commands/build/export-race.ts';
-import { isLateStart, START_PAUSES } from '../../src/commands/build/late-start.ts';
+import { isLateStart, startPauses } from '../../src/commands/build/late-start.ts';
 import { command, type CommandOptions, type CommandResult } from './command.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -49,7 +49,7 @@ export async function buildx(
 ): Promise<CommandResult> {
   const environment = { BUILDKIT_PROGRESS: 'plain', ...options.environment };
   const run = () => docker(['buildx', ...args], { ...options, environment });
-  for (const pause of START_PAUSES) {
+  for (const pause of startPauses()) {
     const ended = await run().then(
       (result) => (result.status === 0 ? result : { ...result, failed: result.stderr }),
       (error: unknown) => {

@@ -70,7 +70,7 @@ test('a build that the engine did not wait for is started again, as it was', asy
   const late = 'ERROR: failed to solve: frontend grpc server closed unexpectedly';
   const { status, stderr, asked } = await builds([late], ['--no-cache', '--pull']);
   expect(status).toBe(0);
-  expect(stderr).toContain('It is started again in 2 seconds.\n');
+  expect(stderr).toMatch(/It is started again in [234] seconds\.\n/);
   expect(asked).toHaveLength(2);
   expect(asked[1]).toBe(asked[0]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLateStart } from './late-start.ts';
+import { isLateStart, startPauses } from './late-start.ts';
 
 const closed = 'frontend grpc server closed unexpectedly';
 
@@ -25,4 +25,14 @@ test.each([
   ],
 ])('%s is none', (_, text) => {
   expect(isLateStart(text)).toBe(false);
+});
+
+test('builds that were refused together are started again at different times', () => {
+  expect([0, 0.5, 0.999].map((each) => startPauses(() => each))).toEqual([
+    [2, 10, 30, 60],
+    [3, 15, 45, 90],
+    [4, 20, 60, 120],
+  ]);
+  const first = new Set(Array.from({ length: 100 }, () => startPauses()[2]));
+  expect(first.size).toBeGreaterThan(5);
 });

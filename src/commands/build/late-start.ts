@@ -11,5 +11,12 @@ export function isLateStart(errors: string): boolean {
   return closed.test(errors);
 }
 
-/** Seconds before a build is started again; a busy engine needs time. */
-export const START_PAUSES = [2, 10, 30] as const;
+const LEAST = [2, 10, 30, 60] as const;
+
+/**
+ * Seconds before each further start of a build: at least these, and at most twice as many. A busy engine needs time, and builds
+ * that it did not wait for at the same moment must not all come back at the same moment.
+ */
+export function startPauses(random: () => number = Math.random): readonly number[] {
+  return LEAST.map((least) => Math.round(least * (1 + random())));
+}

@@ -5,7 +5,7 @@ import { tell } from '../terminal.ts';
 import { buildxArguments } from './buildx-arguments.ts';
 import type { BuildxRun } from './buildx-arguments.ts';
 import { isExportRace } from './export-race.ts';
-import { isLateStart, START_PAUSES } from './late-start.ts';
+import { isLateStart, startPauses } from './late-start.ts';
 
 /**
  * Builds; starts again where the engine did not wait for the frontend, and exports once more where it lost a layer
@@ -13,7 +13,7 @@ import { isLateStart, START_PAUSES } from './late-start.ts';
  */
 export async function runExport(
   run: BuildxRun,
-  [pause, ...pauses]: readonly number[] = START_PAUSES,
+  [pause, ...pauses]: readonly number[] = startPauses(),
 ): Promise<number> {
   const { status, errors } = await runBuildxWatched(buildxArguments(run));
   if (status === 0) return status;
