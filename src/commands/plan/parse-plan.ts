@@ -1,26 +1,24 @@
-import type { Plan } from '../../plan/plan.ts';
+import { planSchema, type Plan } from '../../plan/plan.ts';
 import { UsageError } from '../usage-error.ts';
 
-const parts = [
-  'platform',
-  'base',
-  'system',
-  'packages',
-  'groups',
-  'trees',
-  'image',
-] as const satisfies readonly (keyof Plan)[];
-
-/** A plan as `grocker plan` printed it. */
+/**
+ * Reads a plan as `grocker plan` printed it.
+ *
+ * @throws UsageError if a key of it is not as this version writes it.
+ */
 export function parsePlan(file: string, json: string): Plan {
+  const { success, data, error } = planSchema.safeParse(jsonIn(json));
+  if (success) return data;
+  const key = error.issues[0]?.path.join('.') ?? '';
+  const at = key === '' ? '' : ` (see ${key})`;
+  throw new UsageError(`${file} is not a plan of this version${at}: \`grocker plan\` prints one`);
+}
+
+/** undefined for a text that is not JSON. */
+function jsonIn(text: string): unknown {
   try {
-    const plan: unknown = JSON.parse(json);
-    // A plan is the edge of the program: `grocker plan` wrote it.
-    if (typeof plan === 'object' && plan !== null && parts.every((part) => part in plan)) {
-      return plan as Plan;
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  throw new UsageError(`${file} holds no plan of this version: \`grocker plan\` prints one`);
 }
