@@ -15,7 +15,7 @@ export const commandNotes: Readonly<Record<string, readonly string[]>> = {
     '`--no-build-image` stops at the wheels, in the builder’s cache. `--no-build-dependencies` has no effect when the image is built, because the builder’s cache decides; with `--no-build-image` nothing is built at all, and `--push` pushes the image that is there.',
   ],
   init: [
-    'The definition is inferred from the files of the directory: the files to copy or build, the entry point (a Procfile, app.yaml, console scripts, manage.py, the web applications in the syntax tree of its modules, `__main__.py`, a script), a missing server, ports, the runtime from files that name a Python, and the system packages that Python packages are known to need. The comment after each line names its origin; settings that were not found are comments to complete.',
+    'The definition is inferred from the files of the directory: the files to copy or build, the entry point (a Procfile, app.yaml, the Dockerfile of the project, its Compose file, console scripts, manage.py, the web applications in the syntax tree of its modules, `__main__.py`, a script), a missing server, ports, the runtime from files that name a Python, and the system packages that Python packages are known to need or the Dockerfile installs. Of a Dockerfile its image, packages, requirements files, ports, variables and command count, and the place of its files where the command needs it. The comment after each line names its origin; settings that were not found are comments to complete.',
     'If several ways to start are equally likely, `grocker init` asks at a terminal; elsewhere it takes the first and lists the others. An existing grocker.yml is replaced only with `--force`.',
   ],
   bake: [

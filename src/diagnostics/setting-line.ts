@@ -19,7 +19,7 @@ export function flowValue(value: SettingValue): string {
 
 /** Plain where that reads as the same text everywhere; `${` begins a reference to an argument. */
 function scalar(text: string): string {
-  const written = text.replaceAll('${', '$${');
+  const written = text.replaceAll('${', () => '$${');
   const isPlain =
     /^[A-Za-z_./][\w./+=@~-]*(?: [\w./+=@-]+)*$/.test(written) ||
     /^--?[\w-]+(?:=[\w./-]+)?$/.test(written);

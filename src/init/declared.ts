@@ -7,6 +7,8 @@ import { normalizeName } from '../python/name.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
+import { projectContainers } from './dockerfile/project-containers.ts';
+import { namedRequirements } from './named-requirements.ts';
 import type { ProjectTree } from './tree.ts';
 
 /** The declared requirements of an application, with or without a lock. */
@@ -41,6 +43,8 @@ export function declared(tree: ProjectTree, directories: readonly string[]): Dec
         else add(line, path);
       }
     }
+    const { file } = projectContainers(tree, directory) ?? {};
+    for (const { value } of file?.python ?? []) add(value, file?.path ?? '');
     const pyproject = joinPath(directory, 'pyproject.toml');
     const table = tomlOf(tree, pyproject);
     for (const requirement of pyprojectRequirements(table)) add(requirement, pyproject);
@@ -79,9 +83,12 @@ const LOCKED_NAMES: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 
 /** The requirements files of a directory that an image needs. */
-export function requirementsFiles({ texts }: ProjectTree, directory: string): readonly string[] {
+export function requirementsFiles(tree: ProjectTree, directory: string): readonly string[] {
+  const { texts } = tree;
   const names = ['requirements.txt', ...OTHER_REQUIREMENTS];
-  const found = names.map((name) => joinPath(directory, name)).find((path) => texts.has(path));
+  const found =
+    namedRequirements(tree, directory)?.path ??
+    names.map((name) => joinPath(directory, name)).find((path) => texts.has(path));
   return found === undefined ? [] : [found];
 }
 

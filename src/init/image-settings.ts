@@ -1,4 +1,7 @@
 import { joinPath } from '../paths/path-pattern.ts';
+import { normalizeName } from '../python/name.ts';
+import type { Declared } from './declared.ts';
+import { namedRequirements } from './named-requirements.ts';
 import { pipfileRequirements, poetryRequirements, requirementsFiles, tomlOf } from './declared.ts';
 import { serverReleases, type EntryPoint } from './entry-point.ts';
 import { healthcheck } from './healthcheck.ts';
@@ -20,11 +23,16 @@ export function imageSettings(
   application: InferredApplication,
   runtime: InferredRuntime | undefined,
 ): readonly Setting[] {
-  const { directory, kind, because, entryPoint } = application;
+  const { directory, kind, because, entryPoint, place, containers } = application;
   const packages = packageSetting(tree, application);
+  const placeReason = `where ${containers?.file?.path ?? ''} has its files`;
   return [
     ...(kind === 'source'
-      ? [{ key: 'source', value: directory, because }]
+      ? [
+          place === undefined
+            ? { key: 'source', value: directory, because }
+            : { key: 'source', value: { path: directory, to: place.to }, because: placeReason },
+        ]
       : directory === '.'
         ? []
         : [{ key: 'project', value: directory, because }]),
@@ -34,8 +42,9 @@ export function imageSettings(
     ...(runtime === undefined
       ? []
       : [{ key: 'runtime', value: runtime.name, because: runtime.because }]),
-    ...systemSettings(application.declared, runtime?.name),
+    ...systemSettings(application.declared, runtime?.name, containers?.file),
     ...(kind === 'source' ? ownerSettings(tree, application) : []),
+    ...(place === undefined ? [] : [{ key: 'workdir', value: place.workdir }]),
     ...(entryPoint === undefined ? [] : entrySettings(entryPoint)),
   ];
 }
@@ -110,12 +119,30 @@ function lockSettings(
   const names = directories.map((each) => ({ each, names: namesIn(tree, each) }));
   const own = names.find((place) => findLock(place.names) !== undefined);
   if (own === undefined) {
+    const [named] = directories.flatMap((each) => namedRequirements(tree, each) ?? []);
     const [other] = directories.flatMap((each) => requirementsFiles(tree, each));
     return other === undefined
       ? []
-      : [{ key: 'lock', value: other, because: 'the requirements of the application' }];
+      : [
+          {
+            key: 'lock',
+            value: other,
+            because:
+              named?.path === other
+                ? `installed by ${named.because}`
+                : 'the requirements of the application',
+          },
+        ];
   }
   const found = findLock(own.names) ?? '';
+  const named = namedRequirements(tree, own.each);
+  if (
+    found === 'requirements.txt' &&
+    named !== undefined &&
+    named.path !== joinPath(own.each, found)
+  ) {
+    return [{ key: 'lock', value: named.path, because: `installed by ${named.because}` }];
+  }
   const others = own.names.filter((name) => name !== found && isLockName(name));
   if (others.length > 0) {
     const value = joinPath(own.each, found);
@@ -141,18 +168,38 @@ function isUndecided({ texts }: ProjectTree, directory: string): boolean {
 /** The server that is missing, and what only a Pipfile or Poetry's own table asks for, where no lock has it. */
 function packageSetting(
   tree: ProjectTree,
-  { directory, kind, declared, entryPoint, services }: InferredApplication,
+  { directory, kind, declared, entryPoint, services, containers }: InferredApplication,
 ): Setting | undefined {
   const servers = [entryPoint, ...services.values()].flatMap((each) => each?.server ?? []);
   const added = [...new Set(servers)].map((name) => serverReleases[name]);
   const unlocked = declared.locked.size > 0 ? undefined : unreadRequirements(tree, directory, kind);
+  const { file } = containers ?? {};
+  const written = (file?.python ?? []).filter(
+    ({ value }) =>
+      !isNamed(declared, value, file?.path) && unlocked?.requirements.includes(value) !== true,
+  );
   const reasons = [
     ...(unlocked === undefined ? [] : [`${unlocked.file} without a lock`]),
     ...(added.length === 0 ? [] : ['the server, which nothing else requires']),
+    ...[...new Set(written.map(({ line }) => `installed by ${file?.path ?? ''}:${line}`))],
   ];
-  const value = [...(unlocked?.requirements ?? []), ...added];
+  const value = [
+    ...(unlocked?.requirements ?? []),
+    ...new Set(written.map((each) => each.value)),
+    ...added,
+  ];
   if (value.length === 0) return undefined;
   return { key: 'packages', value, because: reasons.join('; ') };
+}
+
+/** Whether a requirement of the Dockerfile is one of the application's own. */
+function isNamed(
+  { names, locked }: Declared,
+  requirement: string,
+  dockerfile: string | undefined,
+): boolean {
+  const name = normalizeName(/^[\w.-]+/.exec(requirement)?.[0] ?? '');
+  return (names.has(name) && names.get(name) !== dockerfile) || locked.has(name);
 }
 
 function unreadRequirements(

@@ -17,7 +17,12 @@ import {
 import { bringsServer } from './frameworks.ts';
 import { moduleFiles, SOURCE_ROOTS } from './module-files.ts';
 import { packaging, type Packaging } from './packaged.ts';
+import { containerStart } from './dockerfile/container-start.ts';
+import type { ImagePlace } from './dockerfile/image-place.ts';
+import { installedByFile, startedFirst } from './dockerfile/started-first.ts';
+import { projectContainers, type ProjectContainers } from './dockerfile/project-containers.ts';
 import { readModule, type PythonModule } from './python/python-module.ts';
+import { withGunicornPort } from './gunicorn-port.ts';
 import { withPort } from './with-port.ts';
 import { startCommands } from './start-files.ts';
 import { withServers } from './started-servers.ts';
@@ -39,17 +44,25 @@ export interface InferredApplication {
   /** Further images of the same application, by name. */
   readonly services: ReadonlyMap<string, EntryPoint>;
   readonly remarks: readonly Diagnostic[];
+  /** How it is run in containers already. */
+  readonly containers: ProjectContainers | undefined;
+  /** Where its files have to lie in the image; absent: anywhere. */
+  readonly place?: ImagePlace;
 }
 
 /** Decides how one directory is built and started. */
 export function inferApplication(whole: ProjectTree, directory: string): InferredApplication {
   const tree = subtree(whole, directory);
   const needs = declared(whole, [directory, ...ancestorsOf(directory)]);
-  const isInstalled = (name: string) => isBrought(needs, name);
+  const containers = projectContainers(whole, directory);
+  const isInstalled = (name: string) =>
+    isBrought(needs, name) || installedByFile(containers).includes(name);
   const packaged = packaging(tree);
-  const start = withServers(startCommands(tree), tree, isInstalled);
   const modules = applicationModules(tree);
   const django = djangoProject(tree, isInstalled);
+  const contained = containers && containerStart(containers, whole, directory);
+  const commands = startedFirst(startCommands(tree), contained, django !== undefined);
+  const start = withServers(commands, tree, isInstalled);
   const celery = celeryEntryPoints(tree, modules);
   const groups = start.web
     ? [[withSteps(start.web, django)]]
@@ -66,16 +79,23 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     services.set('worker', worker);
   }
   const isProject = packaged.kind === 'project' && isPackaged(packaged, first ?? others[0], tree);
-  const place = django?.directory ?? '.';
+  const below = django?.directory ?? '.';
+  const place =
+    isProject || commands.web === undefined || commands.web !== contained?.web
+      ? undefined
+      : contained.place;
   const conda = condaRemarks(whole, directory, needs);
   return {
-    directory: joined(directory, isProject || start.web ? '.' : place),
+    directory: joined(directory, place?.source ?? (isProject || start.web ? '.' : below)),
     kind: isProject ? 'project' : 'source',
     because: sourceReason(packaged, isProject, first),
     declared: needs,
-    entryPoint: first && withPort(isProject ? withoutPath(first) : first, tree),
+    entryPoint:
+      first && withPort(withGunicornPort(isProject ? withoutPath(first) : first, tree), tree),
     alternatives,
     services,
+    containers,
+    ...(place && { place }),
     remarks: [
       ...broken(tree, modules, first),
       ...(conda.length > 0 ? conda : undeclared(tree, modules, first, needs)),

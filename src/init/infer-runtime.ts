@@ -5,6 +5,7 @@ import { placeOfRequest, suitedRuntime } from '../project/settings/suited-runtim
 import { catalogue, defaultRuntime, type CatalogueRuntime } from '../spec/catalogue.ts';
 import { isDebians, rankedRuntimes } from '../spec/ranked-runtimes.ts';
 import { ancestorsOf } from './directories.ts';
+import type { ContainerFile } from './dockerfile/container-file.ts';
 import { pinnedPython, type PinnedPython } from './pinned-pythons.ts';
 import type { ProjectTree } from './tree.ts';
 
@@ -21,6 +22,7 @@ export interface InferredRuntime {
 export function inferRuntime(
   tree: ProjectTree,
   directory: string,
+  file?: ContainerFile,
 ): { readonly runtime?: InferredRuntime; readonly remarks: readonly Diagnostic[] } {
   const directories = [directory, ...ancestorsOf(directory)];
   const requests = pythonRequests(Object.fromEntries(tree.texts), directories);
@@ -32,7 +34,7 @@ export function inferRuntime(
     const { runtime } = suited;
     const remarks = suited.remarks.filter(({ severity }) => severity !== 'info');
     if (runtime === undefined) {
-      const older = olderRuntime(pinnedPython(tree, directories), all);
+      const older = olderRuntime(pinnedPython(tree, directories), all) ?? runtimeOfImage(file, all);
       return { remarks, ...(older && { runtime: older }) };
     }
     const ended = runtime.deprecated === undefined ? '' : `; ${runtime.deprecated}`;
@@ -75,6 +77,30 @@ function olderRuntime(
   const ended = found.deprecated === undefined ? '' : `; ${found.deprecated}`;
   const because = `${pinned.release} of ${pinned.file} is for Python 3.${pinned.minor} at most${ended}`;
   return { name: found.name, because };
+}
+
+/**
+ * The runtime with the Python of a Dockerfile's image. Python removes nothing before two releases have warned of it, so
+ * that what runs on the release before the default's runs on the default, too: Debian's own is taken.
+ */
+function runtimeOfImage(
+  file: ContainerFile | undefined,
+  ranges: readonly PythonRequest[],
+): InferredRuntime | undefined {
+  const usual = catalogue.get(defaultRuntime);
+  const minor = /python:?\D*3\.(\d+)/.exec(file?.image.value ?? '')?.[1];
+  if (file === undefined || usual === undefined || minor === undefined) return undefined;
+  const distance = minorOf(usual) - Number(minor);
+  if (distance === 0 || distance === 1) return undefined;
+  const fits = rankedRuntimes('debian')
+    .filter((each) => each.pythonVersion === `3.${minor}`)
+    .filter((each) => ranges.every((range) => admitsMinor(range, each.pythonVersion)));
+  const found = fits.find(isDebians) ?? fits[0];
+  if (found === undefined) return undefined;
+  return {
+    name: found.name,
+    because: `${file.path}:${file.image.line} is made from ${file.image.value}`,
+  };
 }
 
 function minorOf({ pythonVersion }: CatalogueRuntime): number {

@@ -35,8 +35,9 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
   const choices = first.entryPoint === undefined ? [] : [first.entryPoint, ...first.alternatives];
   const entryPoint = choices[chosen] ?? first.entryPoint;
   const application = { ...first, ...(entryPoint && { entryPoint }) };
-  const runtime = (directory: string) => inferRuntime(tree, directory);
-  const top = imageSettings(tree, application, runtime(first.directory).runtime);
+  const runtime = (each: InferredApplication) =>
+    inferRuntime(tree, each.directory, each.containers?.file).runtime;
+  const top = imageSettings(tree, application, runtime(first));
   const services = [
     ...[...first.services].map(([name, entry]) => ({
       name,
@@ -44,11 +45,7 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
     })),
     ...others.map((each) => ({
       name: serviceName(each.directory),
-      settings: overriding(
-        top,
-        imageSettings(tree, each, runtime(each.directory).runtime),
-        IMAGE_KEYS,
-      ),
+      settings: overriding(top, imageSettings(tree, each, runtime(each)), IMAGE_KEYS),
     })),
   ];
   return {
@@ -76,6 +73,7 @@ const IMAGE_KEYS = [
     'runtime',
     'dependencies',
     'owner',
+    'workdir',
     'envs',
     'steps',
   ],

@@ -2,7 +2,8 @@ import { DEFAULT_PORT, type EntryPoint } from './entry-point.ts';
 import { isAssignment, shellWords } from './shell-words.ts';
 
 /** Tools that run a command in an environment of their own; the image is that environment. */
-const RUNNERS = /^\s*(?:(?:poetry|uv|pipenv|pdm|rye|hatch)\s+run\s+(?:--?[\w-]+\s+)*(?:--\s+)?)+/;
+const RUNNERS =
+  /(?<=^\s*|[;&|]\s*|\bexec\s+)(?:(?:poetry|uv|pipenv|pdm|rye|hatch)\s+run\s+(?:--?[\w-]+\s+)*(?:--\s+)?)+/g;
 
 /** Servers that take their address from the environment where the command does not say it. */
 const ADDRESSES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -23,7 +24,7 @@ const PORTS: Readonly<Record<string, number>> = {
 
 /** The entry point that a command line of a Procfile, an app.yaml or the like means. */
 export function startedCommand(written: string, because: string, isWeb: boolean): EntryPoint {
-  const line = written.trim().replace(RUNNERS, '');
+  const line = written.trim().replaceAll(RUNNERS, '');
   const { words, envs, needsShell } = shellWords(line);
   const usesPort = /\$\{?PORT\b/.test(line);
   const isSequence = /[|&;]/.test(line);
@@ -49,12 +50,7 @@ export function startedCommand(written: string, because: string, isWeb: boolean)
 /** The program that listens: of several commands the last one that is a server. */
 function startedProgram(line: string, [first = '']: readonly string[]): string {
   const programs = line.split(/[|&;]+/).map((command) => {
-    const { words } = shellWords(
-      command
-        .trim()
-        .replace(/^exec\s+/, '')
-        .replace(RUNNERS, ''),
-    );
+    const { words } = shellWords(command.trim().replace(/^exec\s+/, ''));
     return words.find((word) => !isAssignment(word)) ?? '';
   });
   return programs.findLast((program) => Object.hasOwn(PORTS, program)) ?? first;

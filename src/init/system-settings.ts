@@ -1,3 +1,5 @@
+import type { ContainerFile } from './dockerfile/container-file.ts';
+import { debianNames } from './dockerfile/installed-packages.ts';
 import type { Declared } from './declared.ts';
 import type { Setting } from './setting.ts';
 import { namesFor, systemLibraries, type DebianRelease } from '../system/system-libraries.ts';
@@ -11,6 +13,7 @@ export interface SystemSetting extends Setting {
 export function systemSettings(
   declared: Declared,
   runtime: string | undefined,
+  file?: ContainerFile,
 ): readonly SystemSetting[] {
   const release = debianRelease(runtime);
   if (release === undefined) return [];
@@ -26,9 +29,14 @@ export function systemSettings(
     return [{ ...row, name }];
   });
   const git = declared.git.length > 0;
-  const run = [...new Set(rows.flatMap((row) => namesFor(row.run, release)))];
+  const own = ofDockerfile(file, release);
+  const run = [...new Set([...rows.flatMap((row) => namesFor(row.run, release)), ...own.run])];
   const build = [
-    ...new Set([...rows.flatMap((row) => namesFor(row.build, release)), ...(git ? ['git'] : [])]),
+    ...new Set([
+      ...rows.flatMap((row) => namesFor(row.build, release)),
+      ...(git ? ['git'] : []),
+      ...own.build,
+    ]),
   ];
   if (run.length === 0 && build.length === 0) return [];
   const reasons = [
@@ -39,9 +47,26 @@ export function systemSettings(
     {
       key: 'dependencies',
       value: { ...(run.length > 0 && { run }), ...(build.length > 0 && { build }) },
-      because: `for ${reasons.join(', ')}`,
+      because: [
+        ...(reasons.length > 0 ? [`for ${reasons.join(', ')}`] : []),
+        ...(own.places.length > 0 ? [`installed by ${own.places.join(', ')}`] : []),
+      ].join('; '),
     },
   ];
+}
+
+/** The packages that a Dockerfile installs with apt. */
+function ofDockerfile(file: ContainerFile | undefined, release: DebianRelease) {
+  const system = file?.system ?? [];
+  const names = debianNames(system, release);
+  const all = [...names.run, ...names.build];
+  const lines = system
+    .filter((each) => {
+      const { run, build } = debianNames([each], release);
+      return [...run, ...build].some((name) => all.includes(name));
+    })
+    .map(({ line }) => `${file?.path ?? ''}:${line}`);
+  return { ...names, places: [...new Set(lines)] };
 }
 
 function debianRelease(runtime: string | undefined): DebianRelease | undefined {

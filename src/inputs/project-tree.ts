@@ -33,7 +33,8 @@ export const treePatterns: readonly string[] = [
   ...['runtime.txt', '.python-version', '.tool-versions', 'mise.toml', '.mise.toml'],
   ...[...LOCK_NAME_PATTERNS, 'environment.y*ml', 'pixi.toml'],
   ...['nixpacks.toml', 'railpack.json', 'railway.json', 'railway.toml', 'requirements*.txt'],
-  ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*'],
+  ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*', '*.sh'],
+  ...['*Dockerfile*', 'Containerfile*', 'docker-compose*.y*ml', 'compose*.y*ml'],
 ].map((pattern) => `**/${pattern}`);
 export const treeExcludes = NOT_LOOKED_INTO.map((name) => `**/${name}`);
 
@@ -43,6 +44,9 @@ const READ = [
   /^(?:environment\.ya?ml|pixi\.toml)$/,
   /^(?:\.tool-versions|\.?mise\.toml|nixpacks\.toml|railpack\.json|railway\.(?:json|toml))$/,
   /^requirements.*\.(?:txt|in)$/,
+  /Dockerfile|^Containerfile/,
+  /^(?:docker-)?compose.*\.ya?ml$/,
+  /\.sh$/,
 ];
 
 /** Whether a file, by its path, is read. */

@@ -831,7 +831,7 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
   },
   'procfile-without-server': {
     files: {
-      Procfile: 'web: exec gunicorn --bind 0.0.0.0:$PORT app:app\n',
+      Procfile: 'web: exec gunicorn --bind 0.0.0.0:${PORT:-8000} app:app\n',
       'app.py': flask,
       'requirements.txt': 'flask\n',
     },
@@ -865,4 +865,128 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
   },
   'broken-python': { files: { 'main.py': 'def main(:\n    pass\n' } },
   'python-2': { files: { 'main.py': 'print "hello"\n' } },
+  'dockerfile-stages': {
+    files: {
+      Dockerfile: lines(
+        ...['ARG PYTHON=3.11', 'FROM python:${PYTHON}-slim AS build', 'WORKDIR /app'],
+        ...['RUN apt-get update && \\', '    # for psycopg2', ''],
+        ...['    apt-get install -y --no-install-recommends gcc libpq-dev=15.* cmake', ''],
+        ...[
+          'COPY . .',
+          'RUN pip install --no-cache-dir -r requirements/live.txt "gunicorn>=21" # here',
+        ],
+        ...[
+          '',
+          'FROM python:${PYTHON}-slim',
+          'ENV PYTHONUNBUFFERED=1 GREETING="good day" APP_HOME=/app',
+        ],
+        ...['RUN apt-get update && apt-get install -y curl libgl1-mesa-glx && rm -rf /var/lib/apt'],
+        ...['WORKDIR $APP_HOME', 'COPY --from=build /app $APP_HOME', 'EXPOSE 9000'],
+        ...['ENTRYPOINT ["tini", "--"]', 'CMD ["/app/docker/start.sh", "shop:app"]'],
+      ),
+      'docker/start.sh': '#!/bin/sh\nset -e\nexec gunicorn --bind 0.0.0.0:9000 "$@"\n',
+      'requirements/live.txt': '-r base.txt\n',
+      'requirements/base.txt': 'flask\n',
+      'requirements/dev.txt': 'pytest\n',
+      'shop.py': flask,
+    },
+    starts: answers,
+  },
+  'dockerfile-place': {
+    files: {
+      Dockerfile: lines(
+        ...[
+          'FROM python:3.13',
+          'WORKDIR /srv/shop',
+          'COPY server /srv/shop/server',
+          'COPY run.sh ./',
+        ],
+        ...['COPY requirements.txt .', 'RUN pip3 install -r requirements.txt', 'WORKDIR server'],
+        ...[
+          'ENV PORT 8100',
+          'CMD exec gunicorn -b :${PORT:-80} shop:app --pythonpath /srv/shop/server',
+        ],
+      ),
+      'requirements.txt': 'flask\ngunicorn\n',
+      'run.sh': 'exit 1\n',
+      'server/shop.py': flask,
+    },
+    starts: answers,
+  },
+  'dockerfile-packages': {
+    files: {
+      Dockerfile: lines(
+        ...[
+          'FROM debian:trixie-slim',
+          'RUN <<EOF',
+          'apt-get update',
+          'apt-get install -y python3-pip ffmpeg',
+        ],
+        ...[
+          'pip install --break-system-packages --index-url https://index.example/simple bottle==0.13.4',
+        ],
+        ...['EOF', 'COPY main.py /', 'EXPOSE 8080/tcp', 'CMD ["python3", "/main.py"]'],
+      ),
+      'main.py': lines(
+        ...['from bottle import route, run', '', "route('/')(lambda: 'home')"],
+        "run(host='0.0.0.0', port=8080)",
+      ),
+    },
+    starts: answers,
+  },
+  'dockerfile-django': {
+    files: {
+      ...django([key, "WSGI_APPLICATION = 'site_project.wsgi.application'"], wsgi),
+      'requirements.txt': 'django\n',
+      'deploy/Dockerfile': lines(
+        ...[
+          'FROM python:3.13-slim',
+          'COPY . /code',
+          'WORKDIR /code',
+          'RUN pip install -r requirements.txt',
+        ],
+        'CMD python manage.py runserver 0.0.0.0:8000',
+      ),
+    },
+    starts: answers,
+  },
+  'dockerfile-other': {
+    files: {
+      Dockerfile: lines('FROM node:22', 'COPY . .', 'EXPOSE 3000', 'CMD ["node", "index.js"]'),
+      'Dockerfile.dev': lines('FROM python:3.13', 'CMD ["flask", "run", "--reload"]'),
+      'index.js': '',
+      'app.py': flask,
+      'requirements.txt': 'flask\n',
+    },
+    starts: answers,
+  },
+  'compose-services': {
+    files: {
+      'docker-compose.yml': lines(
+        ...['services:', '  database:', '    image: postgres', '  worker:', '    build: .'],
+        ...['    command: celery -A shop.queue worker', '  site:', '    build: {context: .}'],
+        ...['    command: ["gunicorn", "--bind", "0.0.0.0:9100", "shop:app"]'],
+        ...[
+          '    ports: ["80:9100"]',
+          '    environment:',
+          '      - DATABASE_URL=postgres://database',
+        ],
+        ...['      - DEBUG', '  shell:', '    build: .', '    command: sleep infinity'],
+      ),
+      Dockerfile: lines('FROM python:3.13', 'COPY . /app', 'RUN pip install -r requirements.txt'),
+      'requirements.txt': 'flask\ngunicorn\ncelery\n',
+      'shop/__init__.py': flask,
+      'shop/queue.py': celery,
+    },
+    starts: answers,
+  },
+  'gunicorn-settings': {
+    files: {
+      Procfile: 'web: gunicorn -c settings/server.py shop:app\n',
+      'settings/server.py': "workers = 2\nbind = '0.0.0.0:5005'\n",
+      'requirements.txt': 'flask\ngunicorn\n',
+      'shop.py': flask,
+    },
+    starts: answers,
+  },
 };

@@ -1,0 +1,181 @@
+import { posixJoin } from './image-path.ts';
+import { copiesOf, type Copy } from './copied-files.ts';
+import { installedBy } from './installed-packages.ts';
+import {
+  argument,
+  assignments,
+  expanded,
+  parseDockerfile,
+  type Instruction,
+  type Stage,
+} from './parse-dockerfile.ts';
+
+/** A value and the line of the Dockerfile that has it. */
+export interface AtLine<Value> {
+  readonly value: Value;
+  readonly line: number;
+}
+
+/** A command of CMD or ENTRYPOINT. */
+export type ContainerCommand =
+  | { readonly kind: 'shell'; readonly text: string }
+  | { readonly kind: 'exec'; readonly words: readonly string[] };
+
+/** A package of Debian that a stage installs. */
+export interface InstalledPackage {
+  readonly name: string;
+  readonly line: number;
+  /** Whether it is in the image, and not only in a stage that something is copied from. */
+  readonly isFinal: boolean;
+}
+
+/** How the image of a Dockerfile is made and started, as far as its instructions tell. */
+export interface ContainerFile {
+  readonly path: string;
+  /** The first image that its last stage is made from. */
+  readonly image: AtLine<string>;
+  readonly workdir: string;
+  readonly envs: Readonly<Record<string, AtLine<string>>>;
+  readonly ports: readonly AtLine<number>[];
+  readonly command?: AtLine<ContainerCommand>;
+  readonly entrypoint?: AtLine<ContainerCommand>;
+  /** The command of HEALTHCHECK. */
+  readonly health?: AtLine<string>;
+  readonly system: readonly InstalledPackage[];
+  readonly python: readonly AtLine<string>[];
+  readonly requirementsFiles: readonly AtLine<string>[];
+  readonly copies: readonly Copy[];
+  /** Whether anything in it is about Python. */
+  readonly isPython: boolean;
+}
+
+interface State {
+  workdir: string;
+  envs: Record<string, AtLine<string>>;
+  ports: AtLine<number>[];
+  command?: AtLine<ContainerCommand>;
+  entrypoint?: AtLine<ContainerCommand>;
+  health?: AtLine<string>;
+  copies: Copy[];
+}
+
+/** Reads a Dockerfile; undefined if it has no stage. */
+export function readContainerFile(path: string, text: string): ContainerFile | undefined {
+  const { globals, stages } = parseDockerfile(text);
+  const last = stages.at(-1);
+  if (last === undefined) return undefined;
+  const own = lineage(stages, last);
+  const state = folded(stages, last, globals);
+  const installed = stages.flatMap((stage) =>
+    runsOf(stage).flatMap((run) => {
+      const { system, python, files } = installedBy(run.text);
+      const at = <Value>(values: readonly Value[]) =>
+        values.map((value) => ({ value, line: run.line }));
+      const isFinal = own.includes(stage);
+      return [{ isFinal, system: at(system), python: at(python), files: at(files) }];
+    }),
+  );
+  const [first = last] = own;
+  const image = { value: first.from, line: first.line };
+  return {
+    path,
+    image,
+    ...state,
+    system: installed.flatMap(({ isFinal, system }) =>
+      system.map(({ value: name, line }) => ({ name, line, isFinal })),
+    ),
+    python: installed.flatMap(({ python }) => python),
+    requirementsFiles: installed.flatMap(({ files }) => files),
+    isPython:
+      /python|\/uv[:@]|pypy|conda|uvicorn/.test(image.value) ||
+      own.some((stage) => runsOf(stage).some(({ text: run }) => isPythons(run))),
+  };
+}
+
+function isPythons(run: string): boolean {
+  return /\b(?:pip[\d.]*\s+install|python[\d.]*\s|poetry\s+install|uv\s+(?:sync|pip)|pipenv\s|pdm\s)/.test(
+    run,
+  );
+}
+
+/** A stage and those that it is made from, the first one first. */
+function lineage(stages: readonly Stage[], stage: Stage): readonly Stage[] {
+  const before = stages.slice(0, stages.indexOf(stage));
+  const from = before.findLast(({ name }) => name === stage.from.toLowerCase());
+  return from === undefined ? [stage] : [...lineage(stages, from), stage];
+}
+
+function runsOf({ instructions }: Stage): readonly Instruction[] {
+  return instructions.filter(({ name }) => name === 'RUN');
+}
+
+/** What the instructions of a stage, and of those that it is made from, come to. */
+function folded(
+  stages: readonly Stage[],
+  stage: Stage,
+  globals: Readonly<Record<string, string>>,
+): State {
+  const state: State = { workdir: '/', envs: {}, ports: [], copies: [] };
+  const copiesFrom = (name: string): readonly Copy[] => {
+    const at = /^\d+$/.test(name) ? Number(name) : stages.findIndex((each) => each.name === name);
+    const other = at < stages.indexOf(stage) ? stages[at] : undefined;
+    return other === undefined ? [] : folded(stages, other, globals).copies;
+  };
+  for (const { instructions } of lineage(stages, stage)) {
+    apply(instructions, globals, state, copiesFrom);
+  }
+  return state;
+}
+
+function apply(
+  instructions: readonly Instruction[],
+  globals: Readonly<Record<string, string>>,
+  state: State,
+  copiesFrom: (stage: string) => readonly Copy[],
+): void {
+  const given: Record<string, string> = {};
+  const known = () => ({
+    ...given,
+    ...Object.fromEntries(Object.entries(state.envs).map(([name, { value }]) => [name, value])),
+  });
+  for (const { name, text, line } of instructions) {
+    if (name === 'ARG') {
+      const [bare = ''] = text.split(/[\s=]/);
+      const inherited = Object.hasOwn(globals, bare) ? { [bare]: globals[bare] ?? '' } : {};
+      Object.assign(given, inherited, argument(text, known()));
+    } else if (name === 'ENV') {
+      for (const [key, value] of Object.entries(assignments(text, known()))) {
+        state.envs[key] = { value, line };
+      }
+    } else if (name === 'WORKDIR') {
+      state.workdir = posixJoin(state.workdir, expanded(text.replaceAll(/["']/g, ''), known()));
+    } else if (name === 'EXPOSE') {
+      const ports = expanded(text, known())
+        .split(/\s+/)
+        .map((port) => /^(\d+)(?:\/tcp)?$/i.exec(port));
+      state.ports.push(
+        ...ports.flatMap((match) => (match === null ? [] : [{ value: Number(match[1]), line }])),
+      );
+    } else if (name === 'CMD') state.command = { value: commandOf(text), line };
+    else if (name === 'ENTRYPOINT') {
+      state.entrypoint = { value: commandOf(text), line };
+      // An ENTRYPOINT takes back the CMD of what it is made from.
+      delete state.command;
+    } else if (name === 'HEALTHCHECK') state.health = { value: text, line };
+    else if (name === 'COPY' || name === 'ADD') {
+      state.copies.push(...copiesOf(expanded(text, known()), state.workdir, copiesFrom));
+    }
+  }
+}
+
+function commandOf(text: string): ContainerCommand {
+  try {
+    const words: unknown = JSON.parse(text);
+    if (Array.isArray(words) && words.every((each) => typeof each === 'string')) {
+      return { kind: 'exec', words };
+    }
+  } catch {
+    // It is a line for a shell.
+  }
+  return { kind: 'shell', text: text.trim() };
+}

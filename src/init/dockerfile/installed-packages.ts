@@ -1,0 +1,186 @@
+import { systemLibraries } from '../../system/system-libraries.ts';
+
+/** What the commands of RUN install. */
+export interface Installed {
+  /** Packages of Debian. */
+  readonly system: readonly string[];
+  /** Requirements of Python that stand in the command. */
+  readonly python: readonly string[];
+  /** Requirements files. */
+  readonly files: readonly string[];
+}
+
+/** The packages that the commands of one RUN install, in all package managers that a Dockerfile of Python uses. */
+export function installedBy(run: string): Installed {
+  const commands = run
+    .split(/&&|\|\||[;|\n]/)
+    .map((command) => command.replace(/\s#.*$/, '').trim());
+  const system = commands.flatMap((command) =>
+    debianPackages(/\bapt(?:-get)?\s+(?:\S+\s+)*?install\s+(.*)$/s.exec(command)?.[1]),
+  );
+  const removed = commands.flatMap((command) =>
+    debianPackages(/\bapt(?:-get)?\s+(?:\S+\s+)*?(?:remove|purge)\s+(.*)$/s.exec(command)?.[1]),
+  );
+  const pip = commands.map((command) =>
+    words(
+      /(?:\buv\s+pip|\bpip[\d.]*|\bpython[\d.]*\s+-m\s+pip)\s+(?:install|wheel)\s+(.*)$/s.exec(
+        command,
+      )?.[1] ?? '',
+    ),
+  );
+  return {
+    system: system.filter((name) => !removed.includes(name)),
+    python: pip.flatMap(requirementsOf),
+    files: pip.flatMap(filesOf),
+  };
+}
+
+/** Options of apt and of pip that are followed by their value. */
+const APT_VALUES = new Set(['-t', '-o', '-c', '--target-release', '--option', '--config-file']);
+const PIP_VALUES = new Set([
+  ...[
+    '-r',
+    '--requirement',
+    '--requirements',
+    '-c',
+    '--constraint',
+    '-i',
+    '--index-url',
+    '-f',
+    '-w',
+    '--wheel-dir',
+  ],
+  ...['--extra-index-url', '--find-links', '--trusted-host', '-t', '--target', '--timeout', '-e'],
+  ...[
+    '--default-timeout',
+    '--prefix',
+    '--root',
+    '--cache-dir',
+    '--python',
+    '-p',
+    '--index',
+    '--retries',
+  ],
+]);
+
+function debianPackages(text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  return plain(words(text), APT_VALUES)
+    .map((word) => word.replace(/[=/].*$/, '').replace(/:(?:any|native|amd64|arm64)$/, ''))
+    .filter((word) => /^[a-z0-9][a-z0-9+.-]+$/.test(word));
+}
+
+/** Tools that install packages: nothing of the application. */
+const INSTALLERS =
+  /^(?:pip|setuptools|wheel|poetry|poetry-\S+|uv|pipenv|pdm|hatch|flit|pip-tools|virtualenv|build)(?![\w-])/;
+
+function requirementsOf(given: readonly string[]): readonly string[] {
+  return plain(given, PIP_VALUES).filter(
+    (word) =>
+      /^[A-Za-z0-9][\w.-]*(?:\[[\w.,\s-]+\])?(?:\s*[<>=!~].*)?$/.test(word) &&
+      !/\.(?:whl|txt|in|gz|zip)$/.test(word) &&
+      !INSTALLERS.test(word),
+  );
+}
+
+function filesOf(given: readonly string[]): readonly string[] {
+  return given.flatMap((word, index) => {
+    const inline = /^(?:-r|--requirements?=)(\S+)$/.exec(word)?.[1];
+    const isNext = ['-r', '--requirement', '--requirements'].includes(given[index - 1] ?? '');
+    return inline ?? (isNext ? [word] : []);
+  });
+}
+
+function plain(given: readonly string[], valued: ReadonlySet<string>): readonly string[] {
+  return given.filter(
+    (word, index) => !word.startsWith('-') && !valued.has(given[index - 1] ?? ''),
+  );
+}
+
+function words(text: string): readonly string[] {
+  return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  );
+}
+
+/** Packages that every compiler stage has, that only fetch something, or that Grocker's image has anyway. */
+const TOOLS = new Set([
+  ...['build-essential', 'gcc', 'g++', 'make', 'libc6-dev', 'libc-dev', 'dpkg-dev', 'apt-utils'],
+  ...['ca-certificates', 'gnupg', 'gnupg2', 'curl', 'wget', 'lsb-release', 'unzip', 'xz-utils'],
+  ...[
+    'software-properties-common',
+    'apt-transport-https',
+    'locales',
+    'sudo',
+    'vim',
+    'nano',
+    'less',
+  ],
+  ...['procps', 'htop', 'tini', 'dumb-init', 'dirmngr', 'debian-archive-keyring', 'tzdata', 'bash'],
+  ...['iputils-ping', 'telnet', 'net-tools', 'dnsutils', 'openssh-client', 'zsh', 'man', 'tree'],
+]);
+
+const BUILD_TOOLS =
+  /^(?:.*-dev|.*-dev-bin|cmake|pkg-config|pkgconf|gfortran|cargo|rustc|swig|git|clang|llvm|ninja-build|autoconf|automake|libtool|bison|flex|nasm|yasm|patchelf)$/;
+
+/** Python comes with the runtime. */
+const PYTHON =
+  /^(?:python[\d.]*(?:-(?:dev|pip|venv|setuptools|wheel|distutils|minimal|full))?|pip|virtualenv)$/;
+
+/** Names of older releases of Debian and Ubuntu, and what has taken their place. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'libgl1-mesa-glx': 'libgl1',
+  'libgl1-mesa-dri': 'libgl1',
+  netcat: 'netcat-openbsd',
+  'netcat-traditional': 'netcat-openbsd',
+  'libmysqlclient-dev': 'default-libmysqlclient-dev',
+  'libmariadbclient-dev': 'libmariadb-dev',
+  'libmariadb-dev-compat': 'libmariadb-dev',
+  'mysql-client': 'default-mysql-client',
+  'libgdk-pixbuf2.0-0': 'libgdk-pixbuf-2.0-0',
+  'libgdk-pixbuf2.0-dev': 'libgdk-pixbuf-2.0-dev',
+  'libatlas-base-dev': 'libopenblas-dev',
+  'libjpeg-turbo8': 'libjpeg62-turbo',
+  'libjpeg8-dev': 'libjpeg-dev',
+  'libjpeg62-dev': 'libjpeg-dev',
+  'libpng12-dev': 'libpng-dev',
+  'libtiff5-dev': 'libtiff-dev',
+  libasound2: 'libasound2t64',
+  libcups2: 'libcups2t64',
+  'libssl1.1': 'libssl3t64',
+  libssl3: 'libssl3t64',
+  'ttf-dejavu': 'fonts-dejavu',
+  'ttf-freefont': 'fonts-freefont-ttf',
+  'ttf-liberation': 'fonts-liberation',
+};
+/** Renamed in trixie, not before. */
+const isOfTrixie = (name: string) => name.endsWith('t64');
+
+/** The packages of a Dockerfile as Grocker has them: those of the image, and those that compiling needs. */
+export function debianNames(
+  installed: readonly { readonly name: string; readonly isFinal: boolean }[],
+  release: 'trixie' | 'bookworm',
+): { readonly run: readonly string[]; readonly build: readonly string[] } {
+  const run = new Set<string>();
+  const build = new Set<string>();
+  for (const { name, isFinal } of installed) {
+    if (TOOLS.has(name) || PYTHON.test(name)) continue;
+    const renamed = Object.hasOwn(RENAMED, name) ? (RENAMED[name] ?? name) : name;
+    const now = release === 'bookworm' && isOfTrixie(renamed) ? name : renamed;
+    if (BUILD_TOOLS.test(now)) {
+      build.add(now);
+      for (const library of librariesOf(now, release)) run.add(library);
+    } else if (isFinal) run.add(now);
+  }
+  return { run: [...run], build: [...build] };
+}
+
+/** Headers in an image stand for their library too: what is compiled against it loads it. */
+function librariesOf(name: string, release: 'trixie' | 'bookworm'): readonly string[] {
+  const nameOf = (each: (typeof systemLibraries)[number]['run'][number]) =>
+    typeof each === 'string' ? each : each[release];
+  const row = systemLibraries.find(
+    ({ build }) => name.endsWith('-dev') && build.map(nameOf)[0] === name,
+  );
+  return row === undefined ? [] : row.run.map(nameOf);
+}
