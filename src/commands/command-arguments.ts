@@ -95,7 +95,7 @@ function flags(args: ArgsDef): readonly string[] {
 
 /** Its other spellings, without dashes. */
 export function aliasesOf(argument: ArgDef): readonly string[] {
-  const { alias } = argument as { alias?: string | readonly string[] };
+  const alias = 'alias' in argument ? argument.alias : undefined;
   if (alias === undefined) return [];
   return typeof alias === 'string' ? [alias] : alias;
 }

@@ -1,6 +1,5 @@
-import type { ArgsDef, CommandMeta } from 'citty';
-import type { CommandArgument } from './command-arguments.ts';
-import type { Command } from './command.ts';
+import { aliasesOf, type CommandArgument } from './command-arguments.ts';
+import { shapeOf, type Command } from './command.ts';
 import { exitCodeMeanings } from './exit-code.ts';
 
 /** One line of help: what is typed, and what it means. */
@@ -19,8 +18,7 @@ export interface CommandHelp {
 
 /** The help of one command, as data. */
 export function commandHelp(command: Command): CommandHelp {
-  const meta = (command.meta ?? {}) as CommandMeta;
-  const entries = Object.entries((command.args ?? {}) as ArgsDef) as [string, CommandArgument][];
+  const { name: commandName, description, entries } = shapeOf(command);
   const positionals = entries.filter(([, { type }]) => type === 'positional');
   const flags = entries.filter(([, { type }]) => type !== 'positional');
   const words = positionals.map(([name, argument]) => {
@@ -28,10 +26,8 @@ export function commandHelp(command: Command): CommandHelp {
     return argument.required === false ? `[${word}]` : word;
   });
   return {
-    usage: ['grocker', meta.name ?? '', ...(flags.length > 0 ? ['[FLAGS]'] : []), ...words].join(
-      ' ',
-    ),
-    description: meta.description ?? '',
+    usage: ['grocker', commandName, ...(flags.length > 0 ? ['[FLAGS]'] : []), ...words].join(' '),
+    description,
     positionals: positionals.map(([name, argument]) => ({
       term: argument.valueHint ?? name.toUpperCase(),
       meaning: meaning(argument),
@@ -68,9 +64,9 @@ export function overview(summaries: Readonly<Record<string, string>>): string {
 }
 
 function flagRows(name: string, argument: CommandArgument): readonly HelpRow[] {
-  const { alias } = argument as { readonly alias?: string | readonly string[] };
-  const spellings = typeof alias === 'string' ? [alias] : (alias ?? []);
-  const short = spellings.filter(({ length }) => length === 1).map((letter) => `-${letter}, `);
+  const short = aliasesOf(argument)
+    .filter(({ length }) => length === 1)
+    .map((letter) => `-${letter}, `);
   if (argument.type !== 'boolean') {
     const values = argument.type === 'enum' ? argument.options?.join('|') : argument.valueHint;
     return [

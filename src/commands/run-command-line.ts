@@ -1,5 +1,4 @@
 import { runCommand } from 'citty';
-import type { ArgsDef } from 'citty';
 import grocker from '../../package.json' with { type: 'json' };
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
@@ -8,7 +7,7 @@ import { visibleText } from '../diagnostics/visible-text.ts';
 import { checkArguments } from './command-arguments.ts';
 import { commandSummaries } from './command-summaries.ts';
 import { commands } from './command-table.ts';
-import type { Command, CommandLoader } from './command.ts';
+import { shapeOf, type Command, type CommandLoader } from './command.ts';
 import { DockerFailure, NoDockerError } from './docker-errors.ts';
 import { exitCode } from './exit-code.ts';
 import { commandHelpText, overview } from './help.ts';
@@ -44,7 +43,7 @@ async function dispatch([name, ...rest]: readonly string[]): Promise<number> {
     print(commandHelpText(command));
     return exitCode.done;
   }
-  checkArguments(rest, (command.args ?? {}) as ArgsDef);
+  checkArguments(rest, shapeOf(command).args);
   const { result } = await runCommand(command, { rawArgs: [...rest] });
   return typeof result === 'number' ? result : exitCode.done;
 }

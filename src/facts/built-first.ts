@@ -1,11 +1,6 @@
 import * as z from 'zod/mini';
-import type { PlannedCompile, PlannedPackage } from '../plan/plan.ts';
-
-/** A source whose metadata is known only after its own build. */
-export type Unbuilt = Pick<
-  PlannedCompile,
-  'kind' | 'name' | 'version' | 'stage' | 'origin' | 'envs' | 'configSettings' | 'network'
->;
+import type { FrozenOutput } from '../plan/frozen.ts';
+import { compileFields, type PlannedPackage } from '../plan/planned-package.ts';
 
 /** The build requirements of a source that have to be built themselves. */
 export interface BuiltWith {
@@ -16,36 +11,19 @@ export interface BuiltWith {
 
 const FIRST_LINE = 'built-with\n';
 
-const subdirectory = z.exactOptional(z.string());
-
-const origin = z.discriminatedUnion('from', [
-  z.strictObject({
-    from: z.literal('url'),
-    url: z.string(),
-    sha256: z.string(),
-    size: z.exactOptional(z.number()),
-    file: z.string(),
-    subdirectory,
-  }),
-  z.strictObject({
-    from: z.literal('context'),
-    path: z.string(),
-    exclude: z.array(z.string()),
-    subdirectory,
-  }),
-  z.strictObject({ from: z.literal('git'), url: z.string(), commit: z.string(), subdirectory }),
-]);
-
-const unbuiltSource = z.strictObject({
-  kind: z.literal('compile'),
-  name: z.string(),
-  version: z.nullable(z.string()),
-  stage: z.enum(['interpreter', 'compiler']),
-  origin,
-  envs: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-  configSettings: z.array(z.strictObject({ key: z.string(), values: z.array(z.string()) })),
-  network: z.exactOptional(z.literal(true)),
+const unbuiltSource = z.pick(compileFields, {
+  kind: true,
+  name: true,
+  version: true,
+  stage: true,
+  origin: true,
+  envs: true,
+  configSettings: true,
+  network: true,
 });
+
+/** A source whose metadata is known only after its own build. */
+export type Unbuilt = FrozenOutput<typeof unbuiltSource>;
 
 /** The answer in place of a resolution: the build of a source has to be queried, and needs more than wheels. */
 export function builtFirst(unbuilt: Unbuilt): string {

@@ -15,13 +15,14 @@ export interface Option<T> {
 
 /** Options whose key begins so, by the rest of it, sorted. Nothing is inherited: any text is a key. */
 export function withPrefix(raw: RawOptions, prefix: string): Readonly<Record<string, string>> {
-  const options = Object.fromEntries(
+  const options: Readonly<Record<string, string>> = Object.fromEntries(
     [...raw]
       .filter(([key]) => key.startsWith(prefix))
       .map(([key, value]): [string, string] => [key.slice(prefix.length), value])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  return Object.setPrototypeOf(options, null) as Readonly<Record<string, string>>;
+  Object.setPrototypeOf(options, null);
+  return options;
 }
 
 /** The parsed value of a key, undefined if it is absent or empty. */

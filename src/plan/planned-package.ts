@@ -21,7 +21,7 @@ const wheel = z.strictObject({
 });
 export type PlannedWheel = FrozenOutput<typeof wheel>;
 
-const compileFields = z.strictObject({
+export const compileFields = z.strictObject({
   kind: z.literal('compile'),
   ...identity,
   /** The interpreter stage if its files show that it needs no compiler. */

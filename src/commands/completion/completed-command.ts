@@ -1,8 +1,7 @@
-import type { ArgsDef, CommandMeta } from 'citty';
 import { catalogue } from '../../spec/catalogue.ts';
 import { targets } from '../../spec/targets.ts';
 import { aliasesOf, type CommandArgument } from '../command-arguments.ts';
-import type { Command } from '../command.ts';
+import { shapeOf, type Command } from '../command.ts';
 
 /** The completion of a word: paths, one of several words, or nothing. */
 export type Completed = 'paths' | 'nothing' | readonly string[];
@@ -24,8 +23,7 @@ export interface CompletedCommand {
 }
 
 export function completedCommand(command: Command): CompletedCommand {
-  const { name = '', description = '' } = (command.meta ?? {}) as CommandMeta;
-  const entries = Object.entries((command.args ?? {}) as ArgsDef) as [string, CommandArgument][];
+  const { name, description, entries } = shapeOf(command);
   const positionals = entries.filter(([, { type }]) => type === 'positional');
   return {
     name,
@@ -61,7 +59,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
 
 function values(name: string, argument: CommandArgument): readonly [] | readonly [Completed] {
   if (argument.type === 'enum') return [argument.options ?? []];
-  const words = (argument as { readonly words?: readonly string[] }).words ?? known[name];
+  const words = argument.words ?? known[name];
   if (words !== undefined) return [words];
   const { valueHint = name.toUpperCase() } = argument;
   const isPath = /FILE|DIR|PATH|PLAN|RELEASE/.test(valueHint) && !valueHint.includes('=');

@@ -140,22 +140,17 @@ export function packageDifferences(
   before: readonly ExplainedPackage[],
   after: readonly ExplainedPackage[],
 ): readonly PackageDifference[] {
-  const versions = (list: readonly ExplainedPackage[]) =>
-    new Map(list.map(({ kind, name, version }) => [`${kind} ${name}`, version]));
-  const old = versions(before);
-  const now = versions(after);
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .sort()
-    .filter((key) => old.get(key) !== now.get(key))
-    .map((key) => {
-      const [kind = '', name = ''] = key.split(' ');
-      return {
-        kind: kind as ExplainedPackage['kind'],
-        name,
-        before: old.get(key) ?? null,
-        after: now.get(key) ?? null,
-      };
-    });
+  const byName = (list: readonly ExplainedPackage[]) =>
+    new Map(list.map((each) => [`${each.kind} ${each.name}`, each]));
+  const old = byName(before);
+  const now = byName(after);
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((key) => {
+    const [was, is] = [old.get(key), now.get(key)];
+    const either = is ?? was;
+    if (either === undefined || was?.version === is?.version) return [];
+    const { kind, name } = either;
+    return [{ kind, name, before: was?.version ?? null, after: is?.version ?? null }];
+  });
 }
 
 function fileDifferences(

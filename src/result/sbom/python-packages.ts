@@ -68,18 +68,27 @@ function sourceInfo(planned: PlannedPackage): string {
   return `built from ${source}${with_.length > 0 ? ` with ${with_.join(', ')}` : ''}, in the ${planned.stage} stage`;
 }
 
-function describeOrigin({ kind, origin, ...planned }: PlannedPackage): string {
-  if (origin.from === 'git') return `the git commit ${origin.commit}${within(origin.subdirectory)}`;
-  if (origin.from === 'url') {
-    if ('file' in planned) return `the wheel ${planned.file}`;
-    const { file, subdirectory } = origin as { file: string; subdirectory?: string };
-    return `the sdist ${file}${within(subdirectory)}`;
+function describeOrigin(planned: PlannedPackage): string {
+  if (planned.kind === 'wheel') {
+    const { origin, file } = planned;
+    if (origin.from === 'url') return `the wheel ${file}`;
+    return `the wheel ${shownPath(origin.path)} of the build context`;
   }
-  const path = origin.path === '' ? '.' : origin.path;
-  if (kind === 'wheel') return `the wheel ${path} of the build context`;
-  return origin.hashes === undefined && origin.subdirectory === undefined
-    ? `the directory ${path} of the build context`
-    : `the archive ${path} of the build context${within(origin.subdirectory)}`;
+  const { origin } = planned;
+  switch (origin.from) {
+    case 'git':
+      return `the git commit ${origin.commit}${within(origin.subdirectory)}`;
+    case 'url':
+      return `the sdist ${origin.file}${within(origin.subdirectory)}`;
+    case 'context':
+      return origin.hashes === undefined && origin.subdirectory === undefined
+        ? `the directory ${shownPath(origin.path)} of the build context`
+        : `the archive ${shownPath(origin.path)} of the build context${within(origin.subdirectory)}`;
+  }
+}
+
+function shownPath(path: string): string {
+  return path === '' ? '.' : path;
 }
 
 function within(subdirectory: string | undefined): string {

@@ -100,7 +100,6 @@ function contentHashes(root: Fields): readonly string[] {
 
 function normalizedKeys(packages: unknown): unknown {
   if (typeof packages !== 'object' || packages === null) return packages;
-  return Object.fromEntries(
-    Object.entries(packages).map(([name, value]) => [normalizeName(name), value as unknown]),
-  );
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(packages);
+  return Object.fromEntries(entries.map(([name, value]) => [normalizeName(name), value]));
 }
