@@ -1,22 +1,28 @@
 import type { LockedFiles } from './locked-file.ts';
 import type { Selecting, Subject } from './selecting.ts';
 
-/** Where the locks of Poetry and PDM have a package from; those of Pipenv, a repository or a directory. */
+/** A commit of a repository. */
+export interface GitSource {
+  readonly kind: 'git';
+  readonly url: string;
+  readonly commit: string;
+  readonly subdirectory?: string;
+}
+
+export interface DirectorySource {
+  readonly kind: 'directory';
+  /** Relative to the context; null if it lies outside. */
+  readonly path: string | null;
+  readonly written: string;
+  readonly editable: boolean;
+}
+
+/** The source of a package in the locks of Poetry and PDM. */
 export type PackageSource =
   /** The default index, or one of the project's own. */
   | { readonly kind: 'index' }
-  | {
-      readonly kind: 'git';
-      readonly url: string;
-      readonly commit: string;
-      readonly subdirectory?: string;
-    }
-  | {
-      readonly kind: 'directory';
-      readonly path: string | null;
-      readonly written: string;
-      readonly editable: boolean;
-    }
+  | GitSource
+  | DirectorySource
   /** One file, behind a url or in the context. */
   | { readonly kind: 'file'; readonly direct: boolean; readonly subdirectory?: string };
 
@@ -28,7 +34,7 @@ interface SourcedPackage {
   readonly line: number;
 }
 
-/** Selects a package, from wherever it is. */
+/** Selects a package, whatever its source is. */
 export function addPackage(selecting: Selecting, locked: SourcedPackage): void {
   const { name, version, source, files, line } = locked;
   const subject: Subject = { name, version, span: selecting.line(line) };
@@ -43,10 +49,20 @@ export function addPackage(selecting: Selecting, locked: SourcedPackage): void {
       });
       return;
     case 'git':
-      selecting.add(subject, { ...source, url: selecting.mirrored(source.url) });
-      return;
     case 'directory':
-      selecting.addDirectory(subject, source.path, source.editable, source.written);
-      return;
+      addSourceTree(selecting, subject, source);
+  }
+}
+
+/** Selects a package whose source is a repository or a directory. */
+export function addSourceTree(
+  selecting: Selecting,
+  subject: Subject,
+  source: GitSource | DirectorySource,
+): void {
+  if (source.kind === 'git') {
+    selecting.add(subject, { ...source, url: selecting.mirrored(source.url) });
+  } else {
+    selecting.addDirectory(subject, source.path, source.editable, source.written);
   }
 }

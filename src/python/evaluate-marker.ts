@@ -2,7 +2,7 @@
  * The value of an environment marker.
  * PEP 508, "Environment Markers"; PEP 685 (extras); PEP 751 (`extras`, `dependency_groups`).
  */
-import type { Marker, MarkerComparison, MarkerOperand, MarkerOperator } from './marker.ts';
+import type { Marker, MarkerComparison, MarkerOperand } from './marker.ts';
 import { versionVariables } from './marker.ts';
 import { normalizeName } from './name.ts';
 import type { NormalizedName } from './name.ts';
@@ -87,7 +87,7 @@ export function evaluateComparison(
     const written = parseSpecifier(operator + rightText);
     if (written !== undefined) return specifierContains([written], leftText);
   }
-  return compareTexts(leftText, operator, rightText, comparison);
+  return compareTexts(leftText, rightText, comparison);
 }
 
 function isExtra(operand: MarkerOperand): boolean {
@@ -156,48 +156,38 @@ function compareExtra(
   hasExtra: (name: NormalizedName) => boolean,
   comparison: MarkerComparison,
 ): boolean {
-  const anyOf = () =>
-    literal.split(/[\s,]+/).some((name) => name !== '' && hasExtra(normalizeName(name)));
+  return compareUnordered(comparison, {
+    isEqual: () => hasExtra(normalizeName(literal)),
+    isIn: () =>
+      literal.split(/[\s,]+/).some((name) => name !== '' && hasExtra(normalizeName(name))),
+  });
+}
+
+function compareTexts(left: string, right: string, comparison: MarkerComparison): boolean {
+  return compareUnordered(comparison, {
+    isEqual: () => left === right,
+    isIn: () => right.includes(left),
+  });
+}
+
+/** Texts have no order (PEP 508 as amended in 2024). */
+function compareUnordered(
+  comparison: MarkerComparison,
+  { isEqual, isIn }: { readonly isEqual: () => boolean; readonly isIn: () => boolean },
+): boolean {
   switch (comparison.operator) {
     case '==':
     case '<=':
     case '>=':
-      return hasExtra(normalizeName(literal));
+      return isEqual();
     case '!=':
-      return !hasExtra(normalizeName(literal));
+      return !isEqual();
     case 'in':
-      return anyOf();
+      return isIn();
     case 'not in':
-      return !anyOf();
+      return !isIn();
     case '<':
     case '>':
-      return false;
-    case '~=':
-    case '===':
-      throw undefinedComparison(comparison);
-  }
-}
-
-function compareTexts(
-  left: string,
-  operator: MarkerOperator,
-  right: string,
-  comparison: MarkerComparison,
-): boolean {
-  switch (operator) {
-    case '==':
-    case '<=':
-    case '>=':
-      return left === right;
-    case '!=':
-      return left !== right;
-    case 'in':
-      return right.includes(left);
-    case 'not in':
-      return !right.includes(left);
-    case '<':
-    case '>':
-      // Texts have no order (PEP 508 as amended in 2024).
       return false;
     case '~=':
     case '===':

@@ -1,6 +1,6 @@
 import type { LockBase } from '../../lock-base.ts';
 import type { LockedFiles } from '../../locked-file.ts';
-import type { PackageSource } from '../../package-source.ts';
+import type { DirectorySource, GitSource } from '../../package-source.ts';
 import type { LockIndexes } from '../../selection.ts';
 
 /** Pipfile.lock, pipfile-spec 6. */
@@ -25,5 +25,6 @@ export type PipfileSource =
   /** Not locked: it did not apply where the lock was made. */
   | { readonly kind: 'open'; readonly requirement: string }
   | { readonly kind: 'index'; readonly hashes: readonly string[] }
-  | Extract<PackageSource, { readonly kind: 'git' | 'directory' }>
+  | GitSource
+  | DirectorySource
   | { readonly kind: 'file'; readonly direct: boolean; readonly files: LockedFiles };

@@ -1,3 +1,4 @@
+import { addSourceTree } from '../../package-source.ts';
 import type { Subject } from '../../selecting.ts';
 import { Selecting } from '../../selecting.ts';
 import type { Selection, SelectionRequest } from '../../selection.ts';
@@ -67,10 +68,7 @@ function addPackage(selecting: Selecting, locked: PipfilePackage): void {
       selecting.addFiles(subject, source.files, source.direct ? { direct: true } : {});
       return;
     case 'git':
-      selecting.add(subject, { ...source, url: selecting.mirrored(source.url) });
-      return;
     case 'directory':
-      selecting.addDirectory(subject, source.path, source.editable, source.written);
-      return;
+      addSourceTree(selecting, subject, source);
   }
 }

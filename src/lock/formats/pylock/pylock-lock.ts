@@ -1,3 +1,4 @@
+import type { DirectorySource } from '../../package-source.ts';
 import type { LockBase } from '../../lock-base.ts';
 import type { LockedFile, LockedFiles } from '../../locked-file.ts';
 
@@ -37,10 +38,4 @@ export type PylockSource =
       readonly commit: string;
       readonly subdirectory?: string;
     }
-  | {
-      readonly kind: 'directory';
-      /** Relative to the context; null if it lies outside. */
-      readonly path: string | null;
-      readonly written: string;
-      readonly editable: boolean;
-    };
+  | DirectorySource;

@@ -1,5 +1,6 @@
 import type { Span } from '../../../diagnostics/span.ts';
 import type { LockBase } from '../../lock-base.ts';
+import type { DirectorySource, GitSource } from '../../package-source.ts';
 
 /** A requirements file with everything that it includes (pip, "Requirements File Format"). */
 export interface RequirementsLock extends LockBase {
@@ -51,16 +52,8 @@ export type RequirementPin =
       readonly file: string;
       readonly subdirectory?: string;
     }
-  | {
-      readonly kind: 'git';
-      readonly url: string;
-      readonly commit: string;
-      readonly subdirectory?: string;
-    }
-  | {
+  | GitSource
+  | (Omit<DirectorySource, 'kind'> & {
+      /** A directory or a file. */
       readonly kind: 'path';
-      /** Relative to the context; null if it lies outside. */
-      readonly path: string | null;
-      readonly written: string;
-      readonly editable: boolean;
-    };
+    });
