@@ -1,5 +1,5 @@
 import { joinPath } from '../paths/path-pattern.ts';
-import { normalizeName } from '../python/name.ts';
+import { nameOf } from './requirement-name.ts';
 import type { Declared } from './declared.ts';
 import { namedRequirements } from './named-requirements.ts';
 import { pipfileRequirements, poetryRequirements, requirementsFiles, tomlOf } from './declared.ts';
@@ -166,10 +166,8 @@ function isUndecided({ texts }: ProjectTree, directory: string): boolean {
 }
 
 /** The server that is missing, and what only a Pipfile or Poetry's own table asks for, where no lock has it. */
-function packageSetting(
-  tree: ProjectTree,
-  { directory, kind, declared, entryPoint, services, containers }: InferredApplication,
-): Setting | undefined {
+function packageSetting(tree: ProjectTree, application: InferredApplication): Setting | undefined {
+  const { directory, kind, declared, entryPoint, services, containers, assumed } = application;
   const servers = [entryPoint, ...services.values()].flatMap((each) => each?.server ?? []);
   const added = [...new Set(servers)].map((name) => serverReleases[name]);
   const unlocked = declared.locked.size > 0 ? undefined : unreadRequirements(tree, directory, kind);
@@ -178,12 +176,15 @@ function packageSetting(
     ({ value }) =>
       !isNamed(declared, value, file?.path) && unlocked?.requirements.includes(value) !== true,
   );
+  const named = assumed?.requirements ?? [];
   const reasons = [
+    ...(assumed === undefined ? [] : [assumed.because]),
     ...(unlocked === undefined ? [] : [`${unlocked.file} without a lock`]),
     ...(added.length === 0 ? [] : ['the server, which nothing else requires']),
     ...[...new Set(written.map(({ line }) => `installed by ${file?.path ?? ''}:${line}`))],
   ];
   const value = [
+    ...named,
     ...(unlocked?.requirements ?? []),
     ...new Set(written.map((each) => each.value)),
     ...added,
@@ -198,7 +199,7 @@ function isNamed(
   requirement: string,
   dockerfile: string | undefined,
 ): boolean {
-  const name = normalizeName(/^[\w.-]+/.exec(requirement)?.[0] ?? '');
+  const name = nameOf(requirement);
   return (names.has(name) && names.get(name) !== dockerfile) || locked.has(name);
 }
 

@@ -3,7 +3,8 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { ancestorsOf } from './directories.ts';
 import { USUAL_SCRIPT } from '../plan/usual-script.ts';
 import { valueAt } from '../toml/table-reader.ts';
-import { CONDA_FILES, condaRemark } from '../project/conda-files.ts';
+import { assumedRequirements, type AssumedRequirements } from './assumed-requirements.ts';
+import { assumedRemarks } from './assumed-remarks.ts';
 import { consoleScripts, projectName, type ConsoleScript } from './console-scripts.ts';
 import { declared, isDeclared, tomlOf, type Declared } from './declared.ts';
 import { djangoProject } from './django.ts';
@@ -17,6 +18,7 @@ import {
 import { bringsServer } from './frameworks.ts';
 import { moduleFiles, SOURCE_ROOTS } from './module-files.ts';
 import { packaging, type Packaging } from './packaged.ts';
+import { nameOf } from './requirement-name.ts';
 import { containerStart } from './dockerfile/container-start.ts';
 import type { ImagePlace } from './dockerfile/image-place.ts';
 import { installedByFile, startedFirst } from './dockerfile/started-first.ts';
@@ -48,6 +50,8 @@ export interface InferredApplication {
   readonly containers: ProjectContainers | undefined;
   /** Where its files have to lie in the image; absent: anywhere. */
   readonly place?: ImagePlace;
+  /** What it requires, where no file of Python's tools says so. */
+  readonly assumed?: AssumedRequirements;
 }
 
 /** Decides how one directory is built and started. */
@@ -55,10 +59,15 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
   const tree = subtree(whole, directory);
   const needs = declared(whole, [directory, ...ancestorsOf(directory)]);
   const containers = projectContainers(whole, directory);
-  const isInstalled = (name: string) =>
-    isBrought(needs, name) || installedByFile(containers).includes(name);
-  const packaged = packaging(tree);
   const modules = applicationModules(tree);
+  const assumed = isComputed(tree)
+    ? undefined
+    : assumedRequirements(whole, directory, needs, modules);
+  const isInstalled = (name: string) =>
+    isBrought(needs, name) ||
+    installedByFile(containers).includes(name) ||
+    assumed?.requirements.some((each) => nameOf(each) === name) === true;
+  const packaged = packaging(tree);
   const django = djangoProject(tree, isInstalled);
   const contained = containers && containerStart(containers, whole, directory);
   const commands = startedFirst(startCommands(tree), contained, django !== undefined);
@@ -84,7 +93,6 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     isProject || commands.web === undefined || commands.web !== contained?.web
       ? undefined
       : contained.place;
-  const conda = condaRemarks(whole, directory, needs);
   return {
     directory: joined(directory, place?.source ?? (isProject || start.web ? '.' : below)),
     kind: isProject ? 'project' : 'source',
@@ -96,9 +104,10 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     services,
     containers,
     ...(place && { place }),
+    ...(assumed && { assumed }),
     remarks: [
       ...broken(tree, modules, first),
-      ...(conda.length > 0 ? conda : undeclared(tree, modules, first, needs)),
+      ...assumedRemarks(whole, directory, assumed, () => undeclared(tree, modules, first, needs)),
     ],
   };
 }
@@ -278,31 +287,19 @@ function undeclared(
   entry: EntryPoint | undefined,
   needs: Declared,
 ): readonly Diagnostic[] {
-  const isComputed =
-    /\binstall_requires\b/.test(tree.texts.get('setup.py') ?? '') ||
-    strings(valueAt(tomlOf(tree, 'pyproject.toml'), ['project', 'dynamic'])).includes(
-      'dependencies',
-    );
-  if (isComputed && needs.locked.size === 0) return [];
+  if (isComputed(tree) && needs.locked.size === 0) return [];
   return undeclaredFrameworks(startedModules(modules, entry), tree.texts, needs);
+}
+
+/** Whether a build back end may compute what is required. */
+function isComputed(tree: ProjectTree): boolean {
+  const dynamic = valueAt(tomlOf(tree, 'pyproject.toml'), ['project', 'dynamic']);
+  return (
+    /\binstall_requires\b/.test(tree.texts.get('setup.py') ?? '') ||
+    strings(dynamic).includes('dependencies')
+  );
 }
 
 function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-}
-
-/** Files of conda are reported if nothing else names the requirements. */
-function condaRemarks(
-  { texts }: ProjectTree,
-  directory: string,
-  { names, locked }: Declared,
-): readonly Diagnostic[] {
-  if (names.size > 0 || locked.size > 0) return [];
-  const files = CONDA_FILES.flatMap((name) => {
-    const path = joined(directory, name);
-    const text = texts.get(path);
-    return text === undefined ? [] : [[path, text] as const];
-  });
-  const remark = condaRemark(Object.fromEntries(files));
-  return remark === undefined ? [] : [remark];
 }

@@ -3,6 +3,7 @@ import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import { tomlOf } from './declared.ts';
 import { isServer, type EntryPoint } from './entry-point.ts';
 import type { StartCommands } from './start-files.ts';
+import { nameOf } from './requirement-name.ts';
 import type { ProjectTree } from './tree.ts';
 
 /** Commands of a Procfile or the like with the server that they start and nothing installs: an extra has it, or it is added. */
@@ -37,8 +38,4 @@ function extraWith(tree: ProjectTree, name: string): string | undefined {
       list.some((each) => typeof each === 'string' && nameOf(each) === normalizeName(name)),
   );
   return found?.[0];
-}
-
-function nameOf(requirement: string): string {
-  return normalizeName(/^\s*([\w.-]+)/.exec(requirement)?.[1] ?? '');
 }

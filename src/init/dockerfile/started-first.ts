@@ -1,4 +1,4 @@
-import { normalizeName } from '../../python/name.ts';
+import { nameOf } from '../requirement-name.ts';
 import type { EntryPoint } from '../entry-point.ts';
 import type { StartCommands } from '../start-files.ts';
 import type { ProjectContainers } from './project-containers.ts';
@@ -20,7 +20,7 @@ export function startedFirst(
 /** Python packages that stand in commands of the Dockerfile. */
 export function installedByFile(containers: ProjectContainers | undefined): readonly string[] {
   const written = containers?.file?.python ?? [];
-  return written.map(({ value }) => normalizeName(/^[\w.-]+/.exec(value)?.[0] ?? ''));
+  return written.map(({ value }) => nameOf(value));
 }
 
 /** A server of Django for developers, for which there is a better one. */
