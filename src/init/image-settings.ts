@@ -167,7 +167,8 @@ function isUndecided({ texts }: ProjectTree, directory: string): boolean {
 
 /** The server that is missing, and what only a Pipfile or Poetry's own table asks for, where no lock has it. */
 function packageSetting(tree: ProjectTree, application: InferredApplication): Setting | undefined {
-  const { directory, kind, declared, entryPoint, services, containers, assumed } = application;
+  const { directory, kind, declared, entryPoint, services, containers, assumed, setuptools } =
+    application;
   const servers = [entryPoint, ...services.values()].flatMap((each) => each?.server ?? []);
   const added = [...new Set(servers)].map((name) => serverReleases[name]);
   const unlocked = declared.locked.size > 0 ? undefined : unreadRequirements(tree, directory, kind);
@@ -183,11 +184,13 @@ function packageSetting(tree: ProjectTree, application: InferredApplication): Se
     ...(added.length === 0 ? [] : ['the server, which nothing else requires']),
     ...[...new Set(written.map(({ line }) => `installed by ${file?.path ?? ''}:${line}`))],
   ];
+  if (setuptools !== undefined) reasons.push(setuptools.because);
   const value = [
     ...named,
     ...(unlocked?.requirements ?? []),
     ...new Set(written.map((each) => each.value)),
     ...added,
+    ...(setuptools === undefined ? [] : [setuptools.requirement]),
   ];
   if (value.length === 0) return undefined;
   return { key: 'packages', value, because: reasons.join('; ') };

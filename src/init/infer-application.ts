@@ -4,6 +4,7 @@ import { ancestorsOf } from './directories.ts';
 import { USUAL_SCRIPT } from '../plan/usual-script.ts';
 import { valueAt } from '../toml/table-reader.ts';
 import { assumedRequirements, type AssumedRequirements } from './assumed-requirements.ts';
+import { legacySetuptools } from './legacy-setuptools.ts';
 import { assumedRemarks } from './assumed-remarks.ts';
 import { consoleScripts, projectName, type ConsoleScript } from './console-scripts.ts';
 import { declared, isDeclared, tomlOf, type Declared } from './declared.ts';
@@ -52,6 +53,8 @@ export interface InferredApplication {
   readonly place?: ImagePlace;
   /** What it requires, where no file of Python's tools says so. */
   readonly assumed?: AssumedRequirements;
+  /** setuptools, where nothing requires it. */
+  readonly setuptools: ReturnType<typeof legacySetuptools>;
 }
 
 /** Decides how one directory is built and started. */
@@ -105,6 +108,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     containers,
     ...(place && { place }),
     ...(assumed && { assumed }),
+    setuptools: legacySetuptools(whole, [directory, ...ancestorsOf(directory)], modules, needs),
     remarks: [
       ...broken(tree, modules, first),
       ...assumedRemarks(whole, directory, assumed, () => undeclared(tree, modules, first, needs)),

@@ -4,127 +4,8 @@ import { ParseError } from '../diagnostics/parse-error.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { normalizeName } from '../python/name.ts';
 import { pipfileRequirements, requirementLines, requirementsFiles, tomlOf } from './declared.ts';
+import { pythonLimits } from './python-limits.ts';
 import type { ProjectTree } from './tree.ts';
-
-/**
- * The newest Python that a pinned release runs on: up to it the release has wheels, or uses what a later Python removed.
- * Rows are in the order of versions; the first whose version is above the pinned one holds.
- */
-const ROWS: Readonly<Record<string, readonly (readonly [below: string, minor: number])[]>> = {
-  // Before 3.10: the names of collections.abc in collections. Before 3.12: distutils. Before 3.13: cgi.
-  django: [
-    ['3.0', 9],
-    ['4.0', 11],
-    ['4.2', 12],
-  ],
-  jinja2: [['2.11', 9]],
-  markupsafe: [['1.1', 9]],
-  werkzeug: [['1.0', 9]],
-  'flask-restplus': [['99', 9]],
-  // Wheels.
-  aiohttp: [
-    ['3.8', 9],
-    ['3.8.2', 10],
-    ['3.9', 11],
-    ['3.10.6', 12],
-  ],
-  asyncpg: [
-    ['0.25', 9],
-    ['0.27', 10],
-    ['0.29', 11],
-    ['0.30', 12],
-  ],
-  cffi: [
-    ['1.15', 9],
-    ['1.15.1', 10],
-    ['1.16', 11],
-    ['1.17', 12],
-  ],
-  greenlet: [
-    ['1.1.2', 9],
-    ['2.0', 10],
-    ['3.0', 11],
-    ['3.1', 12],
-  ],
-  lxml: [
-    ['4.6.4', 9],
-    ['4.9.2', 10],
-    ['4.9.3', 11],
-    ['5.3', 12],
-  ],
-  matplotlib: [
-    ['3.5', 9],
-    ['3.6', 10],
-    ['3.8', 11],
-    ['3.9.2', 12],
-  ],
-  numpy: [
-    ['1.21.3', 9],
-    ['1.23.2', 10],
-    ['1.26', 11],
-    ['2.1', 12],
-  ],
-  pandas: [
-    ['1.3.3', 9],
-    ['1.5.1', 10],
-    ['2.1.1', 11],
-    ['2.2.3', 12],
-  ],
-  pillow: [
-    ['8.4', 9],
-    ['9.3', 10],
-    ['10.1', 11],
-    ['11.0', 12],
-  ],
-  'psycopg2-binary': [
-    ['2.9.1', 9],
-    ['2.9.5', 10],
-    ['2.9.9', 11],
-    ['2.9.10', 12],
-  ],
-  // Its C code uses what Python 3.13 made private.
-  psycopg2: [['2.9.10', 12]],
-  pyyaml: [
-    ['6.0', 9],
-    ['6.0.1', 11],
-    ['6.0.2', 12],
-  ],
-  'scikit-learn': [
-    ['1.0.1', 9],
-    ['1.1.3', 10],
-    ['1.3.1', 11],
-    ['1.5.2', 12],
-  ],
-  scipy: [
-    ['1.7.2', 9],
-    ['1.9.2', 10],
-    ['1.11.2', 11],
-    ['1.14.1', 12],
-  ],
-  spacy: [
-    ['3.4.3', 10],
-    ['3.7', 11],
-    ['3.8.7', 12],
-  ],
-  torch: [
-    ['1.11', 9],
-    ['2.0', 10],
-    ['2.2', 11],
-    ['2.5', 12],
-  ],
-  tensorflow: [
-    ['2.8', 9],
-    ['2.12', 10],
-    ['2.16', 11],
-    ['2.20', 12],
-  ],
-  // Its C code knows each Python's frames.
-  uwsgi: [
-    ['2.0.21', 10],
-    ['2.0.22', 11],
-    ['2.0.28', 12],
-  ],
-};
 
 /** A pinned release that is too old for the newer Pythons. */
 export interface PinnedPython {
@@ -152,7 +33,7 @@ export function pinnedPython(
 
 function newestMinor(name: string, text: string): number | undefined {
   const version = parseVersion(text);
-  const rows = Object.hasOwn(ROWS, name) ? ROWS[name] : undefined;
+  const rows = Object.hasOwn(pythonLimits, name) ? pythonLimits[name] : undefined;
   if (version === undefined || rows === undefined) return undefined;
   const row = rows.find(([below]) => {
     const bound = parseVersion(below);
@@ -161,7 +42,7 @@ function newestMinor(name: string, text: string): number | undefined {
   return row?.[1];
 }
 
-interface Pin {
+export interface Pin {
   readonly name: string;
   readonly version: string;
   readonly file: string;
@@ -171,7 +52,7 @@ interface Pin {
 const LOCKS = ['uv.lock', 'poetry.lock', 'pdm.lock', 'pylock.toml'];
 
 /** The releases that the lock of a directory pins, else those of its requirements. */
-function pinsOf(tree: ProjectTree, directory: string): readonly Pin[] {
+export function pinsOf(tree: ProjectTree, directory: string): readonly Pin[] {
   const pins = (name: string, pattern: RegExp): Pin[] => {
     const file = joinPath(directory, name);
     const found = [...(tree.texts.get(file) ?? '').matchAll(pattern)].map((match) => ({
@@ -187,7 +68,9 @@ function pinsOf(tree: ProjectTree, directory: string): readonly Pin[] {
     ...pins('Pipfile.lock', /^ {8}"([\w.-]+)": \{[^{}]*?"version": "==([^"]+)"/gm),
   ];
   if (locked.length > 0) return locked;
-  const written = requirementsFiles(tree, directory).flatMap((file) =>
+  const files = requirementsFiles(tree, directory);
+  const read = files.length > 0 ? files : filesOfSetup(tree, directory);
+  const written = read.flatMap((file) =>
     requirementLines(tree, file).map((text) => ({ text, file })),
   );
   const pipfile = joinPath(directory, 'Pipfile');
@@ -198,6 +81,14 @@ function pinsOf(tree: ProjectTree, directory: string): readonly Pin[] {
       return pin === undefined ? [] : [{ ...pin, file }];
     },
   );
+}
+
+/** The files that a setup.py reads its requirements from. */
+function filesOfSetup({ texts }: ProjectTree, directory: string): readonly string[] {
+  const text = texts.get(joinPath(directory, 'setup.py')) ?? '';
+  return [...text.matchAll(/["']([\w./-]+\.(?:txt|in))["']/g)]
+    .map(([, name = '']) => joinPath(directory, name))
+    .filter((path) => texts.has(path));
 }
 
 function pinned(text: string): Omit<Pin, 'file'> | undefined {

@@ -989,4 +989,35 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: answers,
   },
+  'imports-setuptools': {
+    files: {
+      'app.py': `import pkg_resources\n\nprint('hello from', pkg_resources.__name__)\n`,
+      'requirements.txt': 'six\n',
+    },
+    starts: writes('hello from pkg_resources'),
+  },
+  'old-gunicorn': {
+    files: {
+      Procfile: 'web: gunicorn --bind 0.0.0.0:8000 app:app\n',
+      'app.py': flask,
+      'requirements.txt': 'flask\ngunicorn==19.9.0\n',
+    },
+    starts: answers,
+  },
+  'setup-reads-pins': {
+    files: {
+      'setup.py': lines(
+        ...[
+          'from setuptools import setup',
+          '',
+          "wanted = open('requirements/all.txt').read().split()",
+        ],
+        "setup(name='shop', version='1', packages=['shop'], install_requires=wanted)",
+      ),
+      'shop/__init__.py': '',
+      'shop/__main__.py': "print('hello from shop')\n",
+      'requirements/all.txt': 'numpy==1.26.4\n',
+    },
+    starts: writes('hello from shop'),
+  },
 };
