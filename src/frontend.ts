@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { build } from './build/build.ts';
 import { hosts } from './build/hosts.ts';
+import { explainLostEmulation } from './build/lost-emulation.ts';
 import { daemonPorts } from './build/build-ports.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import type { BuildResult } from './gateway/build-result.ts';
@@ -124,7 +125,11 @@ async function answer(
     ...(created !== undefined && { created }),
     ...(isOwnSbom(options) && { sbom: { scannedStages: options.scannedStages } }),
   };
-  const building = build(ports, request, platforms);
+  const building = build(ports, request, platforms).catch(async (error: unknown) => {
+    // The listed platforms that have no host.
+    const own = platforms.filter((each) => host(each) === undefined);
+    throw await explainLostEmulation(error, gateway, inputs, own);
+  });
   // The command asks for the name of the application, and builds it after that, with the same warnings.
   const warns = target !== 'application';
   // While the daemon works, or at last when it is done.

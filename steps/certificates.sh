@@ -3,14 +3,27 @@
 # Puts the certificates of /run/grocker/certificates/1 … into the system's store of trusted authorities, each as a file of
 # its own, for the store takes one a file. PATHs are where the files lie in the context.
 # Exit status MISSING_PROGRAM: the image has no such store; FIRST_NAME and more: the first file holds no certificate, the second …
+# Where ROOT is set, it is the root directory of the image, whose store is made by the own update-ca-certificates: the own
+# store is the same files meanwhile, at the paths that links in it have.
 set -eu
 epoch=$1
 shift
 . /run/grocker/steps/agreed.sh
 . /run/grocker/steps/set-times.sh
+. /run/grocker/steps/within-root.sh
 remember_start
 command -v update-ca-certificates >/dev/null || exit "$MISSING_PROGRAM"
 store=/usr/local/share/ca-certificates
+if [ -n "${ROOT:-}" ]; then
+    [ -e "$ROOT/etc/ca-certificates.conf" ] || exit "$MISSING_PROGRAM"
+    for path in /etc/ca-certificates.conf /usr/share/ca-certificates "$store" /etc/ssl/certs; do
+        within_root "$path"
+        [ -e "$ROOT$path" ] || mkdir -p "$ROOT$path"
+        rm -rf "$path"
+        mkdir -p "${path%/*}"
+        ln -s "$ROOT$path" "$path"
+    done
+fi
 mkdir -p "$store"
 number=0
 for path in "$@"; do

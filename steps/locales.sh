@@ -2,13 +2,17 @@
 # locales.sh EPOCH NAME…
 # Generates the locales, each a directory of /usr/lib/locale, from the sources in the package `locales` of
 # /run/grocker/debs, or from those of the system where it has them.
+# Where ROOT is set, it is the root directory of the image, whose C library is of the same version.
 # Exit status MISSING_PROGRAM: a program or the sources are missing; FIRST_NAME and more: there is no locale of the first name, the second …
 set -eu
 epoch=$1
 shift
 . /run/grocker/steps/agreed.sh
 . /run/grocker/steps/set-times.sh
+. /run/grocker/steps/within-root.sh
 remember_start
+within_root /usr/lib/locale
+mkdir -p "${ROOT:-}/usr/lib/locale"
 for package in /run/grocker/debs/locales_*.deb; do
     [ ! -e "$package" ] || dpkg-deb --extract "$package" /run/grocker/locales
 done
@@ -30,6 +34,6 @@ for name in "$@"; do
     fi
     # `de_DE.UTF-8@x` has the source `de_DE@x`.
     source=$(echo "$name" | sed 's/\.[^@]*//')
-    I18NPATH=$share localedef --no-archive --no-hard-links --inputfile "$source" --charmap "$charset" "$name"
+    I18NPATH=$share localedef --no-archive --no-hard-links ${ROOT:+"--prefix=$ROOT"} --inputfile "$source" --charmap "$charset" "$name"
 done
 set_times "$epoch"

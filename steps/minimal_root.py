@@ -1,7 +1,8 @@
 """minimal_root.py JSON OUT: copies into OUT what an application needs of the root stage that this step runs on.
 
 JSON: requested (names of system packages that were asked for), keep (names of packages that are kept with all they
-depend on), libraries (libraries.json of each install group, see install.py) and epoch (seconds). The rules are in minimal_root.json. Nothing that is kept is changed: a file has the bytes,
+depend on), libraries (libraries.json of each install group, see install.py), epoch (seconds) and foreign (true where
+programs of the root stage do not run). The rules are in minimal_root.json. Nothing that is kept is changed: a file has the bytes,
 owner, mode and time that it has in the root stage, but no setuid and no setgid bit. What is kept:
 
 - the packages that were asked for and what they depend on (Depends and Pre-Depends in dpkg's database), without those
@@ -22,6 +23,7 @@ import sys
 
 from dpkg_database import canonical, info_file, read_file_lists, read_status
 from elf_file import needed_libraries
+from minimal_rules import RULES
 
 LIBRARY_DIRECTORIES = ("/usr/lib", "/usr/local/lib")
 # What container engines mount.
@@ -29,8 +31,7 @@ MOUNTED = ("/proc", "/sys", "/dev", "/run", "/tmp")
 
 
 def main(request, out):
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "minimal_root.json"), encoding="utf-8") as file:
-        rules = json.load(file)
+    rules = RULES
     packages = read_status("/var/lib/dpkg/status")
     owners, owned = read_file_lists(packages)
     everything = list_tree("/", {*MOUNTED, out})
@@ -50,7 +51,7 @@ def main(request, out):
 
     copy_tree(sorted(kept), out)
     write_records(out, packages, kept, owned, request["epoch"])
-    link_cache(out, request["epoch"])
+    link_cache(out, request["epoch"], request.get("foreign", False))
     restore_directory_times(sorted(kept), out, request["epoch"])
     print(summary(kept, names), flush=True)
 
@@ -262,11 +263,16 @@ def write_records(out, packages, kept, owned, epoch):
         os.utime(path, (epoch, epoch))
 
 
-def link_cache(out, epoch):
-    """The loader's cache, of the libraries that are kept."""
+def link_cache(out, epoch, foreign):
+    """The loader's cache, of the libraries that are kept; a foreign one names others too, which the loader passes over."""
     if not os.path.exists(out + "/etc/ld.so.conf"):
         return
-    subprocess.run(["/sbin/ldconfig", "-X", "-r", out], check=True)
+    if foreign:
+        if not os.path.exists("/etc/ld.so.cache"):
+            return
+        shutil.copyfile("/etc/ld.so.cache", out + "/etc/ld.so.cache")
+    else:
+        subprocess.run(["/sbin/ldconfig", "-X", "-r", out], check=True)
     shutil.rmtree(out + "/var/cache/ldconfig", ignore_errors=True)
     os.utime(out + "/etc/ld.so.cache", (epoch, epoch))
 

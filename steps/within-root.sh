@@ -4,7 +4,10 @@
 within_root() {
     [ -n "${ROOT:-}" ] || return 0
     for path in "$@"; do
-        case $(readlink -f "$ROOT$path") in
+        # The nearest part of it that is there: readlink finds no place below one that is not.
+        there=$path
+        while [ -n "$there" ] && [ ! -e "$ROOT$there" ] && [ ! -L "$ROOT$there" ]; do there=${there%/*}; done
+        case $(readlink -f "$ROOT$there") in
             "$ROOT" | "$ROOT"/*) ;;
             *)
                 echo "grocker: a link of the base image leads $path elsewhere, which takes a builder of its platform" >&2

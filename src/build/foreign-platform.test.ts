@@ -9,6 +9,7 @@ import type { FactSource } from '../facts/fact-source.ts';
 import { definitionToJson } from '../llb/llb.ts';
 import { MemoryInputs } from '../inputs/memory-inputs.ts';
 import { readSpec } from '../project/read-spec.ts';
+import { foreignPackages } from '../plan/foreign-programs.ts';
 import { planPlatform } from './plan-platform.ts';
 
 const amd64 = { os: 'linux', architecture: 'amd64' } as const;
@@ -81,12 +82,11 @@ test('every step that needs the other machine is refused at its line, before any
   expect(steps(found)).toEqual(
     expect.arrayContaining([
       [1, 'apt: python3 ca-certificates'],
-      [4, 'apt: libzbar0t64 tzdata'],
-      [6, 'locales'],
-      [7, 'base: minimal'],
+      [4, 'apt: libzbar0t64'],
       [8, 'python make.py'],
     ]),
   );
+  expect(steps(found).map(([line]) => line)).not.toContain(5);
 });
 
 test('the remedies are another runtime and another builder', async () => {
@@ -150,6 +150,72 @@ const application = {
     'quick-1.0-cp314-cp314-manylinux_2_17_aarch64.whl',
   ),
 };
+
+/** An answer of apt with one package of data, which is the same for every machine. */
+const locales = [
+  ...['stage', 'stage', 'stage'],
+  "'http://deb.example/locales_2.41-12_all.deb' locales_2.41-12_all.deb 5 SHA256:1",
+  'records',
+  'Package: locales',
+  'Version: 2.41-12',
+  'Architecture: all',
+  'Filename: locales_2.41-12_all.deb',
+  'Size: 5',
+  `SHA256: ${'2'.repeat(64)}`,
+  '',
+].join('\n');
+
+test('settings that are files of the image are made by programs of the host, from sources that the host looks up', async () => {
+  const asked: unknown[] = [];
+  const source = world(
+    {
+      ...application,
+      'grocker.yml': `${application['grocker.yml']}base: minimal\ntime_zone: Europe/Berlin\nlocales: [de_DE.UTF-8]\ncertificates: [a.pem]\n`,
+      'a.pem': '',
+    },
+    {
+      ...registry({ amd64: '3.14.2', arm64: '3.14.2' }),
+      systemPackages: ({ platform, lists }) => {
+        asked.push([platform, lists]);
+        return Promise.resolve(locales);
+      },
+    },
+  );
+  const { plan } = await planned(source);
+  expect(asked).toEqual([[amd64, [[], [], ['locales']]]]);
+  const { vertices } = graphDocument.parse(
+    definitionToJson(planGraph(plan, 'runner', 'example/frontend')),
+  );
+  const ran = vertices.flatMap(({ op: { exec, platform } }) =>
+    exec === undefined ? [] : [{ words: JSON.stringify(exec), on: platform?.architecture }],
+  );
+  for (const script of ['time-zone.sh', 'locales.sh', 'certificates.sh', 'minimal_root.py']) {
+    expect(ran.filter(({ words }) => words.includes(script))).toMatchObject([{ on: 'amd64' }]);
+  }
+  expect(ran.filter(({ on }) => on !== 'amd64')).toEqual([]);
+});
+
+test('system packages that grocker.lock adds are refused at their lines', () => {
+  const file = {
+    name: 'tzdata',
+    version: '1',
+    architecture: 'all',
+    url: 'u',
+    sha256: 's',
+    size: 1,
+  };
+  const files = [{ ...file, span: { file: 'grocker.lock', start: { line: 9, column: 1 } } }];
+  const nothing = { requested: [], files: [] };
+  const found = foreignPackages(
+    {
+      system: { interpreter: nothing, root: { requested: ['tzdata'], files }, compiler: nothing },
+      platform: arm64,
+    } as never,
+    { runtime: { family: 'debian' } } as never,
+    amd64,
+  );
+  expect(steps(found)).toEqual([[9, 'apt: tzdata']]);
+});
 
 describe('an image with Python and ready wheels', () => {
   test('has the wheels of its platform, and all steps run on the host', async () => {

@@ -37,7 +37,8 @@ export async function hosts(
   return (platform) => (foreign.has(formatPlatform(platform)) ? own : undefined);
 }
 
-async function runs(
+/** Whether the builder runs programs of a platform. */
+export async function runs(
   { solver }: Pick<GatewayInputs, 'solver'>,
   platform: Platform,
   canEndWith: boolean,

@@ -7,7 +7,7 @@ import { explainFailure } from '../failures/explain-failure.ts';
 import type { LockIndexes } from '../lock/selection.ts';
 import type { Distribution } from '../lock/model.ts';
 import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requirements.ts';
-import { foreignCompilers, foreignPrograms } from '../plan/foreign-programs.ts';
+import { foreignCompilers, foreignPackages, foreignPrograms } from '../plan/foreign-programs.ts';
 import { makeFoundation, NO_SYSTEM } from '../plan/make-foundation.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Foundation, Platform } from '../plan/plan.ts';
@@ -118,6 +118,7 @@ export async function planPlatform(
     read.length > 0 ? lockedSelection(read, spec, files, python.target).indexes : undefined,
     files.locks,
   );
+  if (foreign) refuse(foreignPackages(foundation, spec, foreign.host));
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
   const choosing = distributions(answers, spec, files, read, foundation, python.target);
   void asking?.(foundation, choosing);

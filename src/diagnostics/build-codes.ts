@@ -50,7 +50,7 @@ export const buildCodes = {
   'inferred-definition':
     'grocker.yml has no keys or does not exist: the definition that `grocker init` would write was built.',
   'foreign-program':
-    'A step has to run programs of a platform that the builder neither is nor emulates.',
+    'A step has to run programs of a platform that the builder neither is nor emulates, or lists and no longer emulates.',
   'file-source':
     '`from` of `files` is neither a context from the client nor an image that the builder can pull.',
   'invalid-certificate': 'A file of `certificates` holds no certificate in PEM.',

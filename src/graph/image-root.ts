@@ -12,17 +12,20 @@ const ROOT = '/run/grocker/root';
 export function changedRoot(
   context: GraphContext,
   below: Output,
-  made: Omit<Step, 'root' | 'mounts' | 'access'>,
+  {
+    mounts = [],
+    ...made
+  }: Omit<Step, 'root' | 'mounts' | 'access'> & Partial<Pick<Step, 'mounts'>>,
 ): Output {
   const { host } = context;
   if (host === undefined) {
-    return step(context, { ...made, root: below, mounts: [], access: 'none' }).root;
+    return step(context, { ...made, root: below, mounts, access: 'none' }).root;
   }
   return step(host, {
     ...made,
     root: host.base,
     env: { ...made.env, ROOT },
-    mounts: [output({ target: ROOT, source: below })],
+    mounts: [output({ target: ROOT, source: below }), ...mounts],
     access: 'none',
   }).mount(ROOT);
 }

@@ -1,7 +1,7 @@
 import { bind, output, type Output } from '../llb/llb.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
-import { step } from './step.ts';
+import { readRoot } from './image-root.ts';
 
 const ROOT = '/out';
 
@@ -21,12 +21,11 @@ export function minimalRoot(
     keep: minimal?.keep ?? [],
     libraries,
     epoch: EPOCH,
+    ...(context.host && { foreign: true }),
   };
-  return step(context, {
+  const made = {
     stage: 'root',
     title: 'copy the files that the application can use',
-    root,
-    readonlyRoot: true,
     script: 'minimal_root.py',
     python: python.executable,
     args: [JSON.stringify(request), ROOT],
@@ -37,7 +36,7 @@ export function minimalRoot(
       ),
       output({ target: ROOT }),
     ],
-    access: 'none',
     span: places?.['base'],
-  }).mount(ROOT);
+  } as const;
+  return readRoot(context, root, made, ROOT);
 }

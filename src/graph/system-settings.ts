@@ -3,7 +3,6 @@ import type { SystemPackage } from '../plan/plan.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
 import { changedRoot } from './image-root.ts';
-import { step } from './step.ts';
 import { systemPackageMounts } from './system-packages.ts';
 
 /** The root stage with what grocker.yml sets of the system itself, each of it a layer of its own. */
@@ -29,16 +28,13 @@ function withoutSetuid(context: GraphContext, root: Output): Output {
 function withTimeZone(context: GraphContext, root: Output): Output {
   const { timeZone, places } = context.foundation;
   if (timeZone === undefined) return root;
-  return step(context, {
+  return changedRoot(context, root, {
     stage: 'root',
     title: `time zone ${timeZone}`,
-    root,
     script: 'time-zone.sh',
     args: [String(EPOCH), timeZone],
-    mounts: [],
-    access: 'none',
     span: places?.['time_zone'],
-  }).root;
+  });
 }
 
 /** Locales of glibc, from the sources that Debian's package `locales` has; it is not installed. */
@@ -46,22 +42,21 @@ function withLocales(context: GraphContext, root: Output): Output {
   const { locales = [], system, places } = context.foundation;
   if (locales.length === 0) return root;
   const isSource = ({ name }: SystemPackage) => name === LOCALES;
-  return step(context, {
+  const { host } = context;
+  return changedRoot(context, root, {
     stage: 'root',
     title: `locales: ${locales.join(', ')}`,
-    root,
     script: 'locales.sh',
     args: [String(EPOCH), ...locales],
     mounts: systemPackageMounts(
-      context,
+      host ?? context,
       'root',
       system.compiler.files.filter(isSource),
-      root,
+      host?.base ?? root,
       places?.['locales'],
     ),
-    access: 'none',
     span: places?.['locales'],
-  }).root;
+  });
 }
 
 const LOCALES = 'locales';
@@ -70,10 +65,9 @@ const LOCALES = 'locales';
 function withCertificates(context: GraphContext, root: Output): Output {
   const { certificates = [], places } = context.foundation;
   if (certificates.length === 0) return root;
-  return step(context, {
+  return changedRoot(context, root, {
     stage: 'root',
     title: `certificates: ${certificates.join(', ')}`,
-    root,
     script: 'certificates.sh',
     args: [String(EPOCH), ...certificates],
     mounts: certificates.map((path, index) =>
@@ -83,7 +77,6 @@ function withCertificates(context: GraphContext, root: Output): Output {
         selector: `/${path}`,
       }),
     ),
-    access: 'none',
     span: places?.['certificates'],
-  }).root;
+  });
 }

@@ -5,8 +5,8 @@ import { catalogue } from '../spec/catalogue.ts';
 import type { Spec } from '../spec/spec.ts';
 import { traitsOf } from '../spec/system-family.ts';
 import { everyPackage } from './every-package.ts';
-import { writtenSystemPackages } from './make-foundation.ts';
-import type { Plan, PlannedPackage, Platform } from './plan.ts';
+import { dataOfKeys, writtenSystemPackages } from './make-foundation.ts';
+import type { Foundation, Plan, PlannedPackage, Platform } from './plan.ts';
 import { spanAcross } from './planned-places.ts';
 
 /** A step that runs programs of the image's platform. */
@@ -25,8 +25,14 @@ export function foreignPrograms(
   platform: Platform,
   host: Platform,
 ): Diagnostic[] {
-  const { runtime, places } = spec;
-  const others = writtenSystemPackages(spec).root.filter((each) => !runtime.run.includes(each));
+  const { runtime } = spec;
+  // Where the base image has the files of these, which its platform does not matter for, the host changes them.
+  const data = dataOfKeys(spec.image);
+  const others = writtenSystemPackages(spec).root.filter(
+    (each) =>
+      !runtime.run.includes(each) &&
+      !data.some(({ value, span }) => value === each.value && span === each.span),
+  );
   const { program } = traitsOf(runtime.family);
   const packages = (names: readonly Located<string>[], span: Span | undefined, remedy?: string) =>
     names.length === 0
@@ -34,7 +40,7 @@ export function foreignPrograms(
       : [
           {
             step: `${program}: ${names.map(({ value }) => value).join(' ')}`,
-            why: 'packages of the system are configured by their own scripts and programs',
+            why: CONFIGURED,
             span: span ?? spanAcross(names),
             ...(remedy !== undefined && { remedy }),
           },
@@ -43,12 +49,6 @@ export function foreignPrograms(
     ...targets.filter(({ step }) => step === `target ${target}`),
     ...packages(runtime.run, runtime.span, withPython(runtime)),
     ...packages(others, undefined),
-    ...spec.root.locales
-      .slice(0, 1)
-      .map(({ span }) => ({ step: 'locales', why: SYSTEM_SETTING, span })),
-    ...(spec.root.base === 'minimal'
-      ? [{ step: 'base: minimal', why: SYSTEM_SETTING, span: places['base'] }]
-      : []),
     ...spec.steps.map(({ run, span }) => ({
       step: run.join(' '),
       why: '`steps` run in the image itself',
@@ -56,6 +56,30 @@ export function foreignPrograms(
     })),
   ];
   return found.map((each) => diagnostic(each, platform, host));
+}
+
+/** The system packages that grocker.lock adds to the base image, for the image has to have them. */
+export function foreignPackages(
+  { system, platform }: Pick<Foundation, 'system' | 'platform'>,
+  { runtime }: Spec,
+  host: Platform,
+): Diagnostic[] {
+  const { program } = traitsOf(runtime.family);
+  return [system.interpreter, system.root].flatMap(({ files, span }) =>
+    files.length === 0
+      ? []
+      : [
+          diagnostic(
+            {
+              step: `${program}: ${files.map(({ name }) => name).join(' ')}`,
+              why: CONFIGURED,
+              span: files[0]?.span ?? span,
+            },
+            platform,
+            host,
+          ),
+        ],
+  );
 }
 
 /**
@@ -96,7 +120,7 @@ const targets: readonly ForeignProgram[] = [
   { step: 'target lock', why: 'the package manager of the base image is asked' },
 ];
 
-const SYSTEM_SETTING = 'programs of the image make it';
+const CONFIGURED = 'packages of the system are configured by their own scripts and programs';
 
 /** A runtime of the same system whose image has Python. */
 function withPython({ family, known }: Spec['runtime']): string | undefined {

@@ -130,13 +130,27 @@ export function writtenSystemPackages({
 }
 
 /** Packages that keys of the file bring along. */
-function ofKeys({ init, timeZone, certificates = [] }: Spec['image']): readonly Located<string>[] {
+function ofKeys(image: Spec['image']): readonly Located<string>[] {
+  return [...(image.init ? [{ value: 'tini', span: image.init }] : []), ...dataOfKeys(image)];
+}
+
+/** Those of which a key needs the files alone. */
+export function dataOfKeys({
+  timeZone,
+  certificates = [],
+}: Spec['image']): readonly Located<string>[] {
   const [authority] = certificates;
   return [
-    ...(init ? [{ value: 'tini', span: init }] : []),
     ...(timeZone ? [{ value: 'tzdata', span: timeZone.span }] : []),
     ...(authority ? [{ value: 'ca-certificates', span: authority.span }] : []),
   ];
+}
+
+/** The packages of which steps take files, and install nothing: they are the same for every machine. */
+export function sourcesOfKeys({
+  root: { locales },
+}: Pick<Spec, 'root'>): Record<SystemStage, readonly string[]> {
+  return { interpreter: [], root: [], compiler: locales.length > 0 ? ['locales'] : [] };
 }
 
 function distinct(packages: readonly Located<string>[]): Located<string>[] {

@@ -4,7 +4,7 @@ import { ExplainedFailure } from '../failures/explained-failure.ts';
 import { readFailure } from '../failures/failure.ts';
 import { imageFailure } from '../failures/image.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
-import { NO_SYSTEM } from '../plan/make-foundation.ts';
+import { NO_SYSTEM, sourcesOfKeys } from '../plan/make-foundation.ts';
 import { mirroredPackages } from '../plan/mirrored-url.ts';
 import { sameByteCode } from '../plan/host.ts';
 import type { Host, Platform, SystemStage } from '../plan/plan.ts';
@@ -71,7 +71,9 @@ async function foreignBase(
     baseImage(source, spec, platform, locked),
     baseImage(source, spec, host, reference === undefined ? undefined : { reference }),
   ]);
-  const system = locked ? lockedPackages(locked) : { interpreter: [], root: [], compiler: [] };
+  const system = locked
+    ? lockedPackages(locked)
+    : await systemPackages(source, spec, host, own.reference, sourcesOfKeys(spec));
   const beside = await imagePython(source, spec.runtime, host, own, []);
   const python = locked
     ? foundPython(locked.python, platform.architecture)

@@ -15,8 +15,8 @@ export async function systemPackages(
   spec: Spec,
   platform: Platform,
   base: string,
+  requested: Readonly<Record<SystemStage, readonly string[]>> = requestedSystemPackages(spec),
 ): Promise<Record<SystemStage, readonly SystemPackage[]>> {
-  const requested = requestedSystemPackages(spec);
   const lists = [requested.interpreter, requested.root, requested.compiler];
   if (lists.every((list) => list.length === 0)) return { interpreter: [], root: [], compiler: [] };
   const { family } = spec.runtime;

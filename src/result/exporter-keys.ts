@@ -28,7 +28,8 @@ export function exporterKeys(
       keys.set(`annotation-manifest${of}.${name}`, value);
     }
   }
-  if (multiple) {
+  // The exporter reads the platform of one image from its configuration; files have none.
+  if (multiple || results.every(({ config }) => config === undefined)) {
     const Platforms = results.map(({ platform }) => ({
       ID: formatPlatform(platform),
       Platform: platform,

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { command } from '../support/command.ts';
+import { authorityCertificate } from '../support/authority.ts';
 import { buildGrocker, docker, temporaryDirectory, uniqueTag } from '../support/engine.ts';
 
 // The requirements of clusters for an image, and the settings of an image for its environment.
@@ -31,14 +31,6 @@ print(sorted(each for each in os.listdir("/usr/lib/locale") if each != "C.utf8")
 http.server.HTTPServer(("", 8000), Handler).serve_forever()
 `;
 
-async function certificate(directory: string, name: string): Promise<string> {
-  const { stdout } = await command('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${name}`],
-    ...['-addext', 'basicConstraints=critical,CA:TRUE', '-keyout', join(directory, 'ca.key')],
-  ]);
-  return stdout;
-}
-
 async function isHealth(container: string, expected: string): Promise<void> {
   const format = '{{.State.Health.Status}}';
   const health = async () =>
@@ -54,7 +46,10 @@ test.each(['full', 'minimal'])(
       'grocker.yml': `${definition}base: ${base}\n`,
       'serve.py': program,
     });
-    const pems = [await certificate(directory, 'Quay'), await certificate(directory, 'Harbour')];
+    const pems = [
+      await authorityCertificate(directory, 'Quay'),
+      await authorityCertificate(directory, 'Harbour'),
+    ];
     const text = pems.join('The other one:\n').trimEnd().replaceAll('\n', '\r\n');
     await writeFile(join(directory, 'company.pem'), text);
     const tag = uniqueTag('cluster');
@@ -99,7 +94,7 @@ describe('a setting that an image cannot have is an error at its line', () => {
       'text.pem': 'none\n',
       'folder/a.pem': '',
     });
-    await writeFile(join(directory, 'a.pem'), await certificate(directory, 'Quay'));
+    await writeFile(join(directory, 'a.pem'), await authorityCertificate(directory, 'Quay'));
     const args = ['--output', 'type=cacheonly'];
     const { stderr } = await buildGrocker(directory, args, { statuses: [1] });
     const [error = ''] = stderr.split('\n').filter((text) => text.startsWith('ERROR: '));

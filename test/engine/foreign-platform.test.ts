@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, readlink, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { VENV } from '../../src/spec/venv.ts';
+import { authorityCertificate } from '../support/authority.ts';
 import { command } from '../support/command.ts';
 import {
   buildGrocker,
@@ -42,12 +43,21 @@ RUN apt-get download -qq $(for each in ${own} ${foreign}; do for name in libpyth
 RUN for each in *.deb; do dpkg-deb --extract $each /\${each##*_}; done; mkdir -p /${foreign}.deb/etc && cd /${foreign}.deb && \\
       for link in bin lib lib64 sbin; do [ -e $link ] || ln -s usr/$link $link; done && \\
       echo root:x:0:0:root:/root:/bin/sh >etc/passwd && echo root:x:0: >etc/group && chmod u+s usr/bin/python3.13
+RUN mkdir -p /${foreign}.deb/var/lib/dpkg/info && cd /${foreign}.deb/var/lib/dpkg && for each in /packages/*_${foreign}.deb; do \\
+      case $each in *python*) continue ;; esac; \\
+      dpkg-deb -f $each >>status && printf 'Status: install ok installed\\n\\n' >>status && dpkg-deb --fsys-tarfile $each | tar -t | \\
+      sed 's,^\\.,,; s,/$,,' >info/$(dpkg-deb -f $each Package):${foreign}.list; done
 
 FROM debian:trixie-slim AS base-${own}
+RUN apt-get update -qq && apt-get install -qq -y --no-install-recommends ca-certificates tzdata
 COPY --from=files /${own}.deb/usr /usr
 
 FROM scratch AS base-${foreign}
 COPY --from=files /${foreign}.deb /
+COPY --from=base-${own} /usr/share/zoneinfo /usr/share/zoneinfo
+COPY --from=base-${own} /usr/share/ca-certificates /usr/share/ca-certificates
+COPY --from=base-${own} /etc/ca-certificates.conf /etc/
+COPY --from=base-${own} /etc/ssl /etc/ssl
 
 FROM base-\${TARGETARCH}
 ENV PYTHON_VERSION=3.13.5 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -154,17 +164,79 @@ describe('a platform that the builder neither is nor emulates', () => {
     expect(await readdir(root)).toContain('data');
     expect((await stat(join(root, 'usr/bin/python3.13'))).mode & 0o7777).toBe(0o755);
     await expectOutput(root, `open ${foreign === 'arm64' ? 'aarch64' : 'x86_64'}\n`);
+
+    const { stderr } = await buildGrocker(directory, [
+      ...[...options, '--target', 'plan'],
+      ...['--output', 'type=cacheonly'],
+    ]);
+    expect(stderr).not.toMatch(/does not match|platforms? requested/i);
+  });
+
+  test('has its time zone, locales, authorities and minimal base from the host', async ({
+    skip,
+  }) => {
+    if ((await isEmulated()) || !(await keepsPlatforms())) skip();
+    const directory = await temporaryDirectory({
+      'grocker.yml': [
+        '# syntax=org/grocker-frontend',
+        `runtimes: {own: {image: "${await pythonImage()}"}}`,
+        'runtime: own',
+        'source: {path: ., include: [app.py]}',
+        'entrypoint_name: [python, app.py]',
+        'base: minimal',
+        'time_zone: Europe/Berlin',
+        'locales: [de_DE.UTF-8]',
+        'certificates: [company.pem]',
+        '',
+      ].join('\n'),
+      'app.py': [
+        'import locale, os, time',
+        'locale.setlocale(locale.LC_ALL, "de_DE.UTF-8")',
+        'print(os.uname().machine, time.strftime("%Z %A", time.localtime(0)))',
+        '',
+      ].join('\n'),
+    });
+    await writeFile(
+      join(directory, 'company.pem'),
+      await authorityCertificate(directory, 'Harbour'),
+    );
+    const root = join(await temporaryDirectory(), 'root');
+    const options = ['--platform', platform, '--provenance', 'false'];
+    await buildGrocker(directory, [...options, '--output', `type=local,dest=${root}`]);
+    expect(await readlink(join(root, 'etc/localtime'))).toBe('/usr/share/zoneinfo/Europe/Berlin');
+    expect(await readFile(join(root, 'etc/timezone'), 'utf8')).toBe('Europe/Berlin\n');
+    expect(await readdir(join(root, 'usr/lib/locale'))).toContain('de_DE.utf8');
+    const own = await readFile(join(directory, 'company.pem'), 'utf8');
+    const bundle = await readFile(join(root, 'etc/ssl/certs/ca-certificates.crt'), 'utf8');
+    expect(bundle).toContain(own.trim());
+    expect(bundle.split('BEGIN CERTIFICATE').length).toBeGreaterThan(50);
+    const links = await readdir(join(root, 'etc/ssl/certs'));
+    const [link = ''] = links.filter((name) => name.startsWith('grocker-1'));
+    expect(await readlink(join(root, 'etc/ssl/certs', link))).toMatch(
+      /^\/usr\/local\/share\/ca-certificates\/grocker-1/,
+    );
+    expect(await readdir(join(root, 'usr/bin'))).toContain('python3.13');
+    expect(await readdir(join(root, 'var/lib/dpkg'))).toEqual(['status.d']);
+    await expectOutput(
+      root,
+      `${foreign === 'arm64' ? 'aarch64' : 'x86_64'} CET Donnerstag\n`,
+      '/home/grocker/app.py',
+    );
   });
 });
 
 /** Runs the application by QEMU in its own root directory; scripts/test --engines does, for it takes a while. */
-async function expectOutput(root: string, output: string): Promise<void> {
+async function expectOutput(
+  root: string,
+  output: string,
+  program = `${VENV}/bin/shop`,
+): Promise<void> {
   if (process.env['GROCKER_ENGINES'] !== 'all') return;
   const emulator = `qemu-${foreign === 'arm64' ? 'aarch64' : 'x86_64'}-static`;
   const script = 'emulator=$(command -v "$0") && cp "$emulator" "$1/emulator"';
   const { status } = await command('sh', ['-c', script, emulator, root], { statuses: [0, 1, 127] });
   // Debian's qemu-user-static has it.
   if (status !== 0) return;
-  const words = [root, '/emulator', `${VENV}/bin/python`, `${VENV}/bin/shop`];
+  const words = [root, '/emulator', `${VENV}/bin/python`, program];
   expect((await command('chroot', words)).stdout).toBe(output);
 }

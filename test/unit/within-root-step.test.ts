@@ -12,6 +12,7 @@ beforeAll(() => {
   symlinkSync('usr/home', join(root, 'home'));
   symlinkSync('/usr', join(root, 'absolute'));
   symlinkSync('../..', join(root, 'above'));
+  symlinkSync('/nowhere/at/all', join(root, 'dangling'));
 });
 
 afterAll(() => {
@@ -29,13 +30,15 @@ function within(paths: readonly string[], env: Readonly<Record<string, string>>)
 }
 
 test('a step takes the files of the image by its own links', () => {
-  expect(within(['/', '/usr', '/home', '/home/new'], { ROOT: root })).toEqual({
+  expect(
+    within(['/', '/usr', '/home', '/home/new', '/usr/local/share/new'], { ROOT: root }),
+  ).toEqual({
     status: 0,
     stderr: '',
   });
 });
 
-test.each(['/absolute', '/absolute/bin', '/above'])(
+test.each(['/absolute', '/absolute/bin', '/absolute/none/new', '/above', '/dangling'])(
   'a step that would change %s of its own machine ends',
   (path) => {
     const { status, stderr } = within(['/usr', path], { ROOT: root });
