@@ -3,6 +3,7 @@ import { modulePlace } from './module-place.ts';
 import type { Call, PythonModule } from './python/python-module.ts';
 import { stringValue } from './python/syntax.ts';
 import type { ProjectTree } from './tree.ts';
+import { servedFile } from './served-files.ts';
 import { isDash } from './web-entry-points.ts';
 
 /** Applications of a framework that runs a file itself. */
@@ -57,6 +58,8 @@ function runFile(
   ) {
     return entry('Chainlit', ['chainlit', 'run', path, '--headless', '--host', '0.0.0.0'], DEFAULT);
   }
+  const served = servedFile(module, isCalled);
+  if (served !== undefined) return served;
   const handler = module.functions.find(({ decorators }) =>
     decorators.some(({ callee }) => callee.startsWith('functions_framework.')),
   );
@@ -128,6 +131,18 @@ export function scriptEntryPoints(modules: readonly PythonModule[]): readonly En
   });
 }
 
+/** Modules of packages that run as scripts do, with imports of their neighbours. */
+export function moduleEntryPoints(modules: readonly PythonModule[]): readonly EntryPoint[] {
+  return modules.flatMap(({ path, hasMain, imports }) => {
+    const isRelative = imports.modules.some((name) => name.startsWith('.'));
+    if (!hasMain || !path.includes('/') || path.endsWith('__main__.py')) return [];
+    const module = path.replace(/\.py$/, '').replaceAll('/', '.');
+    const isModule = isRelative && /^[A-Za-z_][\w.]*$/.test(module);
+    const command = isModule ? ['python', '-m', module] : ['python', path];
+    return [{ command, because: `${path}: the file that runs`, envs: {}, isFile: true }];
+  });
+}
+
 /** Packages with a `__main__`. */
 export function packageEntryPoints(
   tree: ProjectTree,
@@ -158,7 +173,11 @@ export function packageEntryPoints(
 /** `port=8080`, or the second of `('', 8080)`, of a call that starts a server. */
 function portOf(calls: readonly Call[]): number | undefined {
   for (const { callee, named, positional } of calls) {
-    if (!/(?:^|\.)(?:run|serve|run_app|launch|listen|bind|run_server|\w*Server)$/.test(callee))
+    if (
+      !/(?:^|\.)(?:run|serve|start|run_app|launch|listen|bind|run_server|add_(?:in)?secure_port|\w*Server)$/.test(
+        callee,
+      )
+    )
       continue;
     const given = named.get('port') ?? named.get('server_port');
     const pair = positional.find(({ kind }) => kind === 'TupleExpression');
@@ -167,6 +186,9 @@ function portOf(calls: readonly Call[]): number | undefined {
       ...(pair?.children ?? []),
       ...(callee.endsWith('listen') ? positional : []),
     ];
+    const address = callee.endsWith('secure_port') ? stringValue(positional[0]) : undefined;
+    const own = /:(\d{2,5})$/.exec(address ?? '')?.[1];
+    if (own !== undefined) return Number(own);
     for (const node of numbers) {
       const number = /(?:^|\D)(\d{2,5})\)*$/.exec(node?.text ?? '')?.[1];
       if (number !== undefined && stringValue(node) === undefined) return Number(number);

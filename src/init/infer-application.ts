@@ -13,6 +13,7 @@ import type { EntryPoint } from './entry-point.ts';
 import {
   celeryEntryPoints,
   frameworkFiles,
+  moduleEntryPoints,
   packageEntryPoints,
   scriptEntryPoints,
 } from './file-entry-points.ts';
@@ -30,6 +31,7 @@ import { withPort } from './with-port.ts';
 import { startCommands } from './start-files.ts';
 import { withServers } from './started-servers.ts';
 import { isApplicationModule, MOST_MODULES, subtree, type ProjectTree } from './tree.ts';
+import { documentEntryPoints, toolEntryPoints } from './tool-entry-points.ts';
 import { webEntryPoints } from './web-entry-points.ts';
 import { undeclaredFrameworks } from './undeclared.ts';
 
@@ -171,9 +173,12 @@ function entryPoints(
     webEntryPoints(tree, modules, isInstalled),
     frameworkFiles(tree, modules, isInstalled),
     celery,
+    toolEntryPoints(tree, modules),
     packageEntryPoints(tree, modules),
     packaged.kind === 'project' ? [] : called,
     scriptEntryPoints(modules),
+    moduleEntryPoints(modules),
+    documentEntryPoints(tree, isInstalled),
   ];
 }
 

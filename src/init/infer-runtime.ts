@@ -81,7 +81,8 @@ function olderRuntime(
 
 /**
  * The runtime with the Python of a Dockerfile's image. Python removes nothing before two releases have warned of it, so
- * that what runs on the release before the default's runs on the default, too: Debian's own is taken.
+ * that what runs on the release before the default's runs on the default, too: Debian's own is taken. So it is instead of
+ * a Python that gets no security fixes any more; pinned releases that need that one are looked at before.
  */
 function runtimeOfImage(
   file: ContainerFile | undefined,
@@ -93,7 +94,7 @@ function runtimeOfImage(
   const distance = minorOf(usual) - Number(minor);
   if (distance === 0 || distance === 1) return undefined;
   const fits = rankedRuntimes('debian')
-    .filter((each) => each.pythonVersion === `3.${minor}`)
+    .filter((each) => each.pythonVersion === `3.${minor}` && each.deprecated === undefined)
     .filter((each) => ranges.every((range) => admitsMinor(range, each.pythonVersion)));
   const found = fits.find(isDebians) ?? fits[0];
   if (found === undefined) return undefined;

@@ -16,6 +16,8 @@ export const pythonLimits: Readonly<
   werkzeug: [['1.0', 9]],
   'flask-restplus': [['99', 9]],
   eventlet: [['0.34', 11]],
+  // It calls inspect.getargspec, which Python 3.11 removed.
+  gunicorn: [['19', 10]],
   'strawberry-graphql': [['0.236', 12]],
   // The names of classes that Python 3.13 gives to each of them.
   sqlalchemy: [

@@ -5,7 +5,7 @@ import type { PythonModule } from './python/python-module.ts';
 
 /** Frameworks that start applications, by the name of their module: the package, and others that require it. */
 const FRAMEWORKS: Readonly<Record<string, readonly [package_: string, ...others: string[]]>> = {
-  aiohttp: ['aiohttp'],
+  aiohttp: ['aiohttp', 'discord-py', 'aiogram', 'nextcord', 'py-cord', 'disnake'],
   bottle: ['bottle'],
   celery: ['celery'],
   chainlit: ['chainlit'],

@@ -35,6 +35,7 @@ export const treePatterns: readonly string[] = [
   ...['nixpacks.toml', 'railpack.json', 'railway.json', 'railway.toml', 'requirements*.txt'],
   ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*', '*.sh'],
   ...['*Dockerfile*', 'Containerfile*', 'docker-compose*.y*ml', 'compose*.y*ml'],
+  ...['mkdocs.yml', 'scrapy.cfg', '*.ipynb'],
 ].map((pattern) => `**/${pattern}`);
 export const treeExcludes = NOT_LOOKED_INTO.map((name) => `**/${name}`);
 

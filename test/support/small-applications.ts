@@ -1020,4 +1020,148 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: writes('hello from shop'),
   },
+  panel: {
+    files: {
+      'app.py': "import panel as pn\n\npn.extension()\npn.panel('hello').servable()\n",
+      'requirements.txt': 'panel\n',
+    },
+    starts: answers,
+  },
+  marimo: {
+    files: {
+      'notebook.py': lines(
+        ...[
+          'import marimo',
+          '',
+          'app = marimo.App()',
+          '',
+          '',
+          '@app.cell',
+          'def _():',
+          '    return',
+          '',
+          '',
+        ],
+        ...["if __name__ == '__main__':", '    app.run()'],
+      ),
+      'requirements.txt': 'marimo\n',
+    },
+    starts: answers,
+  },
+  robyn: {
+    files: {
+      'app.py': lines(
+        ...['from robyn import Robyn', '', 'app = Robyn(__file__)', '', '', "@app.get('/')"],
+        ...['async def home(request):', "    return 'home'", '', '', 'app.start(port=8090)'],
+      ),
+      'requirements.txt': 'robyn\n',
+    },
+    starts: answers,
+  },
+  cherrypy: {
+    files: {
+      'web.py': lines(
+        ...[
+          'import cherrypy',
+          '',
+          '',
+          'class Site:',
+          '    @cherrypy.expose',
+          '    def index(self):',
+        ],
+        ...["        return 'home'", '', '', 'cherrypy.quickstart(Site())'],
+      ),
+      'requirements.txt': 'cherrypy\n',
+    },
+    starts: answers,
+  },
+  'grpc-server': {
+    files: {
+      'server.py': lines(
+        ...['from concurrent import futures', '', 'import grpc', ''],
+        ...[
+          'server = grpc.server(futures.ThreadPoolExecutor())',
+          "server.add_insecure_port('[::]:50051')",
+        ],
+        ...['server.start()', "print('serves', flush=True)", 'server.wait_for_termination()'],
+      ),
+      'requirements.txt': 'grpcio\n',
+    },
+    starts: writes('serves'),
+  },
+  'mcp-server': {
+    files: {
+      'server.py': lines(
+        ...[
+          'from fastmcp import FastMCP',
+          '',
+          "mcp = FastMCP('shop')",
+          '',
+          '',
+          "if __name__ == '__main__':",
+        ],
+        "    mcp.run(transport='http', port=8001)",
+      ),
+      'requirements.txt': 'fastmcp\n',
+    },
+    starts: answers,
+  },
+  'agent-directories': {
+    files: {
+      'shop/__init__.py': 'from . import agent\n',
+      'shop/agent.py': "from google.adk.agents import Agent\n\nroot_agent = Agent(name='shop')\n",
+      'requirements.txt': 'google-adk\n',
+    },
+    starts: answers,
+  },
+  'scrapy-spider': {
+    files: {
+      'scrapy.cfg': '[settings]\ndefault = shop.settings\n',
+      'shop/__init__.py': '',
+      'shop/settings.py': "SPIDER_MODULES = ['shop.spiders']\n",
+      'shop/spiders/__init__.py': '',
+      'shop/spiders/rows.py': lines(
+        ...['import scrapy', '', '', 'class Rows(scrapy.Spider):', "    name = 'rows'"],
+        ...['    start_urls = []'],
+      ),
+    },
+    starts: writes('Spider opened'),
+  },
+  'mkdocs-site': {
+    files: {
+      'mkdocs.yml': 'site_name: Shop\n',
+      'docs/index.md': '# Shop\n',
+      'requirements.txt': 'mkdocs\n',
+    },
+    starts: answers,
+  },
+  notebook: {
+    files: {
+      'rows.ipynb': '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+      'requirements.txt': 'jupyterlab\n',
+    },
+    starts: answers,
+  },
+  'script-metadata': {
+    files: {
+      'rows.py': lines(
+        ...[
+          '# /// script',
+          '# requires-python = ">=3.11"',
+          '# dependencies = [',
+          '#   "rich>=13",',
+          '# ]',
+        ],
+        ...['# ///', 'from rich import print', '', "print('hello from rows')"],
+      ),
+    },
+    starts: writes('hello from rows'),
+  },
+  'module-in-package': {
+    files: {
+      'shop/server.py': "def run():\n    print('hello from shop')\n",
+      'shop/start.py': "from .server import run\n\nif __name__ == '__main__':\n    run()\n",
+    },
+    starts: writes('hello from shop'),
+  },
 };
