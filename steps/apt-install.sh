@@ -30,8 +30,17 @@ options="-qq
 # No option and no package name holds a space, so that both split where they were joined.
 # shellcheck disable=SC2086
 apt-get $options update
-# shellcheck disable=SC2086
-apt-get $options -y --no-install-recommends install "$@"
+install() {
+    # shellcheck disable=SC2086
+    apt-get $options -y --no-install-recommends install "$@"
+}
+# Slim images have no directories of man pages, which alternatives of Java want to link into.
+install "$@" || {
+    status=$?
+    [ ! -d /usr/share/man/man1 ] && grep -qs /usr/share/man /etc/dpkg/dpkg.cfg.d/* || exit "$status"
+    for section in 1 2 3 4 5 6 7 8; do mkdir -p "/usr/share/man/man$section"; done
+    install "$@"
+}
 
 rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/ldconfig/aux-cache
 rm -f /var/lib/dpkg/*-old /var/cache/debconf/*-old /var/cache/apt/*.bin \

@@ -9,6 +9,8 @@ export interface InstallStage {
   readonly root: Output;
   /** The cache of a uv that has queried this Python, which takes as long as installing a small wheel. */
   readonly known: Output;
+  /** Whether that Python is unpacked and not configured. */
+  readonly isUnpacked: boolean;
 }
 
 /** Where a step of install.py finds the cache. */
@@ -33,19 +35,19 @@ export function installStage(
   context: StepContext,
   { base, packages, files, interpreter, python, venv }: InstallStageParts,
 ): InstallStage {
-  const unpacked = isUnpackedPython(python, packages);
+  const isUnpacked = isUnpackedPython(python, packages);
   const made = step(context, {
     stage: 'interpreter',
-    title: unpacked ? 'unpack Python for the installs' : "query Python's version and tags",
-    root: unpacked ? base : interpreter,
-    readonlyRoot: !unpacked,
+    title: isUnpacked ? 'unpack Python for the installs' : "query Python's version and tags",
+    root: isUnpacked ? base : interpreter,
+    readonlyRoot: !isUnpacked,
     script: 'install-stage.sh',
-    args: [UV, venv, python.executable, KNOWN, ...(unpacked ? ['unpack'] : [])],
-    mounts: [uvMount(context), ...(unpacked ? files : []), output({ target: KNOWN })],
+    args: [UV, venv, python.executable, KNOWN, ...(isUnpacked ? ['unpack'] : [])],
+    mounts: [uvMount(context), ...(isUnpacked ? files : []), output({ target: KNOWN })],
     access: 'none',
     span: packages.span,
   });
-  return { root: unpacked ? made.root : interpreter, known: made.mount(KNOWN) };
+  return { root: isUnpacked ? made.root : interpreter, known: made.mount(KNOWN), isUnpacked };
 }
 
 /**

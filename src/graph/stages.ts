@@ -1,6 +1,7 @@
 import type { Output } from '../llb/llb.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
+import { compilerStage } from './compiler-stage.ts';
 import { changedRoot } from './image-root.ts';
 import { installStage, type InstallStage } from './install-stage.ts';
 import { installSystemPackages, systemPackageMounts, withRepositories } from './system-packages.ts';
@@ -53,9 +54,8 @@ export function stages(context: GraphContext): Stages {
   const packagesWithPlace = { ...system.interpreter, ...(base.span && { span: base.span }) };
   const parts = { base: context.base, packages: packagesWithPlace, files, interpreter };
   const installs = installStage(context, { ...parts, python, venv });
-  let made: Output | undefined;
-  const compiler = () =>
-    (made ??= installSystemPackages(context, 'compiler', root, system.compiler));
+  const compiler = once(() => installSystemPackages(context, 'compiler', root, system.compiler));
+  const compiling = once(() => compilerStage(context, installs, files) ?? compiler());
   return {
     interpreter,
     installs,
@@ -66,10 +66,15 @@ export function stages(context: GraphContext): Stages {
     building: {
       interpreter: installs.root,
       get compiler() {
-        return compiler();
+        return compiling();
       },
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function withUserAndVenv(context: GraphContext, below: Output): Output {

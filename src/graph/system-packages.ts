@@ -75,9 +75,12 @@ function isApk({ url }: SystemPackage): boolean {
 }
 
 function fileName(each: SystemPackage): string {
-  return isApk(each)
-    ? `${each.name}-${each.version}.apk`
-    : `${each.name}_${each.version.replace(/^\d+:/, '')}_${each.architecture}.deb`;
+  return isApk(each) ? `${each.name}-${each.version}.apk` : debFileName(each);
+}
+
+/** The name of a Debian package's file for the steps that install it. */
+export function debFileName({ name, version, architecture }: SystemPackage): string {
+  return `${name}_${version.replace(/^\d+:/, '')}_${architecture}.deb`;
 }
 
 /** Fetched by a step that has the client's authorities and proxy, and tries again; see steps/fetch-package.sh. */

@@ -16,8 +16,15 @@ export interface AptRepository {
 
 /** The lines of a grocker.yml that install grocker-greeting from the repository at a url. */
 export function greetingLines({ url, key }: Pick<AptRepository, 'url' | 'key'>): readonly string[] {
+  return ['dependencies: {run: [grocker-greeting]}', ...repositoryLines({ url, key })];
+}
+
+/** The lines of a grocker.yml that name the repository. */
+export function repositoryLines({
+  url,
+  key,
+}: Pick<AptRepository, 'url' | 'key'>): readonly string[] {
   return [
-    'dependencies: {run: [grocker-greeting]}',
     'repositories:',
     '  greeting:',
     `    uri: deb ${url} stable main`,
@@ -29,7 +36,8 @@ export function greetingLines({ url, key }: Pick<AptRepository, 'url' | 'key'>):
   ];
 }
 
-// Made in a container, because not every machine has the tools; the package is called grocker-greeting.
+// Made in a container, because not every machine has the tools. Beside grocker-greeting: grocker-manual has an alternative
+// with a man page; grocker-second cannot be unpacked before grocker-first is configured.
 const dockerfile = `
 FROM debian:trixie-slim AS tools
 RUN apt-get update && apt-get install -y --no-install-recommends gnupg apt-utils
@@ -38,6 +46,29 @@ FROM tools AS made
 ARG WORD
 WORKDIR /repositories
 RUN gpg --armor --export >key.asc
+COPY <<'EOF' /scripts.sh
+package() { # NAME FIELD…: builds it of /made/NAME, where its files and scripts are
+    name=$1; shift
+    mkdir -p "/made/$name/DEBIAN"
+    printf '%s\\n' "Package: $name" 'Version: 1.0' 'Architecture: all' \\
+        'Maintainer: Example <example@files.example>' 'Description: a package' "$@" >"/made/$name/DEBIAN/control"
+    chmod -R 755 "/made/$name/DEBIAN"
+    dpkg-deb --build --root-owner-group "/made/$name" "pool/\${name}_1.0_all.deb"
+}
+mkdir -p /made/grocker-manual/usr/lib/manual /made/grocker-manual/DEBIAN /made/grocker-first/DEBIAN \\
+    /made/grocker-second/DEBIAN
+for file in manual manual.1; do echo "$file" >"/made/grocker-manual/usr/lib/manual/$file"; done
+cat >/made/grocker-manual/DEBIAN/postinst <<'END'
+#!/bin/sh
+update-alternatives --install /usr/bin/manual manual /usr/lib/manual/manual 1 \\
+    --slave /usr/share/man/man1/manual.1 manual.1 /usr/lib/manual/manual.1
+END
+printf '#!/bin/sh\\nmkdir -p /var/lib/first && echo first >/var/lib/first/configured\\n' >/made/grocker-first/DEBIAN/postinst
+printf '#!/bin/sh\\ntest -e /var/lib/first/configured\\n' >/made/grocker-second/DEBIAN/preinst
+package grocker-manual
+package grocker-first
+package grocker-second 'Pre-Depends: grocker-first'
+EOF
 RUN set -e; \\
     for version in 1.0 1.1; do \\
       mkdir -p $version/pool /package/DEBIAN /package/usr/share/greeting; cd $version; \\
@@ -46,6 +77,7 @@ RUN set -e; \\
       printf '%s\\n' 'Package: grocker-greeting' "Version: $version" 'Architecture: all' \\
         'Maintainer: Example <example@files.example>' 'Description: a greeting' >/package/DEBIAN/control; \\
       dpkg-deb --build --root-owner-group /package pool/grocker-greeting_\${version}_all.deb; \\
+      (. /scripts.sh); \\
       for architecture in amd64 arm64; do \\
         mkdir -p dists/stable/main/binary-$architecture; \\
         apt-ftparchive packages pool >dists/stable/main/binary-$architecture/Packages; \\
@@ -60,7 +92,7 @@ FROM scratch
 COPY --from=made /repositories /
 `;
 
-/** A signed repository with one package that no builder has seen, served until the test is finished. */
+/** A signed repository with packages that no builder has seen, served until the test is finished. */
 export async function serveAptRepository(): Promise<AptRepository> {
   const directory = await temporaryDirectory();
   const word = `WORD=${randomBytes(8).toString('hex')}`;
