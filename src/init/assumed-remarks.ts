@@ -12,7 +12,6 @@ export function assumedRemarks(
   others: () => readonly Diagnostic[],
 ): readonly Diagnostic[] {
   if (assumed === undefined) return others();
-  if (assumed.kind === 'script') return [];
   if (assumed.kind === 'imported') {
     const listed = assumed.requirements.join(', ');
     return [

@@ -1,8 +1,6 @@
 import type { Declared } from './declared.ts';
 import { condaRequirements } from './conda-packages.ts';
 import type { PythonModule } from './python/python-module.ts';
-import { scriptRequirements } from './script-metadata.ts';
-import { joinPath } from '../paths/path-pattern.ts';
 import type { ProjectTree } from './tree.ts';
 
 /** Requirements that no file of Python's tools names. */
@@ -10,7 +8,7 @@ export interface AssumedRequirements {
   readonly requirements: readonly string[];
   /** How they are known. */
   readonly because: string;
-  readonly kind: 'conda' | 'imported' | 'script';
+  readonly kind: 'conda' | 'imported';
 }
 
 /** Packages by the names of their modules, of those that applications import most. */
@@ -87,14 +85,6 @@ export function assumedRequirements(
   if (conda !== undefined) {
     const because = `${conda.file}, as Python's index has them`;
     return { requirements: conda.requirements, because, kind: 'conda' };
-  }
-  const [script] = modules.flatMap(({ path }) => {
-    const found = scriptRequirements(tree.texts.get(joinPath(directory, path)) ?? '');
-    return found.length === 0 ? [] : [{ path, found }];
-  });
-  if (script !== undefined) {
-    const because = `${script.path} has them in its first comment`;
-    return { requirements: script.found, because, kind: 'script' };
   }
   const own = new Set(modules.flatMap(({ path }) => path.replace(/\.py$/, '').split('/')));
   const imported = modules.flatMap(({ imports }) =>

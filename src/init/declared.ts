@@ -5,11 +5,12 @@ import { joinPath } from '../paths/path-pattern.ts';
 import { contextPath, directoryOf } from '../paths/context-path.ts';
 import { normalizeName } from '../python/name.ts';
 import { parseRequirement } from '../python/requirement.ts';
+import { scriptBlocks } from '../python/script-blocks.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import { projectContainers } from './dockerfile/project-containers.ts';
 import { namedRequirements } from './named-requirements.ts';
-import type { ProjectTree } from './tree.ts';
+import { isApplicationModule, namesIn, type ProjectTree } from './tree.ts';
 
 /** The declared requirements of an application, with or without a lock. */
 export interface Declared {
@@ -64,6 +65,10 @@ export function declared(tree: ProjectTree, directories: readonly string[]): Dec
         if (!locked.has(found)) locked.set(found, path);
       }
     }
+  }
+  if (names.size + locked.size === 0) {
+    const [own = '.'] = directories;
+    for (const [path, requirement] of scriptRequirements(tree, own)) add(requirement, path);
   }
   // For a repository that a lock pins, the builder fetches the commit.
   return { names, locked, git: locked.size > 0 ? [] : [...git], compiled };
@@ -128,6 +133,21 @@ export function tomlOf({ texts }: ProjectTree, path: string): unknown {
     if (error instanceof DiagnosticError) return undefined;
     throw error;
   }
+}
+
+/** Those in the blocks of the scripts of a directory (PEP 723). */
+function scriptRequirements(
+  tree: ProjectTree,
+  directory: string,
+): readonly (readonly [path: string, requirement: string])[] {
+  return namesIn(tree, directory).flatMap((name) => {
+    const path = joinPath(directory, name);
+    if (!name.endsWith('.py') || !isApplicationModule(name)) return [];
+    const [block] = scriptBlocks(new SourceText(path, tree.texts.get(path) ?? ''));
+    if (block === undefined) return [];
+    const table = tomlOf({ paths: [], texts: new Map([[path, block.text]]) }, path);
+    return strings(valueAt(table, ['dependencies'])).map((each) => [path, each] as const);
+  });
 }
 
 function pyprojectRequirements(table: unknown): readonly string[] {

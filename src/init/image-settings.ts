@@ -113,8 +113,14 @@ function envReason(envs: Readonly<Record<string, string>>): string {
 /** Locks that the build does not find by itself, or of which there are several. */
 function lockSettings(
   tree: ProjectTree,
-  { directory, kind }: InferredApplication,
+  { directory, kind, script }: InferredApplication,
 ): readonly Setting[] {
+  if (script !== undefined) {
+    const because = script.endsWith('.lock')
+      ? 'the lock of the script'
+      : 'the requirements in the script';
+    return [{ key: 'lock', value: script, because }];
+  }
   const directories = [directory, ...ancestorsOf(directory)];
   const names = directories.map((each) => ({ each, names: namesIn(tree, each) }));
   const own = names.find((place) => findLock(place.names) !== undefined);

@@ -25,6 +25,7 @@ import { containerStart } from './dockerfile/container-start.ts';
 import type { ImagePlace } from './dockerfile/image-place.ts';
 import { installedByFile, startedFirst } from './dockerfile/started-first.ts';
 import { projectContainers, type ProjectContainers } from './dockerfile/project-containers.ts';
+import { startedModules, startedScript } from './started-modules.ts';
 import { readModule, type PythonModule } from './python/python-module.ts';
 import { withGunicornPort } from './gunicorn-port.ts';
 import { withPort } from './with-port.ts';
@@ -57,6 +58,8 @@ export interface InferredApplication {
   readonly assumed?: AssumedRequirements;
   /** setuptools, where nothing requires it. */
   readonly setuptools: ReturnType<typeof legacySetuptools>;
+  /** The script that is started, with requirements of its own (PEP 723), or its lock; for the context. */
+  readonly script?: string;
 }
 
 /** Decides how one directory is built and started. */
@@ -98,6 +101,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     isProject || commands.web === undefined || commands.web !== contained?.web
       ? undefined
       : contained.place;
+  const script = isProject ? undefined : startedScript(tree, modules, first);
   return {
     directory: joined(directory, place?.source ?? (isProject || start.web ? '.' : below)),
     kind: isProject ? 'project' : 'source',
@@ -111,6 +115,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     ...(place && { place }),
     ...(assumed && { assumed }),
     setuptools: legacySetuptools(whole, [directory, ...ancestorsOf(directory)], modules, needs),
+    ...(script !== undefined && { script: joined(directory, script) }),
     remarks: [
       ...broken(tree, modules, first),
       ...assumedRemarks(whole, directory, assumed, () => undeclared(tree, modules, first, needs)),
@@ -247,21 +252,6 @@ function sourceReason(
   if (isProject) return packaged.because;
   if (packaged.kind === 'source') return packaged.because;
   return `the package does not have ${entry?.isFile === true ? 'the file that is started' : (entry?.module ?? 'it')}`;
-}
-
-/** The modules that are started, or imported by a server. */
-function startedModules(
-  modules: readonly PythonModule[],
-  entry: EntryPoint | undefined,
-): readonly PythonModule[] {
-  if (entry === undefined) return [];
-  const isStarted = ({ path }: PythonModule) =>
-    (typeof entry.command !== 'string' && entry.command.includes(path)) ||
-    path
-      .replace(/\.py$/, '')
-      .replaceAll('/', '.')
-      .endsWith(entry.module ?? '\n');
-  return modules.filter(isStarted);
 }
 
 /** A file that is started and is no Python 3; all of those if nothing is. */

@@ -22,10 +22,13 @@ export interface InferredRuntime {
 export function inferRuntime(
   tree: ProjectTree,
   directory: string,
-  file?: ContainerFile,
+  {
+    file,
+    locks = [],
+  }: { readonly file?: ContainerFile | undefined; readonly locks?: readonly string[] } = {},
 ): { readonly runtime?: InferredRuntime; readonly remarks: readonly Diagnostic[] } {
   const directories = [directory, ...ancestorsOf(directory)];
-  const requests = pythonRequests(Object.fromEntries(tree.texts), directories);
+  const requests = pythonRequests(Object.fromEntries(tree.texts), directories, locks);
   const suited = suitedRuntime(requests);
   const all = [...requests.chosen, ...requests.required];
   const [first] = all;

@@ -36,7 +36,10 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
   const entryPoint = choices[chosen] ?? first.entryPoint;
   const application = { ...first, ...(entryPoint && { entryPoint }) };
   const runtime = (each: InferredApplication) =>
-    inferRuntime(tree, each.directory, each.containers?.file).runtime;
+    inferRuntime(tree, each.directory, {
+      file: each.containers?.file,
+      locks: each.script === undefined ? [] : [each.script],
+    }).runtime;
   const top = imageSettings(tree, application, runtime(first));
   const services = [
     ...[...first.services].map(([name, entry]) => ({

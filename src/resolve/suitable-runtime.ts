@@ -91,8 +91,9 @@ export function suitedToProject(
   texts: ProjectFiles['texts'],
 ): SuitedSpec {
   const own = directory ?? spec.project?.value ?? spec.source?.path ?? '.';
+  const locks = spec.lock.map(({ value }) => value);
   const suited = suitedRuntime(
-    pythonRequests(texts, [own, ...ancestors(own)]),
+    pythonRequests(texts, [own, ...ancestors(own)], locks),
     spec.runtime.span && spec.runtime,
   );
   if (suited.kind === 'none') throw new DiagnosticError([suited.error]);

@@ -11,7 +11,14 @@ import { applications, type SmallApplication } from '../support/small-applicatio
 const tried = [
   ...['plain-app', 'flask-factory', 'fastapi-src', 'wsgi-callable', 'asgi-callable'],
   ...['django-wsgi', 'procfile-port', 'console-script', 'setup-script', 'poetry-without-package'],
-  ...['pipfile', 'workspace', 'package-main', 'requirements-folder', 'psycopg2'],
+  ...[
+    'pipfile',
+    'workspace',
+    'package-main',
+    'requirements-folder',
+    'psycopg2',
+    'script-with-requirements',
+  ],
 ];
 const isWhole = process.env['GROCKER_ALL_APPLICATIONS'] === '1';
 

@@ -40,6 +40,31 @@ const server = lines(
 const hello = (name: string) => `def main():\n    print('hello from ${name}')\n`;
 const started = (name: string) => `${hello(name)}\n\nif __name__ == '__main__':\n    main()\n`;
 
+/** A script with metadata of its own. */
+function scripted(requirements: readonly string[], code: string, python = '>=3.9'): string {
+  const listed = JSON.stringify(requirements);
+  return lines(
+    '#!/usr/bin/env -S uv run --script',
+    ...[
+      '# /// script',
+      `# requires-python = "${python}"`,
+      `# dependencies = ${listed}`,
+      '# ///',
+      '',
+    ],
+    code.trimEnd(),
+  );
+}
+const scriptLock = lines(
+  ...['version = 1', 'revision = 3', 'requires-python = ">=3.9"', ''],
+  ...['[manifest]', 'requirements = [{ name = "six" }]', ''],
+  ...['[[package]]', 'name = "six"', 'version = "1.17.0"'],
+  ...['source = { registry = "https://index.example/simple" }', 'wheels = [', '    {'],
+  '        url = "https://files.example/six-1.17.0-py2.py3-none-any.whl", ' +
+    `hash = "sha256:${'4'.repeat(64)}", size = 11050 },`,
+  ']',
+).replace('    {\n        url', '    { url');
+
 function django(settings: readonly string[], more: Readonly<Record<string, string>> = {}) {
   return {
     'manage.py': lines(
@@ -133,6 +158,27 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
   'only-script': {
     files: { 'report.py': started('report'), 'tables.py': 'ROWS = 1\n' },
     starts: writes('hello from report'),
+  },
+  // Requirements in the script itself (PEP 723), and a script beside it that is not started.
+  'script-with-requirements': {
+    files: {
+      'report.py': scripted(['six'], "import six\n\nprint('six', six.__version__)\n"),
+      'tools/release.py': scripted(['release-tool'], 'import release_tool\n'),
+    },
+    starts: writes('six'),
+  },
+  'script-with-a-python': {
+    files: {
+      'report.py': scripted(['six'], "import six\n\nprint('six', six.__version__)\n", '==3.11.*'),
+    },
+    starts: writes('six'),
+  },
+  'script-with-a-lock': {
+    files: { 'report.py': scripted(['six'], 'import six\n'), 'report.py.lock': scriptLock },
+  },
+  'script-with-a-server': {
+    files: { 'service.py': scripted(['flask'], flask) },
+    starts: answers,
   },
   'main-with-requirements': {
     files: {

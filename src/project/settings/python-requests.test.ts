@@ -116,3 +116,17 @@ describe('the runtime that requires-python admits', () => {
     expect(runtimeOf(files)).toStrictEqual(['bookworm/3.11', 'chosen-runtime pyproject.toml:3']);
   });
 });
+
+describe('the runtime that a script or its lock asks for', () => {
+  const script =
+    '# /// script\n# requires-python = ">=3.14"\n# ///\n# requires-python = ">=3.12"\n';
+  it.each([
+    ['run.py', script, ['run.py'], 'trixie/3.14'],
+    ['run.py.lock', 'version = 1\nrequires-python = ">=3.14"\n', ['run.py.lock'], 'trixie/3.14'],
+    ['run.py', script, [], undefined],
+    ['run.py', 'requires-python = ">=3.14"\n', ['run.py'], undefined],
+  ])('%s %j', (name, text, locks, expected) => {
+    const suited = suitedRuntime(pythonRequests({ [name]: text }, ['.'], locks));
+    expect(suited.kind === 'none' ? suited.nearest?.name : undefined).toBe(expected);
+  });
+});

@@ -15,14 +15,16 @@ export interface PythonRequests {
  *
  * @param texts files by path, relative to the context.
  * @param directories the directory itself, then those above it, whose version files hold for it too.
+ * @param locks files that the user named as locks.
  */
 export function pythonRequests(
   texts: Readonly<Record<string, string>>,
   directories: readonly string[],
+  locks: readonly string[] = [],
 ): PythonRequests {
   const [own = '.'] = directories;
   return {
     chosen: directories.flatMap((directory) => versionFileRequests(texts, directory)),
-    required: requiredPythons(texts, own),
+    required: requiredPythons(texts, own, locks),
   };
 }

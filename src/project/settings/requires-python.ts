@@ -1,6 +1,7 @@
 import { SourceText } from '../../diagnostics/source-text.ts';
 import type { Span } from '../../diagnostics/span.ts';
 import { joinPath } from '../../paths/path-pattern.ts';
+import { scriptBlocks } from '../../python/script-blocks.ts';
 import { tableEntries, valueAt } from '../../toml/table-reader.ts';
 import { tomlSpan } from '../../toml/toml-ranges.ts';
 import { parsePythonRange, parsePythonText } from './parse-python-text.ts';
@@ -21,10 +22,15 @@ const LINES: readonly (readonly [file: string, key: string, line: RegExp])[] = [
   ['pdm.lock', 'requires_python', /^\[metadata\]\s[\s\S]*?^requires_python = "([^"\r\n]*)"/m],
 ];
 
-/** The Pythons that the metadata and locks of a directory support. */
+/**
+ * The Pythons that the metadata and locks of a directory support.
+ *
+ * @param locks files that the user named as locks.
+ */
 export function requiredPythons(
   texts: Readonly<Record<string, string>>,
   directory: string,
+  locks: readonly string[] = [],
 ): readonly PythonRequest[] {
   const source = (name: string): SourceText | undefined => {
     const path = joinPath(directory, name);
@@ -47,7 +53,25 @@ export function requiredPythons(
     const start = match.index + match[0].lastIndexOf(text);
     return rangeRequest(text, key, file.span(start, start + text.length));
   });
-  return [...declared, ...lines, ...pipfileLock(source('Pipfile.lock'))];
+  const scripts = locks.flatMap((path) => scriptPythons(texts, path));
+  return [...declared, ...lines, ...pipfileLock(source('Pipfile.lock')), ...scripts];
+}
+
+/** Of a script with metadata of its own, or of the lock that uv makes for it. */
+function scriptPythons(
+  texts: Readonly<Record<string, string>>,
+  path: string,
+): readonly PythonRequest[] {
+  const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
+  if (text === undefined || !/\.py(?:\.lock)?$/.test(path)) return [];
+  const source = new SourceText(path, text);
+  const [content] = path.endsWith('.py') ? scriptBlocks(source) : [source];
+  const key = 'requires-python';
+  const match = content && /^ *requires-python *= *(["'])([^"'\r\n]*)\1/m.exec(content.text);
+  const range = match?.[2];
+  if (!match || range === undefined) return [];
+  const start = match.index + match[0].lastIndexOf(range);
+  return rangeRequest(range, key, source.span(start, start + range.length));
 }
 
 /** Invalid ranges are reported by the reader of the whole file. */

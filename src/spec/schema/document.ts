@@ -29,7 +29,7 @@ import {
 const pythonKeys = {
   lock: key(
     textOrTexts,
-    'The lock: uv.lock, pylock.toml, poetry.lock, pdm.lock, Pipfile.lock or requirements files. By default the first of these next to the project.',
+    'The lock: uv.lock, pylock.toml, poetry.lock, pdm.lock, Pipfile.lock, requirements files, or a script with requirements of its own (PEP 723). By default the first file of these names next to the project.',
     { examples: ['uv.lock', ['requirements.txt', 'requirements-prod.txt']] },
   ),
   extras: key(texts, 'Extras of the release or project.', { examples: [['postgres']] }),

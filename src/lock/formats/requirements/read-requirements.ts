@@ -12,6 +12,7 @@ import { lineOptions } from './line-options.ts';
 import type { LineOption, LineParts } from './line-options.ts';
 import { logicalLines } from './logical-lines.ts';
 import { plainPath } from './parse-reference.ts';
+import { readScript } from './read-script.ts';
 import { parseRequirementLine } from './parse-requirement-line.ts';
 import type {
   LockedRequirement,
@@ -19,8 +20,9 @@ import type {
   RequirementsOptions,
 } from './requirements-lock.ts';
 
-/** Reads a requirements file and what it includes (pip, "Requirements File Format"). */
+/** Reads a requirements file and what it includes (pip, "Requirements File Format"), or the requirements of a script. */
 export function readRequirements(input: LockInput): RequirementsLock {
+  if (input.source.name.endsWith('.py')) return readScript(input);
   return new RequirementsReader(input).read();
 }
 

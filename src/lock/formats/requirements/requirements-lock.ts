@@ -1,4 +1,4 @@
-import type { Span } from '../../../diagnostics/span.ts';
+import type { Located, Span } from '../../../diagnostics/span.ts';
 import type { LockBase } from '../../lock-base.ts';
 import type { DirectorySource, GitSource } from '../../package-source.ts';
 
@@ -11,6 +11,8 @@ export interface RequirementsLock extends LockBase {
   /** Constraints of `-c`: versions for requirements, requiring nothing. */
   readonly constraints: readonly LockedRequirement[];
   readonly options: RequirementsOptions;
+  /** `requires-python` of a script. */
+  readonly requiresPython?: Located<string>;
 }
 
 export interface RequirementsOptions {

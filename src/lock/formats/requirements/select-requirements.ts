@@ -14,6 +14,7 @@ export function selectRequirements(lock: RequirementsLock, request: SelectionReq
   const { extras, groups } = request;
   selecting.known('extra', extras, new Set(), 'a requirements file');
   selecting.known('group', groups, new Set(), 'a requirements file');
+  checkPython(selecting, lock);
   const hashed = requiresHashes(lock);
   const taken = new Map<string, LockedRequirement>();
   let complete = true;
@@ -46,6 +47,21 @@ export function selectRequirements(lock: RequirementsLock, request: SelectionReq
       .filter(({ marker, span }) => selecting.evaluation.holds(marker, span))
       .map(({ text, span }) => ({ value: text, span })),
   };
+}
+
+function checkPython(
+  selecting: Selecting,
+  { requiresPython: wanted, file }: RequirementsLock,
+): void {
+  if (wanted === undefined) return;
+  if (selecting.evaluation.admitsPython(wanted.value, wanted.span)) return;
+  const { version } = selecting.request.target.interpreter;
+  selecting.report(
+    'lock-python',
+    `\`${file}\` is for Python ${wanted.value}, the runtime has ${version}`,
+    wanted.span,
+    'Choose a runtime with such a Python.',
+  );
 }
 
 /** Reports a marker that only pylock.toml may have (PEP 751), which pip refuses too. */

@@ -7,6 +7,7 @@ import { Fields } from '../../fields.ts';
 import type { LockInput } from '../../lock-input.ts';
 import { tableLines } from '../../../toml/table-lines.ts';
 import { groupPythons, lockedGroupPythons } from './group-pythons.ts';
+import { checkScriptFreshness, isScriptLock } from './script-freshness.ts';
 import { checkUvFreshness } from './uv-freshness.ts';
 import type { UvConflictItem, UvLock, UvPackage, UvRootRequirement } from './uv-lock.ts';
 import { readDependencies, PackageIndex } from './uv-dependencies.ts';
@@ -15,7 +16,9 @@ import { readUvSource, readUvFiles } from './uv-source.ts';
 /** Reads uv.lock version 1, any revision, and looks whether it belongs to its pyproject.toml. */
 export function readUvLock({ source, pyproject, readFile }: LockInput): UvLock {
   const { lock, root } = readAlone(source);
-  const { diagnostics, missing } = checkUvFreshness(lock, root, pyproject, readFile);
+  const { diagnostics, missing } = isScriptLock(source.name)
+    ? checkScriptFreshness(lock, root, readFile)
+    : checkUvFreshness(lock, root, pyproject, readFile);
   return { ...withGroupPythons(lock, root, pyproject, readFile), diagnostics, missing };
 }
 
