@@ -4,6 +4,8 @@
 # writes a line for each file: NAME VERSION ARCHITECTURE SHA256 SIZE URL. Alpine's index has no sha256
 # of a file (its checksum is a sha1 of the control part), so the files are fetched once: apk holds
 # them to the signed index, and what it took is what is pinned. Installs nothing.
+# Where ROOT is set, it is the root directory of the base image, whose programs do not run, of the architecture ARCHITECTURE;
+# the own apk answers for it.
 # Where apk fails, OUTPUT starts with the line "error" and holds apk's own words.
 set -eu
 output=$1
@@ -15,6 +17,16 @@ mkdir "$work/files"
 if [ -e /run/secrets/ca-certificates ]; then
     export SSL_CERT_FILE=/run/secrets/ca-certificates
 fi
+
+machine=
+case ${ARCHITECTURE:-} in
+    amd64) machine=x86_64 ;;
+    arm64) machine=aarch64 ;;
+esac
+
+apk() {
+    command apk ${ROOT:+--root "$ROOT" --arch "$machine"} "$@"
+}
 
 fail() {
     cat "$work/words" >&2
@@ -46,7 +58,7 @@ resolve() {
             fail
         fi
         sha256=$(sha256sum "$file" | cut -d ' ' -f 1)
-        echo "$name $version $(apk --print-arch) $sha256 $(stat -c %s "$file") $url" >>"$work/answer"
+        echo "$name $version ${machine:-$(command apk --print-arch)} $sha256 $(stat -c %s "$file") $url" >>"$work/answer"
     done <"$work/chosen"
 }
 

@@ -3,6 +3,8 @@
 # Asks apt, once for each list of packages, what it would install on top of the lists before it,
 # and writes its answers and the records of every package named in them, as far as they tell a file
 # from another. Installs nothing.
+# Where ROOT is set, it is the root directory of the base image, whose programs do not run, of the architecture ARCHITECTURE;
+# the own apt answers for it.
 # Where apt fails, OUTPUT starts with the line "error" and holds apt's own words.
 set -eu
 output=$1
@@ -16,6 +18,14 @@ options="-qq -o APT::Update::Error-Mode=any
     -o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache=srcpkgcache.bin"
 if [ -e /run/secrets/ca-certificates ]; then
     options="$options -o Acquire::https::CAInfo=/run/secrets/ca-certificates"
+fi
+
+if [ -n "${ROOT:-}" ]; then
+    installed=$ROOT/var/lib/dpkg/status
+    [ -e "$installed" ] || installed=/dev/null
+    printf '%s\n' "APT::Architecture \"$ARCHITECTURE\";" "APT::Architectures { \"$ARCHITECTURE\"; };" \
+        "Dir::State::status \"$installed\";" >"$work/foreign"
+    export APT_CONFIG="$work/foreign"
 fi
 
 fail() {

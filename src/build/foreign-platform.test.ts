@@ -101,16 +101,13 @@ test('the remedies are another runtime and another builder', async () => {
   );
 });
 
-test.each(['check', 'compiler', 'lock'])(
-  'the target %s is refused whatever the image',
-  async (target) => {
-    const found = await refused(
-      { 'grocker.yml': 'runtime: trixie/3.14\nsource: .\nentrypoint_name: [python]\n' },
-      target,
-    );
-    expect(steps(found)).toContainEqual([undefined, `target ${target}`]);
-  },
-);
+test.each(['check', 'compiler'])('the target %s is refused whatever the image', async (target) => {
+  const found = await refused(
+    { 'grocker.yml': 'runtime: trixie/3.14\nsource: .\nentrypoint_name: [python]\n' },
+    target,
+  );
+  expect(steps(found)).toContainEqual([undefined, `target ${target}`]);
+});
 
 /** A registry with these versions of Python in an image, by architecture. */
 function registry(versions: Readonly<Record<string, string>>): Pick<FactSource, 'baseImage'> {
@@ -193,6 +190,34 @@ test('settings that are files of the image are made by programs of the host, fro
     expect(ran.filter(({ words }) => words.includes(script))).toMatchObject([{ on: 'amd64' }]);
   }
   expect(ran.filter(({ on }) => on !== 'amd64')).toEqual([]);
+});
+
+test('a lock is made of it: the package manager of the host looks up its system packages', async () => {
+  const asked: unknown[] = [];
+  const files = {
+    ...application,
+    'grocker.yml': `${application['grocker.yml']}dependencies: {run: [libzbar0t64], build: [gcc]}\nsteps: [{run: [python, make.py]}]\n`,
+  };
+  const source = world(files, {
+    ...registry({ amd64: '3.14.2', arm64: '3.14.2' }),
+    systemPackages: ({ platform, base, lists, host }) => {
+      asked.push([platform, base, lists.slice(0, 2), host]);
+      return Promise.resolve(locales);
+    },
+  });
+  const { system } = await planned(source, 'lock');
+  const image = 'python:3.14-slim-trixie';
+  const host = { platform: amd64, base: `${image}@amd64` };
+  expect(asked).toEqual([[arm64, `${image}@arm64`, [[], ['libzbar0t64']], host]]);
+  expect(system.compiler.map(({ name }) => name)).toEqual(['locales']);
+  expect(
+    steps(
+      await refused(
+        { ...files, 'grocker.yml': 'runtime: trixie/3.13\nsource: .\nentrypoint_name: [python]\n' },
+        'lock',
+      ),
+    ),
+  ).toEqual([[1, 'apt: python3 ca-certificates']]);
 });
 
 test('system packages that grocker.lock adds are refused at their lines', () => {

@@ -94,10 +94,15 @@ export async function planPlatform(
       ? systemLock(files.texts, spec, platform)
       : undefined;
   const host = foreign?.host;
+  const isLocking = foreign?.target === 'lock';
   const reference = host && locked && lockedReference(files.texts, spec, host);
-  const runtime = runtimeBase(facts, spec, platform, locked, host && { host, reference }).catch(
-    unplanned(spec),
-  );
+  const runtime = runtimeBase(
+    facts,
+    spec,
+    platform,
+    locked,
+    host && { host, reference, isLocked: isLocking },
+  ).catch(unplanned(spec));
   // Runs while the engine answers: one turn later, when the request has been sent.
   const reading = setImmediate().then(() => readLocks(facts, files, argumentValues(spec)));
   void reading.then(
@@ -118,7 +123,7 @@ export async function planPlatform(
     read.length > 0 ? lockedSelection(read, spec, files, python.target).indexes : undefined,
     files.locks,
   );
-  if (foreign) refuse(foreignPackages(foundation, spec, foreign.host));
+  if (foreign && !isLocking) refuse(foreignPackages(foundation, spec, foreign.host));
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
   const choosing = distributions(answers, spec, files, read, foundation, python.target);
   void asking?.(foundation, choosing);

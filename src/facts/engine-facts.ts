@@ -81,12 +81,22 @@ export class EngineFacts implements FactSource {
   }
 
   readonly systemPackages: FactSource['systemPackages'] = (question, place) => {
-    const { platform } = question;
-    const base = locatedAt(this.#ports.base(question.base, platform), place);
-    const asked = { ...question, program: traitsOf(question.family ?? 'debian').program };
+    const { platform, host } = question;
+    const on = host ?? question;
+    const base = locatedAt(this.#ports.base(on.base, on.platform), place);
+    const asked = {
+      ...question,
+      program: traitsOf(question.family ?? 'debian').program,
+      ...(host && {
+        foreign: {
+          root: locatedAt(this.#ports.base(question.base, platform), place),
+          architecture: platform.architecture,
+        },
+      }),
+    };
     return this.#believed((ignoreCache) =>
       this.#ports.readFile(
-        resolveSystemPackages(this.#ports.steps(platform), base, asked, ignoreCache, place),
+        resolveSystemPackages(this.#ports.steps(on.platform), base, asked, ignoreCache, place),
         SYSTEM_ANSWER,
       ),
     );

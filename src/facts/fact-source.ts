@@ -89,6 +89,8 @@ export interface SystemQuestion {
   readonly family?: SystemFamily;
   /** Each list is resolved on top of the lists before it. */
   readonly lists: readonly (readonly string[])[];
+  /** The same image for the builder's own platform, whose package manager answers where that of the image does not run. */
+  readonly host?: { readonly platform: Platform; readonly base: string };
 }
 
 export interface PythonLockQuestion {

@@ -3,7 +3,7 @@ import type { GraphContext } from './graph-context.ts';
 import { step, type Step } from './step.ts';
 
 /** Where a step of the host has the filesystem of the image. */
-const ROOT = '/run/grocker/root';
+export const ROOT = '/run/grocker/root';
 
 /**
  * A script of sh that changes the filesystem of the image: as its root, or, where none of its programs run, by those of

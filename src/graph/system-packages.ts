@@ -12,6 +12,7 @@ import {
 import type { AptRepository, SystemInstall, SystemPackage } from '../plan/plan.ts';
 import { keyring } from '../plan/signed-line.ts';
 import { EPOCH } from './agreed.ts';
+import { ROOT } from './image-root.ts';
 import type { StageName, StepContext } from './graph-context.ts';
 import { location } from './location.ts';
 import { daemonFile } from './remote-file.ts';
@@ -120,18 +121,24 @@ export function resolveSystemPackages(
     /** As steps/apt-resolve.sh and apk-resolve.sh are named. */
     readonly program: 'apt' | 'apk';
     readonly lists: readonly (readonly string[])[];
+    /** The base image that is asked about, where its programs do not run: `base` is that of the host. */
+    readonly foreign?: { readonly root: Output; readonly architecture: string };
   },
   ignoreCache: boolean,
   span?: Span,
 ): Output {
-  const { repositories, program, lists } = question;
+  const { repositories, program, lists, foreign } = question;
   return step(context, {
     stage: 'root',
     title: `${program}: resolve ${lists.flat().join(' ')}`,
     root: withRepositories(context, base, repositories),
     script: `${program}-resolve.sh`,
     args: [`/answers${SYSTEM_ANSWER}`, ...lists.flatMap((list) => ['--', ...list])],
-    mounts: [output({ target: '/answers' })],
+    ...(foreign && { env: { ROOT, ARCHITECTURE: foreign.architecture } }),
+    mounts: [
+      ...(foreign ? [bind({ target: ROOT, source: foreign.root, noOutput: true })] : []),
+      output({ target: '/answers' }),
+    ],
     access: 'network',
     ignoreCache,
     span,

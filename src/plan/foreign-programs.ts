@@ -45,6 +45,11 @@ export function foreignPrograms(
             ...(remedy !== undefined && { remedy }),
           },
         ];
+  // Locks name packages, and nothing of the image is made.
+  if (target === 'lock') {
+    const python = packages(runtime.run, runtime.span, withPython(runtime));
+    return python.map((each) => diagnostic(each, platform, host));
+  }
   const found: ForeignProgram[] = [
     ...targets.filter(({ step }) => step === `target ${target}`),
     ...packages(runtime.run, runtime.span, withPython(runtime)),
@@ -117,7 +122,6 @@ function isNativeWheel(planned: PlannedPackage): boolean {
 const targets: readonly ForeignProgram[] = [
   { step: 'target check', why: 'modules are imported in the image itself' },
   { step: 'target compiler', why: 'packages of the system are configured by their own programs' },
-  { step: 'target lock', why: 'the package manager of the base image is asked' },
 ];
 
 const CONFIGURED = 'packages of the system are configured by their own scripts and programs';

@@ -64,7 +64,7 @@ async function foreignBase(
   spec: Spec,
   platform: Platform,
   locked: ReadImage | undefined,
-  { host, reference }: ForeignImage,
+  { host, reference, isLocked = false }: ForeignImage,
 ): Promise<RuntimeBase> {
   if (locked !== undefined) await holdToItsBase(source, spec, platform, locked);
   const [base, own] = await Promise.all([
@@ -73,7 +73,11 @@ async function foreignBase(
   ]);
   const system = locked
     ? lockedPackages(locked)
-    : await systemPackages(source, spec, host, own.reference, sourcesOfKeys(spec));
+    : isLocked
+      ? await systemPackages(source, spec, platform, base.reference, {
+          host: { platform: host, base: own.reference },
+        })
+      : await systemPackages(source, spec, host, own.reference, { requested: sourcesOfKeys(spec) });
   const beside = await imagePython(source, spec.runtime, host, own, []);
   const python = locked
     ? foundPython(locked.python, platform.architecture)

@@ -4,7 +4,7 @@ import type { Platform, SystemStage } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SystemPackage } from '../system/model.ts';
-import type { FactSource } from '../facts/fact-source.ts';
+import type { FactSource, SystemQuestion } from '../facts/fact-source.ts';
 import { failureWords, isFailure } from '../facts/failed-answer.ts';
 import { systemFailure } from '../failures/apt-and-apk.ts';
 import { familyPackages } from '../system/families.ts';
@@ -15,7 +15,13 @@ export async function systemPackages(
   spec: Spec,
   platform: Platform,
   base: string,
-  requested: Readonly<Record<SystemStage, readonly string[]>> = requestedSystemPackages(spec),
+  {
+    requested = requestedSystemPackages(spec),
+    host,
+  }: {
+    readonly requested?: Readonly<Record<SystemStage, readonly string[]>>;
+    readonly host?: SystemQuestion['host'];
+  } = {},
 ): Promise<Record<SystemStage, readonly SystemPackage[]>> {
   const lists = [requested.interpreter, requested.root, requested.compiler];
   if (lists.every((list) => list.length === 0)) return { interpreter: [], root: [], compiler: [] };
@@ -30,6 +36,7 @@ export async function systemPackages(
     // Recordings know Debian by its absence.
     ...(family !== 'debian' && { family }),
     lists,
+    ...(host && { host }),
   };
   const place = systemPlace(spec, 'root');
   const answer = await source.systemPackages(question, place);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,6 +17,7 @@ import {
 } from '../support/engine.ts';
 import { pushedLayers } from '../support/image.ts';
 import { serveFiles } from '../support/static-server.ts';
+import { POD } from '../support/pod.ts';
 
 /** Directories with the sources of apk-tools, separated by `:`; what is here is built from them. */
 const sources = (process.env['GROCKER_APK_TOOLS'] ?? '').split(':').filter((path) => path !== '');
@@ -85,6 +86,12 @@ describe.runIf(canRun).each(canRun ? sources : ['GROCKER_APK_TOOLS'])('apk of %s
     expect(await shell('touch /data/a; apk info -e greeting mason; command -v mason || true')).toBe(
       'greeting\n',
     );
+    const inPod = (entrypoint: readonly string[], args: readonly string[]) =>
+      runImage(image, args, { runArgs: [...POD, ...entrypoint] });
+    expect(await inPod([], ['-t', 'moo'])).toContain('| moo |');
+    expect(await inPod(['--entrypoint', 'sh'], ['-c', 'touch /data/b; id -u'])).toBe(
+      '1000660000\n',
+    );
     expect(await shell('find /var/cache /var/log /run -type f')).toBe('');
 
     await buildGrocker(directory, [
@@ -94,6 +101,40 @@ describe.runIf(canRun).each(canRun ? sources : ['GROCKER_APK_TOOLS'])('apk of %s
       '/greeting-1.2-r3.apk',
     );
     await buildGrocker(directory, [...host, '--output', 'type=cacheonly']);
+  });
+
+  test('is looked up for a platform that the builder does not run', async ({ skip }) => {
+    const [own, foreign] = process.arch === 'arm64' ? ['arm64', 'amd64'] : ['amd64', 'arm64'];
+    const both = ['--platform', `linux/${own},linux/${foreign}`];
+    const listed = (await buildx(['inspect'])).stdout;
+    const { stdout: store } = await docker(['info', '--format', '{{.DriverStatus}}']);
+    if (listed.includes(`linux/${foreign}`) || !store.includes('io.containerd.snapshotter')) skip();
+    const directory = await temporaryDirectory();
+    const output = ['--output', `type=local,dest=${directory}`];
+    await standInBuild(source, [...both, '--target', 'repository', ...output]);
+    const files = await temporaryDirectory();
+    for (const each of [own, foreign]) {
+      await cp(join(directory, `linux_${each}`), files, { recursive: true });
+    }
+    const repository = await serveFiles(() => files);
+    const base = uniqueTag('alpine');
+    await standInBuild(source, [
+      ...both,
+      ...['--build-arg', `REPOSITORY=${repository}`, '--provenance=false', '--tag', base],
+    ]);
+    const context = await temporaryDirectory({
+      'grocker.yml': definition(base, 'dependencies: {run: [greeting]}'),
+    });
+    await buildGrocker(context, [
+      ...['--network', 'host', '--platform', `linux/${foreign}`, '--target', 'lock'],
+      ...['--output', `type=local,dest=${context}`],
+    ]);
+    const lock = await readFile(join(context, 'grocker.lock'), 'utf8');
+    expect(lock).toContain(`"linux/${foreign}"`);
+    const machine = foreign === 'arm64' ? 'aarch64' : 'x86_64';
+    for (const file of ['greeting-1.2-r3.apk', 'greeting-data']) {
+      expect(lock).toContain(`/${machine}/${file}`);
+    }
   });
 
   test('names the missing package', async () => {

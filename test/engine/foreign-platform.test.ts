@@ -45,7 +45,7 @@ RUN for each in *.deb; do dpkg-deb --extract $each /\${each##*_}; done; mkdir -p
       echo root:x:0:0:root:/root:/bin/sh >etc/passwd && echo root:x:0: >etc/group && chmod u+s usr/bin/python3.13
 RUN mkdir -p /${foreign}.deb/var/lib/dpkg/info && cd /${foreign}.deb/var/lib/dpkg && for each in /packages/*_${foreign}.deb; do \\
       case $each in *python*) continue ;; esac; \\
-      dpkg-deb -f $each >>status && printf 'Status: install ok installed\\n\\n' >>status && dpkg-deb --fsys-tarfile $each | tar -t | \\
+      dpkg-deb -f $each | grep -v Depends: >>status && printf 'Status: install ok installed\\n\\n' >>status && dpkg-deb --fsys-tarfile $each | tar -t | \\
       sed 's,^\\.,,; s,/$,,' >info/$(dpkg-deb -f $each Package):${foreign}.list; done
 
 FROM debian:trixie-slim AS base-${own}
@@ -223,6 +223,44 @@ describe('a platform that the builder neither is nor emulates', () => {
       '/home/grocker/app.py',
     );
   });
+});
+
+test("a lock for it has its system packages and wheels, looked up by the builder's own apt and uv", async ({
+  skip,
+}) => {
+  if ((await isEmulated()) || !(await keepsPlatforms())) skip();
+  const directory = await temporaryDirectory({
+    'grocker.yml': [
+      '# syntax=org/grocker-frontend',
+      `runtimes: {own: {image: "${await pythonImage()}"}}`,
+      'runtime: own',
+      'source: {path: ., include: [app.py]}',
+      'packages: [markupsafe==3.0.2]',
+      'dependencies: {run: [libzbar0t64]}',
+      'entrypoint_name: [python, app.py]',
+      '',
+    ].join('\n'),
+    'app.py': '',
+  });
+  await buildGrocker(directory, [
+    ...['--platform', `linux/${own},${platform}`, '--target', 'lock'],
+    ...['--output', `type=local,dest=${directory}`],
+  ]);
+  const lock = await readFile(join(directory, 'grocker.lock'), 'utf8');
+  for (const each of [own, foreign]) {
+    expect(lock).toContain(`"linux/${each}"`);
+    expect(lock).toMatch(new RegExp(`/libzbar0t64_[^"]*_${each}\\.deb"`));
+  }
+  const pylock = await readFile(join(directory, 'pylock.toml'), 'utf8');
+  expect(pylock).toMatch(/markupsafe-3\.0\.2-cp313-cp313-manylinux[^"]*x86_64/i);
+  expect(pylock).toMatch(/markupsafe-3\.0\.2-cp313-cp313-manylinux[^"]*aarch64/i);
+  // The image itself needs the other machine: apt installs what the lock names.
+  const { stderr } = await buildGrocker(
+    directory,
+    ['--platform', platform, '--output', 'type=cacheonly'],
+    { statuses: [1] },
+  );
+  expect(stderr).toMatch(/ERROR: .*apt: .*libzbar0t64.*\[foreign-program\]/);
 });
 
 /** Runs the application by QEMU in its own root directory; scripts/test --engines does, for it takes a while. */

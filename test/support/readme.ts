@@ -14,6 +14,7 @@ import {
 import { examplePath, exampleText } from './example.ts';
 import { GIT_PLACEHOLDER, needsRepository, serveExampleRepository } from './example-repository.ts';
 import { useMirror } from './files-prefix.ts';
+import { POD } from './pod.ts';
 
 /** A copy of an example whose files this machine can fetch. */
 export async function exampleCopy(name: string): Promise<string> {
@@ -56,11 +57,10 @@ export async function runReadme(
 /** Examples that write temporary files, for which a cluster mounts a directory. */
 const TEMPORARY_FILES = ['ipython'];
 
-/** Runs an image as the strictest cluster does: a number as its user, a read-only filesystem, no rights. */
+/** Runs an image as the strictest cluster does. */
 function asPod(line: string, name: string): string {
   const flags = [
-    ...['--user', '1000660000:0', '--read-only', '--cap-drop', 'ALL'],
-    ...['--security-opt', 'no-new-privileges'],
+    ...POD,
     ...(TEMPORARY_FILES.includes(name) ? ['--tmpfs', '/tmp', '--env', 'IPYTHONDIR=/tmp'] : []),
   ];
   return line.replace(/^docker run /, `$&${flags.join(' ')} `);

@@ -1,6 +1,6 @@
 """packages.py REPOSITORY KEYS
 
-Makes a signed repository of three packages: greeting, which depends on greeting-data and runs a
+Makes a signed repository for TARGETARCH of three packages: greeting, which depends on greeting-data and runs a
 script when it is installed, and mason, which is for building.
 
 A package is three streams of gzip, one after another: its signature, its control files, its data.
@@ -11,13 +11,13 @@ in a header of its own (apk-package(5), version 2).
 import gzip
 import hashlib
 import io
+import os
 import pathlib
-import platform
 import subprocess
 import sys
 import tarfile
 
-ARCHITECTURE = platform.machine()
+ARCHITECTURE = {"amd64": "x86_64", "arm64": "aarch64"}[os.environ["TARGETARCH"]]
 REPOSITORY = pathlib.Path(sys.argv[1]) / ARCHITECTURE
 KEYS = pathlib.Path(sys.argv[2])
 KEY = KEYS / "test.rsa"
