@@ -62,10 +62,23 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
     message: `${program} cannot install the system packages on ${image}: ${[first, ...rest].map((line) => line.trim()).join(' ')}`,
     ...(blamed ? { span: blamed.span } : place(spec)),
     help:
+      REMEDIES.find(([pattern]) => pattern.test(words))?.[1] ??
       nearest(names, similar) ??
       `use the names that packages have in the release of ${image}${hasRepositories ? ', or add the repository that has them' : ''}`,
   };
 }
+
+/** Messages of apt about something other than a name. */
+const REMEDIES: readonly (readonly [pattern: RegExp, help: string])[] = [
+  [
+    /is not signed|NO_PUBKEY|signatures? (?:couldn't be verified|w(?:as|ere) invalid)/,
+    'set `key` of the repository in `repositories` to the armored key that signs it',
+  ],
+  [
+    /held broken packages|unmet dependencies/,
+    'name packages that can be installed together, or add the repository that has the packages that they depend on',
+  ],
+];
 
 /** The existing names that a wrong name most likely means. */
 function nearest(names: readonly string[], similar: readonly string[]): string | undefined {

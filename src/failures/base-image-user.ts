@@ -4,7 +4,7 @@ import type { Spec } from '../spec/spec.ts';
 import type { Explanation } from './explained-failure.ts';
 import { isScript, type Failure } from './failure.ts';
 
-/** The base image has the image's user already, and as somebody else. */
+/** The base image already has a user of that name or number, which is another one. */
 export function baseImageUser(
   failure: Failure,
   { image: { user }, runtime }: Pick<Spec, 'image' | 'runtime'>,

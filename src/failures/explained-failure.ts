@@ -14,7 +14,7 @@ export type FailureCause = 'gone' | 'denied' | 'unreachable' | 'mirror' | 'built
 
 /** A failure of the daemon in the user's words; the daemon's own is its `cause`. */
 export class ExplainedFailure extends DiagnosticError {
-  /** The possible causes: a builder that hashes an error page does not tell which it is. */
+  /** The possible causes: a builder that hashes an error page does not say which one it is. */
   readonly causes: readonly FailureCause[];
 
   constructor(diagnostic: Diagnostic, cause: unknown, causes: readonly FailureCause[] = []) {

@@ -50,7 +50,7 @@ interface FetchedFile {
   readonly span?: Span;
 }
 
-/** The planned file of the failed operation; by the daemon's words where it does not tell that. */
+/** The planned file of the failed operation; by the daemon's words if it does not name the operation. */
 function fetchedFile(
   failure: Failure,
   { packages, system, spec }: Pick<FailedWork, 'packages' | 'system' | 'spec'>,
@@ -101,7 +101,7 @@ function isMeant(failure: Failure): (file: Pinned) => boolean {
 
 type Outcome = 'gone' | 'empty' | 'denied' | 'other' | 'page' | Unreachable | 'failed';
 
-/** The outcome. A daemon may hash an error page, which `page` stands for, and `empty` for one of no bytes. */
+/** The outcome. A daemon may hash an error page: `page`, or `empty` if it has no bytes. */
 function outcome({ kind, exitCode = 0, message }: Failure): Outcome {
   if (kind === 'process') {
     if (exitCode === exitStatuses.OTHER_FILE) return 'other';

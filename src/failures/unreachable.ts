@@ -6,7 +6,7 @@ export type Unreachable = 'address' | 'trust' | 'busy' | 'inconsistent' | 'conne
 
 /** Messages of Go, git (curl), uv (reqwest, rustls), apt, apk and Python for a name that does not resolve. */
 const ADDRESS =
-  /no such host|server misbehaving|could not resolve|temporary failure (?:resolving|in name resolution)|temporary failure|name or service not known|nodename nor servname|dns error|failed to lookup address|bad address|DNS lookup error/i;
+  /no such host|server misbehaving|could not resolve|temporary failure (?:resolving|in name resolution)|temporary failure|name or service not known|name does not (?:exist|resolve)|nodename nor servname|dns error|failed to lookup address|bad address|DNS lookup error/i;
 
 /** For a certificate that is not trusted. */
 const TRUST =

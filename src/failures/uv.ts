@@ -55,7 +55,8 @@ export function pythonFailure(blamable: Blamable, words: string): Diagnostic {
   const [blamed = written[0], ...others] = mentioned;
   const span: Span | undefined = blamed?.span ?? spec.project?.span;
   if (how !== undefined) {
-    const asked = { doing: 'uv cannot look up the packages', server: 'the index' };
+    const server = isOfGit(words) ? 'the repository' : 'the index';
+    const asked = { doing: 'uv cannot look up the packages', server };
     return unreachable(how, { ...asked, words: oneLine(words), span });
   }
   const built = builtInVain(blamable, words);
@@ -124,8 +125,26 @@ function remedy(words: string, { name: runtime, family = 'debian' }: Blamable['s
   if (words.includes('Git executable not found')) {
     return 'pin it with a lock, such as that of `uv lock`, and the builder fetches the repository; or add git to `dependencies.build`';
   }
+  if (isOfGit(words)) {
+    return 'make sure that the repository and the commit exist; a private repository needs the secret GIT_AUTH_TOKEN, and a lock that names the commit';
+  }
+  if (words.includes("Couldn't parse requirement")) {
+    return 'write a name and, if needed, versions and a marker: `name>=1.0; python_version < "3.13"`';
+  }
+  if (CONTRADICTION.test(words) && !MISSING.test(words)) {
+    return 'change one of the requirements, so that a version exists that all of them accept';
+  }
   return `make sure that the version exists and supports the Python of ${runtime}`;
 }
+
+function isOfGit(words: string): boolean {
+  return words.includes('Git operation failed');
+}
+
+/** What one package requires of another. */
+const CONTRADICTION = /\bdepends? on (?!Python\b)/;
+
+const MISSING = /was not found in the package registry|there (?:is|are) no versions? of/;
 
 function mentions(words: string, name: string): boolean {
   return Array.from(words.matchAll(/[A-Za-z0-9][\w.-]*/g)).some(
@@ -140,6 +159,9 @@ function oneLine(words: string): string {
       .replace(/^error: /, '')
       // Our own files, which the user does not know.
       .replaceAll(/`?\/tmp\/[^\s`]*requirements\.in`?(?: at position \d+)?/g, 'the requirements')
+      // Git's own words follow; the path is in the builder.
+      .replaceAll(/\n\s*cause: (?:failed to clone into|process didn't exit successfully): .*/g, '')
+      .replaceAll(/\s*\n\s*--- stderr\n/g, ': ')
       .replaceAll(/\s*\n\s*cause: /g, ': ')
       .replaceAll(/\s*\n\s*hint: ([^\n]*)/g, ' ($1)')
       .replaceAll(/\s*\n\s*/g, ' ')
