@@ -34,7 +34,7 @@ class Counted:
 
 @contextlib.contextmanager
 def bounded_tar(file):
-    """An open tar, whatever it is compressed by, and its members one after another, no more than there may be."""
+    """An open tar with any compression, and its members one after another, up to the limit."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     start = file.read(6)

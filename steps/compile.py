@@ -73,7 +73,7 @@ def main(request):
 
 def end_others():
     """Ends what the build left running, which could still write its wheel: daemons of compiler caches, or something worse."""
-    # The first process of a container, whose end would end them a moment too late; -1 is nobody else's process there.
+    # They would end with the first process of the container, but too late; -1 reaches only the processes of the container.
     if os.getpid() == 1:
         try:
             os.kill(-1, signal.SIGKILL)
@@ -158,7 +158,7 @@ def hold_to_lock(request, tree, system, environment):
 def check(request, install, wheels, wanted, environment):
     if not wanted:
         return
-    # What is required by its url counts as there where a wheel of its name is: the lock is what pins it.
+    # A requirement with a url counts as met if a wheel of its name is there: the lock pins it.
     sources = named_by_url(wanted + required_by_installed())
     overrides = ["%s @ file://%s\n" % (name, wheel) for name, wheel in map(named, wheels) if name in sources]
     if overrides:

@@ -38,7 +38,7 @@ def read_text(path, largest=LARGEST):
 
 
 def write(path, data):
-    """A new file with these bytes, in the place of whatever is there."""
+    """A new file with these bytes; it replaces any file there."""
     if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path)
     elif os.path.lexists(path):

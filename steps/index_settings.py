@@ -96,7 +96,7 @@ def pip_option(name):
 
 
 def is_trusted(url):
-    """Whether pip.conf trusts a server whatever its certificate: `host` with every port, `host:port` with that one."""
+    """Whether pip.conf trusts a server with any certificate: `host` with every port, `host:port` with that one."""
     parts = urlsplit(url)
     name = parts.hostname or ""
     host = "[" + name + "]" if ":" in name else name

@@ -2,12 +2,12 @@
 
 JSON: requested (names of system packages that were asked for), keep (names of packages that are kept with all they
 depend on), libraries (libraries.json of each install group, see install.py), epoch (seconds) and foreign (true where
-programs of the root stage do not run). The rules are in minimal_root.json. Nothing that is kept is changed: a file has the bytes,
-owner, mode and time that it has in the root stage, but no setuid and no setgid bit. What is kept:
+programs of the root stage do not run). The rules are in minimal_root.json. Nothing that is kept is changed: a file
+has the bytes, owner, mode and time that it has in the root stage, but no setuid and no setgid bit. These are kept:
 
 - the packages that were asked for and what they depend on (Depends and Pre-Depends in dpkg's database), without those
   that the rules leave out and the files that the rules leave out;
-- what owns a shared library that a kept file, or one of a Python package, is linked with;
+- packages with a shared library that a kept file, or one of a Python package, is linked with;
 - files that no package owns, such as those that maintainer scripts made, where a kept package owns their directory;
 - the records of the kept packages, one file a package in /var/lib/dpkg/status.d, where scanners look.
 """
@@ -26,7 +26,7 @@ from elf_file import needed_libraries
 from minimal_rules import RULES
 
 LIBRARY_DIRECTORIES = ("/usr/lib", "/usr/local/lib")
-# What container engines mount.
+# Mounted by container engines.
 MOUNTED = ("/proc", "/sys", "/dev", "/run", "/tmp")
 
 

@@ -100,11 +100,11 @@ def unpacked(source):
             extract(archive)
     else:
         with opened_tar(source) as (archive, members):
-            # Of later versions of Python.
+            # Only in later versions of Python.
             safe = {"filter": "data"} if hasattr(archive, "extraction_filter") else {}
             archive.extractall(BUILD, members, **safe)
     (root,) = os.listdir(BUILD)
-    # One path for every sdist, whatever the name of the directory in its archive.
+    # One path for every sdist, independent of the name of the directory in its archive.
     os.rename(os.path.join(BUILD, root), BUILD + ".unpacked")
     os.rmdir(BUILD)
     os.rename(BUILD + ".unpacked", BUILD)
@@ -112,7 +112,7 @@ def unpacked(source):
 
 
 def environments(directory, names):
-    """Those of a directory's entries that are virtual environments, whatever their name."""
+    """The entries of a directory that are virtual environments."""
     return [name for name in names if os.path.isfile(os.path.join(directory, name, "pyvenv.cfg"))]
 
 

@@ -1,6 +1,6 @@
 /**
  * The least time of this process's processors, in milliseconds, that some work took: it is done again until a round
- * takes less than `enough`, at most `rounds` times. What else the machine does, and the garbage and the compiling of
+ * takes less than `enough`, at most `rounds` times. Other work of the machine, and the garbage and the compiling of
  * what ran before, makes one round slow, and seldom all.
  */
 export async function leastProcessorMilliseconds(

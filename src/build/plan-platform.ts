@@ -62,7 +62,7 @@ function unplanned(spec: Spec): (error: unknown) => never {
  *
  * @param settings.locks whether the locks that `grocker lock` makes answer first, or are to be made and so do not count.
  * @param settings.builds queries all build requirements before anything is built, if no lock has them.
- * @param settings.compiler has a compiler for everything that is built, whatever its files tell.
+ * @param settings.compiler has a compiler for everything that is built, even if its files show no need of one.
  * @param settings.foreign the builder's own platform, if it runs no programs of `platform`; and what is to be made.
  * @param settings.found called when it is known what the files of the context say.
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.

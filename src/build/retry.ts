@@ -11,12 +11,12 @@ export interface Attempt {
   readonly systemFetch?: 'step';
   /** Whether it is found out first, step by step, what everything is built with: what that takes to be built, too. */
   readonly builds?: 'asked';
-  /** Whether source distributions have a compiler whatever their files tell. */
+  /** Whether all source distributions have a compiler, even if their files show no need of one. */
   readonly compiler?: 'always';
 }
 
 /**
- * What else is worth trying after a failure: a resolution that names a file which is gone is made
+ * The next attempt after a failure: a resolution that names a file which is gone is made
  * again, a system package that the daemon cannot fetch is fetched by a step, an index that the daemon cannot open is opened with the secrets of the client, and what is built with something
  * that must be built itself gets that first. What failed on Python alone is built in the compiler stage. Each once; undefined if nothing is left.
  */

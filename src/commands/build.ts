@@ -106,7 +106,7 @@ function named(application: Application, { subject }: BuildRequest): Application
   return { ...application, name: directoryImageName(subject.path) };
 }
 
-/** What the frontend calls them (src/project/application.ts). */
+/** Their names in the frontend (src/project/application.ts). */
 const UNNAMED = 'application';
 
 /** Written by the frontend's target `application`. */

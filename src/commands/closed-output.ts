@@ -1,4 +1,4 @@
-/** Ends the command where nobody reads on: `grocker schema | head` is no fault of it. */
+/** Ends the command when its output is closed: `grocker schema | head` is not an error. */
 export function endWithReader(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

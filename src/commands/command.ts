@@ -1,7 +1,7 @@
 import type { ArgsDef, CommandMeta, SubCommandsDef } from 'citty';
 import type { CommandArgument } from './command-arguments.ts';
 
-/** A command, whatever its arguments are. */
+/** A command with any arguments. */
 export type Command = Exclude<Awaited<SubCommandsDef[string]>, () => unknown>;
 
 /** Loads a command only when it is asked for. */

@@ -60,7 +60,7 @@ async function load(name: string): Promise<Command> {
 async function told(error: unknown, command: string | undefined): Promise<number> {
   if (error instanceof Interruption) return error.status;
   if (error instanceof DiagnosticError) {
-    // What only a mistake needs is loaded then.
+    // Modules that only a mistake needs are loaded now.
     const { quotedSources } = await import('./quoted-sources.ts');
     tell(renderDiagnostics(error.diagnostics, await quotedSources(error.diagnostics)));
     return exitCode.failed;

@@ -9,7 +9,7 @@ export interface WholeFile {
 }
 
 /**
- * Writes files each of which is as before or complete, whatever happens meanwhile; all are written next to their places
+ * Writes files so that each is always as before or complete; all are written next to their places
  * before the first one takes its place. A link stays one, and what it leads to is written.
  */
 export async function writeWhole(files: readonly WholeFile[]): Promise<void> {

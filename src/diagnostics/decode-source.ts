@@ -20,7 +20,7 @@ export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diag
   return notUtf8(name, 'the file is not encoded in UTF-8', line, column);
 }
 
-/** Offset of the first character that stands for bytes that are no UTF-8. */
+/** Offset of the first character that replaces bytes that are not UTF-8. */
 function firstInvalid(text: string, bytes: Uint8Array): number | undefined {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -3,7 +3,7 @@ export function flowList(words: readonly string[]): string {
   return `[${words.map(flowScalar).join(', ')}]`;
 }
 
-/** As it stands in `[ ]` and `{ }`, with quotes where YAML would read something else. */
+/** As in `[ ]` and `{ }`, with quotes where YAML would read something else. */
 export function flowScalar(text: string): string {
   return /^[\w./-](?:[^\s#,[\]{}:"'\\]|:(?=[^\s]))*$/.test(text) ? text : JSON.stringify(text);
 }

@@ -36,7 +36,7 @@ import { buildSource } from '../plan/build-source.ts';
 import { resolveInRounds } from './python-lock-rounds.ts';
 import { traitsOf } from '../spec/system-family.ts';
 
-/** Bytes of an archive that is read here; whatever is larger has a compiler. */
+/** Bytes of an archive that is read here; a source in a larger one gets a compiler. */
 const LARGEST_SOURCE = 32 * 1024 * 1024;
 
 /** The inputs from which a real build gets its facts. */
@@ -162,7 +162,7 @@ export class EngineFacts implements FactSource {
 
   /**
    * Read without a container, and of a source that the daemon keeps by its digest. A file that cannot be had or read has
-   * a compiler: whatever is wrong with it is told when it is built.
+   * a compiler: a fault in it is reported when it is built.
    */
   readonly nativeSource: FactSource['nativeSource'] = async ({ origin }, foundation) => {
     const { size = 0 } = 'size' in origin ? origin : {};

@@ -161,7 +161,7 @@ function oneLine(words: string): string {
       .replaceAll(/`?\/tmp\/[^\s`]*requirements\.in`?(?: at position \d+)?/g, 'the requirements')
       // Git's own words follow; the path is in the builder.
       .replaceAll(/\n\s*cause: (?:failed to clone into|process didn't exit successfully): .*/g, '')
-      .replaceAll(/\s*\n\s*--- stderr\n/g, ': ')
+      .replaceAll(/\s*\n\s*--- stderr\s*/g, ': ')
       .replaceAll(/\s*\n\s*cause: /g, ': ')
       .replaceAll(/\s*\n\s*hint: ([^\n]*)/g, ' ($1)')
       .replaceAll(/\s*\n\s*/g, ' ')

@@ -9,7 +9,7 @@ export interface FileRange {
 }
 
 const chunkSize = 8 * 1024 * 1024;
-/** Bytes of a file; nothing that a build is told is as long. */
+/** Bytes of a file; no answer that a build reads is as long. */
 const LONGEST = 64 * 1024 * 1024;
 
 /** A solved filesystem; it is run when something of it is read or it is evaluated. */

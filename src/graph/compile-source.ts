@@ -9,7 +9,7 @@ import { step, UV } from './step.ts';
 const SOURCE = '/run/grocker/source';
 const VERIFIED = '/verified';
 
-/** A source to compile, and how, whatever it is for. */
+/** A source to compile, with its settings. */
 export type CompileSource = Omit<PlannedCompile, 'role'>;
 
 /** A source where a step finds it. */

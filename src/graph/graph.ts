@@ -35,7 +35,7 @@ export interface Graph extends Omit<Stages, 'installs' | 'building'> {
   readonly layers: (output: Output) => ImageLayers | undefined;
   /** Holds audit.json. */
   readonly audit: Output;
-  /** Parses so many bytes of modules that nobody compiles, and holds the answer; absent if there are none. */
+  /** Parses the modules that nothing compiles, up to so many bytes, and holds the answer; absent if there are none. */
   readonly parsed?: (bytes: number) => Output;
   /** Reads which packages a stage or `runner` has; holds CONTENTS_ANSWER. */
   readonly contents: (image: Output) => Output;

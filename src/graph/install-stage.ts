@@ -16,7 +16,7 @@ export interface InstallStage {
 /** Where a step of install.py finds the cache. */
 export const KNOWN = '/run/grocker/known';
 
-/** What an install stage is made of. */
+/** The inputs of an install stage. */
 export interface InstallStageParts extends Pick<Foundation, 'python' | 'venv'> {
   /** The base image's filesystem. */
   readonly base: Output;

@@ -17,7 +17,7 @@ export interface Uncompiled {
   readonly directory: string;
 }
 
-/** The layers whose modules nobody has parsed: files of `source`, and an application that has no byte code. */
+/** The layers whose modules no step has parsed: files of `source`, and an application without byte code. */
 export function uncompiled(
   plan: Pick<Plan, 'trees' | 'groups' | 'packages' | 'compileBytecode' | 'venv'>,
   trees: readonly Output[],

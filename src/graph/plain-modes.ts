@@ -6,7 +6,7 @@ import { step } from './step.ts';
 const SOURCE = '/run/grocker/source';
 const PLAIN = '/plain';
 
-/** For chmod(1): 755 for directories and for what anybody may execute, else 644, whatever the umask of a checkout was. */
+/** For chmod(1): 755 for directories and executable files, else 644, independent of the umask of a checkout. */
 export const PLAIN_MODES = 'u=rwX,go=rX';
 
 /** The same files with plain modes, on a daemon that cannot change the modes of what it copies. */

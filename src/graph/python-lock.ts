@@ -26,7 +26,7 @@ export interface ResolveRequest {
   readonly noBinary: readonly string[];
   readonly onlyBinary: true | readonly string[];
   readonly onlyThese: boolean;
-  /** Of the image, as uv names it; absent: that of the step. */
+  /** The platform of the image, as uv names it; absent: that of the step. */
   readonly platform?: string;
   readonly noIndex: boolean;
   readonly prereleases: boolean;

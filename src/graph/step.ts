@@ -47,7 +47,7 @@ export interface Step {
   readonly mounts: readonly Mount[];
   readonly access: Access;
   readonly ignoreCache?: boolean;
-  /** The file that gets what it prints, whereupon the step counts as done: to see why it fails. */
+  /** The file that gets its output; the step then always succeeds, so that the reason of a failure can be read. */
   readonly logged?: string;
   /** Where people wrote what it does. */
   readonly span?: Span | undefined;

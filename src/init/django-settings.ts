@@ -13,7 +13,7 @@ export interface DjangoSettings {
   readonly wsgi?: string;
   /** ASGI_APPLICATION */
   readonly asgi?: string;
-  /** STATIC_ROOT, relative to the directory of manage.py, where it lies below it. */
+  /** STATIC_ROOT, relative to the directory of manage.py, if it is below it. */
   readonly staticRoot?: string;
   /** Whether django.contrib.staticfiles is installed. */
   readonly usesStaticFiles: boolean;

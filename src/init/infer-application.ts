@@ -52,7 +52,7 @@ export interface InferredApplication {
   readonly remarks: readonly Diagnostic[];
   /** How it is run in containers already. */
   readonly containers: ProjectContainers | undefined;
-  /** Where its files have to lie in the image; absent: anywhere. */
+  /** The directory of its files in the image; absent: any. */
   readonly place?: ImagePlace;
   /** What it requires, where no file of Python's tools says so. */
   readonly assumed?: AssumedRequirements;

@@ -135,7 +135,7 @@ function setupModules(tree: ProjectTree, table: unknown): ReadonlyMap<string, st
     return new Map([...named, ...modules]);
   }
   if (modules.length > 0) return new Map([...modules]);
-  // Several of either are refused: nobody knows which is meant.
+  // Several of either are refused: it is not known which is meant.
   if (packages.length > 1) return new Map();
   if (packages.length === 1) return new Map(packages);
   return found.size === 1 ? found : new Map();

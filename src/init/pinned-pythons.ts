@@ -60,7 +60,7 @@ export function pinsOf(tree: ProjectTree, directory: string): readonly Pin[] {
       version: match[2] ?? '',
       file,
     }));
-    // Of several versions of one package the image has one; which one, only the whole lock tells.
+    // The image has one of several versions of a package; only the whole lock says which one.
     return found.filter((pin) => found.every((each) => each === pin || each.name !== pin.name));
   };
   const locked = [

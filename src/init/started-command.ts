@@ -12,7 +12,7 @@ const ADDRESSES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   streamlit: { STREAMLIT_SERVER_ADDRESS: '0.0.0.0', STREAMLIT_SERVER_HEADLESS: 'true' },
 };
 
-/** Ports that servers listen on where nobody says another. */
+/** Ports that servers listen on by default. */
 const PORTS: Readonly<Record<string, number>> = {
   gunicorn: DEFAULT_PORT,
   uvicorn: DEFAULT_PORT,

@@ -97,7 +97,7 @@ export async function requireRegular(reference: Reference, path: string): Promis
   if ((mode & typeBits) !== 0) throw new Error(`${path} is not a regular file`);
 }
 
-/** What this machine says of such a path. */
+/** The errors of this machine for such a path. */
 const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR'];
 
 /** Whether a call failed because nothing is there, or a file where a directory is wanted, or the other way round. */

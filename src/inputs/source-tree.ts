@@ -15,7 +15,7 @@ export interface SourceTree {
   readonly links: readonly ContextLink[];
   /** Links to what the context lacks, or to a directory that they are in themselves. */
   readonly broken: readonly ContextLink[];
-  /** Virtual environments, whatever their name: directories with a pyvenv.cfg. */
+  /** Virtual environments: directories with a pyvenv.cfg. */
   readonly environments: readonly string[];
 }
 

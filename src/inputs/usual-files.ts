@@ -9,7 +9,7 @@ export interface UsualFiles {
   readonly likely: readonly string[];
 }
 
-/** What is read in place of a definition; it asks for the files of the context where it needs them. */
+/** A reader in place of the definition's; it queries the files of the context if it needs them. */
 export type CompleteDefinition = (
   source: SourceText,
   tree: () => Promise<ProjectTree>,

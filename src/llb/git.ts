@@ -26,7 +26,7 @@ export interface GitOptions extends VertexOptions {
   readonly mountSshSock?: string;
 }
 
-/** A git repository's files. One repository is one vertex, whatever protocol it is fetched by. */
+/** A git repository's files. One repository is one vertex, by any protocol. */
 export function git(url: string, options: GitOptions = {}): Output {
   const { authTokenSecret, authHeaderSecret } = options;
   const parsed = gitUrl(url);

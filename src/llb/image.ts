@@ -5,7 +5,7 @@ import { source } from './source.ts';
 import type { VertexOptions } from './vertex-options.ts';
 
 export interface ImageOptions extends VertexOptions {
-  /** Whether an image of the local store may stand in for the registry's. */
+  /** Whether an image of the local store may replace the registry's. */
   readonly resolveMode?: 'default' | 'pull' | 'local';
   /** "internal" for an image that only the build itself needs. */
   readonly recordType?: string;

@@ -15,7 +15,7 @@ export interface LocalOptions extends VertexOptions {
   readonly followPaths?: readonly string[];
   /** Transfers with one hint update one copy on the daemon. */
   readonly sharedKeyHint?: string;
-  /** How a file that the daemon has already is told from a changed one. */
+  /** How a changed file is distinguished from one that the daemon already has. */
   readonly differ?: 'none' | 'metadata';
   /** Refuses daemons that do not know `differ`. */
   readonly differRequired?: boolean;

@@ -47,7 +47,7 @@ export function checkLength(source: SourceText): void {
 }
 
 /**
- * A TOML file. `integers`: as bigints, so that a float is told from an integer, for what is hashed;
+ * A TOML file. `integers`: as bigints, to distinguish floats from integers, for what is hashed;
  * as numbers where they fit, for what is read.
  */
 export function tomlDocument(

@@ -67,7 +67,7 @@ export class Evaluation {
     }
   }
 
-  /** The same for a constraint of any syntax; its text tells which patch versions it names. */
+  /** The same for a constraint of any syntax; its text shows which patch versions it names. */
   admitsVersion(text: string, admits: (version: string) => boolean): boolean {
     if (this.#patchIsKnown) return admits(this.target.environment.python_full_version);
     const answers = this.#patchesAround(text).map((patch) => admits(`${this.#minor}.${patch}`));

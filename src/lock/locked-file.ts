@@ -3,7 +3,7 @@ export interface LockedFile {
   /** Its name on the server or in the directory, percent-decoded, case kept. */
   readonly file: string;
   readonly url?: string;
-  /** Relative to the context; null if it lies outside. */
+  /** Relative to the context; null if it is outside. */
   readonly path?: string | null;
   /** null if the lock has no sha256 of it, or several. */
   readonly sha256: string | null;

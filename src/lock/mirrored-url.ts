@@ -1,4 +1,4 @@
-/** A url with the longest of the prefixes that it begins with exchanged for what stands for it. */
+/** A url with its longest matching prefix replaced. */
 export function mirroredUrl(url: string, mirrors: Readonly<Record<string, string>>): string {
   let longest = '';
   for (const prefix of Object.keys(mirrors)) {

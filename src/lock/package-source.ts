@@ -11,7 +11,7 @@ export interface GitSource {
 
 export interface DirectorySource {
   readonly kind: 'directory';
-  /** Relative to the context; null if it lies outside. */
+  /** Relative to the context; null if it is outside. */
   readonly path: string | null;
   readonly written: string;
   readonly editable: boolean;

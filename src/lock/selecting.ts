@@ -189,7 +189,7 @@ export class Selecting {
     }
   }
 
-  /** Adds a directory of the context; null: it lies outside. */
+  /** Adds a directory of the context; null: it is outside. */
   addDirectory(subject: Subject, path: string | null, editable: boolean, written: string): void {
     if (path === null) this.addOutside(subject, written);
     else this.add(subject, { kind: 'directory', path, editable });

@@ -23,7 +23,7 @@ export interface SelectionRequest {
   readonly onlyBinary: true | readonly string[];
   /** Whether files of a lock need no hash that has to have one of each. */
   readonly unhashed?: true;
-  /** Prefixes of urls and what stands for them; the longest that fits counts. */
+  /** Prefixes of urls and their replacements; the longest matching prefix is replaced. */
   readonly mirrors?: Readonly<Record<string, string>> | undefined;
   /** Runtimes that can be named instead, the best first, each with its minor version of Python. */
   readonly runtimes?: readonly { readonly name: string; readonly pythonVersion: string }[];

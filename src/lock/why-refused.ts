@@ -22,7 +22,7 @@ export function whyOtherWheel(file: string, name: string, version: string | null
   if (wheel.name !== name) return `\`${file}\` is a wheel of \`${wheel.name}\`, not of \`${name}\``;
   const locked = version === null ? undefined : parseVersion(version);
   if (locked === undefined) return undefined;
-  // A version without a local part stands for those with one, too (PEP 440, "Version matching").
+  // A version without a local part matches those with one, too (PEP 440, "Version matching").
   const own = locked.local === undefined ? { ...wheel.version, local: undefined } : wheel.version;
   return compareVersions(own, locked) === 0
     ? undefined
@@ -42,7 +42,7 @@ export function whyNoSubject({
   return `\`${shown(version)}\` is not a version of \`${name}\``;
 }
 
-/** Of where a source is: a subdirectory outside of it, or a url of something else than a file or repository. */
+/** Why the place of a source is refused: a subdirectory outside of it, or a url that is neither of a file nor of a repository. */
 export function whyNoPlace(source: DistributionSource): Refusal {
   const { subdirectory } = { subdirectory: undefined, ...source };
   if (subdirectory !== undefined && contextPath('.', subdirectory) === undefined) {

@@ -3,7 +3,7 @@ export type RawOptions = ReadonlyMap<string, string>;
 
 /** One field of BuildOptions: where it comes from and what it means. */
 export interface Option<T> {
-  /** As they arrive; one that ends in `*` stands for every key that begins so. */
+  /** As they arrive; one that ends in `*` is a prefix of keys. */
   readonly keys: readonly string[];
   /** How a person sets it with `docker buildx build`, where they do. */
   readonly flag?: string;

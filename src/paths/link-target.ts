@@ -2,7 +2,7 @@ import { cleanPath } from './clean-path.ts';
 
 /** Where a symbolic link of a directory of the context leads. */
 export type LinkTarget =
-  /** Within the directory, by the way that it says: it works wherever the directory is. */
+  /** Within the directory, and written so that it works in any directory. */
   | { readonly kind: 'inside'; readonly path: string }
   /** Out of the directory, to a path of the context. */
   | { readonly kind: 'context'; readonly path: string }

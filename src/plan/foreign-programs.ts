@@ -118,7 +118,7 @@ function isNativeWheel(planned: PlannedPackage): boolean {
   return planned.kind === 'wheel' && !planned.file.endsWith('-any.whl');
 }
 
-/** Targets that run programs of the image, whatever the image is. */
+/** Targets that always run programs of the image. */
 const targets: readonly ForeignProgram[] = [
   { step: 'target check', why: 'modules are imported in the image itself' },
   { step: 'target compiler', why: 'packages of the system are configured by their own programs' },

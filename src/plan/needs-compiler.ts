@@ -34,7 +34,7 @@ const PURE_REQUIREMENTS: ReadonlySet<string> = new Set([
 
 /**
  * Whether making a project's wheel may take a compiler, or a system package of `dependencies.build`.
- * True wherever the project's files do not rule it out.
+ * True unless the project's files rule it out.
  *
  * @param pyproject parsed TOML; undefined for a project without one.
  * @param setupScript the text of setup.py, where there is one.

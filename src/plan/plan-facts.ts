@@ -17,7 +17,7 @@ export interface PlanFacts {
 
 /** `from` of `files` → its reference. */
 export interface DirectoryBuild {
-  /** False where its files tell that its build calls no compiler. */
+  /** False if its files show that its build calls no compiler. */
   readonly needsCompiler: boolean;
   /** Whether it has a setup.py or setup.cfg, so that its build may do and ask for more than is read. */
   readonly asks?: boolean;

@@ -227,7 +227,7 @@ export const planSchema = z.extend(foundation, {
   /** Files of the context, in layers above the packages. */
   trees: z.array(tree),
   steps: z.array(step),
-  /** Of every module but those below a directory `tests`, or of all; `checked`: the first, and held to its source at each import. */
+  /** For every module that is not below a directory `tests`, or for all; `checked`: the former, and each import compares the source. */
   compileBytecode: z.union([z.boolean(), z.enum(['all', 'checked'])]),
   /** Packages lose the files that nothing reads when they run; `bytecode`: and their sources. */
   slim: optional(z.union([z.literal(true), z.literal('bytecode')])),

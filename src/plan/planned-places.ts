@@ -2,7 +2,7 @@ import type { Located, Span } from '../diagnostics/span.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { SystemStage } from './plan.ts';
 
-/** Where the system packages of a stage are named; undefined if nobody named any. */
+/** The place of a stage's system packages; undefined if none are named. */
 export function systemPlace(
   { dependencies, runtime }: Pick<Spec, 'dependencies' | 'runtime'>,
   stage: SystemStage,

@@ -23,7 +23,7 @@ export const buildSecrets: readonly BuildSecret[] = [
   { id: 'GIT_AUTH_HEADER', for: 'daemon' },
 ];
 
-/** The ids of those that somebody has. */
+/** The ids of those that are given. */
 export function secretsFor(...whom: readonly BuildSecret['for'][]): readonly string[] {
   return buildSecrets.filter((secret) => whom.includes(secret.for)).map(({ id }) => id);
 }

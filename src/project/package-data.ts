@@ -36,7 +36,7 @@ export function packageData(table: unknown): NamedFile[] {
 /** Files that a build makes itself, so the context does not need them. */
 const MADE = /\.(?:so|pyd|dll|dylib|mo)$/;
 
-/** From `package-data`, wherever its package may be; for every package, in some directory. */
+/** From `package-data`, for a package in any directory; for every package, in some directory. */
 function setuptoolsData(table: unknown): NamedFile[] {
   const at = ['tool', 'setuptools', 'package-data'];
   const packages = [...(tableEntries(valueAt(table, at)) ?? [])];

@@ -89,7 +89,7 @@ export async function projectFiles(
   };
 }
 
-/** The project, or for an application that is not packaged the nearest one that tells what it needs. */
+/** The project, or for an application that is not packaged the nearest one that names its requirements. */
 function readProject(
   spec: Spec,
   files: Readonly<Record<string, string>>,

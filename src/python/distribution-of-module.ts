@@ -1,6 +1,6 @@
 /**
  * Packages whose modules have another name, or that replace former modules of Python; each was looked up in the package itself.
- * A name that is not here is not guessed: somebody else may have taken it.
+ * A name that is not here is not guessed: another project may have taken it.
  */
 const known: Readonly<Record<string, string>> = {
   bs4: 'beautifulsoup4',

@@ -11,7 +11,7 @@ import type { MarkerEnvironment } from './target.ts';
 
 /** Requested extras and groups, besides the environment; all empty if absent. */
 export interface MarkerContext {
-  /** The sole extra that `extra` stands for, in any spelling. */
+  /** The value of `extra`, in any spelling. */
   readonly extra?: string;
   /** The set `extras`, normalised. */
   readonly extras?: ReadonlySet<string>;
@@ -19,7 +19,7 @@ export interface MarkerContext {
   readonly groups?: ReadonlySet<string>;
   /**
    * Decides `extra == 'x'` in place of `extra`, for formats in which several extras are active or
-   * names stand for more than extras; `!=` is its opposite.
+   * names mean more than extras; `!=` is its opposite.
    */
   readonly hasExtra?: (name: NormalizedName) => boolean;
 }

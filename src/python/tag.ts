@@ -70,7 +70,7 @@ export function wheelTags(interpreter: Interpreter): readonly string[] {
   return tags;
 }
 
-/** A compressed tag set may stand for this many tags; one with more is not a tag. */
+/** A compressed tag set may expand to this many tags; one with more is not a tag. */
 export const maximumTagSet = 1000;
 
 /** A longer text is not a tag. */
@@ -81,7 +81,7 @@ const asciiIdentifier = /^[a-z_][a-z0-9_]*$/;
 const unicodeIdentifier = /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u;
 
 /**
- * The tags that a compressed tag set stands for: `py2.py3-none-any` is two (PEP 425, "Compressed
+ * The tags of a compressed tag set: `py2.py3-none-any` is two (PEP 425, "Compressed
  * Tag Sets"); lower case, each once; undefined if the text is not a tag.
  */
 export function parseTag(text: string): readonly string[] | undefined {

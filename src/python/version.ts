@@ -22,7 +22,7 @@ export interface Version {
 const pattern =
   /^\s*v?(?:([0-9]+)!)?([0-9]+(?:\.[0-9]+)*)(?:[._-]?(alpha|a|beta|b|preview|pre|c|rc)[._-]?([0-9]+)?)?(?:-([0-9]+)|[._-]?(post|rev|r)[._-]?([0-9]+)?)?(?:[._-]?(dev)[._-]?([0-9]+)?)?(?:\+([a-z0-9]+(?:[._-][a-z0-9]+)*))?\s*$/i;
 
-/** Digits that a number holds exactly, whatever they are. */
+/** So many digits always fit into a number exactly. */
 const exactDigits = 15;
 
 function numeral(digits: string): Numeral {

@@ -114,7 +114,7 @@ export function bestWheel<File extends { readonly file: string }>(
   return best?.file;
 }
 
-/** The rank by the tag that ends a file name; undefined if the target takes none of what it stands for. */
+/** The rank by the tag set at the end of a file name; undefined if the target supports none of its tags. */
 function rankOfName(file: string, ranks: TagRanks): number | undefined {
   const abi = file.lastIndexOf('-', file.lastIndexOf('-') - 1);
   const tag = file.slice(file.lastIndexOf('-', abi - 1) + 1, -'.whl'.length).toLowerCase();

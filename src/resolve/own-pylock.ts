@@ -10,7 +10,7 @@ import type { PythonLockQuestion } from '../facts/fact-source.ts';
 import { requestFields } from './resolution-request.ts';
 
 /**
- * A pylock.toml that tells what it was made for, in its table [tool.grocker] (PEP 751, "tool").
+ * A pylock.toml that records what it was made for, in its table [tool.grocker] (PEP 751, "tool").
  *
  * @param questions what was asked for each platform; but for that they are the same.
  */

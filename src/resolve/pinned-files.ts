@@ -10,7 +10,7 @@ import type { Asset, Download, Spec } from '../spec/spec.ts';
 import type { LockedDownload, ReadImage } from '../system/grocker-lock.ts';
 import { staleLock } from '../system/stale-lock.ts';
 
-/** What the files are that neither the context nor a lock of Python packages has. */
+/** The files that neither the context nor a lock of Python packages has. */
 export interface PinnedFiles {
   /** The hash of each url that grocker.yml has none for. */
   readonly downloads: readonly LockedDownload[];

@@ -3,7 +3,7 @@ import { mirroredUrl } from '../plan/mirrored-url.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /**
- * The known facts of an image's Python, whatever their source.
+ * The known facts of an image's Python, from any source.
  * Undefined if nothing is pinned.
  */
 export function pinnedRequirement(

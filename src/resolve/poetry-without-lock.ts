@@ -14,7 +14,7 @@ const SOURCE = ['tool', 'poetry', 'source'];
  * their sources to Poetry alone.
  *
  * @param packages of grocker.yml, which may name them too.
- * @throws DiagnosticError if nobody but Poetry tells what has to be installed.
+ * @throws DiagnosticError if only Poetry knows which packages have to be installed.
  */
 export function checkPoetryDependencies(
   { project, locks, ownPylocks }: Pick<ProjectFiles, 'project' | 'locks' | 'ownPylocks'>,
@@ -62,7 +62,7 @@ function whyUnknown(
   return { words: 'sets where Poetry finds packages', path: [...SOURCE, 0], help: '' };
 }
 
-/** The parameters of a resolution, on whatever platform. */
+/** The parameters of a resolution for any platform. */
 function requirementName(requirement: string): string {
   return normalizeName(/^\s*([A-Za-z0-9._-]*)/.exec(requirement)?.[1] ?? '');
 }

@@ -13,7 +13,7 @@ const MAXIMUM_ROUNDS = 20;
 /**
  * The locks next to a project, with the files that they name.
  *
- * @param variables what `${NAME}` of a requirements file stands for.
+ * @param variables the values of `${NAME}` in a requirements file.
  */
 export async function readLocks(
   source: Pick<FactSource, 'files'>,

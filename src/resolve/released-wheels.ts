@@ -25,7 +25,7 @@ export async function releasedWheels(
     .filter((minor) => Number(minor.split('.')[1]) >= OLDEST);
   const question = { requirement, pythons: [minors], index: foundation.index };
   const on = anyPython(foundation);
-  // Whatever fails here, the failure that is explained is told without it.
+  // If this fails, the first failure is explained without it.
   const answer = await source.releaseMetadata(question, on).catch(() => undefined);
   if (answer === undefined || isFailure(answer)) return undefined;
   const { files } = stepAnswer('release.py', answered, answer);

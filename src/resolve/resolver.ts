@@ -87,7 +87,7 @@ export class Resolver {
     });
   }
 
-  /** Of a release that cannot be built it helps to know which Pythons need no build of it. */
+  /** If a release cannot be built, it helps to know which Pythons need no build of it. */
   async #failure(words: string, lines: readonly WrittenRequirement[]): Promise<DiagnosticError> {
     const failed = failedRelease(words);
     const wheels =

@@ -5,7 +5,7 @@ import type { Selection } from '../lock/selection.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 
-/** What a resolution says must be installed: extras and groups were part of its question. */
+/** The packages that a resolution installs: extras and groups were part of its question. */
 export function selectResolved(
   lock: Lock,
   { noBinary, onlyBinary }: PythonLockQuestion,
@@ -21,7 +21,7 @@ export function selectResolved(
   return { ...selection, distributions: selection.distributions.map(withoutOwnHash) };
 }
 
-/** The hash of a file of the context is what uv found: nobody asked for it, and it changes with the file. */
+/** The hash of a file of the context was computed by uv: no lock asks for it, and it changes with the file. */
 function withoutOwnHash(distribution: Distribution): Distribution {
   if (distribution.source.kind !== 'file') return distribution;
   const { sha256: _, ...source } = distribution.source;

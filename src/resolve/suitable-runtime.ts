@@ -19,7 +19,7 @@ import { anyPython } from './any-python.ts';
 import { runtimeBase } from './runtime-base.ts';
 import { lockedImages } from './system-lock.ts';
 
-/** A spec whose runtime is chosen, and what the person who did not choose it is told. */
+/** A spec whose runtime is chosen, and the remarks for the person who did not choose it. */
 export interface SuitedSpec {
   readonly spec: Spec;
   readonly remarks: readonly Diagnostic[];
@@ -102,7 +102,7 @@ export function suitedToProject(
   return { spec: runtime && !isNamed ? withRuntime(spec, runtime) : spec, remarks };
 }
 
-/** The file's own stands in the place of the catalogue's. */
+/** A runtime that the file describes replaces the catalogue's. */
 function withRuntime(spec: Spec, chosen: CatalogueRuntime): Spec {
   const described = spec.runtimes?.find(({ name }) => name === chosen.name);
   if (described !== undefined) return { ...spec, runtime: described };

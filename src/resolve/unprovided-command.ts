@@ -11,7 +11,7 @@ import { releasedRequirements } from './python-lock-question.ts';
 
 /**
  * The error for an entry point that begins with the command of a package which a complete lock does not have, and which
- * nothing else can bring: such an image is not built either. A command of which nobody knows the package may be there.
+ * nothing else can bring: such an image is not built either. A command whose package is not known may be there.
  */
 export function unprovidedCommand(
   spec: Spec,
@@ -22,7 +22,7 @@ export function unprovidedCommand(
   const [command = ''] = entrypoint.value;
   const packages = packagesOfCommand(command);
   if (!complete || packages.length === 0) return undefined;
-  // What is not locked may require anything, and a PATH of its own leads to files.
+  // A package that is not locked may require anything, and another PATH may lead to files.
   if (releasedRequirements(spec).length > 0 || envs.some(({ name }) => name === 'PATH')) {
     return undefined;
   }

@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 /** At most this many scripts and services are named. */
 const SHOWN = 20;
 
-/** The part of a plan that tells what a container runs. */
+/** The part of a plan that names the command of a container. */
 export interface Started extends Pick<Plan, 'entrypoint' | 'minimal' | 'trees' | 'steps'> {
   readonly base: Pick<Plan['base'], 'family'>;
   readonly image: Pick<Plan['image'], 'env' | 'workdir'> & {
@@ -13,7 +13,7 @@ export interface Started extends Pick<Plan, 'entrypoint' | 'minimal' | 'trees' |
   };
 }
 
-/** The part of an audit that tells what can be run. */
+/** The part of an audit that lists the commands. */
 interface Scripts {
   readonly distributions: readonly {
     readonly name: string;
@@ -24,7 +24,7 @@ interface Scripts {
   readonly entrypointFound: boolean;
 }
 
-/** The part of grocker.yml that tells what may be written into it. */
+/** The part of grocker.yml that decides what may be added to it. */
 interface Remedies {
   readonly services: readonly string[];
   readonly packages: readonly string[];

@@ -24,7 +24,7 @@ export interface HistoryEntry {
   readonly empty_layer?: boolean;
 }
 
-/** A text; whatever is not as specified counts as empty. */
+/** A text; a value that is not as specified counts as empty. */
 const text = z.catch(z.optional(z.string()), undefined);
 
 const texts = z.catch(z._default(z.array(z.unknown()), []), []);

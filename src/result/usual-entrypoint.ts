@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts';
 import { usualScript } from '../plan/usual-script.ts';
 import type { Audit } from './audit.ts';
 
-/** A plan with the entry point that its image has, the audit of that, and what a person is told of it. */
+/** A plan with the entry point of its image, the audit of that, and remarks about it. */
 export interface SettledEntrypoint {
   readonly plan: Plan;
   readonly audit: Audit;

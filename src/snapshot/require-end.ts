@@ -2,7 +2,7 @@ import { startupSnapshot } from 'node:v8';
 
 /**
  * Refuses a startup snapshot until some work has ended. Node takes the snapshot when its event loop is empty, which a
- * promise that nobody settles does not prevent: half of a rehearsal would be in every image.
+ * promise that never settles does not prevent: half of a rehearsal would be in every image.
  */
 export function requireEnd(name: string, work: Promise<void>): void {
   let state: 'running' | 'done' | 'failed' = 'running';

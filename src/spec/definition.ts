@@ -108,7 +108,7 @@ function mergedFiles(
   return { ...(first && { root: others.reduce(mergeMappings, first) }), isDamaged };
 }
 
-/** Codes that a file gets where what would be needed stands in lines that could not be read. */
+/** Codes of mistakes that a file only seems to have, because lines of it could not be read. */
 const consequences: ReadonlySet<string> = new Set([
   ...[
     'conflicting-keys',

@@ -101,7 +101,7 @@ function innerKeys(schema: JsonSchema): readonly (readonly [string, JsonSchema])
   ];
   return candidates.flatMap((candidate) => {
     const { properties = {} } = isSchema(candidate) ? candidate : {};
-    // A service takes the keys of the file: they stand in this page already.
+    // A service takes the keys of the file, which are on this page already.
     if ('release' in properties) return [];
     return Object.entries(properties).flatMap(([key, property]) =>
       typeof property === 'object' ? [[key, property] as const] : [],

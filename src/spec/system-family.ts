@@ -37,7 +37,7 @@ const families = {
     hasMinimalBase: false,
     hasLocales: false,
     hasKnownPackages: false,
-    // Of busybox.
+    // They are part of BusyBox.
     programs: ['wget', 'nc'],
   },
 } satisfies Readonly<Record<string, FamilyTraits>>;

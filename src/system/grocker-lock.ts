@@ -134,7 +134,7 @@ export interface LockedFile {
   readonly span?: Span;
 }
 
-/** An image as read, able to tell where it says what it says. */
+/** An image as read, which knows the places of its values. */
 export interface ReadImage extends LockedImage {
   /** The place of the value at a path of keys and indexes, or of the nearest one around it. */
   readonly place: (...path: readonly (string | number)[]) => Span;

@@ -6,10 +6,10 @@ import type { Span } from '../diagnostics/span.ts';
 import { pathBeyond } from '../toml/path-beyond.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
 
-/** What to do about a lock that cannot be read. */
+/** The remedy for a lock that cannot be read. */
 export const LOCK_REMEDY = 'run `grocker lock`';
 
-/** What a lock may be at most. */
+/** The limits of a lock. */
 const grockerLockBounds = {
   /** UTF-16 code units. */
   length: 16 * 1024 * 1024,

@@ -1,7 +1,7 @@
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 
-/** What a file or a commit is pinned by. */
+/** The pin of a file or a commit. */
 const PIN = /\b(?:sha256|commit) *= *"([0-9a-f]{40}(?:[0-9a-f]{24})?)"/g;
 
 /** The lines of files and commits, by checksum. */

@@ -3,7 +3,7 @@ export interface SystemLibrary {
   /** Normalised names of the Python packages. */
   readonly packages: readonly string[];
   /**
-   * `run`: a library or program is looked for when it runs, whatever was installed; `compiled`: there is no
+   * `run`: a library or program is looked for when it runs; `compiled`: there is no
    * wheel for Linux, so that it is compiled; `from-source`: there are wheels, and it is compiled only where those are refused.
    */
   readonly when: 'run' | 'compiled' | 'from-source';

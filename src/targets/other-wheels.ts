@@ -7,7 +7,7 @@ import type { TargetPorts } from './target.ts';
 
 /**
  * For which Pythons there are wheels of a release that could not be compiled: by the list of its lock, else by the index.
- * undefined if something else failed, or nobody tells.
+ * undefined if something else failed, or the answer is not known.
  */
 export async function otherWheels(
   ports: TargetPorts,

@@ -7,7 +7,7 @@ import type { Planned } from './planned.ts';
 import { startedImports } from './started-imports.ts';
 import type { TargetPorts } from './target.ts';
 
-/** What reading the application's modules shows. */
+/** The findings in the application's modules. */
 export interface SourceFindings {
   /** Modules that the image's Python cannot parse. */
   readonly mistakes: readonly Diagnostic[];

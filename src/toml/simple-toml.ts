@@ -37,7 +37,7 @@ const closeBracket = 93;
 const openBrace = 123;
 const closeBrace = 125;
 
-/** Letters, digits, `_` and `-` may stand in a bare key. */
+/** A bare key has letters, digits, `_` and `-`. */
 function isBare(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||

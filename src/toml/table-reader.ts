@@ -39,7 +39,7 @@ export class TableReader extends TomlTable<TableReader> {
     return this.table(key) ?? this.within({}, [key]);
   }
 
-  /** What a parser makes of each text of a list; those that it refuses are left out. */
+  /** The texts of a list, each read by a parser; those that it refuses are left out. */
   parseTexts<Result>(key: string, parser: (text: string) => Result): readonly Result[] {
     return this.indexedTexts(key).flatMap(
       ([text, index]) => this.parse([key, index], () => parser(text)) ?? [],

@@ -30,7 +30,7 @@ export function unversionedApplication(
   return { name, extras: namedExtras(spec), version: '' };
 }
 
-/** The extras of the project, as they stand in the name of its image. */
+/** The extras of the project, as they are in the name of its image. */
 function namedExtras({ extras }: Spec): readonly string[] {
   return extras.map(({ value }): string => normalizeName(value)).sort();
 }

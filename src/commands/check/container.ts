@@ -89,7 +89,7 @@ export async function containerLog(name: string): Promise<string> {
   return output + errors;
 }
 
-/** The reach of a port: clients from outside, only the container itself, or nobody. */
+/** Who reaches a port: clients from outside, only the container itself, or no one. */
 export type Listening = 'outside' | 'loopback' | 'nobody';
 
 /** Tested with the Python of the image, because an image may have no other program. */

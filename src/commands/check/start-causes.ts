@@ -18,7 +18,7 @@ export type StartFix =
 export interface CauseFacts {
   /** `trixie/3.13` */
   readonly runtime: string;
-  /** Whether a module lies in the directory itself. */
+  /** Whether a module is in the directory itself. */
   readonly isOwn: (module: string) => boolean;
   /** The first port of the image. */
   readonly port: number | undefined;

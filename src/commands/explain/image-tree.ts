@@ -17,7 +17,7 @@ export interface ImageTree {
 const removal = '.wh.';
 const opaque = '.wh..wh..opq';
 
-/** What a layer removes of those below: paths with everything in them, and contents of directories. */
+/** The files of lower layers that a layer removes: paths with everything in them, and contents of directories. */
 function removals(entries: LayerFiles['entries']) {
   const gone = new Set<string>();
   const emptied = new Set<string>();

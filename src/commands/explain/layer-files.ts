@@ -24,11 +24,11 @@ export interface LayerFiles {
   readonly unpacked: number;
 }
 
-/** The files that tell which packages there are. */
+/** The databases of installed packages. */
 const databases =
   /(?:\.dist-info\/(?:METADATA|RECORD|slim\.json)|\.egg-info(?:\/PKG-INFO)?|^var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|^var\/lib\/dpkg\/info\/[^/]+\.list|^lib\/apk\/db\/installed|^usr\/lib\/os-release|^etc\/os-release)$/;
 
-/** Reads a layer, whatever it is compressed by; one that is not is compressed to tell what a registry keeps of it. */
+/** Reads a layer with any compression; one without is compressed, to show its size in a registry. */
 export async function readLayer(archive: ImageArchive, path: string): Promise<LayerFiles> {
   const size = await archive.size(path);
   const blob = archive.stream(path);

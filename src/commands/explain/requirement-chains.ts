@@ -4,7 +4,7 @@ import type { Explained, ExplainedPackage } from './explained.ts';
 const most = 20;
 
 /**
- * Who requires a package: each chain from the application, or from a package that nobody requires, down to it; the
+ * The requirers of a package: each chain from the application, or from a package that no other one requires, to it; the
  * shortest first.
  */
 export function requirementChains(

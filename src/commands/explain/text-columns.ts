@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** Rows as columns: what looks like a number or a size stands on the right. */
+/** Rows as columns: numbers and sizes are aligned to the right. */
 export function textColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const width = (text: string) => stripVTControlCharacters(text).length;
   const count = Math.max(0, ...rows.map((row) => row.length));

@@ -33,7 +33,7 @@ export interface PlanGraphOptions {
 
 /**
  * The LLB of a plan, as a builder that can do everything gets it; the frontend's image and the
- * context stand in it as references, without the patterns of a .dockerignore, which no plan holds.
+ * context are references in it, without the patterns of a .dockerignore, which no plan has.
  */
 export function planGraph(
   plan: Plan,

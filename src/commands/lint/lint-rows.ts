@@ -14,7 +14,7 @@ export interface LintRow {
   readonly help: string | null;
 }
 
-/** Diagnostics as rows; one without a place stands at the beginning of the file. */
+/** Diagnostics as rows; one without a place gets the beginning of the file. */
 export function lintRows(diagnostics: readonly Diagnostic[]): readonly LintRow[] {
   return diagnostics.map(({ code, severity, span, message, help }) => ({
     code,

@@ -21,8 +21,8 @@ export interface CheckOptions {
 }
 
 /**
- * Plans every image of a definition from the files of its directory alone: whatever a build would
- * have to ask somebody is not locked.
+ * Plans every image of a definition from the files of its directory alone: an answer that a build would
+ * have to query is not locked.
  */
 export async function checkLocks(
   { definition, context }: Pick<BuildAction, 'definition' | 'context'>,
@@ -71,7 +71,7 @@ async function problems(plan: () => Promise<unknown>): Promise<readonly Diagnost
 
 const NOT_ASKED = 'system-not-locked';
 
-/** Files answer; of an image only what nothing of a lock depends on; nobody else is asked. */
+/** Answers from files; for an image, only the parts that no lock depends on; nothing else is queried. */
 function lockedFacts({ definition, files }: DirectoryInputs): FactSource {
   const refuse = (diagnostic: Diagnostic) => () =>
     Promise.reject(new DiagnosticError([diagnostic]));

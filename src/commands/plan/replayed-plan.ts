@@ -34,7 +34,7 @@ function chosenPlatform({ answers, foreign }: RecordedFacts, wanted: string | un
   const asked = answers.flatMap(({ kind, question }) =>
     kind === 'baseImage' ? [baseImageQuestion.parse(question).platform] : [],
   );
-  // Of both platforms, one is the builder's own.
+  // One of the two platforms is the builder's own.
   const platforms = foreign ? [foreign.platform] : asked;
   const found = platforms.find(
     (platform) =>

@@ -109,7 +109,7 @@ function runsOf({ instructions }: Stage): readonly Instruction[] {
   return instructions.filter(({ name }) => name === 'RUN');
 }
 
-/** What the instructions of a stage, and of those that it is made from, come to. */
+/** The result of the instructions of a stage, and of those that it is made from. */
 function folded(
   stages: readonly Stage[],
   stage: Stage,

@@ -9,7 +9,7 @@ import { BUILD_ENVS, usedEnvs } from './container-envs.ts';
 import { isPlaceNeeded, layoutOf, localPaths, type ImagePlace } from './image-place.ts';
 import type { ProjectContainers } from './project-containers.ts';
 
-/** What a Dockerfile and a Compose file start. */
+/** The command that a Dockerfile and a Compose file start. */
 export interface ContainerStart {
   readonly web?: EntryPoint;
   readonly others: ReadonlyMap<string, EntryPoint>;
@@ -213,7 +213,7 @@ function withNames(entry: EntryPoint, names: readonly string[]): EntryPoint {
 
 const MOST_NAMES = 8;
 
-/** What a command says: its words, its variables, and the text of the scripts that it runs. */
+/** The text of a command: its words, its variables, and the scripts that it runs. */
 function mentioned(
   entry: EntryPoint | undefined,
   tree: ProjectTree,

@@ -40,7 +40,7 @@ export function copiesOf(
   });
 }
 
-/** What lies below a path of another stage, at its place in this one. */
+/** The files below a path of another stage, at their places in this one. */
 function passedOn(copies: readonly Copy[], source: string, target: string): readonly Copy[] {
   const from = posixJoin('/', source);
   return copies.flatMap((copy): Copy[] => {

@@ -8,7 +8,7 @@ export function posixJoin(workdir: string, path: string): string {
   return `/${parts.join('/')}`;
 }
 
-/** What is below a directory of the image: `.` for itself; undefined if a path is elsewhere. */
+/** A path relative to a directory of the image: `.` for itself; undefined if the path is elsewhere. */
 export function below(directory: string, path: string): string | undefined {
   if (path === directory) return '.';
   const prefix = directory === '/' ? '/' : `${directory}/`;

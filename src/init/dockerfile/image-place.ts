@@ -4,7 +4,7 @@ import type { ContainerFile } from './container-file.ts';
 import { contextPathOf } from './copied-files.ts';
 import { below } from './image-path.ts';
 
-/** Where the files of an application lie in the image of its Dockerfile. */
+/** The directory of an application's files in the image of its Dockerfile. */
 export interface ImagePlace {
   /** The directory that is copied, relative to the application's. */
   readonly source: string;

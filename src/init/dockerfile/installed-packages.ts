@@ -1,10 +1,10 @@
 import { systemLibraries } from '../../system/system-libraries.ts';
 
-/** What the commands of RUN install. */
+/** The packages that the commands of RUN install. */
 export interface Installed {
   /** Packages of Debian. */
   readonly system: readonly string[];
-  /** Requirements of Python that stand in the command. */
+  /** Requirements of Python in the command. */
   readonly python: readonly string[];
   /** Requirements files. */
   readonly files: readonly string[];
@@ -175,7 +175,7 @@ export function debianNames(
   return { run: [...run], build: [...build] };
 }
 
-/** Headers in an image stand for their library too: what is compiled against it loads it. */
+/** Headers in an image imply their library too: a program that is compiled with them loads it. */
 function librariesOf(name: string, release: 'trixie' | 'bookworm'): readonly string[] {
   const nameOf = (each: (typeof systemLibraries)[number]['run'][number]) =>
     typeof each === 'string' ? each : each[release];

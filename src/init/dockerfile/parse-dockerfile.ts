@@ -2,7 +2,7 @@
 export interface Instruction {
   /** In capitals: `RUN`. */
   readonly name: string;
-  /** What follows, with continued lines joined and heredocs behind it. */
+  /** The rest of the instruction, with continued lines joined and heredocs behind it. */
   readonly text: string;
   /** Its first line, from 1. */
   readonly line: number;

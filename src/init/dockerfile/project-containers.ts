@@ -6,7 +6,7 @@ import { readContainerFile, type ContainerFile } from './container-file.ts';
 /** How a directory is run in containers already. */
 export interface ProjectContainers {
   readonly file?: ContainerFile;
-  /** What the paths of the Dockerfile's COPY are relative to. */
+  /** The directory that the paths of the Dockerfile's COPY are relative to. */
   readonly context: string;
   /** The services of a Compose file that are made with it; the one with ports first. */
   readonly services: readonly ComposeService[];

@@ -17,7 +17,7 @@ export function startedFirst(
     : { web: contained.web, others: all };
 }
 
-/** Python packages that stand in commands of the Dockerfile. */
+/** Python packages in commands of the Dockerfile. */
 export function installedByFile(containers: ProjectContainers | undefined): readonly string[] {
   const written = containers?.file?.python ?? [];
   return written.map(({ value }) => nameOf(value));

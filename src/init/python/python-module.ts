@@ -41,7 +41,7 @@ export interface PythonModule {
   readonly imports: Imports;
   readonly assignments: readonly Assignment[];
   readonly functions: readonly PythonFunction[];
-  /** Every call of the file, wherever it is. */
+  /** Every call of the file, at any depth. */
   readonly calls: readonly Call[];
   /** Decorators of functions at any depth, with their arguments. */
   readonly decorators: readonly Call[];

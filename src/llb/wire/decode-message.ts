@@ -109,7 +109,7 @@ class MessageReader {
   }
 }
 
-/** What an entry of a map has that does not say it. */
+/** The default of a missing key or value in an entry of a map. */
 function zeroOf({ kind }: Kind): unknown {
   if (kind === 'string') return '';
   if (kind === 'bytes') return new Uint8Array();

@@ -32,7 +32,7 @@ export interface ProjectSettings {
   readonly compile: readonly PackageBuild[];
 }
 
-/** The indexes that a tool of a project is told. */
+/** The indexes in the settings of a project's tool. */
 export interface ProjectIndexes {
   /** In place of the default one. */
   readonly url?: Located<string>;

@@ -104,7 +104,7 @@ function differences(runtime: NamedRuntime, request: PythonRequest): readonly Di
   ];
 }
 
-/** As a person is told where a request is written. */
+/** The place of a request, in words. */
 export function placeOfRequest({ span, key }: PythonRequest): string {
   return key === undefined ? span.file : `${key} of ${span.file}`;
 }

@@ -6,7 +6,7 @@ import type { ProjectIndexes } from './project-settings.ts';
 import { settingsTreated } from './uv-setting-names.ts';
 import type { UvTables } from './uv-tables.ts';
 
-/** What uv is told of indexes: those that can be asked as uv asks them, and the settings that say more than that. */
+/** The indexes in uv's settings: those that can be queried as uv does, and the settings that say more than that. */
 export interface UvIndexes {
   readonly indexes?: ProjectIndexes;
   /** Keys whose settings uv alone follows. */

@@ -32,7 +32,7 @@ export function mappingField<Shape, Key extends KeyOf<Shape>>(
   return node?.kind === 'mapping' ? node : undefined;
 }
 
-/** The texts of a list, or the one text that stands in its place. */
+/** The texts of a list, or the one text in place of a list. */
 export function scalarsField<Shape>(
   mapping: Checked<Shape>,
   key: KeyOf<Shape>,

@@ -1,7 +1,7 @@
 import { downloads, files, sourceTree, steps } from './file-sections.ts';
 import { key, text, texts } from './values.ts';
 
-/** What is built: packages, projects and files. */
+/** The keys of what is built: packages, projects and files. */
 export const builtKeys = {
   release: key(text, 'A released package with its extras and version, or a wheel of the context.', {
     examples: ['ipython[notebook]==9.7.0', 'dist/app-1.2-py3-none-any.whl[postgres]'],

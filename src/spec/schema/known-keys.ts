@@ -51,7 +51,7 @@ export function parentsOf(schema: z.core.$ZodType, key: string): readonly string
 }
 
 /**
- * The schemas that say what may stand at a path: that of the key, then that of its value. A union is
+ * The schemas of the values at a path: that of the key, then that of its value. A union is
  * one schema where the path ends in it, and each of its alternatives where it goes on.
  */
 export function schemasAt(schema: z.core.$ZodType, path: Path): readonly z.core.$ZodType[] {

@@ -4,6 +4,6 @@ export const yamlLimits = {
   length: 256 * 1024,
   /** Collections within collections. */
   depth: 48,
-  /** Nodes of the document once every alias and merge key is replaced by what it stands for. */
+  /** Nodes of the document, with every alias and merge key expanded. */
   nodes: 50_000,
 } as const;

@@ -85,7 +85,7 @@ export function partRange(
   return { start: partStart, end: Math.max(partStart, partEnd) };
 }
 
-/** Index of the piece that an offset of the text lies in, of the last where it lies behind all. */
+/** Index of the piece that contains an offset of the text; of the last one if the offset is after all. */
 function pieceIndex(pieces: readonly TextPiece[], offset: number): number {
   let low = 0;
   let high = pieces.length - 1;

@@ -30,7 +30,7 @@ export interface PdmTarget {
 export interface PdmPackage {
   readonly name: string;
   readonly version: string | null;
-  /** Extras that this entry stands for; the entry without any is another one. */
+  /** The extras of this entry; the same package without extras is another entry. */
   readonly extras: readonly string[];
   readonly line: number;
   readonly groups: readonly string[];

@@ -39,7 +39,7 @@ export interface LockedRequirement {
   readonly marker?: string;
   /** Lower-case sha256, sorted, each once. */
   readonly hashes: readonly string[];
-  /** A hash is given, of whatever algorithm. */
+  /** It has a hash of any algorithm. */
   readonly hashed: boolean;
   readonly pin: RequirementPin;
 }

@@ -143,7 +143,7 @@ function readPackage(
   const extras = readRecord(table.table('optional-dependencies'), (of, extra) =>
     readDependencies(of, extra, index),
   );
-  // `dev-dependencies` is the name of all groups' table, whatever they are called.
+  // The table of all groups is called `dev-dependencies`.
   const groups = readRecord(
     table.table('dev-dependencies') ?? table.table('dependency-groups'),
     (of, group) => readDependencies(of, group, index),

@@ -35,7 +35,7 @@ function nameOf(item: UvConflictItem): string {
   return `\`${item.package}\``;
 }
 
-/** Names of all packages that the roots may lead to, whatever the markers say. */
+/** Names of all packages that the roots lead to if all markers hold. */
 function reachableProjects(lock: UvLock, roots: UvRoots): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set<string>();

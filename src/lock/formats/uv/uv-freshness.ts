@@ -311,7 +311,7 @@ class UvFreshness {
   }
 }
 
-/** The clauses of a requires-python, whatever their order and blanks. */
+/** The clauses of a requires-python, independent of their order and blanks. */
 function clauses(text: string): string {
   return [...new Set(text.split(',').map((clause) => clause.replaceAll(' ', '')))].sort().join();
 }

@@ -77,7 +77,7 @@ export type UvSource =
   | {
       /** `virtual` is never installed, its dependencies are. */
       readonly kind: 'directory' | 'editable' | 'virtual';
-      /** Relative to the context; null if it lies outside. */
+      /** Relative to the context; null if it is outside. */
       readonly path: string | null;
       /** As written, relative to the lock. */
       readonly written: string;

@@ -3,12 +3,12 @@ import type { Specifier } from '../../../python/specifier.ts';
 import type { Fields } from '../../fields.ts';
 import { firstDifference } from './compare-declared.ts';
 
-/** What a lock is held against. */
+/** The settings that a lock is compared with. */
 export interface LockedSettings {
   /** The whole lock. */
   readonly root: Fields;
   readonly requiresPython: readonly Specifier[];
-  /** Of its packages, normalised. uv keeps nothing about a package that nothing asks for. */
+  /** Of its packages, normalised. uv keeps nothing about a package that is not required. */
   readonly names: readonly string[];
 }
 
@@ -70,7 +70,7 @@ function sorted(fields: Fields | undefined): readonly (readonly [string, unknown
 
 const DAY = 86_400_000;
 
-/** A day ends at midnight, wherever the lock was made; of a span of time the lock alone knows the end. */
+/** A day ends at midnight in any time zone; the end of a span of time is only in the lock. */
 function isSameTime(declared: unknown, locked: unknown): boolean {
   if (typeof declared !== 'string' || typeof locked !== 'string') return true;
   const [wanted, found] = [Date.parse(declared), Date.parse(locked)];
@@ -97,7 +97,7 @@ function environmentsDifference(
   return differs && `${differs[0]} differ`;
 }
 
-/** Each set of conflicts as one text, whatever the order in it. */
+/** Each set of conflicts as one text, independent of the order in it. */
 function conflictSets(value: unknown, own: string): readonly string[] {
   return (Array.isArray(value) ? value : []).map((set: unknown) =>
     (Array.isArray(set) ? set : [])

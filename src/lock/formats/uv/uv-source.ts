@@ -54,7 +54,7 @@ function readGit(source: Fields, written: string): UvSource {
 interface Origin {
   readonly url?: string;
   readonly path?: string | null;
-  /** Directory that paths are relative to, relative to the context; null if it lies outside. */
+  /** Directory that paths are relative to, relative to the context; null if it is outside. */
   readonly base: string | null;
 }
 

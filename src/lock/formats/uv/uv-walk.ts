@@ -254,7 +254,7 @@ export class UvWalk {
     return false;
   }
 
-  /** Reports active extras that the lock declares as conflicting, wherever they come from. */
+  /** Reports active extras that the lock declares as conflicting, from any source. */
   #checkActive(): void {
     for (const set of this.#lock.conflicts) {
       const active = set.filter(
