@@ -3,11 +3,19 @@ import { SourceText } from './source-text.ts';
 
 const byteOrderMark = '\uFEFF';
 
-/** A file's bytes as text: UTF-8, its byte order mark left out; what else it may be is an error. */
+/** Requirements files: pip reads those in UTF-16 too, as PowerShell's `>` writes them. */
+const REQUIREMENTS = /(?:^|\/)(?:[^/]*requirements[^/]*|requirements\/[^/]*)\.(?:txt|in)$/;
+
+/**
+ * A file's bytes as text, its byte order mark left out: UTF-8, or UTF-16 for requirements; what else it may be is an
+ * error.
+ */
 export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diagnostic {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return notUtf8(name, 'the file is encoded in UTF-16', 1, 1);
+    if (!REQUIREMENTS.test(name)) return notUtf8(name, 'the file is encoded in UTF-16', 1, 1);
+    const encoding = first === 0xff ? 'utf-16le' : 'utf-16be';
+    return new SourceText(name, new TextDecoder(encoding).decode(bytes));
   }
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const source = new SourceText(
@@ -18,6 +26,12 @@ export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diag
   if (at === undefined) return source;
   const { line, column } = source.position(at);
   return notUtf8(name, 'the file is not encoded in UTF-8', line, column);
+}
+
+/** A file as text, where something else reports what is not text in it. */
+export function readableText(name: string, bytes: Uint8Array): string {
+  const source = decodeSource(name, bytes);
+  return source instanceof SourceText ? source.text : new TextDecoder().decode(bytes);
 }
 
 /** Offset of the first character that replaces bytes that are not UTF-8. */

@@ -42,7 +42,10 @@ export function imageSettings(
     ...(runtime === undefined
       ? []
       : [{ key: 'runtime', value: runtime.name, because: runtime.because }]),
-    ...systemSettings(application.declared, runtime?.name, containers?.file),
+    ...systemSettings(application.declared, runtime?.name, {
+      ...(containers?.file && { file: containers.file }),
+      tree: subtree(tree, directory),
+    }),
     ...(kind === 'source' ? ownerSettings(tree, application) : []),
     ...(place === undefined ? [] : [{ key: 'workdir', value: place.workdir }]),
     ...(entryPoint === undefined ? [] : entrySettings(entryPoint)),
@@ -140,7 +143,12 @@ function lockSettings(
           },
         ];
   }
-  const found = findLock(own.names) ?? '';
+  const empty = own.names.filter(
+    (name) => isLockName(name) && tree.texts.get(joinPath(own.each, name))?.trim() === '',
+  );
+  const filled = own.names.filter((name) => !empty.includes(name));
+  const usual = findLock(own.names) ?? '';
+  const found = findLock(filled) ?? usual;
   const named = namedRequirements(tree, own.each);
   if (
     found === 'requirements.txt' &&
@@ -149,7 +157,10 @@ function lockSettings(
   ) {
     return [{ key: 'lock', value: named.path, because: `installed by ${named.because}` }];
   }
-  const others = own.names.filter((name) => name !== found && isLockName(name));
+  if (found !== usual) {
+    return [{ key: 'lock', value: joinPath(own.each, found), because: `${usual} is empty` }];
+  }
+  const others = filled.filter((name) => name !== found && isLockName(name));
   if (others.length > 0) {
     const value = joinPath(own.each, found);
     return [{ key: 'lock', value, because: `or ${others.join(' or ')}: delete what is old` }];

@@ -1,5 +1,7 @@
 import type { ContainerFile } from './dockerfile/container-file.ts';
 import { debianNames } from './dockerfile/installed-packages.ts';
+import { importedLibraries } from './imported-libraries.ts';
+import type { ProjectTree } from './tree.ts';
 import type { Declared } from './declared.ts';
 import type { Setting } from './setting.ts';
 import { namesFor, systemLibraries, type DebianRelease } from '../system/system-libraries.ts';
@@ -13,7 +15,7 @@ export interface SystemSetting extends Setting {
 export function systemSettings(
   declared: Declared,
   runtime: string | undefined,
-  file?: ContainerFile,
+  { file, tree }: { readonly file?: ContainerFile; readonly tree?: ProjectTree } = {},
 ): readonly SystemSetting[] {
   const release = debianRelease(runtime);
   if (release === undefined) return [];
@@ -30,7 +32,14 @@ export function systemSettings(
   });
   const git = declared.git.length > 0;
   const own = ofDockerfile(file, release);
-  const run = [...new Set([...rows.flatMap((row) => namesFor(row.run, release)), ...own.run])];
+  const imported = tree === undefined ? [] : importedLibraries(tree);
+  const run = [
+    ...new Set([
+      ...rows.flatMap((row) => namesFor(row.run, release)),
+      ...own.run,
+      ...imported.flatMap((each) => each.run),
+    ]),
+  ];
   const build = [
     ...new Set([
       ...rows.flatMap((row) => namesFor(row.build, release)),
@@ -41,6 +50,7 @@ export function systemSettings(
   if (run.length === 0 && build.length === 0) return [];
   const reasons = [
     ...rows.map(({ name }) => name),
+    ...imported.map(({ name }) => name),
     ...declared.git.map((file) => `git in ${file}`),
   ];
   return [

@@ -8,6 +8,7 @@ import {
   TREE_DEPTH,
   type ProjectTree,
 } from './project-tree.ts';
+import { readableText } from '../diagnostics/decode-source.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 
 /** The files of a directory of this machine that show how it is started. */
@@ -18,7 +19,7 @@ export async function directoryTree(root: string): Promise<ProjectTree> {
     wanted.map(async (path): Promise<readonly [string, string][]> => {
       const file = join(root, path);
       if ((await stat(file)).size > LARGEST_FILE) return [];
-      return [[path, await readFile(file, 'utf8')]];
+      return [[path, readableText(path, await readFile(file))]];
     }),
   );
   return { paths, texts: new Map(texts.flat()) };

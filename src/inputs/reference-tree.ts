@@ -1,3 +1,4 @@
+import { readableText } from '../diagnostics/decode-source.ts';
 import type { Reference } from '../gateway/reference.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import {
@@ -22,10 +23,9 @@ export async function referenceTree(reference: Reference): Promise<ProjectTree> 
     reference,
     wanted.map(({ path }) => path),
   );
-  const decoder = new TextDecoder();
   return {
     paths: found.map(({ path }) => path),
-    texts: new Map([...files].map(([path, bytes]) => [path, decoder.decode(bytes)])),
+    texts: new Map([...files].map(([path, bytes]) => [path, readableText(path, bytes)])),
   };
 }
 

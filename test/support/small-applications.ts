@@ -1210,4 +1210,27 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: writes('hello from shop'),
   },
+  'django-gis': {
+    files: {
+      ...django(
+        [
+          key,
+          "WSGI_APPLICATION = 'site_project.wsgi.application'",
+          "INSTALLED_APPS = ['django.contrib.gis']",
+        ],
+        wsgi,
+      ),
+      'requirements.txt': 'django\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'empty-lock': {
+    files: {
+      'uv.lock': '',
+      'poetry.lock': '\n',
+      'requirements.txt': 'flask\ngunicorn\n',
+      'app.py': flask,
+    },
+    starts: answers,
+  },
 };
