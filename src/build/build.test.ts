@@ -53,7 +53,7 @@ const pyproject = (text: string) => `[project]\nname = "app"\nversion = "1.0"\n$
 
 describe('a password in constraints', () => {
   const refused = (place: string, server: string) =>
-    `password-in-url ${place} the url of ${server} holds a password or token, which would be in the build cache and in the provenance of the image`;
+    `password-in-url ${place} the url of ${server} contains a password or token, which would be in the build cache and in the provenance of the image`;
 
   test('of pip_constraint is an error', async () => {
     const source = world({

@@ -113,7 +113,7 @@ export const buildCodes = {
     'A source builds a wheel of another package or version than the lock names: the lock was changed, or the source is not what it claims to be.',
   'out-of-memory': 'A build step was killed, usually because the builder has too little memory.',
   'password-in-url':
-    'The url of an index, file or repository (git, Debian) holds a password or token. It would be in the build cache and in the provenance of the image; secrets are in neither.',
+    'The url of an index, file or repository (git, Debian) contains a password or token. It would be in the build cache and in the provenance of the image; secrets are in neither.',
   'project-setting':
     'The project configures how uv, Poetry or PDM choose or build packages, and neither Grocker nor a lock can follow the setting.',
   'poetry-without-lock':

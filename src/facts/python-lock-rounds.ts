@@ -133,7 +133,8 @@ function unbuiltSource(
   network: readonly string[],
 ): Unbuilt | string {
   const origin = originOf(source);
-  if (origin === undefined) return `error\nno checksum or commit is known of the source of ${name}`;
+  if (origin === undefined)
+    return `error\nno checksum or commit is known for the source of ${name}`;
   return {
     kind: 'compile',
     name,

@@ -10,7 +10,7 @@ export function archiveTooLarge(subject: string, span: Span | undefined): Diagno
   return {
     code: 'archive-too-large',
     severity: 'error',
-    message: `${subject} unpacks to more than an honest one (${most}); the step's log says which of these`,
+    message: `${subject} is not unpacked, because it is too large (more than ${most}); the step's log says which limit it exceeds`,
     ...(span && { span }),
     help: 'choose another version of it, and review who changed it',
   };

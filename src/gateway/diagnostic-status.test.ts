@@ -77,7 +77,7 @@ test('a warning', () => {
 test('an unknown request', () => {
   expect(unsupportedSubrequest('frontend.unheard')).toEqual({
     code: 2,
-    message: 'frontend.subrequests.describe tells what is supported',
+    message: 'frontend.subrequests.describe lists the supported requests',
     details: [
       {
         typeUrl: 'github.com/moby/buildkit/errdefs.Subrequest+json',

@@ -7,7 +7,7 @@ export function unsupportedSubrequest(name: string): Status {
   return {
     code: StatusCode.unknown,
     // Clients write "unsupported request NAME" before it.
-    message: 'frontend.subrequests.describe tells what is supported',
+    message: 'frontend.subrequests.describe lists the supported requests',
     details: [jsonDetail('errdefs.Subrequest', { name })],
   };
 }

@@ -57,9 +57,9 @@ test.each([
   ['https://git.example/a.git?subdir=a#:b', 'it names the directories b and a'],
   ['https://git.example/a.git?subdir=a&subdir=b', '"subdir" is given twice'],
   ['https://git.example/a%zz.git', 'it is not a well-formed url; a literal `%` is written `%25`'],
-  ['https://git.example/a.git?depth=1', '"depth" means nothing there'],
+  ['https://git.example/a.git?depth=1', '"depth" is not an option of a repository'],
   ['https://git.example/a.git?submodules=maybe', '"maybe" is neither true nor false'],
-  ['https://git.example/a.git?mtime=now', 'mtime is checkout or commit'],
+  ['https://git.example/a.git?mtime=now', 'mtime must be checkout or commit'],
 ])('%s is an error', (text, message) => {
   expect(() => parseGitReference(text)).toThrow(`the git repository ${text}: ${message}`);
 });

@@ -52,7 +52,7 @@ function parseQuery(
     values.set(key, value);
   }
   const unknown = [...values.keys()].find((key) => !queryKeys.includes(key));
-  if (unknown !== undefined) throw problem(text, `"${unknown}" means nothing there`);
+  if (unknown !== undefined) throw problem(text, `"${unknown}" is not an option of a repository`);
   const tag = prefixed(values.get('tag'), 'refs/tags/');
   const branch = prefixed(values.get('branch'), 'refs/heads/');
   const refs = new Set([ref, values.get('ref') ?? '', tag, branch].filter((each) => each !== ''));
@@ -69,7 +69,7 @@ function parseQuery(
   const keepGitDir = flag(text, values.get('keep-git-dir'));
   const mtime = values.get('mtime');
   if (mtime !== undefined && mtime !== 'checkout' && mtime !== 'commit') {
-    throw problem(text, 'mtime is checkout or commit');
+    throw problem(text, 'mtime must be checkout or commit');
   }
   return {
     ...(chosenRef !== undefined && { ref: chosenRef }),

@@ -134,7 +134,7 @@ export class Solver {
         return {
           code: 'unsupported-builder',
           severity: 'error',
-          message: `the builder cannot do ${id}${reason === undefined || reason === '' ? '' : `: ${reason}`}`,
+          message: `the builder does not support ${id}${reason === undefined || reason === '' ? '' : `: ${reason}`}`,
           help: environment.product === 'moby' ? 'Update Docker Engine.' : 'Update BuildKit.',
         };
       }),

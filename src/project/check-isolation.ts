@@ -25,7 +25,7 @@ export function checkIsolation(
     .map((name) => ({
       code: 'no-build-isolation' as const,
       severity: 'error' as const,
-      message: `${name} asks to be built without isolation, but Grocker isolates every build`,
+      message: `${name} requests a build without isolation, but Grocker isolates every build`,
       span:
         names === true
           ? notIsolated.span

@@ -52,7 +52,7 @@ describe('a url with credentials', () => {
     const [diagnostic] = refusal(() => {
       refuseCredentials(found);
     });
-    expect(diagnostic?.message).toContain('the url of git.example holds');
+    expect(diagnostic?.message).toContain('the url of git.example contains');
   });
 
   test.each([
@@ -100,7 +100,7 @@ describe('a url with credentials', () => {
         end: { line: 1, column: 52 },
       },
     });
-    expect(diagnostic?.message).toContain('the url of index.example holds a password or token');
+    expect(diagnostic?.message).toContain('the url of index.example contains a password or token');
     expect(diagnostic?.message).not.toContain('secret');
   });
 });

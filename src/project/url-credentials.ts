@@ -103,7 +103,7 @@ export function requirementUrls(
   });
 }
 
-/** @throws DiagnosticError with every url that holds a password or token. */
+/** @throws DiagnosticError with every url that contains a password or token. */
 export function refuseCredentials(urls: readonly WrittenUrl[]): void {
   const refused = urls.filter(({ url }) => hasCredentials(url));
   if (refused.length === 0) return;
@@ -111,7 +111,7 @@ export function refuseCredentials(urls: readonly WrittenUrl[]): void {
     refused.map(({ url, span, help }) => ({
       code: 'password-in-url',
       severity: 'error',
-      message: `the url of ${server(url)} holds a password or token, which would be in the build cache and in the provenance of the image`,
+      message: `the url of ${server(url)} contains a password or token, which would be in the build cache and in the provenance of the image`,
       ...(span && { span }),
       help:
         help ??

@@ -103,7 +103,7 @@ async function answeredWithBuilds(
     const planned: PlannedCompile = { ...unbuilt, role: 'dependency' };
     const source = buildSource(planned);
     if (open.includes(keyOf(planned)) || builtWith.some((each) => each.source === source)) {
-      throw new DiagnosticError([failure(planned, 'it cannot be built before it is built')]);
+      throw new DiagnosticError([failure(planned, 'its build requires the package itself')]);
     }
     const builds = new Map<string, LockedBuild>();
     const build = await requirementsOf(question, planned, builds, open);

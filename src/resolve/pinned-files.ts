@@ -110,7 +110,7 @@ async function assetReferences(
 function staleFor(locked: ReadImage, what: string, span: Asset['span']): DiagnosticError {
   const place = locked.place();
   const message = `${place.file} no longer matches grocker.yml: ${what}`;
-  const related = [{ message: 'asked for here', span }];
+  const related = [{ message: 'requested here', span }];
   return new DiagnosticError([staleLock(message, place, { related })]);
 }
 

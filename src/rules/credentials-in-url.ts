@@ -36,7 +36,7 @@ export const credentialsInUrl: Rule = {
       const from = found.index + '://'.length;
       return [
         {
-          message: 'a url holds credentials',
+          message: 'a url contains credentials',
           span: partSpan(url, from, from + found[1].length),
           help: repositories.includes(url)
             ? 'Leave them out: apt gets no password.'

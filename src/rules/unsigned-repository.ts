@@ -15,7 +15,7 @@ export const unsignedRepository: Rule = {
       if (uri !== undefined && trusted) {
         return [
           {
-            message: `the repository "${key.text}" is trusted, whoever signed it`,
+            message: `the repository "${key.text}" is trusted without a signature`,
             span: partSpan(uri, trusted.index, trusted.index + trusted[0].length),
             help: 'Give its key under `key`.',
           },

@@ -135,7 +135,7 @@ describe('the image of grocker.lock', () => {
       span: at('grocker.lock', line),
       ...(related.length > 0 && {
         related: related.map((each) => ({
-          message: 'asked for here',
+          message: 'requested here',
           span: at('grocker.yml', each),
         })),
       }),

@@ -57,7 +57,7 @@ function differences(file: string, image: ReadImage, request: SystemRequest): Di
   };
   const { base, repositories } = request;
   if (image.base !== base.value) {
-    const related = base.span && [{ message: 'asked for here', span: base.span }];
+    const related = base.span && [{ message: 'requested here', span: base.span }];
     report(image.place('base'), `it is made for ${image.base}, not for ${base.value}`, related);
   }
   if (repositoriesText(image.repositories) !== repositoriesText(repositories)) {
@@ -70,7 +70,7 @@ function differences(file: string, image: ReadImage, request: SystemRequest): Di
     const removed = locked.filter((name) => !asked.some(({ value }) => value === name));
     if (added.length > 0) {
       const names = added.map(({ value }) => value).join(', ');
-      const related = added.map(({ span }) => ({ message: 'asked for here', span }));
+      const related = added.map(({ span }) => ({ message: 'requested here', span }));
       report(
         image.place(stage, 'requested'),
         `it is made without ${names}`,

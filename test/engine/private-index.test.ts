@@ -374,7 +374,7 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
       ...compiling(packages),
       ...definition(`index: {url: "${main.urlWithPassword}"}`, entrypoint),
     });
-    const refused = `the url of ${main.host} holds a password or token, which would be in the build cache`;
+    const refused = `the url of ${main.host} contains a password or token, which would be in the build cache`;
     const inDefinition = await build(written, {}, output, [1]);
     expect(inDefinition.stderr).toContain(`grocker.yml:3:14: ${refused}`);
     const listed = await temporaryDirectory({

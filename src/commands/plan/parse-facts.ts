@@ -8,6 +8,6 @@ export function parseFacts(file: string, text: string): RecordedFacts {
     return parseRecordedFacts(text);
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof z.core.$ZodError)) throw error;
-    throw new UsageError(`${file} holds no recorded facts: \`grocker plan --record\` writes them`);
+    throw new UsageError(`${file} has no recorded facts: \`grocker plan --record\` writes them`);
   }
 }

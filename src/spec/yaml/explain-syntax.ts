@@ -59,7 +59,7 @@ const control: Explain = ({ text, offset, reason }) => {
     code: 'yaml-control-character',
     start: offset,
     end: offset + 1,
-    message: `the file holds the control character U+${code}`,
+    message: `the file has the control character U+${code}`,
     help: 'Remove it, or write it as an escape in double quotes.',
   };
 };
@@ -153,7 +153,7 @@ const secondColon: Explain = ({ text, offset, reason, wordStart }) => {
     return {
       start: offset,
       end: offset + 1,
-      message: '`: ` may stand only once on a line',
+      message: 'a line may have `: ` only once',
       help: 'Put the value in quotes, or the second key on a line of its own.',
     };
   }

@@ -22,7 +22,7 @@ export function readPipfileLock(input: LockInput): PipfileLock {
     throw meta.error(
       'lock-version',
       'pipfile-spec',
-      `pipfile-spec ${specification ?? 'is missing'}: 6 is known`,
+      `${specification === undefined ? 'a missing pipfile-spec' : `pipfile-spec ${specification}`} of Pipfile.lock is not supported: 6 is`,
       'Write it again with `pipenv lock`.',
     );
   }

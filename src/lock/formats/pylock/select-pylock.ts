@@ -79,7 +79,10 @@ function addSource(selecting: Selecting, subject: Subject, source: PylockSource)
     }
     case 'vcs': {
       if (source.type !== 'git') {
-        selecting.addUnavailable(subject, `its source is ${source.type}, only git is known`);
+        selecting.addUnavailable(
+          subject,
+          `its source is a repository of ${source.type}, and only git is supported`,
+        );
         return;
       }
       const { commit, subdirectory } = source;

@@ -130,7 +130,7 @@ class RequirementsReader {
     }
     const name = contextPath(directoryOf(from), option.value);
     if (name === undefined) {
-      throw lockError('lock-path', `\`${option.value}\` lies outside the build context`, { span });
+      throw lockError('lock-path', `\`${option.value}\` is outside of the build context`, { span });
     }
     if (within.includes(name)) {
       throw lockError('lock-syntax', `\`${name}\` includes itself`, { span });
@@ -158,7 +158,7 @@ class RequirementsReader {
       return;
     }
     this.#linksOutside.push(
-      lockDiagnostic('lock-path', `\`${written}\` lies outside the build context`, {
+      lockDiagnostic('lock-path', `\`${written}\` is outside of the build context`, {
         span,
         help: 'Name a directory of the context, relative to this file, or a url.',
       }),

@@ -70,7 +70,7 @@ function hasUnknownSet(selecting: Selecting, { marker = '', span }: LockedRequir
   if (found === undefined) return false;
   selecting.report(
     'lock-field',
-    `\`${marker}\` is not a marker of a requirements file: \`${found}\` is known only in pylock.toml`,
+    `\`${marker}\` is not a marker of a requirements file: \`${found}\` is supported only in pylock.toml`,
     span,
     'Leave the condition out, or install from pylock.toml.',
   );

@@ -83,11 +83,11 @@ function readAlone(source: SourceText): { readonly lock: UvLock; readonly root: 
 function checkVersion(root: Fields): void {
   const version = root.wholeNumber('version');
   if (version === 1) return;
-  const found = version === undefined ? 'no version' : `version ${version}`;
+  const found = version === undefined ? 'a missing version' : `version ${version}`;
   throw root.error(
     'lock-version',
     'version',
-    `uv.lock has ${found}: version 1 is known`,
+    `${found} of uv.lock is not supported: 1 is`,
     'Write it again with `uv lock`, of a uv that writes version 1.',
   );
 }
