@@ -23,7 +23,7 @@ set_times() {
     [ $# -eq 0 ] || printf '%s\0' "$@" >"$lists/changed"
     set --
     while read -r _ _ _ _ mounted _; do
-        [ "$mounted" = "${ROOT:-/}" ] || set -- "$@" -path "$mounted" -prune -o
+        [ "$mounted" = "${ROOT:-/}" ] || [ "$mounted" = / ] || set -- "$@" -path "$mounted" -prune -o
     done </proc/self/mountinfo
     find "${ROOT:-/}" -xdev "$@" \( -newer /run/grocker/start -o -path "${ROOT:-/}" -o -path "${ROOT:-}/etc" \) -print0 >>"$lists/changed"
     tr '\n\0' '\001\n' <"$lists/changed" >"$lists/lines"

@@ -225,7 +225,7 @@ describe('a platform that the builder neither is nor emulates', () => {
   });
 });
 
-test("a lock for it has its system packages and wheels, looked up by the builder's own apt and uv", async ({
+test("a lock for it is made by the builder's own apt and uv, and an image of it that installs no system package", async ({
   skip,
 }) => {
   if ((await isEmulated()) || !(await keepsPlatforms())) skip();
@@ -236,8 +236,8 @@ test("a lock for it has its system packages and wheels, looked up by the builder
       'runtime: own',
       'source: {path: ., include: [app.py]}',
       'packages: [markupsafe==3.0.2]',
-      'dependencies: {run: [libzbar0t64]}',
       'entrypoint_name: [python, app.py]',
+      'services: {scanner: {dependencies: {run: [libzbar0t64]}}}',
       '',
     ].join('\n'),
     'app.py': '',
@@ -254,13 +254,14 @@ test("a lock for it has its system packages and wheels, looked up by the builder
   const pylock = await readFile(join(directory, 'pylock.toml'), 'utf8');
   expect(pylock).toMatch(/markupsafe-3\.0\.2-cp313-cp313-manylinux[^"]*x86_64/i);
   expect(pylock).toMatch(/markupsafe-3\.0\.2-cp313-cp313-manylinux[^"]*aarch64/i);
-  // The image itself needs the other machine: apt installs what the lock names.
-  const { stderr } = await buildGrocker(
-    directory,
-    ['--platform', platform, '--output', 'type=cacheonly'],
-    { statuses: [1] },
-  );
-  expect(stderr).toMatch(/ERROR: .*apt: .*libzbar0t64.*\[foreign-program\]/);
+
+  const args = ['--platform', platform, '--output', 'type=cacheonly'];
+  const { stderr: locked } = await buildGrocker(directory, args);
+  expect(locked).not.toMatch(/: resolve /);
+  const { stderr: refused } = await buildGrocker(directory, [...args, '--target', 'scanner'], {
+    statuses: [1],
+  });
+  expect(refused).toMatch(/ERROR: .*apt: .*libzbar0t64.*\[foreign-program\]/);
 });
 
 /** Runs the application by QEMU in its own root directory; scripts/test --engines does, for it takes a while. */
