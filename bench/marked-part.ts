@@ -1,4 +1,4 @@
-/** A page with the part between two comments written anew: `<!-- measured NAME: start -->` and `… end -->`. */
+/** A page with the part between two comments replaced: `<!-- measured NAME: start -->` and `… end -->`. */
 export function withMarkedPart(page: string, name: string, part: string): string {
   const start = `<!-- measured ${name}: start -->`;
   const end = `<!-- measured ${name}: end -->`;

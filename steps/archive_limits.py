@@ -4,7 +4,7 @@ from agreed import ANY_BYTES, MOST_BYTES, MOST_MEMBERS, MOST_TIMES
 
 
 class TooLarge(Exception):
-    """An archive has more files, or unpacks to more bytes, than an honest one."""
+    """An archive has more files, or unpacks to more bytes, than the limits allow."""
 
 
 class Damaged(Exception):

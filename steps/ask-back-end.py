@@ -1,10 +1,13 @@
 """ask-back-end.py JSON: queries the build back end of a source, in the environment that was fetched for it.
 
 JSON: uv, python, source, subdirectory, repository, configSettings and envs as for compile.py; question (`requirements` or
-`metadata`), requirements (the wheels that it is built with; null: the environment is made), earlier (the directory of the
-same step's last output, where what it lacked has been fetched since; or null) and out. OUT gets answer: JSON with
-static and dynamic (what it is built with by its own word and by its back end's, which is null if that could not be
-asked; to `metadata` too where that has no wheels) or metadata (the text of METADATA); or the line "error" and words; or asked.json, which says what is missing.
+`metadata`), requirements (the wheels of its build environment; null: the environment exists), earlier (the directory of
+this step's last output, if the packages that it lacked have been fetched since; or null) and out.
+
+OUT gets answer: JSON with static and dynamic, or metadata (the text of METADATA); or the line "error" and words; or
+asked.json, which names the missing packages. static has the build requirements that the source declares; dynamic has those
+that its back end adds, or null if it could not be queried. `metadata` is answered in this way, too, if there are no wheels
+for the back end.
 """
 
 import json

@@ -4,8 +4,8 @@ JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a 
 application (the name of a distribution), own (the names of those that the context's files are made into),
 programs (those that packages are known to run; may be absent) and minimal (true where the root stage is the part
 of it that the image has).
-OUTPUT gets JSON: distributions, the missing libraries with the files that want them, the files
-that several distributions claim, those that the virtual environment has itself and who brings them, the console
+OUTPUT gets JSON: distributions, the missing libraries with the files that need them, the files of
+several distributions, the files of the virtual environment itself that a distribution contains, the console
 scripts, whether the entry point can be found, what the application requires, the distributions that import
 pkg_resources (with the module that does) where none has it, and the mistakes of own modules that Python cannot parse.
 """

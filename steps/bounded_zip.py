@@ -1,4 +1,4 @@
-"""The limits of a zip, by its directory, before anything is unpacked: whoever unpacks it holds each file to its size there.
+"""The limits of a zip, by its directory, before anything is unpacked: the code that unpacks it enforces these sizes.
 
 Without the module zipfile, whose import and objects take longer than this.
 """

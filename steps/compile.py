@@ -2,12 +2,14 @@
 
 JSON: uv, python, name, source (an archive or a directory, read-only), subdirectory, out,
 configSettings ([[key, value]…]), envs ({name: value}), epoch (seconds), network (whether there is one), repository (true
-where its build asks git), and what it is built with: requirements, wheels (files, or directories with one) with which
-nothing else is asked for; or null: the environment is made, and earlier is the output of the same step before, where it
-lacked something that has been fetched since, or null; final: whether there is another time. watched: on Python alone,
-where a build that calls a compiler fails, though it went on without.
-OUT gets the wheel, or asked.json where something is missing and there is another time.
-Where its name is known before it is built, locked has its version, which may be null; absent: it is of the context.
+if its build needs git), requirements, earlier, final, watched and locked.
+
+requirements: wheels (files, or directories with one) of the build environment, and nothing else is fetched; null: the
+environment exists. earlier: this step's last output, if the packages that it lacked have been fetched since; or null.
+final: whether this is the last attempt. watched: on Python alone, a build that calls a compiler fails, even if it would go
+on without one. locked: the version, which may be null, if the name is known before the build; absent for a source of the
+context.
+OUT gets the wheel, or asked.json if something is missing and this is not the last attempt.
 Exit statuses: agreed.py.
 """
 

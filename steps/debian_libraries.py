@@ -6,7 +6,7 @@ TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "debian-librari
 
 
 def packages(libraries, release=None):
-    """By the library: of those that a package of the release has; the release is that of the running system."""
+    """The package of each library that the release has; by default the release of the running system."""
     with open(TABLE) as file:
         releases = file.readline()[1:].partition(":")[0].split()
         release = release or codename()

@@ -2,7 +2,7 @@
 
 JSON: url and answer (a file). Credentials come from the secrets pip.conf, uv.toml and netrc, the authorities to trust from
 the secret ca-certificates.
-The answer is JSON with sha256 and size; or, where the server refuses the file, the line "error" and why.
+The answer is JSON with sha256 and size; or, if the server refuses the file, the line "error" and the reason.
 Exit status 1: the server did not answer.
 """
 

@@ -1,10 +1,10 @@
 """fetch-build-environment.py JSON: installs the build requirements of a source from wheels, and runs nothing of them.
 
-JSON: uv, python, index, source and subdirectory (see source_tree.py), requires (what the source says that it is built
-with; null: read it there), asked (a directory, where asked.json may say what its back end wants beside that; null: it was
-not asked yet), extra and constraints (further requirements, and those that all have to meet; may be absent) and environment
-(a directory). It gets a virtual environment and fetched.json: requires, and words, which
-are uv's where wheels alone will not do, else null. Where the back end was asked and wants nothing more it gets nothing.
+JSON: uv, python, index, source and subdirectory (see source_tree.py), requires (the build requirements that the source
+declares; null: they are read from it), asked (a directory, whose asked.json may name further ones of the back end; null: it
+was not queried yet), extra and constraints (further requirements, and versions that all have to meet; may be absent) and
+environment (a directory). It gets a virtual environment and fetched.json: requires, and words, which are uv's message if
+wheels are not enough, else null. It gets nothing if the back end was queried and requires nothing more.
 Exit status 1: the index did not answer.
 """
 

@@ -1,4 +1,4 @@
-"""Files that strangers' code may have written, or left something else in the place of: a link, a FIFO, a device.
+"""Files that strangers' code may have written, or replaced by a link, a FIFO or a device.
 
 The steps that read them have to end: opening a FIFO waits for its other end, and a device may have no end.
 """

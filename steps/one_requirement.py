@@ -1,4 +1,4 @@
-"""A requirements file for uv has one requirement on each line, and no option, whoever wrote it."""
+"""A requirements file for uv has one requirement on each line and no option, even if it is the user's own."""
 
 import re
 import sys

@@ -1,12 +1,13 @@
 """resolve.py JSON OUTPUT: resolves requirements to a pylock.toml (PEP 751) for the running Python, and runs no package.
 
-JSON (a file): uv, requirements (PEP 508), foreign (whether strangers wrote these), constraints (the text of a constraints file), project (name, version,
-requires, requiresPython and extras of a project that is resolved and not installed, or null), groupsOf (a directory with the
-pyproject.toml of groups, or null), extras, groups, index, findLinks (directories and urls), noIndex,
-prereleases, noBinary, onlyBinary, onlyThese (without their dependencies), platform (as in install.py), metadata (of what only its own build tells:
-name, version, requires, requiresPython, extras).
-OUTPUT gets the lock; or, where uv finds no answer, the line "error" and uv's own words; or the line "metadata", a line of
-JSON with the names of packages whose metadata only their builds tell, and the lock that there is if they require nothing.
+JSON (a file): uv, requirements (PEP 508), foreign (whether strangers wrote these), constraints (the text of a
+constraints file), project (name, version, requires, requiresPython and extras of a project that is resolved and not
+installed, or null), groupsOf (a directory with the pyproject.toml of groups, or null), extras, groups, index, findLinks
+(directories and urls), noIndex, prereleases, noBinary, onlyBinary, onlyThese (without their dependencies), platform (as
+in install.py), metadata (of packages whose requirements only their builds know: name, version, requires,
+requiresPython, extras).
+OUTPUT gets the lock; or, if uv finds no answer, the line "error" and uv's own words; or the line "metadata", a line of
+JSON with the names of packages whose metadata only their builds know, and the lock as if they required nothing.
 Exit status 1: the index did not answer.
 """
 

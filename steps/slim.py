@@ -114,7 +114,7 @@ def strip(path, changes):
         data = strip_elf(file.read())
     if data is None:
         return
-    # Written anew, because it is a link to uv's cache.
+    # Written as a new file, because it is a link to uv's cache.
     mode = os.stat(path).st_mode
     os.unlink(path)
     with open(path, "wb") as file:

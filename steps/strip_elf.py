@@ -1,7 +1,7 @@
 """An ELF file without its symbol table and debug information, which nothing reads at run time (System V ABI, chapter 4).
 
-Only what no segment holds is taken out; what is behind a gap of whole pages moves down by them, which is what tools that
-change a library's path leave. The bytes that the dynamic linker maps stay what they are.
+Only sections outside of all segments are removed. Tools that change a library's path leave sections behind others: these
+move down by whole pages. The bytes that the dynamic linker maps do not change.
 """
 
 import struct

@@ -48,7 +48,7 @@ export const plan = defineCommand({
   },
 });
 
-/** From an engine: everything is resolved, and nothing is built that is not needed for that. */
+/** From an engine: everything is resolved, and only what that needs is built. */
 function askedPlan(request: DefinitionRequest, record: string | undefined): Promise<number> {
   return withTemporaryDirectory(async (temporary) => {
     const { action, run } = await preparedRun(request, temporary);

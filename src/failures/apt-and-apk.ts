@@ -19,7 +19,7 @@ export interface BlamableSystem {
   readonly project?: { readonly span: Span };
 }
 
-/** The names of packages in apt's and apk's messages, where one package is to blame. */
+/** The name of the package that caused a message of apt or apk. */
 const BLAMED = [
   /Unable to locate package (\S+)/,
   /Package '?([^' ]+)'? has no installation candidate/,

@@ -4,7 +4,7 @@ import type { Spec } from '../spec/spec.ts';
 import type { Explanation } from './explained-failure.ts';
 import { isScript, request, type Failure } from './failure.ts';
 
-/** A download that is to be unpacked is not an archive, or one that no one should unpack. */
+/** A download with `unpack` is not an archive, or is one that would unpack to too much. */
 export function unpackFailure(
   failure: Failure,
   { downloads }: Pick<Spec, 'downloads'>,

@@ -72,7 +72,7 @@ function partOf(
 export interface StepResult {
   readonly ran: Output;
   readonly layer?: Output;
-  /** Runs a failing command once more, and holds its output in LOG_ANSWER. */
+  /** Runs a failing command again, and writes its output to LOG_ANSWER. */
   readonly log: () => Output;
 }
 

@@ -48,7 +48,7 @@ export interface GraphSettings {
   readonly canChangeModes: boolean;
   /** Whether the daemon can leave out the content of a mount where it looks whether a step is cached. */
   readonly canIgnoreContent: boolean;
-  /** Whether builders share a cache, which then is to hold the answers that a graph came from. */
+  /** Whether builders share a cache, which then includes the answers that the graph was made from. */
   readonly sharesCache: boolean;
 }
 

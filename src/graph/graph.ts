@@ -28,7 +28,7 @@ export interface Graph extends Omit<Stages, 'installs' | 'building'> {
   readonly steps: readonly {
     readonly planned: PlannedStep;
     readonly ran: Output;
-    /** Runs a failing command once more, and holds its output in LOG_ANSWER. */
+    /** Runs a failing command again, and writes its output to LOG_ANSWER. */
     readonly log: () => Output;
   }[];
   /** For a stage or `runner`; undefined if only the daemon knows them. */

@@ -92,7 +92,7 @@ export function step(context: StepContext, made: Step): Exec {
   });
 }
 
-/** Whether the invocation wants a stage made anew. */
+/** Whether the client asks for a stage without its cache. */
 export function ignoresCache({ settings: { noCache } }: StepContext, stage: StageName): boolean {
   return noCache === 'all' || noCache.includes(stage);
 }

@@ -121,7 +121,7 @@ export function resolveSystemPackages(
     /** As steps/apt-resolve.sh and apk-resolve.sh are named. */
     readonly program: 'apt' | 'apk';
     readonly lists: readonly (readonly string[])[];
-    /** The base image that is asked about, where its programs do not run: `base` is that of the host. */
+    /** The image in question, if its programs do not run; `base` is then that of the host. */
     readonly foreign?: { readonly root: Output; readonly architecture: string };
   },
   ignoreCache: boolean,

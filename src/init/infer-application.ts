@@ -137,7 +137,7 @@ function joined(directory: string, below: string): string {
 /** The steps of a Django project are needed however it is started. */
 function withSteps(entry: EntryPoint, django: ReturnType<typeof djangoProject>): EntryPoint {
   const { steps = [], needs = [] } = django?.entryPoint ?? {};
-  // Where manage.py lies deeper, its commands run elsewhere.
+  // If manage.py is in a deeper directory, its commands run there.
   return django?.directory === '.' ? { ...entry, steps, needs } : entry;
 }
 

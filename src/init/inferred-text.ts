@@ -2,7 +2,7 @@ import type { ProjectTree } from '../inputs/project-tree.ts';
 import { definitionText } from './definition-text.ts';
 import { infer } from './infer.ts';
 
-/** The grocker.yml of a tree, undefined if nothing in it starts: that is what a person is asked for. */
+/** The grocker.yml of a tree, undefined if nothing in it shows an entry point, which only a person can then name. */
 export function inferredText(
   tree: ProjectTree,
   frontend = 'org/grocker-frontend',

@@ -76,7 +76,7 @@ export class Solver {
     return digestOf(output, this.#surroundings);
   }
 
-  /** Runs what an output needs, however often it is asked for. */
+  /** Runs what an output needs, once for all calls. */
   run(output: Output): Promise<Reference | undefined> {
     const known = this.#run.get(output);
     if (known) return known;

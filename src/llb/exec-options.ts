@@ -7,7 +7,7 @@ export interface ExecOptions extends VertexOptions {
   readonly root: Output;
   readonly readonlyRoot?: boolean;
   readonly args: readonly string[];
-  /** By name, passed in the order of the names; or "NAME=value" in an order of one's own. */
+  /** By name, passed in the order of the names; or "NAME=value" in the given order. */
   readonly env?: Readonly<Record<string, string>> | readonly string[];
   /** "/" unless given. */
   readonly cwd?: string;

@@ -7,7 +7,7 @@ import type { Input, Op, OpMetadata } from './wire/messages.ts';
 export interface Surroundings {
   /** Facts that are known only when a graph is marshalled. */
   readonly platform: Platform;
-  /** For every vertex that neither names nor inherits one. */
+  /** For every vertex that has none and inherits none. */
   readonly capabilities?: ReadonlySet<string>;
   /** Tells local sources of one client from those of another where no session is named. */
   readonly localUniqueId?: string;

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 
-/** Stable names of what can be wrong with a lock or with what is asked of it. */
+/** Stable names of the mistakes of a lock, or of a request to it. */
 export type LockCode =
   | 'lock-ambiguous'
   | 'lock-conflict'

@@ -22,7 +22,7 @@ export function parseOptions(raw: RawOptions): BuildOptions {
   return options;
 }
 
-/** Names the key that is to blame, or everything that the field is made of. */
+/** Names the key that caused the error, or all keys of the field. */
 function diagnostic(
   field: keyof BuildOptions,
   raw: RawOptions,

@@ -7,7 +7,7 @@ export interface PythonRelease {
   readonly minor: string;
   /** Day of its first final release, ISO 8601. */
   readonly released: string;
-  /** Last day of its security fixes, ISO 8601; the planned one where it is to come. */
+  /** Last day of its security fixes, ISO 8601; the planned one if it is in the future. */
   readonly ended: string;
 }
 

@@ -5,7 +5,7 @@ import { parseWheelName } from './wheel-name.ts';
 
 /** For which Pythons a release has a wheel. */
 export interface WheelPythons {
-  /** Minor versions, oldest first, on the platform that is asked for. */
+  /** Minor versions, oldest first, on the requested platform. */
   readonly pythons: readonly string[];
   /** Whether all of its wheels are for other platforms. */
   readonly isElsewhere: boolean;

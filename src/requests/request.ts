@@ -26,7 +26,7 @@ export interface RequestSubject {
   readonly target: string;
   /** The definition and what it says; not every question needs it. */
   readonly definition: () => Promise<ReadDefinition>;
-  /** Everything that there is to say about it. */
+  /** All its diagnostics. */
   readonly findings: () => Promise<readonly Diagnostic[]>;
 }
 

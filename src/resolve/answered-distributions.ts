@@ -41,7 +41,7 @@ export function answered(locked: Distribution, found: Distribution): Distributio
   return {
     ...own,
     version: locked.version ?? found.version,
-    // Neither an index nor grocker.lock says where in a file the project lies.
+    // Neither an index nor grocker.lock records the directory of a project in its file.
     source:
       source.kind === 'sdist' && subdirectory !== undefined ? { ...source, subdirectory } : source,
   };

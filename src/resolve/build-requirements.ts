@@ -184,7 +184,7 @@ async function requirementsOf(
   };
   const locked = ({ lock }: { readonly lock: string }) =>
     lock === '' ? [] : lockedRequirements(planned, lock, target);
-  // While its build is asked, which goes a longer way.
+  // In parallel with the query of its build, which takes longer.
   const pure = isPythonAlone(source, spec, planned, foundation);
   let answer = await ask();
   if (answer.dynamic === null) {

@@ -3,7 +3,7 @@ import type { Foundation, PlannedCompile, PlannedPackage } from '../plan/plan.ts
 import { mayDoWithoutCompiler } from '../plan/python-alone.ts';
 import type { Spec } from '../spec/spec.ts';
 
-/** The names of the source distributions among packages whose files ask for no compiler, nor grocker.yml for them. */
+/** The names of the source distributions that need no compiler, by their files and by grocker.yml. */
 export async function builtOnPythonAlone(
   source: Pick<FactSource, 'nativeSource'>,
   spec: Spec,
@@ -20,7 +20,7 @@ export async function builtOnPythonAlone(
   return new Set(names.flat());
 }
 
-/** Whether the files of a source distribution, if it is one, ask for no compiler, and nor does grocker.yml. */
+/** Whether this is a source distribution that needs no compiler, by its files and by grocker.yml. */
 export async function isPythonAlone(
   source: Pick<FactSource, 'nativeSource'>,
   spec: Spec,

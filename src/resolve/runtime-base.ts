@@ -28,7 +28,7 @@ export interface RuntimeBase {
   readonly host?: Host;
 }
 
-/** From grocker.lock, where only the base image's configuration is asked for; else from those who know. */
+/** From grocker.lock, and then only the base image's configuration is queried; else all is queried. */
 export async function runtimeBase(
   source: FactSource,
   spec: Spec,
@@ -101,7 +101,7 @@ function lockedPackages({ stages }: ReadImage): RuntimeBase['system'] {
   };
 }
 
-/** The registry is asked of the base itself only where a lock names another repository. */
+/** The registry is queried about the base itself only if a lock names another repository. */
 async function holdToItsBase(
   source: FactSource,
   spec: Spec,

@@ -24,7 +24,7 @@ export const healthcheckTool: Rule = {
     const name = /^\w+/.exec(command?.text ?? '')?.[0];
     const packages = name !== undefined && Object.hasOwn(tools, name) ? tools[name] : undefined;
     if (command === undefined || name === undefined || packages === undefined) return [];
-    // Nothing is known of an image of one's own.
+    // The programs of the user's own image are not known.
     if (spec.runtime.known === undefined) return [];
     if (traitsOf(spec.runtime.family).programs.includes(name)) return [];
     const run = spec.dependencies.run.map(({ value }) => value.replace(/[:=~<>][^]*$/, ''));

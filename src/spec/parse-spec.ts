@@ -11,7 +11,7 @@ export interface ParseOptions extends DefinitionOptions {
   readonly target?: string;
 }
 
-/** One image of a definition, with what there is to say about all of it. */
+/** One image of a definition, with the diagnostics of the whole file. */
 export interface ParsedSpec extends Partial<DefinedImage>, Omit<Definition, 'images'> {}
 
 /** The image that a target means, of a grocker.yml that is read whole: all of its mistakes at once. */

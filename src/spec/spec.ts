@@ -268,7 +268,7 @@ export interface Asset {
 /** An entry of `fetch`. */
 export interface Download {
   readonly url: string;
-  /** Lower-case hexadecimal; absent if grocker.lock, or the server, is to say it. */
+  /** Lower-case hexadecimal; absent: from grocker.lock, or from the server. */
   readonly sha256?: string;
   /** Its name, from the url. */
   readonly file: string;

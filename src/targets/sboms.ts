@@ -13,7 +13,7 @@ type Sboms = NonNullable<Built['sboms']>;
 
 const SCANNED = ['interpreter', 'root', 'compiler', 'wheels'] as const;
 
-/** The bills of materials of an image and of the stages that are to have one; none where they are not asked for. */
+/** The requested bills of materials of an image and of its stages; none without a request. */
 export async function sbomsOf(
   ports: Pick<TargetPorts, 'readFile'>,
   { sbom, target, created }: BuildRequest,

@@ -16,7 +16,7 @@ export interface BuildRequest {
   readonly origin: SourceOrigin;
   /** Seconds since 1970, where the client names a time. */
   readonly created?: number;
-  /** Whether the result has a bill of materials, and which stages have one beside it. */
+  /** Whether the result has a bill of materials, and which stages have one, too. */
   readonly sbom?: { readonly scannedStages: 'all' | readonly string[] };
 }
 
@@ -29,7 +29,7 @@ export interface Built {
   /** The time of an image whose system is locked, in seconds since 1970. */
   readonly created?: number;
   readonly warnings: readonly Diagnostic[];
-  /** Bills of materials, where they are asked for: a file each. */
+  /** The requested bills of materials: a file each. */
   readonly sboms?: readonly { readonly output: Output; readonly path: string }[];
 }
 

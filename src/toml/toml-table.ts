@@ -55,7 +55,7 @@ export abstract class TomlTable<Self> {
     return false;
   }
 
-  /** An integer from 0; the parser gives a bigint where it is asked to, or where a number is too small. */
+  /** An integer from 0; the parser returns a bigint on request, or if a number is not exact. */
   wholeNumber(key: string): number | undefined {
     const value = this.value(key);
     if (value === undefined) return undefined;

@@ -5,7 +5,7 @@ import type { ContainerState, Listening, StartedImage } from './container.ts';
 export type Start =
   | { readonly kind: 'listens'; readonly port: number }
   | { readonly kind: 'healthy' }
-  /** It has neither a port nor a health check, and was running after a while. */
+  /** It has no port and no health check, and was still running after a while. */
   | { readonly kind: 'runs' }
   /** It has neither, and did its work. */
   | { readonly kind: 'done' }

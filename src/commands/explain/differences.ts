@@ -22,7 +22,7 @@ export interface LayerDifference {
   readonly growth: number | null;
   readonly packages: readonly PackageDifference[];
   readonly files: readonly FileDifference[];
-  /** In plain words, where neither packages nor files tell it. */
+  /** In plain words, if neither packages nor files show it. */
   readonly reason?: string;
 }
 

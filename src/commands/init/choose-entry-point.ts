@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import type { EntryPoint } from '../../init/entry-point.ts';
 import { tell } from '../terminal.ts';
 
-/** The index of the entry point that is taken: a person at a terminal is asked, else it is the first. */
+/** The index of the chosen entry point: a person at a terminal chooses, else it is the first. */
 export async function chooseEntryPoint(choices: readonly EntryPoint[]): Promise<number> {
   const [first] = choices;
   if (choices.length < 2 || first === undefined) return 0;

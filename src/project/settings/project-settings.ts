@@ -13,7 +13,7 @@ export interface ProjectSettings {
   readonly noBinary: readonly Located<string>[];
   readonly onlyBinary: true | readonly Located<string>[];
   readonly excludeNewer?: Located<string>;
-  /** The name of a setting that excludes what is newer than a span of time, whose end its lock alone tells. */
+  /** The name of a setting that excludes packages newer than a span of time, whose end is only in its lock. */
   readonly lockedNewer?: Located<string>;
   /** Packages whose build finds what it needs in the environment that they are installed in; true: all of them. */
   readonly notIsolated: Located<true | readonly Located<string>[]>;

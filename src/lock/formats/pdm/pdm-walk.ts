@@ -60,7 +60,7 @@ export class PdmWalk {
     }
   }
 
-  /** The entry of the name, and the one with the extras that are asked for. */
+  /** The entry of the name, and the one with the requested extras. */
   #find(requirement: Requirement): readonly PdmPackage[] {
     const named = this.#lock.packages.filter(
       ({ name, version, marker, line }) =>

@@ -29,7 +29,7 @@ export function registryKey(
   return nameKey(name, extras) + versions + from;
 }
 
-/** The key of a requirement with a source of its own: no version is asked for. */
+/** The key of a requirement with a source of its own, which requires no version. */
 export function sourceKey(name: string, extras: readonly string[], source: string): string {
   return `${nameKey(name, extras)} from ${source}`;
 }
