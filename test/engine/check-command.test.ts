@@ -39,11 +39,30 @@ test.each<[string, Readonly<Record<string, string>>, number, RegExp]>([
     {
       'app.py': server(''),
       'grocker.yml': definition(
-        'healthcheck: {test: [python, -c, "import socket; socket.create_connection((\'127.0.0.1\', 8000))"], interval: 1s}\n',
+        'healthcheck: {test: [python, -c, "import socket; socket.create_connection((\'127.0.0.1\', 8000))"]}\n',
       ),
     },
     0,
     /^check: the container is healthy, after \d/,
+  ],
+  [
+    'a health check that fails',
+    {
+      'app.py': server(''),
+      'grocker.yml': definition('healthcheck: {test: [python, -c, "raise SystemExit(1)"]}\n'),
+    },
+    1,
+    /^check: the health check of the container fails, after \d/,
+  ],
+  [
+    'a server that ends before it answers',
+    {
+      'app.py':
+        "import socket, time\nserver = socket.create_server(('', 8000))\ntime.sleep(2)\nraise SystemExit(3)\n",
+      'grocker.yml': definition(),
+    },
+    1,
+    /^check: the container ended with exit status 3, after \d/,
   ],
   [
     'a job that ends',

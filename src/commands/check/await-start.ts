@@ -28,6 +28,8 @@ export interface StartPorts {
 
 /** Seconds after which a container without a port and a health check counts as running. */
 const settled = 3;
+/** Seconds after which one counts as up that accepts connections and answers none: it may wait for its client's words. */
+const quiet = 10;
 const pause = 250;
 
 /** Waits until a container is up, or is known not to come up. */
@@ -39,6 +41,7 @@ export async function awaitStart(
   const begun = performance.now();
   const [port] = ports;
   let last: Listening = 'nobody';
+  let accepting: number | undefined;
   for (;;) {
     const seconds = (performance.now() - begun) / 1000;
     const { isRunning, exitCode, isKilledForMemory, health } = await state();
@@ -48,12 +51,17 @@ export async function awaitStart(
     }
     if (health === 'healthy') return { kind: 'healthy' };
     if (health === 'unhealthy') return { kind: 'unhealthy' };
+    let accepts = false;
     if (port !== undefined) {
       last = await listening(port);
-      if (last === 'outside' && !hasHealthcheck) return { kind: 'listens', port };
+      accepts = last === 'answers' || last === 'outside';
+      accepting = accepts ? (accepting ?? seconds) : undefined;
+      const isUp = last === 'answers' || (accepting !== undefined && seconds - accepting >= quiet);
+      if (isUp && !hasHealthcheck) return { kind: 'listens', port };
     } else if (!hasHealthcheck && seconds >= settled) return { kind: 'runs' };
     if (seconds >= timeout) {
-      if (last === 'outside' && port !== undefined) return { kind: 'listens', port };
+      if (accepts && hasHealthcheck) return { kind: 'unhealthy' };
+      if (accepts && port !== undefined) return { kind: 'listens', port };
       if (last === 'loopback' && port !== undefined) return { kind: 'loopback', port };
       return { kind: 'silent', port };
     }

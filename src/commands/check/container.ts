@@ -54,12 +54,18 @@ export async function startedImage(name: string): Promise<StartedImage> {
 }
 
 /**
+ * The engine runs a health check for the first time when its interval has passed, 30 seconds if the image names none; and
+ * only the time that a person gives the container decides when it has failed.
+ */
+const healthFlags = ['--health-interval', '1s', '--health-retries', '100000'];
+
+/**
  * Starts an image as a cluster with its strictest settings would (Kubernetes, Pod Security Standards, "restricted"): by
  * number, without capabilities or new privileges, on a filesystem that is read-only except for /tmp and volumes.
  */
 export async function startContainer(
   image: string,
-  { user }: StartedImage,
+  { user, hasHealthcheck }: StartedImage,
   name: string,
 ): Promise<void> {
   await answer([
@@ -67,6 +73,7 @@ export async function startContainer(
     ...['--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'],
     ...['--security-opt', 'no-new-privileges'],
     ...(user === '' ? [] : ['--user', user]),
+    ...(hasHealthcheck ? healthFlags : []),
     image,
   ]);
 }
@@ -89,30 +96,43 @@ export async function containerLog(name: string): Promise<string> {
   return output + errors;
 }
 
-/** Who reaches a port: clients from outside, only the container itself, or no one. */
-export type Listening = 'outside' | 'loopback' | 'nobody';
+/**
+ * Who reaches a port: clients from outside, with an answer or without one so far, only the container itself, or no one.
+ */
+export type Listening = 'answers' | 'outside' | 'loopback' | 'nobody';
 
 /** Tested with the Python of the image, because an image may have no other program. */
 export async function listening(name: string, port: number): Promise<Listening> {
   const { output } = await askDocker([...['exec', name, 'python3', '-c', question], String(port)]);
   const said = output.trim();
-  return said === 'outside' || said === 'loopback' ? said : 'nobody';
+  return said === 'answers' || said === 'outside' || said === 'loopback' ? said : 'nobody';
 }
 
+/**
+ * Servers with processes accept connections before those run the application: only an answer shows that it has started.
+ * Servers of other protocols answer a request of HTTP with an error.
+ */
 const question = `
 import socket, sys
 
-def accepts(host):
+def reach(host):
     try:
-        socket.create_connection((host, int(sys.argv[1])), 2).close()
+        with socket.create_connection((host, int(sys.argv[1])), 2) as connection:
+            try:
+                connection.sendall(b'GET / HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n')
+                return 'answers' if connection.recv(1) else 'accepts'
+            except OSError:
+                return 'accepts'
     except OSError:
-        return False
-    return True
+        return None
 
-outside = [each[4][0] for each in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
-if any(accepts(each) for each in outside):
+addresses = [each[4][0] for each in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
+outside = [reach(each) for each in addresses]
+if 'answers' in outside:
+    print('answers')
+elif 'accepts' in outside:
     print('outside')
-elif accepts('127.0.0.1') or accepts('::1'):
+elif reach('127.0.0.1') or reach('::1'):
     print('loopback')
 `;
 
