@@ -67,8 +67,21 @@ function requirementOf(command: string): string | undefined {
 }
 
 /** The version of the application; empty if nothing tells it. */
-export function installedVersion({ image }: Pick<Plan, 'image'>, audit: Audit): string {
-  const { name, version } = image.application;
-  const built = audit.distributions.find((found) => found.name === name)?.version;
-  return version ?? built ?? '';
+export function installedVersion(plan: Pick<Plan, 'image' | 'packages'>, audit: Audit): string {
+  return plan.image.application.version ?? installedApplication(plan, audit)?.version ?? '';
+}
+
+/**
+ * The installed distribution of the application. If only its build back end knows its name, it is the one that nothing
+ * else has planned.
+ */
+export function installedApplication(
+  { image, packages }: Pick<Plan, 'image' | 'packages'>,
+  { distributions }: Pick<Audit, 'distributions'>,
+): Audit['distributions'][number] | undefined {
+  const own = distributions.find(({ name }) => name === image.application.name);
+  if (own !== undefined) return own;
+  const planned = new Set(packages.map(({ name }) => name));
+  const [only, ...others] = distributions.filter(({ name }) => !planned.has(name));
+  return others.length === 0 ? only : undefined;
 }

@@ -125,7 +125,7 @@ test('--fix adds the missing settings one after the other, and keeps the rest', 
     start: { kind: 'listens', port: 8000 },
     user: '1000:1000',
     ports: [8000],
-    log: ['ready'],
+    log: expect.arrayContaining(['ready']),
   });
   expect(stderr).toContain('Checking again.');
   const written = await readFile(join(directory, 'grocker.yml'), 'utf8');

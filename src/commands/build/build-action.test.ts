@@ -38,8 +38,10 @@ const release = {
   frontend: 'org/grocker-frontend',
 };
 
+type Row = [string, string[], Configs, Omit<BuildAction, 'spec' | 'document'>];
+
 describe('buildAction', () => {
-  it.each<[string, string[], Configs, Omit<BuildAction, 'spec' | 'document'>]>([
+  it.each<Row>([
     [
       'a release',
       ['ipython==5.0'],
@@ -198,6 +200,28 @@ release: app==1.2
         ],
       },
     ],
+    ...[
+      ['debug', 'debug'],
+      ['worker-debug', 'worker-debug'],
+      ['web', undefined],
+      ['web-debug', 'debug'],
+      ['x-debug', 'x-debug'],
+      ['x-debug-debug', 'x-debug-debug'],
+    ].map(([target = '', service]): Row => [
+      `the target ${target}`,
+      ['.', '--target', target],
+      {
+        'grocker.yml':
+          'services: {worker: {cmd: [work]}, web: {image_base_name: front}, x-debug: {cmd: [x]}}\n',
+      },
+      {
+        definition: 'grocker.yml',
+        context: '.',
+        frontend: 'org/grocker-frontend',
+        files: [],
+        ...(service !== undefined && { service }),
+      },
+    ]),
     [
       'a service',
       ['.', '--target', 'worker'],

@@ -32,7 +32,7 @@ export interface BuildAction {
   readonly spec: Spec;
   /** The chosen image's part of the definition, arguments substituted. */
   readonly document: YamlMapping | undefined;
-  /** The service that is the target, where it has no base name of its own. */
+  /** The end of the image's name: the service that is the target, where it has no base name of its own, and `debug`. */
   readonly service?: string;
 }
 
@@ -84,10 +84,21 @@ function readSpecs(
   });
   if (spec === undefined) throw new DiagnosticError(diagnostics);
   const chosen = { spec, document };
-  if (target === undefined || !spec.services.includes(target)) return chosen;
-  const whole = readDefinition(first, options).images.get(undefined)?.spec;
-  const isNamed = spec.naming.baseName !== whole?.naming.baseName;
-  return isNamed ? chosen : { ...chosen, service: target };
+  const suffix =
+    target === undefined
+      ? undefined
+      : nameSuffix(target, spec, () => readDefinition(first, options).images.get(undefined)?.spec);
+  return suffix === undefined ? chosen : { ...chosen, service: suffix };
+}
+
+/** The end of the name of a service's image, or of the one with a shell, so that none takes the place of the other. */
+function nameSuffix(target: string, spec: Spec, whole: () => Spec | undefined): string | undefined {
+  const isService = spec.services.includes(target);
+  const isDebug = !isService && /^(?:.*-)?debug$/.test(target);
+  const service = isService ? target : isDebug ? target.replace(/-?debug$/, '') : '';
+  const isNamed = service !== '' && spec.naming.baseName !== whole()?.naming.baseName;
+  const parts = [...(service === '' || isNamed ? [] : [service]), ...(isDebug ? ['debug'] : [])];
+  return parts.length === 0 ? undefined : parts.join('-');
 }
 
 /** The path of `--pip-constraint` as seen from the context. */

@@ -115,24 +115,37 @@ export async function listening(name: string, port: number): Promise<Listening> 
 const question = `
 import socket, sys
 
-def reach(host):
-    try:
-        with socket.create_connection((host, int(sys.argv[1])), 2) as connection:
-            try:
-                connection.sendall(b'GET / HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n')
-                return 'answers' if connection.recv(1) else 'accepts'
-            except OSError:
-                return 'accepts'
-    except OSError:
-        return None
+def connection(host):
+    return socket.create_connection((host, int(sys.argv[1])), 2)
 
-addresses = [each[4][0] for each in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
-outside = [reach(each) for each in addresses]
-if 'answers' in outside:
+def accepts(host):
+    try:
+        connection(host).close()
+    except OSError:
+        return False
+    return True
+
+def answers(host):
+    count = 0
+    try:
+        with connection(host) as server:
+            server.sendall(b'GET / HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n')
+            while count < 1000000:
+                part = server.recv(65536)
+                if not part:
+                    break
+                count += len(part)
+    except OSError:
+        pass
+    return count > 0
+
+addresses = socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)
+outside = [address[4][0] for address in addresses if accepts(address[4][0])]
+if any(answers(each) for each in outside):
     print('answers')
-elif 'accepts' in outside:
+elif outside:
     print('outside')
-elif reach('127.0.0.1') or reach('::1'):
+elif accepts('127.0.0.1') or accepts('::1'):
     print('loopback')
 `;
 
