@@ -76,7 +76,7 @@ async function told(error: unknown, command: string | undefined): Promise<number
   }
   // citty's own complaints: a missing word, a value that is none of an enumeration.
   if (error instanceof UsageError || error.name === 'CLIError') {
-    const about = command === undefined || command.startsWith('-') ? '' : ` ${command}`;
+    const about = command !== undefined && Object.hasOwn(commands, command) ? ` ${command}` : '';
     tell(`grocker: ${visibleText(error.message)}\nSee \`grocker${about} --help\`.\n`);
     return exitCode.usage;
   }

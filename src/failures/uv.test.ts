@@ -32,6 +32,13 @@ describe('pythonFailure', () => {
     });
   });
 
+  test('a name that no index has is to be corrected', () => {
+    const words =
+      'No solution found when resolving dependencies: Because falsk-cors was not found in the package registry and you require falsk-cors, we can conclude that your requirements are unsatisfiable.';
+    const { help } = pythonFailure({ spec: { packages: [], runtime } }, words);
+    expect(help).toBe('correct the name falsk-cors, or name the index that has it under `index`');
+  });
+
   test('a package that is older than the Python is reported at its line', () => {
     const log =
       "error: Failed to build `numpy==1.24.4`\n  cause: Call to `setuptools.build_meta.get_requires_for_build_wheel` failed\n\n[stderr]\nModuleNotFoundError: No module named 'distutils'\n";

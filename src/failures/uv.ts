@@ -122,6 +122,10 @@ function remedy(words: string, { name: runtime, family = 'debian' }: Blamable['s
         : `\`runtime: ${other.name}\``;
     return `choose a version that has a wheel for the Python of ${runtime}, or set ${instead}`;
   }
+  const [, unknown] = /\b(\S+) was not found in the package registry/.exec(words) ?? [];
+  if (unknown !== undefined) {
+    return `correct the name ${unknown}, or name the index that has it under \`index\``;
+  }
   if (words.includes('Git executable not found')) {
     return 'pin it with a lock, such as that of `uv lock`, and the builder fetches the repository; or add git to `dependencies.build`';
   }

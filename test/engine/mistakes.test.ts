@@ -49,7 +49,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     files: definition('runtime: trixie/3.13', 'release: no-such-package-anywhere==1.0', python),
     quoted: 'release: no-such-package-anywhere==1.0',
     error:
-      'grocker.yml:3:10: No solution found…no-such-package-anywhere was not found in the package registry… · make sure that the version exists and supports the Python of trixie/3.13 [python-resolution]',
+      'grocker.yml:3:10: No solution found…no-such-package-anywhere was not found in the package registry… · correct the name no-such-package-anywhere, or name the index that has it under `index` [python-resolution]',
   },
   'a version of the release that does not exist': {
     files: definition('release: cowsay==99.0', 'runtime: trixie/3.13', python),
