@@ -6,15 +6,21 @@ import type { ProjectTree } from './tree.ts';
 const asked =
   /\b(?:environ\s*\[\s*|environ\.get\s*\(\s*|getenv\s*\(\s*)(["'])PORT\1\s*(?:,\s*["']?(\d{2,5})\b)?/;
 
+/** `app.run(host='0.0.0.0', port=8000)`, `uvicorn.run(app, port=8000)`, `serve(app, port=8000)`. */
+const served =
+  /\b(?:run|run_app|run_server|serve)\s*\((?:[^()]|\([^()]{0,100}\)){0,300}?\bport\s*=\s*(\d{2,5})\b/;
+
 /** A file that is run, or called by a console script, and asks the environment for its port is given one, unless it knows one itself. */
 export function withPort(entry: EntryPoint, tree: ProjectTree): EntryPoint {
   if ('PORT' in entry.envs) return entry;
   const { envs } = entry;
-  const match =
-    startedFiles(entry)
-      .map((path) => asked.exec(tree.texts.get(path) ?? ''))
-      .find((each) => each !== null) ?? null;
-  if (match === null) return entry;
+  const texts = startedFiles(entry).flatMap((path) => tree.texts.get(path) ?? []);
+  const match = texts.map((text) => asked.exec(text)).find((each) => each !== null) ?? null;
+  if (match === null) {
+    if (entry.port !== undefined) return entry;
+    const [port] = texts.flatMap((text) => served.exec(text)?.[1] ?? []);
+    return port === undefined ? entry : { ...entry, port: Number(port) };
+  }
   const [, , own] = match;
   const port = entry.port ?? Number(own ?? DEFAULT_PORT);
   return { ...entry, port, ...(own === undefined && { envs: { ...envs, PORT: String(port) } }) };

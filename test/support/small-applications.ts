@@ -159,6 +159,19 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     files: { 'report.py': started('report'), 'tables.py': 'ROWS = 1\n' },
     starts: writes('hello from report'),
   },
+  'console-script-with-a-port': {
+    files: {
+      'pyproject.toml': lines(
+        ...['[project]', 'name = "shop"', 'version = "1.0"', 'dependencies = ["flask"]', ''],
+        ...['[project.scripts]', 'shop = "shop.start:main"', ''],
+        ...['[build-system]', 'requires = ["setuptools"]'],
+        'build-backend = "setuptools.build_meta"',
+      ),
+      'src/shop/__init__.py': '',
+      'src/shop/start.py': `${flask}\n\ndef main():\n    app.run(host=str('0.0.0.0'), port=8080)\n`,
+    },
+    starts: answers,
+  },
   // Requirements in the script itself (PEP 723), and a script beside it that is not started.
   'script-with-requirements': {
     files: {
