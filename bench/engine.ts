@@ -123,7 +123,7 @@ export async function forgetEverything(engine: Engine): Promise<void> {
 /**
  * Waits until nothing of what was forgotten helps or hinders the next build: a virtual machine gives freed memory back to
  * its host in the first seconds, and ext4 looks at each file deleted lately before it makes another. Without it the same
- * build took 27 or 31 seconds, by whose files had been deleted before it.
+ * build took 27 or 31 seconds, depending on which files had been deleted before it.
  */
 async function settled({ settling }: Engine): Promise<void> {
   await run('sync', []);

@@ -16,7 +16,7 @@ export interface Bench {
   readonly say: (line: string) => void;
 }
 
-/** Builds of all sides in turn, so that none has the quieter part of the machine's day. */
+/** Builds of all sides in turn, so that other work of the machine affects all of them. */
 export async function measure(
   bench: Bench,
   scenario: Scenario,
@@ -85,7 +85,7 @@ async function measuredRun(
   const build = {
     file: side.files[variant],
     context: workload.context,
-    // Never a tag that another image had: the engine may drop that one's layers while it unpacks these.
+    // Always a new tag: the engine may drop the layers of an image that loses its tag while it unpacks these.
     image: `${repository}:${log}`,
     ...(cached && { cache: `${repository}:cache` }),
     log: `${logs}/${log}-${side.name}.json`,

@@ -7,7 +7,7 @@ export const QUIET = 0.1;
 const SAMPLE_SECONDS = 2;
 
 /**
- * Waits until the machine does little else, at most so many seconds: a build beside other work measures that work.
+ * Waits until the machine does little else, at most so many seconds: a build in parallel with other work would measure that work, too.
  *
  * @returns the share of the processors that was busy last.
  */

@@ -20,7 +20,7 @@ export function medianAndRange(values: readonly number[], digits: number): strin
 }
 
 /**
- * The ratio of two medians, and the least and the most of the ratios run by run: in each both sides had the same minute of
+ * The ratio of two medians, and the minimum and maximum of the ratios of each run, in which both sides had the same minute of
  * the machine.
  */
 export function ratioAndRange(ours: readonly number[], theirs: readonly number[]): string {

@@ -23,7 +23,7 @@ export function withCore(core, files) {
 }
 
 /**
- * Makes a file of its own of each command that loads nothing later: only the core stays outside of it, whose state is one.
+ * Puts each command that loads nothing later into one file, without the core, whose state all commands share.
  * Files that are no longer loaded are removed.
  *
  * @param outputs of esbuild's metafile.

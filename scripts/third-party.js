@@ -18,7 +18,7 @@ const contained = {
     'It contains Graphviz, under the Eclipse Public License: https://graphviz.org/license/',
 };
 
-/** The packages whose code is in a bundle, by what esbuild says of it, with the text of their licences. */
+/** The packages in a bundle, from the metafile of esbuild, with the text of their licences. */
 export async function packagesOf(metafile) {
   const folders = Object.values(metafile.outputs)
     .flatMap(({ inputs }) => Object.keys(inputs))
@@ -34,7 +34,7 @@ export async function packagesOf(metafile) {
   return found;
 }
 
-/** The page that goes with a bundle: the licences of its packages ask for it. Throws where one may not be in it. */
+/** The notice for a bundle, which the licences of its packages require. Throws if a licence is not allowed. */
 export function thirdPartyNotice(packages) {
   const wrong = packages.filter(({ licence }) => !allowedLicences.includes(licence));
   if (wrong.length > 0) {

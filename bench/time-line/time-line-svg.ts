@@ -11,8 +11,8 @@ const LOAD = 70;
 const SHORTEST_SHARE = 0.012;
 
 /**
- * The bars of a build below each other, and below them how many processors were busy. The picture has a ground of its own,
- * so that it is read on light and on dark pages, and refers to nothing outside of it.
+ * The bars of a build below each other, and below them how many processors were busy. The picture has its own background,
+ * so that it is legible on light and dark pages, and refers to no other file.
  */
 export function timeLineSvg(line: TimeLine, title: string): string {
   const { seconds, processors, load } = line;

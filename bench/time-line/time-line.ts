@@ -72,7 +72,7 @@ function barsOf(vertices: readonly Vertex[], offset: number): Omit<Bar, 'critica
 }
 
 /**
- * From the last end back: each bar began when the one before it that ended last had ended. The frontend asks for the next
+ * From the last end backwards: each bar began when the last of the bars before it ended. The frontend asks for the next
  * vertices when it has answers, so the inputs of the graph alone do not tell this.
  */
 function criticalBars(bars: readonly Omit<Bar, 'critical'>[]): Bar[] {

@@ -8,7 +8,7 @@ machine_has_docker() { [[ "$(command -v docker)" != "" && "$(command -v docker)"
 # The client of this machine, else the one of the private engine.
 docker_program() { command -v docker || echo "$state/client/bin/docker"; }
 
-# A Docker that answers by the environment or context of whoever runs this, unless it is a private engine.
+# A Docker that answers in the environment or context of the caller, unless it is a private engine.
 users_engine_answers() {
   [[ "${GROCKER_ENGINE:-}" != private && "${DOCKER_HOST:-}" != "unix://$runtime_root/"* ]] || return 1
   command -v docker >/dev/null && docker version --format '{{.Server.Version}}' >/dev/null 2>&1

@@ -1,5 +1,5 @@
-# Programs for arm64 on another machine, run by QEMU from Debian's packages. The kernel is told once, for all engines,
-# and keeps QEMU's file open, so that no root directory needs one (binfmt_misc, its flag F).
+# Programs for arm64 on another machine, run by QEMU from Debian's packages. They are registered in the kernel once, for all engines,
+# which keeps QEMU's file open, so that no root directory needs one (binfmt_misc, its flag F).
 
 readonly handlers=/proc/sys/fs/binfmt_misc
 readonly own_handler=grocker-arm64
@@ -17,7 +17,7 @@ start_emulation() {
   install_packages QEMU qemu-user-static arch-test
   [[ -e $handlers/register ]] || mount -t binfmt_misc none $handlers ||
     fail 'the kernel cannot be told of other architectures (binfmt_misc)'
-  # A package that the installation brought along may have told it.
+  # A package of the installation may have registered it already.
   runs_arm64 || printf ':%s:M::%s:%s:%s:F' $own_handler "$arm64_magic" "$arm64_mask" "$(qemu_arm64)" >$handlers/register
   runs_arm64 || fail 'the kernel did not take QEMU for arm64' "see: $handlers"
 }

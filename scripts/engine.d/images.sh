@@ -118,7 +118,7 @@ unpack_node() {
   mv "$unpacked" "$2"
 }
 
-# CPython of the series and Debian release that the name tells; its root directory is kept in the cache.
+# CPython of the series and Debian release in the name; its root directory is kept in the cache.
 import_python() {
   local series codename archive version
   IFS=- read -r series _ codename <<<"${1#python:}"

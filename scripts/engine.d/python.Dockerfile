@@ -5,7 +5,7 @@ FROM debian:${CODENAME}-slim AS build
 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
       build-essential ca-certificates dpkg-dev pkg-config xz-utils libbz2-dev libffi-dev libgdbm-dev liblzma-dev \
       libncurses-dev libreadline-dev libsqlite3-dev libssl-dev uuid-dev zlib1g-dev
-# The mirror is the image's own. The newest version counts whose source can be had: an index may name some that are gone.
+# The mirror is the image's own. The newest version with an available source is used: an index may name some that are gone.
 ARG SERIES
 WORKDIR /source
 RUN mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | grep -o 'http[^ ]*/debian/\?' | head -n 1); \

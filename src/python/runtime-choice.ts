@@ -96,7 +96,8 @@ function outOfTime(
   pythonVersion: string,
 ): Diagnostic {
   const latest = then.at(-1);
-  const current = latest === undefined ? '' : `, when Python ${then.join(', ')} were current`;
+  const were = then.length === 1 ? 'was' : 'were';
+  const current = latest === undefined ? '' : `, when Python ${then.join(', ')} ${were} current`;
   const example = latest === undefined ? '' : `, such as one with the image python:${latest}-slim`;
   return {
     code: 'runtime-out-of-time',
