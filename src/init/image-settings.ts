@@ -30,7 +30,7 @@ export function imageSettings(
     ...(kind === 'source'
       ? [
           place === undefined
-            ? { key: 'source', value: directory, because }
+            ? sourceSetting(tree, directory, because)
             : { key: 'source', value: { path: directory, to: place.to }, because: placeReason },
         ]
       : directory === '.'
@@ -50,6 +50,16 @@ export function imageSettings(
     ...(place === undefined ? [] : [{ key: 'workdir', value: place.workdir }]),
     ...(entryPoint === undefined ? [] : entrySettings(entryPoint)),
   ];
+}
+
+/** Variables with passwords for the machine of a developer; not the examples of such files. */
+const VARIABLES = /^\.env(?:\.(?!example$|sample$|template$|dist$|test$).*)?$/;
+
+function sourceSetting(tree: ProjectTree, directory: string, because: string): Setting {
+  const exclude = namesIn(tree, directory).filter((name) => VARIABLES.test(name));
+  if (exclude.length === 0) return { key: 'source', value: directory, because };
+  const reason = `${exclude.join(', ')} may have passwords: give the variables to the container`;
+  return { key: 'source', value: { path: directory, exclude }, because: reason };
 }
 
 /** A database of SQLite below the application's directory: not one in memory, nor at an absolute path. */

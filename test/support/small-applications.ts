@@ -159,6 +159,15 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     files: { 'report.py': started('report'), 'tables.py': 'ROWS = 1\n' },
     starts: writes('hello from report'),
   },
+  'file-of-variables': {
+    files: {
+      'report.py': started('report'),
+      '.env': 'TOKEN=secret\n',
+      '.env.local': 'TOKEN=secret\n',
+      '.env.example': 'TOKEN=\n',
+    },
+    starts: writes('hello from report'),
+  },
   'console-script-with-a-port': {
     files: {
       'pyproject.toml': lines(
