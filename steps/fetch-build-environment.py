@@ -3,22 +3,29 @@
 JSON: uv, python, index, source and subdirectory (see source_tree.py), requires (the build requirements that the source
 declares; null: they are read from it), asked (a directory, whose asked.json may name further ones of the back end; null: it
 was not queried yet), extra and constraints (further requirements, and versions that all have to meet; may be absent) and
-environment (a directory). It gets a virtual environment and fetched.json: requires, and words, which are uv's message if
+environment (a directory). It gets a virtual environment and fetched.json: requires, and words, which say why
 wheels are not enough, else null. It gets nothing if the back end was queried and requires nothing more.
-Exit status 1: the index did not answer.
+Exit statuses: agreed.py; 1: the index did not answer.
 """
 
+import http.client
 import json
 import os
+import socket
 import sys
 import tempfile
+import urllib.error
 
 import build_environment
+import chosen_wheels
 import trusted_uv
 from agreed import TOO_LARGE
-from archive_limits import TooLarge
+from archive_limits import Damaged, TooLarge
 from index_settings import index_arguments
 from requirement_lines import Refused, requirement_lines
+
+# A server that is not there, or a connection that is cut or stalls.
+NO_ANSWER = (urllib.error.URLError, http.client.HTTPException, ConnectionError, socket.timeout)
 
 
 def main(request):
@@ -30,10 +37,12 @@ def main(request):
         if requires is None:
             requires = build_environment.declared_requirements(request)
         install(request, requirement_lines(requires + request.get("extra", []) + asked))
-    except (Refused, build_environment.Failed) as refused:
+    except (Refused, build_environment.Failed, chosen_wheels.Unfetched, Damaged) as refused:
         words = str(refused)
     except TooLarge as failed:
         build_environment.fail(TOO_LARGE, failed)
+    except NO_ANSWER as failed:
+        build_environment.fail(1, failed)
     except trusted_uv.Failed as failed:
         sys.stderr.write(failed.words)
         if failed.is_temporary():
@@ -52,19 +61,39 @@ def install(request, lines):
     )
     if not lines:
         return
-    wanted = os.path.join(tempfile.mkdtemp(), "requirements.in")
-    with open(wanted, "w") as file:
-        file.write("\n".join(lines) + "\n")
+    wheels = chosen_wheels.chosen_wheels(resolved(request, lines, environment), trusted_uv.own_cache())
+    if not wheels:
+        return
     # Once: a second time uv would start the Python of the environment, and with it the packages installed there.
     trusted_uv.run(
         [
-            uv, "pip", "install", "--quiet", "--only-binary", ":all:",
-            "--python", build_environment.python_of(request["environment"]), "--requirement", wanted,
+            uv, "pip", "install", "--quiet", "--offline", "--no-index", "--no-deps",
+            "--python", build_environment.python_of(request["environment"]), "--",
+        ]  # fmt: skip
+        + wheels,
+        environment,
+        most=None,
+    )
+
+
+def resolved(request, lines, environment):
+    """The lock of requirements, as a document (PEP 751)."""
+    work = tempfile.mkdtemp()
+    lock = os.path.join(work, "pylock.toml")
+    with open(os.path.join(work, "requirements.in"), "w") as file:
+        file.write("\n".join(lines) + "\n")
+    trusted_uv.run(
+        [
+            request["uv"], "pip", "compile", "--quiet", "--format", "pylock.toml", "--only-binary", ":all:",
+            "--python", request["python"], "--output-file", lock,
         ]  # fmt: skip
         + constrained(request.get("constraints", []))
-        + index_arguments(request["index"]),
+        + index_arguments(request["index"])
+        + [file.name],
         environment,
     )
+    with open(lock, "rb") as file:
+        return build_environment.toml_parser().load(file)
 
 
 def constrained(constraints):

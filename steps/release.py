@@ -19,6 +19,7 @@ import urllib.parse
 import zipfile
 
 import trusted_uv
+from archive_limits import TooLarge
 from bounded_tar import bounded_tar
 from bounded_zip import check_zip
 from index_access import is_temporary, opened, patiently
@@ -94,6 +95,8 @@ def resolved(request, requirement, python):
                 sys.stderr.write(failed.words)
                 sys.exit(1)
             return None, failed.words
+        except TooLarge as failed:
+            return None, str(failed)
     with open(lock, "rb") as file:
         return tomllib.load(file)["packages"][0], ""
 

@@ -19,6 +19,7 @@ import tempfile
 import urllib.parse
 
 import trusted_uv
+from archive_limits import TooLarge
 from index_settings import index_arguments
 from one_requirement import checked_lines
 from requirement_lines import Refused, requirement_lines
@@ -55,7 +56,7 @@ def main(request, output):
             with open(output, "w") as file:
                 file.write("error\n" + failed.words)
             return 0
-        except Refused as refused:
+        except (Refused, TooLarge) as refused:
             with open(output, "w") as file:
                 file.write("error\n%s\n" % refused)
             return 0

@@ -8,7 +8,10 @@ import hashlib
 import os
 import re
 import subprocess
+import threading
 
+from agreed import MOST_BYTES
+from archive_limits import TooLarge
 from index_settings import NAMES, SECRETS, index_settings
 
 CACHE = "/var/cache/grocker/uv"
@@ -22,6 +25,8 @@ TEMPORARY = re.compile(
     r"|error decoding response body|HTTP status server error|\((?:408|425|429|5\d\d) ",
     re.IGNORECASE,
 )
+# Bytes of all that one uv writes: what one archive may have, and the packages that it resolves are fewer.
+MOST_WRITTEN = MOST_BYTES
 
 
 class Failed(Exception):
@@ -61,10 +66,45 @@ def own_cache():
     return os.path.join(CACHE, digest.hexdigest()[:24] if names else "public")
 
 
-def run(command, environment):
-    done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, universal_newlines=True)
-    if done.returncode != 0:
-        raise Failed(without_passwords(done.stderr, environment))
+def run(command, environment, most=MOST_WRITTEN):
+    """Runs uv, which may write so many bytes; None: any number, because nothing but checked archives is unpacked."""
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, universal_newlines=True)
+    watch = Watch(process, most)
+    if most is not None:
+        watch.start()
+    words = process.communicate()[1]
+    watch.ended.set()
+    if watch.passed:
+        raise TooLarge("the packages that uv reads unpack to more than %d MiB" % (most >> 20))
+    if process.returncode != 0:
+        raise Failed(without_passwords(words, environment))
+
+
+class Watch(threading.Thread):
+    """Ends a uv that writes too much.
+
+    To read the metadata of a source, and of a wheel that an index does not give in parts, uv unpacks all of it.
+    """
+
+    def __init__(self, process, most):
+        threading.Thread.__init__(self, daemon=True)
+        self.process, self.most, self.passed, self.ended = process, most, False, threading.Event()
+
+    def run(self):
+        while not self.ended.wait(0.2):
+            if written(self.process.pid) > self.most:
+                self.passed = True
+                self.process.kill()
+                return
+
+
+def written(pid):
+    """The bytes that a process and its threads have written so far, as far as Linux tells (proc_pid_io(5))."""
+    try:
+        with open("/proc/%d/io" % pid) as file:
+            return int(re.search("^wchar: ([0-9]+)$", file.read(), re.MULTILINE).group(1))
+    except OSError:
+        return 0
 
 
 def without_passwords(words, environment):

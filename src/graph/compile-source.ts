@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/span.ts';
 import { bind, git, output, vertexName, type Mount, type Output } from '../llb/llb.ts';
 import type { ContextOrigin, PlannedCompile } from '../plan/plan.ts';
+import { isArchive } from '../plan/promised-wheel.ts';
 import type { GraphContext } from './graph-context.ts';
 import { location } from './location.ts';
 import { remoteFile } from './remote-file.ts';
@@ -90,7 +91,7 @@ function sourceMount(
         return { source: SOURCE, mount: bind({ target: SOURCE, source }) };
       }
       const selector = origin.path === '.' ? undefined : `/${origin.path}`;
-      const file = /\.(tar\.[a-z0-9]+|tgz|zip)$/.exec(origin.path) ? fileName(origin.path) : '';
+      const file = isArchive(origin.path) ? fileName(origin.path) : '';
       const target = file === '' ? SOURCE : `${SOURCE}/${file}`;
       const verified = verifiedFile(context, origin, interpreter, span);
       if (verified) {

@@ -9,6 +9,7 @@ import {
   type Output,
 } from '../llb/llb.ts';
 import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
+import { promisedVersion } from '../plan/promised-wheel.ts';
 import { AGAIN, attempts, type BuildAttempt } from './build-environment.ts';
 import { compileSource, fileName, verifiedFile } from './compile-source.ts';
 import { EPOCH } from './agreed.ts';
@@ -142,10 +143,10 @@ function compiledWheel(
 }
 
 /** The locked version of the wheel that is built. A commit has the version that its build gives it. */
-function lockedAs({ version, origin }: PlannedCompile) {
-  // The name of a directory may be a guess until it is built.
-  if (origin.from === 'context') return {};
-  return { locked: { version: origin.from === 'url' ? version : null } };
+function lockedAs(planned: PlannedCompile) {
+  const version = promisedVersion(planned);
+  if (version === undefined) return {};
+  return { locked: { version: planned.origin.from === 'git' ? null : version } };
 }
 
 function titleOf({ name, version, role }: PlannedCompile): string {

@@ -67,7 +67,7 @@ function plannedPackages(spec: Spec, facts: PlanFacts): PlannedPackage[] {
 function plannedPackage(
   spec: Spec,
   facts: PlanFacts,
-  { name, version, source, span }: Distribution,
+  { name, version, source, span, isNameless }: Distribution,
 ): PlannedPackage | Diagnostic {
   const isApplication = facts.application.kind === 'release' && name === facts.application.name;
   const identity = {
@@ -100,7 +100,13 @@ function plannedPackage(
       } as const;
       return source.fileKind === 'wheel'
         ? { kind: 'wheel', ...identity, file: source.file, origin }
-        : { kind: 'compile', ...identity, origin, ...compileSettings(spec, name) };
+        : {
+            kind: 'compile',
+            ...identity,
+            origin,
+            ...(isNameless && { isNameless }),
+            ...compileSettings(spec, name),
+          };
     }
     case 'directory': {
       const build = facts.directories.get(source.path) ?? UNKNOWN_BUILD;

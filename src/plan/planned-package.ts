@@ -32,6 +32,8 @@ export const compileFields = z.strictObject({
    */
   asks: mark,
   origin: z.discriminatedUnion('from', [archiveOrigin, contextOrigin, gitOrigin]),
+  /** The name is a guess: only building it shows the name. */
+  isNameless: mark,
   envs: variables,
   configSettings: z.array(z.strictObject({ key: text, values: texts })),
   /** PEP 508: the versions that its build requirements may have; absent: any. */

@@ -1,3 +1,4 @@
+import { isArchive } from '../plan/promised-wheel.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import type { Foundation, PlannedCompile, PlannedPackage } from '../plan/plan.ts';
 import { mayDoWithoutCompiler } from '../plan/python-alone.ts';
@@ -27,11 +28,8 @@ export async function isPythonAlone(
   { name, origin }: Pick<PlannedCompile, 'name' | 'origin'>,
   foundation: Foundation,
 ): Promise<boolean> {
-  const isArchive =
-    origin.from === 'url' || (origin.from === 'context' && ARCHIVE.test(origin.path));
-  if (!isArchive || !mayDoWithoutCompiler(spec, name)) return false;
+  const isReadable = origin.from === 'url' || (origin.from === 'context' && isArchive(origin.path));
+  if (!isReadable || !mayDoWithoutCompiler(spec, name)) return false;
   const { platform } = foundation;
   return (await source.nativeSource({ platform, origin }, foundation)) === null;
 }
-
-const ARCHIVE = /\.(?:tar\.[a-z0-9]+|tgz|zip)$/;

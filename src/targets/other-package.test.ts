@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlannedCompile, PlannedPackage } from '../plan/plan.ts';
-import { otherPackages } from './other-package.ts';
+import { otherFiles, otherPackages } from './other-package.ts';
 
 const compiled = (
   version: string | null,
@@ -10,7 +10,7 @@ const compiled = (
     sha256: '0'.repeat(64),
     file: 'demo-1.0.tar.gz',
   },
-): PlannedPackage => ({
+): PlannedCompile => ({
   kind: 'compile',
   name: 'demo',
   version,
@@ -54,6 +54,32 @@ test('a source may not make another package, whatever its version', () => {
     `the source of demo 1.0 ${message}`,
   ]);
   expect(messages(compiled(null))).toEqual([`the source of demo ${message}`]);
+});
+
+const archive = { from: 'context', path: 'demo-1.0.tar.gz', exclude: [] } as const;
+
+test('an archive of the context makes the package of its lock', () => {
+  expect(messages(compiled('1.0', archive), ['demo', '1.0'])).toEqual([]);
+  expect(messages(compiled('1.0', archive), ['demo', '2.0'])).toEqual([
+    'the source of demo 1.0 makes version 2.0',
+  ]);
+  expect(messages(compiled('1.0', archive), ['other', '1.0'])).toHaveLength(1);
+  expect(messages({ ...compiled('1.0', archive), isNameless: true }, ['other', '1.0'])).toEqual([]);
+});
+
+test.each([
+  [['demo-1.0-py3-none-any.whl'], undefined],
+  [['demo-1.1-py3-none-any.whl'], 'makes version 1.1'],
+  [['other-1.0-py3-none-any.whl'], 'makes the wheel of another package'],
+  [[], 'makes no file instead of one wheel'],
+  [['demo.txt'], 'makes demo.txt instead of one wheel'],
+  [
+    ['demo-1.0-py3-none-any.whl', 'other-1.0-py3-none-any.whl'],
+    'makes demo-1.0-py3-none-any.whl, other-1.0-py3-none-any.whl instead of one wheel',
+  ],
+])('a build that leaves %j', (files, words) => {
+  const found = otherFiles(compiled('1.0'), files).map(({ message }) => message);
+  expect(found).toEqual(words === undefined ? [] : [`the source of demo 1.0 ${words}`]);
 });
 
 test('the name of a directory of the context may be a guess', () => {

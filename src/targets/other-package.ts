@@ -1,6 +1,8 @@
 import { parseSpecifier, specifierContains } from '../python/specifier.ts';
-import { parseVersion } from '../python/version.ts';
+import { formatVersion, parseVersion } from '../python/version.ts';
+import { parseWheelName } from '../python/wheel-name.ts';
 import type { PlannedPackage } from '../plan/plan.ts';
+import { promisedVersion } from '../plan/promised-wheel.ts';
 import type { AuditFinding } from '../result/audit-finding.ts';
 
 interface Installed {
@@ -19,9 +21,9 @@ export function otherPackages(
 ): AuditFinding[] {
   const versions = new Map(installed.map(({ name, version }) => [name, version]));
   return packages.flatMap((planned) => {
-    // The name of a directory may be a guess until it is built.
-    if (planned.kind !== 'compile' || planned.origin.from === 'context') return [];
-    const { name, version, span } = planned;
+    const version = planned.kind === 'compile' ? promisedVersion(planned) : undefined;
+    if (version === undefined) return [];
+    const { name, span } = planned;
     const found = versions.get(name);
     if (found !== undefined && (version === null || isVersion(found, version))) return [];
     const made = found === undefined ? 'the wheel of another package' : `version ${found}`;
@@ -35,6 +37,31 @@ export function otherPackages(
       },
     ];
   });
+}
+
+/**
+ * The same of a directory that a build left its wheel in, by the names there: nothing of the wheel is installed, and a
+ * build can leave other files, too.
+ */
+export function otherFiles(
+  planned: PlannedPackage,
+  files: readonly string[],
+): readonly AuditFinding[] {
+  const [file = ''] = files;
+  const wheel = files.length === 1 ? parseWheelName(file) : undefined;
+  if (wheel !== undefined) {
+    return otherPackages([planned], [{ name: wheel.name, version: formatVersion(wheel.version) }]);
+  }
+  const { name, version, span } = planned;
+  return [
+    {
+      code: 'other-package',
+      severity: 'error',
+      message: `the source of ${version === null ? name : `${name} ${version}`} makes ${files.join(', ') || 'no file'} instead of one wheel`,
+      ...(span && { span }),
+      help: 'review who changed it; no wheel is returned',
+    },
+  ];
 }
 
 function isVersion(found: string, locked: string): boolean {

@@ -98,8 +98,25 @@ test.runIf(sharesLoopback())(
     expect(stderr).toMatch(
       /ERROR: .*grocker\.yml:3:\d+: the file of tool\w+ 1\.0 at \S+ is gone or was replaced/,
     );
-    expect(stderr).toContain(`Hash mismatch for \`${tool}==1.0\``);
+    expect(stderr).toContain(`${file} has another sha256 than the index says`);
     expect(stderr).not.toContain('found: ');
+  },
+);
+
+test.runIf(sharesLoopback())(
+  'a build requirement that unpacks to hundreds of times its size is not unpacked',
+  async () => {
+    const mark = randomBytes(4).toString('hex');
+    const [name, tool] = [`made${mark}`, `tool${mark}`];
+    const index = await serveProjects();
+    const data = wheelOf(tool, { [`${tool}.py`]: '', large: 300 * 1024 ** 2 });
+    index.add({ project: tool, file: `${tool}-1.0-py3-none-any.whl`, data });
+    index.add(source(name, `"${tool}"`, tool));
+    const { stderr } = await build(index, name, [1]);
+    expect(stderr).toMatch(
+      /ERROR: .*grocker\.yml:3:\d+: the source of made\w+ 1\.0, or a wheel that it is built with, unpacks to more .*\[archive-too-large\]/,
+    );
+    expect(stderr).toContain(`${tool}-1.0-py3-none-any.whl is refused: it unpacks to more than`);
   },
 );
 

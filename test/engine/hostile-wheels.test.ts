@@ -256,3 +256,49 @@ test.runIf(sharesLoopback())(
     expect(stderr).toContain('[other-package]');
   },
 );
+
+test('a build whose Python replaces the wheel once it was looked at returns neither an image nor wheels', async () => {
+  const wheel = (name: string, mark: string) => [
+    `    info = "${name}-1.0.dist-info/"`,
+    `    with zipfile.ZipFile(directory + "/${name}-1.0-py3-none-any.whl", "w") as wheel:`,
+    `        wheel.writestr("${name}.py", "mark = '${mark}'")`,
+    `        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: ${name}\\nVersion: 1.0\\n")`,
+    '        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")',
+    '        wheel.writestr(info + "RECORD", "")',
+  ];
+  // The step asks uv whether the wheel is the locked one, and uv starts the Python of the environment.
+  const backEnd = [
+    'import os, sys, zipfile',
+    'def build_wheel(directory, config_settings=None, metadata_directory=None):',
+    ...wheel('promised', randomBytes(4).toString('hex')),
+    '    directory = "/"',
+    ...wheel('other', ''),
+    '    python = "/build/environment/bin/python"',
+    '    real = os.path.realpath(python)',
+    '    os.unlink(python)',
+    '    with open(python, "w") as file:',
+    '        file.write("#!/bin/sh\\n"',
+    '            "rm /wheel/*\\ncp /other-1.0-py3-none-any.whl /wheel\\nexec %s \\"$@\\"\\n" % real)',
+    '    os.chmod(python, 0o755)',
+    '    return "promised-1.0-py3-none-any.whl"',
+    '',
+  ].join('\n');
+  const pyproject =
+    '[build-system]\nrequires = []\nbuild-backend = "back_end"\nbackend-path = ["."]\n';
+  const data = sdist('promised-1.0', { 'pyproject.toml': pyproject, 'back_end.py': backEnd });
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  const directory = await temporaryDirectory({
+    'grocker.yml':
+      '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nsource: app.py\nentrypoint_name: [python, app.py]\n',
+    'app.py': '',
+    'pylock.toml': lockOf('promised', 'promised-1.0.tar.gz', sha256),
+  });
+  writeFileSync(join(directory, 'promised-1.0.tar.gz'), data);
+  for (const target of ['runner', 'wheels']) {
+    const output = ['--target', target, '--output', 'type=cacheonly'];
+    const { stderr } = await buildGrocker(directory, output, { statuses: [1] });
+    expect(stderr).toMatch(
+      /ERROR: .*pylock\.toml:3:\d+: the source of promised 1\.0 makes the wheel of another package.*\[other-package\]/,
+    );
+  }
+});

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
-/** A pure wheel of version 1.0 with these files next to its own .dist-info. */
-export function wheelOf(name: string, files: Readonly<Record<string, string>>): Buffer {
+/** A pure wheel of version 1.0 with these files next to its own .dist-info: texts, or numbers of NULs. */
+export function wheelOf(name: string, files: Readonly<Record<string, string | number>>): Buffer {
   const script = [
     'import io, json, sys, zipfile',
     'name, files = json.load(sys.stdin)',
@@ -15,7 +15,10 @@ export function wheelOf(name: string, files: Readonly<Record<string, string>>): 
     'out = io.BytesIO()',
     'with zipfile.ZipFile(out, "w") as wheel:',
     '    for path, text in files.items():',
-    '        wheel.writestr(path, text)',
+    '        if isinstance(text, int):',
+    '            wheel.writestr(path, bytes(text), zipfile.ZIP_DEFLATED)',
+    '        else:',
+    '            wheel.writestr(path, text)',
     'sys.stdout.buffer.write(out.getvalue())',
   ].join('\n');
   return execFileSync('python3', ['-c', script], { input: JSON.stringify([name, files]) });

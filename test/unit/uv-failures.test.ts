@@ -60,3 +60,15 @@ test('a requirement from outside names neither a file nor a variable', async () 
   const found = await runSteps(check, JSON.stringify([...good, ...bad]));
   expect(found).toEqual([...good.map(() => false), ...bad.map(() => true)]);
 });
+
+test('a uv that unpacks without end is ended', async () => {
+  const run = [
+    'import archive_limits, json, os, sys, trusted_uv',
+    'endless = "while True: open(\\"/dev/null\\", \\"wb\\").write(bytes(1 << 20))"',
+    'try:',
+    '    trusted_uv.run([sys.executable, "-c", endless], os.environ, most=100 << 20)',
+    'except archive_limits.TooLarge as error:',
+    '    print(json.dumps(str(error)))',
+  ];
+  expect(await runSteps(run)).toBe('the packages that uv reads unpack to more than 100 MiB');
+});
