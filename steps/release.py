@@ -14,6 +14,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 import tomllib
 import urllib.parse
 import zipfile
@@ -28,6 +29,8 @@ from resolve import configuration, placeholder
 
 # Bytes; a larger file is not fetched for a few lines of it.
 LARGEST = 8_000_000
+# Of one answer.
+MOST_SECONDS = 60
 
 
 def main(request, output):
@@ -165,15 +168,30 @@ def is_metadata(name):
     return name.endswith(".dist-info/METADATA") or (name.endswith("/PKG-INFO") and name.count("/") == 1)
 
 
+def read_in_time(answer):
+    """The bytes of an answer, or the first ones of a large one; a server may also send them one by one for days."""
+    end, length, blocks, size = time.monotonic() + MOST_SECONDS, answer.length, [], 0
+    while size <= LARGEST:
+        block = answer.read1(1 << 16)
+        if not block:
+            break
+        if time.monotonic() > end:
+            raise TimeoutError("no end after %d s" % MOST_SECONDS)
+        blocks.append(block)
+        size += len(block)
+    data = b"".join(blocks)
+    # When reading up to a length, http.client treats a premature end as the end.
+    if size <= LARGEST and length is not None and size < length:
+        raise http.client.IncompleteRead(data, length - size)
+    return data
+
+
 def fetched(url):
     def read():
         with opened(url) as answer:
-            data = answer.read(LARGEST + 1)
+            data = read_in_time(answer)
             if len(data) > LARGEST:
                 raise ValueError("too large")
-            # When reading up to a length, http.client treats a premature end as the end.
-            if answer.length:
-                raise http.client.IncompleteRead(data, answer.length)
         return data
 
     return patiently(read)

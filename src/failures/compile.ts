@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { baseName } from '../paths/base-name.ts';
 import { exitStatuses } from '../graph/agreed.ts';
 import type { PlannedCompile } from '../plan/plan.ts';
+import { isArchive } from '../plan/promised-wheel.ts';
 import { archiveTooLarge } from './archive-too-large.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
-import type { Failure } from './failure.ts';
+import { isScript, request, type Failure } from './failure.ts';
 import type { BuildCause } from './build-log/build-cause.ts';
 import { named } from './build-log/build-cause.ts';
 import { decisiveLines, explainLog } from './build-log/explain-log.ts';
@@ -12,6 +14,9 @@ import { KILLED } from './killed.ts';
 import { withOtherPythons } from './other-pythons.ts';
 import { staleBuild } from './stale-lock.ts';
 import { unreachableRemedy } from './unreachable.ts';
+
+/** What is built, as far as it is known. */
+type Built = Pick<PlannedCompile, 'name' | 'version' | 'span'>;
 
 const { INCOMPLETE, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE, TOO_LARGE } = exitStatuses;
 
@@ -50,7 +55,7 @@ export function compileFailure(
 /** Its build requirements could not be fetched: its source is not read, or the index did not answer. */
 export function buildEnvironmentFailure(
   { exitCode }: Failure,
-  planned: PlannedCompile,
+  planned: Built,
   { spec }: Pick<FailedWork, 'spec'>,
 ): Explanation {
   if (exitCode === TOO_LARGE) return { diagnostic: tooLarge(planned, spec) };
@@ -64,6 +69,17 @@ export function buildEnvironmentFailure(
       help: unreachableRemedy('connection', 'the index'),
     },
   };
+}
+
+/** The same where a source is only asked for its metadata, before anything is planned: its file is what is known of it. */
+export function queriedEnvironmentFailure(
+  failure: Failure,
+  work: Pick<FailedWork, 'spec'>,
+): Explanation | undefined {
+  if (!isScript(failure, 'fetch-build-environment.py')) return undefined;
+  const { source } = request(failure);
+  const name = typeof source === 'string' && isArchive(source) ? baseName(source) : 'a package';
+  return buildEnvironmentFailure(failure, { name, version: null }, work);
 }
 
 /** It is then tried again, resolving the requirements step by step (src/build/retry.ts). */
@@ -91,13 +107,13 @@ function otherPackage(planned: PlannedCompile, spec: FailedWork['spec'], log: st
   };
 }
 
-function tooLarge(planned: PlannedCompile, spec: FailedWork['spec']): Diagnostic {
+function tooLarge(planned: Built, spec: FailedWork['spec']): Diagnostic {
   const { name, version } = planned;
   const subject = `the source of ${version === null ? name : `${name} ${version}`}, or a wheel that it is built with,`;
   return archiveTooLarge(subject, spanOf(planned, spec));
 }
 
-function spanOf(planned: PlannedCompile, spec: FailedWork['spec']) {
+function spanOf(planned: Pick<PlannedCompile, 'span'>, spec: FailedWork['spec']) {
   return planned.span ?? spec.release?.span ?? spec.project?.span;
 }
 

@@ -1,7 +1,7 @@
 import { GatewayError } from '../gateway/gateway-error.ts';
 import { everyPackage } from '../plan/every-package.ts';
 import { baseImageUser } from './base-image-user.ts';
-import { buildEnvironmentFailure, compileFailure } from './compile.ts';
+import { buildEnvironmentFailure, compileFailure, queriedEnvironmentFailure } from './compile.ts';
 import { ExplainedFailure, type Explanation } from './explained-failure.ts';
 import { workOf, type FailedWork, type Work } from './failed-work.ts';
 import { isScript, readFailure, request, type Failure } from './failure.ts';
@@ -68,6 +68,7 @@ function byOperation(failure: Failure, work: FailedWork): Explanation | undefine
     unpackFailure(failure, work.spec) ??
     killed(failure) ??
     resolverFailure(failure, work.spec) ??
-    installFailure(failure, work)
+    installFailure(failure, work) ??
+    queriedEnvironmentFailure(failure, work)
   );
 }

@@ -21,6 +21,13 @@ const server = createServer(({ url = '' }, answer) => {
     answer.write(metadata);
     return;
   }
+  if (url.startsWith('/dripping/')) {
+    const drip = setInterval(() => answer.write('a'), 50);
+    answer.on('close', () => {
+      clearInterval(drip);
+    });
+    return;
+  }
   if (url.startsWith('/short/')) {
     // A server that says less than it has.
     answer.setHeader('content-length', metadata.length - 9);
@@ -60,6 +67,22 @@ test.each(kinds)('classifiers come from another file if a connection is cut: %s'
   ]);
   // A failure that may be over soon is no answer.
   await expect(runSteps(lines, base, `/${cut}`)).rejects.toThrow(/IncompleteRead/);
+});
+
+test('classifiers come from another file if a server sends one without an end', async () => {
+  const lines = [
+    'import json, os, sys',
+    'os.environ["no_proxy"] = "*"',
+    'sys.modules["tomllib"] = json',
+    'import index_access, release',
+    'index_access.PAUSES, release.MOST_SECONDS = (0, 0), 0.5',
+    'files = [{"url": sys.argv[1] + path + "/a-1.0-py3-none-any.whl"} for path in sys.argv[2:]]',
+    'print(json.dumps(release.classifiers(files)))',
+  ];
+  expect(await runSteps(lines, base, '/dripping', '/whole')).toEqual([
+    'Topic :: Software Development',
+  ]);
+  await expect(runSteps(lines, base, '/dripping')).rejects.toThrow(/no end after/);
 });
 
 /** The exit status of the step that fetches a file, and its words. */
