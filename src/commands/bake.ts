@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
 import grocker from '../../package.json' with { type: 'json' };
 import { decodeSource } from '../diagnostics/decode-source.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import { readLocalFileSync } from '../inputs/local-file.ts';
 import { readDefinition, type Definition } from '../spec/definition.ts';
 import type { Spec } from '../spec/spec.ts';
 import { bakeFile } from './bake/bake-file.ts';
@@ -51,7 +51,7 @@ export const bake = defineCommand({
   args: bakeArguments,
   run: async ({ args, rawArgs }) => {
     const path = definitionPath(args.file);
-    const source = decodeSource(path, readFileSync(path));
+    const source = decodeSource(path, readLocalFileSync(path, 'pipe'));
     if (!(source instanceof SourceText)) throw new DiagnosticError([source]);
     const definition = readDefinition(source);
     const errors = definition.diagnostics.filter(({ severity }) => severity === 'error');

@@ -17,7 +17,12 @@ export function definitionPath(given: string | undefined): string {
 
 /** The definition of a directory, if it has one. */
 export function definitionIn(directory: string): string | undefined {
-  return candidates(directory).find(exists);
+  const found = candidates(directory).find(exists);
+  // Nobody writes into it.
+  if (found !== undefined && statSync(found).isFIFO()) {
+    throw new UsageError(`${found} is not a regular file`);
+  }
+  return found;
 }
 
 function candidates(directory: string): readonly string[] {

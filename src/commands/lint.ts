@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
 import { decodeSource } from '../diagnostics/decode-source.ts';
@@ -8,6 +8,7 @@ import { SourceText } from '../diagnostics/source-text.ts';
 import { missingSettings, type MissingSetting } from '../init/missing-settings.ts';
 import { edited } from '../init/text-edit.ts';
 import { directoryFiles } from '../inputs/directory-files.ts';
+import { readLocalFileSync } from '../inputs/local-file.ts';
 import { directoryTree } from '../inputs/directory-tree.ts';
 import { readDefinition } from '../spec/definition.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -59,7 +60,7 @@ export const lint = defineCommand({
   run: async ({ args, rawArgs }) => {
     const path = definitionPath(args.file);
     const given = buildArguments(rawArgs);
-    const read = decodeSource(path, readFileSync(path));
+    const read = decodeSource(path, readLocalFileSync(path, 'pipe'));
     const source = args.fix && read instanceof SourceText ? await fixed(read, given) : read;
     const found =
       source instanceof SourceText

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { RenderSources } from '../diagnostics/render.ts';
+import { readLocalFile } from '../inputs/local-file.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 
 /** The files that diagnostics refer to, read again so that their lines can be quoted. */
@@ -11,8 +11,10 @@ export async function quotedSources(diagnostics: readonly Diagnostic[]): Promise
   ]);
   const sources = await Promise.all(
     [...new Set(names)].map(async (name) => {
-      const text = await readFile(name, 'utf8').catch(() => undefined);
-      return text === undefined ? [] : [[name, new SourceText(name, text)] as const];
+      const text = await readLocalFile(name).catch(() => undefined);
+      return text === undefined
+        ? []
+        : [[name, new SourceText(name, text.toString('utf8'))] as const];
     }),
   );
   return new Map(sources.flat());

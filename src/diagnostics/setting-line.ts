@@ -26,7 +26,15 @@ function scalar(text: string): string {
   const isOther =
     /^(?:true|false|yes|no|on|off|null|~|y|n)$/i.test(written) || /^[.\d]/.test(written);
   if (written === '.' || (isPlain && !isOther)) return written;
-  return JSON.stringify(written);
+  // Characters that a reader does not see, beside those that JSON escapes.
+  return JSON.stringify(written).replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+}
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code > 0xffff
+    ? `\\U${code.toString(16).padStart(8, '0')}`
+    : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 function isList(value: SettingValue): value is readonly SettingValue[] {

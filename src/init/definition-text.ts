@@ -1,3 +1,4 @@
+import { visibleText } from '../diagnostics/visible-text.ts';
 import { flowValue, settingLine, type SettingValue } from '../diagnostics/setting-line.ts';
 import type { InferredDefinition, InferredImage, Setting } from './setting.ts';
 
@@ -22,7 +23,7 @@ export function definitionText(definition: InferredDefinition, frontend: string)
 
 function imageLines({ settings, open }: InferredImage, indent: string): readonly string[] {
   return [
-    ...(open === undefined ? [] : [`${indent}# ${open}`]),
+    ...(open === undefined ? [] : [`${indent}${commentOf(open)}`]),
     ...settings.flatMap((setting) => settingLines(setting, indent)),
   ];
 }
@@ -46,9 +47,14 @@ function itemLines(item: SettingValue): readonly string[] {
 
 function commented(line: string, because: string | undefined): readonly string[] {
   if (because === undefined || because === '') return [line];
-  const comment = `# ${because.replaceAll(/\s+/g, ' ')}`;
+  const comment = commentOf(because);
   if (line.length <= LONGEST) return [`${line.padEnd(COLUMN)} ${comment}`];
   return [`${/^\s*/.exec(line)?.[0] ?? ''}${comment}`, line];
+}
+
+/** File names and texts of the project are in it. */
+function commentOf(text: string): string {
+  return `# ${visibleText(text.replaceAll(/\s+/g, ' '))}`;
 }
 
 function isList(value: SettingValue): value is readonly SettingValue[] {

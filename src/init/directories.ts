@@ -11,8 +11,15 @@ export function ancestorsOf(directory: string): readonly string[] {
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), '.'];
 }
 
+/** More applications of one tree are not looked at. */
+const MOST_APPLICATIONS = 200;
+
 /** Where the applications of a tree may be: the likeliest first. */
 export function applicationDirectories(tree: ProjectTree): readonly string[] {
+  return everyApplication(tree).slice(0, MOST_APPLICATIONS);
+}
+
+function everyApplication(tree: ProjectTree): readonly string[] {
   const members = workspaceMembers(tree);
   const isOfMember = (path: string) => members.some((member) => path.startsWith(`${member}/`));
   const hasCode = tree.paths.some(
@@ -25,7 +32,8 @@ export function applicationDirectories(tree: ProjectTree): readonly string[] {
     ...directoriesIn(tree, name).map((inner) => joinPath(name, inner)),
   ]);
   const found = below.filter((directory) => isApplication(tree, directory));
-  const outermost = found.filter((each) => !found.some((other) => each.startsWith(`${other}/`)));
+  const all = new Set(found);
+  const outermost = found.filter((each) => !ancestorsOf(each).some((above) => all.has(above)));
   return outermost.length > 0 ? outermost : ['.'];
 }
 

@@ -44,19 +44,43 @@ export function hasDirectory({ paths }: ProjectTree, directory: string): boolean
 
 /** The names of the files of one directory. */
 export function namesIn({ paths }: ProjectTree, directory: string): readonly string[] {
-  const prefix = directory === '.' ? '' : `${directory}/`;
-  return paths
-    .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
-    .map((path) => path.slice(prefix.length));
+  return entriesOf(paths).get(directory)?.files ?? [];
 }
 
 /** The names of the directories of one directory. */
 export function directoriesIn({ paths }: ProjectTree, directory: string): readonly string[] {
-  const prefix = directory === '.' ? '' : `${directory}/`;
-  const names = paths
-    .filter((path) => path.startsWith(prefix))
-    .flatMap((path) => /^([^/]+)\//.exec(path.slice(prefix.length))?.[1] ?? []);
-  return [...new Set(names)];
+  return [...(entriesOf(paths).get(directory)?.directories ?? [])];
+}
+
+interface Entries {
+  readonly files: string[];
+  readonly directories: Set<string>;
+}
+
+/** By the paths of a tree: what each of its directories has. A project may have tens of thousands of directories. */
+const known = new WeakMap<ProjectTree['paths'], ReadonlyMap<string, Entries>>();
+
+function entriesOf(paths: ProjectTree['paths']): ReadonlyMap<string, Entries> {
+  const before = known.get(paths);
+  if (before !== undefined) return before;
+  const all = new Map<string, Entries>();
+  const entries = (directory: string): Entries => {
+    const found = all.get(directory) ?? { files: [], directories: new Set() };
+    all.set(directory, found);
+    return found;
+  };
+  for (const path of paths) {
+    const parts = path.split('/');
+    entries(parts.slice(0, -1).join('/') || '.').files.push(parts.at(-1) ?? '');
+    for (let depth = parts.length - 2; depth >= 0; depth -= 1) {
+      const { directories } = entries(parts.slice(0, depth).join('/') || '.');
+      const name = parts[depth] ?? '';
+      if (directories.has(name)) break;
+      directories.add(name);
+    }
+  }
+  known.set(paths, all);
+  return all;
 }
 
 /** A file of a directory, where it was read. */

@@ -45,6 +45,7 @@ export function webEntryPoints(
 }
 
 function objectsOf(module: PythonModule, makers: readonly WebObject[]): readonly WebObject[] {
+  const dash = module.assignments.find(({ call }) => isDash(call));
   const found = module.assignments.flatMap((each): WebObject[] => {
     const made = each.call && constructors[each.call.callee];
     const common = { module, name: each.name, isFactory: false };
@@ -57,7 +58,6 @@ function objectsOf(module: PythonModule, makers: readonly WebObject[]): readonly
       return [{ ...common, kind: maker.kind, because: `\`${each.name} = ${maker.name}${given}\`` }];
     }
     const server = dottedName(each.value);
-    const dash = module.assignments.find(({ call }) => isDash(call));
     if (dash !== undefined && server === `${dash.name}.server`) {
       return [{ ...common, kind: 'wsgi', because: `Dash \`${each.name} = ${server}\`` }];
     }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeSource } from '../diagnostics/decode-source.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
@@ -7,6 +7,7 @@ import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 import { parseDockerignore } from './dockerignore.ts';
 import { directoryLinks } from './directory-links.ts';
 import type { IgnoreFile } from './hiding-line.ts';
+import { readLocalFile } from './local-file.ts';
 import { ignoredNames } from './ignored-names.ts';
 import type { Inputs } from './inputs.ts';
 import type { SourceTree, SourceTreeQuestion } from './source-tree.ts';
@@ -32,14 +33,14 @@ export function directoryFiles(root: string): Pick<Inputs, 'files' | 'paths'> & 
     const texts = (await paths({ patterns })).map(async (path): Promise<[string, string][]> => {
       const file = join(root, path);
       if (!(await stat(file)).isFile()) return [];
-      const source = decodeSource(path, await readFile(file));
+      const source = decodeSource(path, await readLocalFile(file));
       if (!(source instanceof SourceText)) throw new DiagnosticError([source]);
       return [[path, source.text]];
     });
     return Object.fromEntries((await Promise.all(texts)).flat());
   };
   const ignoreFile = async () => {
-    const text = await readFile(join(root, IGNORE_FILE), 'utf8').catch(() => undefined);
+    const text = await ignoreText(root);
     return text === undefined ? null : { name: IGNORE_FILE, text };
   };
   const exists = async (path: string) => {
@@ -55,6 +56,11 @@ export function directoryFiles(root: string): Pick<Inputs, 'files' | 'paths'> & 
 
 const IGNORE_FILE = '.dockerignore';
 
+async function ignoreText(root: string): Promise<string | undefined> {
+  const bytes = await readLocalFile(join(root, IGNORE_FILE)).catch(() => undefined);
+  return bytes?.toString('utf8');
+}
+
 async function matching(root: string, pattern: string): Promise<readonly string[]> {
   const { directory, matches } = pathPattern(pattern);
   const names = await readdir(join(root, directory)).catch(() => []);
@@ -64,6 +70,6 @@ async function matching(root: string, pattern: string): Promise<readonly string[
 }
 
 async function ignoredInRoot(root: string): Promise<(path: string) => boolean> {
-  const text = await readFile(join(root, IGNORE_FILE), 'utf8').catch(() => '');
+  const text = (await ignoreText(root)) ?? '';
   return ignoredNames(parseDockerignore(text)) ?? (() => false);
 }

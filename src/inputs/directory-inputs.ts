@@ -1,11 +1,12 @@
 import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { decodeSource } from '../diagnostics/decode-source.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { definitionNames, type Inputs } from './inputs.ts';
+import { readLocalFile } from './local-file.ts';
 import { joinPath, pathPattern } from '../paths/path-pattern.ts';
 
 /** The inputs of a build, from a directory of this machine; images are not queried. */
@@ -29,7 +30,7 @@ export class DirectoryInputs implements Omit<Inputs, 'baseImage'> {
         ? definitionNames.map((name) => [name, resolve(this.#context, name)] as const)
         : [[this.#definition, this.#definition] as const];
     for (const [name, path] of candidates) {
-      const bytes = await existing(readFile(path));
+      const bytes = await existing(readLocalFile(path));
       if (bytes) return text(name, bytes);
     }
     throw problem(
@@ -75,7 +76,7 @@ export class DirectoryInputs implements Omit<Inputs, 'baseImage'> {
         'Copy the file into the context.',
       );
     }
-    return existing(readFile(real));
+    return existing(readLocalFile(real));
   };
 }
 

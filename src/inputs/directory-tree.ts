@@ -18,7 +18,9 @@ export async function directoryTree(root: string): Promise<ProjectTree> {
   const texts = await Promise.all(
     wanted.map(async (path): Promise<readonly [string, string][]> => {
       const file = join(root, path);
-      if ((await stat(file)).size > LARGEST_FILE) return [];
+      // A name that is no UTF-8 cannot be opened by its text.
+      const found = await stat(file).catch(() => undefined);
+      if (found === undefined || found.size > LARGEST_FILE) return [];
       return [[path, readableText(path, await readFile(file))]];
     }),
   );

@@ -24,6 +24,9 @@ test.each([
   '//files.example/a.whl',
   'https://files.example/a b.whl',
   ' https://files.example/a.whl',
+  'https://files.example\\@evil.example/a.whl',
+  'https://evil.example/\\files.example/a.whl',
+  'https://fil\u0435s.example/a.whl',
   '',
 ])('%j is not', (url) => {
   expect(isHttpUrl(url)).toBe(false);

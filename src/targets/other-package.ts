@@ -57,7 +57,7 @@ export function otherFiles(
     {
       code: 'other-package',
       severity: 'error',
-      message: `the source of ${version === null ? name : `${name} ${version}`} makes ${files.join(', ') || 'no file'} instead of one wheel`,
+      message: `the source of ${version === null ? name : `${name} ${version}`} makes ${[...files].sort().join(', ') || 'no file'} instead of one wheel`,
       ...(span && { span }),
       help: 'review who changed it; no wheel is returned',
     },

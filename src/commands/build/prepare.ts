@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readLocalFile } from '../../inputs/local-file.ts';
 import { forget, remember } from '../leftovers.ts';
 import type { BuildAction } from './build-action.ts';
 
@@ -38,7 +39,7 @@ export async function prepare({
 /** The text of a file, undefined if there is none. */
 export async function textOf(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return (await readLocalFile(path)).toString('utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import grocker from '../../../package.json' with { type: 'json' };
 import { SourceText } from '../../diagnostics/source-text.ts';
+import { readLocalFile } from '../../inputs/local-file.ts';
 import { parseSpec } from '../../spec/parse-spec.ts';
 import { knownApplication, unversionedApplication } from '../build/application.ts';
 import { directoryImageName, imageNames } from '../build/image-names.ts';
@@ -32,7 +32,10 @@ export async function defaultImageNames(directory: string): Promise<readonly str
   if (path === undefined) {
     throw new UsageError('there is no grocker.yml here: name the image to explain');
   }
-  const { spec } = parseSpec(new SourceText(path, await readFile(path, 'utf8')), {});
+  const { spec } = parseSpec(
+    new SourceText(path, (await readLocalFile(path)).toString('utf8')),
+    {},
+  );
   if (spec === undefined) {
     throw new UsageError(
       `${path} has mistakes, which \`grocker lint\` shows: name the image to explain`,

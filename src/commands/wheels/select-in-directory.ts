@@ -4,6 +4,7 @@ import { decodeSource } from '../../diagnostics/decode-source.ts';
 import { DiagnosticError } from '../../diagnostics/diagnostic.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { SourceText } from '../../diagnostics/source-text.ts';
+import { readLocalFileSync } from '../../inputs/local-file.ts';
 import { findProjectLock } from '../../project/uv-workspace.ts';
 import { directoryOf } from '../../paths/context-path.ts';
 import { UV_LOCK } from '../../lock/formats/uv/uv-format.ts';
@@ -81,7 +82,7 @@ function directoriesAbove(project: string): readonly string[] {
 
 function readPyproject(directory: string): string | undefined {
   const path = join(directory, 'pyproject.toml');
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  return existsSync(path) ? readLocalFileSync(path, 'pipe').toString('utf8') : undefined;
 }
 
 function commonDirectory(left: string, right: string): string {

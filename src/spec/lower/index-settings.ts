@@ -5,13 +5,14 @@ import type { YamlScalar } from '../yaml/node.ts';
 import type { Index } from '../spec.ts';
 import { field, mappingField, textError, scalarField, scalarsOf, textEntries } from './fields.ts';
 import type { Report } from './fields.ts';
+import { isHttpUrl } from '../../paths/http-url.ts';
 import { contextPath } from './paths.ts';
 
-const httpUrl = /^https?:\/\/(?:[^\s/?#@]*@)?[A-Za-z0-9[][^\s/?#]*(?:[/?#]\S*)?$/;
+const withHost = /^https?:\/\/(?:[^\s/?#@]*@)?[A-Za-z0-9[][^\s/?#]*(?:[/?#]\S*)?$/;
 
 /** An http or https url. */
 export function url(scalar: YamlScalar, report: Report): Located<string> | undefined {
-  if (httpUrl.test(scalar.text) && URL.canParse(scalar.text)) {
+  if (withHost.test(scalar.text) && isHttpUrl(scalar.text) && URL.canParse(scalar.text)) {
     return { value: scalar.text, span: spanOf(scalar) };
   }
   report(

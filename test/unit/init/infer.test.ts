@@ -26,3 +26,36 @@ test.each(Object.entries(applications))('%s', async (name, { files }) => {
     expect([diagnostics, spec === undefined]).toStrictEqual([[], false]);
   }
 });
+
+test('names of files that move a cursor or reverse a text are visible in the file, and end no comment', () => {
+  const main = "if __name__ == '__main__':\n    pass\n";
+  for (const name of [
+    '\u001b[2Ja.py',
+    'a\u202eb.py',
+    'a\nrelease: b.py',
+    '\u009b31m.py',
+    '\rb.py',
+  ]) {
+    const { definition } = infer(treeOf({ [name]: main, '.python-version': `${name}\n` }));
+    const text = definitionText(definition, 'org/grocker-frontend');
+    expect(text).not.toMatch(/[^\P{C}\n]/u);
+    const { spec, diagnostics } = parseSpec(new SourceText('grocker.yml', text), {});
+    expect(diagnostics).toEqual([]);
+    expect(spec?.image.entrypoint.value).toContain(name);
+    expect(spec?.release).toBeUndefined();
+  }
+});
+
+test('a project of many directories, or of many assignments, is read in linear time', () => {
+  const directories = Object.fromEntries(
+    Array.from({ length: 20_000 }, (_, number) => [`d${number}/requirements.txt`, ''] as const),
+  );
+  const assignments = { 'app.py': 'app = '.repeat(40_000) };
+  for (const files of [directories, assignments]) {
+    const before = process.cpuUsage();
+    infer(treeOf(files));
+    const { user, system } = process.cpuUsage(before);
+    // Milliseconds of the CPU; what is not linear takes minutes.
+    expect((user + system) / 1000).toBeLessThan(20_000);
+  }
+});
