@@ -32,16 +32,25 @@ test.each([
   expect(isHttpUrl(url)).toBe(false);
 });
 
-test.each(['https://git.example/a', 'ssh://git@git.example/a.git', 'git@git.example:a.git'])(
-  '%s is a repository',
-  (url) => {
-    expect(isRepositoryUrl(url)).toBe(true);
-  },
-);
+test.each([
+  'https://git.example/a',
+  'ssh://git@git.example/a.git',
+  'git@git.example:a.git',
+  'https://user:word@git.example:8443/a-b/-c',
+  'git@git.example:team/a.git',
+])('%s is a repository', (url) => {
+  expect(isRepositoryUrl(url)).toBe(true);
+});
 
-test.each(['--upload-pack=id', 'ext::sh -c id', 'file:///etc', '/etc', '../a', 'https:///a', 'a'])(
-  '%s is none',
-  (url) => {
-    expect(isRepositoryUrl(url)).toBe(false);
-  },
-);
+test.each([
+  ...['--upload-pack=id', 'ext::sh -c id', 'file:///etc', '/etc', '../a', 'https:///a', 'a'],
+  ...['ssh://-oProxyCommand=id/a', 'ssh://git@-oProxyCommand=id/a', 'git@-oProxyCommand=id:a'],
+  ...[
+    '-oProxyCommand=id@git.example:a',
+    'git@git.example:-a',
+    'https://git.example\\@evil.example/a',
+  ],
+  'https://g\u0456t.example/a',
+])('%s is none', (url) => {
+  expect(isRepositoryUrl(url)).toBe(false);
+});

@@ -7,9 +7,13 @@ export function isHttpUrl(text: string): boolean {
   return /^https?:\/\/(?:(?![/?#\\])[!-~])+(?:[/?#][^\s\\]*)?$/.test(text);
 }
 
-/** Whether a text is where git finds a repository, by a protocol that BuildKit has; no option and no path. */
+/**
+ * Whether a text is where git finds a repository, by a protocol that BuildKit has; no path, and nothing of it can be an
+ * option of git or ssh, which begins with a dash.
+ */
 export function isRepositoryUrl(text: string): boolean {
   return (
-    /^(?:https?|ssh|git):\/\/[^\s/?#]+\/\S*$/i.test(text) || /^[\w-]+@[a-z0-9.-]+:\S+$/i.test(text)
+    /^(?:https?|ssh|git):\/\/(?!-)(?:(?![/?#\\]|@-)[!-~])+\/[^\s\\]*$/i.test(text) ||
+    /^\w[\w-]*@[a-z0-9][a-z0-9.-]*:(?!-)\S+$/i.test(text)
   );
 }
