@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
+import { visibleJson } from '../diagnostics/visible-text.ts';
 import grocker from '../../package.json' with { type: 'json' };
 import { decodeSource } from '../diagnostics/decode-source.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
@@ -65,7 +66,7 @@ export const bake = defineCommand({
       name: `${args.registry === undefined ? '' : `${args.registry}/`}${name}:${args.tag ?? version}`,
     }));
     const file = bakeFile({ context, definition: basename(path), platforms, images });
-    print(`${JSON.stringify(file, null, 2)}\n`);
+    print(visibleJson(file));
     return exitCode.done;
   },
 });

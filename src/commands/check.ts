@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { defineCommand } from 'citty';
+import { visibleJson } from '../diagnostics/visible-text.ts';
 import { parseDefinitionRequest } from './build/parse-request.ts';
 import type { BuildAction } from './build/build-action.ts';
 import type { DefinitionRequest } from './build/build-request.ts';
@@ -79,11 +80,7 @@ export const check = defineCommand({
         }
       }
       if (report !== undefined) {
-        print(
-          args.json
-            ? `${JSON.stringify(report, null, 2)}\n`
-            : reportText(report, terminalStyle(process.stdout)),
-        );
+        print(args.json ? visibleJson(report) : reportText(report, terminalStyle(process.stdout)));
       }
       return status !== exitCode.done ? status : isGood ? exitCode.done : exitCode.failed;
     }

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { visibleJson } from '../diagnostics/visible-text.ts';
 import { didYouMean } from '../diagnostics/suggestion.ts';
 import { withTemporaryDirectory } from './build/prepare.ts';
 import type { CommandArgument } from './command-arguments.ts';
@@ -90,15 +91,14 @@ function told(
   { why, json }: { readonly why?: string | undefined; readonly json: boolean },
 ): string {
   const style = terminalStyle(process.stdout);
-  const indented = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const last = second ?? first;
   if (why !== undefined) {
     const wanted = packageNamed(last, why);
-    return json ? indented(jsonChains(last, wanted)) : textChains(last, wanted);
+    return json ? visibleJson(jsonChains(last, wanted)) : textChains(last, wanted);
   }
-  if (second === undefined) return json ? indented(jsonReport(first)) : textReport(first, style);
+  if (second === undefined) return json ? visibleJson(jsonReport(first)) : textReport(first, style);
   const found = differences(first, second);
-  return json ? indented(found) : textDifferences(first, second, found, style);
+  return json ? visibleJson(found) : textDifferences(first, second, found, style);
 }
 
 function packageNamed({ packages, kind, name }: Explained, wanted: string): ExplainedPackage {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
+import { visibleJson } from '../diagnostics/visible-text.ts';
 import {
   definitionToDot,
   definitionToJson,
@@ -72,7 +73,7 @@ async function formatted(
     case 'llb':
       return encodeDefinition(definition);
     case 'json':
-      return `${JSON.stringify(definitionToJson(definition), null, 2)}\n`;
+      return visibleJson(definitionToJson(definition));
     case 'dot':
       return definitionToDot(definition);
     case 'svg': {

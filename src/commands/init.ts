@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
+import { visibleJson } from '../diagnostics/visible-text.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { definitionText } from '../init/definition-text.ts';
@@ -80,7 +81,7 @@ export const init = defineCommand({
     if (json) {
       const { remarks, choices, needs } = inference;
       const report = { text, remarks: lintRows(remarks), entryPoints: choices, needs };
-      print(`${JSON.stringify(report, null, 2)}\n`);
+      print(visibleJson(report));
     } else if (inference.remarks.length > 0) {
       const sources = new Map(
         [...tree.texts].map(([name, source]) => [name, new SourceText(name, source)]),

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
+import { visibleJson } from '../diagnostics/visible-text.ts';
 import { decodeSource } from '../diagnostics/decode-source.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
@@ -70,7 +71,7 @@ export const lint = defineCommand({
           ]
         : [source];
     if (args.json) {
-      print(`${JSON.stringify(lintRows(found), null, 2)}\n`);
+      print(visibleJson(lintRows(found)));
     } else {
       const sources = new Map(source instanceof SourceText ? [[path, source]] : []);
       print(renderDiagnostics(found, sources, terminalStyle(process.stdout)));

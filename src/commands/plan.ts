@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
+import { visibleJson } from '../diagnostics/visible-text.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { buildArgumentValues } from './build/build-argument-values.ts';
 import { buildxArguments } from './build/buildx-arguments.ts';
@@ -78,6 +79,6 @@ async function recordedPlan(request: DefinitionRequest, file: string): Promise<n
     platform: passed.get('platform')?.[0],
     ...(target !== undefined && { target }),
   });
-  print(`${JSON.stringify(made, null, 2)}\n`);
+  print(visibleJson(made));
   return exitCode.done;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineCommand } from 'citty';
+import { visibleJson } from '../diagnostics/visible-text.ts';
 import grocker from '../../package.json' with { type: 'json' };
 import type { CommandArgument } from './command-arguments.ts';
 import { DockerFailure } from './docker-errors.ts';
@@ -60,7 +61,7 @@ export const purge = defineCommand({
         hasFailed = true;
       } else removed.push({ kind, name });
     }
-    if (args.json) print(`${JSON.stringify(removed, null, 2)}\n`);
+    if (args.json) print(visibleJson(removed));
     return hasFailed ? exitCode.failed : exitCode.done;
   },
 });

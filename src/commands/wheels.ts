@@ -4,7 +4,7 @@ import { renderDiagnostics } from '../diagnostics/render.ts';
 import { repeated } from './command-arguments.ts';
 import type { CommandArgument } from './command-arguments.ts';
 import { exitCode } from './exit-code.ts';
-import { visibleText } from '../diagnostics/visible-text.ts';
+import { visibleJson, visibleText } from '../diagnostics/visible-text.ts';
 import { quotedSources } from './quoted-sources.ts';
 import { print, tell } from './terminal.ts';
 import { terminalStyle } from './terminal-style.ts';
@@ -90,7 +90,7 @@ export const wheels = defineCommand({
       );
     }
     const rows = wheelRows(distributions, lockFile);
-    print(args.json ? `${JSON.stringify(rows, null, 2)}\n` : wheelLines(rows));
+    print(args.json ? visibleJson(rows) : wheelLines(rows));
     for (const { value } of unpinned)
       tell(`${visibleText(value)}: has no version until a build resolves it\n`);
     await report(diagnostics);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderDiagnostics } from './render.ts';
 import { SourceText } from './source-text.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleJson, visibleText } from './visible-text.ts';
 
 /** Characters that end a title, clear a screen, go back on a line, ring, and reverse text. */
 const hostile = [
@@ -42,3 +42,13 @@ it('lines, tabs and letters of all scripts stay as they are', () => {
   const text = 'a\n\tb\u00e9\u4e2d\u{1f600}e\u0301';
   expect(visibleText(text)).toBe(text);
 });
+
+it.each([...hostile, '\u{e0001}', '\u2028'])(
+  '%j in JSON does not reach a terminal, but a program',
+  (text) => {
+    const value = { [`a${text}`]: [text] };
+    const written = visibleJson(value);
+    expect(written).not.toMatch(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/u);
+    expect(JSON.parse(written)).toEqual(value);
+  },
+);

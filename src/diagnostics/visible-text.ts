@@ -5,3 +5,15 @@ const invisible = /[^\P{Cc}\n\t]|[\p{Cf}\u2028\u2029]/gu;
 export function visibleText(text: string): string {
   return text.replace(invisible, '\uFFFD');
 }
+
+/** Indented JSON that is safe for a terminal: such characters are escaped, so that a program reads the same value. */
+export function visibleJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(invisible, escaped)}\n`;
+}
+
+function escaped(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}

@@ -1,3 +1,4 @@
+import { ownValue } from '../paths/own-value.ts';
 import { DEFAULT_PORT, type EntryPoint } from './entry-point.ts';
 import { isAssignment, shellWords } from './shell-words.ts';
 
@@ -62,5 +63,5 @@ function portOf(line: string, program: string, usesPort: boolean): number | unde
     /(?:--port[= ]|-p |--server\.port[= ]|(?:--bind[= ]|-b ?)\S*:|0\.0\.0\.0:)(\d{2,5})\b/.exec(
       line,
     );
-  return written ? Number(written[1]) : PORTS[program];
+  return written ? Number(written[1]) : ownValue(PORTS, program);
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../paths/own-value.ts';
 import { constructors, healthPaths } from './frameworks.ts';
 import type { EntryPoint } from './entry-point.ts';
 import { modulePlace } from './module-place.ts';
@@ -47,7 +48,7 @@ export function webEntryPoints(
 function objectsOf(module: PythonModule, makers: readonly WebObject[]): readonly WebObject[] {
   const dash = module.assignments.find(({ call }) => isDash(call));
   const found = module.assignments.flatMap((each): WebObject[] => {
-    const made = each.call && constructors[each.call.callee];
+    const made = each.call && ownValue(constructors, each.call.callee);
     const common = { module, name: each.name, isFactory: false };
     if (made !== undefined && !isSecondOfTuple(module, each)) {
       return [{ ...common, kind: made.kind, because: `${made.framework} \`${each.name}\`` }];
@@ -100,7 +101,9 @@ function callables(module: PythonModule): readonly WebObject[] {
 /** Functions that make an application. */
 function makersOf(module: PythonModule): readonly (WebObject & { readonly required: number })[] {
   return module.functions.flatMap(({ name, required, calls }) => {
-    const made = calls.map(({ callee }) => constructors[callee]).find((each) => each !== undefined);
+    const made = calls
+      .map(({ callee }) => ownValue(constructors, callee))
+      .find((each) => each !== undefined);
     if (made === undefined || name === 'main') return [];
     const because = `${made.framework} from \`${name}()\``;
     const maker = { module, name, kind: made.kind, isFactory: true, because };
@@ -139,7 +142,7 @@ function rankIn(names: readonly string[], name: string): number {
 function healthPath(modules: readonly PythonModule[]): string | undefined {
   const found = modules.flatMap(({ assignments, decorators }) => {
     const applications = assignments
-      .filter(({ call }) => call !== undefined && constructors[call.callee] !== undefined)
+      .filter(({ call }) => call !== undefined && Object.hasOwn(constructors, call.callee))
       .map(({ name }) => name);
     return decorators
       .filter(({ callee }) => applications.some((name) => callee.startsWith(`${name}.`)))

@@ -1,3 +1,4 @@
+import { ownValue } from '../paths/own-value.ts';
 import type { PythonTarget } from '../python/target.ts';
 import { isWanted, readRequirement } from './requires-dist.ts';
 
@@ -17,7 +18,7 @@ export function requirementEdges(
   target: PythonTarget,
   wanted: Readonly<Record<string, readonly string[]>>,
 ): ReadonlyMap<string, readonly string[]> {
-  const extras = new Map(distributions.map(({ name }) => [name, new Set(wanted[name] ?? [])]));
+  const extras = new Map(distributions.map(({ name }) => [name, new Set(ownValue(wanted, name))]));
   const read = distributions.map(({ name, requires }) => ({
     name,
     requirements: requires.flatMap((text) => readRequirement(text) ?? []),

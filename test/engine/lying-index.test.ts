@@ -86,12 +86,13 @@ test.runIf(sharesLoopback())(
         lied.add(url);
         lie(response, url, name);
       } else if (url === `/simple/${name}/`) {
-        const links = Array.from(files, ([file, bytes]) => {
+        // With sizes, without which no file is read for its classifiers.
+        const listed = Array.from(files, ([filename, bytes]) => {
           const sha256 = createHash('sha256').update(bytes).digest('hex');
-          return `<a href="/files/${file}#sha256=${sha256}">${file}</a>`;
+          return { filename, url: `/files/${filename}`, hashes: { sha256 }, size: bytes.length };
         });
-        response.setHeader('content-type', 'text/html');
-        response.end(links.join('\n'));
+        response.setHeader('content-type', 'application/vnd.pypi.simple.v1+json');
+        response.end(JSON.stringify({ meta: { 'api-version': '1.0' }, name, files: listed }));
       } else if (data !== undefined) response.end(data);
       else response.writeHead(404).end();
     });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DamagedImage } from './damaged-image.ts';
+import { htmlReport } from './html-report.ts';
 import { explainImage } from './explain-image.ts';
 import { layoutDirectory, layoutTarball } from './image-archive.ts';
 import { imageTree } from './image-tree.ts';
@@ -217,4 +218,41 @@ describe('an image', () => {
       'it has no ../../layer.tar',
     );
   });
+});
+
+/** An image with these packages of Python, each with what it requires. */
+function writePackages(packages: Readonly<Record<string, readonly string[]>>): void {
+  const layer = Object.entries(packages).map(([name, requires]) => {
+    const text = [
+      `Name: ${name}\nVersion: 1`,
+      ...requires.map((each) => `Requires-Dist: ${each}`),
+      '',
+    ].join('\n');
+    const path = `app/lib/python3.13/site-packages/${name}-1.dist-info/METADATA`;
+    return entry(path, { size: octal(text.length) }, Buffer.from(text));
+  });
+  writeImage(Buffer.concat([...layer, Buffer.alloc(1024)]));
+}
+
+test('packages may have the names that every object has', async () => {
+  writePackages({
+    constructor: ['__proto__', 'tostring'],
+    tostring: ['constructor'],
+    __proto__: [],
+  });
+  const { packages } = await explained();
+  expect(packages.map(({ name, requires }) => [name, requires])).toEqual([
+    ['constructor', ['tostring']],
+    ['tostring', ['constructor']],
+  ]);
+});
+
+test('a page does not draw more requirements than Graphviz can in some seconds', async () => {
+  const names = Array.from({ length: 60 }, (_, number) => `p${number}`);
+  writePackages(Object.fromEntries(names.map((name) => [name, names])));
+  expect(await htmlReport(await explained(), undefined)).toContain(
+    '3600 lines are too many to draw',
+  );
+  writePackages({ p1: ['p2'], p2: [] });
+  expect(await htmlReport(await explained(), undefined)).toContain('<svg');
 });

@@ -5,7 +5,7 @@ import type { Explained, LayerPart } from './explained.ts';
 import { htmlText } from './html-text.ts';
 import { htmlTreemap } from './html-treemap.ts';
 import { pageScript, pageStyle } from './html-page.ts';
-import { requirementGraph } from './requirement-graph.ts';
+import { MOST_DRAWN, requirementGraph } from './requirement-graph.ts';
 import { totalSize } from './text-report.ts';
 
 /** One page about an image or a plan, and about what is new in a newer one; it asks for nothing else. */
@@ -44,6 +44,8 @@ ${droppedOf(explained)}
 
 /** Without the declaration of XML, which is none of HTML. */
 async function drawing(dot: string): Promise<string> {
+  const count = dot.split(' -> ').length - 1;
+  if (count > MOST_DRAWN) return `<p class="quiet">${count} lines are too many to draw.</p>`;
   // Graphviz is large and needed for pictures alone.
   const { instance } = await import('@viz-js/viz');
   const svg = (await instance()).renderString(dot, { format: 'svg' });

@@ -26,6 +26,9 @@ function textOf({ files }: ImageTree, path: string): string | undefined {
   return files.get(path)?.entry.text;
 }
 
+/** Characters of a name or a version; a longer one is no honest one. */
+const LONGEST_WORD = 200;
+
 function* pythonPackages(tree: ImageTree): Iterable<InstalledPackage> {
   for (const path of tree.files.keys()) {
     const [, place, info] =
@@ -43,8 +46,8 @@ function* pythonPackages(tree: ImageTree): Iterable<InstalledPackage> {
     });
     yield {
       kind: 'python',
-      name: normalizeName(name),
-      version: headers.get('version')?.[0] ?? '',
+      name: normalizeName(name).slice(0, LONGEST_WORD),
+      version: (headers.get('version')?.[0] ?? '').slice(0, LONGEST_WORD),
       requires: headers.get('requires-dist') ?? [],
       provides: [],
       ...droppedFiles(textOf(tree, path.replace(/METADATA$/, 'slim.json'))),

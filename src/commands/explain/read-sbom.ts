@@ -1,3 +1,4 @@
+import { ownValue } from '../../paths/own-value.ts';
 import * as z from 'zod/mini';
 
 /** The fields of a package in a bill of materials besides its name. */
@@ -32,7 +33,7 @@ export function readSbom(text: string | undefined): ReadonlyMap<string, Describe
   const read = z.safeParse(statement, JSON.parse(text));
   for (const each of read.data?.predicate.packages ?? []) {
     const purl = each.externalRefs?.find(({ referenceType }) => referenceType === 'purl');
-    const kind = kinds[/^pkg:([a-z]+)\//.exec(purl?.referenceLocator ?? '')?.[1] ?? ''];
+    const kind = ownValue(kinds, /^pkg:([a-z]+)\//.exec(purl?.referenceLocator ?? '')?.[1] ?? '');
     if (kind === undefined) continue;
     const licence = known(each.licenseDeclared) ?? known(each.licenseConcluded);
     const origin = known(each.downloadLocation);

@@ -1,3 +1,4 @@
+import { ownValue } from '../../paths/own-value.ts';
 import { importedNames, type Imports } from './imported-names.ts';
 import {
   argumentsOf,
@@ -186,7 +187,7 @@ function importedAs({ names, stars }: Imports, name: string): string {
   const [first = '', ...rest] = name.split('.');
   const origin = names.get(first);
   if (origin !== undefined) return [origin, ...rest].join('.');
-  const star = stars.find((module) => STARS[module]?.includes(first));
+  const star = stars.find((module) => ownValue(STARS, module)?.includes(first));
   return star === undefined ? name : `${star}.${name}`;
 }
 

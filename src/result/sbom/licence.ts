@@ -1,3 +1,4 @@
+import { ownValue } from '../../paths/own-value.ts';
 import { CLASSIFIED, EXCEPTION_IDS, LICENCE_IDS } from './licence-ids.ts';
 import { NOASSERTION, type ExtractedLicense } from './spdx.ts';
 
@@ -24,7 +25,7 @@ export class Licences {
       if (expression !== undefined) return expression;
     }
     const names = classifiers.map((text) => text.split('::').at(-1)?.trim() ?? '');
-    const listed = names.flatMap((name) => CLASSIFIED[name] ?? []);
+    const listed = names.flatMap((name) => ownValue(CLASSIFIED, name) ?? []);
     const [only] = listed;
     if (only !== undefined && listed.length === 1 && names.length === 1) return only;
     const [words = names.join('; ')] = written;

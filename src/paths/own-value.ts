@@ -1,0 +1,7 @@
+/** The value that a table itself has under a key that strangers wrote, which may be `constructor`. */
+export function ownValue<Value>(
+  table: Readonly<Record<string, Value>>,
+  key: string,
+): Value | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
