@@ -114,7 +114,7 @@ test.runIf(sharesLoopback())(
     index.add(source(name, `"${tool}"`, tool));
     const { stderr } = await build(index, name, [1]);
     expect(stderr).toMatch(
-      /ERROR: .*grocker\.yml:3:\d+: the source of made\w+-1\.0\.tar\.gz, or a wheel that it is built with, unpacks to more .*\[archive-too-large\]/,
+      /ERROR: .*grocker\.yml:3:\d+: the source of made\w+-1\.0\.tar\.gz, or a wheel that it is built with, is not unpacked, .*\[archive-too-large\]/,
     );
     expect(stderr).toContain(`${tool}-1.0-py3-none-any.whl is refused: it unpacks to more than`);
   },
