@@ -47,6 +47,13 @@ export const systemLibraries: readonly SystemLibrary[] = [
     evidence: 'no wheels; the build back end runs pg_config',
   },
   {
+    packages: ['pyodbc'],
+    when: 'run',
+    run: ['libodbc2'],
+    build: [],
+    evidence: 'its wheels for Linux load libodbc.so.2, which none of them contains',
+  },
+  {
     packages: ['mysqlclient'],
     when: 'compiled',
     run: ['libmariadb3'],

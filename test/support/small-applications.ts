@@ -1255,4 +1255,11 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: answers,
   },
+  pyodbc: {
+    files: {
+      'app.py': "import pyodbc\n\nprint('hello from', pyodbc.__name__)\n",
+      'requirements.txt': 'pyodbc\n',
+    },
+    starts: writes('hello from pyodbc'),
+  },
 };
