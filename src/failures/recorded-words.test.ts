@@ -74,7 +74,7 @@ const expected: Readonly<Record<Resolver, Readonly<Record<string, Expected>>>> =
   },
   uv: {
     ...unreachable,
-    'a package that is not there': ['python-resolution', 'make sure that the version exists'],
+    'a package that is not there': ['python-resolution', 'correct the name nothing-here'],
     'a version that is not there': ['python-resolution', 'make sure that the version exists'],
     'versions that contradict each other': [
       'python-resolution',

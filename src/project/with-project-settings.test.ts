@@ -257,7 +257,7 @@ describe('resolution settings of a project', () => {
 
   it('refuses a password in the url of an index', () => {
     const tool = '[[tool.uv.index]]\nurl = "https://me:word@index.example/simple"\n';
-    expect(refusal(tool)?.[0]).toMatch(/^6 the url of index.example holds a password/);
+    expect(refusal(tool)?.[0]).toMatch(/^6 the url of index.example contains a password/);
   });
 
   it('uv.toml replaces the settings of pyproject.toml', () => {
