@@ -17,9 +17,6 @@ RUN --mount=type=secret,id=ca-certificates \
 COPY scripts/bundle.js scripts/merge-chunks.js scripts/third-party.js scripts/
 COPY src src
 RUN node scripts/bundle.js frontend
-COPY scripts/write-greeter.ts scripts/
-ARG TARGETARCH
-RUN node scripts/write-greeter.ts $TARGETARCH dist/greet
 
 FROM --platform=$BUILDPLATFORM debian:trixie-slim AS uv
 RUN apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ca-certificates python3-pip unzip
@@ -50,8 +47,6 @@ RUN --mount=from=node,target=/node \
 
 FROM scratch AS files
 COPY --from=runtime /libraries/ /
-# Sends the first bytes that the daemon waits for, and becomes the frontend.
-COPY --from=bundle /project/dist/greet /usr/local/bin/greet
 COPY --from=uv /usr/local/bin/uv /usr/local/bin/uv
 COPY --chmod=755 steps /steps
 COPY --from=uv --chmod=644 /etc/ssl/certs/ca-certificates.crt /steps/ca-certificates.crt
@@ -67,7 +62,7 @@ LABEL moby.buildkit.frontend.network.none="true" \
 FROM image AS start-bundle
 COPY --link --from=runtime /usr/local/bin/node /usr/local/bin/node
 COPY --link --from=bundle /project/dist/frontend.cjs /frontend.cjs
-ENTRYPOINT ["/usr/local/bin/greet", "/usr/local/bin/node", "/frontend.cjs", "--greeted"]
+ENTRYPOINT ["/usr/local/bin/node", "/frontend.cjs"]
 
 # One executable of Node and the bundle as it is after its start, with the code compiled that the examples need, which
 # starts and answers sooner. It is made by the Node that it consists of, so that an image for another platform than the
@@ -85,7 +80,7 @@ RUN ["/usr/local/bin/node", "--no-rehash-snapshot", "--build-sea", "/frontend-ex
 
 FROM image AS start-snapshot
 COPY --link --from=snapshot /frontend /usr/local/bin/frontend
-ENTRYPOINT ["/usr/local/bin/greet", "/usr/local/bin/frontend", "--greeted"]
+ENTRYPOINT ["/usr/local/bin/frontend"]
 
 FROM start-snapshot AS amd64-on-amd64
 FROM start-snapshot AS arm64-on-arm64

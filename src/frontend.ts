@@ -39,9 +39,6 @@ export interface Surroundings {
   readonly pingTimeoutMilliseconds?: number;
 }
 
-/** An argument of a frontend whose greeting was sent before it started (src/snapshot/greeter.ts). */
-const GREETED = '--greeted';
-
 const pingTimeoutMilliseconds = 15_000;
 
 /** Milliseconds that a process outlives its daemon. */
@@ -51,7 +48,7 @@ const LOST_DAEMON = 500;
 export function runFrontend(): void {
   const surroundings = {
     environment: parseEnvironment(process.env),
-    stdio: processStdio(process.argv.includes(GREETED)),
+    stdio: processStdio(),
     own: readFrontendDefinition(),
     pingTimeoutMilliseconds,
   };

@@ -19,9 +19,8 @@ import type { Status } from './wire/messages.ts';
 export class Http2Channel implements Channel {
   readonly #connection: Http2Connection;
 
-  /** @param hasGreeted whether the client's first bytes were sent before. */
-  constructor(input: Readable, output: Writable, hasGreeted = false) {
-    this.#connection = new Http2Connection(input, output, hasGreeted);
+  constructor(input: Readable, output: Writable) {
+    this.#connection = new Http2Connection(input, output);
   }
 
   call(path: string, request: Uint8Array, options: CallOptions = {}): Promise<Uint8Array> {

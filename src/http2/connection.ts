@@ -10,11 +10,10 @@ import {
   type Frame,
 } from './frame.ts';
 import type { End, Exchange, Loss, ResponseHandler } from './exchange.ts';
-import { greeting } from './greeting.ts';
 import { decodeFields, encodeFields, type Field } from './header-fields.ts';
 import { Http2Error } from './http2-error.ts';
 import { ErrorCode, Setting } from './numbers.ts';
-import { initialWindow, readUint32, receiveWindow, uint32 } from './payload.ts';
+import { ownSettings, readUint32, receiveWindow, uint32 } from './payload.ts';
 
 interface Stream {
   readonly id: number;
@@ -27,6 +26,8 @@ interface Stream {
   received: number;
 }
 
+/** The payload of a frame of data or headers, without padding and priority. */
+const initialWindow = 65_535;
 /** Bytes; a daemon puts everything that it knows of a failure into one field. */
 const maximumBlockSize = 16 * 1024 * 1024;
 /** A frame may be empty, so that the size alone bounds nothing; four times as many as full ones would be. */
@@ -55,11 +56,12 @@ export class Http2Connection {
   #goingAway = false;
   #loss: Loss | undefined;
 
-  /** @param hasGreeted whether the greeting was sent before. */
-  constructor(input: Readable, output: Writable, hasGreeted = false) {
+  constructor(input: Readable, output: Writable) {
     this.#input = input;
     this.#output = output;
-    if (!hasGreeted) this.#write(greeting);
+    this.#write(Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'));
+    this.#send(FrameType.settings, 0, 0, ownSettings);
+    this.#send(FrameType.windowUpdate, 0, 0, uint32(receiveWindow - initialWindow));
     input.on('data', (bytes: Buffer) => {
       this.#receive(bytes);
     });

@@ -2,8 +2,6 @@ import { FrameType, type Frame } from './frame.ts';
 import { Http2Error } from './http2-error.ts';
 import { Setting } from './numbers.ts';
 
-/** Bytes that each side may send at first (RFC 9113, section 6.9.2). */
-export const initialWindow = 65_535;
 /** Bytes of each response, and of all together, that the server may send before it hears that they were read. */
 export const receiveWindow = 4 * 1024 * 1024;
 
