@@ -26,7 +26,7 @@ interface Stream {
   received: number;
 }
 
-/** The payload of a frame of data or headers, without padding and priority. */
+/** The initial size of a window, in bytes. */
 const initialWindow = 65_535;
 /** Bytes; a daemon puts everything that it knows of a failure into one field. */
 const maximumBlockSize = 16 * 1024 * 1024;

@@ -76,7 +76,7 @@ export class FrameReader {
 }
 
 /**
- * For a release that cannot be built it helps to know which Pythons need no build of it.
+ * The payload of a frame of data or headers, without padding and priority.
  *
  * @throws Http2Error
  */

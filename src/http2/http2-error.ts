@@ -1,4 +1,4 @@
-/** The initial size of a window, in bytes. */
+/** The received data is not HTTP/2, or cannot be read: the connection is unusable. */
 export class Http2Error extends Error {
   constructor(message: string) {
     super(message);

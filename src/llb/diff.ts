@@ -2,7 +2,7 @@ import { Capability } from './capability.ts';
 import type { Edges, Output } from './vertex.ts';
 import type { VertexOptions } from './vertex-options.ts';
 
-/** Constraints on the worker, in containerd's filter syntax. */
+/** The files of `upper` that `base` lacks; the whole of it if `base` is empty. */
 export function diff(base: Output, upper: Output, options: VertexOptions = {}): Output {
   if (base.vertex === undefined) return upper;
 

@@ -2,7 +2,7 @@ import type { Mount } from './mount.ts';
 import type { VertexOptions } from './vertex-options.ts';
 import type { Output } from './vertex.ts';
 
-/** The metadata of a vertex, besides its bytes. */
+/** The settings of a process in a container. */
 export interface ExecOptions extends VertexOptions {
   readonly root: Output;
   readonly readonlyRoot?: boolean;

@@ -6,7 +6,7 @@ import { absolutePath } from '../paths/clean-path.ts';
 import type { Platform } from './platform.ts';
 import { sorted } from './sorted.ts';
 
-/** The initial content of a new cache. */
+/** The outputs of a process. */
 export interface Exec {
   /** The root filesystem after it ran; as it was where it is read-only. */
   readonly root: Output;

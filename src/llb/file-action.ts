@@ -66,7 +66,7 @@ export interface RmAction {
 
 export interface SymlinkAction extends Created {
   readonly kind: 'symlink';
-  /** For the vertex that adds it. */
+  /** The target of the link. */
   readonly oldpath: string;
   /** The link. */
   readonly newpath: string;

@@ -5,7 +5,7 @@ export interface GitUrl {
   readonly host: string;
   /** Percent-decoded. */
   readonly path: string;
-  /** The defaults of a map entry. */
+  /** The argument of git: without query and fragment. */
   readonly remote: string;
 }
 

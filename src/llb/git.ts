@@ -14,7 +14,7 @@ export interface GitOptions extends VertexOptions {
   readonly checksum?: string;
   readonly keepGitDir?: boolean;
   readonly skipSubmodules?: boolean;
-  /** The displayed name of a vertex, as in BuildKit's frontend for Dockerfiles: `[root] apt: curl`, and */
+  /** The modification times of the files. */
   readonly mtime?: 'checkout' | 'commit';
   /** The secret with the token, GIT_AUTH_TOKEN otherwise; "" for none. */
   readonly authTokenSecret?: string;

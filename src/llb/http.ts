@@ -23,7 +23,7 @@ export interface HttpOptions extends VertexOptions {
 export function http(url: string, options: HttpOptions = {}): Output {
   const { checksum, filename, permissions = 0, uid = 0, gid = 0, authHeaderSecret } = options;
   const bits = permissions & 0o777;
-  // The modification times of the files.
+  // The creator of the url and the name has validated them already; daemons cannot be relied on to.
   if (!isHttpUrl(url)) throw new Error(`${JSON.stringify(url)} is no url of http or https`);
   if (filename !== undefined && !isFileName(filename)) {
     throw new Error(`${JSON.stringify(filename)} is not a file name`);

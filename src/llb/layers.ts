@@ -2,7 +2,7 @@ import type { Output } from './vertex.ts';
 
 /** A layer of a filesystem. */
 export interface Layer {
-  /** The received data is not HTTP/2, or cannot be read: the connection is unusable. */
+  /** For the vertex that adds it. */
   readonly layer?: string;
 }
 

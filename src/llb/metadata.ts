@@ -3,7 +3,7 @@ import type { OpMetadata } from './wire/messages.ts';
 
 const NAME = 'llb.customname';
 
-/** The creator of the url and the name has validated them already; daemons cannot be relied on to. */
+/** The metadata of a vertex, besides its bytes. */
 export function metadata(options: VertexOptions, capabilities: readonly string[]): OpMetadata {
   const { name, description, exportCache } = options;
   const texts = { ...description, ...(name !== undefined && { [NAME]: name }) };

@@ -1,7 +1,7 @@
 import type { Output } from './vertex.ts';
 import { scratch } from './scratch.ts';
 
-/** The operation of a vertex, in a few words. */
+/** One place of a process's filesystem. */
 export type Mount = BindMount | CacheMount | TmpfsMount | SecretMount | SshMount;
 
 /** A mount that is there whether or not the client has anything to offer. */
@@ -26,7 +26,7 @@ export interface CacheMount {
   /** Mounts of one id share one directory of the builder. */
   readonly id: string;
   readonly sharing: 'shared' | 'private' | 'locked';
-  /** One place of a process's filesystem. */
+  /** The initial content of a new cache. */
   readonly source: Output;
   readonly selector?: string;
   readonly readonly: boolean;

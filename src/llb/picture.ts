@@ -14,7 +14,7 @@ export interface Node {
   readonly id: string;
   readonly label: string;
   readonly kind: 'exec' | 'source' | 'file' | 'merge' | 'diff' | 'result';
-  /** The settings of a process in a container. */
+  /** The text in brackets in its name, by which BuildKit groups progress; empty for none. */
   readonly stage: string;
 }
 

@@ -2,7 +2,7 @@ import type { FileAction, Op } from './wire/messages.ts';
 
 const LONGEST = 60;
 
-/** The argument of git: without query and fragment. */
+/** The operation of a vertex, in a few words. */
 export function summary({ exec, source, file, merge, diff }: Op): string {
   if (exec) return shortened((exec.meta?.args ?? []).join(' '));
   if (source) return source.identifier ?? '';

@@ -5,7 +5,7 @@ export interface NamedPlatform {
 }
 
 /**
- * For one output; absent if only the daemon knows.
+ * The displayed name of a vertex, as in BuildKit's frontend for Dockerfiles: `[root] apt: curl`, and
  * `[linux/arm64 root] apt: curl` where several platforms are built at once.
  */
 export function vertexName({ platformName }: NamedPlatform, stage: string, title: string): string {

@@ -1,7 +1,7 @@
 import type { Platform } from './platform.ts';
 import type { SourceLocation } from './source-location.ts';
 
-/** The target of the link. */
+/** Options of every vertex; only `platform` and `constraints` change its digest. */
 export interface VertexOptions {
   /** Shown as the step's name. */
   readonly name?: string;
@@ -17,7 +17,7 @@ export interface VertexOptions {
   /** Where people wrote what this vertex does. */
   readonly locations?: readonly SourceLocation[];
   readonly platform?: Platform;
-  /** Options of every vertex; only `platform` and `constraints` change its digest. */
+  /** Constraints on the worker, in containerd's filter syntax. */
   readonly constraints?: readonly string[];
 }
 

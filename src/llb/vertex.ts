@@ -3,11 +3,11 @@ import type { FileLocation } from './source-map.ts';
 import type { VertexOptions } from './vertex-options.ts';
 import type { Input, Op, OpMetadata } from './wire/messages.ts';
 
-/** The files of `upper` that `base` lacks; the whole of it if `base` is empty. */
+/** Facts that are known only when a graph is marshalled. */
 export interface Surroundings {
-  /** Facts that are known only when a graph is marshalled. */
+  /** For every vertex that neither names nor inherits one. */
   readonly platform: Platform;
-  /** For every vertex that has none and inherits none. */
+  /** The capabilities of the daemon; absent if it was not asked. */
   readonly capabilities?: ReadonlySet<string>;
   /** Tells local sources of one client from those of another where no session is named. */
   readonly localUniqueId?: string;
@@ -18,7 +18,7 @@ export interface Lowered {
   readonly operation: Pick<Op, 'exec' | 'source' | 'file' | 'merge' | 'diff'>;
   /** Absent if the result does not depend on it. */
   readonly platform?: Platform | undefined;
-  /** The capabilities of the daemon; absent if it was not asked. */
+  /** The capabilities that the daemon must have. */
   readonly capabilities: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface Output {
   /** Absent for an empty filesystem. */
   readonly vertex?: Vertex;
   readonly index: number;
-  /** The capabilities that the daemon must have. */
+  /** The user of processes on it, unless they name another. */
   readonly platform?: Platform;
 }
 
@@ -45,12 +45,12 @@ export type Vertex = OpenVertex | EncodedVertex;
 
 /** An operation that is not yet bytes. */
 export interface OpenVertex {
-  /** The user of processes on it, unless they name another. */
+  /** Its dependencies, in the order in which marshal visits them. */
   readonly inputs: readonly Output[];
   readonly options: VertexOptions;
   /** Adds its edges in their order on the wire and refers to them by position. */
   readonly lower: (edges: Edges, surroundings: Surroundings) => Lowered;
-  /** Its dependencies, in the order in which marshal visits them. */
+  /** For one output; absent if only the daemon knows. */
   readonly layering?: (index: number) => Layering;
 }
 

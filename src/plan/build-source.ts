@@ -1,8 +1,7 @@
 import type { PlannedCompile } from './plan.ts';
 
 /**
- * The steps that have it: every step with a network; the steps that query the index, which run no code of a package; or
- * the daemon
+ * The identity of a source in grocker.lock: the same text exactly if the source is the same.
  */
 export function buildSource({ origin }: Pick<PlannedCompile, 'origin'>): string {
   const { subdirectory = '' } = origin;

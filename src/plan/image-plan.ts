@@ -3,7 +3,7 @@ import type { PlanFacts } from './plan-facts.ts';
 import type { Foundation, ImagePlan } from './plan.ts';
 import { traitsOf } from '../spec/system-family.ts';
 
-/** Its declared build requirements; absent if they are not known. */
+/** The inputs of an image's configuration. */
 export type ImagePlanFacts = Pick<PlanFacts, 'grockerVersion' | 'basePath' | 'application'> & {
   readonly foundation: Pick<Foundation, 'venv' | 'user'>;
 };

@@ -25,11 +25,11 @@ export interface FoundationFacts {
   /** Full reference of the base image, with its digest where the engine knows it. */
   readonly base: string;
   readonly python: PlannedPython;
-  /** The results of a parser for each text of a list; rejected texts are left out. */
+  /** The packages that each stage adds to the stage below it. */
   readonly system: Readonly<Record<SystemStage, readonly SystemPackage[]>>;
 }
 
-/** The packages that each stage adds to the stage below it. */
+/** For the image's user. */
 export const UID = 1000;
 
 /** Plans the stages below the packages. */
@@ -81,7 +81,7 @@ export function makeFoundation(spec: Spec, facts: FoundationFacts): Foundation {
   };
 }
 
-/** For the image's user. */
+/** The user of the image, and the place of its packages. */
 export function userAndVenv({ image: { user } }: Spec): Pick<Foundation, 'user' | 'venv'> {
   const home = `/home/${user.value}`;
   return { user: { name: user.value, uid: UID, home }, venv: VENV };
@@ -108,7 +108,7 @@ export function writtenSystemPackages({
   root: { base, keep, locales },
   image,
 }: Spec): Record<SystemStage, readonly Located<string>[]> {
-  // The user of the image, and the place of its packages.
+  // System packages for one build are in the one compiler stage, because a separate stage for each
   // package would be made and kept for each.
   const compiler = [
     ...runtime.build,

@@ -25,5 +25,5 @@ export const NOT_KEPT = [
   ...TOOLS.map((name) => `**/${name}`),
 ];
 
-/** The build requirements that a project declares (PEP 518), from its parsed pyproject.toml. */
+/** Files that are not part of an application either, if its version does not come from git. */
 export const NOT_SOURCE = ['**/.git', '**/.hg', '**/.svn', ...NOT_KEPT];

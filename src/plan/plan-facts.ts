@@ -1,7 +1,7 @@
 import type { Distribution } from '../lock/model.ts';
 import type { Foundation } from './plan.ts';
 
-/** The identity of a source in grocker.lock: the same text exactly if the source is the same. */
+/** The facts about the application that a plan is made from. */
 export interface PlanFacts {
   readonly grockerVersion: string;
   readonly foundation: Foundation;
@@ -10,12 +10,12 @@ export interface PlanFacts {
   readonly distributions: readonly Distribution[];
   /** The directories of the context among them, by path, as far as their files tell. */
   readonly directories: ReadonlyMap<string, DirectoryBuild>;
-  /** The facts about the application that a plan is made from. */
+  /** `from` of `files` → its reference. */
   readonly assets: ReadonlyMap<string, string>;
   readonly application: Application;
 }
 
-/** `from` of `files` → its reference. */
+/** The requirements for building the wheel of a directory of the context. */
 export interface DirectoryBuild {
   /** False if its files show that its build calls no compiler. */
   readonly needsCompiler: boolean;
@@ -23,7 +23,7 @@ export interface DirectoryBuild {
   readonly asks?: boolean;
   /** Whether its build asks the repository that it is in. */
   readonly versionFromGit: boolean;
-  /** The requirements for building the wheel of a directory of the context. */
+  /** Its declared build requirements; absent if they are not known. */
   readonly declared?: readonly string[];
 }
 

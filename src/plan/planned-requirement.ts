@@ -18,7 +18,7 @@ export function wheelRequirement(spec: Spec, wheel: LockedFile): PlannedWheel {
   };
 }
 
-/** System packages for one build are in the one compiler stage, because a separate stage for each */
+/** Build requirements that have to be compiled first. */
 export function compiledRequirement(spec: Spec, source: LockedSource): PlannedCompile {
   const { name, version = null, span } = source;
   return {

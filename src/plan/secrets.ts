@@ -2,8 +2,8 @@
 export interface BuildSecret {
   readonly id: string;
   /**
-   * Build requirements that have to be compiled first.
-   * itself, for repositories.
+   * The steps that have it: every step with a network; the steps that query the index, which run no code of a package;
+   * or the daemon itself, for repositories.
    */
   readonly for: 'network' | 'index' | 'daemon';
 }

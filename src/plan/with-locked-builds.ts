@@ -56,7 +56,7 @@ class LockedBuilds {
   readonly #spec: Spec;
   readonly #image: Pick<ReadImage, 'builds' | 'place'>;
   readonly #declared: DeclaredRequirements;
-  /** The inputs of an image's configuration. */
+  /** The environment of every build, found once, whatever it is for. */
   readonly #requirements = new Map<number, readonly PlannedPackage[]>();
   /** The builds that need each other, the requested one first. */
   readonly #open = new Set<number>();

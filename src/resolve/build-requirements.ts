@@ -25,7 +25,7 @@ import { explainFailure } from '../failures/explain-failure.ts';
 import { unreachable, unreachableBy } from '../failures/unreachable.ts';
 import { distributionUrls, refuseCredentials } from '../project/url-credentials.ts';
 
-/** The parameters of a system lock. */
+/** The build requirements that the compiled directories declare themselves. */
 export async function declaredRequirements(
   source: Pick<FactSource, 'files'>,
   { packages }: Pick<Plan, 'packages'>,
@@ -46,7 +46,7 @@ export async function declaredRequirements(
   );
 }
 
-/** The build requirements that the compiled directories declare themselves. */
+/** The build requirements of everything to compile, including themselves, from the build back ends. */
 export async function buildRequirements(
   source: FactSource,
   spec: Spec,

@@ -82,7 +82,7 @@ export async function hasNothingToLock(
   }
 }
 
-/** Packages that are not locked may require anything, and a custom PATH leads to files. */
+/** The results of `contextFindings` and `hasNothingToLock` for each image, for the rules. */
 export async function contextFacts(
   source: ContextFiles,
   specs: readonly Spec[],

@@ -17,7 +17,7 @@ const target = pythonTarget({
 const sha = (digit: string) => digit.repeat(64);
 const commit = 'c'.repeat(40);
 
-/** Missing packages are reported by the resolution. */
+/** The question, and the selection made from the answer: the tables of `packages` in a pylock.toml. */
 async function resolved(
   lock: { readonly name: string; readonly text: string },
   answer: string,

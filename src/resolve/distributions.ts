@@ -59,7 +59,7 @@ export async function distributions(
   return resolver.withReleases(asked, locked);
 }
 
-/** The parts of `name[extras]>=1`. */
+/** The index of grocker.yml wins over that of a requirements file. */
 function withLockOptions(
   question: PythonLockQuestion,
   { indexes, prereleases }: Selection,

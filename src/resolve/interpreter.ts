@@ -13,7 +13,7 @@ export interface ImagePython extends PlannedPython {
   readonly target: PythonTarget;
 }
 
-/** The requirements of a project with static metadata for the extras and groups of `spec`; else nothing. */
+/** The known facts of an image's Python, whatever their source. */
 export type FoundPython = Omit<Interpreter, 'architecture'> & { readonly executable: string };
 
 /**

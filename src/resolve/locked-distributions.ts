@@ -18,7 +18,7 @@ interface Selected {
 /** The last selection of locks: a build asks for it twice, for what it installs and for its warnings. */
 const selected = new WeakMap<readonly Lock[], Selected>();
 
-/** The question, and the selection made from the answer: the tables of `packages` in a pylock.toml. */
+/** The selection of the locks of a project for one image. */
 export function lockedSelection(
   locks: readonly Lock[],
   spec: Spec,
@@ -84,7 +84,7 @@ export function lockedPaths({
   );
 }
 
-/** The selection of the locks of a project for one image. */
+/** The selection of the locks of a project; with several locks, all of their selections. */
 export function lockedDistributions(locks: readonly Lock[], request: SelectionRequest): Selection {
   const selections = locks.map((lock) => selectDistributions(lock, request));
   const errors = selections

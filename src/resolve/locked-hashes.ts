@@ -5,7 +5,7 @@ import type { PylockLock } from '../lock/formats/pylock/pylock-lock.ts';
 import type { Distribution } from '../lock/model.ts';
 
 /**
- * The build requirements of everything to compile, including themselves, from the build back ends.
+ * The answer of an index, without the files that have none of the hashes (lower-case hexadecimal sha256) by which a lock
  * pins them: an index knows of files that were uploaded after a lock was made.
  *
  * @throws DiagnosticError with every package of which nothing is left.

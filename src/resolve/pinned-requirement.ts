@@ -3,7 +3,7 @@ import { mirroredUrl } from '../plan/mirrored-url.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /**
- * The known facts of an image's Python, from any source.
+ * The requirement that resolves to exactly what a lock pins: PEP 508, or a url if only building tells a name.
  * Undefined if nothing is pinned.
  */
 export function pinnedRequirement(

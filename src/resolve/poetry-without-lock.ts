@@ -62,7 +62,7 @@ function whyUnknown(
   return { words: 'sets where Poetry finds packages', path: [...SOURCE, 0], help: '' };
 }
 
-/** The parameters of a resolution for any platform. */
+/** The name in `name[extras]>=1`. */
 function requirementName(requirement: string): string {
   return normalizeName(/^\s*([A-Za-z0-9._-]*)/.exec(requirement)?.[1] ?? '');
 }

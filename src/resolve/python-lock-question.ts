@@ -15,7 +15,7 @@ import { noPackage } from '../project/settings/no-package.ts';
 import { tableEntries } from '../toml/table-reader.ts';
 
 /**
- * The content, or code, line and message of the errors.
+ * The input of a resolution without a lock. The requirements of a project with static
  * metadata are read here, so that the answer depends on them and on no other line of the project.
  *
  * @throws DiagnosticError if there is no lock and such a project has not the extras and groups of `spec`.
@@ -125,7 +125,7 @@ export interface WantedRequirement {
   readonly group?: NormalizedName;
 }
 
-/** The input of a resolution without a lock. The requirements of a project with static */
+/** The requirements of a project with static metadata for the extras and groups of `spec`; else nothing. */
 export function wantedRequirements(
   spec: Spec,
   project: Project | undefined,

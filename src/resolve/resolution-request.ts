@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PythonLockQuestion } from '../facts/fact-source.ts';
 
-/** The results of `contextFindings` and `hasNothingToLock` for each image, for the rules. */
+/** The parameters of a resolution, on whatever platform. */
 export type ResolutionRequest = Omit<
   PythonLockQuestion,
   'platform' | 'python' | 'paths' | 'network'

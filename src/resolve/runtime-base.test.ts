@@ -77,7 +77,7 @@ const pinned = `docker.io/library/debian:trixie-slim@sha256:${'0'.repeat(64)}`;
 describe('a lock whose reference is of another repository than its base', () => {
   const other = pinned.replace('docker.io', 'mirror.example');
 
-  /** The requirement that resolves to exactly what a lock pins: PEP 508, or a url if only building tells a name. */
+  /** The message of a build if its registry, or a named context, gives this reference for the base. */
   async function ask(reference: string, resolved: string) {
     if (spec === undefined) throw new Error('it is not valid');
     const source = Object.assign(

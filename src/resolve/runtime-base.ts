@@ -19,7 +19,7 @@ import { foundPython, imagePython, type ImagePython } from './interpreter.ts';
 import { otherImage } from './system-lock.ts';
 import { systemPackages } from './system-packages.ts';
 
-/** The selection of the locks of a project; with several locks, all of their selections. */
+/** The base of the stages below the packages. */
 export interface RuntimeBase {
   readonly base: BaseImageAnswer;
   /** With the urls of a resolver or lock, before `index.mirrors`. */

@@ -62,7 +62,7 @@ export async function withSuitableRuntime(
     release.kind === 'wheel'
       ? { facts: wheelFacts(release), candidates: candidates.filter(isDebians) }
       : await askedFacts(source, spec, release.text, release.name, platform, asking);
-  // Pins of the files that neither the context nor a lock of Python packages has.
+  // Missing packages are reported by the resolution.
   if (known === undefined) return asWritten;
   const { runtime: chosen, reason, diagnostics } = chooseRuntime(known.facts, known.candidates);
   if (chosen === undefined) return asWritten;

@@ -5,7 +5,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { ReadImage } from '../system/grocker-lock.ts';
 import { lockedReference, otherImage, systemLock, systemRequest } from './system-lock.ts';
 
-// The base of the stages below the packages.
+// A change of grocker.lock could run the whole build on another image, or with another program as its Python.
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const platform = { os: 'linux', architecture: 'amd64' } as const;
@@ -33,7 +33,7 @@ function lock(
   ].join('\n');
 }
 
-/** A change of grocker.lock could run the whole build on another image, or with another program as its Python. */
+/** The content, or code, line and message of the errors. */
 function read(text: string, definition: string): ReadImage | string {
   try {
     const found = systemLock({ 'grocker.lock': text }, specOf(definition), platform);

@@ -91,7 +91,7 @@ function repositoryOf(image: string): string {
   return imageReference(image.split('@')[0] ?? '').replace(/:[^/]*$/, '');
 }
 
-/** The pins of grocker.lock for one platform; undefined if there is no such file. */
+/** Checks that the Python is the program of the runtime: every step of a build runs it. */
 function otherPython({ python, place }: ReadImage, { runtime }: Spec): Diagnostic | undefined {
   const { executable } = python;
   const span = place('python', 'executable');
@@ -119,7 +119,7 @@ function lie(message: string, span: Span): Diagnostic {
   };
 }
 
-/** Checks that the Python is the program of the runtime: every step of a build runs it. */
+/** The parameters of a system lock. */
 export function systemRequest(spec: Spec, platform: Platform): SystemRequest {
   const { runtime } = spec;
   return {

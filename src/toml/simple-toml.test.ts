@@ -5,7 +5,7 @@ import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import { parseSimpleToml } from './simple-toml.ts';
 
-/** The text is not simple, or wrong: the full parser reads or explains it. */
+/** The equality that JSON keeps: dates are of another class, and tables have another prototype. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

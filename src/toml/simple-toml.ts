@@ -9,7 +9,7 @@
 
 type Table = Record<string, unknown>;
 
-/** The outputs of a process. */
+/** The text is not simple, or wrong: the full parser reads or explains it. */
 class NotSimple extends Error {}
 
 /** The value of the text, as the full parser would give it; undefined if only that can tell. */

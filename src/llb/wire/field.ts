@@ -1,4 +1,4 @@
-/** The text in brackets in its name, by which BuildKit groups progress; empty for none. */
+/** The type of a field's values. */
 export type Kind = Scalar | Enum | Message;
 
 interface Scalar {
