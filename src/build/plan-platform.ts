@@ -90,8 +90,8 @@ export async function planPlatform(
   if (foreign) refuse(foreignPrograms(spec, foreign.target, platform, foreign.host));
   found?.(spec, files);
   const locked =
-    locks === 'used' && spec.root.debugged === undefined
-      ? systemLock(files.texts, spec, platform)
+    locks === 'used'
+      ? systemLock(files.texts, { ...spec, ...spec.root.debugged }, platform)
       : undefined;
   const host = foreign?.host;
   const isLocking = foreign?.target === 'lock';

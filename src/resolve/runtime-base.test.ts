@@ -120,3 +120,32 @@ test.each([
   expect(found).toStrictEqual({ ...python, ...planned });
   expect(target.tags[0]).toBe(`cp314-${abi}-manylinux_2_41_x86_64`);
 });
+
+test('an image to debug has the base and the Python of its lock, and system packages of today', async () => {
+  const text = '# syntax=x\nruntime: trixie/3.13\nrelease: cowsay==6.1\ndebug: [procps]\n';
+  const { spec: debugged } = parseSpec(new SourceText('grocker.yml', text), { target: 'debug' });
+  if (debugged === undefined) throw new Error('it is not valid');
+  const asked: unknown[] = [];
+  const source = Object.assign(
+    replayFacts({ version: 1, definition: { name: 'grocker.yml', text }, answers: [] }),
+    {
+      baseImage: ({ reference }: { reference: string }) =>
+        Promise.resolve({ reference, config: '{}' }),
+      systemPackages: ({ base, lists }: { base: string; lists: readonly string[][] }) => {
+        asked.push({ base, root: lists[1] });
+        return Promise.resolve('stage\nstage\nstage\nrecords\n');
+      },
+    },
+  );
+  const libc = { name: 'glibc', version: '2.41' } as const;
+  const python = { version: '3.13.2', executable: '/usr/bin/python3', libc };
+  const found = await runtimeBase(
+    source,
+    debugged,
+    platform,
+    readImage({ reference: pinned, python }),
+  );
+  expect(asked).toEqual([{ base: pinned, root: ['ca-certificates', 'procps'] }]);
+  expect(found.base.reference).toBe(pinned);
+  expect(found.python).toMatchObject(python);
+});

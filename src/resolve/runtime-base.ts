@@ -28,7 +28,10 @@ export interface RuntimeBase {
   readonly host?: Host;
 }
 
-/** From grocker.lock, and then only the base image's configuration is queried; else all is queried. */
+/**
+ * From grocker.lock, and then only the base image's configuration is queried; else all is queried. Of the image to debug,
+ * a lock has the base image, and not the system packages.
+ */
 export async function runtimeBase(
   source: FactSource,
   spec: Spec,
@@ -39,15 +42,12 @@ export async function runtimeBase(
   if (foreign) return foreignBase(source, spec, platform, locked, foreign);
   if (locked !== undefined) await holdToItsBase(source, spec, platform, locked);
   const base = await baseImage(source, spec, platform, locked);
-  if (locked !== undefined) {
-    const { python } = locked;
-    return {
-      base,
-      system: lockedPackages(locked),
-      python: foundPython(python, platform.architecture),
-    };
+  const lockedPython = locked && foundPython(locked.python, platform.architecture);
+  if (locked && lockedPython && spec.root.debugged === undefined) {
+    return { base, system: lockedPackages(locked), python: lockedPython };
   }
   const system = await systemPackages(source, spec, platform, base.reference);
+  if (lockedPython) return { base, system, python: lockedPython };
   const interpreter = mirroredPackages(spec, system.interpreter);
   const python = await imagePython(source, spec.runtime, platform, base, interpreter).catch(
     (error: unknown) => {

@@ -53,7 +53,11 @@ function debuggedImage(
     ...image,
     spec: {
       ...spec,
-      root: { ...root, base: 'full', ...(root.debug.length > 0 && { debugged: true }) },
+      root: {
+        ...root,
+        base: 'full',
+        ...(root.debug.length > 0 && { debugged: { root, dependencies } }),
+      },
       dependencies: { ...dependencies, run: [...dependencies.run, ...root.debug] },
     },
   };

@@ -159,8 +159,8 @@ export interface RootSettings {
   readonly debug: readonly Located<string>[];
   /** Locales that are generated, without those that the C library has by itself. */
   readonly locales: readonly Located<string>[];
-  /** The image is the one to debug, whose system packages no lock has. */
-  readonly debugged?: true;
+  /** The image is the one to debug, whose system packages no lock has; with what the locked image has. */
+  readonly debugged?: Pick<Spec, 'root' | 'dependencies'>;
 }
 
 /** A requirement of a build, perhaps of the very version that the image has. */
