@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Definition } from '../spec/definition.ts';
 import type { Spec } from '../spec/spec.ts';
+import { isNameOf } from '../system/renamed-packages.ts';
 import { entryOf, spanOf, type YamlMapping } from '../spec/yaml/node.ts';
 import { settingLine } from '../diagnostics/setting-line.ts';
 import { settingLines } from './definition-text.ts';
@@ -67,6 +68,9 @@ function missingEntryPoint(
   ];
 }
 
+const isNamed = (written: readonly string[], name: string) =>
+  written.some((each) => isNameOf(each, name));
+
 function missingPackages(
   source: SourceText,
   written: YamlMapping,
@@ -82,10 +86,8 @@ function missingPackages(
     build: names([...spec.dependencies.build, ...spec.runtime.build]),
   };
   const lacking = {
-    run: (wanted.run ?? []).filter((name) => !own.run.includes(name)),
-    build: (wanted.build ?? []).filter(
-      (name) => !own.build.includes(name) && !own.run.includes(name),
-    ),
+    run: (wanted.run ?? []).filter((name) => !isNamed(own.run, name)),
+    build: (wanted.build ?? []).filter((name) => !isNamed([...own.build, ...own.run], name)),
   };
   if (lacking.run.length === 0 && lacking.build.length === 0) return [];
   const value = {

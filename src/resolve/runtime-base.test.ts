@@ -143,7 +143,7 @@ test('an image to debug has the base and the Python of its lock, and system pack
     source,
     debugged,
     platform,
-    readImage({ reference: pinned, python }),
+    readImage({ reference: pinned, python: { ...python, freeThreaded: false } }),
   );
   expect(asked).toEqual([{ base: pinned, root: ['ca-certificates', 'procps'] }]);
   expect(found.base.reference).toBe(pinned);

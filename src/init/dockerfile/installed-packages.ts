@@ -1,4 +1,5 @@
 import { systemLibraries } from '../../system/system-libraries.ts';
+import { currentName, isOfTrixie } from '../../system/renamed-packages.ts';
 
 /** The packages that the commands of RUN install. */
 export interface Installed {
@@ -127,35 +128,6 @@ const BUILD_TOOLS =
 const PYTHON =
   /^(?:python[\d.]*(?:-(?:dev|pip|venv|setuptools|wheel|distutils|minimal|full))?|pip|virtualenv)$/;
 
-/** Names of older releases of Debian and Ubuntu, and what has taken their place. */
-const RENAMED: Readonly<Record<string, string>> = {
-  'libgl1-mesa-glx': 'libgl1',
-  'libgl1-mesa-dri': 'libgl1',
-  netcat: 'netcat-openbsd',
-  'netcat-traditional': 'netcat-openbsd',
-  'libmysqlclient-dev': 'default-libmysqlclient-dev',
-  'libmariadbclient-dev': 'libmariadb-dev',
-  'libmariadb-dev-compat': 'libmariadb-dev',
-  'mysql-client': 'default-mysql-client',
-  'libgdk-pixbuf2.0-0': 'libgdk-pixbuf-2.0-0',
-  'libgdk-pixbuf2.0-dev': 'libgdk-pixbuf-2.0-dev',
-  'libatlas-base-dev': 'libopenblas-dev',
-  'libjpeg-turbo8': 'libjpeg62-turbo',
-  'libjpeg8-dev': 'libjpeg-dev',
-  'libjpeg62-dev': 'libjpeg-dev',
-  'libpng12-dev': 'libpng-dev',
-  'libtiff5-dev': 'libtiff-dev',
-  libasound2: 'libasound2t64',
-  libcups2: 'libcups2t64',
-  'libssl1.1': 'libssl3t64',
-  libssl3: 'libssl3t64',
-  'ttf-dejavu': 'fonts-dejavu',
-  'ttf-freefont': 'fonts-freefont-ttf',
-  'ttf-liberation': 'fonts-liberation',
-};
-/** Renamed in trixie, not before. */
-const isOfTrixie = (name: string) => name.endsWith('t64');
-
 /** The packages of a Dockerfile as Grocker has them: those of the image, and those that compiling needs. */
 export function debianNames(
   installed: readonly { readonly name: string; readonly isFinal: boolean }[],
@@ -165,7 +137,7 @@ export function debianNames(
   const build = new Set<string>();
   for (const { name, isFinal } of installed) {
     if (TOOLS.has(name) || PYTHON.test(name)) continue;
-    const renamed = Object.hasOwn(RENAMED, name) ? (RENAMED[name] ?? name) : name;
+    const renamed = currentName(name);
     const now = release === 'bookworm' && isOfTrixie(renamed) ? name : renamed;
     if (BUILD_TOOLS.test(now)) {
       build.add(now);
