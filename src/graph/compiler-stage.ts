@@ -1,4 +1,5 @@
 import type { Mount, Output } from '../llb/llb.ts';
+import type { SystemPackage } from '../plan/plan.ts';
 import type { GraphContext } from './graph-context.ts';
 import type { InstallStage } from './install-stage.ts';
 import { step } from './step.ts';
@@ -30,7 +31,7 @@ export function compilerStage(
     root,
     script: 'compiler-stage.sh',
     args: [
-      stages.flatMap(({ files }) => files.map(debFileName)).join(' '),
+      stages.flatMap(({ files }) => files.filter(isCompiledWith).map(debFileName)).join(' '),
       ...stages.flatMap(({ requested }) => requested),
     ],
     mounts: [
@@ -42,4 +43,9 @@ export function compilerStage(
     access: 'none',
     span: system.compiler.span ?? base.span,
   }).root;
+}
+
+/** Authorities take as long as all that is compiled, and builds with a network have those of the client or the tool image. */
+function isCompiledWith({ name }: SystemPackage): boolean {
+  return name !== 'ca-certificates';
 }
