@@ -45,7 +45,7 @@ export function compilerStage(
   }).root;
 }
 
-/** Authorities take as long as all that is compiled, and builds with a network have those of the client or the tool image. */
+/** Installing authorities takes two seconds of a processor, and builds with a network have those of the client or of the tools. */
 function isCompiledWith({ name }: SystemPackage): boolean {
   return name !== 'ca-certificates';
 }
