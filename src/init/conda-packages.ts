@@ -1,9 +1,9 @@
-import { load, YAMLException } from 'js-yaml';
 import { joinPath } from '../paths/path-pattern.ts';
 import { CONDA_FILES } from '../project/conda-files.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import { tomlOf } from './declared.ts';
 import type { ProjectTree } from './tree.ts';
+import { yamlContent } from './yaml-content.ts';
 
 /** The Python packages that a file of conda or pixi names, as requirements. */
 export function condaRequirements(
@@ -23,20 +23,11 @@ export function condaRequirements(
 
 /** `dependencies` of an environment.yml: specifications of conda, and a list of pip's. */
 function environmentRequirements(text: string): readonly string[] {
-  let content: unknown;
-  try {
-    content = load(text);
-  } catch (error) {
-    if (error instanceof YAMLException) return [];
-    throw error;
-  }
-  const list: unknown =
-    typeof content === 'object' && content !== null ? Reflect.get(content, 'dependencies') : [];
+  const list = valueAt(yamlContent(text), ['dependencies']);
   if (!Array.isArray(list)) return [];
   return list.flatMap((each: unknown): readonly string[] => {
     if (typeof each === 'string') return condaSpecification(each);
-    const pip: unknown = typeof each === 'object' && each !== null ? Reflect.get(each, 'pip') : [];
-    return strings(pip).filter((line) => /^[A-Za-z0-9]/.test(line));
+    return strings(valueAt(each, ['pip'])).filter((line) => /^[A-Za-z0-9]/.test(line));
   });
 }
 

@@ -1,6 +1,5 @@
-import { compareVersions, parseVersion } from '../python/version.ts';
 import type { Declared } from './declared.ts';
-import { pinsOf } from './pinned-pythons.ts';
+import { isBelow, pinsOf } from './pinned-pythons.ts';
 import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';
 
@@ -36,9 +35,4 @@ export function legacySetuptools(
   );
   if (module === undefined) return undefined;
   return { requirement: REQUIREMENT, because: `${module.path} imports it` };
-}
-
-function isBelow(text: string, limit = '0'): boolean {
-  const [version, bound] = [parseVersion(text), parseVersion(limit)];
-  return version !== undefined && bound !== undefined && compareVersions(version, bound) < 0;
 }

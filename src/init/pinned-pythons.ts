@@ -32,14 +32,14 @@ export function pinnedPython(
 }
 
 function newestMinor(name: string, text: string): number | undefined {
-  const version = parseVersion(text);
   const rows = Object.hasOwn(pythonLimits, name) ? pythonLimits[name] : undefined;
-  if (version === undefined || rows === undefined) return undefined;
-  const row = rows.find(([below]) => {
-    const bound = parseVersion(below);
-    return bound !== undefined && compareVersions(version, bound) < 0;
-  });
-  return row?.[1];
+  return rows?.find(([below]) => isBelow(text, below))?.[1];
+}
+
+/** Whether a version is an earlier one than a limit; a text that is no version is not. */
+export function isBelow(text: string, limit = '0'): boolean {
+  const [version, bound] = [parseVersion(text), parseVersion(limit)];
+  return version !== undefined && bound !== undefined && compareVersions(version, bound) < 0;
 }
 
 export interface Pin {

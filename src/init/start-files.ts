@@ -1,4 +1,3 @@
-import { load, YAMLException } from 'js-yaml';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { parseToml } from '../toml/parse-toml.ts';
@@ -6,6 +5,7 @@ import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import type { EntryPoint } from './entry-point.ts';
 import { startedCommand } from './started-command.ts';
 import type { ProjectTree } from './tree.ts';
+import { yamlContent } from './yaml-content.ts';
 
 /** Commands that files for other platforms name: the web process and the others. */
 export interface StartCommands {
@@ -71,14 +71,8 @@ const fromJson =
 
 const fromYaml =
   (key: string): Read =>
-  (_, text) => {
-    try {
-      return field(load(text), key);
-    } catch (error) {
-      if (error instanceof YAMLException) return undefined;
-      throw error;
-    }
-  };
+  (_, text) =>
+    field(yamlContent(text), key);
 
 function field(value: unknown, key: string): unknown {
   if (value instanceof Map) return tableEntries(value)?.get(key);

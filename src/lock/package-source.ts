@@ -1,13 +1,6 @@
 import type { LockedFiles } from './locked-file.ts';
+import type { GitSource } from './model.ts';
 import type { Selecting, Subject } from './selecting.ts';
-
-/** A commit of a repository. */
-export interface GitSource {
-  readonly kind: 'git';
-  readonly url: string;
-  readonly commit: string;
-  readonly subdirectory?: string;
-}
 
 export interface DirectorySource {
   readonly kind: 'directory';

@@ -25,6 +25,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   'ttf-freefont': 'fonts-freefont-ttf',
   'ttf-liberation': 'fonts-liberation',
 };
+
 /** Renamed in trixie, not before. */
 export const isOfTrixie = (name: string): boolean => name.endsWith('t64');
 

@@ -1,5 +1,5 @@
-import { load, YAMLException } from 'js-yaml';
 import { contextPath, directoryOf } from '../../paths/context-path.ts';
+import { yamlContent } from '../yaml-content.ts';
 import type { ContainerCommand } from './container-file.ts';
 
 /** A service of a Compose file that is built from files of the project. */
@@ -23,7 +23,7 @@ export const COMPOSE_NAME = /^(?:docker-)?compose(?:[.-](?:prod|production))?\.y
 
 /** The services of a Compose file that have `build`: compose-spec.io. */
 export function composeServices(path: string, text: string): readonly ComposeService[] {
-  const services = record(record(parsed(text))?.['services']);
+  const services = record(record(yamlContent(text))?.['services']);
   return Object.entries(services ?? {}).flatMap(([name, value]): readonly ComposeService[] => {
     const service = record(value);
     const build = service?.['build'];
@@ -47,15 +47,6 @@ export function composeServices(path: string, text: string): readonly ComposeSer
       },
     ];
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return load(text);
-  } catch (error) {
-    if (error instanceof YAMLException) return undefined;
-    throw error;
-  }
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> | undefined {

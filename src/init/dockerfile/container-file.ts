@@ -1,4 +1,4 @@
-import { posixJoin } from './image-path.ts';
+import { posix } from 'node:path';
 import { copiesOf, type Copy } from './copied-files.ts';
 import { installedBy } from './installed-packages.ts';
 import {
@@ -148,7 +148,7 @@ function apply(
         state.envs[key] = { value, line };
       }
     } else if (name === 'WORKDIR') {
-      state.workdir = posixJoin(state.workdir, expanded(text.replaceAll(/["']/g, ''), known()));
+      state.workdir = posix.resolve(state.workdir, expanded(text.replaceAll(/["']/g, ''), known()));
     } else if (name === 'EXPOSE') {
       const ports = expanded(text, known())
         .split(/\s+/)

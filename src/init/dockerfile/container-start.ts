@@ -158,9 +158,9 @@ function localLine(text: string, file: ContainerFile | undefined, where: Where):
 /** A path of the image as that of the context's file, seen from the work directory. */
 function localPath(word: string, file: ContainerFile | undefined, where: Where): string {
   if (!word.startsWith('/') || file === undefined) return word;
-  const found = contextPathOf(file.copies, word, localPaths(where.tree, where.context));
-  const from =
-    contextPathOf(file.copies, file.workdir, localPaths(where.tree, where.context)) ?? '.';
+  const paths = localPaths(where.tree, where.context);
+  const found = contextPathOf(file.copies, word, paths);
+  const from = contextPathOf(file.copies, file.workdir, paths) ?? '.';
   if (found === undefined || found === '.') return word;
   return relativePath(from, found);
 }

@@ -1,5 +1,6 @@
+import { posix } from 'node:path';
 import { contextPath } from '../../paths/context-path.ts';
-import { below, posixJoin } from './image-path.ts';
+import { below } from './image-path.ts';
 
 /** One source of a COPY of files of the context. */
 export interface Copy {
@@ -30,22 +31,22 @@ export function copiesOf(
   const isInside = target.endsWith('/') || target === '.' || sources.length > 1;
   if (stage !== undefined) {
     const copies = copiesFrom(stage.toLowerCase());
-    return sources.flatMap((source) => passedOn(copies, source, posixJoin(workdir, target)));
+    return sources.flatMap((source) => passedOn(copies, source, posix.resolve(workdir, target)));
   }
   return sources.flatMap((source) => {
     const path = contextPath('.', source.replace(/^\/+/, '') || '.');
     return path === undefined
       ? []
-      : [{ source: path, target: posixJoin(workdir, target), isInside }];
+      : [{ source: path, target: posix.resolve(workdir, target), isInside }];
   });
 }
 
 /** The files below a path of another stage, at their places in this one. */
 function passedOn(copies: readonly Copy[], source: string, target: string): readonly Copy[] {
-  const from = posixJoin('/', source);
+  const from = posix.resolve('/', source);
   return copies.flatMap((copy): Copy[] => {
     const inner = below(from, copy.target);
-    if (inner !== undefined) return [{ ...copy, target: posixJoin(target, inner) }];
+    if (inner !== undefined) return [{ ...copy, target: posix.resolve(target, inner) }];
     const rest = below(copy.target, from);
     const path = rest === undefined ? undefined : contextPath(copy.source, rest);
     return path === undefined ? [] : [{ source: path, target, isInside: false }];
@@ -75,7 +76,7 @@ export function contextPathOf(
     const isFile = paths.includes(source);
     if (isFile) {
       const name = source.replace(/^.*\//, '');
-      if (path === (isInside ? posixJoin(target, name) : target)) return source;
+      if (path === (isInside ? posix.resolve(target, name) : target)) return source;
       continue;
     }
     const rest = below(target, path);

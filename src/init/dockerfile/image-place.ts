@@ -50,7 +50,9 @@ export function isPlaceNeeded(
   mentions: readonly string[],
 ): boolean {
   if (source !== '.' || workdir !== to) return true;
-  const named = new RegExp(`(?<![\\w.])${to.replaceAll(/[.+]/g, String.raw`\$&`)}(?![\\w-])`);
+  const named = new RegExp(
+    `(?<![\\w.])${to.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}(?![\\w-])`,
+  );
   return mentions.some((text) => named.test(text));
 }
 

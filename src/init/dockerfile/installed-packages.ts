@@ -1,4 +1,4 @@
-import { systemLibraries } from '../../system/system-libraries.ts';
+import { namesFor, systemLibraries, type DebianRelease } from '../../system/system-libraries.ts';
 import { currentName, isOfTrixie } from '../../system/renamed-packages.ts';
 
 /** The packages that the commands of RUN install. */
@@ -131,7 +131,7 @@ const PYTHON =
 /** The packages of a Dockerfile as Grocker has them: those of the image, and those that compiling needs. */
 export function debianNames(
   installed: readonly { readonly name: string; readonly isFinal: boolean }[],
-  release: 'trixie' | 'bookworm',
+  release: DebianRelease,
 ): { readonly run: readonly string[]; readonly build: readonly string[] } {
   const run = new Set<string>();
   const build = new Set<string>();
@@ -148,11 +148,9 @@ export function debianNames(
 }
 
 /** Headers in an image imply their library too: a program that is compiled with them loads it. */
-function librariesOf(name: string, release: 'trixie' | 'bookworm'): readonly string[] {
-  const nameOf = (each: (typeof systemLibraries)[number]['run'][number]) =>
-    typeof each === 'string' ? each : each[release];
+function librariesOf(name: string, release: DebianRelease): readonly string[] {
   const row = systemLibraries.find(
-    ({ build }) => name.endsWith('-dev') && build.map(nameOf)[0] === name,
+    ({ build }) => name.endsWith('-dev') && namesFor(build, release)[0] === name,
   );
-  return row === undefined ? [] : row.run.map(nameOf);
+  return row === undefined ? [] : namesFor(row.run, release);
 }

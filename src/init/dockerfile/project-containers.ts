@@ -20,38 +20,41 @@ const OTHER =
 const KEPT =
   /(?:^|\/)(?:\.?docker(?:files?)?|deploy(?:ment)?|build|containers?|compose|\.config)(?:\/.*)?$/;
 
-const known = new WeakMap<ProjectTree, Map<string, ProjectContainers | undefined>>();
-
-/** The Dockerfile and the Compose services of a directory of the tree; undefined if there are none. */
-export function projectContainers(
-  tree: ProjectTree,
-  directory: string,
-): ProjectContainers | undefined {
-  const found = known.get(tree) ?? new Map<string, ProjectContainers | undefined>();
-  known.set(tree, found);
-  if (!found.has(directory)) found.set(directory, findContainers(tree, directory));
-  return found.get(directory);
+interface TreeContainers {
+  readonly services: readonly ComposeService[];
+  readonly files: readonly { readonly file: ContainerFile; readonly context: string }[];
 }
 
-function findContainers(tree: ProjectTree, directory: string): ProjectContainers | undefined {
+/** The files of a tree are read once, however many directories it has. */
+const known = new WeakMap<ProjectTree, TreeContainers>();
+
+function treeContainers(tree: ProjectTree): TreeContainers {
+  const before = known.get(tree);
+  if (before !== undefined) return before;
   const services = [...tree.texts]
     .filter(
       ([path]) => COMPOSE_NAME.test(path.replace(/^.*\//, '')) && !OTHER.test(directoryOf(path)),
     )
     .flatMap(([path, text]) => composeServices(path, text));
   const files = [...tree.texts].flatMap(([path, text]) => {
-    if (
-      !DOCKERFILE.test(path) ||
-      OTHER.test(path.slice(directory === '.' ? 0 : directory.length))
-    ) {
-      return [];
-    }
-    const file = readContainerFile(path, text);
+    const file = DOCKERFILE.test(path) ? readContainerFile(path, text) : undefined;
     if (file?.isPython !== true) return [];
     const named = services.find((each) => each.dockerfile === path);
     return [{ file, context: named?.context ?? contextOf(path) }];
   });
+  const read = { services, files };
+  known.set(tree, read);
+  return read;
+}
+
+/** The Dockerfile and the Compose services of a directory of the tree; undefined if there are none. */
+export function projectContainers(
+  tree: ProjectTree,
+  directory: string,
+): ProjectContainers | undefined {
+  const { services, files } = treeContainers(tree);
   const ranked = files
+    .filter(({ file }) => !OTHER.test(file.path.slice(directory === '.' ? 0 : directory.length)))
     .map((each) => ({ ...each, rank: fit(each.file, each.context, directory) }))
     .filter(({ rank }) => rank > 0)
     .toSorted((left, right) => right.rank - left.rank || length(left) - length(right));

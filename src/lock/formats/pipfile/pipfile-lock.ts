@@ -1,6 +1,7 @@
 import type { LockBase } from '../../lock-base.ts';
 import type { LockedFiles } from '../../locked-file.ts';
-import type { DirectorySource, GitSource } from '../../package-source.ts';
+import type { GitSource } from '../../model.ts';
+import type { DirectorySource } from '../../package-source.ts';
 import type { LockIndexes } from '../../selection.ts';
 
 /** Pipfile.lock, pipfile-spec 6. */

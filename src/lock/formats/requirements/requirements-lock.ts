@@ -1,6 +1,7 @@
 import type { Located, Span } from '../../../diagnostics/span.ts';
 import type { LockBase } from '../../lock-base.ts';
-import type { DirectorySource, GitSource } from '../../package-source.ts';
+import type { GitSource } from '../../model.ts';
+import type { DirectorySource } from '../../package-source.ts';
 
 /** A requirements file with everything that it includes (pip, "Requirements File Format"). */
 export interface RequirementsLock extends LockBase {
