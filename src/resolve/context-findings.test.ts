@@ -175,6 +175,24 @@ test.each<[string, string, Texts, readonly string[]]>([
     [],
   ],
   [
+    'requirements without versions, each file once at its first such line',
+    `${source}lock: [requirements.txt, more.txt]\n`,
+    { 'requirements.txt': 'a==1\nb\nc>=2\n', 'more.txt': 'd~=1.0\n' },
+    ['warning lock-unpinned requirements.txt:2', 'warning lock-unpinned more.txt:1'],
+  ],
+  [
+    'requirements whose versions are in a file of constraints',
+    source,
+    { 'requirements.txt': '-c constraints.txt\na\n', 'constraints.txt': 'a==1\n' },
+    [],
+  ],
+  [
+    'requirements whose versions grocker.lock has',
+    source,
+    { 'requirements.txt': 'a\n', 'grocker.lock': '{}' },
+    [],
+  ],
+  [
     'a server that is added',
     'source: .\npackages: [gunicorn]\nentrypoint_name: [gunicorn, app]\n',
     { 'requirements.txt': `flask==3 ${hash}\n` },

@@ -3,6 +3,7 @@ import { errorAt } from '../diagnostics/error-at.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { SourceTree, SourceTreeQuestion } from '../inputs/source-tree.ts';
+import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requirements.ts';
 import type { Selection } from '../lock/selection.ts';
 import { patternIn } from '../paths/directory-pattern.ts';
 import { joinPath } from '../paths/path-pattern.ts';
@@ -26,6 +27,7 @@ import type { LintFacts } from '../rules/rule.ts';
 import { pythonTarget } from '../python/python-target.ts';
 import type { PythonTarget } from '../python/target.ts';
 import type { Spec } from '../spec/spec.ts';
+import { systemLockPath } from '../spec/system-lock-path.ts';
 import { lockedPaths, lockedSelection } from './locked-distributions.ts';
 import { checkPoetryDependencies } from './poetry-without-lock.ts';
 import { asksForPackages, wantedRequirements } from './python-lock-question.ts';
@@ -183,6 +185,10 @@ async function followLocks(
     ...lockConstraintUrls(selection),
   ]);
   found.push(...warnings(selection.diagnostics), ...(await missingPaths(source, selection)));
+  // grocker.lock has the answers for what a requirements file leaves open.
+  if (!Object.hasOwn(files.texts, systemLockPath(spec))) {
+    found.push(...unpinnedRequirements(locks, target));
+  }
   const unprovided = unprovidedCommand(spec, files, selection);
   if (unprovided !== undefined) found.push(unprovided);
 }
