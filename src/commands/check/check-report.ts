@@ -5,7 +5,7 @@ import { visibleText } from '../../diagnostics/visible-text.ts';
 import type { BuildAction } from '../build/build-action.ts';
 import { isGoodStart, type Start } from './await-start.ts';
 import type { StartedImage } from './container.ts';
-import { startCause, type StartCause } from './start-causes.ts';
+import { startCause, usageCause, type StartCause } from './start-causes.ts';
 
 /** How a container of an image started, as `grocker check --json` prints it. */
 export interface CheckReport {
@@ -35,7 +35,10 @@ export function checkReport({
   readonly action: Pick<BuildAction, 'context' | 'spec'>;
 }): CheckReport {
   const cause = isGoodStart(start)
-    ? undefined
+    ? // Its work may have been to say how it is called.
+      start.kind === 'done'
+      ? usageCause(log)
+      : undefined
     : startCause(log, {
         runtime: action.spec.runtime.name,
         isOwn: (module) => hasModule(action.context, module),
@@ -53,17 +56,19 @@ export function checkReport({
 
 export function reportText(report: CheckReport, style: RenderStyle): string {
   const { start, seconds, log, cause } = report;
-  if (isGoodStart(start))
-    return `${style.strong('check')}: ${outcome(start)}, after ${seconds} s\n`;
+  const isGood = isGoodStart(start);
+  const title = isGood ? style.strong('check') : style.error('check');
+  const lines =
+    log.join('') === ''
+      ? ['  it wrote nothing']
+      : ['  its last lines:', ...log.map((line) => `    ${line}`)];
   return visibleText(
     [
-      `${style.error('check')}: ${outcome(start)}, after ${seconds} s`,
+      `${title}: ${outcome(start)}, after ${seconds} s`,
       ...(cause === undefined
         ? []
         : [`  ${cause.message}`, `  ${style.strong('help')}: ${cause.help}`]),
-      ...(log.join('') === ''
-        ? ['  it wrote nothing']
-        : ['  its last lines:', ...log.map((line) => `    ${line}`)]),
+      ...(isGood ? [] : lines),
       '',
     ].join('\n'),
   );

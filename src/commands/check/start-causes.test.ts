@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import { edited } from '../../init/text-edit.ts';
 import { readDefinition } from '../../spec/definition.ts';
-import { startCause, type StartFix } from './start-causes.ts';
+import { startCause, usageCause, type StartFix } from './start-causes.ts';
 import { startEdits } from './start-edits.ts';
 
 const facts = {
@@ -121,4 +121,49 @@ test.each<[string, StartFix, string]>([
   const { written } = readDefinition(new SourceText('grocker.yml', text), { args: {} });
   if (written === undefined) expect.fail('the file is not read');
   expect(edited(text, startEdits(text, written, fix))).toBe(expected);
+});
+
+// The last lines of programs of argparse, click, Typer and docopt.
+test.each<[string, RegExp]>([
+  [
+    'usage: shop [-h] name\nshop: error: the following arguments are required: name',
+    /^it is a command, not a server: it needs arguments \(name\)/,
+  ],
+  [
+    'usage: shop [-h] (--up | --down)\nshop: error: one of the arguments --up --down is required',
+    /it needs arguments \(--up --down\)/,
+  ],
+  [
+    "Usage: shop [OPTIONS] NAME\nTry 'shop --help' for help.\n\nError: Missing argument 'NAME'.",
+    /it needs arguments \(NAME\)/,
+  ],
+  [
+    "Usage: shop [OPTIONS] NAME\n╭─ Error ──╮\n│ Missing argument 'NAME'. │\n╰──────────╯",
+    /it needs arguments \(NAME\)/,
+  ],
+  [
+    'Usage: shop [OPTIONS] COMMAND [ARGS]...\n\n  A shop.\n\nOptions:\n  --help  Show this message and exit.',
+    /it printed its usage, and ended/,
+  ],
+  ['Usage:\n  shop.py NAME', /it printed its usage, and ended/],
+  [
+    'usage: gunicorn [OPTIONS] [APP_MODULE]\ngunicorn: error: unrecognized arguments: --port 80',
+    /does not accept its arguments: unrecognized arguments: --port 80$/,
+  ],
+  [
+    "Usage: uvicorn [OPTIONS] APP\nTry 'uvicorn --help' for help.\n\nError: No such option: --bind",
+    /does not accept its arguments: No such option: --bind$/,
+  ],
+])('a command line that a program refuses: %j', (log, message) => {
+  expect(startCause(log, facts)?.message).toMatch(message);
+  expect(usageCause(log)?.message).toMatch(message);
+});
+
+test('a usage before a crash is not the cause', () => {
+  const log = "usage: shop\nModuleNotFoundError: No module named 'left'";
+  expect(startCause(log, facts)?.message).toBe('no installed package has the module left');
+});
+
+test.each(['disk usage: 3 %', 'the usage is in the manual'])('%j is no usage', (log) => {
+  expect(startCause(log, facts)).toBeUndefined();
 });

@@ -10,6 +10,7 @@ import { definitionIn } from '../definition-path.ts';
 import { DockerFailure } from '../docker-errors.ts';
 import { askDocker } from '../docker.ts';
 import { UsageError } from '../usage-error.ts';
+import { missingImage } from './missing-image.ts';
 
 /** The image of a directory's grocker.yml in the engine, under the name that `grocker build` gives it. */
 export async function defaultImage(directory: string): Promise<string> {
@@ -21,9 +22,7 @@ export async function defaultImage(directory: string): Promise<string> {
   }
   const newest = await newestOf(names.map((name) => name.replace(/:[^:/]*$/, '')));
   if (newest !== undefined) return newest;
-  throw new UsageError(
-    `the engine has no image ${names.join(' or ')}: make it with \`grocker build\`, or name the image to explain`,
-  );
+  throw await missingImage(names);
 }
 
 /** The names that the image may have, the likeliest first. */

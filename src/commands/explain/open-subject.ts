@@ -11,6 +11,7 @@ import { UsageError } from '../usage-error.ts';
 import { explainImage, type ExplainImageOptions } from './explain-image.ts';
 import { explainPlan } from './explain-plan.ts';
 import type { Explained } from './explained.ts';
+import { missingImage } from './missing-image.ts';
 import { layoutDirectory, layoutTarball, type ImageArchive } from './image-archive.ts';
 
 export interface SubjectOptions extends Omit<ExplainImageOptions, 'name'> {
@@ -48,8 +49,14 @@ async function explainEngineImage(
     ...['image', 'save', ...platform, '--output', file],
     name,
   ]);
-  if (status !== 0) throw new DockerFailure(errors);
+  if (status !== 0) throw await unsavedImage(name, errors);
   return explainImage(await archiveOf(file), { ...options, name });
+}
+
+/** The error for an image that the engine does not write out. */
+async function unsavedImage(name: string, errors: string): Promise<Error> {
+  const isMissing = /no such image|reference does not exist|image .* not found/i.test(errors);
+  return isMissing ? missingImage([name]) : new DockerFailure(errors);
 }
 
 function archiveOf(file: string): Promise<ImageArchive> {
