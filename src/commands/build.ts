@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import grocker from '../../package.json' with { type: 'json' };
+import { directoryTree } from '../inputs/directory-tree.ts';
 import { targetNamed } from '../spec/targets.ts';
 import { knownApplication } from './build/application.ts';
 import type { BuildAction } from './build/build-action.ts';
@@ -21,6 +22,7 @@ import { runExport } from './build/run-export.ts';
 import { stageRun } from './build/stage-run.ts';
 import { runBuildx, runDocker } from './docker.ts';
 import { exitCode } from './exit-code.ts';
+import { neededInShell, runCommand } from './init/next-commands.ts';
 import { tell } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './write-whole.ts';
@@ -53,7 +55,7 @@ function runBuild(request: BuildRequest): Promise<number> {
       const status = await runExport({ ...run, names: isImage ? names : [], result, metadata });
       if (status !== 0) return status;
       const [name] = names;
-      if (result === 'load' && isImage && name !== undefined) tell(runCommand(name, action));
+      if (result === 'load' && isImage && name !== undefined) tell(await nextCommand(name, action));
     }
     if (request.push && !request.buildImage) {
       for (const name of names) {
@@ -70,12 +72,27 @@ function runBuild(request: BuildRequest): Promise<number> {
 }
 
 /** How an image that is in the engine now is run. */
-function runCommand(name: string, { spec }: BuildAction): string {
+async function nextCommand(name: string, { spec, context }: BuildAction): Promise<string> {
   const ports = spec.image.ports.flatMap((port) => {
     const [number = '', protocol] = port.split('/');
     return ['-p', `${number}:${protocol === 'tcp' ? number : port}`];
   });
-  return `\n${name} is in the engine. Run it:\n\n    ${['docker', 'run', '--rm', ...ports, name].join(' ')}\n`;
+  const needs = spec.release === undefined ? await unsetVariables(context, spec.image.envs) : [];
+  const command = runCommand(name, ports, needs);
+  const remark = needs.length === 0 ? '' : `\n${neededInShell(needs)}`;
+  return `\n${name} is in the engine. Run it:\n\n    ${command}\n${remark}`;
+}
+
+/** The variables that the application of a directory needs, and the image does not set. */
+async function unsetVariables(
+  directory: string,
+  envs: readonly { readonly name: string }[],
+): Promise<readonly string[]> {
+  const { infer } = await import('../init/infer.ts');
+  // The image is built, whatever the directory has come to meanwhile.
+  const tree = await directoryTree(directory).catch(() => undefined);
+  const needs = tree === undefined ? [] : infer(tree).needs;
+  return needs.filter((each) => !envs.some(({ name }) => name === each));
 }
 
 /** The image's names; an exit status if a build had to determine them and failed. */

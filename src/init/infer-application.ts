@@ -27,6 +27,7 @@ import { installedByFile, startedFirst } from './dockerfile/started-first.ts';
 import { projectContainers, type ProjectContainers } from './dockerfile/project-containers.ts';
 import { startedModules, startedScript } from './started-modules.ts';
 import { readModule, type PythonModule } from './python/python-module.ts';
+import { withNeeds } from './needed-variables.ts';
 import { withGunicornPort } from './gunicorn-port.ts';
 import { withPort } from './with-port.ts';
 import { startCommands } from './start-files.ts';
@@ -108,7 +109,12 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     because: sourceReason(packaged, isProject, first),
     declared: needs,
     entryPoint:
-      first && withPort(withGunicornPort(isProject ? withoutPath(first) : first, tree), tree),
+      first &&
+      withNeeds(
+        withPort(withGunicornPort(isProject ? withoutPath(first) : first, tree), tree),
+        tree,
+        modules,
+      ),
     alternatives,
     services,
     containers,

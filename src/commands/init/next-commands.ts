@@ -8,8 +8,7 @@ export function nextCommands(path: string, directory: string, inference: Inferen
   const ports = Array.isArray(port)
     ? port.map((each) => ['-p', `${String(each)}:${String(each)}`])
     : [];
-  const needs = inference.needs.map((each) => ['-e', `${each}=…`]);
-  const run = ['docker', 'run', '--rm', ...ports.flat(), ...needs.flat(), name].join(' ');
+  const run = runCommand(name, ports.flat(), inference.needs);
   const services = inference.definition.services.map((service) => service.name);
   const targets =
     services.length === 0 ? '' : `Its other images: --target ${services.join(', --target ')}\n`;
@@ -18,5 +17,21 @@ export function nextCommands(path: string, directory: string, inference: Inferen
     docker buildx build -f ${path} -t ${name} --load ${directory}
     ${run}
 
-${targets}`;
+${neededInShell(inference.needs)}${targets}`;
+}
+
+/** `-e NAME` takes the value from the shell: a secret is then in no history. */
+export function runCommand(
+  name: string,
+  ports: readonly string[],
+  needs: readonly string[],
+): string {
+  const envs = needs.flatMap((each) => ['-e', each]);
+  return ['docker', 'run', '--rm', ...ports, ...envs, name].join(' ');
+}
+
+/** A sentence about the variables of that command; nothing where there are none. */
+export function neededInShell(needs: readonly string[]): string {
+  if (needs.length === 0) return '';
+  return `The application needs ${needs.join(', ')}: export ${needs.length === 1 ? 'it' : 'them'} in your shell first.\n`;
 }
