@@ -5,7 +5,8 @@ import { visibleText } from '../../diagnostics/visible-text.ts';
 import type { BuildAction } from '../build/build-action.ts';
 import { isGoodStart, type Start } from './await-start.ts';
 import type { StartedImage } from './container.ts';
-import { startCause, usageCause, type StartCause } from './start-causes.ts';
+import { startCause, type StartCause } from './start-causes.ts';
+import { usageCause } from './usage-causes.ts';
 
 /** How a container of an image started, as `grocker check --json` prints it. */
 export interface CheckReport {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import { edited } from '../../init/text-edit.ts';
 import { readDefinition } from '../../spec/definition.ts';
-import { startCause, usageCause, type StartFix } from './start-causes.ts';
+import { startCause, type StartFix } from './start-causes.ts';
+import { usageCause } from './usage-causes.ts';
 import { startEdits } from './start-edits.ts';
 
 const facts = {

@@ -1,7 +1,7 @@
 import { lastCause, type CauseRow } from '../../failures/last-cause.ts';
 import { distributionOfModule } from '../../python/distribution-of-module.ts';
 import { packageOfLibrary } from './package-of-library.ts';
-import { usageCauses } from './usage-causes.ts';
+import { usageCause } from './usage-causes.ts';
 
 /** Why a container did not come up, by its log. */
 export interface StartCause {
@@ -103,11 +103,6 @@ const causes: readonly CauseRow<CauseFacts, StartCause>[] = [
 /** The cause shown by the end of a log; undefined if it is not known. */
 export function startCause(log: string, facts: CauseFacts): StartCause | undefined {
   return lastCause(log, causes, facts)?.cause ?? usageCause(log);
-}
-
-/** The cause of a command that ended after its usage, though its exit status may be 0. */
-export function usageCause(log: string): StartCause | undefined {
-  return lastCause(log, usageCauses, undefined)?.cause;
 }
 
 function missingLibrary(library: string, found: string | undefined): StartCause {

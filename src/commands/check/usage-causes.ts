@@ -1,5 +1,10 @@
-import type { CauseRow } from '../../failures/last-cause.ts';
-import type { StartCause } from './start-causes.ts';
+import { lastCause, type CauseRow } from '../../failures/last-cause.ts';
+
+/** Why a command ended, and the line that helps. */
+export interface UsageCause {
+  readonly message: string;
+  readonly help: string;
+}
 
 const GIVE =
   'give it arguments: `cmd: [...]` in grocker.yml, or words behind the image’s name in `docker run`';
@@ -8,7 +13,7 @@ const GIVE =
  * Messages of a program that did not like its command line, and ended: argparse, click and Typer, docopt and Fire. Their
  * last line decides, which follows the usage.
  */
-export const usageCauses: readonly CauseRow<unknown, StartCause>[] = [
+const usageCauses: readonly CauseRow<undefined, UsageCause>[] = [
   [
     /\berror: the following arguments are required: (.+)/,
     ([, names = '']) => needsArguments(names),
@@ -35,7 +40,12 @@ export const usageCauses: readonly CauseRow<unknown, StartCause>[] = [
   ],
 ];
 
-function needsArguments(names: string): StartCause {
+/** The cause of a command that ended after its usage, though its exit status may be 0. */
+export function usageCause(log: string): UsageCause | undefined {
+  return lastCause(log, usageCauses, undefined)?.cause;
+}
+
+function needsArguments(names: string): UsageCause {
   const missing = names === '' ? '' : ` (${names})`;
   return {
     message: `it is a command, not a server: it needs arguments${missing}, and has none`,
@@ -43,7 +53,7 @@ function needsArguments(names: string): StartCause {
   };
 }
 
-function refusesArguments(words: string): StartCause {
+function refusesArguments(words: string): UsageCause {
   return {
     message: `the command does not accept its arguments: ${words}`,
     help: 'correct `entrypoint_name` or `cmd` in grocker.yml',
