@@ -68,6 +68,7 @@ const indexed: Readonly<Record<string, readonly (readonly [file: string, fields:
   ],
   newer: [['newer-1.0-py3-none-any.whl', 'Requires-Python: >=3.99']],
   windows: [['windows-1.0-py3-none-win_amd64.whl', '']],
+  machine: [['machine-1.0-py3-none-manylinux_2_17_aarch64.whl', '']],
   older: [['older-1.0-cp38-cp38-manylinux_2_17_x86_64.whl', '']],
 };
 
@@ -284,6 +285,7 @@ try {
     'versions that contradict each other': () => uv(['server', 'tools==1.0']),
     'a package for another Python': () => uv('newer'),
     'a package for another system': () => uv('windows'),
+    'a package for another machine': () => uv('machine'),
     'a package with wheels for other Pythons': () => uv('older'),
     'a requirement that is none': () => uv('tools ='),
     'an index that asks for a password': () => uv('tools', `${at}/closed`),

@@ -15,6 +15,7 @@ import { completeDefinition, INFERRED_NAME } from './init/complete-definition.ts
 import { withInferredEntryPoint } from './init/inferred-remedy.ts';
 import { usualFiles } from './project/project-files.ts';
 import { failureStatus } from './failures/failure-status.ts';
+import { platformDiagnostics } from './targets/platform-diagnostics.ts';
 import type { Built } from './targets/target.ts';
 import { sbomAttestations } from './build/sbom-attestations.ts';
 import { targetNamed } from './spec/targets.ts';
@@ -134,14 +135,17 @@ async function answer(
     warns ? lintFindings(inputs, options, true) : [],
   );
   const [built, findings] = await Promise.all([building, linting]);
-  if (warns) await warn(gateway, inputs, [...built.flatMap((each) => each.warnings), ...findings]);
+  const remarks = platformDiagnostics(
+    built.map(({ platform, warnings }) => ({ platform, diagnostics: warnings })),
+  );
+  if (warns) await warn(gateway, inputs, [...remarks, ...findings]);
   const references = await Promise.all(built.map(({ output }) => inputs.solver.run(output)));
   const isEach = targetNamed(target).platforms === 'each';
   const multiple = isEach && (options.multiPlatform || built.length > 1);
   const names = built.map(({ platform }) => formatPlatform(platform));
   const metadata = new Map([
     ...exporterKeys(built, multiple, created ?? lockedDate(built)),
-    ...inlineMessage([...inferredRemarks(inputs), ...built.flatMap(({ warnings }) => warnings)]),
+    ...inlineMessage([...inferredRemarks(inputs), ...remarks]),
   ]);
   const [reference] = references;
   const attestations = await sbomAttestations(inputs.solver, built);

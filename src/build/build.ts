@@ -9,6 +9,7 @@ import type { PlannedImage } from '../targets/planned.ts';
 import { readSpec } from '../project/read-spec.ts';
 import { targetNamed } from '../spec/targets.ts';
 import { buildLocks } from '../targets/lock.ts';
+import { onPlatforms } from '../targets/on-platforms.ts';
 import type { BuildRequest, Built } from '../targets/target.ts';
 import { buildTarget } from '../targets/targets.ts';
 import type { BuildPorts } from './build-ports.ts';
@@ -28,11 +29,9 @@ export function build(
       lockPlatforms(ports, request, platforms, attempt),
     );
   }
-  return Promise.all(
-    platforms.map((platform) =>
-      withRetries({ refresh: false }, (attempt) =>
-        buildPlatform(ports, request, platform, attempt),
-      ),
+  return onPlatforms(platforms, (platform, planned) =>
+    withRetries({ refresh: false }, (attempt) =>
+      buildPlatform(ports, request, platform, attempt, planned),
     ),
   );
 }
@@ -43,6 +42,7 @@ async function buildPlatform(
   request: BuildRequest,
   platform: Platform,
   attempt: Attempt,
+  isPlanned: () => void,
 ): Promise<Built> {
   const { ports, outputs } = recordedOutputs(portsOf(given, attempt));
   const host = ports.host(platform);
@@ -56,6 +56,7 @@ async function buildPlatform(
     ...(builds && { builds }),
     ...(compiler && { compiler }),
   });
+  isPlanned();
   const { plan, created, remarks } = planned;
   const stages = graph(makeGraphContext(ports, plan), plan);
   const answers = outputs();

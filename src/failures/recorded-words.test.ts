@@ -82,6 +82,10 @@ const expected: Readonly<Record<Resolver, Readonly<Record<string, Expected>>>> =
     ],
     'a package for another Python': ['python-resolution', 'make sure that the version exists'],
     'a package for another system': ['python-resolution', 'it has no files for Linux'],
+    'a package for another machine': [
+      'python-resolution',
+      'choose a version that has a wheel for this platform or a source distribution',
+    ],
     'a package with wheels for other Pythons': [
       'python-resolution',
       'choose a version that has a wheel for the Python of trixie/3.13',

@@ -112,6 +112,9 @@ function remedy(words: string, { name: runtime, family = 'debian' }: Blamable['s
     return 'give the user and password of the index in the secret netrc, pip.conf or uv.toml';
   }
   if (/no wheels? with a matching platform tag/.test(words)) {
+    if (/following platforms?: .*linux/.test(words)) {
+      return 'choose a version that has a wheel for this platform or a source distribution, or leave it out with a marker such as `; platform_machine == "x86_64"`';
+    }
     return 'it has no files for Linux: leave it out, or give its line a marker such as `; sys_platform == "win32"`';
   }
   if (/no wheels? with a matching Python (?:ABI|version|implementation) tag/.test(words)) {

@@ -24,6 +24,7 @@ import type {
 } from '../system/grocker-lock.ts';
 import { mergedImages } from '../system/merged-images.ts';
 import { writeGrockerLock } from '../system/write-grocker-lock.ts';
+import { onPlatforms } from './on-platforms.ts';
 import type { PlannedImage } from './planned.ts';
 import type { BuildRequest, Built } from './target.ts';
 
@@ -57,10 +58,8 @@ export async function lockTexts(
   const images: LockedImage[] = [];
   const texts = new Map<string, string>();
   for (const service of [undefined, ...whole.services]) {
-    const locked = await Promise.all(
-      platforms.map((platform) =>
-        lockImage(source, { target: service ?? 'runner', args }, platform, planImage),
-      ),
+    const locked = await onPlatforms(platforms, (platform) =>
+      lockImage(source, { target: service ?? 'runner', args }, platform, planImage),
     );
     images.push(...locked.map(({ image }) => image));
     const pylock = pylockOf(locked);

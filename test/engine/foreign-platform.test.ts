@@ -14,7 +14,8 @@ import {
   type Files,
 } from '../support/engine.ts';
 
-const [own, foreign] = process.arch === 'arm64' ? ['arm64', 'amd64'] : ['amd64', 'arm64'];
+const [own, foreign] =
+  process.arch === 'arm64' ? (['arm64', 'amd64'] as const) : (['amd64', 'arm64'] as const);
 const platform = `linux/${foreign}`;
 
 /** Whether programs of the other platform run here after all. */
@@ -262,6 +263,47 @@ test("a lock for it is made by the builder's own apt and uv, and an image of it 
     statuses: [1],
   });
   expect(refused).toMatch(/ERROR: .*apt: .*libzbar0t64.*\[foreign-program\]/);
+});
+
+test('that a lock has no file for is named by the error at the line, and so are all of them', async ({
+  skip,
+}) => {
+  if (!(await keepsPlatforms())) skip();
+  const wheel = (name: string, machine: string) =>
+    `[[packages]]\nname = "${name}"\nversion = "1.0"\nwheels = [{url = "https://files.example/${name}-1.0-py3-none-${machine}.whl", hashes = {sha256 = "${'0'.repeat(64)}"}}]\n`;
+  const machines = { amd64: 'manylinux_2_17_x86_64', arm64: 'manylinux_2_17_aarch64' };
+  const directory = await temporaryDirectory({
+    'grocker.yml': [
+      '# syntax=org/grocker-frontend',
+      `runtimes: {own: {image: "${await pythonImage()}"}}`,
+      'runtime: own',
+      'source: {path: ., include: [app.py]}',
+      'lock: pylock.toml',
+      'entrypoint_name: [python, app.py]',
+      '',
+    ].join('\n'),
+    'app.py': '',
+    'pylock.toml': `lock-version = "1.0"\ncreated-by = "uv"\n${[
+      wheel('here', machines[own]),
+      wheel('nowhere', 'win_amd64'),
+      wheel('there', machines[foreign]),
+    ].join('')}`,
+  });
+  const both = ['--platform', `linux/${own},${platform}`, '--output', 'type=cacheonly'];
+  const { stderr } = await buildGrocker(directory, both, { statuses: [1] });
+  const lines = stderr.split('\n').filter((line) => line.includes('[lock-unavailable]'));
+  const told = lines.map((line) =>
+    line
+      .replace(/^ERROR: (?:failed to build: )?(?:failed to solve: )?/, '')
+      .replace(/, glibc.*/, ''),
+  );
+  const on = (...names: readonly string[]) =>
+    `1.0 cannot be installed for Python 3.13.5 on ${names.join(', ')}`;
+  expect(told.sort()).toEqual([
+    `pylock.toml:11:1: there ${on(`linux/${own}`)}`,
+    `pylock.toml:3:1: here ${on(platform)}`,
+    `pylock.toml:7:1: nowhere ${on(`linux/${own}`, platform)}`,
+  ]);
 });
 
 /** Runs the application by QEMU in its own root directory; scripts/test --engines does, for it takes a while. */
