@@ -151,8 +151,12 @@ const failing: Readonly<Record<string, Failing>> = {
   ...exits('locales.sh', status.FIRST_NAME),
   ...exits('certificates.sh', status.MISSING_PROGRAM),
   ...exits('certificates.sh', status.FIRST_NAME),
+  ...exits('compile.py', status.BAD_SOURCE),
   ...exits('resolve.py', 1),
-  ...exits('release.py', 1),
+  ...exits('resolve.py', status.NO_ANSWER),
+  ...exits('release.py', status.NO_ANSWER),
+  ...exits('fetch-build-environment.py', status.NO_ANSWER),
+  ...exits('fetch-build-environment.py', status.BAD_SOURCE),
   ...exits('install.py', 1, wheels),
 };
 

@@ -41,6 +41,8 @@ def main(request):
         print("grocker:", failed, file=sys.stderr)
         write(request, ANSWER, "error\n%s\n" % failed)
         return
+    # What the back end left running could still write the answer.
+    compile.end_others()
     if "asked" in found:
         write(request, build_environment.ASKED, json.dumps(found["asked"]))
     else:

@@ -6,8 +6,8 @@ Without the module zipfile, whose import and objects take longer than this.
 import os
 import struct
 
-from agreed import ANY_BYTES
-from archive_limits import Count, Damaged, TooLarge
+from agreed import ANY_BYTES, MOST_BYTES
+from archive_limits import Count, Damaged, TooLarge, require_bytes
 
 END = b"PK\5\6"
 ENTRY = b"PK\1\2"
@@ -20,6 +20,8 @@ LARGE = 0xFFFFFFFF
 def check_zip(file):
     """The bytes to which an open zip may unpack, if it declares no more."""
     size = file.seek(0, os.SEEK_END)
+    # A sparse file takes no place, but whoever reads it reads its whole length.
+    require_bytes(size, MOST_BYTES)
     count = Count(size)
     for unpacked in declared_sizes(file, size):
         count.add(unpacked)

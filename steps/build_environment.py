@@ -3,14 +3,16 @@
 The path of a header in it, of numpy or pybind11, ends up in compiled files.
 """
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 
 import foreign_file
+import source_tree
 from index_settings import trusted_authorities
-from source_tree import read_file
+from source_tree import BadSource, read_file
 
 ENVIRONMENT = "/build/environment"
 # The report of fetch-build-environment.py in an environment that it made.
@@ -58,8 +60,16 @@ def build_system(tree, parser):
         return DEFAULT
     if parser is None:
         return None
-    with open(path, "rb") as file:
+    with readable_project(), open(path, "rb") as file:
         return with_defaults(parser.load(file))
+
+
+@contextlib.contextmanager
+def readable_project():
+    try:
+        yield
+    except (OSError, ValueError, RecursionError) as error:
+        raise BadSource("its pyproject.toml cannot be read: %s" % error)
 
 
 def with_defaults(document):
@@ -67,10 +77,18 @@ def with_defaults(document):
     system = document.get("build-system")
     if system is None:
         return DEFAULT
-    requires = system.get("requires") if isinstance(system, dict) else None
-    if not isinstance(requires, list) or not all(isinstance(each, str) for each in requires):
-        raise Failed("the [build-system] of its pyproject.toml has no `requires` with a list of texts")
-    return dict({"build-backend": DEFAULT["build-backend"]}, **system)
+    if not isinstance(system, dict) or not is_texts(system.get("requires")):
+        raise BadSource("the [build-system] of its pyproject.toml has no `requires` with a list of texts")
+    made = dict({"build-backend": DEFAULT["build-backend"], "backend-path": []}, **system)
+    if not isinstance(made["build-backend"], str):
+        raise BadSource("`build-backend` in its pyproject.toml is no text")
+    if not is_texts(made["backend-path"]):
+        raise BadSource("`backend-path` in its pyproject.toml is no list of texts")
+    return made
+
+
+def is_texts(value):
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def toml_parser():
@@ -101,7 +119,8 @@ def declared_requirements(request):
     text = read_file(request, "pyproject.toml")
     if text is None:
         return DEFAULT["requires"]
-    return with_defaults(toml_parser().loads(text.decode("utf-8")))["requires"]
+    with readable_project():
+        return with_defaults(toml_parser().loads(text.decode("utf-8")))["requires"]
 
 
 def read_asked(directory):
@@ -120,7 +139,7 @@ def read_asked(directory):
 
 def listed(asked):
     """The requirements that a back end named, if they are a list of texts."""
-    if not isinstance(asked, list) or not all(isinstance(each, str) for each in asked):
+    if not is_texts(asked):
         raise Failed("its build requirements are not a list")
     return asked
 
@@ -180,7 +199,7 @@ def called(tree, system, hook, arguments, environment):
         answer = os.path.join(work, "answer.json")
         request = {
             "backend": system["build-backend"],
-            "path": system.get("backend-path", []),
+            "path": [within(tree, path) for path in system.get("backend-path", [])],
             "hook": hook,
             "arguments": arguments,
             "answer": answer,
@@ -192,6 +211,14 @@ def called(tree, system, hook, arguments, environment):
             return parsed(foreign_file.read(answer))
         except OSError as error:
             raise Failed("its build back end left no answer: %s" % (error.strerror or error))
+
+
+def within(tree, path):
+    """A directory of the back end, which has to be one of its source (PEP 517), here also one beside its project."""
+    place, root = os.path.normpath(os.path.join(tree, path)), os.path.realpath(source_tree.BUILD)
+    if os.path.commonpath([os.path.realpath(place), root]) != root:
+        raise BadSource("`backend-path` in its pyproject.toml leads out of it: %r" % path)
+    return place
 
 
 def merged(config_settings):

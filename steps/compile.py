@@ -25,10 +25,10 @@ import sys
 import build_environment
 import foreign_file
 import watched_programs
-from agreed import INCOMPLETE, NO_COMPILER, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE, TOO_LARGE
+from agreed import BAD_SOURCE, INCOMPLETE, NO_COMPILER, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE, TOO_LARGE
 from archive_limits import Damaged, TooLarge
 from bounded_zip import check_zip
-from source_tree import has_repository, source_tree
+from source_tree import BadSource, has_repository, source_tree
 from wheel_file import only_wheel, wheel_file
 
 # Back ends that fetch dependencies of another language than Python.
@@ -199,6 +199,7 @@ def normalized(name):
 def keep_wheel(directory, epoch):
     """The name of the wheel in a directory that then has nothing else."""
     wheel = only_wheel(directory)
+    require_archive(os.path.join(directory, wheel))
     for name in os.listdir(directory):
         path = os.path.join(directory, name)
         if name == wheel:
@@ -212,10 +213,21 @@ def keep_wheel(directory, epoch):
     return wheel
 
 
+def require_archive(path):
+    """Nothing else gets to the daemon, which reads the whole length even of a file that takes no place."""
+    try:
+        with foreign_file.opened(path) as file:
+            check_zip(file)
+    except (TooLarge, Damaged) as error:
+        raise type(error)("%s, which the build made, is refused: %s" % (os.path.basename(path), error))
+
+
 if __name__ == "__main__":
     try:
         sys.exit(main(json.loads(sys.argv[1])))
     except TooLarge as failed:
         build_environment.fail(TOO_LARGE, failed)
+    except BadSource as failed:
+        build_environment.fail(BAD_SOURCE, failed)
     except (build_environment.Failed, foreign_file.NoFile, Damaged) as failed:
         build_environment.fail(1, failed)

@@ -5,7 +5,7 @@ declares; null: they are read from it), asked (a directory, whose asked.json may
 was not queried yet), extra and constraints (further requirements, and versions that all have to meet; may be absent) and
 environment (a directory). It gets a virtual environment and fetched.json: requires, and words, which say why
 wheels are not enough, else null. It gets nothing if the back end was queried and requires nothing more.
-Exit statuses: agreed.py; 1: the index did not answer.
+Exit statuses: agreed.py.
 """
 
 import http.client
@@ -19,13 +19,14 @@ import urllib.error
 import build_environment
 import chosen_wheels
 import trusted_uv
-from agreed import TOO_LARGE
+from agreed import BAD_SOURCE, NO_ANSWER, TOO_LARGE
 from archive_limits import Damaged, TooLarge
 from index_settings import index_arguments
 from requirement_lines import Refused, requirement_lines
+from source_tree import BadSource
 
 # A server that is not there, or a connection that is cut or stalls.
-NO_ANSWER = (urllib.error.URLError, http.client.HTTPException, ConnectionError, socket.timeout)
+UNREACHABLE = (urllib.error.URLError, http.client.HTTPException, ConnectionError, socket.timeout)
 
 
 def main(request):
@@ -37,16 +38,18 @@ def main(request):
         if requires is None:
             requires = build_environment.declared_requirements(request)
         install(request, requirement_lines(requires + request.get("extra", []) + asked))
+    except BadSource as failed:
+        build_environment.fail(BAD_SOURCE, failed)
     except (Refused, build_environment.Failed, chosen_wheels.Unfetched, Damaged) as refused:
         words = str(refused)
     except TooLarge as failed:
         build_environment.fail(TOO_LARGE, failed)
-    except NO_ANSWER as failed:
-        build_environment.fail(1, failed)
+    except UNREACHABLE as failed:
+        build_environment.fail(NO_ANSWER, failed)
     except trusted_uv.Failed as failed:
         sys.stderr.write(failed.words)
         if failed.is_temporary():
-            return 1
+            return NO_ANSWER
         words = failed.words
     with open(os.path.join(request["environment"], build_environment.FETCHED), "w") as file:
         json.dump({"requires": requires or [], "words": words}, file, sort_keys=True)

@@ -5,7 +5,7 @@ a list has one that the release accepts), index.
 OUTPUT gets JSON: version, accepted (those of the list), classifiers, files (names of the wheels and
 the sdist that fit), uploaded (ISO 8601, of the first file, or null); or, where there is no such
 release, the line "error" and uv's own words.
-Exit status 1: the index did not answer.
+Exit statuses: agreed.py.
 """
 
 import http.client
@@ -20,6 +20,7 @@ import urllib.parse
 import zipfile
 
 import trusted_uv
+from agreed import NO_ANSWER
 from archive_limits import TooLarge
 from bounded_tar import bounded_tar
 from bounded_zip import check_zip
@@ -55,12 +56,19 @@ def main(request, output):
             sys.stderr.write(words)
             answer.write("error\n" + words)
             return
+        try:
+            found = classifiers(files)
+        except Exception as error:
+            if not is_temporary(error):
+                raise
+            print("grocker: the index did not answer:", error, file=sys.stderr)
+            sys.exit(NO_ANSWER)
         times = [file["upload-time"] for file in files if "upload-time" in file]
         json.dump(
             {
                 "version": first["version"],
                 "accepted": accepted,
-                "classifiers": classifiers(files),
+                "classifiers": found,
                 "files": sorted(name_of(file) for file in files),
                 "uploaded": min(times).isoformat() if times else None,
             },
@@ -96,7 +104,7 @@ def resolved(request, requirement, python):
                 continue
             if failed.is_temporary():
                 sys.stderr.write(failed.words)
-                sys.exit(1)
+                sys.exit(NO_ANSWER)
             return None, failed.words
         except TooLarge as failed:
             return None, str(failed)

@@ -8,7 +8,7 @@ in install.py), metadata (of packages whose requirements only their builds know:
 requiresPython, extras).
 OUTPUT gets the lock; or, if uv finds no answer, the line "error" and uv's own words; or the line "metadata", a line of
 JSON with the names of packages whose metadata only their builds know, and the lock as if they required nothing.
-Exit status 1: the index did not answer.
+Exit statuses: agreed.py.
 """
 
 import json
@@ -19,6 +19,7 @@ import tempfile
 import urllib.parse
 
 import trusted_uv
+from agreed import NO_ANSWER
 from archive_limits import TooLarge
 from index_settings import index_arguments
 from one_requirement import checked_lines
@@ -52,7 +53,7 @@ def main(request, output):
                 continue
             sys.stderr.write(failed.words)
             if failed.is_temporary():
-                return 1
+                return NO_ANSWER
             with open(output, "w") as file:
                 file.write("error\n" + failed.words)
             return 0

@@ -1,16 +1,26 @@
 """The directory of an unpacked source: one fixed path, because compilers write it into their output."""
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
 import subprocess
+import zlib
 
-from archive_limits import TooLarge
+from archive_limits import Damaged, TooLarge
 
 BUILD = "/build/source"
 # Bytes of a file that is read and not unpacked.
 LARGEST = 10000000
+# The ways in which the readers of archives say that one is damaged, beside their own exceptions.
+UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, OverflowError, zlib.error, Damaged)
+# Failures of the builder and not of an archive.
+BUILDER = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
+
+
+class BadSource(Damaged):
+    """Why a source cannot be used: its archive is damaged or leads elsewhere, or its pyproject.toml says nothing."""
 
 
 def source_tree(request):
@@ -59,7 +69,7 @@ def opened_zip(source):
 
     from bounded_zip import check_zip
 
-    with open(source, "rb") as file:
+    with readable(zipfile.BadZipFile), open(source, "rb") as file:
         check_zip(file)
         with zipfile.ZipFile(file) as archive:
             yield archive
@@ -67,10 +77,24 @@ def opened_zip(source):
 
 @contextlib.contextmanager
 def opened_tar(source):
+    import lzma
+    import tarfile
+
     from bounded_tar import bounded_tar
 
-    with open(source, "rb") as file, bounded_tar(file) as opened:
+    with readable(tarfile.TarError, lzma.LZMAError), open(source, "rb") as file, bounded_tar(file) as opened:
         yield opened
+
+
+@contextlib.contextmanager
+def readable(*kinds):
+    """A damaged archive is one mistake, however its reader says it."""
+    try:
+        yield
+    except UNREADABLE + kinds as error:
+        if isinstance(error, OSError) and error.errno in BUILDER:
+            raise
+        raise BadSource("its archive cannot be unpacked: %s" % (str(error) or type(error).__name__))
 
 
 def bounded(opened, name):
@@ -99,16 +123,29 @@ def unpacked(source):
         with opened_zip(source) as archive:
             extract(archive)
     else:
+        from plain_members import plain_members
+
         with opened_tar(source) as (archive, members):
             # Only in later versions of Python.
             safe = {"filter": "data"} if hasattr(archive, "extraction_filter") else {}
-            archive.extractall(BUILD, members, **safe)
-    (root,) = os.listdir(BUILD)
+            archive.extractall(BUILD, plain_members(members, BUILD), **safe)
+    root = only_directory(BUILD)
     # One path for every sdist, independent of the name of the directory in its archive.
     os.rename(os.path.join(BUILD, root), BUILD + ".unpacked")
     os.rmdir(BUILD)
     os.rename(BUILD + ".unpacked", BUILD)
     return BUILD
+
+
+def only_directory(parent):
+    """The name of the one directory that everything in an archive is in."""
+    names = os.listdir(parent)
+    if len(names) != 1:
+        raise BadSource("its archive has %d entries at its top, not one directory" % len(names))
+    path = os.path.join(parent, names[0])
+    if os.path.islink(path) or not os.path.isdir(path):
+        raise BadSource("%r is at the top of its archive, not a directory" % names[0])
+    return names[0]
 
 
 def environments(directory, names):

@@ -136,6 +136,8 @@ export const buildCodes = {
     'A module of the application cannot be parsed by the Python of the image: it has a syntax error, or is written for another Python. It is an error in the target `check`.',
   'several-locks':
     'There are locks of several tools: the named one is used, and the others are ignored.',
+  'source-refused':
+    'A source cannot be used: its archive is damaged, is not one directory, or has files, links or devices that lead out of it; or its pyproject.toml cannot be read.',
   'source-without-lock':
     'pyproject.toml takes a requirement from a source other than the index, and there is no lock to pin it. The index may have another package of that name.',
   'step-failed': 'A command of `steps` failed. It has no network, and its output is in the log.',

@@ -18,7 +18,8 @@ import { unreachableRemedy } from './unreachable.ts';
 /** What is built, as far as it is known. */
 type Built = Pick<PlannedCompile, 'name' | 'version' | 'span'>;
 
-const { INCOMPLETE, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE, TOO_LARGE } = exitStatuses;
+const { BAD_SOURCE, INCOMPLETE, NO_ANSWER, NO_NETWORK, NO_REPOSITORY } = exitStatuses;
+const { NO_WHEELS, OTHER_PACKAGE, TOO_LARGE } = exitStatuses;
 
 /** No wheel could be made of a source distribution, a repository or the project. */
 export function compileFailure(
@@ -32,6 +33,7 @@ export function compileFailure(
   }
   if (exitCode === OTHER_PACKAGE) return { diagnostic: otherPackage(planned, spec, log) };
   if (exitCode === TOO_LARGE) return { diagnostic: tooLarge(planned, spec) };
+  if (exitCode === BAD_SOURCE) return { diagnostic: refusedSource(planned, spec, log) };
   const { name, origin } = planned;
   const span = spanOf(planned, spec);
   const isOwn = origin.from === 'context' && !/\.(?:tar\.\w+|tgz|zip)$/.test(origin.path);
@@ -57,8 +59,10 @@ export function buildEnvironmentFailure(
   { exitCode }: Failure,
   planned: Built,
   { spec }: Pick<FailedWork, 'spec'>,
-): Explanation {
+): Explanation | undefined {
   if (exitCode === TOO_LARGE) return { diagnostic: tooLarge(planned, spec) };
+  if (exitCode === BAD_SOURCE) return { diagnostic: refusedSource(planned, spec, '') };
+  if (exitCode !== NO_ANSWER) return undefined;
   const span = spanOf(planned, spec);
   return {
     diagnostic: {
@@ -104,6 +108,19 @@ function otherPackage(planned: PlannedCompile, spec: FailedWork['spec'], log: st
     message: `the source of ${version === null ? name : `${name} ${version}`} makes ${made ?? 'the wheel of another package or version'}`,
     ...(span && { span }),
     help: 'create the lock again, and review who changed it; nothing of the wheel is installed',
+  };
+}
+
+/** Its archive leads out of itself or is damaged, or its pyproject.toml says nothing: the step says which. */
+function refusedSource(planned: Built, spec: FailedWork['spec'], log: string): Diagnostic {
+  const span = spanOf(planned, spec);
+  const reason = /^grocker: (its .+|`.+|'.+)$/m.exec(log)?.[1] ?? 'the log of the step says why';
+  return {
+    code: 'source-refused',
+    severity: 'error',
+    message: `the source of ${named(planned)} is refused: ${reason}`,
+    ...(span && { span }),
+    help: 'choose another version of it; if it was fetched, review who changed it',
   };
 }
 

@@ -1,3 +1,4 @@
+import { exitStatuses } from '../graph/agreed.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { Explanation } from './explained-failure.ts';
 import { isScript, type Failure } from './failure.ts';
@@ -8,6 +9,7 @@ export function resolverFailure(
   failure: Failure,
   { release, project, packages, index }: Spec,
 ): Explanation | undefined {
+  if (failure.exitCode !== exitStatuses.NO_ANSWER) return undefined;
   const doing = isScript(failure, 'resolve.py')
     ? 'packages cannot be resolved'
     : isScript(failure, 'release.py')

@@ -103,9 +103,13 @@ describe.each(recordedDaemons)('%s', (daemon) => {
     ['resolve.py', 'packages cannot be resolved'],
     ['release.py', 'the Python of the release cannot be chosen'],
   ])('the index does not answer %s', (script, words) => {
-    const found = explained(`${script} that exits with 1`);
+    const found = explained(`${script} that exits with ${status.NO_ANSWER}`);
     expect(found).toMatchObject({ code: 'network-unreachable', span: { start: { line: 1 } } });
     expect(found?.message).toContain(words);
+  });
+
+  test('a failure of a resolver is no answer of the index', () => {
+    expect(explained('resolve.py that exits with 1')).toBeUndefined();
   });
 
   test('uv refuses a wheel', () => {
@@ -155,8 +159,27 @@ describe.each(recordedDaemons)('%s', (daemon) => {
       });
     });
 
+    test('has a source that is refused', () => {
+      const name = `compile.py that exits with ${status.BAD_SOURCE}`;
+      const log = "grocker: its archive cannot be unpacked: 'a/../../b' leads out of the archive\n";
+      expect(explained(name, { ...graphOf(name, tool, 'source'), log })).toMatchObject({
+        code: 'source-refused',
+        message:
+          "the source of tool 1.0 is refused: its archive cannot be unpacked: 'a/../../b' leads out of the archive",
+        span: line(9),
+      });
+    });
+
+    test('has a source whose build requirements cannot be read', () => {
+      const name = `fetch-build-environment.py that exits with ${status.BAD_SOURCE}`;
+      expect(explained(name, graphOf(name, tool, 'builtWith'))).toMatchObject({
+        code: 'source-refused',
+        span: line(9),
+      });
+    });
+
     test('has build requirements that the index does not give', () => {
-      const name = 'a process that exits with 1';
+      const name = `fetch-build-environment.py that exits with ${status.NO_ANSWER}`;
       expect(explained(name, graphOf(name, tool, 'builtWith'))).toMatchObject({
         code: 'network-unreachable',
         span: line(9),

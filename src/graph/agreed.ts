@@ -18,7 +18,7 @@ export const exitStatuses = {
   NO_ADDRESS: 7,
   /** The same: the certificate of the server is not trusted. */
   NO_TRUST: 8,
-  /** The same: the server does not answer. */
+  /** The same, and resolve.py, release.py and fetch-build-environment.py: the server does not answer. */
   NO_ANSWER: 9,
   /** The same: the server answers that it is busy or out of order. */
   BUSY: 10,
@@ -40,6 +40,8 @@ export const exitStatuses = {
   OUTSIDE: 3,
   /** install.py, compile.py, fetch-build-environment.py: an archive unpacks to more than it may. */
   TOO_LARGE: 11,
+  /** compile.py, fetch-build-environment.py: the archive or the pyproject.toml of a source cannot be used. */
+  BAD_SOURCE: 12,
   /** user-and-venv.sh: the base image has a user of that name with another uid. */
   OTHER_UID: 3,
   /** time-zone.sh, locales.sh, certificates.sh: the image lacks what they call. */

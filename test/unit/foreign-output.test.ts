@@ -51,7 +51,7 @@ describe('the [build-system] of a source', () => {
         'parser = build_environment.toml_parser()',
         'try:',
         '    print(json.dumps(build_environment.build_system(sys.argv[1], parser)["requires"]))',
-        'except build_environment.Failed as failed:',
+        'except build_environment.BadSource as failed:',
         '    print(json.dumps({"refused": str(failed)}))',
       ],
       work,
@@ -264,15 +264,40 @@ describe('the wheel of a build', () => {
     expect(await wheel()).toEqual(refused('none'));
   });
 
+  const zipped = 'import zipfile; zipfile.ZipFile(sys.argv[1] + "/FILE", "w").writestr("a", "")';
+
   test('is the only file that remains in the directory', async () => {
-    writeFileSync(join(work, file), '');
     symlinkSync('/etc', join(work, 'etc'));
     mkdirSync(join(work, 'more/and-more'), { recursive: true });
     const lines = [
       'import compile, json, os, sys',
+      zipped.replace('FILE', file),
       'compile.keep_wheel(sys.argv[1], 315532800)',
       'print(json.dumps(os.listdir(sys.argv[1])))',
     ];
     expect(await runSteps(lines, work)).toEqual([file]);
+  });
+
+  test.each([
+    ['is no archive', 'open(path, "w").write("text")', 'it is no zip archive'],
+    [
+      'is long and takes no place',
+      'data = open(path, "rb").read(); os.truncate(path, 1 << 40); open(path, "ab").write(data)',
+      'it unpacks to more than',
+    ],
+  ])('is not kept if it %s', async (_, line, words) => {
+    const lines = [
+      'import archive_limits, compile, json, os, sys',
+      `path = sys.argv[1] + "/${file}"`,
+      zipped.replace('FILE', file),
+      line,
+      'try:',
+      '    compile.keep_wheel(sys.argv[1], 315532800)',
+      'except (archive_limits.TooLarge, archive_limits.Damaged) as error:',
+      '    print(json.dumps(str(error)))',
+    ];
+    expect(await runSteps(lines, work)).toEqual(
+      expect.stringContaining(`${file}, which the build made, is refused: ${words}`),
+    );
   });
 });

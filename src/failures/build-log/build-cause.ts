@@ -37,6 +37,6 @@ export function minorOf(python: string): string {
   return python.split('.').slice(0, 2).join('.');
 }
 
-export function named({ name, version }: Built): string {
+export function named({ name, version }: Pick<Built, 'name' | 'version'>): string {
   return version === null ? name : `${name} ${version}`;
 }
