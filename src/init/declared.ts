@@ -6,6 +6,7 @@ import { contextPath, directoryOf } from '../paths/context-path.ts';
 import { normalizeName } from '../python/name.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { scriptBlocks } from '../python/script-blocks.ts';
+import type { Specifier } from '../python/specifier.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import { projectContainers } from './dockerfile/project-containers.ts';
@@ -16,6 +17,8 @@ import { isApplicationModule, namesIn, type ProjectTree } from './tree.ts';
 export interface Declared {
   /** Normalised names, and `name[extra]` for each extra, with the file that names them. */
   readonly names: ReadonlyMap<string, string>;
+  /** The versions that requirements ask for, by name. */
+  readonly specifiers: ReadonlyMap<string, readonly Specifier[]>;
   /** Names that a lock pins, with the lock. */
   readonly locked: ReadonlyMap<string, string>;
   /** Files that name a git repository. */
@@ -27,13 +30,17 @@ export interface Declared {
 /** Reads the files of a directory and of those above it. */
 export function declared(tree: ProjectTree, directories: readonly string[]): Declared {
   const names = new Map<string, string>();
+  const specifiers = new Map<string, readonly Specifier[]>();
   const locked = new Map<string, string>();
   const git = new Set<string>();
   const compiled: string[] = [];
   const add = (requirement: string, file: string) => {
-    for (const name of requirementNames(requirement)) {
+    const read = readRequirement(requirement);
+    for (const name of read.names) {
       if (!names.has(name)) names.set(name, file);
     }
+    const [name = ''] = read.names;
+    specifiers.set(name, [...(specifiers.get(name) ?? []), ...read.specifiers]);
     if (/(?:^|[\s@"'=])git\+/.test(requirement)) git.add(file);
   };
   for (const directory of directories) {
@@ -71,7 +78,7 @@ export function declared(tree: ProjectTree, directories: readonly string[]): Dec
     for (const [path, requirement] of scriptRequirements(tree, own)) add(requirement, path);
   }
   // For a repository that a lock pins, the builder fetches the commit.
-  return { names, locked, git: locked.size > 0 ? [] : [...git], compiled };
+  return { names, specifiers, locked, git: locked.size > 0 ? [] : [...git], compiled };
 }
 
 /** Whether a package is installed, as far as the files tell. */
@@ -222,16 +229,20 @@ function setupRequirements(text: string): readonly string[] {
   return (list[2] ?? '').split('\n').map((line) => line.trim());
 }
 
-function requirementNames(text: string): readonly string[] {
+function readRequirement(text: string): {
+  readonly names: readonly string[];
+  readonly specifiers: readonly Specifier[];
+} {
   const egg = /[#&]egg=([A-Za-z0-9][\w.-]*)/.exec(text)?.[1];
-  if (egg !== undefined) return [normalizeName(egg)];
+  if (egg !== undefined) return { names: [normalizeName(egg)], specifiers: [] };
   try {
-    const { name, extras } = parseRequirement(text.replace(/\s+--hash[= ].*$/s, ''));
-    return [name, ...extras.map((extra) => `${name}[${normalizeName(extra)}]`)];
+    const { name, extras, specifiers } = parseRequirement(text.replace(/\s+--hash[= ].*$/s, ''));
+    const named = extras.map((extra) => `${name}[${normalizeName(extra)}]`);
+    return { names: [name, ...named], specifiers };
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     const name = /^([A-Za-z0-9][\w.-]*)(?=\s*(?:$|[[<>=!~;@]))/.exec(text)?.[1];
-    return name === undefined ? [] : [normalizeName(name)];
+    return { names: name === undefined ? [] : [normalizeName(name)], specifiers: [] };
   }
 }
 

@@ -47,7 +47,8 @@ function isApplication(tree: ProjectTree, directory: string): boolean {
   if ([['project'], ['tool', 'poetry']].some((path) => valueAt(table, path) !== undefined))
     return true;
   return (
-    directory === '.' && names.some((name) => name.endsWith('.py') && isApplicationModule(name))
+    directory === '.' &&
+    names.some((name) => name.endsWith('.py') && name !== 'tasks.py' && isApplicationModule(name))
   );
 }
 

@@ -1,7 +1,7 @@
 import type { EntryPoint } from './entry-point.ts';
+import { listeningPort } from './listening-port.ts';
 import { modulePlace } from './module-place.ts';
-import type { Call, PythonModule } from './python/python-module.ts';
-import { stringValue } from './python/syntax.ts';
+import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';
 import { servedFile } from './served-files.ts';
 import { isDash } from './web-entry-points.ts';
@@ -20,8 +20,8 @@ function runFile(
   module: PythonModule,
   isInstalled: (name: string) => boolean,
 ): EntryPoint | undefined {
-  const { path, calls } = module;
-  const isCalled = (pattern: RegExp) => calls.some(({ callee }) => pattern.test(callee));
+  const { path } = module;
+  const isCalled = (pattern: RegExp) => module.calls.some(({ callee }) => pattern.test(callee));
   const python = ['python', path];
   const entry = (
     framework: string,
@@ -36,6 +36,8 @@ function runFile(
     const health = '/_stcore/health';
     return {
       ...entry('Streamlit', ['streamlit', 'run', path], 8501, {
+        // It counts more than the file, which may name another one.
+        ...(tree.paths.includes('.streamlit/config.toml') && { STREAMLIT_SERVER_PORT: '8501' }),
         STREAMLIT_SERVER_ADDRESS: '0.0.0.0',
         STREAMLIT_SERVER_HEADLESS: 'true',
         STREAMLIT_BROWSER_GATHER_USAGE_STATS: 'false',
@@ -45,20 +47,20 @@ function runFile(
   }
   if (isCalled(/^gradio\./) && isCalled(/\.launch$/)) {
     const envs = { GRADIO_SERVER_NAME: '0.0.0.0', GRADIO_ANALYTICS_ENABLED: 'false' };
-    return entry('Gradio', python, portOf(calls) ?? 7860, envs);
+    return entry('Gradio', python, listeningPort(module) ?? 7860, envs);
   }
   if (module.assignments.some(({ call }) => isDash(call)) && isCalled(/\.run(?:_server)?$/)) {
-    return entry('Dash', python, portOf(calls) ?? 8050, { HOST: '0.0.0.0' });
+    return entry('Dash', python, listeningPort(module) ?? 8050, { HOST: '0.0.0.0' });
   }
-  if (isCalled(/^aiohttp\.web\.run_app$/)) return entry('aiohttp', python, portOf(calls) ?? 8080);
-  if (isCalled(/^nicegui\.ui\.run$/)) return entry('NiceGUI', python, portOf(calls) ?? 8080);
+  if (isCalled(/^nicegui\.ui\.run$/))
+    return entry('NiceGUI', python, listeningPort(module) ?? 8080);
   if (
     isCalled(/^chainlit\./) ||
     module.decorators.some(({ callee }) => callee.startsWith('chainlit.'))
   ) {
     return entry('Chainlit', ['chainlit', 'run', path, '--headless', '--host', '0.0.0.0'], DEFAULT);
   }
-  const served = servedFile(module, isCalled);
+  const served = servedFile(tree, module, isInstalled);
   if (served !== undefined) return served;
   const handler = module.functions.find(({ decorators }) =>
     decorators.some(({ callee }) => callee.startsWith('functions_framework.')),
@@ -120,7 +122,7 @@ export function scriptEntryPoints(modules: readonly PythonModule[]): readonly En
   const runnable = atTop.filter(({ hasMain, acts }) => hasMain || acts);
   const candidates = [...new Set([...named, ...runnable, ...(atTop.length === 1 ? atTop : [])])];
   return candidates.map((module) => {
-    const port = portOf(module.calls);
+    const port = listeningPort(module);
     return {
       command: ['python', module.path],
       because: named.includes(module) ? module.path : `${module.path}: the file that runs`,
@@ -153,7 +155,7 @@ export function packageEntryPoints(
     const { module: name } = modulePlace(tree, module);
     const inSource = module.path.startsWith('src/') ? module.path.slice(4) : module.path;
     const package_ = inSource.replace(/\/__main__\.py$/, '').replaceAll('/', '.');
-    const port = portOf(module.calls);
+    const port = listeningPort(module);
     return [
       {
         command: ['python', '-m', package_],
@@ -168,31 +170,4 @@ export function packageEntryPoints(
       },
     ];
   });
-}
-
-/** `port=8080`, or the second of `('', 8080)`, of a call that starts a server. */
-function portOf(calls: readonly Call[]): number | undefined {
-  for (const { callee, named, positional } of calls) {
-    if (
-      !/(?:^|\.)(?:run|serve|start|run_app|launch|listen|bind|run_server|add_(?:in)?secure_port|\w*Server)$/.test(
-        callee,
-      )
-    )
-      continue;
-    const given = named.get('port') ?? named.get('server_port');
-    const pair = positional.find(({ kind }) => kind === 'TupleExpression');
-    const numbers = [
-      given,
-      ...(pair?.children ?? []),
-      ...(callee.endsWith('listen') ? positional : []),
-    ];
-    const address = callee.endsWith('secure_port') ? stringValue(positional[0]) : undefined;
-    const own = /:(\d{2,5})$/.exec(address ?? '')?.[1];
-    if (own !== undefined) return Number(own);
-    for (const node of numbers) {
-      const number = /(?:^|\D)(\d{2,5})\)*$/.exec(node?.text ?? '')?.[1];
-      if (number !== undefined && stringValue(node) === undefined) return Number(number);
-    }
-  }
-  return undefined;
 }

@@ -196,6 +196,7 @@ function isUndecided({ texts }: ProjectTree, directory: string): boolean {
 function packageSetting(tree: ProjectTree, application: InferredApplication): Setting | undefined {
   const { directory, kind, declared, entryPoint, services, containers, assumed, setuptools } =
     application;
+  const { companions } = application;
   const servers = [entryPoint, ...services.values()].flatMap((each) => each?.server ?? []);
   const added = [...new Set(servers)].map((name) => serverReleases[name]);
   const unlocked = declared.locked.size > 0 ? undefined : unreadRequirements(tree, directory, kind);
@@ -212,12 +213,14 @@ function packageSetting(tree: ProjectTree, application: InferredApplication): Se
     ...[...new Set(written.map(({ line }) => `installed by ${file?.path ?? ''}:${line}`))],
   ];
   if (setuptools !== undefined) reasons.push(setuptools.because);
+  reasons.push(...companions.map(({ because }) => because));
   const value = [
     ...named,
     ...(unlocked?.requirements ?? []),
     ...new Set(written.map((each) => each.value)),
     ...added,
     ...(setuptools === undefined ? [] : [setuptools.requirement]),
+    ...companions.map(({ requirement }) => requirement),
   ];
   if (value.length === 0) return undefined;
   return { key: 'packages', value, because: reasons.join('; ') };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
+import { companions, type Companion } from './companions.ts';
 import { ancestorsOf } from './directories.ts';
 import { USUAL_SCRIPT } from '../plan/usual-script.ts';
 import { valueAt } from '../toml/table-reader.ts';
@@ -59,6 +60,8 @@ export interface InferredApplication {
   readonly assumed?: AssumedRequirements;
   /** setuptools, where nothing requires it. */
   readonly setuptools: ReturnType<typeof legacySetuptools>;
+  /** Limits of versions that no file writes down. */
+  readonly companions: readonly Companion[];
   /** The script that is started, with requirements of its own (PEP 723), or its lock; for the context. */
   readonly script?: string;
 }
@@ -121,6 +124,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     ...(place && { place }),
     ...(assumed && { assumed }),
     setuptools: legacySetuptools(whole, [directory, ...ancestorsOf(directory)], modules, needs),
+    companions: companions(whole, [directory, ...ancestorsOf(directory)], modules, needs),
     ...(script !== undefined && { script: joined(directory, script) }),
     remarks: [
       ...broken(tree, modules, first),
@@ -216,7 +220,13 @@ function applicationModules(tree: ProjectTree): readonly PythonModule[] {
   return tree.paths
     .filter((path) => path.endsWith('.py') && isApplicationModule(path))
     .slice(0, MOST_MODULES)
-    .map((path) => readModule(path, tree.texts.get(path) ?? ''));
+    .map((path) => readModule(path, tree.texts.get(path) ?? ''))
+    .filter((module) => !isOfInvoke(module));
+}
+
+/** Whether a tasks.py is for the program invoke, and not the jobs of a worker. */
+function isOfInvoke({ path, imports }: PythonModule): boolean {
+  return /(?:^|\/)tasks\.py$/.test(path) && imports.modules.includes('invoke');
 }
 
 /** Whether a package is installed, or comes with one that is. */

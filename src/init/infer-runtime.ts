@@ -6,7 +6,7 @@ import { catalogue, defaultRuntime, type CatalogueRuntime } from '../spec/catalo
 import { isDebians, rankedRuntimes } from '../spec/ranked-runtimes.ts';
 import { ancestorsOf } from './directories.ts';
 import type { ContainerFile } from './dockerfile/container-file.ts';
-import { pinnedPython, type PinnedPython } from './pinned-pythons.ts';
+import { pinnedPython, type PythonLimit } from './pinned-pythons.ts';
 import type { ProjectTree } from './tree.ts';
 
 /** A runtime that was chosen, and why. */
@@ -25,7 +25,13 @@ export function inferRuntime(
   {
     file,
     locks = [],
-  }: { readonly file?: ContainerFile | undefined; readonly locks?: readonly string[] } = {},
+    imported,
+  }: {
+    readonly file?: ContainerFile | undefined;
+    readonly locks?: readonly string[];
+    /** The limit of what the modules import. */
+    readonly imported?: PythonLimit | undefined;
+  } = {},
 ): { readonly runtime?: InferredRuntime; readonly remarks: readonly Diagnostic[] } {
   const directories = [directory, ...ancestorsOf(directory)];
   const requests = pythonRequests(Object.fromEntries(tree.texts), directories, locks);
@@ -37,7 +43,8 @@ export function inferRuntime(
     const { runtime } = suited;
     const remarks = suited.remarks.filter(({ severity }) => severity !== 'info');
     if (runtime === undefined) {
-      const older = olderRuntime(pinnedPython(tree, directories), all) ?? runtimeOfImage(file, all);
+      const older =
+        olderRuntime([pinnedPython(tree, directories), imported], all) ?? runtimeOfImage(file, all);
       return { remarks, ...(older && { runtime: older }) };
     }
     const ended = runtime.deprecated === undefined ? '' : `; ${runtime.deprecated}`;
@@ -60,17 +67,20 @@ export function inferRuntime(
   };
 }
 
-/** The newest runtime for a pinned release that is older than the default's Python: Debian's own if it is one older at most. */
+/** The newest runtime for limits that are older than the default's Python: Debian's own if it is one older at most. */
 function olderRuntime(
-  pinned: PinnedPython | undefined,
+  limits: readonly (PythonLimit | undefined)[],
   ranges: readonly PythonRequest[],
 ): InferredRuntime | undefined {
   const usual = catalogue.get(defaultRuntime);
-  if (pinned === undefined || usual === undefined || minorOf(usual) <= pinned.minor) {
+  const limit = limits
+    .filter((each) => each !== undefined)
+    .toSorted((left, right) => left.minor - right.minor)[0];
+  if (limit === undefined || usual === undefined || minorOf(usual) <= limit.minor) {
     return undefined;
   }
   const fits = rankedRuntimes('debian')
-    .filter((each) => minorOf(each) <= pinned.minor && each.pythonVersion.startsWith('3.'))
+    .filter((each) => minorOf(each) <= limit.minor && each.pythonVersion.startsWith('3.'))
     .filter((each) => ranges.every((range) => admitsMinor(range, each.pythonVersion)));
   const newest = Math.max(...fits.map(minorOf));
   const found =
@@ -78,8 +88,7 @@ function olderRuntime(
     fits.find((each) => minorOf(each) === newest);
   if (found === undefined) return undefined;
   const ended = found.deprecated === undefined ? '' : `; ${found.deprecated}`;
-  const because = `${pinned.release} of ${pinned.file} is for Python 3.${pinned.minor} at most${ended}`;
-  return { name: found.name, because };
+  return { name: found.name, because: limit.because + ended };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { EntryPoint } from './entry-point.ts';
 import { entrySettings, imageSettings } from './image-settings.ts';
 import { inferRuntime } from './infer-runtime.ts';
 import { inferApplication, type InferredApplication } from './infer-application.ts';
+import { removedModule } from './removed-modules.ts';
 import type { InferredDefinition, InferredImage, Setting } from './setting.ts';
 import type { ProjectTree } from './tree.ts';
 
@@ -38,6 +39,7 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
   const runtime = (each: InferredApplication) =>
     inferRuntime(tree, each.directory, {
       file: each.containers?.file,
+      imported: removedModule(tree, each.directory, each.declared),
       locks: each.script === undefined ? [] : [each.script],
     }).runtime;
   const top = imageSettings(tree, application, runtime(first));

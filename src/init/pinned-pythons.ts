@@ -7,25 +7,24 @@ import { pipfileRequirements, requirementLines, requirementsFiles, tomlOf } from
 import { pythonLimits } from './python-limits.ts';
 import type { ProjectTree } from './tree.ts';
 
-/** A pinned release that is too old for the newer Pythons. */
-export interface PinnedPython {
-  /** `numpy 1.23.1` */
-  readonly release: string;
-  /** The file that pins it. */
-  readonly file: string;
+/** What is too old for the newer Pythons. */
+export interface PythonLimit {
   /** The newest minor version of Python 3 that it is for. */
   readonly minor: number;
+  readonly because: string;
 }
 
 /** The pinned release of some directories that limits Python most; undefined if none does. */
 export function pinnedPython(
   tree: ProjectTree,
   directories: readonly string[],
-): PinnedPython | undefined {
+): PythonLimit | undefined {
   const limits = directories.flatMap((directory) =>
-    pinsOf(tree, directory).flatMap(({ name, version, file }): PinnedPython[] => {
+    pinsOf(tree, directory).flatMap(({ name, version, file }): PythonLimit[] => {
       const minor = newestMinor(name, version);
-      return minor === undefined ? [] : [{ release: `${name} ${version}`, file, minor }];
+      if (minor === undefined) return [];
+      const because = `${name} ${version} of ${file} is for Python 3.${minor} at most`;
+      return [{ minor, because }];
     }),
   );
   return limits.toSorted((left, right) => left.minor - right.minor)[0];

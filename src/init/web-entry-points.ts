@@ -33,10 +33,15 @@ export function webEntryPoints(
   const factories = makers.filter(({ name, required }) => required === 0 && isFactoryName(name));
   const all = objects.length > 0 ? objects : factories;
   const health = healthPath(modules);
+  const hasSockets = modules.some(({ calls }) =>
+    calls.some(({ callee }) => callee === 'flask_socketio.SocketIO'),
+  );
   return all.toSorted(byLikelihood).map(({ module, name, kind, isFactory, because }) => {
     const place = modulePlace(tree, module);
+    const { command, ...server } = served(kind, { ...place, name, isFactory }, isInstalled);
     return {
-      ...served(kind, { ...place, name, isFactory }, isInstalled),
+      ...server,
+      command: hasSockets ? withSockets(command, isInstalled) : command,
       because: `${module.path}: ${because}`,
       envs: {},
       module: place.module,
@@ -96,6 +101,18 @@ function callables(module: PythonModule): readonly WebObject[] {
     const isAsgi = isAsync && required.join(' ') === 'scope receive send';
     return isAsgi ? [{ ...common, kind: 'asgi', because: `ASGI \`${name}\`` }] : [];
   });
+}
+
+/** gunicorn with the workers of Flask-SocketIO: each connection keeps one of them (flask-socketio.readthedocs.io, Deployment). */
+function withSockets(
+  command: readonly string[],
+  isInstalled: (name: string) => boolean,
+): readonly string[] {
+  const [program = '', ...words] = command;
+  if (program !== 'gunicorn') return command;
+  const type = ['eventlet', 'gevent'].find(isInstalled);
+  const workers = type === undefined ? ['--threads', '100'] : ['--worker-class', type];
+  return [program, ...workers, ...words];
 }
 
 /** Functions that make an application. */

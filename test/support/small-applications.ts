@@ -1,3 +1,5 @@
+import { frameworkApplications } from './framework-applications.ts';
+
 /** A small application: its files, and how the image is tried. */
 export interface SmallApplication {
   readonly files: Readonly<Record<string, string>>;
@@ -1262,4 +1264,5 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: writes('hello from pyodbc'),
   },
+  ...frameworkApplications,
 };

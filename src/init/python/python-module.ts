@@ -160,9 +160,19 @@ type Resolve = (name: string) => string;
 
 function callOf(node: Syntax, resolve: Resolve): Call | undefined {
   if (node.kind !== 'CallExpression') return undefined;
-  const callee = dottedName(node.children[0]);
+  const callee = calleeName(node.children[0]);
   if (callee === undefined) return undefined;
   return { callee: resolve(callee), ...argumentsOf(childOf(node, 'ArgList')) };
+}
+
+/** `a.b`, and `a.B().c` for a method of what another call returns. */
+function calleeName(node: Syntax | undefined): string | undefined {
+  const name = dottedName(node);
+  if (name !== undefined || node?.kind !== 'MemberExpression') return name;
+  const [object, dot, property] = node.children;
+  if (object?.kind !== 'CallExpression' || dot?.kind !== '.') return undefined;
+  const owner = calleeName(object.children[0]);
+  return owner === undefined || property === undefined ? undefined : `${owner}().${property.text}`;
 }
 
 /** The names of a decorator lie side by side in the tree. */
@@ -184,9 +194,9 @@ const STARS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function importedAs({ names, stars }: Imports, name: string): string {
-  const [first = '', ...rest] = name.split('.');
+  const [, first = '', rest = ''] = /^([^.()]*)([^]*)$/.exec(name) ?? [];
   const origin = names.get(first);
-  if (origin !== undefined) return [origin, ...rest].join('.');
+  if (origin !== undefined) return origin + rest;
   const star = stars.find((module) => ownValue(STARS, module)?.includes(first));
   return star === undefined ? name : `${star}.${name}`;
 }

@@ -1,0 +1,54 @@
+/** A release that fails with newer ones of a package that it requires in any version. */
+export interface CompanionRelease {
+  readonly name: string;
+  /** The first release that works with the newer ones. */
+  readonly below: string;
+  readonly requirement: string;
+  /** What it uses that they do not have; seen by importing it with them. */
+  readonly because: string;
+}
+
+/** Of several rows for a package the first holds, so that the strictest comes first. */
+export const companionReleases: readonly CompanionRelease[] = [
+  {
+    name: 'flask',
+    below: '2.0',
+    requirement: 'markupsafe<2.1',
+    because: 'uses markupsafe.soft_unicode',
+  },
+  { name: 'flask', below: '1.1.3', requirement: 'jinja2<3.1', because: 'uses jinja2.Markup' },
+  {
+    name: 'flask',
+    below: '1.1.3',
+    requirement: 'itsdangerous<2.1',
+    because: 'uses itsdangerous.json',
+  },
+  {
+    name: 'flask',
+    below: '1.1.3',
+    requirement: 'werkzeug<2.1',
+    because: 'uses werkzeug.wrappers.BaseResponse',
+  },
+  {
+    name: 'flask',
+    below: '2.2.3',
+    requirement: 'werkzeug<3',
+    because: 'uses werkzeug.urls.url_quote',
+  },
+];
+
+/** A module that newer versions of its package do not have. */
+export interface CompanionImport {
+  readonly module: RegExp;
+  readonly requirement: string;
+  readonly because: string;
+}
+
+export const companionImports: readonly CompanionImport[] = [
+  // The module of mcp 2 raises ModuleNotFoundError: FastMCP is called MCPServer there.
+  {
+    module: /^mcp\.server\.fastmcp(?:\.|$)/,
+    requirement: 'mcp<2',
+    because: 'imports mcp.server.fastmcp',
+  },
+];

@@ -1,0 +1,58 @@
+import { companionImports, companionReleases } from './companion-rows.ts';
+import type { Declared } from './declared.ts';
+import { isBelow, pinsOf } from './pinned-pythons.ts';
+import type { PythonModule } from './python/python-module.ts';
+import { nameOf } from './requirement-name.ts';
+import type { ProjectTree } from './tree.ts';
+
+/** A requirement that keeps a package at the releases that the application is made for. */
+export interface Companion {
+  readonly requirement: string;
+  readonly because: string;
+}
+
+/**
+ * Limits that no file writes down: a pinned release requires a package in any version, or a module imports what newer
+ * versions do not have. A lock has decided already.
+ */
+export function companions(
+  tree: ProjectTree,
+  directories: readonly string[],
+  modules: readonly PythonModule[],
+  declared: Declared,
+): readonly Companion[] {
+  if (declared.locked.size > 0) return [];
+  const pins = directories.flatMap((directory) => pinsOf(tree, directory));
+  const found = new Map<string, Companion>();
+  const add = (requirement: string, because: string) => {
+    if (found.has(nameOf(requirement)) || !isOpen(declared, pins, requirement)) return;
+    found.set(nameOf(requirement), { requirement, because });
+  };
+  for (const { name, below, requirement, because } of companionReleases) {
+    const pin = pins.find((each) => each.name === name && isBelow(each.version, below));
+    if (pin !== undefined) add(requirement, `${name} ${pin.version} ${because}`);
+  }
+  for (const { module, requirement, because } of companionImports) {
+    const importer = modules.find(({ imports }) =>
+      imports.modules.some((name) => module.test(name)),
+    );
+    if (importer !== undefined && declared.names.has(nameOf(requirement))) {
+      add(requirement, `${importer.path} ${because}`);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether the files leave the choice of a version; a lower limit does where it is below the upper one. */
+function isOpen(
+  { specifiers }: Declared,
+  pins: readonly { readonly name: string }[],
+  requirement: string,
+): boolean {
+  const name = nameOf(requirement);
+  const limit = requirement.replace(/^.*</, '');
+  if (pins.some((pin) => pin.name === name)) return false;
+  return (specifiers.get(name) ?? []).every(
+    ({ operator, text }) => operator === '>=' && isBelow(text, limit),
+  );
+}
