@@ -1,17 +1,18 @@
 """minimal_root.py JSON OUT: copies into OUT what an application needs of the root stage that this step runs on.
 
 JSON: requested (names of system packages that were asked for), keep (names of packages that are kept with all they
-depend on), libraries (libraries.json of each install group, see install.py), epoch (seconds) and foreign (true where
-programs of the root stage do not run). The rules are in minimal_root.json. Nothing that is kept is changed: a file
+depend on), epoch (seconds) and foreign (true where programs of the root stage do not run). Shared libraries that Python
+packages are linked with, and that no kept package has, are added later: linked_libraries.py. The rules are in minimal_root.json. Nothing that is kept is changed: a file
 has the bytes, owner, mode and time that it has in the root stage, but no setuid and no setgid bit. These are kept:
 
 - the packages that were asked for and what they depend on (Depends and Pre-Depends in dpkg's database), without those
   that the rules leave out and the files that the rules leave out;
-- packages with a shared library that a kept file, or one of a Python package, is linked with;
+- packages with a shared library that a kept file is linked with;
 - files that no package owns, such as those that maintainer scripts made, where a kept package owns their directory;
 - the records of the kept packages, one file a package in /var/lib/dpkg/status.d, where scanners look.
 """
 
+import collections
 import fnmatch
 import json
 import os
@@ -31,13 +32,26 @@ MOUNTED = ("/proc", "/sys", "/dev", "/run", "/tmp")
 
 
 def main(request, out):
+    selected = select(request)
+    copy_tree(sorted(selected.kept), out)
+    write_records(out, selected, request["epoch"])
+    link_cache(out, request["epoch"], request.get("foreign", False))
+    restore_directory_times(sorted(selected.kept), out, request["epoch"])
+    print(summary(selected.kept, selected.names), flush=True)
+
+
+# Paths that are kept, names of the packages that need them, dpkg's paragraphs and the paths of each package, by name.
+Selected = collections.namedtuple("Selected", "kept names packages owned")
+
+
+def select(request, wanted=frozenset()):
+    """What is kept of the root stage. WANTED are names of shared libraries that somebody else is linked with."""
     rules = RULES
     packages = read_status("/var/lib/dpkg/status")
     owners, owned = read_file_lists(packages)
-    everything = list_tree("/", {*MOUNTED, out})
+    everything = list_tree("/", set(MOUNTED))
     unowned = [path for path in everything if path not in owners]
 
-    wanted = libraries_of_packages(request["libraries"])
     names = closure(packages, request["requested"] + request["keep"] + rules["always"], rules, request["keep"])
     while True:
         kept = kept_files(names, owned, rules, request["keep"])
@@ -48,12 +62,7 @@ def main(request, out):
         names |= closure(packages, sorted(more), rules, request["keep"] + sorted(more))
     kept = without_dangling_links(with_parents(kept))
     kept -= unused_conversions(kept, rules)
-
-    copy_tree(sorted(kept), out)
-    write_records(out, packages, kept, owned, request["epoch"])
-    link_cache(out, request["epoch"], request.get("foreign", False))
-    restore_directory_times(sorted(kept), out, request["epoch"])
-    print(summary(kept, names), flush=True)
+    return Selected(kept, names, packages, owned)
 
 
 def list_tree(top, left_out):
@@ -147,15 +156,6 @@ def pattern(paths):
     return re.compile("|".join(fnmatch.translate(each) for each in paths)).match
 
 
-def libraries_of_packages(paths):
-    """Names of the shared libraries that Python packages need from the system."""
-    groups = []
-    for path in paths:
-        with open(path, encoding="utf-8") as file:
-            groups.append(json.load(file))
-    return {name for group in groups for name in group["needed"]} - {name for group in groups for name in group["own"]}
-
-
 def owners_of_libraries(kept, everything, owners, wanted):
     """Packages of shared libraries that are WANTED, or that kept files are linked with, and that are not kept."""
     present = {}
@@ -246,21 +246,32 @@ def copy_tree(paths, out):
     os.chmod(out + "/tmp", 0o1777)
 
 
-def write_records(out, packages, kept, owned, epoch):
+def write_records(out, selected, epoch):
     """A record of each package of which a file is kept, as dpkg has it, and the checksums of those files."""
     directory = out + "/var/lib/dpkg/status.d"
-    os.makedirs(directory)
-    for name, fields in sorted(packages.items()):
-        if not any(path in kept and not os.path.isdir(path) for path in owned[name]):
+    os.makedirs(directory, exist_ok=True)
+    for name, fields in sorted(selected.packages.items()):
+        if not any(path in selected.kept and not os.path.isdir(path) for path in selected.owned[name]):
             continue
-        with open(directory + "/" + name, "w", encoding="utf-8") as file:
-            file.write("".join("{}: {}\n".format(key, value) for key, value in fields.items() if key != "Conffiles"))
+        record = directory + "/" + name
+        write_new(record, "".join("{}: {}\n".format(key, value) for key, value in fields.items() if key != "Conffiles"), epoch)
         sums = info_file(name, fields, ".md5sums")
         if sums is not None:
-            with open(sums, encoding="utf-8") as source, open(directory + "/" + name + ".md5sums", "w", encoding="utf-8") as file:
-                file.writelines(line for line in source if canonical("/" + line.split("  ", 1)[-1].rstrip("\n"), {}) in kept)
-    for path in [directory] + [directory + "/" + name for name in os.listdir(directory)]:
-        os.utime(path, (epoch, epoch))
+            with open(sums, encoding="utf-8") as source:
+                lines = [line for line in source if canonical("/" + line.split("  ", 1)[-1].rstrip("\n"), {}) in selected.kept]
+            write_new(record + ".md5sums", "".join(lines), epoch)
+    os.utime(directory, (epoch, epoch))
+
+
+def write_new(path, text, epoch):
+    """Only if it is not there already, for a file that is written again is in one more layer."""
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            if file.read() == text:
+                return
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.utime(path, (epoch, epoch))
 
 
 def link_cache(out, epoch, foreign):
@@ -287,8 +298,8 @@ def restore_directory_times(paths, out, epoch):
             os.utime(out + directory, (epoch, epoch))
 
 
-def summary(kept, names):
-    files = [path for path in kept if os.path.isfile(path) and not os.path.islink(path)]
+def summary(paths, names):
+    files = [path for path in paths if os.path.isfile(path) and not os.path.islink(path)]
     size = sum(os.lstat(path).st_size for path in files)
     return "{} files of {} packages, {:.1f} MB".format(len(files), len(names), size / 1e6)
 

@@ -40,5 +40,5 @@ export function audit(
     ],
     span: entrypoint.isDefault ? packagesPlace(places) : entrypoint.span,
   } as const;
-  return readRoot(context, root, made, '/answers');
+  return readRoot(context, root, made)('/answers');
 }

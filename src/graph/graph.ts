@@ -22,8 +22,14 @@ export interface Graph extends Omit<Stages, 'installs' | 'building'> {
   /** All wheels in one directory. */
   readonly wheelhouse: Output;
   readonly runner: Output;
-  /** The same filesystem with `answers` in its graph; see keptAnswers. */
-  readonly runnerWith: (answers: readonly Output[]) => Output;
+  /**
+   * The same filesystem with `answers` in its graph; see keptAnswers.
+   *
+   * @param linksNothing whether `difference` is empty, so that the image has no empty layer.
+   */
+  readonly runnerWith: (answers: readonly Output[], linksNothing: boolean) => Output;
+  /** See MinimalRoot; absent if the root is full. */
+  readonly difference?: Output;
   /** Commands that ran in the runner; where one keeps something, `ran` holds it in KEPT. */
   readonly steps: readonly {
     readonly planned: PlannedStep;
@@ -74,12 +80,13 @@ export function graph(given: GraphContext, plan: Plan): Graph {
     steps.push({ planned, ran, log });
     if (layer !== undefined) layers.push(layer);
   }
-  const imageRoot = plan.minimal
-    ? minimalRoot(context, rootWithDirectories, reports)
-    : rootWithDirectories;
-  const runnerWith = (answers: readonly Output[]) =>
-    runner(context, imageRoot, [...layers, ...keptAnswers(context, answers)]);
-  const finished = runnerWith([]);
+  const minimal = plan.minimal && minimalRoot(context, rootWithDirectories, reports);
+  const imageRoot = minimal?.linked ?? rootWithDirectories;
+  const runnerWith = (answers: readonly Output[], linksNothing: boolean) => {
+    const below = linksNothing && minimal ? minimal.alone : imageRoot;
+    return runner(context, below, [...layers, ...keptAnswers(context, answers)]);
+  };
+  const finished = runnerWith([], false);
   return {
     interpreter: base.interpreter,
     root,
@@ -90,8 +97,9 @@ export function graph(given: GraphContext, plan: Plan): Graph {
     wheelhouse: wheelhouse(context, [...installed.values()]),
     runner: finished,
     runnerWith,
+    ...(minimal && { difference: minimal.difference }),
     steps,
-    audit: audit(context, plan, plan.minimal ? imageRoot : root, reports),
+    audit: audit(context, plan, minimal?.linked ?? root, reports),
     ...(unparsed.length > 0 && {
       parsed: (bytes) =>
         parseModules(on, ran.building.interpreter, unparsed, {

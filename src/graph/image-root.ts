@@ -31,28 +31,31 @@ export function changedRoot(
 }
 
 /**
- * A script of Python that reads the filesystem of the image, and leaves an output at a target: on it, or, where none of
- * its programs run, by the host's Python with it as its root directory.
+ * A script of Python that reads the filesystem of the image: on it, or, where none of its programs run, by the host's
+ * Python with it as its root directory.
+ *
+ * @returns the output at a target.
  */
 export function readRoot(
   context: GraphContext,
   root: Output,
   made: Omit<Step, 'root' | 'readonlyRoot' | 'access'>,
-  target: string,
-): Output {
+): (target: string) => Output {
   const { host } = context;
   const { mounts } = made;
   if (host === undefined) {
-    return step(context, { ...made, root, readonlyRoot: true, access: 'none' }).mount(target);
+    const read = step(context, { ...made, root, readonlyRoot: true, access: 'none' });
+    return (target) => read.mount(target);
   }
-  return step(host, {
+  const read = step(host, {
     ...made,
     root: host.base,
     script: 'chroot.py',
     args: [ROOT, made.script, ...made.args],
     mounts: [bind({ target: ROOT, source: root, noOutput: true }), ...mounts.map(inRoot)],
     access: 'none',
-  }).mount(ROOT + target);
+  });
+  return (target) => read.mount(ROOT + target);
 }
 
 function inRoot(mount: Mount): Mount {

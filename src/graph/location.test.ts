@@ -135,6 +135,7 @@ test('settings of the system refer to their keys', () => {
       "[root] directories: /data": "grocker.yml:13",
       "[root] locales: de_DE.UTF-8": "grocker.yml:16",
       "[root] remove setuid and setgid bits": "grocker.yml:14",
+      "[root] shared libraries that packages are linked with": "grocker.yml:19",
       "[root] time zone Europe/Berlin": "grocker.yml:15",
       "[runner] 1/4 pillow 12.0.0": "pyproject.toml:10",
       "[runner] 2/4 qrcode 8.2": "pyproject.toml:10",

@@ -17,8 +17,9 @@ import { unmetRequirements } from './unmet-requirements.ts';
 export const runner: BuildTarget = async (ports, request, planned) => {
   const { target } = request;
   const { plan, base, stages, spec, answers } = planned;
-  const output = stages.runnerWith([...answers, stages.audit]);
-  const running = ports.run(output);
+  const { difference } = stages;
+  const kept = [...answers, stages.audit, ...(difference ? [difference] : [])];
+  const running = ports.run(stages.runnerWith(kept, false));
   // Awaited after the audit.
   running.catch(() => undefined);
   // The first request is sent before the second one is made.
@@ -52,6 +53,9 @@ export const runner: BuildTarget = async (ports, request, planned) => {
   );
   if (empty.flat().length > 0) throw new DiagnosticError(empty.flat());
   const { mistakes, missing } = await parsing;
+  const linksNothing =
+    difference !== undefined && (await ports.names(difference, '/')).length === 0;
+  const output = stages.runnerWith(kept, linksNothing);
   return {
     platform: plan.platform,
     output,

@@ -156,6 +156,22 @@ test('a pure release takes at most 50 MB below its packages', async () => {
   expect(size).toBeLessThan(50e6);
 });
 
+test.each([
+  ['no empty layer where packages are linked with nothing else', 'idna==3.11', 1],
+  ['a layer of the libraries that packages are linked with', 'greenlet==3.2.4', 2],
+])('a minimal root has %s', async (_, release, layers) => {
+  const tag = release.replace('==', '-');
+  const { name = '' } = /^(?<name>[a-z]+)/.exec(release)?.groups ?? {};
+  const directory = await temporaryDirectory({
+    'grocker.yml':
+      '# syntax=org/grocker-frontend\nbase: minimal\nentrypoint_name: python\n' +
+      `release: ${release}\nlint: {ignore: {no-lock: one package without requirements}}\n`,
+  });
+  await pushed(directory, tag);
+  expect(await printed(tag, ['-c', `import ${name}; print(${name}.__name__)`])).toBe(name);
+  expect(await pushedContents(repository, tag)).toHaveLength(layers + 1);
+});
+
 test('steps run with a shell, which the image lacks', async () => {
   const directory = await example('site', ['base: minimal']);
   const stderr = await pushed(directory, 'site');
