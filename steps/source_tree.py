@@ -28,7 +28,17 @@ def source_tree(request):
     root = unpacked(request["source"])
     if request.get("repository") and has_repository():
         forget_missing(root)
-    return os.path.join(root, request.get("subdirectory") or "").rstrip("/")
+    tree = os.path.join(root, request.get("subdirectory") or "").rstrip("/")
+    complete_configuration(tree)
+    return tree
+
+
+def complete_configuration(tree):
+    """A setup.py for a project with setup.cfg alone, which builders ask for; setuptools does without one."""
+    files = [os.path.lexists(os.path.join(tree, name)) for name in ("setup.cfg", "pyproject.toml", "setup.py")]
+    if files == [True, False, False]:
+        with open(os.path.join(tree, "setup.py"), "x") as file:
+            file.write("from setuptools import setup\n\nsetup()\n")
 
 
 def has_repository():

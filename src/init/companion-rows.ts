@@ -31,7 +31,7 @@ export const companionReleases: readonly CompanionRelease[] = [
   },
   {
     name: 'flask',
-    below: '2.2.3',
+    below: '2.2.5',
     requirement: 'werkzeug<3',
     because: 'uses werkzeug.urls.url_quote',
   },

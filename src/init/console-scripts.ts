@@ -30,6 +30,7 @@ export function consoleScripts(tree: ProjectTree): readonly ConsoleScript[] {
   const found = [
     ...inTable('project', 'scripts'),
     ...inTable('tool', 'poetry', 'scripts'),
+    ...inTable('tool', 'flit', 'scripts'),
     ...inConfiguration(tree.texts.get('setup.cfg') ?? ''),
     ...inSetup(tree.texts.get('setup.py')),
   ];
@@ -41,7 +42,10 @@ export function consoleScripts(tree: ProjectTree): readonly ConsoleScript[] {
 /** The name in pyproject.toml. */
 export function projectName(tree: ProjectTree): string | undefined {
   const table = tomlOf(tree, 'pyproject.toml');
-  const name = valueAt(table, ['project', 'name']) ?? valueAt(table, ['tool', 'poetry', 'name']);
+  const name =
+    valueAt(table, ['project', 'name']) ??
+    valueAt(table, ['tool', 'poetry', 'name']) ??
+    valueAt(table, ['tool', 'flit', 'metadata', 'module']);
   return typeof name === 'string' ? name : undefined;
 }
 

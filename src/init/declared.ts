@@ -158,7 +158,11 @@ function scriptRequirements(
 }
 
 function pyprojectRequirements(table: unknown): readonly string[] {
-  return [...strings(valueAt(table, ['project', 'dependencies'])), ...poetryRequirements(table)];
+  return [
+    ...strings(valueAt(table, ['project', 'dependencies'])),
+    ...strings(valueAt(table, ['tool', 'flit', 'metadata', 'requires'])),
+    ...poetryRequirements(table),
+  ];
 }
 
 /** Those of Poetry's own table, as names with their extras and versions. */

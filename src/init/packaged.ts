@@ -78,6 +78,7 @@ function modulesOf(
     ...listedPaths(valueAt(table, ['tool', 'hatch', 'build', 'targets', 'wheel', 'include'])),
     ...listedPaths(valueAt(table, ['tool', 'uv', 'build-backend', 'module-name'])),
     ...listedPaths(valueAt(table, ['tool', 'flit', 'module', 'name'])),
+    ...listedPaths(valueAt(table, ['tool', 'flit', 'metadata', 'module'])),
   ];
   if (listed.length > 0) {
     const found = listed.flatMap((path) => placed(tree, path) ?? []);

@@ -1,11 +1,13 @@
 import { compareVersions, parseVersion } from '../python/version.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { ParseError } from '../diagnostics/parse-error.ts';
+import { ownValue } from '../paths/own-value.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { normalizeName } from '../python/name.ts';
 import { pipfileRequirements, requirementLines, requirementsFiles, tomlOf } from './declared.ts';
 import { pythonLimits } from './python-limits.ts';
 import type { ProjectTree } from './tree.ts';
+import { firstWheels } from './wheel-limits.ts';
 
 /** What is too old for the newer Pythons. */
 export interface PythonLimit {
@@ -21,19 +23,39 @@ export function pinnedPython(
 ): PythonLimit | undefined {
   const limits = directories.flatMap((directory) =>
     pinsOf(tree, directory).flatMap(({ name, version, file }): PythonLimit[] => {
-      const minor = newestMinor(name, version);
-      if (minor === undefined) return [];
-      const because = `${name} ${version} of ${file} is for Python 3.${minor} at most`;
+      const limit = limitOf(name, version);
+      if (limit === undefined) return [];
+      const { minor, uses } = limit;
+      const release = `${name} ${version} of ${file}`;
+      const because =
+        uses === undefined
+          ? `${release} is for Python 3.${minor} at most`
+          : `${release} uses ${uses}`;
       return [{ minor, because }];
     }),
   );
   return limits.toSorted((left, right) => left.minor - right.minor)[0];
 }
 
-function newestMinor(name: string, text: string): number | undefined {
-  const rows = Object.hasOwn(pythonLimits, name) ? pythonLimits[name] : undefined;
-  return rows?.find(([below]) => isBelow(text, below))?.[1];
+interface Limit {
+  readonly minor: number;
+  /** What the release uses that newer Pythons do not have; absent: it has no wheel for them. */
+  readonly uses?: string;
 }
+
+/** The newest Python that a release is for; undefined if nothing is known that limits it. */
+function limitOf(name: string, text: string): Limit | undefined {
+  const row = ownValue(pythonLimits, name)?.find(({ below }) => isBelow(text, below));
+  const wheel = ownValue(firstWheels, name)?.findIndex((first) => isBelow(text, first)) ?? -1;
+  const minor = wheel === -1 ? undefined : WITHOUT_WHEEL + wheel;
+  if (row !== undefined && row.minor <= (minor ?? row.minor)) {
+    return { minor: row.minor, uses: row.because };
+  }
+  return minor === undefined ? undefined : { minor };
+}
+
+/** The newest Python of releases before the first row. */
+const WITHOUT_WHEEL = 9;
 
 /** Whether a version is an earlier one than a limit; a text that is no version is not. */
 export function isBelow(text: string, limit = '0'): boolean {

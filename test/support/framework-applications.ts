@@ -211,6 +211,20 @@ export const frameworkApplications: Readonly<Record<string, SmallApplication>> =
     },
     starts: { kind: 'writes', text: 'ready for action' },
   },
+  'old-flit': {
+    files: {
+      'pyproject.toml': lines(
+        ...['[build-system]', 'requires = ["flit_core >=2,<4"]'],
+        ...['build-backend = "flit_core.buildapi"', '', '[tool.flit.metadata]', 'module = "shop"'],
+        ...['author = "A"', 'requires = ["six"]', '', '[tool.flit.scripts]', 'sell = "shop:main"'],
+      ),
+      'shop.py': lines(
+        ...['"""A shop."""', '', 'import six', '', "__version__ = '1.0'", '', '', 'def main():'],
+        "    print('hello from', six.__name__)",
+      ),
+    },
+    starts: { kind: 'writes', text: 'hello from six' },
+  },
   'old-flask': {
     files: { 'app.py': flask, 'requirements.txt': 'flask==2.0.1\ngunicorn\n' },
     starts: answers,

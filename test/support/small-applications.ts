@@ -581,7 +581,6 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
         ...['[metadata]', 'name = shop', 'version = 1.0', '', '[options]', 'packages = find:'],
         ...['', '[options.entry_points]', 'console_scripts =', '    shop-run = shop.cli:main'],
       ),
-      'setup.py': 'from setuptools import setup\n\nsetup()\n',
       'shop/__init__.py': '',
       'shop/cli.py': hello('shop'),
     },

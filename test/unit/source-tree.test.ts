@@ -85,3 +85,35 @@ test('a virtual environment is not part of a source, whatever its name', async (
   ];
   expect(await runSteps(lines, work)).toEqual(['package/a.py', 'tools/c.py']);
 });
+
+test.each([
+  [['setup.cfg'], true],
+  [['setup.cfg', 'pyproject.toml'], false],
+  [['pyproject.toml'], false],
+])('a project with %j is given a setup.py: %s', async (names, isGiven) => {
+  const lines = [
+    'import json, os, source_tree, sys',
+    'work, names = sys.argv[1], json.loads(sys.argv[2])',
+    'source_tree.BUILD = work + "/build"',
+    'os.makedirs(work + "/source/below")',
+    'for name in names:',
+    '    open(work + "/source/below/" + name, "w").close()',
+    'tree = source_tree.source_tree({"source": work + "/source", "subdirectory": "below"})',
+    'print(json.dumps(os.path.exists(tree + "/setup.py")))',
+  ];
+  expect(await runSteps(lines, work, JSON.stringify(names))).toBe(isGiven);
+});
+
+test('a setup.py that is there is kept', async () => {
+  const lines = [
+    'import json, os, source_tree, sys',
+    'work = sys.argv[1]',
+    'source_tree.BUILD = work + "/build"',
+    'os.makedirs(work + "/source")',
+    'for name in ("setup.cfg", "setup.py"):',
+    '    open(work + "/source/" + name, "w").close()',
+    'tree = source_tree.source_tree({"source": work + "/source"})',
+    'print(json.dumps(os.path.getsize(tree + "/setup.py")))',
+  ];
+  expect(await runSteps(lines, work)).toBe(0);
+});
