@@ -2,12 +2,13 @@
 
 JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a word, or null),
 application (the name of a distribution), own (the names of those that the context's files are made into),
-programs (those that packages are known to run; may be absent) and minimal (true where the root stage is the part
-of it that the image has).
+programs (those that packages are known to run; may be absent), minimal (true where the root stage is the part
+of it that the image has) and started (the modules that the container starts; may be absent).
 OUTPUT gets JSON: distributions, the missing libraries with the files that need them, the files of
 several distributions, the files of the virtual environment itself that a distribution contains, the console
 scripts, whether the entry point can be found, what the application requires, the distributions that import
-pkg_resources (with the module that does) where none has it, and the mistakes of own modules that Python cannot parse.
+pkg_resources (with the module that does) where none has it, the mistakes of own modules that Python cannot parse, and
+for each started module whether it is there, and the modules beside it if it is not.
 """
 
 import json
@@ -17,6 +18,7 @@ import sys
 
 from debian_libraries import packages
 from first_line import interpreter
+from started_imports import of_python
 
 
 def main(request, output):
@@ -44,10 +46,29 @@ def main(request, output):
             text for found in distributions if found.get("name") == request["application"] for text in found["requires"]
         ],
         "withoutResources": without_resources(distributions, request["entrypoint"]),
+        "started": [started(module, files) for module in request.get("started", [])],
         "mistakes": [found for report in reports for found in report["mistakes"] if found["of"] in request["own"]],
     }
     with open(output, "w") as file:
         json.dump(answer, file, sort_keys=True)
+
+
+def started(module, files):
+    """Whether Python or a distribution has a module; if not, those of the distribution that has its first part."""
+    top = module.split(".")[0]
+    if of_python(top):
+        return {"module": module, "isThere": True, "beside": []}
+    marker = "/site-packages/"
+    installed = [path.split(marker, 1)[1] for path in files if marker in path]
+    path = module.replace(".", "/")
+    # A package without __init__.py is a directory, and an extension module has any suffix.
+    is_there = any(name.startswith((path + "/", path + ".")) for name in installed)
+    beside = [] if is_there else [
+        re.sub(r"(/__init__)?\.py$", "", name).replace("/", ".")
+        for name in sorted(installed)
+        if name.endswith(".py") and name.startswith((top + "/", top + "."))
+    ]
+    return {"module": module, "isThere": is_there, "beside": beside[:500]}
 
 
 def without_resources(distributions, entrypoint):

@@ -1,9 +1,10 @@
 """parse.py JSON OUTPUT: parses the modules of an application, offline.
 
-JSON: directories, bytes (with more source text than that the rest is left to the target check) and command, the words
-that start the container. OUTPUT gets JSON: mistakes, the modules that this Python cannot parse (directory, its number,
-path in it, line and words), and imports, the names from elsewhere that the started modules import (see
-started_imports.py; the same keys, and name).
+JSON: directories, bytes (with more source text than that the rest is left to the target check), command, the words
+that start the container, and started, lists of the paths in the first directory that modules of the command may have
+(may be absent). OUTPUT gets JSON: mistakes, the modules that this Python cannot parse (directory, its number, path in
+it, line and words), imports, the names from elsewhere that the started modules import (see started_imports.py; the
+same keys, and name), and started (see started_modules.py).
 """
 
 import ast
@@ -13,6 +14,7 @@ import sys
 import warnings
 
 from started_imports import started_imports
+from started_modules import started_modules
 
 
 def main(request, output):
@@ -31,8 +33,11 @@ def main(request, output):
         for number, root in enumerate(request["directories"])
         for found in started_imports(root, request["command"])
     ]
+    answer = {"mistakes": mistakes, "imports": imports}
+    if request.get("started"):
+        answer["started"] = started_modules(request["directories"][0], request["started"])
     with open(output, "w") as file:
-        json.dump({"mistakes": mistakes, "imports": imports}, file, sort_keys=True)
+        json.dump(answer, file, sort_keys=True)
 
 
 def modules(root):

@@ -113,7 +113,8 @@ async function lintFile(
   };
   const { images } = readDefinition(source, { args });
   const specs = [...images.values()].flatMap(({ spec }) => spec ?? []);
-  const read = await contextFacts(directoryFiles(context), specs);
+  const files = { ...directoryFiles(context), tree: () => directoryTree(context) };
+  const read = await contextFacts(files, specs);
   const factsOf = (spec: Spec) => ({ ...lintFacts(spec, namesIn), ...read.get(spec) });
   return lintSource(source, factsOf, { args });
 }

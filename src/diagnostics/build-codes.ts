@@ -89,6 +89,8 @@ export const buildCodes = {
     'A module that the application imports when it starts is neither among its files nor in an installed package, or a package imports pkg_resources, which setuptools 82 and newer do not have. It is an error in the target `check`.',
   'missing-program':
     'A package runs a program of the system that is not in the image. Its package belongs to `dependencies.run`, or its name to `check.allow_missing`.',
+  'missing-start':
+    'The command that starts the container names a module, an object of a module or a file that the application does not have. A warning where something else may bring it.',
   'missing-requirement':
     'A requirement of the project’s wheel (Requires-Dist) is not installed: the lock lacks it, or has another version of it.',
   'missing-library':

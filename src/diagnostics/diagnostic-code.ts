@@ -32,6 +32,7 @@ export const severities = {
   'module-syntax': ['warning', 'error'],
   'missing-module': ['warning', 'error'],
   'missing-program': ['warning', 'error'],
+  'missing-start': ['warning', 'error'],
   'no-entry-point': ['warning', 'error'],
   'not-a-package': ['info', 'error'],
   'python-contradiction': ['warning', 'info'],

@@ -1,6 +1,7 @@
 import { bind, output, type Output } from '../llb/llb.ts';
 import { isOfContext } from '../plan/is-of-context.ts';
 import type { Plan } from '../plan/plan.ts';
+import { plannedStart, startedParts } from '../plan/started-files.ts';
 import type { GraphContext } from './graph-context.ts';
 import { packagesPlace } from './location.ts';
 import { readRoot } from './image-root.ts';
@@ -11,13 +12,16 @@ export const AUDIT_ANSWER = '/audit.json';
 /** Compares all reports with the root stage; see steps/audit.py. It adds no layer to the image. */
 export function audit(
   context: GraphContext,
-  plan: Pick<Plan, 'entrypoint' | 'image' | 'packages' | 'programs' | 'minimal'>,
+  plan: Pick<Plan, 'entrypoint' | 'image' | 'packages' | 'programs' | 'minimal' | 'trees'>,
   root: Output,
   reports: readonly Output[],
 ): Output {
   const { venv, python, places } = context.foundation;
   const { entrypoint } = plan;
   const paths = reports.map((_, index) => `/run/grocker/reports/${index + 1}`);
+  const started = startedParts(plannedStart(plan)).flatMap((part) =>
+    part.kind === 'module' ? [part.module] : [],
+  );
   const request = {
     reports: paths.map((path) => `${path}/report.json`),
     venv,
@@ -27,6 +31,7 @@ export function audit(
     own: plan.packages.filter(isOfContext).map(({ name }) => name),
     ...(plan.programs && { programs: plan.programs }),
     ...(plan.minimal && { minimal: true }),
+    ...(started.length > 0 && { started: [...new Set(started)] }),
   };
   const made = {
     stage: 'check',

@@ -9,6 +9,12 @@ import type { GraphContext } from './graph-context.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { locatedAt } from './location.ts';
 import { otherFiles, type OtherOrigin } from './other-files.ts';
+import {
+  plannedStart,
+  referencedFiles,
+  startedParts,
+  startedRoots,
+} from '../plan/started-files.ts';
 import { parseModules, uncompiled } from './parse-modules.ts';
 import { minimalRoot } from './minimal-root.ts';
 import { installedGroups, runner } from './runner.ts';
@@ -70,6 +76,7 @@ export function graph(given: GraphContext, plan: Plan): Graph {
   const trees = plan.trees.map((tree) =>
     treeLayer(withOtherFiles(on, ran.building.interpreter), plan.image, tree),
   );
+  const start = plannedStart(plan);
   const unparsed = uncompiled(plan, trees, groups);
   const layers = [...groups.map(({ layer }) => layer), ...trees];
   const steps: { planned: PlannedStep; ran: Output; log: () => Output }[] = [];
@@ -105,6 +112,9 @@ export function graph(given: GraphContext, plan: Plan): Graph {
         parseModules(on, ran.building.interpreter, unparsed, {
           bytes,
           command: plan.entrypoint.command,
+          started: plan.trees.some(({ importable }) => importable)
+            ? startedParts(start).map((part) => referencedFiles(part, startedRoots(start)))
+            : [],
         }),
     }),
     layers: (output) => imageLayers(context, output),

@@ -43,13 +43,19 @@ export function uncompiled(
  *
  * @param request.bytes of source text, at most.
  * @param request.command the words that start the container.
+ * @param request.started for each part of the application that they name, the files of the first directory that it may be.
  */
 export function parseModules(
   context: GraphContext,
   interpreter: Output,
   directories: readonly Uncompiled[],
-  request: { readonly bytes: number; readonly command: readonly string[] },
+  request: {
+    readonly bytes: number;
+    readonly command: readonly string[];
+    readonly started: readonly (readonly string[])[];
+  },
 ): Output {
+  const { started, ...all } = request;
   const paths = directories.map((_, index) => `/run/grocker/source/${index + 1}`);
   return step(context, {
     stage: 'check',
@@ -58,7 +64,10 @@ export function parseModules(
     readonlyRoot: true,
     script: 'parse.py',
     python: context.foundation.python.executable,
-    args: [JSON.stringify({ directories: paths, ...request }), `/answers${PARSE_ANSWER}`],
+    args: [
+      JSON.stringify({ directories: paths, ...all, ...(started.length > 0 && { started }) }),
+      `/answers${PARSE_ANSWER}`,
+    ],
     mounts: [
       ...directories.map(({ layer, directory }, index) =>
         bind({ target: paths[index] ?? '', source: layer, selector: directory }),

@@ -3,7 +3,7 @@ import type { FactSource } from '../facts/fact-source.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { LOCK_PATTERNS } from '../lock/find-lock.ts';
-import { contextFacts, hasNothingToLock } from '../resolve/context-findings.ts';
+import { contextFacts, hasNothingToLock, type ContextFiles } from '../resolve/context-findings.ts';
 import { lintDirectories, lintFacts, namedFiles } from '../rules/lint-facts.ts';
 import { lint } from '../rules/lint.ts';
 import type { LintFacts } from '../rules/rule.ts';
@@ -11,7 +11,8 @@ import { readDefinition } from '../spec/definition.ts';
 import { SYSTEM_LOCK, type Spec } from '../spec/spec.ts';
 
 export type LintInputs = Pick<Inputs, 'definition' | 'files' | 'paths'> &
-  Pick<FactSource, 'ignoreFile'>;
+  Pick<FactSource, 'ignoreFile'> &
+  Pick<ContextFiles, 'tree'>;
 export type LintOptions = Pick<BuildOptions, 'buildArgs' | 'syntax'>;
 
 const lockNames = [...LOCK_PATTERNS, SYSTEM_LOCK];

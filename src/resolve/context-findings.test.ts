@@ -23,7 +23,14 @@ function context(texts: Texts): ContextFiles {
     );
   const text = texts['.dockerignore'];
   const ignored = text === undefined ? null : { name: '.dockerignore', text };
-  return { files, paths, exists, ignoreFile: () => Promise.resolve(ignored) };
+  const tree = { paths: Object.keys(texts), texts: new Map(Object.entries(texts)) };
+  return {
+    files,
+    paths,
+    exists,
+    ignoreFile: () => Promise.resolve(ignored),
+    tree: () => Promise.resolve(tree),
+  };
 }
 
 async function found(definition: string, texts: Texts): Promise<readonly string[]> {
@@ -34,7 +41,10 @@ async function found(definition: string, texts: Texts): Promise<readonly string[
   });
 }
 
-const source = 'source: .\nentrypoint_name: [python, app.py]\n';
+const source = 'source: .\nentrypoint_name: [python, -m, http.server]\n';
+const project = (...lines: readonly string[]) => ({
+  'pyproject.toml': ['[project]', 'name = "a"', 'version = "1"', ...lines, ''].join('\n'),
+});
 const hash = `--hash=sha256:${'0'.repeat(64)}`;
 const poetry = '[tool.poetry]\npackage-mode = false\n';
 const grouped = [
@@ -175,6 +185,60 @@ test.each<[string, string, Texts, readonly string[]]>([
     [],
   ],
   [
+    'a module that is written wrong',
+    'source: .\nentrypoint_name: [uvicorn, "orders.mian:app"]\n',
+    { 'orders/main.py': 'app = 1\n' },
+    ['error missing-start grocker.yml:2'],
+  ],
+  [
+    'an object that a module does not have',
+    'source: .\nentrypoint_name: uvicorn\ncmd: ["main:ap"]\n',
+    { 'main.py': 'app = 1\n' },
+    ['error missing-start grocker.yml:2'],
+  ],
+  [
+    'a file that is not there',
+    'source: .\nentrypoint_name: [python, mian.py]\n',
+    { 'main.py': '' },
+    ['error missing-start grocker.yml:2'],
+  ],
+  [
+    'a module of a package that may be installed',
+    'source: .\nentrypoint_name: [uvicorn, "mian:app"]\n',
+    { 'main.py': 'app = 1\n' },
+    ['warning missing-start grocker.yml:2'],
+  ],
+  [
+    'a module that only an installed package may have',
+    'source: .\nentrypoint_name: [uvicorn, "shop.web:app"]\n',
+    { 'main.py': 'app = 1\n' },
+    [],
+  ],
+  [
+    'modules that a step makes, and another image brings',
+    'source: .\nsteps: [{run: [protoc], output: orders/}]\nentrypoint_name: [python, -m, orders.mian]\n',
+    { 'orders/main.py': '' },
+    [],
+  ],
+  [
+    'modules that a volume brings',
+    'source: .\nvolumes: [/home/grocker]\nentrypoint_name: [python, -m, orders.mian]\n',
+    { 'orders/main.py': '' },
+    [],
+  ],
+  [
+    'a module of a project, wherever it has them',
+    'project: .\nentrypoint_name: [uvicorn, "shop.main:app"]\n',
+    { 'src/shop/main.py': 'app = 1\n', ...project('[build-system]') },
+    [],
+  ],
+  [
+    'an object that a module of a project does not have',
+    'project: .\nentrypoint_name: [uvicorn, "shop.main:ap"]\n',
+    { 'src/shop/main.py': 'app = 1\n', ...project('[build-system]') },
+    ['error missing-start grocker.yml:2'],
+  ],
+  [
     'requirements without versions, each file once at its first such line',
     `${source}lock: [requirements.txt, more.txt]\n`,
     { 'requirements.txt': 'a==1\nb\nc>=2\n', 'more.txt': 'd~=1.0\n' },
@@ -218,10 +282,6 @@ test.each<[string, string, Texts, readonly string[]]>([
   ],
 ])('%s', async (_, definition, texts, expected) => {
   expect(await found(definition, texts)).toEqual(expected);
-});
-
-const project = (...lines: readonly string[]) => ({
-  'pyproject.toml': ['[project]', 'name = "a"', 'version = "1"', ...lines, ''].join('\n'),
 });
 
 test.each<[string, string, Texts, boolean]>([

@@ -2,6 +2,7 @@ import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { errorAt } from '../diagnostics/error-at.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import type { ProjectTree } from '../inputs/project-tree.ts';
 import type { SourceTree, SourceTreeQuestion } from '../inputs/source-tree.ts';
 import { unpinnedRequirements } from '../lock/formats/requirements/unpinned-requirements.ts';
 import type { Selection } from '../lock/selection.ts';
@@ -34,6 +35,7 @@ import { asksForPackages, wantedRequirements } from './python-lock-question.ts';
 import { readLocks } from './read-locks.ts';
 import { checkEnvironments } from '../project/check-environments.ts';
 import { checkSources } from './sources-without-lock.ts';
+import { startedInContext } from './started-in-context.ts';
 import { suitedToProject } from './suitable-runtime.ts';
 import { unprovidedCommand } from './unprovided-command.ts';
 
@@ -42,6 +44,8 @@ export type ContextFiles = Pick<FactSource, 'files' | 'ignoreFile'> &
   Pick<Inputs, 'paths'> & {
     /** Whether there is a file or directory; absent if only files can be listed. */
     readonly exists?: (path: string) => Promise<boolean>;
+    /** The files that show how an application is started; absent if they are not asked for. */
+    readonly tree?: () => Promise<ProjectTree>;
     /** Links that would be broken in an image; absent if links cannot be read. */
     readonly brokenLinks?: (question: SourceTreeQuestion) => Promise<SourceTree['broken']>;
   };
@@ -107,6 +111,7 @@ async function follow(source: ContextFiles, written: Spec, found: Diagnostic[]):
     ...(await hiddenFrom(source, unpackaged.spec, read)),
     ...(await missingNames(source, written)),
     ...(await linksOf(source, unpackaged.spec)),
+    ...(source.tree ? await startedInContext(source.tree, unpackaged.spec) : []),
   );
   const settled = withProjectSettings(unpackaged.spec, read);
   const files = { ...read, constraints: settled.constraints };

@@ -12,6 +12,7 @@ const clean: Audit = {
   entrypointFound: true,
   requires: [],
   withoutResources: [],
+  started: [],
   mistakes: [],
   taken: [],
 };

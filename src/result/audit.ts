@@ -36,6 +36,12 @@ export interface Audit {
   readonly requires: readonly string[];
   /** Distributions that import pkg_resources, which none has. */
   readonly withoutResources: readonly ResourcesUser[];
+  /** The modules that the container starts: whether Python or a distribution has them, and if not, what is beside. */
+  readonly started: readonly {
+    readonly module: string;
+    readonly isThere: boolean;
+    readonly beside: readonly string[];
+  }[];
   /** Modules of what is made of the context's files that Python cannot parse. */
   readonly mistakes: readonly InstalledMistake[];
 }

@@ -13,6 +13,7 @@ const audit: Audit = {
   entrypointFound: false,
   requires: [],
   withoutResources: [],
+  started: [],
   mistakes: [],
   taken: [],
 };

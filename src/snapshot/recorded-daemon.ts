@@ -36,6 +36,7 @@ const audit: Audit = {
   entrypointFound: true,
   requires: [],
   withoutResources: [],
+  started: [],
   mistakes: [],
 };
 

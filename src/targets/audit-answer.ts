@@ -31,6 +31,10 @@ const audit = z.object({
   entrypointFound: z.boolean(),
   requires: texts,
   withoutResources: z._default(z.array(z.object({ name: z.string(), module: z.string() })), []),
+  started: z._default(
+    z.array(z.object({ module: z.string(), isThere: z.boolean(), beside: texts })),
+    [],
+  ),
   mistakes: z.array(
     z.object({ of: z.string(), path: z.string(), line: z.number(), words: z.string() }),
   ),

@@ -32,7 +32,7 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const run = spec.check.run;
   // The names in the file replace the default imports.
   const script = spec.check.imports === undefined ? (plan.entrypoint.command[0] ?? null) : null;
-  const [{ mistakes, missing }, answer] = await Promise.all([
+  const [{ mistakes, missing, unstarted }, answer] = await Promise.all([
     sourceFindings(ports, planned, Promise.resolve(audit), {
       bytes: Number.MAX_SAFE_INTEGER,
       severity: 'error',
@@ -43,7 +43,11 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const diagnostics = [
     ...unmetRequirements(planned, audit),
     ...otherPackages(plan.packages, audit.distributions),
-    ...[...auditDiagnostics(audit, plan, auditSettings(spec, target, plan.packages)), ...missing]
+    ...[
+      ...auditDiagnostics(audit, plan, auditSettings(spec, target, plan.packages)),
+      ...missing,
+      ...unstarted,
+    ]
       .filter(({ severity }) => severity !== 'info')
       .map((each) => ({ ...each, severity: 'error' as const })),
     ...checkDiagnostics(failures, spec.check.imports ?? [], plan),

@@ -9,6 +9,15 @@ const placed = { directory: z.number(), path: z.string(), line: z.number() };
 const parsed = z.object({
   mistakes: z.array(z.object({ ...placed, words: z.string() })),
   imports: z.array(z.object({ ...placed, name: z.string() })),
+  // Absent if the command names none.
+  started: z.optional(
+    z.object({
+      modules: z.array(
+        z.nullable(z.object({ path: z.string(), names: z.array(z.string()), open: z.boolean() })),
+      ),
+      paths: z.array(z.string()),
+    }),
+  ),
 });
 
 /** The answer of steps/parse.py. */

@@ -52,7 +52,9 @@ export const runner: BuildTarget = async (ports, request, planned) => {
     }),
   );
   if (empty.flat().length > 0) throw new DiagnosticError(empty.flat());
-  const { mistakes, missing } = await parsing;
+  const { mistakes, missing, unstarted } = await parsing;
+  const cannotStart = unstarted.filter(({ severity }) => severity === 'error');
+  if (cannotStart.length > 0) throw new DiagnosticError(cannotStart);
   const linksNothing =
     difference !== undefined && (await ports.names(difference, '/')).length === 0;
   const output = stages.runnerWith(kept, linksNothing);
@@ -67,6 +69,6 @@ export const runner: BuildTarget = async (ports, request, planned) => {
       created: request.created ?? planned.created,
       history: runnerHistory(planned, output, audit),
     }),
-    warnings: [...diagnostics, ...mistakes, ...missing],
+    warnings: [...diagnostics, ...mistakes, ...missing, ...unstarted],
   };
 };

@@ -5,6 +5,7 @@ import { moduleMistakes } from './module-mistakes.ts';
 import { parsedModules } from './parsed-modules.ts';
 import type { Planned } from './planned.ts';
 import { startedImports } from './started-imports.ts';
+import { startedParts } from './started-parts.ts';
 import type { TargetPorts } from './target.ts';
 
 /** The findings in the application's modules. */
@@ -13,6 +14,8 @@ export interface SourceFindings {
   readonly mistakes: readonly Diagnostic[];
   /** Imported modules that the image does not have. */
   readonly missing: readonly AuditFinding[];
+  /** Parts of the application that the command names and the image does not have. */
+  readonly unstarted: readonly AuditFinding[];
 }
 
 /**
@@ -28,9 +31,10 @@ export async function sourceFindings(
   { bytes, severity }: { readonly bytes: number; readonly severity: 'warning' | 'error' },
 ): Promise<SourceFindings> {
   const parsing = parsedModules(ports, planned, bytes);
-  const [mistakes, missing] = await Promise.all([
+  const [mistakes, missing, unstarted] = await Promise.all([
     moduleMistakes(ports, planned, auditing, parsing, severity),
     startedImports(ports, planned, auditing, parsing),
+    startedParts(ports, planned, auditing, parsing),
   ]);
-  return { mistakes, missing };
+  return { mistakes, missing, unstarted };
 }

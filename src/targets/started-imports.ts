@@ -32,7 +32,7 @@ export async function startedImports(
  * Names below the work directory that are not files of `source`: what `files` copies and what steps write. Undefined
  * if PYTHONPATH may lead to the modules in them.
  */
-function otherNames({ trees, steps, image }: Plan): ReadonlySet<string> | undefined {
+export function otherNames({ trees, steps, image }: Plan): ReadonlySet<string> | undefined {
   const copied = trees.filter(({ importable }) => !importable).flatMap(({ parts }) => parts);
   const written = steps.flatMap(({ output }) => output ?? []);
   const places = [...copied.map(({ to }) => to), ...written];

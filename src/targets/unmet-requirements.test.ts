@@ -28,6 +28,7 @@ const audit: Audit = {
   entrypointFound: true,
   requires: [],
   withoutResources: [],
+  started: [],
   mistakes: [],
   taken: [],
 };

@@ -1,0 +1,106 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { NOT_LOOKED_INTO, TREE_DEPTH, type ProjectTree } from '../inputs/project-tree.ts';
+import { subtree } from '../init/tree.ts';
+import { baseName } from '../paths/base-name.ts';
+import { startedParts, startedRoots, type Starting } from '../plan/started-files.ts';
+import type { StartedReference } from '../python/started-references.ts';
+import {
+  startedFinding,
+  startedMistake,
+  type StartedModule,
+  type StartedTree,
+} from '../result/started-mistakes.ts';
+import type { Spec } from '../spec/spec.ts';
+
+/** Where projects keep the modules that their wheel is made of. */
+const LAYOUTS = ['src', 'lib', 'python'];
+
+/**
+ * Parts of an application that the command names and the context does not have. Installed packages are not known:
+ * only what is written nearly like a part of the application is reported, and as an error only where nothing
+ * installed can have it.
+ */
+export async function startedInContext(
+  askTree: () => Promise<ProjectTree>,
+  spec: Spec,
+): Promise<readonly Diagnostic[]> {
+  const { source, project, image } = spec;
+  const path = source?.path ?? project?.value ?? '.';
+  if (spec.release !== undefined || path.endsWith('.py') || image.entrypointIsDefault) return [];
+  const start: Starting = {
+    command: image.entrypoint.value,
+    cmd: image.cmd,
+    env: image.envs,
+    workdir: image.workdir,
+    directory: source?.to ?? image.workdir,
+  };
+  const others = otherFiles(spec);
+  const references = startedParts(start).filter((each) => isLookedFor(each, others));
+  if (references.length === 0) return [];
+  const { definedNames } = await import('../init/python/defined-names.ts');
+  const files = subtree(await askTree(), path);
+  const roots = startedRoots(start);
+  const tree: StartedTree = {
+    paths: files.paths.filter((each) => each.endsWith('.py')),
+    roots: source === undefined ? 'unknown' : roots,
+    module: (candidates): StartedModule | undefined => {
+      const all = source === undefined ? [...candidates, ...inLayouts(candidates)] : candidates;
+      const found = all.find((each) => files.paths.includes(each));
+      if (found === undefined) return undefined;
+      const text = files.texts.get(found);
+      return { path: found, ...(text === undefined ? OPEN : definedNames(text)) };
+    },
+  };
+  return references.flatMap((reference): readonly Diagnostic[] => {
+    // Files of a project that is a package are not in the image, which the build knows better.
+    if (reference.kind === 'file' && source === undefined) return [];
+    const mistake = startedMistake(reference, tree);
+    if (mistake === undefined) return [];
+    const { isCertain, help, isObject } = mistake;
+    if (!isCertain && !help.startsWith('write ')) return [];
+    const isError = isCertain && (source !== undefined || isObject === true);
+    return [startedFinding(mistake, isError ? 'error' : 'warning', image.entrypoint.span)];
+  });
+}
+
+const OPEN = { names: [], isOpen: true };
+
+function inLayouts(candidates: readonly string[]): readonly string[] {
+  return LAYOUTS.flatMap((layout) => candidates.map((each) => `${layout}/${each}`));
+}
+
+/** The names of everything else that goes to the work directory; undefined where it may be anything. */
+function otherFiles({
+  files,
+  assets,
+  downloads,
+  steps,
+  image: { envs, volumes, workdir },
+}: Spec): ReadonlySet<string> | undefined {
+  const places = [
+    ...files.map(({ value }) => value),
+    ...[...assets, ...downloads].map(({ to }) => to),
+    ...steps.flatMap(({ output }) => output ?? []),
+  ];
+  const isFurther = places.length > 0 && envs.some(({ name }) => name === 'PYTHONPATH');
+  const isMounted = volumes.some((each) => each === workdir || workdir.startsWith(`${each}/`));
+  if (isFurther || isMounted) return undefined;
+  return new Set(places.map((place) => baseName(place.replace(/\/+$/, '')).replace(/\.py$/, '')));
+}
+
+function isLookedFor(
+  reference: StartedReference,
+  others: ReadonlySet<string> | undefined,
+): boolean {
+  const parts =
+    reference.kind === 'file'
+      ? reference.path.replace(/\.py$/, '').split('/')
+      : reference.module.split('.');
+  const [first = ''] = parts;
+  return (
+    others !== undefined &&
+    !others.has(first) &&
+    parts.length < TREE_DEPTH &&
+    !parts.some((part) => NOT_LOOKED_INTO.includes(part))
+  );
+}

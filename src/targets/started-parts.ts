@@ -1,0 +1,111 @@
+import { suggestion } from '../diagnostics/suggestion.ts';
+import type { Plan } from '../plan/plan.ts';
+import { plannedStart, startedParts as parts, startedRoots } from '../plan/started-files.ts';
+import type { StartedReference } from '../python/started-references.ts';
+import { everyModule, type Audit } from '../result/audit.ts';
+import type { AuditFinding } from '../result/audit-finding.ts';
+import {
+  startedFinding,
+  startedMistake,
+  type StartedMistake,
+  type StartedTree,
+} from '../result/started-mistakes.ts';
+import type { ParsedModules } from './parsed-modules.ts';
+import type { Planned } from './planned.ts';
+import { procfilePlace } from './procfile-place.ts';
+import { otherNames } from './started-imports.ts';
+import type { TargetPorts } from './target.ts';
+
+/** Modules, objects and files that the command of the container names, and that the image does not have. */
+export async function startedParts(
+  ports: Pick<TargetPorts, 'files'>,
+  { plan, spec }: Pick<Planned, 'plan' | 'spec'>,
+  auditing: Promise<Audit>,
+  parsing: Promise<ParsedModules>,
+): Promise<readonly AuditFinding[]> {
+  const start = plannedStart(plan);
+  const references = parts(start);
+  const others = otherNames(plan);
+  if (references.length === 0 || others === undefined || isMounted(plan)) return [];
+  const [{ started }, audit] = await Promise.all([parsing, auditing]);
+  const found = references.flatMap((reference, index) => {
+    const [first = ''] = (reference.kind === 'file' ? reference.path : reference.module).split(
+      reference.kind === 'file' ? '/' : '.',
+    );
+    if (others.has(first.replace(/\.py$/, ''))) return [];
+    const mistake =
+      started === undefined
+        ? withoutFiles(reference, audit)
+        : startedMistake(reference, treeOf(started, index, startedRoots(start)));
+    const left = mistake && installed(mistake, audit);
+    if (left === undefined) return [];
+    // A base image of somebody's may have files of its own.
+    return [spec.runtime.known === undefined ? { ...left, isCertain: false } : left];
+  });
+  return Promise.all(
+    found.map(async (mistake) => {
+      const span = await procfilePlace(ports, spec, mistake.reference.word, plan.entrypoint.span);
+      return startedFinding(mistake, mistake.isCertain ? 'error' : 'warning', span);
+    }),
+  );
+}
+
+/** Whether files of the container may come from a volume. */
+function isMounted({ image: { volumes, workdir } }: Plan): boolean {
+  return volumes.some((volume) => volume === workdir || workdir.startsWith(`${volume}/`));
+}
+
+function treeOf(
+  { modules, paths }: NonNullable<ParsedModules['started']>,
+  index: number,
+  roots: StartedTree['roots'],
+): StartedTree {
+  const found = modules[index];
+  return {
+    paths,
+    roots,
+    module: () =>
+      found ? { path: found.path, names: found.names, isOpen: found.open } : undefined,
+  };
+}
+
+/** An application whose files are in the image only as installed packages. */
+function withoutFiles(reference: StartedReference, audit: Audit): StartedMistake | undefined {
+  if (reference.kind === 'module') {
+    return uninstalled(reference, everyModule(audit));
+  }
+  return {
+    reference,
+    message: `the image has no file ${reference.path}: the project is installed as a package`,
+    help: 'start a module of it, [python, -m, MODULE], or write `source: .` to copy the files',
+    isCertain: true,
+  };
+}
+
+/** A mistake as it is with the installed packages; undefined if one of them has the module. */
+function installed(mistake: StartedMistake, { started }: Audit): StartedMistake | undefined {
+  const { reference } = mistake;
+  if (reference.kind === 'file' || mistake.isObject) return mistake;
+  const answer = started.find(({ module }) => module === reference.module);
+  if (answer === undefined) return undefined;
+  if (answer.isThere) return undefined;
+  if (answer.beside.length === 0) return { ...mistake, isCertain: mistake.isElsewhere !== true };
+  const { module, isSymbol } = reference;
+  const above = module.replace(/\.?[^.]+$/, '');
+  if (isSymbol && answer.beside.includes(above)) return undefined;
+  return uninstalled(reference, answer.beside);
+}
+
+function uninstalled(
+  reference: Extract<StartedReference, { kind: 'module' }>,
+  modules: readonly string[],
+): StartedMistake {
+  const { module, word } = reference;
+  const near = suggestion(module, modules);
+  return {
+    reference,
+    message: `no installed package has the module ${module}${near === undefined ? '' : ` · did you mean "${near}"?`}`,
+    help: near === undefined ? 'name a module that one has' : `write ${word.replace(module, near)}`,
+    isCertain: true,
+  };
+}
