@@ -179,7 +179,7 @@ function reference(
   word: string,
   { object: usual, isSymbol }: Program,
 ): readonly StartedReference[] {
-  const [written = '', rest] = split(word);
+  const [written, rest] = split(word);
   if (/\.py$|\//.test(written)) {
     return isSymbol === undefined && usual === undefined && rest === undefined
       ? fileReference(written)

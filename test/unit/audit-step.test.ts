@@ -17,8 +17,8 @@ function started(files: readonly string[], modules: readonly string[]) {
   });
   const [report, answer] = [join(directory, 'report.json'), join(directory, 'answer.json')];
   const empty = { distributions: [], libraries: [], interpreters: {}, taken: [], mistakes: [] };
-  const paths = files.map((path) => [`${packages}/${path}`, ['']]);
-  writeFileSync(report, JSON.stringify({ ...empty, files: Object.fromEntries(paths) }));
+  const paths = Object.fromEntries(files.map((path) => [`${packages}/${path}`, ['']]));
+  writeFileSync(report, JSON.stringify({ ...empty, files: paths }));
   const request = {
     ...{ reports: [report], venv: '/opt/app.venv', path: '', entrypoint: null, application: 'a' },
     ...{ own: [], started: modules },

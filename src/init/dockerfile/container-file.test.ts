@@ -32,6 +32,15 @@ test('a stage that is made from another has its settings; an ENTRYPOINT takes ba
   expect(file?.entrypoint?.value).toStrictEqual({ kind: 'exec', words: ['b'] });
 });
 
+test('an argument may name another, and a directive may choose the character that continues a line', () => {
+  const file = read(
+    ...['# syntax=docker/dockerfile:1', '# escape=`', 'ARG V=3.12', 'ARG BASE=python:${V}-slim'],
+    ...['FROM $BASE', 'WORKDIR /srv', 'CMD python `', '  app.py'],
+  );
+  expect(file?.image.value).toBe('python:3.12-slim');
+  expect(file?.command?.value).toStrictEqual({ kind: 'shell', text: 'python app.py' });
+});
+
 test('continued lines, comments among them and heredocs are one instruction', () => {
   const file = read(
     ...[

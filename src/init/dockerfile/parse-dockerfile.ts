@@ -36,13 +36,15 @@ export function parseDockerfile(text: string): Dockerfile {
       const stage = { from: expanded(from, globals), line, instructions: [] };
       stages.push(name === undefined ? stage : { ...stage, name: name.toLowerCase() });
     } else if (last !== undefined) last.instructions.push(instruction);
-    else if (instruction.name === 'ARG') Object.assign(globals, argument(instruction.text, {}));
+    else if (instruction.name === 'ARG')
+      Object.assign(globals, argument(instruction.text, globals));
   }
   return { globals, stages };
 }
 
 function instructionsOf(text: string): readonly Instruction[] {
   const lines = text.split(/\r?\n/);
+  const continues = isBacktick(lines) ? /^(.*?)\s*`\s*$/s : /^(.*?)\s*\\\s*$/s;
   const found: Instruction[] = [];
   for (let at = 0; at < lines.length; at++) {
     const first = at;
@@ -54,7 +56,7 @@ function instructionsOf(text: string): readonly Instruction[] {
         if (whole === '') break;
         continue;
       }
-      const continued = /^(.*?)\s*\\\s*$/s.exec(line)?.[1];
+      const continued = continues.exec(line)?.[1];
       const own = continued ?? line;
       whole += (whole === '' ? own : own.trimStart()) + (continued === undefined ? '' : ' ');
       if (continued === undefined) break;
@@ -70,6 +72,14 @@ function instructionsOf(text: string): readonly Instruction[] {
     found.push({ name: name.toUpperCase(), text: rest.trim() + body, line: first + 1 });
   }
   return found;
+}
+
+/** Whether the directive `escape` says how lines go on: directives are the first lines. */
+function isBacktick(lines: readonly string[]): boolean {
+  const end = lines.findIndex((line) => !/^#\s*\w+\s*=/.test(line));
+  return lines
+    .slice(0, end === -1 ? lines.length : end)
+    .some((line) => /^#\s*escape\s*=\s*`\s*$/i.test(line));
 }
 
 /** `NAME=value NAME="a value"`, or `NAME value`. */
