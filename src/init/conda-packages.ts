@@ -21,6 +21,30 @@ export function condaRequirements(
   return undefined;
 }
 
+/** The minor version of Python that a file of conda or pixi names: `python=3.11`, `python >=3.11,<3.12`. */
+export function condaPython(
+  tree: ProjectTree,
+  directory: string,
+): { readonly file: string; readonly minor: number } | undefined {
+  for (const name of CONDA_FILES) {
+    const file = joinPath(directory, name);
+    const text = tree.texts.get(file);
+    if (text === undefined) continue;
+    const written = name.endsWith('.toml')
+      ? valueAt(tomlOf(tree, file), ['dependencies', 'python'])
+      : listed(valueAt(yamlContent(text), ['dependencies']));
+    const minor = typeof written === 'string' ? /3\.(\d+)/.exec(written)?.[1] : undefined;
+    if (minor !== undefined) return { file, minor: Number(minor) };
+  }
+  return undefined;
+}
+
+function listed(dependencies: unknown): string | undefined {
+  return strings(dependencies).find((each) =>
+    /^(?:[\w-]+::)?python\s*(?:[=<>!~]|$)/.test(each.trim()),
+  );
+}
+
 /** `dependencies` of an environment.yml: specifications of conda, and a list of pip's. */
 function environmentRequirements(text: string): readonly string[] {
   const list = valueAt(yamlContent(text), ['dependencies']);

@@ -15,6 +15,7 @@ export function definitionText(definition: InferredDefinition, frontend: string)
   const lines = [
     `# syntax=${frontend}`,
     '',
+    ...(definition.notes ?? []).map(commentOf),
     ...imageLines(definition, ''),
     ...(services.length > 0 ? ['services:', ...services] : []),
   ];

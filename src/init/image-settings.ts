@@ -4,6 +4,7 @@ import type { Declared } from './declared.ts';
 import { namedRequirements } from './named-requirements.ts';
 import { pipfileRequirements, poetryRequirements, requirementsFiles, tomlOf } from './declared.ts';
 import { serverReleases, type EntryPoint } from './entry-point.ts';
+import { extraSettings } from './extra-settings.ts';
 import { healthcheck } from './healthcheck.ts';
 import { ancestorsOf } from './directories.ts';
 import type { InferredRuntime } from './infer-runtime.ts';
@@ -37,7 +38,7 @@ export function imageSettings(
         ? []
         : [{ key: 'project', value: directory, because }]),
     ...lockSettings(tree, application),
-    ...extraSettings(application),
+    ...extraSettings(tree, application),
     ...(packages === undefined ? [] : [packages]),
     ...(runtime === undefined
       ? []
@@ -76,13 +77,6 @@ function ownerSettings(tree: ProjectTree, { directory }: InferredApplication): r
   if (path === undefined) return [];
   const because = `${path} has a database of SQLite among the files; keep it in a volume`;
   return [{ key: 'owner', value: 'user', because }];
-}
-
-/** The extras of the project that have a server. */
-function extraSettings({ entryPoint, services }: InferredApplication): readonly Setting[] {
-  const extras = [entryPoint, ...services.values()].flatMap((each) => each?.extra ?? []);
-  const value = [...new Set(extras)];
-  return value.length === 0 ? [] : [{ key: 'extras', value, because: 'with the server' }];
 }
 
 /** The keys that say how an image is started. */

@@ -5,6 +5,7 @@ import { placeOfRequest, suitedRuntime } from '../project/settings/suited-runtim
 import { catalogue, defaultRuntime, type CatalogueRuntime } from '../spec/catalogue.ts';
 import { isDebians, rankedRuntimes } from '../spec/ranked-runtimes.ts';
 import { ancestorsOf } from './directories.ts';
+import { condaPython } from './conda-packages.ts';
 import type { ContainerFile } from './dockerfile/container-file.ts';
 import { pinnedPython, type PythonLimit } from './pinned-pythons.ts';
 import type { ProjectTree } from './tree.ts';
@@ -44,7 +45,9 @@ export function inferRuntime(
     const remarks = suited.remarks.filter(({ severity }) => severity !== 'info');
     if (runtime === undefined) {
       const older =
-        olderRuntime([pinnedPython(tree, directories), imported], all) ?? runtimeOfImage(file, all);
+        olderRuntime([pinnedPython(tree, directories), imported], all) ??
+        runtimeOfImage(file, all) ??
+        runtimeOfConda(tree, directory, all);
       return { remarks, ...(older && { runtime: older }) };
     }
     const ended = runtime.deprecated === undefined ? '' : `; ${runtime.deprecated}`;
@@ -114,6 +117,25 @@ function runtimeOfImage(
     name: found.name,
     because: `${file.path}:${file.image.line} is made from ${file.image.value}`,
   };
+}
+
+/** The runtime with the Python of an environment of conda or pixi; other files win. */
+function runtimeOfConda(
+  tree: ProjectTree,
+  directory: string,
+  ranges: readonly PythonRequest[],
+): InferredRuntime | undefined {
+  const conda = condaPython(tree, directory);
+  const usual = catalogue.get(defaultRuntime);
+  if (conda === undefined || usual === undefined || minorOf(usual) === conda.minor)
+    return undefined;
+  const fits = rankedRuntimes('debian')
+    .filter((each) => each.pythonVersion === `3.${conda.minor}`)
+    .filter((each) => ranges.every((range) => admitsMinor(range, each.pythonVersion)));
+  const found = fits.find(isDebians) ?? fits[0];
+  if (found === undefined) return undefined;
+  const ended = found.deprecated === undefined ? '' : `; ${found.deprecated}`;
+  return { name: found.name, because: `${conda.file} has Python 3.${conda.minor}${ended}` };
 }
 
 function minorOf({ pythonVersion }: CatalogueRuntime): number {

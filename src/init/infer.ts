@@ -54,7 +54,7 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
     })),
   ];
   return {
-    definition: { ...withOpen(application, top), services },
+    definition: { ...withOpen(application, top), services, ...notesOf(application) },
     remarks: [
       ...first.remarks,
       ...others.flatMap(({ remarks }) => remarks),
@@ -74,6 +74,7 @@ const IMAGE_KEYS = [
     'project',
     'lock',
     'extras',
+    'groups',
     'packages',
     'runtime',
     'dependencies',
@@ -100,6 +101,19 @@ function overriding(
         key === setting.key && JSON.stringify(value) === JSON.stringify(setting.value),
     );
   return [...own.filter((setting) => !isSame(setting)), ...taken];
+}
+
+/** What a Dockerfile does that grocker.yml has no part in. */
+function notesOf({ containers }: InferredApplication): Pick<InferredDefinition, 'notes'> {
+  const file = containers?.file;
+  const [first] = file?.frontEnds ?? [];
+  if (file === undefined || first === undefined) return {};
+  return {
+    notes: [
+      `Not taken over: ${file.path}:${first.line} builds a front end (${first.value}).`,
+      'Build it before, and add its output with `files`; or copy it from an image: files: [{from: IMAGE, path: …, to: …}]',
+    ],
+  };
 }
 
 function withOpen(application: InferredApplication, settings: readonly Setting[]): InferredImage {

@@ -17,5 +17,7 @@ export interface InferredImage {
 
 /** An inferred grocker.yml. */
 export interface InferredDefinition extends InferredImage {
+  /** Comments at its beginning. */
+  readonly notes?: readonly string[];
   readonly services: readonly (InferredImage & { readonly name: string })[];
 }

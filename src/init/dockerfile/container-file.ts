@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { chosenExtras } from './chosen-extras.ts';
 import { copiesOf, type Copy } from './copied-files.ts';
 import { installedBy } from './installed-packages.ts';
 import {
@@ -44,6 +45,11 @@ export interface ContainerFile {
   readonly system: readonly InstalledPackage[];
   readonly python: readonly AtLine<string>[];
   readonly requirementsFiles: readonly AtLine<string>[];
+  /** Extras of the project that it installs; `*` for all. */
+  readonly extras: readonly AtLine<string>[];
+  readonly groups: readonly AtLine<string>[];
+  /** Commands that build a front end with Node's tools. */
+  readonly frontEnds: readonly AtLine<string>[];
   readonly copies: readonly Copy[];
   /** Whether anything in it is about Python. */
   readonly isPython: boolean;
@@ -69,10 +75,23 @@ export function readContainerFile(path: string, text: string): ContainerFile | u
   const installed = stages.flatMap((stage) =>
     runsOf(stage).flatMap((run) => {
       const { system, python, files } = installedBy(run.text);
+      // A stage for developers and tests has more than the image.
+      const { extras, groups } = OTHER_STAGE.test(stage.name ?? '')
+        ? { extras: [], groups: [] }
+        : chosenExtras(run.text);
+      const built = /\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+|run-script\s+)?[\w:-]*build[\w:-]*/.exec(
+        run.text,
+      );
       const at = <Value>(values: readonly Value[]) =>
         values.map((value) => ({ value, line: run.line }));
       const isFinal = own.includes(stage);
-      return [{ isFinal, system: at(system), python: at(python), files: at(files) }];
+      return [
+        {
+          ...{ isFinal, system: at(system), python: at(python), files: at(files) },
+          ...{ extras: at(extras === 'all' ? ['*'] : extras), groups: at(groups) },
+          frontEnds: at(built ?? []),
+        },
+      ];
     }),
   );
   const [first = last] = own;
@@ -86,11 +105,16 @@ export function readContainerFile(path: string, text: string): ContainerFile | u
     ),
     python: installed.flatMap(({ python }) => python),
     requirementsFiles: installed.flatMap(({ files }) => files),
+    extras: installed.flatMap(({ extras }) => extras),
+    groups: installed.flatMap(({ groups }) => groups),
+    frontEnds: installed.flatMap(({ frontEnds }) => frontEnds),
     isPython:
       /python|\/uv[:@]|pypy|conda|uvicorn/.test(image.value) ||
       own.some((stage) => runsOf(stage).some(({ text: run }) => isPythons(run))),
   };
 }
+
+const OTHER_STAGE = /dev|test|lint|debug|docs|\bci\b/i;
 
 function isPythons(run: string): boolean {
   return /\b(?:pip[\d.]*\s+install|python[\d.]*\s|poetry\s+install|uv\s+(?:sync|pip)|pipenv\s|pdm\s)/.test(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { debianNames } from './installed-packages.ts';
+import { debianNames, installedBy } from './installed-packages.ts';
 
 const named = (...names: readonly string[]) => names.map((name) => ({ name, isFinal: true }));
 
@@ -25,4 +25,22 @@ test('names of older releases are replaced', () => {
     ['libgl1', 'netcat-openbsd', 'libasound2t64'],
   );
   expect(debianNames(named('libasound2'), 'bookworm').run).toStrictEqual(['libasound2']);
+});
+
+test.each<[string, readonly string[]]>([
+  [
+    'apk add --no-cache postgresql-dev=16.1-r0 jpeg-dev libmagic ffmpeg',
+    ['libpq-dev', 'libjpeg62-turbo-dev', 'libmagic1', 'ffmpeg'],
+  ],
+  [
+    'apk add -U --virtual .build-deps gcc musl-dev libffi-dev bash && pip install a && apk del .build-deps',
+    ['libffi-dev'],
+  ],
+  [
+    'apk --no-cache add -X http://files.example/edge pango@edge',
+    ['libpango-1.0-0', 'libpangoft2-1.0-0'],
+  ],
+  ['apk add build-base unheard-of && apk del build-base', []],
+])('packages of Alpine have Debian’s names: %s', (run, expected) => {
+  expect(installedBy(run).system.filter((name) => name !== 'gcc')).toEqual(expected);
 });

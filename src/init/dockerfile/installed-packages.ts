@@ -1,9 +1,10 @@
+import { debianOfAlpine } from './alpine-names.ts';
 import { namesFor, systemLibraries, type DebianRelease } from '../../system/system-libraries.ts';
 import { currentName, isOfTrixie } from '../../system/renamed-packages.ts';
 
 /** The packages that the commands of RUN install. */
 export interface Installed {
-  /** Packages of Debian. */
+  /** Packages of Debian; those of Alpine by Debian's names. */
   readonly system: readonly string[];
   /** Requirements of Python in the command. */
   readonly python: readonly string[];
@@ -22,6 +23,12 @@ export function installedBy(run: string): Installed {
   const removed = commands.flatMap((command) =>
     debianPackages(/\bapt(?:-get)?\s+(?:\S+\s+)*?(?:remove|purge)\s+(.*)$/s.exec(command)?.[1]),
   );
+  const deleted = commands.flatMap((command) =>
+    words(/\bapk\s+(?:-\S+\s+)*del\s+(.*)$/s.exec(command)?.[1] ?? ''),
+  );
+  const alpine = commands.flatMap((command) =>
+    alpinePackages(/\bapk\s+(?:-\S+\s+)*add\s+(.*)$/s.exec(command)?.[1], deleted),
+  );
   const pip = commands.map((command) =>
     words(
       /(?:\buv\s+pip|\bpip[\d.]*|\bpython[\d.]*\s+-m\s+pip)\s+(?:install|wheel)\s+(.*)$/s.exec(
@@ -30,7 +37,7 @@ export function installedBy(run: string): Installed {
     ),
   );
   return {
-    system: system.filter((name) => !removed.includes(name)),
+    system: [...system.filter((name) => !removed.includes(name)), ...alpine],
     python: pip.flatMap(requirementsOf),
     files: pip.flatMap(filesOf),
   };
@@ -69,6 +76,33 @@ function debianPackages(text: string | undefined): readonly string[] {
   return plain(words(text), APT_VALUES)
     .map((word) => word.replace(/[=/].*$/, '').replace(/:(?:any|native|amd64|arm64)$/, ''))
     .filter((word) => /^[a-z0-9][a-z0-9+.-]+$/.test(word));
+}
+
+/** Options of apk that are followed by their value. */
+const APK_VALUES = new Set([
+  '-t',
+  '--virtual',
+  '-X',
+  '--repository',
+  '--repositories-file',
+  '-p',
+  '--root',
+]);
+
+/** Debian's names of what `apk add` installs; of a virtual package that is deleted again only what compiles. */
+function alpinePackages(text: string | undefined, deleted: readonly string[]): readonly string[] {
+  const given = words(text ?? '');
+  const group = given.findIndex((word) => word === '-t' || word === '--virtual');
+  const virtual =
+    group === -1
+      ? given.find((word) => word.startsWith('--virtual='))?.slice(10)
+      : given[group + 1];
+  const isDeleted = virtual !== undefined && deleted.includes(virtual);
+  return plain(given, APK_VALUES)
+    .map((word) => word.replace(/[=<>~@].*$/, ''))
+    .filter((name) => !deleted.includes(name))
+    .flatMap((name) => debianOfAlpine(name) ?? [])
+    .filter((name) => !isDeleted || BUILD_TOOLS.test(name));
 }
 
 /** Tools that install packages: nothing of the application. */
