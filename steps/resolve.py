@@ -20,7 +20,8 @@ import urllib.parse
 
 import trusted_uv
 from agreed import NO_ANSWER
-from archive_limits import TooLarge
+from archive_limits import Damaged, TooLarge
+from context_archives import check_archives
 from index_settings import index_arguments
 from one_requirement import checked_lines
 from requirement_lines import Refused, requirement_lines
@@ -43,6 +44,9 @@ def main(request, output):
     given = environment.get("UV_CONFIG_FILE")
     while True:
         try:
+            if not unbuilt:
+                texts = request["requirements"] + request["constraints"].split("\n")
+                check_archives(texts, local_links(request), CONTEXT)
             environment.update(configuration(request, work, known + unbuilt, given))
             trusted_uv.run(command(request, work, lock), environment)
             break
@@ -57,7 +61,8 @@ def main(request, output):
             with open(output, "w") as file:
                 file.write("error\n" + failed.words)
             return 0
-        except (Refused, TooLarge) as refused:
+        except (Refused, TooLarge, Damaged) as refused:
+            print("grocker:", refused, file=sys.stderr)
             with open(output, "w") as file:
                 file.write("error\n%s\n" % refused)
             return 0
@@ -164,6 +169,10 @@ def configuration(request, work, known, given):
 
 def links_place(written):
     return written if "://" in written else os.path.join(CONTEXT, written)
+
+
+def local_links(request):
+    return [links_place(each) for each in request["findLinks"] if "://" not in each]
 
 
 def written(work, name, text):

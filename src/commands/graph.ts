@@ -10,6 +10,7 @@ import {
 } from '../llb/llb.ts';
 import { defaultFrontend } from './build/build-request.ts';
 import type { CommandArgument } from './command-arguments.ts';
+import { drawGraph } from './draw-graph.ts';
 import { exitCode } from './exit-code.ts';
 import { graphTargets, planGraph } from './graph/plan-graph.ts';
 import { parsePlan } from './plan/parse-plan.ts';
@@ -76,10 +77,7 @@ async function formatted(
       return visibleJson(definitionToJson(definition));
     case 'dot':
       return definitionToDot(definition);
-    case 'svg': {
-      // Graphviz is large and needed for pictures alone.
-      const { instance } = await import('@viz-js/viz');
-      return (await instance()).renderString(definitionToDot(definition), { format: 'svg' });
-    }
+    case 'svg':
+      return drawGraph(definitionToDot(definition));
   }
 }

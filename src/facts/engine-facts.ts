@@ -50,7 +50,7 @@ export interface EngineFactsPorts {
   readonly base: (reference: string, platform: Platform) => Output;
   readonly contextFiles: (origin: ContextOrigin) => Output;
   readonly steps: (platform: Platform) => StepContext;
-  /** Runs what an output needs and reads one file of it; `foreign`: of a step that ran a package's code. */
+  /** Runs what an output needs and reads one file of it; `foreign`: of a step that ran others' code. */
   readonly readFile: (output: Output, path: string, foreign?: 'foreign') => Promise<string>;
   /** The same, of a file that is not a text. */
   readonly readBytes: (output: Output, path: string) => Promise<Uint8Array>;
@@ -108,7 +108,12 @@ export class EngineFacts implements FactSource {
     const base = locatedAt(this.#ports.base(question.base, platform), place);
     const packages = { ...question.packages, ...(place && { span: place }) };
     const on = installSystemPackages(steps, 'interpreter', base, packages);
-    return this.#ports.readFile(probe(steps, on, question.executable, place), PROBE_ANSWER);
+    // The Python of the base image wrote it, whatever that is.
+    return this.#ports.readFile(
+      probe(steps, on, question.executable, place),
+      PROBE_ANSWER,
+      'foreign',
+    );
   };
 
   readonly releaseMetadata: FactSource['releaseMetadata'] = (question, on) => {

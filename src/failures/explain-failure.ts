@@ -1,6 +1,6 @@
 import { GatewayError } from '../gateway/gateway-error.ts';
 import { everyPackage } from '../plan/every-package.ts';
-import { baseImageUser } from './base-image-user.ts';
+import { baseImageFailure } from './base-image.ts';
 import { buildEnvironmentFailure, compileFailure, queriedEnvironmentFailure } from './compile.ts';
 import { ExplainedFailure, type Explanation } from './explained-failure.ts';
 import { workOf, type FailedWork, type Work } from './failed-work.ts';
@@ -60,7 +60,7 @@ function byVertex(failure: Failure, made: Work, work: FailedWork): Explanation |
 function byOperation(failure: Failure, work: FailedWork): Explanation | undefined {
   return (
     missingPath(failure, work) ??
-    baseImageUser(failure, work.spec) ??
+    baseImageFailure(failure, work.spec) ??
     systemSetting(failure, work.spec) ??
     pullFailure(failure, work.spec) ??
     repositoryFailure(failure, work.packages) ??

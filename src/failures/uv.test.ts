@@ -32,6 +32,23 @@ describe('pythonFailure', () => {
     });
   });
 
+  test.each([
+    'it unpacks to more than 256 MiB',
+    'it has more than 200000 files',
+    'it has a header of 8589934592 bytes',
+    'its directory has more than 256 MiB',
+  ])('an archive of the context is not read: %s', (words) => {
+    const lines = [{ name: 'evil', span: at(7) }];
+    const found = pythonFailure(
+      { spec: { packages: [], runtime }, lines },
+      `dist/evil-1.tar.gz is refused: ${words}`,
+    );
+    expect(found).toMatchObject({ code: 'archive-too-large', span: at(7) });
+    expect(found.message).toMatch(
+      /^dist\/evil-1\.tar\.gz is not unpacked, because it is too large/,
+    );
+  });
+
   test('a name that no index has is to be corrected', () => {
     const words =
       'No solution found when resolving dependencies: Because falsk-cors was not found in the package registry and you require falsk-cors, we can conclude that your requirements are unsatisfiable.';

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { normalizeName } from '../python/name.ts';
+import { archiveTooLarge } from './archive-too-large.ts';
 import { unreachable, unreachableBy } from './unreachable.ts';
 import {
   writtenRequirements,
@@ -59,6 +60,8 @@ export function pythonFailure(blamable: Blamable, words: string): Diagnostic {
     const asked = { doing: 'uv cannot look up the packages', server };
     return unreachable(how, { ...asked, words: oneLine(words), span });
   }
+  const archive = REFUSED_ARCHIVE.exec(words)?.[1];
+  if (archive !== undefined) return archiveTooLarge(archive, span);
   const built = builtInVain(blamable, words);
   if (built !== undefined) return { ...built, ...(span && { span }) };
   const related = others
@@ -74,6 +77,10 @@ export function pythonFailure(blamable: Blamable, words: string): Diagnostic {
     help: remedy(words, spec.runtime),
   };
 }
+
+/** steps/context_archives.py: the path of an archive of the context, which has too many files or bytes. */
+const REFUSED_ARCHIVE =
+  /^(.+) is refused: (?:it unpacks to more|it has more|it has a header of|its directory has more)/;
 
 /** Further lines of the message. */
 const SHOWN = 4;

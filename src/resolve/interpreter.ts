@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { stepAnswer } from '../facts/step-answer.ts';
+import { baseImageUnusable } from '../failures/base-image-unusable.ts';
+import { readFailure } from '../failures/failure.ts';
+import { GatewayError } from '../gateway/gateway-error.ts';
+import { PROBE_ANSWER } from '../graph/probe.ts';
 import { pythonTarget } from '../python/python-target.ts';
 import type { Architecture, Interpreter, PythonTarget } from '../python/target.ts';
 import type { PlannedPython, Platform } from '../plan/plan.ts';
@@ -21,7 +26,7 @@ export type FoundPython = Omit<Interpreter, 'architecture'> & { readonly executa
  * the base image's PYTHON_VERSION; for a runtime that no catalogue knows, from a step that asks it.
  */
 export async function imagePython(
-  source: FactSource,
+  source: Pick<FactSource, 'interpreter'>,
   runtime: Runtime,
   platform: Platform,
   base: BaseImageAnswer,
@@ -31,7 +36,7 @@ export async function imagePython(
   if (known !== undefined) {
     const version =
       debianPythonVersion(known.pythonVersion, interpreterPackages) ??
-      baseVariable(readBaseImageConfig(base.config), 'PYTHON_VERSION') ??
+      versionVariable(runtime, base) ??
       known.pythonVersion;
     const { python: executable, libc } = known;
     return foundPython({ executable, version, freeThreaded: false, libc }, platform.architecture);
@@ -42,8 +47,29 @@ export async function imagePython(
     packages: { requested: runtime.run.map(({ value }) => value), files: interpreterPackages },
     executable: 'python3',
   };
-  const answer = await source.interpreter(question, runtime.span);
-  return foundPython(readProbe(answer), platform.architecture);
+  const answer = await source.interpreter(question, runtime.span).catch((error: unknown) => {
+    throw isUnread(error) ? noAnswer(runtime, error) : error;
+  });
+  return foundPython(readProbe(runtime, answer), platform.architecture);
+}
+
+/** PYTHON_VERSION of images of Python; wheels are counted up to it. */
+function versionVariable(runtime: Runtime, base: BaseImageAnswer): string | undefined {
+  const version = baseVariable(readBaseImageConfig(base.config), 'PYTHON_VERSION');
+  if (version === undefined || VERSION.test(version)) return version;
+  const reason = 'its PYTHON_VERSION is not the version of a Python';
+  throw new DiagnosticError([baseImageUnusable(runtime, reason)]);
+}
+
+/** Whether the step ran, and left no file with an answer. */
+function isUnread(error: unknown): boolean {
+  if (error instanceof GatewayError) return readFailure(error).message.includes(PROBE_ANSWER);
+  return error instanceof Error && error.message.includes(PROBE_ANSWER);
+}
+
+function noAnswer(runtime: Runtime, cause: unknown): DiagnosticError {
+  const reason = 'its python3 does not say which Python it is';
+  return new DiagnosticError([baseImageUnusable(runtime, reason)], { cause });
 }
 
 /** The Python that an image is known to have. */
@@ -65,13 +91,23 @@ function debianPythonVersion(
   return found && /^[0-9.]+(~?(a|b|rc)[0-9]+)?/.exec(found.version)?.[0].replace('~', '');
 }
 
+const VERSION = /^3\.\d{1,2}(?:\.\d{1,3})?(?:(?:a|b|rc)\d{1,3})?\+?$/;
+
+/** Each part is a text of the base image that becomes a path, or a version that wheels are counted up to. */
 const probeAnswer = z.object({
-  executable: z.string(),
-  version: z.string(),
+  executable: z.string().check(z.regex(/^\/[^\p{C}]*$/u)),
+  version: z.string().check(z.regex(VERSION)),
   freeThreaded: z.boolean(),
-  libc: z.object({ name: z.enum(['glibc', 'musl']), version: z.string() }),
+  libc: z.object({
+    name: z.enum(['glibc', 'musl']),
+    version: z.string().check(z.regex(/^\d{1,2}\.\d{1,3}(?:\.\d{1,3})?$/)),
+  }),
 });
 
-function readProbe(answer: string): FoundPython {
-  return stepAnswer('probe.py', probeAnswer, answer);
+function readProbe(runtime: Runtime, answer: string): FoundPython {
+  try {
+    return stepAnswer('probe.py', probeAnswer, answer);
+  } catch (error) {
+    throw noAnswer(runtime, error);
+  }
 }

@@ -133,7 +133,7 @@ test('a wheel that brings files of the environment itself is an error at the lin
 test('a wheel that unpacks to hundreds of times its size is an error at the line of its package', async () => {
   const { stderr } = await build([['evil.bin', 300 * 1024 ** 2, FILE]], [1]);
   expect(stderr).toMatch(
-    /ERROR: .*grocker\.yml:3:10: the wheel of evil 1\.0 is not unpacked, .*\[archive-too-large\]/,
+    /ERROR: .*grocker\.yml:3:10: evil-1\.0-py3-none-any\.whl is not unpacked, .*\[archive-too-large\]/,
   );
   expect(stderr).toContain('evil-1.0-py3-none-any.whl is refused: it unpacks to more than 256 MiB');
 });
@@ -211,6 +211,61 @@ test('a process that a build leaves behind does not change the wheel that is kep
   const tag = uniqueTag('left');
   await buildGrocker(directory, ['--tag', tag]);
   expect(await runImage(tag)).toBe('built\n');
+});
+
+test('a build that changes the memory of its own step still leaves no wheel of another version', async () => {
+  const backEnd = [
+    'import re, zipfile',
+    'NAME = "changed-2.0-py3-none-any.whl"',
+    'def build_wheel(directory, config_settings=None, metadata_directory=None):',
+    '    info = "changed-2.0.dist-info/"',
+    '    with zipfile.ZipFile(directory + "/" + NAME, "w") as wheel:',
+    '        wheel.writestr("changed.py", "")',
+    '        wheel.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: changed\\nVersion: 2.0\\n")',
+    '        wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")',
+    '        wheel.writestr(info + "RECORD", "")',
+    '    try:',
+    '        print("memory is changed", change())',
+    '    except OSError as error:',
+    '        print("memory is closed", error)',
+    '    return NAME',
+    '# The step compares the wheel with a text of three letters: its length, its hash, its kind, and itself.',
+    'TEXT = re.compile(rb"\\x03\\0{7}.{16}1[.]0\\0", re.DOTALL)',
+    'def change():',
+    '    count = 0',
+    '    with open("/proc/1/maps") as maps, open("/proc/1/mem", "r+b", 0) as memory:',
+    '        for line in maps:',
+    '            place, mode = line.split()[:2]',
+    '            start, end = (int(each, 16) for each in place.split("-"))',
+    '            if mode.startswith("rw") and "[v" not in line:',
+    '                memory.seek(start)',
+    '                for found in TEXT.finditer(memory.read(end - start)):',
+    '                    memory.seek(start + found.end() - 4)',
+    '                    count += memory.write(b"2.0")',
+    '    return count',
+    '',
+  ].join('\n');
+  const pyproject = `[build-system]\nrequires = []\nbuild-backend = "back_end"\nbackend-path = ["."]\n# ${randomBytes(4).toString('hex')}\n`;
+  const data = sdist('changed-1.0', { 'pyproject.toml': pyproject, 'back_end.py': backEnd });
+  const sha256 = createHash('sha256').update(data).digest('hex');
+  const directory = await temporaryDirectory({
+    'grocker.yml':
+      '# syntax=org/grocker-frontend\nruntime: trixie/3.13\nsource: app.py\nentrypoint_name: [python, app.py]\n',
+    'app.py': '',
+    'pylock.toml': lockOf('changed', 'changed-1.0.tar.gz', sha256),
+  });
+  writeFileSync(join(directory, 'changed-1.0.tar.gz'), data);
+  const output = ['--output', 'type=cacheonly'];
+  const wheels = await buildGrocker(directory, ['--target', 'wheels', ...output], {
+    statuses: [1],
+  });
+  // Where processes may not change others, the step itself sees what its build has made.
+  const made = wheels.stderr.includes('memory is changed') ? 'version 2.0' : 'changed-2.0-py3';
+  expect(wheels.stderr).toContain('memory is ');
+  expect(wheels.stderr).toMatch(/ERROR: .*pylock\.toml:3:\d+: .*\[other-package\]/);
+  expect(wheels.stderr).toContain(`the source of changed 1.0 makes ${made}`);
+  const image = await buildGrocker(directory, output, { statuses: [1] });
+  expect(image.stderr).toContain(`the source of changed 1.0 makes ${made}`);
 });
 
 test.runIf(sharesLoopback())(

@@ -237,3 +237,51 @@ describe('a tar', () => {
     60_000,
   );
 });
+
+describe('archives of the context that a resolver reads', () => {
+  const lines = [
+    'import context_archives',
+    'os.makedirs("context/links")',
+    'def zip_of(name, size):',
+    '    with zipfile.ZipFile("context/" + name, "w", zipfile.ZIP_DEFLATED) as archive:',
+    '        archive.writestr("a", bytes(size))',
+    'def tar_of(name, size):',
+    '    with tarfile.open("context/" + name, "w:gz") as archive:',
+    '        entry = tarfile.TarInfo("a-1/a")',
+    '        entry.size = size',
+    '        archive.addfile(entry, io.BytesIO(bytes(size)))',
+    'zip_of("small-1-py3-none-any.whl", 10)',
+    'zip_of("large 1-1-py3-none-any.whl", 300 << 20)',
+    'tar_of("large-1.tar.gz", 300 << 20)',
+    'tar_of("links/small-1.tar.gz", 10)',
+    'open("context/text-1.tar.gz", "w").write("text")',
+    'context = os.path.abspath("context")',
+    'url = "file://" + context + "/"',
+    'def check(*names, links=()):',
+    '    return context_archives.check_archives(names, [context + "/" + each for each in links], context)',
+  ];
+
+  test('are read if they are within the limits', async () => {
+    const names =
+      'url.join(["small @ ", "small-1-py3-none-any.whl"]), "b>=1", "c @ " + url + "missing-1.whl"';
+    expect(await valueOf(`check(${names}, links=["links", "missing"])`, ...lines)).toBe(null);
+  });
+
+  test.each([
+    [
+      '"large @ " + url + "large%201-1-py3-none-any.whl"',
+      'large 1-1-py3-none-any.whl is refused: it unpacks to more than 256 MiB',
+    ],
+    [
+      '"large @ " + url + "large-1.tar.gz ; python_version>\'3\'"',
+      'large-1.tar.gz is refused: it unpacks to more than 256 MiB',
+    ],
+    [
+      '"text @ " + url + "text-1.tar.gz#sha256=0"',
+      'text-1.tar.gz is refused: its archive cannot be read',
+    ],
+    ['links=["."]', 'large 1-1-py3-none-any.whl is refused'],
+  ])('are refused before: %s', async (names, words) => {
+    expect(await valueOf(`check(${names})`, ...lines)).toEqual(refused(words));
+  });
+});

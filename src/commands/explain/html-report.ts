@@ -1,3 +1,4 @@
+import { drawGraph } from '../draw-graph.ts';
 import { byteCount } from './byte-count.ts';
 import { differences, type LayerDifference } from './differences.ts';
 import { droppedSum } from './dropped-files.ts';
@@ -46,9 +47,7 @@ ${droppedOf(explained)}
 async function drawing(dot: string): Promise<string> {
   const count = dot.split(' -> ').length - 1;
   if (count > MOST_DRAWN) return `<p class="quiet">${count} lines are too many to draw.</p>`;
-  // Graphviz is large and needed for pictures alone.
-  const { instance } = await import('@viz-js/viz');
-  const svg = (await instance()).renderString(dot, { format: 'svg' });
+  const svg = await drawGraph(dot);
   return svg.slice(svg.indexOf('<svg'));
 }
 

@@ -1,10 +1,7 @@
 import type { Explained } from './explained.ts';
 
-/** Requirements beyond which Graphviz takes minutes, unless it tries less to cross no lines and draws straight ones. */
-const MANY = 500;
-const HASTE = '  nslimit=1; nslimit1=1; mclimit=0.1; splines=line;';
-/** More requirements are not drawn. */
-export const MOST_DRAWN = 1_200;
+/** More requirements are not drawn: nobody would see anything in the picture. */
+export const MOST_DRAWN = 800;
 
 /** Which Python package requires which others, for Graphviz; boxes are layers. */
 export function requirementGraph({ layers, packages, application }: Explained): string {
@@ -32,7 +29,6 @@ export function requirementGraph({ layers, packages, application }: Explained): 
   return [
     'digraph requirements {',
     '  rankdir=LR; ranksep=0.7; nodesep=0.12;',
-    ...(edges.length > MANY ? [HASTE] : []),
     '  graph [fontname="Helvetica,Arial,sans-serif", fontsize=11, style="filled,rounded", color="#bbbbbb", fillcolor="#f6f6f6"];',
     '  node [shape=box, style="filled,rounded", fillcolor="#cfe2f3", fontname="Helvetica,Arial,sans-serif", fontsize=10, height=0.3];',
     '  edge [arrowsize=0.6, color="#888888"];',

@@ -1,16 +1,27 @@
 import { exitStatuses } from '../graph/agreed.ts';
 import { UID } from '../plan/make-foundation.ts';
 import type { Spec } from '../spec/spec.ts';
+import { baseImageUnusable } from './base-image-unusable.ts';
 import type { Explanation } from './explained-failure.ts';
 import { isScript, type Failure } from './failure.ts';
+import { KILLED } from './killed.ts';
 
-/** The base image already has a user of that name or number, which is another one. */
-export function baseImageUser(
+/** A step on the base image itself failed: it has a user of that name who is another one, or it is not as images are. */
+export function baseImageFailure(
   failure: Failure,
   { image: { user }, runtime }: Pick<Spec, 'image' | 'runtime'>,
 ): Explanation | undefined {
+  const { exitCode } = failure;
+  if (exitCode === KILLED) return undefined;
+  const status = `exit code ${exitCode ?? '?'}`;
+  if (isScript(failure, 'probe.py')) {
+    return { diagnostic: baseImageUnusable(runtime, `its python3 does not run (${status})`) };
+  }
   if (!isScript(failure, 'user-and-venv.sh')) return undefined;
-  if (failure.exitCode !== exitStatuses.OTHER_UID) return undefined;
+  if (exitCode !== exitStatuses.OTHER_UID) {
+    const reason = `a user and a virtual environment cannot be added (${status}); the log of that step says why`;
+    return { diagnostic: baseImageUnusable(runtime, reason) };
+  }
   const span = user.span ?? runtime.span;
   return {
     diagnostic: {
