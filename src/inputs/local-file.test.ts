@@ -13,8 +13,9 @@ beforeAll(() => {
   writeFileSync(join(directory, 'file'), 'text');
   symlinkSync('file', join(directory, 'link'));
   symlinkSync('/dev/zero', join(directory, 'endless'));
+  symlinkSync('/proc/self/mem', join(directory, 'memory'));
   execFileSync('mkfifo', [join(directory, 'pipe')]);
-  for (const name of ['endless', 'pipe']) {
+  for (const name of ['endless', 'pipe', 'memory']) {
     mkdirSync(join(directory, 'of', name), { recursive: true });
     symlinkSync(`../../${name}`, join(directory, 'of', name, '.dockerignore'));
     symlinkSync(`../../${name}`, join(directory, 'of', name, 'grocker.yml'));
@@ -33,15 +34,24 @@ test('a file and a link to one are read', async () => {
   }
 });
 
-test.each(['endless', 'pipe'])('a device or pipe is not read as a file: %s', async (name) => {
-  const path = join(directory, name);
-  await expect(readLocalFile(path)).rejects.toThrow('is not a regular file');
-  expect(() => readLocalFileSync(path)).toThrow('is not a regular file');
-  const project = join(directory, 'of', name);
-  expect(await directoryFiles(project).ignoreFile()).toBeNull();
-  await expect(new DirectoryInputs(project, undefined).definition()).rejects.toThrow(
-    'is not a regular file',
-  );
+test.each(['endless', 'pipe', 'memory'])(
+  'a device, pipe or file of the kernel is not read as a file: %s',
+  async (name) => {
+    const path = join(directory, name);
+    await expect(readLocalFile(path)).rejects.toThrow('is not a regular file');
+    expect(() => readLocalFileSync(path)).toThrow('is not a regular file');
+    const project = join(directory, 'of', name);
+    expect(await directoryFiles(project).ignoreFile()).toBeNull();
+    await expect(new DirectoryInputs(project, undefined).definition()).rejects.toThrow(
+      'is not a regular file',
+    );
+  },
+);
+
+test('an empty file is read', async () => {
+  const path = join(directory, 'empty');
+  writeFileSync(path, '');
+  expect((await readLocalFile(path)).length).toBe(0);
 });
 
 test('a pipe that a person names is read', () => {

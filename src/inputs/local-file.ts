@@ -1,9 +1,9 @@
-import { statSync, readFileSync, type Stats } from 'node:fs';
+import { readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 
 /**
  * The bytes of a file of a project, which strangers may have made: a link to a device has no end, and opening a named pipe
- * waits for its other end.
+ * waits for its other end; so does a file of the kernel.
  */
 export async function readLocalFile(path: string): Promise<Buffer> {
   requireFile(path, await stat(path));
@@ -17,9 +17,13 @@ export function readLocalFileSync(path: string, pipe?: 'pipe'): Buffer {
   return readFileSync(path);
 }
 
+/** Files of the kernel, which some of them wait to fill: procfs and sysfs say of them that they are empty. */
+const KERNEL = /^\/(?:proc|sys)\//;
+
 /** The error of a directory is left to whoever reads it. */
 function requireFile(path: string, stats: Stats): void {
-  if (stats.isFile() || stats.isDirectory()) return;
+  if (stats.isDirectory()) return;
+  if (stats.isFile() && (stats.size > 0 || !KERNEL.test(realpathSync(path)))) return;
   const message = `${path} is not a regular file`;
   throw Object.assign(new Error(message), { code: 'EINVAL', syscall: 'read', path });
 }
