@@ -241,6 +241,25 @@ describe('a url with several hashes', () => {
   });
 });
 
+test('an index that has only hashes of another algorithm is an error at the requirement', async () => {
+  const file = 'alpha-1.0-py3-none-any.whl';
+  const answer = locked(
+    'alpha',
+    '1.0',
+    `wheels = [{url = "https://files.example/${file}", hashes = {md5 = "${'0'.repeat(32)}"}}]`,
+  );
+  const asked = resolved(requirements('alpha\n'), answer, 'release: alpha==1.0\n');
+  const error: unknown = await asked.catch((reason: unknown) => reason);
+  expect(error instanceof DiagnosticError && error.diagnostics).toMatchObject([
+    {
+      code: 'lock-hash',
+      message: `\`${file}\` has no sha256 hash`,
+      span: { file: 'grocker.yml', start: { line: 1 } },
+      help: expect.stringMatching(/^make its index state hashes/) as string,
+    },
+  ]);
+});
+
 describe('options of a requirements file', () => {
   test('are the indexes of a resolution', async () => {
     const { question } = await resolved(

@@ -35,6 +35,10 @@ import { releasedWheels } from './released-wheels.ts';
 import { checkRequirementLines } from './requirement-lines.ts';
 import { selectResolved } from './select-resolved.ts';
 
+/** For a file that a resolution has with another hash only. */
+const HASHES_OF_INDEX =
+  'make its index state hashes of sha256, or name another one under `index`; a wheel of the context needs none';
+
 /** Asks the index, for one platform. */
 export class Resolver {
   readonly #source: FactSource;
@@ -77,7 +81,12 @@ export class Resolver {
     const lock = withLockedHashes(readPylock(new SourceText('pylock.toml', answer)), pinned);
     const { distributions, diagnostics } = selectResolved(lock, question, this.#target);
     // A resolution has no lines of its own: the place is that of the requirement.
-    const errors = diagnostics.map(({ span: _, ...diagnostic }) => diagnostic);
+    const place = written[0]?.span ?? this.#spec.project?.span;
+    const errors = diagnostics.map(({ span: _, ...diagnostic }) => ({
+      ...diagnostic,
+      ...(place && { span: place }),
+      ...(diagnostic.code === 'lock-hash' && { help: HASHES_OF_INDEX }),
+    }));
     if (errors.length > 0) throw new DiagnosticError(errors);
     // A token in a url from an index would be in the graph, the provenance and grocker.lock.
     refuseCredentials(distributionUrls(distributions));

@@ -241,6 +241,7 @@ describe('a tar', () => {
 describe('archives of the context that a resolver reads', () => {
   const lines = [
     'import context_archives',
+    'archive_limits.ANY_BYTES = 1 << 20',
     'os.makedirs("context/links")',
     'def zip_of(name, size):',
     '    with zipfile.ZipFile("context/" + name, "w", zipfile.ZIP_DEFLATED) as archive:',
@@ -251,8 +252,8 @@ describe('archives of the context that a resolver reads', () => {
     '        entry.size = size',
     '        archive.addfile(entry, io.BytesIO(bytes(size)))',
     'zip_of("small-1-py3-none-any.whl", 10)',
-    'zip_of("large 1-1-py3-none-any.whl", 300 << 20)',
-    'tar_of("large-1.tar.gz", 300 << 20)',
+    'zip_of("large 1-1-py3-none-any.whl", 3 << 20)',
+    'tar_of("large-1.tar.gz", 3 << 20)',
     'tar_of("links/small-1.tar.gz", 10)',
     'open("context/text-1.tar.gz", "w").write("text")',
     'context = os.path.abspath("context")',
@@ -270,11 +271,11 @@ describe('archives of the context that a resolver reads', () => {
   test.each([
     [
       '"large @ " + url + "large%201-1-py3-none-any.whl"',
-      'large 1-1-py3-none-any.whl is refused: it unpacks to more than 256 MiB',
+      'large 1-1-py3-none-any.whl is refused: it unpacks to more than 1 MiB',
     ],
     [
       '"large @ " + url + "large-1.tar.gz ; python_version>\'3\'"',
-      'large-1.tar.gz is refused: it unpacks to more than 256 MiB',
+      'large-1.tar.gz is refused: it unpacks to more than 1 MiB',
     ],
     [
       '"text @ " + url + "text-1.tar.gz#sha256=0"',
