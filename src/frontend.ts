@@ -15,6 +15,7 @@ import { completeDefinition, INFERRED_NAME } from './init/complete-definition.ts
 import { withInferredEntryPoint } from './init/inferred-remedy.ts';
 import { usualFiles } from './project/project-files.ts';
 import { failureStatus } from './failures/failure-status.ts';
+import { withoutNetwork } from './failures/without-network.ts';
 import { platformDiagnostics } from './targets/platform-diagnostics.ts';
 import type { Built } from './targets/target.ts';
 import { sbomAttestations } from './build/sbom-attestations.ts';
@@ -90,14 +91,16 @@ export async function serve({ environment, stdio, own, ...options }: Surrounding
   }
 }
 
-/** With the line that tells how an application is started, where its files do. */
+/** With the line that tells how an application is started, where its files do, and the option that causes a failure. */
 function withRemedy(
   error: unknown,
   inputs: GatewayInputs,
-  { buildArgs: args }: BuildOptions,
+  options: BuildOptions,
 ): Promise<unknown> {
-  const told = withInferredEntryPoint(error, inputs.definition, inputs.tree, { args });
-  return told.catch(() => error);
+  const { buildArgs: args } = options;
+  const failure = withoutNetwork(error, options);
+  const told = withInferredEntryPoint(failure, inputs.definition, inputs.tree, { args });
+  return told.catch(() => failure);
 }
 
 async function answer(

@@ -1,9 +1,10 @@
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
+import { VENV } from '../../src/spec/venv.ts';
 import {
   buildGrocker,
   buildx,
@@ -103,7 +104,9 @@ describe.runIf(canRun).each(canRun ? sources : ['GROCKER_APK_TOOLS'])('apk of %s
     await buildGrocker(directory, [...host, '--output', 'type=cacheonly']);
   });
 
-  test('is looked up for a platform that the builder does not run', async ({ skip }) => {
+  test('is looked up for a platform that the builder does not run, and an image that needs no package is made', async ({
+    skip,
+  }) => {
     const [own, foreign] = process.arch === 'arm64' ? ['arm64', 'amd64'] : ['amd64', 'arm64'];
     const both = ['--platform', `linux/${own},linux/${foreign}`];
     const listed = (await buildx(['inspect'])).stdout;
@@ -135,6 +138,27 @@ describe.runIf(canRun).each(canRun ? sources : ['GROCKER_APK_TOOLS'])('apk of %s
     for (const file of ['greeting-1.2-r3.apk', 'greeting-data']) {
       expect(lock).toContain(`/${machine}/${file}`);
     }
+
+    const plain = await temporaryDirectory({ 'grocker.yml': definition(base) });
+    const root = join(plain, 'root');
+    await buildGrocker(plain, [
+      ...['--network', 'host', '--platform', `linux/${foreign}`],
+      ...['--output', `type=local,dest=${root}`],
+    ]);
+    const packages = join(root, VENV, 'lib/python3.13/site-packages');
+    expect(await readdir(packages)).toEqual(
+      expect.arrayContaining(['cowsay', 'docopt.py', 'docopt-0.6.2.dist-info']),
+    );
+    const code = await readdir(join(packages, 'cowsay/__pycache__'));
+    expect(code).toContain('__init__.cpython-313.pyc');
+    expect(await readFile(join(root, 'etc/passwd'), 'utf8')).toMatch(/^grocker:x:1000:1000:/m);
+    expect(await readdir(root)).toContain('data');
+    const refused = await buildGrocker(
+      context,
+      ['--network', 'host', '--platform', `linux/${foreign}`, '--output', 'type=cacheonly'],
+      { statuses: [1] },
+    );
+    expect(refused.stderr).toMatch(/ERROR: .*grocker\.yml:\d+:\d+: apk: greeting/);
   });
 
   test('names the missing package', async () => {

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { expect, test } from 'vitest';
 
 import {
@@ -74,3 +77,120 @@ test('options of a client for steps reach them', async () => {
   ]);
   expect(await runImage(tag)).toBe('done');
 });
+
+const printing = [
+  `${syntax}runtime: trixie/3.13`,
+  'source: {path: ., include: [app.py]}',
+  'args: {WORD: own}',
+  'envs: {WORD: "${WORD}"}',
+  'entrypoint_name: [python, app.py]',
+].join('\n');
+
+test('bake takes targets that inherit, a matrix, and files of another target', async () => {
+  const directory = await temporaryDirectory({
+    'app.py':
+      'import os, sys\nprint(os.environ["WORD"], *sys.argv[1:], *sorted(os.listdir("static")))\n',
+    'one.txt': 'one\n',
+    'grocker.yml': [
+      printing,
+      'files: [{from: assets, path: ., to: static}]',
+      'services: {worker: {cmd: [worker]}}',
+      '',
+    ].join('\n'),
+  });
+  const [web, worker, assets] = [uniqueTag('web'), uniqueTag('worker'), uniqueTag('assets')];
+  const [frontend] = frontendArguments().slice(-1);
+  const bake = {
+    group: { default: { targets: ['service'] } },
+    target: {
+      common: {
+        dockerfile: 'grocker.yml',
+        args: {
+          WORD: 'inherited',
+          ...(frontend !== undefined && { BUILDKIT_SYNTAX: frontend.replace(/^[^=]*=/, '') }),
+        },
+        secret: caSecret().filter((word) => word !== '--secret'),
+        labels: { 'com.example.team': 'harbour' },
+        contexts: { assets: 'target:assets' },
+        output: ['type=docker'],
+      },
+      service: {
+        name: 'service-${item.name}',
+        inherits: ['common'],
+        matrix: {
+          item: [
+            { name: 'web', stage: 'runner', tag: web },
+            { name: 'worker', stage: 'worker', tag: worker },
+          ],
+        },
+        target: '${item.stage}',
+        tags: ['${item.tag}'],
+      },
+      assets: {
+        'dockerfile-inline': 'FROM scratch\nCOPY one.txt /\n',
+        tags: [assets],
+      },
+    },
+  };
+  await buildx(['bake', '--allow', 'fs.read=*', '--file', '-'], {
+    directory,
+    input: JSON.stringify(bake),
+  });
+  expect(await runImage(web)).toBe('inherited one.txt\n');
+  expect(await runImage(worker)).toBe('inherited worker one.txt\n');
+  const { stdout } = await docker(['image', 'inspect', web, '--format', '{{json .Config.Labels}}']);
+  expect(JSON.parse(stdout)).toMatchObject({ 'com.example.team': 'harbour' });
+});
+
+test('annotations are where the client wants them, and its files name the image', async () => {
+  const directory = await temporaryDirectory({
+    'app.py': 'print("app")\n',
+    'grocker.yml': `${printing}\n`,
+  });
+  const at = (name: string) => join(directory, 'out', name);
+  await buildGrocker(directory, [
+    ...['--build-arg', 'BUILDKIT_MULTI_PLATFORM=1', '--provenance=false'],
+    ...['--annotation', 'com.example.plain=a', '--annotation', 'manifest:com.example.manifest=b'],
+    ...['--annotation', 'index:com.example.index=c'],
+    ...['--annotation', 'manifest-descriptor:com.example.descriptor=d'],
+    ...['--iidfile', join(directory, 'iid'), '--metadata-file', join(directory, 'metadata.json')],
+    ...['--output', `type=oci,tar=false,dest=${at('')}`],
+  ]);
+  const blob = async (digest = '') => read(at(`blobs/${digest.replace(':', '/')}`));
+  const [listed] = (await read(at('index.json'))).manifests ?? [];
+  const index = await blob(listed?.digest);
+  const [described] = index.manifests ?? [];
+  const manifest = await blob(described?.digest);
+  expect(index.annotations).toEqual({ 'com.example.index': 'c' });
+  expect(described?.annotations).toEqual({ 'com.example.descriptor': 'd' });
+  expect(manifest.annotations).toMatchObject({
+    'com.example.plain': 'a',
+    'com.example.manifest': 'b',
+    'org.opencontainers.image.base.name': 'docker.io/library/debian:trixie-slim',
+  });
+  expect(await readFile(join(directory, 'iid'), 'utf8')).toBe(listed?.digest);
+  const metadata = await readFile(join(directory, 'metadata.json'), 'utf8');
+  expect(JSON.parse(metadata)).toMatchObject({ 'containerimage.digest': listed?.digest });
+});
+
+test('steps without a network that need one are an error whose remedy is the option', async () => {
+  const directory = await temporaryDirectory({
+    'app.py': '',
+    'grocker.yml': `${printing}\n`,
+  });
+  const args = ['--network', 'none', '--output', 'type=cacheonly'];
+  const { stderr } = await buildGrocker(directory, args, { statuses: [1] });
+  expect(stderr).toMatch(/^ERROR: .*grocker\.yml:2:10: apt .* · leave out `--network none`/m);
+});
+
+interface Descriptor {
+  readonly digest: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** An index or a manifest of OCI. */
+async function read(path: string) {
+  return JSON.parse(await readFile(path, 'utf8')) as Omit<Descriptor, 'digest'> & {
+    readonly manifests?: readonly Descriptor[];
+  };
+}

@@ -14,7 +14,16 @@ import {
   uniqueTag,
 } from '../support/engine.ts';
 
-const printing = (word: string) => `import time\nprint("${word}", flush=True)\ntime.sleep(3600)\n`;
+/** Ends if the image has not what compose gives its build. */
+const printing = (word: string) =>
+  [
+    'import os, time',
+    'assert os.environ["WORD"] == "composed"',
+    'assert open("static/asset.txt").read() == "of another context"',
+    `print("${word}", flush=True)`,
+    'time.sleep(3600)',
+    '',
+  ].join('\n');
 
 /** A project of compose with one service that prints a word, and is built again where its file changes. */
 async function project() {
@@ -24,7 +33,8 @@ async function project() {
   const build = {
     context: '.',
     dockerfile: 'grocker.yml',
-    ...(frontend !== undefined && { args: { BUILDKIT_SYNTAX: frontend } }),
+    args: { WORD: 'composed', ...(frontend !== undefined && { BUILDKIT_SYNTAX: frontend }) },
+    additional_contexts: { assets: './assets' },
     ...(bundle !== '' && { secrets: ['ca-certificates'] }),
   };
   const web = {
@@ -35,8 +45,17 @@ async function project() {
     develop: { watch: [{ action: 'rebuild', path: 'web.py' }] },
   };
   const directory = await temporaryDirectory({
-    'grocker.yml':
-      '# syntax=org/grocker-frontend\nsource: .\nruntime: trixie/3.13\nentrypoint_name: [python, web.py]\n',
+    'grocker.yml': [
+      '# syntax=org/grocker-frontend',
+      'source: {path: ., include: [web.py]}',
+      'runtime: trixie/3.13',
+      'args: {WORD: own}',
+      'envs: {WORD: "${WORD}"}',
+      'files: [{from: assets, path: ., to: static}]',
+      'entrypoint_name: [python, web.py]',
+      '',
+    ].join('\n'),
+    'assets/asset.txt': 'of another context',
     'web.py': printing('first'),
     'compose.yml': JSON.stringify({
       services: { web },

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 
 import { onTestFinished } from 'vitest';
 
-import { command } from './command.ts';
+import { command, type CommandOptions, type CommandResult } from './command.ts';
 import { docker, engineEnvironment } from './engine.ts';
 import { freePort } from './loopback.ts';
 import type { Certificates } from './certificates.ts';
@@ -48,6 +48,17 @@ async function runInMachine(script: string, name: string, statuses: readonly num
 /** Whether the private engine has a program. */
 export async function machineHas(program: string): Promise<boolean> {
   return (await runInMachine('command -v "$0"', program, [0, 1, 127])).status === 0;
+}
+
+/** `buildctl ARGS`, on the private engine's BuildKit. */
+export async function buildctl(
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  const machine = (await readFile(`${engineRuntime()}/machine.pid`, 'utf8')).trim();
+  const address = `unix://${engineRuntime()}/buildkit/buildkitd.sock`;
+  const program = `/proc/${machine}/root/usr/local/bin/buildctl`;
+  return command(program, ['--addr', address, ...args], options);
 }
 
 /** Runs until the test is finished; its state is deleted then. */

@@ -1,0 +1,24 @@
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { exitCode } from '../gateway/error-details.ts';
+import { GatewayError } from '../gateway/gateway-error.ts';
+import type { BuildOptions } from '../options/build-options.ts';
+
+const REMEDY =
+  'leave out `--network none`, or commit what `grocker lock` writes: with both locks no step needs a network';
+
+/** A failure of a step to reach a server, where the client gave steps no network: the remedy is another option. */
+export function withoutNetwork(
+  error: unknown,
+  { network }: Pick<BuildOptions, 'network'>,
+): unknown {
+  if (network !== 'none' || !(error instanceof DiagnosticError) || !isOfStep(error)) return error;
+  const diagnostics = error.diagnostics.map((each) =>
+    each.code === 'network-unreachable' ? { ...each, help: REMEDY } : each,
+  );
+  return new DiagnosticError(diagnostics, { cause: error.cause });
+}
+
+/** What the daemon itself fetches has its network; the answer of a step has no cause. */
+function isOfStep({ cause }: DiagnosticError): boolean {
+  return !(cause instanceof GatewayError) || exitCode(cause.status) !== undefined;
+}
