@@ -8,7 +8,7 @@ export interface CompanionRelease {
   readonly because: string;
 }
 
-/** Of several rows for a package the first holds, so that the strictest comes first. */
+/** Of several limits of a package the lowest holds. */
 export const companionReleases: readonly CompanionRelease[] = [
   {
     name: 'flask',
@@ -31,9 +31,46 @@ export const companionReleases: readonly CompanionRelease[] = [
   },
   {
     name: 'flask',
-    below: '2.2.5',
+    below: '2.2.4',
     requirement: 'werkzeug<3',
     because: 'uses werkzeug.urls.url_quote',
+  },
+  {
+    name: 'flask-login',
+    below: '0.6',
+    requirement: 'flask<2.3',
+    because: 'uses flask._request_ctx_stack',
+  },
+  {
+    name: 'flask-login',
+    below: '0.6.3',
+    requirement: 'werkzeug<3',
+    because: 'uses werkzeug.urls.url_decode',
+  },
+  {
+    name: 'flask-sqlalchemy',
+    below: '3.0',
+    requirement: 'flask<2.3',
+    because: 'uses flask._app_ctx_stack',
+  },
+  {
+    name: 'flask-sqlalchemy',
+    below: '3.0',
+    requirement: 'sqlalchemy<2',
+    because: 'uses sqlalchemy.__all__',
+  },
+  {
+    name: 'flask-wtf',
+    below: '0.15',
+    requirement: 'werkzeug<2.1',
+    because: 'uses werkzeug.security.safe_str_cmp',
+  },
+  { name: 'flask-wtf', below: '1.1', requirement: 'flask<3', because: 'uses flask.Markup' },
+  {
+    name: 'strawberry-graphql',
+    below: '0.270.1',
+    requirement: 'graphql-core<3.3',
+    because: 'uses graphql.ExecutionContext',
   },
 ];
 

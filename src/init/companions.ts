@@ -25,8 +25,10 @@ export function companions(
   const pins = directories.flatMap((directory) => pinsOf(tree, directory));
   const found = new Map<string, Companion>();
   const add = (requirement: string, because: string) => {
-    if (found.has(nameOf(requirement)) || !isOpen(declared, pins, requirement)) return;
-    found.set(nameOf(requirement), { requirement, because });
+    const name = nameOf(requirement);
+    const other = found.get(name);
+    if (other !== undefined && !isBelow(limitOf(requirement), limitOf(other.requirement))) return;
+    if (isOpen(declared, pins, requirement)) found.set(name, { requirement, because });
   };
   for (const { name, below, requirement, because } of companionReleases) {
     const pin = pins.find((each) => each.name === name && isBelow(each.version, below));
@@ -50,9 +52,13 @@ function isOpen(
   requirement: string,
 ): boolean {
   const name = nameOf(requirement);
-  const limit = requirement.replace(/^.*</, '');
   if (pins.some((pin) => pin.name === name)) return false;
   return (specifiers.get(name) ?? []).every(
-    ({ operator, text }) => operator === '>=' && isBelow(text, limit),
+    ({ operator, text }) => operator === '>=' && isBelow(text, limitOf(requirement)),
   );
+}
+
+/** The version of an upper limit. */
+function limitOf(requirement: string): string {
+  return requirement.replace(/^.*</, '');
 }

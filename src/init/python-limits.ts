@@ -16,27 +16,21 @@ export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
     { below: '3.2', minor: 11, because: 'distutils, which Python 3.12 removed' },
     { below: '4.1', minor: 12, because: 'cgi, which Python 3.13 removed' },
   ],
-  eventlet: [{ below: '0.34', minor: 11, because: 'ssl.wrap_socket, which Python 3.12 removed' }],
+  eventlet: [{ below: '0.34', minor: 11, because: 'distutils, which Python 3.12 removed' }],
   'flask-restplus': [
     { below: '99', minor: 9, because: 'collections.MutableMapping, which Python 3.10 removed' },
   ],
-  gunicorn: [{ below: '19', minor: 10, because: 'inspect.getargspec, which Python 3.11 removed' }],
-  jinja2: [
-    { below: '2.10.1', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' },
+  gunicorn: [
+    { below: '19.8', minor: 10, because: 'inspect.getargspec, which Python 3.11 removed' },
   ],
-  // It has wheels for every Python.
+  jinja2: [
+    { below: '2.10.2', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' },
+  ],
+  // Its releases before 2.0 have wheels for every Python.
   pydantic: [
-    {
-      below: '1.10.16',
-      minor: 11,
-      because: 'the parameters of ForwardRef._evaluate of Python 3.11',
-    },
-    {
-      below: '1.10.19',
-      minor: 12,
-      because: 'the parameters of ForwardRef._evaluate of Python 3.12',
-    },
+    { below: '1.10.16', minor: 11, because: 'ForwardRef._evaluate, which Python 3.12.4 changed' },
     { below: '2.0', minor: 13, because: 'the annotations of Python 3.13' },
+    { below: '2.8', minor: 12, because: 'a pydantic-core that has no wheel for Python 3.13' },
   ],
   // It has no wheels.
   psycopg2: [
@@ -51,7 +45,7 @@ export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
     { below: '2.0.31', minor: 12, because: 'the names that a class has in Python 3.12' },
   ],
   'strawberry-graphql': [
-    { below: '0.236', minor: 12, because: 'dataclasses as Python 3.12 has them' },
+    { below: '0.240', minor: 12, because: 'dataclasses._create_fn, which Python 3.13 removed' },
   ],
   // It has no wheels, and its code knows each Python’s frames.
   uwsgi: [

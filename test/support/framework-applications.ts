@@ -229,6 +229,14 @@ export const frameworkApplications: Readonly<Record<string, SmallApplication>> =
     files: { 'app.py': flask, 'requirements.txt': 'flask==2.0.1\ngunicorn\n' },
     starts: answers,
   },
+  'old-extensions': {
+    files: {
+      'app.py': `${flask}\nimport flask_login, flask_sqlalchemy, flask_wtf\n`,
+      'requirements.txt':
+        'flask\nflask-login==0.5.0\nflask-sqlalchemy==2.5.1\nflask-wtf==0.14.3\ngunicorn\n',
+    },
+    starts: answers,
+  },
   'old-flask-and-a-limit': {
     files: { 'app.py': flask, 'requirements.txt': 'flask==2.0.1\nwerkzeug~=2.0\ngunicorn\n' },
     starts: answers,
