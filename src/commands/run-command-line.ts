@@ -84,5 +84,7 @@ async function told(error: unknown, command: string | undefined): Promise<number
     tell(`grocker: ${visibleText(error.message)}\n`);
     return exitCode.failed;
   }
-  throw error;
+  // A mistake of ours: the words of one may quote what it read.
+  tell(`grocker: internal error: ${visibleText(error.stack ?? error.message)}\n`);
+  return exitCode.failed;
 }

@@ -5,7 +5,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { DockerFailure } from '../docker-errors.ts';
 import { askDocker } from '../docker.ts';
 import { parseFacts } from '../plan/parse-facts.ts';
-import { parsePlan } from '../plan/parse-plan.ts';
+import { jsonIn, parsePlan } from '../plan/parse-plan.ts';
 import { replayedPlan } from '../plan/replayed-plan.ts';
 import { UsageError } from '../usage-error.ts';
 import { explainImage, type ExplainImageOptions } from './explain-image.ts';
@@ -75,7 +75,7 @@ async function startsAsJson(file: string): Promise<boolean> {
 
 async function planOf(file: string, platform: string | undefined): Promise<Plan> {
   const text = await readFile(file, 'utf8');
-  const read: unknown = JSON.parse(text);
+  const read = jsonIn(text);
   if (typeof read === 'object' && read !== null && 'answers' in read) {
     return replayedPlan(parseFacts(file, text), { platform });
   }

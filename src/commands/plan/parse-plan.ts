@@ -15,7 +15,7 @@ export function parsePlan(file: string, json: string): Plan {
 }
 
 /** undefined for a text that is not JSON. */
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
