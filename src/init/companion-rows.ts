@@ -65,6 +65,7 @@ export const companionReleases: readonly CompanionRelease[] = [
     requirement: 'werkzeug<2.1',
     because: 'uses werkzeug.security.safe_str_cmp',
   },
+  { name: 'flask-wtf', below: '0.15', requirement: 'jinja2<3.1', because: 'uses jinja2.Markup' },
   { name: 'flask-wtf', below: '1.1', requirement: 'flask<3', because: 'uses flask.Markup' },
   {
     name: 'strawberry-graphql',
