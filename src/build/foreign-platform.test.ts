@@ -82,10 +82,10 @@ test('every step that needs the other machine is refused at its line, before any
   expect(steps(found)).toEqual(
     expect.arrayContaining([
       [1, 'apt: python3 ca-certificates'],
-      [4, 'apt: libzbar0t64'],
       [8, 'python make.py'],
     ]),
   );
+  expect(steps(found).map(([line]) => line)).not.toContain(4);
   expect(steps(found).map(([line]) => line)).not.toContain(5);
 });
 
@@ -162,6 +162,18 @@ const locales = [
   '',
 ].join('\n');
 
+const libraries = locales
+  .replace(
+    /'http.*/,
+    "'http://deb.example/libzbar0t64_0.23.93-8_arm64.deb' libzbar0t64_0.23.93-8_arm64.deb 5 SHA256:1",
+  )
+  .replace('stage\nstage\nstage\n', 'stage\nstage\n')
+  .replace('\nrecords', '\nstage\nrecords')
+  .replace('Package: locales', 'Package: libzbar0t64')
+  .replace('2.41-12', '0.23.93-8')
+  .replace('Architecture: all', 'Architecture: arm64')
+  .replace('locales_2.41-12_all', 'libzbar0t64_0.23.93-8_arm64');
+
 test('settings that are files of the image are made by programs of the host, from sources that the host looks up', async () => {
   const asked: unknown[] = [];
   const source = world(
@@ -192,6 +204,36 @@ test('settings that are files of the image are made by programs of the host, fro
   expect(ran.filter(({ on }) => on !== 'amd64')).toEqual([]);
 });
 
+test('system packages are looked up for the platform by the host, and installed by the dpkg of the host', async () => {
+  const asked: unknown[] = [];
+  const source = world(
+    {
+      ...application,
+      'grocker.yml': `${application['grocker.yml']}time_zone: Europe/Berlin\nlocales: [de_DE.UTF-8]\ndependencies: {run: [libzbar0t64]}\n`,
+    },
+    {
+      ...registry({ amd64: '3.14.2', arm64: '3.14.2' }),
+      systemPackages: ({ platform, lists }) => {
+        asked.push([platform, lists]);
+        return Promise.resolve(platform.architecture === 'amd64' ? locales : libraries);
+      },
+    },
+  );
+  const { plan } = await planned(source);
+  expect(asked).toEqual([
+    [arm64, [[], ['libzbar0t64'], []]],
+    [amd64, [[], [], ['locales']]],
+  ]);
+  const { vertices } = graphDocument.parse(
+    definitionToJson(planGraph(plan, 'runner', 'example/frontend')),
+  );
+  const installs = vertices.filter(({ op }) =>
+    JSON.stringify(op.exec ?? {}).includes('foreign-packages.sh'),
+  );
+  expect(installs).toMatchObject([{ op: { platform: { architecture: 'amd64' } } }]);
+  expect(JSON.stringify(installs)).toContain('libzbar0t64_0.23.93-8_arm64.deb');
+});
+
 test('a lock is made of it: the package manager of the host looks up its system packages', async () => {
   const asked: unknown[] = [];
   const files = {
@@ -220,7 +262,7 @@ test('a lock is made of it: the package manager of the host looks up its system 
   ).toEqual([[1, 'apt: python3 ca-certificates']]);
 });
 
-test('system packages that grocker.lock adds are refused at their lines', () => {
+test('system packages of Alpine, and those of the interpreter that grocker.lock adds, are refused at their lines', () => {
   const file = {
     name: 'tzdata',
     version: '1',
@@ -231,15 +273,21 @@ test('system packages that grocker.lock adds are refused at their lines', () => 
   };
   const files = [{ ...file, span: { file: 'grocker.lock', start: { line: 9, column: 1 } } }];
   const nothing = { requested: [], files: [] };
-  const found = foreignPackages(
-    {
-      system: { interpreter: nothing, root: { requested: ['tzdata'], files }, compiler: nothing },
-      platform: arm64,
-    } as never,
-    { runtime: { family: 'debian' } } as never,
-    amd64,
-  );
-  expect(steps(found)).toEqual([[9, 'apt: tzdata']]);
+  const added = { requested: ['tzdata'], files };
+  const found = (family: string, stages: object) =>
+    steps(
+      foreignPackages(
+        {
+          system: { interpreter: nothing, root: nothing, compiler: nothing, ...stages },
+          platform: arm64,
+        } as never,
+        { runtime: { family } } as never,
+        amd64,
+      ),
+    );
+  expect(found('debian', { interpreter: added })).toEqual([[9, 'apt: tzdata']]);
+  expect(found('debian', { root: added })).toEqual([]);
+  expect(found('alpine', { root: added })).toEqual([[9, 'apk: tzdata']]);
 });
 
 describe('an image with Python and ready wheels', () => {

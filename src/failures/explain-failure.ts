@@ -8,6 +8,7 @@ import { isScript, readFailure, request, type Failure } from './failure.ts';
 import { fetchFailure } from './fetch.ts';
 import { repositoryFailure } from './git-repository.ts';
 import { pullFailure } from './image.ts';
+import { foreignPackage } from './foreign-package.ts';
 import { installFailure } from './install.ts';
 import { killed } from './killed.ts';
 import { missingPath } from './missing-path.ts';
@@ -62,6 +63,7 @@ function byOperation(failure: Failure, work: FailedWork): Explanation | undefine
     missingPath(failure, work) ??
     baseImageFailure(failure, work.spec) ??
     systemSetting(failure, work.spec) ??
+    foreignPackage(failure, work) ??
     pullFailure(failure, work.spec) ??
     repositoryFailure(failure, work.packages) ??
     fetchFailure(failure, work) ??

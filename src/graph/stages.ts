@@ -2,6 +2,7 @@ import type { Output } from '../llb/llb.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
 import { compilerStage } from './compiler-stage.ts';
+import { installForeignPackages } from './foreign-packages.ts';
 import { changedRoot } from './image-root.ts';
 import { installStage, type InstallStage } from './install-stage.ts';
 import { installSystemPackages, systemPackageMounts, withRepositories } from './system-packages.ts';
@@ -44,12 +45,10 @@ export function stages(context: GraphContext): Stages {
     files,
   );
   const interpreter = withUserAndVenv(context, withPython);
-  const packages = installSystemPackages(
-    context,
-    'root',
-    withRepositories(context, interpreter, repositories, places?.['repositories']),
-    system.root,
-  );
+  const below = withRepositories(context, interpreter, repositories, places?.['repositories']);
+  const packages = context.host
+    ? installForeignPackages(context, context.host, below, system.root)
+    : installSystemPackages(context, 'root', below, system.root);
   const root = withSystemSettings(context, packages);
   const packagesWithPlace = { ...system.interpreter, ...(base.span && { span: base.span }) };
   const parts = { base: context.base, packages: packagesWithPlace, files, interpreter };

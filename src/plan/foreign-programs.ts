@@ -26,14 +26,8 @@ export function foreignPrograms(
   host: Platform,
 ): Diagnostic[] {
   const { runtime } = spec;
-  // Where the base image has the files of these, which its platform does not matter for, the host changes them.
-  const data = dataOfKeys(spec.image);
-  const others = writtenSystemPackages(spec).root.filter(
-    (each) =>
-      !runtime.run.includes(each) &&
-      !data.some(({ value, span }) => value === each.value && span === each.span),
-  );
-  const { program } = traitsOf(runtime.family);
+  const { program, hasForeignPackages } = traitsOf(runtime.family);
+  const others = hasForeignPackages ? [] : installedOnForeign(spec);
   const packages = (names: readonly Located<string>[], span: Span | undefined, remedy?: string) =>
     names.length === 0
       ? []
@@ -63,14 +57,28 @@ export function foreignPrograms(
   return found.map((each) => diagnostic(each, platform, host));
 }
 
+/**
+ * The system packages of the image besides those of its runtime. Where the base image has the files of keys, which its
+ * platform does not matter for, the host changes them.
+ */
+export function installedOnForeign(spec: Spec): readonly Located<string>[] {
+  const data = dataOfKeys(spec.image);
+  return writtenSystemPackages(spec).root.filter(
+    (each) =>
+      !spec.runtime.run.includes(each) &&
+      !data.some(({ value, span }) => value === each.value && span === each.span),
+  );
+}
+
 /** The system packages that grocker.lock adds to the base image, for the image has to have them. */
 export function foreignPackages(
   { system, platform }: Pick<Foundation, 'system' | 'platform'>,
   { runtime }: Spec,
   host: Platform,
 ): Diagnostic[] {
-  const { program } = traitsOf(runtime.family);
-  return [system.interpreter, system.root].flatMap(({ files, span }) =>
+  const { program, hasForeignPackages } = traitsOf(runtime.family);
+  const refused = hasForeignPackages ? [system.interpreter] : [system.interpreter, system.root];
+  return refused.flatMap(({ files, span }) =>
     files.length === 0
       ? []
       : [

@@ -4,6 +4,7 @@ import { ExplainedFailure } from '../failures/explained-failure.ts';
 import { readFailure } from '../failures/failure.ts';
 import { imageFailure } from '../failures/image.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
+import { installedOnForeign } from '../plan/foreign-programs.ts';
 import { NO_SYSTEM, sourcesOfKeys } from '../plan/make-foundation.ts';
 import { mirroredPackages } from '../plan/mirrored-url.ts';
 import { sameByteCode } from '../plan/host.ts';
@@ -71,13 +72,12 @@ async function foreignBase(
     baseImage(source, spec, platform, locked),
     baseImage(source, spec, host, reference === undefined ? undefined : { reference }),
   ]);
+  const asked = { host: { platform: host, base: own.reference } };
   const system = locked
     ? lockedPackages(locked)
     : isLocked
-      ? await systemPackages(source, spec, platform, base.reference, {
-          host: { platform: host, base: own.reference },
-        })
-      : await systemPackages(source, spec, host, own.reference, { requested: sourcesOfKeys(spec) });
+      ? await systemPackages(source, spec, platform, base.reference, asked)
+      : await foreignSystem(source, spec, platform, base, asked);
   const beside = await imagePython(source, spec.runtime, host, own, []);
   const python = locked
     ? foundPython(locked.python, platform.architecture)
@@ -91,6 +91,26 @@ async function foreignBase(
     python,
     host: { platform: host, base: own.reference, python: beside.version },
   };
+}
+
+/** The packages that the image gets, and those that the host takes files from. */
+async function foreignSystem(
+  source: FactSource,
+  spec: Spec,
+  platform: Platform,
+  base: BaseImageAnswer,
+  asked: { readonly host: { readonly platform: Platform; readonly base: string } },
+): Promise<RuntimeBase['system']> {
+  const root = installedOnForeign(spec).map(({ value }) => value);
+  const { host } = asked;
+  const [{ root: installed }, sources] = await Promise.all([
+    systemPackages(source, spec, platform, base.reference, {
+      requested: { interpreter: [], root, compiler: [] },
+      ...asked,
+    }),
+    systemPackages(source, spec, host.platform, host.base, { requested: sourcesOfKeys(spec) }),
+  ]);
+  return { ...sources, root: installed };
 }
 
 function lockedPackages({ stages }: ReadImage): RuntimeBase['system'] {

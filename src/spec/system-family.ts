@@ -10,6 +10,8 @@ export interface FamilyTraits {
   readonly hasRepositories: boolean;
   /** Whether a minimal base can be copied out of its root. */
   readonly hasMinimalBase: boolean;
+  /** Whether packages without scripts are installed for a platform whose programs do not run. */
+  readonly hasForeignPackages: boolean;
   /** Whether its C library has locales. */
   readonly hasLocales: boolean;
   /** Whether the remedies of failed builds know the names of its packages. */
@@ -25,6 +27,7 @@ const families = {
     tini: '/usr/bin/tini',
     hasRepositories: true,
     hasMinimalBase: true,
+    hasForeignPackages: true,
     hasLocales: true,
     hasKnownPackages: true,
     programs: [],
@@ -35,6 +38,7 @@ const families = {
     tini: '/sbin/tini',
     hasRepositories: false,
     hasMinimalBase: false,
+    hasForeignPackages: false,
     hasLocales: false,
     hasKnownPackages: false,
     // They are part of BusyBox.
