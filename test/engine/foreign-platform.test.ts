@@ -242,7 +242,7 @@ test("a lock for it is made by the builder's own apt and uv, and an image of it 
       '  closed: {dependencies: {run: [libzbar0t64, openssl]}}',
       '',
     ].join('\n'),
-    'app.py': '',
+    'app.py': 'import ctypes\nprint(ctypes.CDLL("libzbar.so.0").zbar_version is not None)\n',
   });
   await buildGrocker(directory, [
     ...['--platform', `linux/${own},${platform}`, '--target', 'lock'],
@@ -272,6 +272,7 @@ test("a lock for it is made by the builder's own apt and uv, and an image of it 
   expect(entry).toContain('Status: install ok installed\n');
   expect(entry).toContain(`Architecture: ${foreign}\n`);
   expect(status).not.toMatch(/^Triggers-/m);
+  await expectOutput(root, 'True\n', '/home/grocker/app.py');
   const { stderr: refused } = await buildGrocker(directory, [...args, '--target', 'closed'], {
     statuses: [1],
   });
