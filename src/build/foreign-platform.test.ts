@@ -280,7 +280,7 @@ test('system packages of Alpine, and those of the interpreter that grocker.lock 
         {
           system: { interpreter: nothing, root: nothing, compiler: nothing, ...stages },
           platform: arm64,
-        } as never,
+        },
         { runtime: { family } } as never,
         amd64,
       ),
