@@ -14,7 +14,7 @@ export const buildCodes = {
   'base-image-platform':
     'The base image is available for another platform only. An image store that holds one platform of an image returns that one, whichever was requested.',
   'base-image-unusable':
-    'A step on the base image itself failed: its python3 is missing, does not run or says nothing that a Python would, or its /etc/passwd or directories are not as in other images.',
+    'A step on the base image itself failed: its python3 is missing, lacks modules of the standard library, or answers nothing that a Python would, or its /etc/passwd or directories are not as in other images.',
   'base-image-user':
     'The base image already has a user with the name in `user`, and its uid is not 1000. It would not own the files of the image’s user.',
   'broken-link':

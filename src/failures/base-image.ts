@@ -15,7 +15,12 @@ export function baseImageFailure(
   if (exitCode === KILLED) return undefined;
   const status = `exit code ${exitCode ?? '?'}`;
   if (isScript(failure, 'probe.py')) {
-    return { diagnostic: baseImageUnusable(runtime, `its python3 does not run (${status})`) };
+    return {
+      diagnostic: baseImageUnusable(
+        runtime,
+        `its python3 does not answer (${status}); the log of that step says why`,
+      ),
+    };
   }
   if (!isScript(failure, 'user-and-venv.sh')) return undefined;
   if (exitCode !== exitStatuses.OTHER_UID) {

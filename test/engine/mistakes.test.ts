@@ -233,7 +233,7 @@ test('one error with package and line of the lock for a file with another checks
   });
 });
 
-test('the line of a vertex, if only its program explains the failure', async () => {
+test('the line of a base image whose Python lacks modules', async () => {
   await expectMistake({
     files: {
       ...definition(
@@ -243,7 +243,8 @@ test('the line of a vertex, if only its program explains the failure', async () 
       'app.py': '',
     },
     quoted: 'runtime: bare',
-    error: 'process "python3 -B …probe.py …" did not complete successfully: exit code: 1',
+    error:
+      'grocker.yml:…: nothing can be built on debian:trixie-slim: its python3 does not answer (exit code 1); the log of that step says why · …',
     log: "No module named 'ctypes'",
   });
 });
