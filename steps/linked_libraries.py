@@ -10,7 +10,7 @@ import json
 import os
 import sys
 
-from minimal_root import LIBRARY_DIRECTORIES, copy_tree, link_cache, list_tree, restore_directory_times, select, summary, with_parents, write_records
+from minimal_root import LIBRARY_DIRECTORIES, copy_tree, link_cache, list_tree, restore_directory_times, select, summary, with_parents, write_left_out, write_records
 
 
 def main(request, out, difference, paths):
@@ -21,6 +21,7 @@ def main(request, out, difference, paths):
     added = {path for path in selected.kept if not os.path.lexists(out + path)}
     copy_tree(sorted(added), out)
     write_records(out, selected, request["epoch"])
+    write_left_out(out, selected, request["epoch"])
     link_cache(out, request["epoch"], request.get("foreign", False))
     restore_directory_times(sorted(with_parents(set(added))), out, request["epoch"])
     with open(difference + "/summary", "w", encoding="utf-8") as file:

@@ -10,6 +10,8 @@ has the bytes, owner, mode and time that it has in the root stage, but no setuid
 - packages with a shared library that a kept file is linked with;
 - files that no package owns, such as those that maintainer scripts made, where a kept package owns their directory;
 - the records of the kept packages, one file a package in /var/lib/dpkg/status.d, where scanners look.
+
+/var/lib/dpkg/left-out.json says how many files and bytes of which packages are not kept, for `grocker explain`.
 """
 
 import collections
@@ -27,6 +29,7 @@ from elf_file import needed_libraries
 from minimal_rules import RULES
 
 LIBRARY_DIRECTORIES = ("/usr/lib", "/usr/local/lib")
+LEFT_OUT = "/var/lib/dpkg/left-out.json"
 # Mounted by container engines.
 MOUNTED = ("/proc", "/sys", "/dev", "/run", "/tmp")
 
@@ -35,6 +38,7 @@ def main(request, out):
     selected = select(request)
     copy_tree(sorted(selected.kept), out)
     write_records(out, selected, request["epoch"])
+    write_left_out(out, selected, request["epoch"])
     link_cache(out, request["epoch"], request.get("foreign", False))
     restore_directory_times(sorted(selected.kept), out, request["epoch"])
     print(summary(selected.kept, selected.names), flush=True)
@@ -261,6 +265,22 @@ def write_records(out, selected, epoch):
                 lines = [line for line in source if canonical("/" + line.split("  ", 1)[-1].rstrip("\n"), {}) in selected.kept]
             write_new(record + ".md5sums", "".join(lines), epoch)
     os.utime(directory, (epoch, epoch))
+
+
+def write_left_out(out, selected, epoch):
+    """For each package with files that are not kept how many these are, and whether it is left out as a whole."""
+    found = {}
+    for name, paths in sorted(selected.owned.items()):
+        files = {path: os.lstat(path) for path in set(paths) if os.path.lexists(path)}
+        files = {path: each for path, each in files.items() if not stat.S_ISDIR(each.st_mode)}
+        left_out = [each for path, each in files.items() if path not in selected.kept]
+        if left_out:
+            found[name] = {
+                "whole": len(left_out) == len(files),
+                "files": len(left_out),
+                "bytes": sum(each.st_size for each in left_out if stat.S_ISREG(each.st_mode)),
+            }
+    write_new(out + LEFT_OUT, json.dumps(found, sort_keys=True, separators=(",", ":")) + "\n", epoch)
 
 
 def write_new(path, text, epoch):

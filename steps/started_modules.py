@@ -20,7 +20,11 @@ def module_in(root, paths):
     for path in paths:
         file = os.path.join(root, path)
         if os.path.isfile(file):
-            return {"path": path, **names_of(file)}
+            found = names_of(file)
+            if os.path.basename(file) == "__init__.py":
+                # A package gets the names of its modules when something imports them.
+                found["names"] += [name.split(".")[0] for name in sorted(os.listdir(os.path.dirname(file))) if name != "__init__.py"]
+            return {"path": path, **found}
     return None
 
 

@@ -10,6 +10,7 @@ const files: Readonly<Record<string, readonly string[]>> = {
   'orders/open.py': ['*'],
   'names/models.py': ['Order'],
   'src/shop/api.py': ['api'],
+  'factory.py': ['create_app'],
   'tool/__init__.py': [],
   'tool/__main__.py': [],
 };
@@ -77,6 +78,10 @@ test.each<[string, string]>([
     'main.py has no `ap`, which "main:ap" starts · did you mean "app"? | write main:app',
   ],
   [
+    'gunicorn factory:app',
+    'factory.py has no `app`, which "factory:app" starts · did you mean "create_app"? | write "factory:create_app()" for gunicorn or Flask; for uvicorn factory:create_app and --factory',
+  ],
+  [
     'gunicorn main',
     'main.py has no `application`, which "main" starts · did you mean "app"? | write main:app',
   ],
@@ -87,7 +92,7 @@ test.each<[string, string]>([
   ['uvicorn names:app', 'names is a directory, and has no `app` | name the module in it'],
   [
     'uvicorn shop.api:api',
-    '? Python does not find the module shop.api: it is src/shop/api.py | write src.shop.api:api, or add its directory to `envs: {PYTHONPATH: …}`',
+    '? Python does not find the module shop.api: it is src/shop/api.py | write src.shop.api:api; or `envs: {PYTHONPATH: src}`, if it imports its neighbours by their names alone',
   ],
   [
     'python -m orders',

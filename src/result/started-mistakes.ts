@@ -80,10 +80,17 @@ function missingObject(
     help:
       right === undefined
         ? `define \`${object}\` at the module's own level, or name what it has: ${module}:NAME`
-        : `write ${right}`,
+        : isFactory(near)
+          ? `write "${right}()" for gunicorn or Flask; for uvicorn ${right} and --factory`
+          : `write ${right}`,
     isCertain: true,
     isObject: true,
   };
+}
+
+/** Whether a name is that of a function that makes an application. */
+function isFactory(name: string | undefined): boolean {
+  return /^(?:create|make|build|get)_/.test(name ?? '');
 }
 
 /** Names that people give to the object that a server runs. */
@@ -138,7 +145,7 @@ function missingModule(
     return {
       reference,
       message: `Python does not find the module ${module}: it is ${elsewhere}`,
-      help: `write ${word.replace(module, right)}, or add its directory to \`envs: {PYTHONPATH: …}\``,
+      help: `write ${word.replace(module, right)}; or \`envs: {PYTHONPATH: ${rootOf(elsewhere, module)}}\`, if it imports its neighbours by their names alone`,
       isCertain: false,
       isElsewhere: true,
     };
@@ -169,6 +176,12 @@ function missingFile(
     help: near === undefined ? 'name a file of the application' : `write ${near}`,
     isCertain: true,
   };
+}
+
+/** The directory in which a module has the name that a command gives it. */
+function rootOf(path: string, module: string): string {
+  const name = module.replaceAll('.', '/');
+  return path.slice(0, path.lastIndexOf(`/${name}`));
 }
 
 function moduleOf(path: string): string {

@@ -140,6 +140,21 @@ describe('a project that needs a system library', () => {
     expect(uncredited).toEqual([]);
   });
 
+  test('lists the packages that it left out, which have no record', async () => {
+    const script = 'print(open("/var/lib/dpkg/left-out.json").read())';
+    const read = async (tag: string) =>
+      JSON.parse(await printed(tag, ['-c', script], 'python')) as Readonly<
+        Record<string, { readonly whole: boolean; readonly files: number; readonly bytes: number }>
+      >;
+    const leftOut = await read('minimal');
+    const { packages } = await root('minimal');
+    const whole = Object.keys(leftOut).filter((name) => leftOut[name]?.whole);
+    expect(whole).toContain('dpkg');
+    expect(leftOut['dpkg']?.bytes).toBeGreaterThan(1e6);
+    expect(whole.filter((name) => Object.hasOwn(packages, name))).toEqual([]);
+    expect((await read('kept'))['coreutils']?.whole ?? false).toBe(false);
+  });
+
   test('has a debug image with a shell and tools', async () => {
     expect(await printed('debug', ['-c', 'ps --version'], 'sh')).toContain('procps');
   });

@@ -40,7 +40,7 @@ test('the first file that exists, and all files where none does', () => {
       ['mian/__init__.py', 'mian.py'],
     ]),
   ).toEqual({
-    modules: [{ path: 'shop/__init__.py', names: [], open: false }, null],
+    modules: [{ path: 'shop/__init__.py', names: ['main'], open: false }, null],
     paths: ['shop.py', 'shop/__init__.py', 'shop/main.py'],
   });
   expect(started(files, [['shop.py']]).paths).toEqual([]);

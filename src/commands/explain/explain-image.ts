@@ -14,6 +14,7 @@ import { imageFiles, type ImageConfiguration } from './image-files.ts';
 import { imageSettings } from './image-settings.ts';
 import { imageTree, type ImageTree } from './image-tree.ts';
 import { installedPackages, type InstalledPackage } from './installed-packages.ts';
+import { LEFT_OUT, leftOut } from './left-out.ts';
 import { readLayer, type LayerEntry, type LayerFiles } from './layer-files.ts';
 import { readSbom } from './read-sbom.ts';
 
@@ -53,6 +54,7 @@ async function explainedImage(
     for (const path of files) if (tree.files.has(path)) owners.set(path, owner);
   }
   const settings = imageSettings(config.config);
+  const removed = leftOut(tree.files.get(LEFT_OUT)?.entry.text);
   return {
     name,
     kind: 'image',
@@ -70,6 +72,7 @@ async function explainedImage(
     settings,
     application: settings['label grocker.app.name'] ?? '',
     duplicates: duplicates(tree),
+    ...(removed && { leftOut: removed }),
   };
 }
 

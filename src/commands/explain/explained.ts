@@ -1,4 +1,5 @@
 import type { DroppedFiles } from './dropped-files.ts';
+import type { LeftOut } from './left-out.ts';
 
 /** An image, or the plan of one, as `grocker explain` tells it. */
 export interface Explained {
@@ -16,6 +17,8 @@ export interface Explained {
   /** Name of the application; empty if nothing tells it. */
   readonly application: string;
   readonly duplicates: readonly Duplicate[];
+  /** System packages that `base: minimal` left out, wholly or partly; absent for other images. */
+  readonly leftOut?: readonly LeftOut[];
   /** For the build, for Graphviz; absent if it is not known. */
   readonly dot?: string;
 }

@@ -2,6 +2,7 @@ import { drawGraph } from '../draw-graph.ts';
 import { byteCount } from './byte-count.ts';
 import { differences, type LayerDifference } from './differences.ts';
 import { droppedSum } from './dropped-files.ts';
+import { leftOutSummary } from './left-out.ts';
 import type { Explained, LayerPart } from './explained.ts';
 import { htmlText } from './html-text.ts';
 import { htmlTreemap } from './html-treemap.ts';
@@ -37,6 +38,7 @@ ${htmlTreemap(explained)}
 <input id="search" type="search" placeholder="Search" aria-label="Search the list">
 <div class="scroll">${listOf(explained)}</div>
 ${droppedOf(explained)}
+${leftOutOf(explained)}
 <script>${pageScript}</script>
 </body>
 </html>
@@ -156,6 +158,25 @@ function droppedOf(explained: Explained): string {
   return `<h2 id="slim">Left out by slim</h2>
 <p>${sum.files} files, ${byteCount(sum.bytes)}</p>
 <div class="scroll"><table><thead><tr><th>Package</th><th>Reason</th><th class="number">Files</th><th class="number">Unpacked</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table></div>`;
+}
+
+/** The system packages that a minimal base lacks; nothing for another image. */
+function leftOutOf({ leftOut = [] }: Explained): string {
+  if (leftOut.length === 0) return '';
+  const rows = leftOut.map(({ name, whole, files, bytes }) => {
+    const cells = [
+      text(name),
+      text(whole ? 'the whole package' : 'some files'),
+      number(files, String(files)),
+      number(bytes, byteCount(bytes)),
+    ];
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return `<h2 id="minimal">Left out by base: minimal</h2>
+<p>${htmlText(leftOutSummary(leftOut))}. <code>keep</code> in grocker.yml names packages that stay.</p>
+<div class="scroll"><table><thead><tr><th>Package</th><th>What</th><th class="number">Files</th><th class="number">Unpacked</th></tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>`;
 }

@@ -26,7 +26,7 @@ export interface LayerFiles {
 
 /** The databases of installed packages. */
 const databases =
-  /(?:\.dist-info\/(?:METADATA|RECORD|slim\.json)|\.egg-info(?:\/PKG-INFO)?|^var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|^var\/lib\/dpkg\/info\/[^/]+\.list|^lib\/apk\/db\/installed|^usr\/lib\/os-release|^etc\/os-release)$/;
+  /(?:\.dist-info\/(?:METADATA|RECORD|slim\.json)|\.egg-info(?:\/PKG-INFO)?|^var\/lib\/dpkg\/status(?:\.d\/[^/]+)?|^var\/lib\/dpkg\/left-out\.json|^var\/lib\/dpkg\/info\/[^/]+\.list|^lib\/apk\/db\/installed|^usr\/lib\/os-release|^etc\/os-release)$/;
 
 /** Reads a layer with any compression; one without is compressed, to show its size in a registry. */
 export async function readLayer(archive: ImageArchive, path: string): Promise<LayerFiles> {

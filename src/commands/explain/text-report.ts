@@ -4,6 +4,7 @@ import { byteCount } from './byte-count.ts';
 import { counted } from './counted.ts';
 import { droppedSum } from './dropped-files.ts';
 import type { Explained, ExplainedLayer, LayerPart } from './explained.ts';
+import { leftOutSummary, type LeftOut } from './left-out.ts';
 import { textColumns } from './text-columns.ts';
 
 /** How many lines a list has before it says how many more there are. */
@@ -11,7 +12,7 @@ const shown = 12;
 
 /** The contents of one image, or plan, for a terminal. */
 export function textReport(explained: Explained, style: RenderStyle): string {
-  const { layers, duplicates, packages } = explained;
+  const { layers, duplicates, packages, leftOut = [] } = explained;
   const largest = largestParts(layers);
   const wasted = duplicates.reduce((sum, each) => sum + each.wasted, 0);
   const slim = droppedSum(packages.map(({ dropped }) => dropped));
@@ -66,9 +67,24 @@ export function textReport(explained: Explained, style: RenderStyle): string {
             ),
             ...more(duplicates.length),
           ]),
+      ...leftOutLines(leftOut, style),
       '',
     ].join('\n'),
   );
+}
+
+/** The largest packages that a minimal base lacks, and how to get one back. */
+function leftOutLines(all: readonly LeftOut[], style: RenderStyle): readonly string[] {
+  const whole = all.filter((each) => each.whole);
+  const [first] = whole;
+  if (first === undefined) return [];
+  return [
+    '',
+    style.strong(leftOutSummary(all)),
+    ...textColumns(whole.slice(0, shown).map(({ bytes, name }) => [byteCount(bytes), name])),
+    ...more(whole.length),
+    `  If the application runs a program of one, write \`keep: [${first.name}]\``,
+  ];
 }
 
 export function heading({ name, platform, digest }: Explained, style: RenderStyle): string {
