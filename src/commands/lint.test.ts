@@ -24,6 +24,8 @@ beforeAll(() => {
     'argument/pylock.toml': 'lock-version = "1.0"\ncreated-by = "hand"\npackages = []\n',
     'requirements/grocker.yml': 'source: .\nentrypoint_name: [python, app.py]\n',
     'requirements/requirements.txt': Uint8Array.from([0x61, 0x0a, 0x23, 0xe4, 0x0a]),
+    'unpinned/grocker.yml': 'source: .\nentrypoint_name: [python, -m, http.server]\n',
+    'unpinned/requirements.txt': '# tools\nflask\n',
     'missing/grocker.yml': 'project: app\nlock: [app/prod.txt, there.txt]\nsystem_lock: a/b.lock\n',
     'missing/there.txt': '',
     'latin/grocker.yml': Uint8Array.from([0x61, 0x3a, 0x20, 0xe4]),
@@ -77,6 +79,12 @@ bad/grocker.yml:2:10: expected a text, found a list [wrong-type]
       ['file-not-found', 2, 8, 'the context has no file app/prod.txt'],
       ['file-not-found', 3, 14, 'the context has no file a/b.lock'],
     ]);
+  });
+
+  it('quotes the lines of other files', () => {
+    const { status, stdout } = grocker('lint', 'unpinned');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^requirements\.txt:2:1: warning: .*\[lock-unpinned\]\n {2}2 │ flask\n/);
   });
 
   it('sees the encoding of requirements', () => {

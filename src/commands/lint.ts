@@ -21,6 +21,7 @@ import type { CommandArgument } from './command-arguments.ts';
 import { definitionPath, isDirectory } from './definition-path.ts';
 import { exitCode } from './exit-code.ts';
 import { lintRows } from './lint/lint-rows.ts';
+import { quotedSources } from './quoted-sources.ts';
 import { print } from './terminal.ts';
 import { terminalStyle } from './terminal-style.ts';
 import { UsageError } from './usage-error.ts';
@@ -73,7 +74,11 @@ export const lint = defineCommand({
     if (args.json) {
       print(visibleJson(lintRows(found)));
     } else {
-      const sources = new Map(source instanceof SourceText ? [[path, source]] : []);
+      const others = found.filter(({ span }) => span?.file !== path);
+      const sources = new Map([
+        ...(await quotedSources(others, dirname(path))),
+        ...(source instanceof SourceText ? [[path, source] as const] : []),
+      ]);
       print(renderDiagnostics(found, sources, terminalStyle(process.stdout)));
     }
     return found.some(({ severity }) => severity !== 'info') ? exitCode.failed : exitCode.done;
