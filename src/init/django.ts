@@ -76,7 +76,7 @@ function entryPoint(
     const application = { module: asgiModule, name: asgiName, isFactory: false };
     const because = `${settings?.file ?? ''}: ASGI_APPLICATION`;
     return {
-      ...served('asgi', application, isInstalled),
+      ...served('asgi', application, isInstalled, { hasSockets: isInstalled('channels') }),
       because,
       envs: {},
       module: asgiModule,

@@ -30,12 +30,14 @@ export interface InferredStep {
 }
 
 /** A server whose package is added where the application does not ask for one. */
-export type ServerName = 'gunicorn' | 'uvicorn' | 'functions-framework';
+export type ServerName = 'gunicorn' | 'uvicorn' | 'uvicorn[standard]' | 'functions-framework';
 
 /** Releases that run on every Python of the catalogue. */
 export const serverReleases: Readonly<Record<ServerName, string>> = {
   gunicorn: 'gunicorn==23.0.0',
   uvicorn: 'uvicorn==0.34.3',
+  // With what it needs for WebSockets.
+  'uvicorn[standard]': 'uvicorn[standard]==0.34.3',
   'functions-framework': 'functions-framework==3.8.3',
 };
 

@@ -99,12 +99,14 @@ export function served(
   kind: ServerInterface,
   application: ServedApplication,
   isInstalled: (name: string) => boolean,
+  { hasSockets = false }: { readonly hasSockets?: boolean } = {},
 ): { readonly command: readonly string[]; readonly port: number; readonly server?: ServerName } {
   const [added] = servers[kind];
   const found = servers[kind].find(
     ({ name }) => isInstalled(name) && !(name === 'daphne' && application.isFactory),
   );
   const command = (found ?? added).command(application, DEFAULT_PORT);
-  const server = kind === 'wsgi' ? 'gunicorn' : 'uvicorn';
+  const asgi = hasSockets ? 'uvicorn[standard]' : 'uvicorn';
+  const server = kind === 'wsgi' ? 'gunicorn' : asgi;
   return { command, port: DEFAULT_PORT, ...(found === undefined && { server }) };
 }

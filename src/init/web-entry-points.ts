@@ -33,15 +33,20 @@ export function webEntryPoints(
   const factories = makers.filter(({ name, required }) => required === 0 && isFactoryName(name));
   const all = objects.length > 0 ? objects : factories;
   const health = healthPath(modules);
-  const hasSockets = modules.some(({ calls }) =>
+  const usesSocketIo = modules.some(({ calls }) =>
     calls.some(({ callee }) => callee === 'flask_socketio.SocketIO'),
+  );
+  const hasSockets = modules.some(({ decorators }) =>
+    decorators.some(({ callee }) => /\.(?:websocket|websocket_route|ws)$/.test(callee)),
   );
   return all.toSorted(byLikelihood).map(({ module, name, kind, isFactory, because }) => {
     const place = modulePlace(tree, module);
-    const { command, ...server } = served(kind, { ...place, name, isFactory }, isInstalled);
+    const { command, ...server } = served(kind, { ...place, name, isFactory }, isInstalled, {
+      hasSockets,
+    });
     return {
       ...server,
-      command: hasSockets ? withSockets(command, isInstalled) : command,
+      command: usesSocketIo ? withSockets(command, isInstalled) : command,
       because: `${module.path}: ${because}`,
       envs: {},
       module: place.module,

@@ -157,6 +157,20 @@ export const frameworkApplications: Readonly<Record<string, SmallApplication>> =
     files: { ...channels, 'requirements.txt': 'django\nchannels[daphne]\n' },
     starts: answers,
   },
+  'django-channels-without-server': {
+    files: { ...channels, 'requirements.txt': 'django\nchannels\n' },
+  },
+  websockets: {
+    files: {
+      'main.py': lines(
+        ...['from fastapi import FastAPI, WebSocket', '', 'app = FastAPI()', '', ''],
+        ...["@app.websocket('/echo')", 'async def echo(socket: WebSocket):'],
+        '    await socket.accept()',
+      ),
+      'requirements.txt': 'fastapi\n',
+    },
+    starts: answers,
+  },
   'port-by-place': {
     files: {
       'serve.py': lines(
