@@ -7,7 +7,7 @@ const byteOrderMark = '\uFEFF';
 const REQUIREMENTS = /(?:^|\/)(?:[^/]*requirements[^/]*|requirements\/[^/]*)\.(?:txt|in)$/;
 
 /**
- * A file's bytes as text, its byte order mark left out: UTF-8, or UTF-16 for requirements; what else it may be is an
+ * A file's bytes as text without its byte order mark: UTF-8, or for requirements also UTF-16. Another encoding is an
  * error.
  */
 export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diagnostic {
@@ -28,7 +28,7 @@ export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diag
   return notUtf8(name, 'the file is not encoded in UTF-8', line, column);
 }
 
-/** A file as text, where something else reports what is not text in it. */
+/** A file as text; the reader of the file reports bytes that are not text. */
 export function readableText(name: string, bytes: Uint8Array): string {
   const source = decodeSource(name, bytes);
   return source instanceof SourceText ? source.text : new TextDecoder().decode(bytes);

@@ -1,7 +1,7 @@
 import type { SourceText } from './source-text.ts';
 import type { Span } from './span.ts';
 
-/** Columns of a terminal that a quoted line may fill; of a longer one the part around the span. */
+/** Columns of a terminal that a quoted line may fill; a longer line is cut to the part around the span. */
 const widest = 100;
 const leftOfSpan = 40;
 const tab = '    ';
@@ -36,7 +36,7 @@ export function quoteLine(
   ];
 }
 
-/** Tabs as blanks; what would move the cursor or colour the terminal as a sign for it. */
+/** The text with tabs as blanks, and a sign for each character that would move the cursor or colour the terminal. */
 function shown(text: string): string {
   return text.replace(/\t/g, tab).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD');
 }

@@ -58,7 +58,7 @@ export function renderDiagnostic(
   return lines.join('\n');
 }
 
-/** Several, with what they come to. */
+/** Several diagnostics, and a line with the number of errors and warnings. */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: RenderSources,

@@ -26,7 +26,7 @@ function scalar(text: string): string {
   const isOther =
     /^(?:true|false|yes|no|on|off|null|~|y|n)$/i.test(written) || /^[.\d]/.test(written);
   if (written === '.' || (isPlain && !isOther)) return written;
-  // Characters that a reader does not see, beside those that JSON escapes.
+  // JSON leaves some characters as they are that a reader does not see.
   return JSON.stringify(written).replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }
 

@@ -1,7 +1,10 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Span } from './span.ts';
 
-/** In the order of the text, file by file as they came up, each once; those without a place first. */
+/**
+ * In the order of the text, each once: those without a place first, then file by file, in the order in which the files
+ * came up.
+ */
 export function sortedDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const files = [...new Set(diagnostics.map(({ span }) => span?.file))];
   const distinct = new Map(diagnostics.map((diagnostic) => [identity(diagnostic), diagnostic]));

@@ -50,13 +50,13 @@ export const exitStatuses = {
   FIRST_NAME: 10,
 } as const;
 
-/** To how much an archive of strangers may unpack: a wheel, or a source distribution. */
+/** Limits for unpacking an archive of strangers: a wheel, or a source distribution. */
 export const archiveLimits = {
   /** Files. */
   MOST_MEMBERS: 200_000,
   /** Bytes: the largest wheels have a quarter of this. */
   MOST_BYTES: 16 * 1024 ** 3,
-  /** Times its own size. Deflate comes to a thousand, and what people write to ten. */
+  /** Times its own size. Deflate reaches a thousand; files that people write reach ten. */
   MOST_TIMES: 100,
   /** Bytes that any archive may have: small ones with much of the same are harmless. */
   ANY_BYTES: 256 * 1024 ** 2,

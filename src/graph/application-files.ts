@@ -22,7 +22,7 @@ import { PLAIN_MODES, plainModes } from './plain-modes.ts';
 import type { OtherOrigin } from './other-files.ts';
 import { ignoresCache, LOG_ANSWER, LOGS, SECONDS, STEPS, stepsMount } from './step.ts';
 
-/** The fields of an image that are known before its stages. */
+/** The part of a graph's context that the files of an application need; it is known before the stages. */
 export interface FilesContext extends StepContext, Pick<GraphContext, 'contextFiles'> {
   /** Needed only by a daemon that cannot change the modes of what it copies. */
   readonly base?: Output;

@@ -108,7 +108,9 @@ export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** A file of the context under its name, if it has one of the hashes that its lock has of it; undefined if that has none. */
+/**
+ * A step that copies a file of the context if it has one of the hashes in its lock; undefined if the lock has no hash.
+ */
 export function verifiedFile(
   context: GraphContext,
   { hashes, ...origin }: ContextOrigin,

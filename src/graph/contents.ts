@@ -7,7 +7,10 @@ export const CONTENTS_ANSWER = '/contents.json';
 
 const IMAGE = '/run/grocker/image';
 
-/** Reads which packages `image` has, on the interpreter stage, for the image may lack what that takes; see steps/contents.py. */
+/**
+ * Reads which packages `image` has, on the interpreter stage, because the image may have no Python; see
+ * steps/contents.py.
+ */
 export function contents(context: GraphContext, interpreter: Output, image: Output): Output {
   const { venv, python } = context.foundation;
   return step(context, {

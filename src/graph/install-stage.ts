@@ -7,7 +7,7 @@ import { step, UV, uvMount } from './step.ts';
 export interface InstallStage {
   /** A filesystem with the Python of the image and its virtual environment. */
   readonly root: Output;
-  /** The cache of a uv that has queried this Python, which takes as long as installing a small wheel. */
+  /** The cache of a uv that has queried this Python: the query takes as long as installing a small wheel. */
   readonly known: Output;
   /** Whether that Python is unpacked and not configured. */
   readonly isUnpacked: boolean;
@@ -51,8 +51,8 @@ export function installStage(
 }
 
 /**
- * Whether the interpreter is a file of Debian's python3, no link that a package makes when it is configured, and nothing
- * is next to it that might want its dependencies configured before it can be unpacked.
+ * Whether the interpreter is a file of Debian's python3 and not a link that a package makes when it is configured, and
+ * no other package might need configured dependencies before it can be unpacked.
  */
 function isUnpackedPython(
   python: Foundation['python'],

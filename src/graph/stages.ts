@@ -5,6 +5,7 @@ import { compilerStage } from './compiler-stage.ts';
 import { installForeignPackages } from './foreign-packages.ts';
 import { changedRoot } from './image-root.ts';
 import { installStage, type InstallStage } from './install-stage.ts';
+import { once } from './once.ts';
 import { installSystemPackages, systemPackageMounts, withRepositories } from './system-packages.ts';
 import { withSystemSettings } from './system-settings.ts';
 
@@ -14,7 +15,7 @@ export interface Stages {
   readonly interpreter: Output;
   /** The interpreter stage and the system packages that the application needs to run. */
   readonly root: Output;
-  /** The root stage and the system packages that compiling needs; made on demand, which few images need. */
+  /** The root stage and the system packages that compiling needs; made on demand, because few images need it. */
   readonly compiler: Output;
   /** The filesystem that packages are installed on, which is no part of the image. */
   readonly installs: InstallStage;
@@ -69,11 +70,6 @@ export function stages(context: GraphContext): Stages {
       },
     },
   };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 function withUserAndVenv(context: GraphContext, below: Output): Output {

@@ -22,8 +22,7 @@ export const UV = '/run/grocker/uv';
 
 /**
  * The access of a step besides its mounts: none; the network, with the authorities that the client trusts and no
- * secret;
- * or the network with the secrets of the index, which no step has that runs the code of a package.
+ * secret; or the network with the secrets of the index. No step that runs the code of a package has these secrets.
  */
 export type Access = 'none' | 'network' | 'index';
 

@@ -3,6 +3,7 @@ import { decodeSource } from '../diagnostics/decode-source.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Reference } from '../gateway/reference.ts';
+import { once } from '../graph/once.ts';
 import { copy, file, scratch, type NamedPlatform, type Output } from '../llb/llb.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 import { formatPlatform, type BuildPlatform } from '../options/platform.ts';
@@ -28,7 +29,6 @@ import { treeExcludes, treePatterns, type ProjectTree } from './project-tree.ts'
 import { referenceTree } from './reference-tree.ts';
 import { listPatterns, readFiles, readPatterns } from './read-files.ts';
 import { sourceTree, type SourceTree, type SourceTreeQuestion } from './source-tree.ts';
-import { once } from './once.ts';
 import { Solver } from './solver.ts';
 import { asWritten, noFiles, type CompleteDefinition, type UsualFiles } from './usual-files.ts';
 

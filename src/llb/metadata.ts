@@ -17,7 +17,7 @@ export function metadata(options: VertexOptions, capabilities: readonly string[]
   };
 }
 
-/** The metadata of two vertices that have the same bytes; where only one can stand, the later one's. */
+/** The metadata of two vertices that have the same bytes; where only one value is possible, the later one's. */
 export function mergeMetadata(first: OpMetadata | undefined, second: OpMetadata): OpMetadata {
   if (first === undefined) return second;
   const description = { ...first.description, ...second.description };

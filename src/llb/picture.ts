@@ -32,7 +32,7 @@ interface DrawnVertex extends Node {
   readonly isFile: boolean;
 }
 
-/** So many files are named where one vertex needs several. */
+/** At most so many lines name the files that one vertex needs. */
 const NAMED = 4;
 const LONGEST = 44;
 
@@ -94,7 +94,7 @@ function withHeaps(vertices: readonly DrawnVertex[], edges: readonly Edge[]): Pi
       .map(({ isFile: _, ...node }) => {
         const heap = first.get(node.id);
         if (!files.has(node.id)) return node;
-        // Beside what needs it rather than among its kind.
+        // Without a stage it is drawn next to the vertex that needs it, and not among other files.
         return { ...node, stage: '', label: listed(heap?.map(label) ?? [node.label]) };
       }),
     edges: edges

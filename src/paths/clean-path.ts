@@ -1,4 +1,4 @@
-/** The shortest path that means the same by its text alone, as Clean of Go's package path; "." for none. */
+/** The shortest path that means the same by its text alone, as Clean of Go's package path; "." for an empty path. */
 export function cleanPath(path: string): string {
   const rooted = path.startsWith('/');
   const parts: string[] = [];

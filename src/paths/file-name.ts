@@ -3,7 +3,7 @@ declare const fileName: unique symbol;
 /** One name in a directory: of a file that a lock, an index or a url names, and that becomes a path in a build. */
 export type FileName = string & { readonly [fileName]: true };
 
-/** Longer than this no filesystem takes a name. */
+/** No filesystem takes a longer name. */
 const longest = 255;
 
 /**

@@ -6,7 +6,7 @@ export type GlobPart = string | { readonly any: 'character' | 'name' | 'path' | 
 
 /**
  * Whether a whole text matches, in time that grows with the lengths of both: regular expressions try every division of
- * the text among the wildcards, and whoever sends a change writes both.
+ * the text among the wildcards, and a stranger who sends a change can write both pattern and text.
  */
 export function glob(parts: readonly GlobPart[]): (text: string) => boolean {
   const pattern = parts.flatMap((part): readonly GlobPart[] =>

@@ -1,15 +1,15 @@
 /**
- * Whether a text is a url of http or https, by which alone files are fetched. BuildKit takes the scheme of a source for
- * its kind, and holds no other kind than these to the checksum of a file. Its host is written in ASCII, so that it is the one
- * that a reader sees, and it has no backslash, before which some parsers end a host, and others a user.
+ * Whether a text is a url of http or https: files are fetched in no other way. BuildKit takes the scheme of a source
+ * for its kind, and compares the checksum of a file for these two kinds alone. The host has to be ASCII, so that it is
+ * the one that a reader sees. A backslash is refused: some parsers end the host there, and others the user.
  */
 export function isHttpUrl(text: string): boolean {
   return /^https?:\/\/(?:(?![/?#\\])[!-~])+(?:[/?#][^\s\\]*)?$/.test(text);
 }
 
 /**
- * Whether a text is where git finds a repository, by a protocol that BuildKit has; no path, and nothing of it can be an
- * option of git or ssh, which begins with a dash.
+ * Whether a text is the url of a git repository, with a protocol that BuildKit has. It is not a path, and no part of it
+ * begins with a dash, because git or ssh would take that for an option.
  */
 export function isRepositoryUrl(text: string): boolean {
   return (

@@ -1,4 +1,4 @@
-/** The value that a table itself has under a key that strangers wrote, which may be `constructor`. */
+/** The value that a table itself has under a key: strangers write keys, and one may be `constructor`. */
 export function ownValue<Value>(
   table: Readonly<Record<string, Value>>,
   key: string,

@@ -1,6 +1,6 @@
 import type { Foundation, PlannedPython } from './plan.ts';
 
-/** The stages of the host on which the steps of an image run that itself runs on no such builder. */
+/** The stages of the host: on them run the steps of an image whose programs the builder cannot run. */
 export function hostFoundation(foundation: Foundation): Foundation {
   const { host, ...image } = foundation;
   if (host === undefined) return foundation;

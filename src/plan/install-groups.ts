@@ -9,12 +9,12 @@ const HUGE_WHEEL = 32 * 1024 * 1024;
 /**
  * Divides the packages into image layers, so that a change of one package changes one layer.
  *
- * The application has the last layer. Half of the others are buckets, which a package finds by a
- * hash of its name only; the rest go to compiled packages and to the largest wheels, one each.
- * The number of buckets depends on `layers` alone: were it a function of the packages, one
- * package more would move all others. Where not every huge wheel can have a layer, the last of these
- * layers holds all that are left: a small package then never moves gigabytes. The large ones come first, for who has an image unpacks
- * anew each layer above the first one that changed.
+ * The application has the last layer. Half of the others are buckets, which a package finds by a hash of its name only;
+ * the rest go to compiled packages and to the largest wheels, one each. The number of buckets depends on `layers`
+ * alone: were it a function of the packages, one package more would move all others. Where not every huge wheel can
+ * have a layer, the last of these layers holds all that are left: a small package then never moves gigabytes. The large
+ * ones come first: a machine with the previous image unpacks every layer again that is above the first one that
+ * changed.
  *
  * @param layers at most this many groups, 1 or more.
  */

@@ -16,7 +16,7 @@ import { systemPlace } from './planned-places.ts';
 import { keyring, signedLine } from './signed-line.ts';
 
 const NOTHING: SystemInstall = { requested: [], files: [] };
-/** The system packages of stages of which none is known. */
+/** The system packages of all stages while none is known. */
 export const NO_SYSTEM = { interpreter: NOTHING, root: NOTHING, compiler: NOTHING } as const;
 
 export interface FoundationFacts {
@@ -95,8 +95,8 @@ export function requestedSystemPackages(spec: Spec): Record<SystemStage, readonl
 }
 
 /**
- * Packages of a runtime that no step on the interpreter stage needs, where what is compiled waits for them: Debian's
- * authorities take as long as Python.
+ * Packages of a runtime that no step on the interpreter stage needs, and that compiling would have to wait for:
+ * Debian's authorities take as long as Python.
  */
 const LATE: ReadonlySet<string> = new Set(['ca-certificates']);
 
@@ -134,7 +134,7 @@ function ofKeys(image: Spec['image']): readonly Located<string>[] {
   return [...(image.init ? [{ value: 'tini', span: image.init }] : []), ...dataOfKeys(image)];
 }
 
-/** Those of which a key needs the files alone. */
+/** Packages that a key needs only for their files. */
 export function dataOfKeys({
   timeZone,
   certificates = [],
@@ -146,7 +146,7 @@ export function dataOfKeys({
   ];
 }
 
-/** The packages of which steps take files, and install nothing: they are the same for every machine. */
+/** Packages that steps take files from and do not install: the files are the same for every machine. */
 export function sourcesOfKeys({
   root: { locales },
 }: Pick<Spec, 'root'>): Record<SystemStage, readonly string[]> {

@@ -28,7 +28,7 @@ const BUILD_FILES: ReadonlySet<string> = new Set([
   'wscript',
 ]);
 
-/** How a setup script, or a module that it imports, comes to extension modules. */
+/** Words with which a setup script, or a module that it imports, describes extension modules. */
 const EXTENSION_WORDS =
   /\b(?:ext_modules|ext_package|has_ext_modules|\w*Extension|cffi_modules|cythonize|rust_extensions|mypycify|build_ext|build_clib|f2py|CCompiler|new_compiler|cmdclass\[.build.\])\b|^\[extension\b/m;
 

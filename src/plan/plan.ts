@@ -216,8 +216,8 @@ const image = z.strictObject({
 export type ImagePlan = FrozenOutput<typeof image>;
 
 /**
- * Everything that will be built for one platform, as plain JSON: made from the spec and from facts,
- * without a clock or a network, and everything that the graph is made of.
+ * Everything that will be built for one platform, as plain JSON: it is made from the spec and from facts, without a
+ * clock or a network, and the graph is made from nothing else.
  */
 export const planSchema = z.extend(foundation, {
   /** Every distribution of the image, by name. */

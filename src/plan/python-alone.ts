@@ -2,22 +2,22 @@ import type { Spec } from '../spec/spec.ts';
 import type { Plan, PlannedCompile, PlannedPackage } from './plan.ts';
 
 /**
- * Whether grocker.yml leaves it open where a package is built: nothing is named that builds need of the system, and
- * nothing is said of how this package is compiled.
+ * Whether grocker.yml leaves open where a package is built: it names no system packages for builds, and no settings for
+ * this one.
  */
 export function mayDoWithoutCompiler({ dependencies, compile }: Spec, name: string): boolean {
   return dependencies.build.length === 0 && !compile.some((settings) => settings.name === name);
 }
 
 /**
- * How a package is built whose files do not ask for a compiler: on Python alone, and what its build back end asks for is
- * not known before that runs.
+ * A package whose files do not ask for a compiler is built on Python alone. What its build back end asks for is known
+ * only when that runs.
  */
 export function onPythonAlone(planned: PlannedCompile): PlannedCompile {
   return { ...planned, stage: 'interpreter', asks: true };
 }
 
-/** The plan with packages of these names built so. */
+/** The plan with the packages of these names built on Python alone. */
 export function withPythonAlone<P extends Pick<Plan, 'packages'>>(
   plan: P,
   names: ReadonlySet<string>,
@@ -28,7 +28,7 @@ export function withPythonAlone<P extends Pick<Plan, 'packages'>>(
   return { ...plan, packages };
 }
 
-/** The plan with all that its files alone speak for building on Python alone in the compiler stage: one of them called for it. */
+/** The plan with all of those packages in the compiler stage, because one of them called a compiler. */
 export function withCompiler<P extends Pick<Plan, 'packages'>>(plan: P): P {
   return { ...plan, packages: plan.packages.map(inCompilerStage) };
 }

@@ -13,7 +13,7 @@ import { mayDoWithoutCompiler, onPythonAlone } from './python-alone.ts';
 /** `build-system.requires` of the directories of the context, by their paths. */
 export type DeclaredRequirements = ReadonlyMap<string, readonly string[]>;
 
-/** How many builds may need each other, one for the next. */
+/** The longest chain of builds in which each needs the next. */
 const DEPTH = 16;
 
 /**
@@ -132,7 +132,7 @@ function staleBuild(
   return stale(`${place.file} was made for other build requirements of ${name}: now ${now}`, place);
 }
 
-/** A build that was locked before what its requirements may be was said, or said otherwise. */
+/** The error for a build that was locked with other limits for its requirements, or with none. */
 function unmetBuild(
   { name, wheels, compiled }: LockedBuild,
   { constraints = [], extra = [] }: PlannedCompile,

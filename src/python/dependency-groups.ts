@@ -14,7 +14,7 @@ import { TableReader, tableEntries } from '../toml/table-reader.ts';
 export const maximumGroupDepth = 100;
 
 export interface ResolvedGroups {
-  /** In their order, included ones in place; a group that is included twice stands once. */
+  /** In their order, included ones in place; a group that is included twice is there once. */
   readonly requirements: readonly Requirement[];
   readonly diagnostics: readonly Diagnostic[];
 }

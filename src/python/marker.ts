@@ -196,7 +196,7 @@ class MarkerParser {
     );
   }
 
-  /** Reads the word and the blanks after it where it stands here. */
+  /** Reads a word and the blanks after it, if the word comes next. */
   #keyword(word: string): boolean {
     if (this.#word() !== word) return false;
     this.#at += word.length;

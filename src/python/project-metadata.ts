@@ -37,7 +37,7 @@ export interface ReadProject {
 }
 
 /**
- * The metadata of a parsed pyproject.toml; what is malformed is left out and told.
+ * The metadata of a parsed pyproject.toml; malformed fields are left out and reported.
  *
  * @param name of a project that is never built, which needs neither a name nor a version of its own.
  */

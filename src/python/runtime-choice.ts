@@ -113,7 +113,7 @@ function suitability<Runtime extends RuntimeCandidate>(
 ): Suitability<Runtime> | undefined {
   const { pythonVersion } = runtime;
   const version = parseVersion(pythonVersion);
-  // Images follow the patch versions: what excludes late ones excludes the minor.
+  // Images get every new patch version: a release that excludes late ones excludes the minor version.
   if (version === undefined || !specifierContains(release.requiresPython, `${pythonVersion}.99`)) {
     return undefined;
   }

@@ -4,8 +4,8 @@ const opening = '# /// script';
 const closing = '# ///';
 
 /**
- * The blocks of metadata in a script (PEP 723): TOML, each character in the place that it has in the script. There may be
- * one; of more, two are returned.
+ * The blocks of metadata in a script (PEP 723): TOML, each character in the place that it has in the script. A script
+ * may have one; if it has more, two are returned.
  */
 export function scriptBlocks({ name, text }: SourceText): readonly SourceText[] {
   if (!text.includes(opening)) return [];

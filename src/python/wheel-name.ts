@@ -102,7 +102,7 @@ export function bestWheel<File extends { readonly file: string }>(
     | { readonly file: File; readonly rank: number; readonly build: BuildTag | undefined }
     | undefined;
   for (const file of files) {
-    // By its last parts, for all the others are read in vain where they do not fit.
+    // The last parts of the name come first: most files do not fit, and then the others are not read.
     const rank = rankOfName(file.file, ranks);
     if (rank === undefined || (best !== undefined && rank > best.rank)) continue;
     const wheel = parseWheelName(file.file);

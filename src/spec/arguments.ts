@@ -14,8 +14,8 @@ const engineArguments =
   /^(?:BUILDKIT_\w+|SOURCE_DATE_EPOCH|(?:https?|ftp|no|all)_proxy|(?:HTTPS?|FTP|NO|ALL)_PROXY)$/;
 
 /**
- * The value of every declared build argument: given, else its default, in which the arguments
- * above it may stand.
+ * The value of every declared build argument: the given one, else its default, which may refer to the arguments above
+ * it.
  */
 export function argumentValues(
   root: Checked<Document>,

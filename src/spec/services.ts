@@ -16,7 +16,7 @@ const serviceName = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 /**
  * Every image of a document by its service's name: the file's own keys with the service's over them.
  *
- * @param written the same document with its keys that have no value: a service's take back the file's.
+ * @param written the same document with its keys that have no value: such a key of a service takes back the file's.
  */
 export function services(
   root: Checked<Document>,

@@ -36,10 +36,10 @@ export interface Spec {
   /** Whether files of a pylock.toml need no hash. */
   readonly unhashed?: true;
   readonly compile: readonly CompileSettings[];
-  /** PEP 508: what versions those packages may have that others are built with. */
+  /** PEP 508: limits for the versions of build requirements. */
   readonly buildConstraints: readonly Located<string>[];
   readonly runtime: Runtime;
-  /** The file's own that have the name of one of the catalogue, in whose place they stand. */
+  /** The file's own runtimes that replace one of the catalogue, because they have its name. */
   readonly runtimes?: readonly Runtime[];
   readonly dependencies: SystemDependencies;
   readonly root: RootSettings;
@@ -53,7 +53,7 @@ export interface Spec {
   };
   /** For every module except those below a directory `tests`, or for all. */
   readonly compileBytecode: boolean | 'all' | 'checked';
-  /** Packages without what nothing reads when they run; `bytecode`: and without their sources. */
+  /** Packages without the files that nothing reads at run time; `bytecode`: also without their sources. */
   readonly slim?: true | 'bytecode';
   /** At most this many image layers for Python packages, 1 to 100. */
   readonly layers: number;
@@ -159,7 +159,7 @@ export interface RootSettings {
   readonly debug: readonly Located<string>[];
   /** Locales that are generated, without those that the C library has by itself. */
   readonly locales: readonly Located<string>[];
-  /** The image is the one to debug, whose system packages no lock has; with what the locked image has. */
+  /** For the image of the target `debug`, whose system packages no lock has: the settings of the locked image. */
   readonly debugged?: Pick<Spec, 'root' | 'dependencies'>;
 }
 

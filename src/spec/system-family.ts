@@ -1,4 +1,7 @@
-/** All by which distributions differ, but what only src/system reads: their resolvers' answers and names of packages. */
+/**
+ * All differences between distributions except those that only src/system knows: their resolvers' answers and the names
+ * of packages.
+ */
 export interface FamilyTraits {
   /** As people write it. */
   readonly title: string;

@@ -43,7 +43,7 @@ export function validate(
       .filter(({ isMissing }) => !(isDamaged && isMissing))
       .flatMap(({ diagnostics: some }) => some)
       .slice(0, mostIssues);
-    // Nothing of such a file is what its reader takes it for.
+    // Such a file is not a grocker.yml at all.
     if (all.length > mostIssues) return { valid: { ...root, entries: [] }, diagnostics };
     valid = without(
       valid,
@@ -54,7 +54,7 @@ export function validate(
   return { valid: mapping, diagnostics: diagnostics ?? [] };
 }
 
-/** People fix these before they need more. */
+/** Nobody needs more at a time. */
 const mostIssues = 500;
 
 /** The issues of the one alternative of a union whose kind of value was written. */

@@ -3,7 +3,7 @@
  * name, version, url or hash, and a reviewer does not see them.
  */
 const control = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
-/** Most files have nothing else, and of these there is an answer in a tenth of the time. */
+/** Most files have no such character, and this test takes a tenth of the time. */
 const unusualInFile = /[^\t\n\r -~]/;
 const controlInFile = /[^\P{Cc}\t\n\r]|[\p{Cf}\u2028\u2029]/u;
 
@@ -17,7 +17,8 @@ type Path = readonly (string | number)[];
 /**
  * The path of the first key or text below a parsed value that has a control character; undefined if there is none.
  *
- * @param text the file that was parsed: without escapes, texts over several lines and such characters there is none.
+ * @param text the file that was parsed: if it has no escapes, no texts over several lines and no such characters,
+ * neither has its value.
  * @param passedOver keys whose values are people's words or another tool's.
  */
 export function controlCharacterIn(

@@ -238,7 +238,10 @@ class SimpleToml {
     return items;
   }
 
-  /** An inline table as tools write them: most of a lock, so that it is worth a step of its own. */
+  /**
+   * An inline table as tools write it: most of a lock consists of these, so they are read at once by a regular
+   * expression.
+   */
   #plainTable(): Table | undefined {
     plainTable.lastIndex = this.#at;
     const match = plainTable.exec(this.#text);

@@ -1,6 +1,6 @@
 /**
- * The lines on which the tables of an array begin (`[[package]]`), found without parsing: what a
- * distribution's place in its lock is made of.
+ * The lines on which the tables of an array begin (`[[package]]`), found without parsing. The place of a distribution
+ * in its lock is made from them.
  */
 export function tableLines(text: string, name: string, count: number): readonly number[] {
   const header = `[[${name}]]`;

@@ -7,7 +7,7 @@ import { scalarsField, textError } from './fields.ts';
 import type { Report } from './fields.ts';
 import { contextPath } from './paths.ts';
 
-/** Files of a project that say what is wanted, with the lock that says what is taken. */
+/** Files of a project that declare requirements, each with the lock that pins them. */
 const unlocked: Readonly<Record<string, string>> = {
   'pyproject.toml': 'uv.lock or poetry.lock',
   'setup.py': 'a requirements file',

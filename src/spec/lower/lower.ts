@@ -44,7 +44,7 @@ export function lower(
     layers: Number(scalarField(root, 'layers')?.value ?? defaultLayers),
     check: checkSettings(root, report),
   };
-  // apt's, which Alpine does not have; the rule `ineffective-key` reports it.
+  // Alpine has no apt; the rule `ineffective-key` reports the key.
   const own = base && !traitsOf(base.family).hasRepositories ? { repositories: [] } : {};
   return base && { ...rest, ...own, ...hiding, runtime: base };
 }

@@ -8,7 +8,7 @@ import type { YamlScalar } from '../yaml/node.ts';
 import { distinct, textError } from './fields.ts';
 import type { Report } from './fields.ts';
 
-/** A requirement (PEP 508), its mistakes reported where they stand. */
+/** A requirement (PEP 508), with its mistakes reported at their places. */
 export function requirement(scalar: YamlScalar, report: Report): Requirement | undefined {
   try {
     return parseRequirement(scalar.text);

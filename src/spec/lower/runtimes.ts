@@ -16,7 +16,10 @@ import { systemFamilies } from '../system-family.ts';
 const imageReference =
   /^(?:[A-Za-z0-9.-]+(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/;
 
-/** The base image that the document names, of its own runtimes or of the catalogue, and what of its own hides the catalogue's. */
+/**
+ * The base image that the document names, from its own runtimes or the catalogue, and those of its own runtimes that
+ * hide one of the catalogue.
+ */
 export function runtimes(
   root: Checked<Document>,
   report: Report,
@@ -70,7 +73,10 @@ function unknownRuntime(
   );
 }
 
-/** The first runtime of the Python that a text such as `3.12` or `python:3.12-slim` speaks of, or of the release that one such as `debian:trixie` does. */
+/**
+ * The first runtime with the Python that a text names (`3.12`, `python:3.12-slim`), or with the release
+ * (`debian:trixie`).
+ */
 function sameVersion(written: string, candidates: readonly string[]): string | undefined {
   const version = /(?<![\d.])3\.\d+/.exec(written)?.[0];
   const words = written.toLowerCase().split(/[^a-z]+/);
@@ -112,7 +118,7 @@ function ownRuntimes(
   );
 }
 
-/** One of the file's own; of the same name as one of the catalogue it overrides that, key by key. */
+/** A runtime of the file's own. If the catalogue has one of the same name, it overrides that one key by key. */
 function ownRuntime(key: YamlScalar, value: YamlMapping, report: Report): Runtime | undefined {
   const span = spanOf(key);
   const known = catalogue.get(key.text);

@@ -39,7 +39,7 @@ function memberOf(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | 
   return schema instanceof z.ZodMiniRecord ? schema.def.valueType : undefined;
 }
 
-/** Keys of the file under which a mapping has this key: where one that stands outside belongs. */
+/** Keys of the file under which a mapping has this key: where a key belongs that is outside of them. */
 export function parentsOf(schema: z.core.$ZodType, key: string): readonly string[] {
   return knownKeys(schema, []).filter(
     (parent) =>
