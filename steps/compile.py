@@ -117,7 +117,7 @@ def keep_wheels(request):
 
 
 def is_complete(request, tree, system, environment):
-    """Whether the environment has everything that the back end asks for; where not, it is said what it asks for, if that helps."""
+    """Whether the environment has all that the back end asks for. If not, asked.json names it for the next attempt."""
     made = build_environment.fetched()
     if made["words"] is not None:
         print("grocker:", request["name"], "has build requirements without a wheel:", made["words"], file=sys.stderr)

@@ -25,7 +25,7 @@ TEMPORARY = re.compile(
     r"|error decoding response body|HTTP status server error|\((?:408|425|429|5\d\d) ",
     re.IGNORECASE,
 )
-# Bytes of all that one uv writes: what one archive may have, and the packages that it resolves are fewer.
+# Bytes that one uv may write: as many as one archive may have. The metadata of a resolution has fewer.
 MOST_WRITTEN = MOST_BYTES
 
 

@@ -66,7 +66,7 @@ async function buildPlatform(
   return { ...built, warnings, ...(created !== undefined && { created }) };
 }
 
-/** With what the index says of a release whose build fails. */
+/** The ports with a question to the index, for a release whose build fails. */
 function withIndex(
   ports: BuildPorts,
   facts: FactSource,

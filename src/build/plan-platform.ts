@@ -199,7 +199,7 @@ function withLockIndexes(
   return { ...foundation, index: { ...index, ...(url !== undefined && { url }), extra } };
 }
 
-/** The wheels that a lock lists of what it has an sdist of. */
+/** The wheels that a lock lists for packages of which an sdist is built. */
 function lockedWheels(installed: readonly Distribution[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
     installed.flatMap(({ name, source }) =>

@@ -27,9 +27,9 @@ function listEarly(ports: BuildPorts, { path, include, exclude, repository }: Co
 }
 
 /**
- * Copies the application's files while it is asked what its runtime is and while all else is planned: nothing of them
- * depends on that where the catalogue knows the Python and the daemon needs no container for it. A failure is left for
- * the graph, which has the same vertices.
+ * Copies the application's files while its runtime is queried and everything else is planned. This works if the
+ * catalogue knows the Python and the daemon needs no container to copy: then the files do not depend on the answers. A
+ * failure is left for the graph, which has the same vertices.
  */
 function copyEarly(ports: BuildPorts, platform: Platform, spec: Spec): void {
   const { known } = spec.runtime;

@@ -9,7 +9,10 @@ export interface Attempt {
   readonly fetch: 'daemon' | 'step';
   /** The fetcher of system packages, where it is not the daemon. */
   readonly systemFetch?: 'step';
-  /** Whether it is found out first, step by step, what everything is built with: what that takes to be built, too. */
+  /**
+   * Whether all build requirements are found first, step by step, including those of requirements that have to be
+   * built.
+   */
   readonly builds?: 'asked';
   /** Whether all source distributions have a compiler, even if their files show no need of one. */
   readonly compiler?: 'always';

@@ -89,7 +89,7 @@ async function unsetVariables(
   envs: readonly { readonly name: string }[],
 ): Promise<readonly string[]> {
   const { infer } = await import('../init/infer.ts');
-  // The image is built, whatever the directory has come to meanwhile.
+  // The image is built already: a directory that is gone by now is no failure.
   const tree = await directoryTree(directory).catch(() => undefined);
   const needs = tree === undefined ? [] : infer(tree).needs;
   return needs.filter((each) => !envs.some(({ name }) => name === each));
@@ -117,7 +117,7 @@ async function namesOf(
   return imageNames(named(application, request), { prefix, baseName, service }, grocker.version);
 }
 
-/** Files that nothing names are named like their directory, or all of them would be one image. */
+/** Files without a name get that of their directory: otherwise all of them would be one image. */
 function named(application: Application, { subject }: BuildRequest): Application {
   if (application.name !== UNNAMED || subject.kind !== 'directory') return application;
   return { ...application, name: directoryImageName(subject.path) };

@@ -18,7 +18,7 @@ export function definitionPath(given: string | undefined): string {
 /** The definition of a directory, if it has one. */
 export function definitionIn(directory: string): string | undefined {
   const found = candidates(directory).find(exists);
-  // Nobody writes into it.
+  // Reading it would wait forever, because nobody writes into it.
   if (found !== undefined && statSync(found).isFIFO()) {
     throw new UsageError(`${found} is not a regular file`);
   }

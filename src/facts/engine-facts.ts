@@ -166,8 +166,8 @@ export class EngineFacts implements FactSource {
   };
 
   /**
-   * Read without a container, and of a source that the daemon keeps by its digest. A file that cannot be had or read has
-   * a compiler: a fault in it is reported when it is built.
+   * Read without a container, and of a source that the daemon keeps by its digest. A file that cannot be fetched or
+   * read gets a compiler: its fault is reported when it is built.
    */
   readonly nativeSource: FactSource['nativeSource'] = async ({ origin }, foundation) => {
     const { size = 0 } = 'size' in origin ? origin : {};
@@ -191,7 +191,7 @@ export class EngineFacts implements FactSource {
     }
   };
 
-  /** Where every requirement has a wheel in some version that fits, these are taken; only where not, the newest of each. */
+  /** If every requirement has a fitting version with a wheel, these versions are taken; else the newest of each. */
   async #foreignLock(
     requirements: readonly string[],
     { platform, python, index, package: planned, builtWith }: BuildRequirementsQuestion,

@@ -26,9 +26,9 @@ export interface ResolutionSteps {
 const MOST_ROUNDS = 50;
 
 /**
- * Resolves with the metadata of sources that only their own builds tell: each round takes those for granted that are not
- * known yet, and asks for them. The last one has no such source, so that it chooses what a resolver would that builds
- * when it needs to.
+ * Resolves with metadata that only the builds of sources tell. Each round assumes that unknown sources require nothing,
+ * and then asks their builds. The last round has no unknown source, so it chooses as a resolver would that builds when
+ * it needs to.
  *
  * @param project a directory whose own requirements are resolved.
  */

@@ -140,7 +140,7 @@ export function replayFacts(recorded: RecordedFacts): FactSource {
   };
 }
 
-/** Answers to what a recording was made before: it was not asked yet. */
+/** Answers for older recordings, which were made before these questions were asked. */
 const UNRECORDED: Readonly<Partial<Record<FactKind, unknown>>> = {
   ignoreFile: null,
   nativeSource: 'not recorded',

@@ -12,7 +12,7 @@ export interface OtherFile {
   /** The package that the file should belong to. */
   readonly name: string;
   readonly span?: Span | undefined;
-  /** Why it is known, where that is more than one checksum that differs. */
+  /** How it is known, if not by one checksum that differs. */
   readonly reason?: string;
   readonly help: string;
 }

@@ -54,7 +54,7 @@ export function compileFailure(
   };
 }
 
-/** Its build requirements could not be fetched: its source is not read, or the index did not answer. */
+/** The build requirements of a package could not be fetched: its source cannot be read, or the index did not answer. */
 export function buildEnvironmentFailure(
   { exitCode }: Failure,
   planned: Built,
@@ -75,7 +75,7 @@ export function buildEnvironmentFailure(
   };
 }
 
-/** The same where a source is only asked for its metadata, before anything is planned: its file is what is known of it. */
+/** The same if a source was only asked for its metadata, before anything is planned: only its file is known. */
 export function queriedEnvironmentFailure(
   failure: Failure,
   work: Pick<FailedWork, 'spec'>,
@@ -134,7 +134,7 @@ function spanOf(planned: Pick<PlannedCompile, 'span'>, spec: FailedWork['spec'])
   return planned.span ?? spec.release?.span ?? spec.project?.span;
 }
 
-/** Where no row knows the log: its decisive lines, or that it is above. */
+/** The cause if no row knows the log: its decisive lines, or a reference to the log above. */
 function unknownCause(
   log: string,
   name: string,

@@ -168,7 +168,7 @@ function mismatch(
   { url, title, span, lock, again }: Mismatch,
   found: 'page' | 'other',
 ): Explanation {
-  // A step tells a page from a file: it is tried where that is still open.
+  // A step can tell an error page from a file: it is tried if that is not clear yet.
   const open = found === 'page' ? (['denied'] as const) : [];
   if (lock === undefined) {
     const diagnostic: Diagnostic = {

@@ -30,7 +30,7 @@ export interface Blamable {
   readonly lines?: readonly WrittenRequirement[];
   /** The version of the image's Python. */
   readonly python?: string;
-  /** For which Pythons the package has wheels that had to be built to be asked what it requires. */
+  /** The Pythons with wheels of a package that had to be built only to learn what it requires. */
   readonly wheels?: WheelPythons | undefined;
 }
 
@@ -85,7 +85,7 @@ const REFUSED_ARCHIVE =
 /** Further lines of the message. */
 const SHOWN = 4;
 
-/** A package that had to be built to be asked what it requires, where it is known why that failed. */
+/** A package that had to be built only to learn what it requires, if the cause of the failure is known. */
 function builtInVain(
   { spec: { runtime }, python = '', wheels }: Blamable,
   words: string,
@@ -155,7 +155,7 @@ function isOfGit(words: string): boolean {
   return words.includes('Git operation failed');
 }
 
-/** What one package requires of another. */
+/** Words about a requirement that one package has of another. */
 const CONTRADICTION = /\bdepends? on (?!Python\b)/;
 
 const MISSING = /was not found in the package registry|there (?:is|are) no versions? of/;

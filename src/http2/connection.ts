@@ -22,7 +22,7 @@ interface Stream {
   body: Uint8Array;
   /** Bytes that the server takes. */
   sendWindow: number;
-  /** Bytes that came and that the server's window was not yet given back. */
+  /** Received bytes that were not yet given back to the server's window. */
   received: number;
 }
 

@@ -13,7 +13,7 @@ export interface ResponseHandler {
 /** The error code of the stream (0: the response is complete), or that of the connection which was lost. */
 export type End = { readonly code: number } | { readonly lost: Loss };
 
-/** A connection that was closed, or one that what came on it has made useless. */
+/** The connection was closed, or the received data has made it useless. */
 export type Loss = 'closed' | Http2Error;
 
 /** A request under way. */

@@ -4,7 +4,7 @@ import { CONDA_FILES, condaRemark } from '../project/conda-files.ts';
 import type { AssumedRequirements } from './assumed-requirements.ts';
 import type { ProjectTree } from './tree.ts';
 
-/** What a person should know of requirements that no file of Python's tools names. */
+/** Remarks about requirements that no file of Python's tools names. */
 export function assumedRemarks(
   { texts }: ProjectTree,
   directory: string,

@@ -8,7 +8,7 @@ export interface CompanionRelease {
   readonly because: string;
 }
 
-/** Of several limits of a package the lowest holds. */
+/** If a package has several limits, the lowest counts. */
 export const companionReleases: readonly CompanionRelease[] = [
   {
     name: 'flask',

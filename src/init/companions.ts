@@ -45,7 +45,7 @@ export function companions(
   return [...found.values()];
 }
 
-/** Whether the files leave the choice of a version; a lower limit does where it is below the upper one. */
+/** Whether the files leave the choice of a version; a lower limit leaves one if it is below the upper limit. */
 function isOpen(
   { specifiers }: Declared,
   pins: readonly { readonly name: string }[],

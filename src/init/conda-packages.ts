@@ -81,7 +81,7 @@ function pixiRequirements(table: unknown): readonly string[] {
   ];
 }
 
-/** What conda has besides Python packages. */
+/** Packages of conda that are not Python packages. */
 const OTHERS =
   /^(?:python|pip|setuptools|wheel|conda|mamba|nodejs|openssl|ca-certificates|make|cmake|git|curl|ffmpeg|graphviz|gdal|proj|geos|sqlite|zlib|mkl|blas|openblas|cudatoolkit|tk|readline|ncurses|xz|nomkl|compilers|cxx-compiler|c-compiler|pandoc|nginx|postgresql|mysql|redis|openjdk|pixi|uv|gcc.*|gxx.*|lib.*|_.*|r-.*|cuda.*|vs\d.*)$/;
 

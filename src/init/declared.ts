@@ -142,7 +142,7 @@ export function tomlOf({ texts }: ProjectTree, path: string): unknown {
   }
 }
 
-/** Those in the blocks of the scripts of a directory (PEP 723). */
+/** The requirements in the blocks of the scripts of a directory (PEP 723). */
 function scriptRequirements(
   tree: ProjectTree,
   directory: string,
@@ -165,12 +165,12 @@ function pyprojectRequirements(table: unknown): readonly string[] {
   ];
 }
 
-/** Those of Poetry's own table, as names with their extras and versions. */
+/** The requirements of Poetry's own table, as names with their extras and versions. */
 export function poetryRequirements(table: unknown): readonly string[] {
   return toolRequirements(valueAt(table, ['tool', 'poetry', 'dependencies']));
 }
 
-/** Those of a Pipfile. */
+/** The requirements of a Pipfile. */
 export function pipfileRequirements(table: unknown): readonly string[] {
   return toolRequirements(valueAt(table, ['packages']));
 }

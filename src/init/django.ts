@@ -24,7 +24,7 @@ export function djangoProject(
   const found = tree.paths
     .filter((each) => /(?:^|\/)manage\.py$/.test(each) && isDjango(tree, each))
     .toSorted((left, right) => depth(left) - depth(right));
-  // One whose settings lie elsewhere only passes commands on.
+  // A manage.py whose settings are elsewhere only passes commands on.
   const path = found.find((each) => hasSettings(tree, each)) ?? found[0];
   if (path === undefined) return undefined;
   const directory = directoryOf(path);
@@ -114,7 +114,7 @@ function objectOf(dotted: string | undefined): readonly [string | undefined, str
   return [dotted.slice(0, at), dotted.slice(at + 1)];
 }
 
-/** A step fails where it writes nothing: so there has to be something that is collected. */
+/** A step that writes nothing fails, so there must be files to collect. */
 function collectStatic(
   tree: ProjectTree,
   settings: DjangoSettings | undefined,

@@ -36,7 +36,7 @@ function runFile(
     const health = '/_stcore/health';
     return {
       ...entry('Streamlit', ['streamlit', 'run', path], 8501, {
-        // It counts more than the file, which may name another one.
+        // The variable overrides the file, which may name another port.
         ...(tree.paths.includes('.streamlit/config.toml') && { STREAMLIT_SERVER_PORT: '8501' }),
         STREAMLIT_SERVER_ADDRESS: '0.0.0.0',
         STREAMLIT_SERVER_HEADLESS: 'true',

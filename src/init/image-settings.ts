@@ -186,7 +186,7 @@ function isUndecided({ texts }: ProjectTree, directory: string): boolean {
   return !namesDependencies(script, configuration);
 }
 
-/** The server that is missing, and what only a Pipfile or Poetry's own table asks for, where no lock has it. */
+/** The missing server, and the packages that only a Pipfile or Poetry's own table requires and no lock has. */
 function packageSetting(tree: ProjectTree, application: InferredApplication): Setting | undefined {
   const { directory, kind, declared, entryPoint, services, containers, assumed, setuptools } =
     application;

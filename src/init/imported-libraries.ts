@@ -1,6 +1,6 @@
 import { isApplicationModule, type ProjectTree } from './tree.ts';
 
-/** What a module of an installed package, or of Python itself, loads from the system. */
+/** A library that a module of an installed package, or of Python itself, loads from the system. */
 interface ImportedLibrary {
   readonly name: string;
   /** How the files of an application name it. */

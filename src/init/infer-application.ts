@@ -270,7 +270,7 @@ function sourceReason(
   return `the package does not have ${entry?.isFile === true ? 'the file that is started' : (entry?.module ?? 'it')}`;
 }
 
-/** A file that is started and is no Python 3; all of those if nothing is. */
+/** A warning for each started file that is not Python 3; for every such file if none is started. */
 function broken(
   tree: ProjectTree,
   modules: readonly PythonModule[],

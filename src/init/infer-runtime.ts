@@ -96,8 +96,8 @@ function olderRuntime(
 
 /**
  * The runtime with the Python of a Dockerfile's image. Python removes nothing before two releases have warned of it, so
- * that what runs on the release before the default's runs on the default, too: Debian's own is taken. So it is instead of
- * a Python that gets no security fixes any more; pinned releases that need that one are looked at before.
+ * that what runs on the release before the default's runs on the default, too: Debian's own is taken. It also replaces
+ * a Python that gets no security fixes any more; pinned releases that need such a Python have been considered before.
  */
 function runtimeOfImage(
   file: ContainerFile | undefined,

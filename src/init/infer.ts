@@ -86,7 +86,7 @@ const IMAGE_KEYS = [
   ...ENTRY_KEYS,
 ];
 
-/** A service's keys over those of the file: what it does not have is taken back, what is the same left out. */
+/** The keys of a service over those of the file: keys that it does not have are taken back, equal ones are left out. */
 function overriding(
   top: readonly Setting[],
   own: readonly Setting[],

@@ -20,6 +20,6 @@ export function namedRequirements(
     const path = [exact, ...like].find((each) => tree.texts.has(each));
     return path === undefined ? [] : [{ path, because: `${file?.path ?? ''}:${line}` }];
   });
-  // The last one is the most special one, and includes the others.
+  // The last one is the most specific one, and includes the others.
   return found.at(-1);
 }

@@ -20,8 +20,8 @@ const NOT_PACKAGES = new Set([
 ]);
 
 /**
- * Applies the build's own rules to a directory (src/project/check-package.ts), and checks whether its back end would
- * find anything.
+ * Applies the build's own rules to a directory (src/project/settings/no-package.ts), and checks whether its back end
+ * would find anything.
  */
 export function packaging(tree: ProjectTree): Packaging {
   const table = tomlOf(tree, 'pyproject.toml');

@@ -9,7 +9,7 @@ import { pythonLimits } from './python-limits.ts';
 import type { ProjectTree } from './tree.ts';
 import { firstWheels } from './wheel-limits.ts';
 
-/** What is too old for the newer Pythons. */
+/** The newest Python that something old runs on, and its name. */
 export interface PythonLimit {
   /** The newest minor version of Python 3 that it is for. */
   readonly minor: number;

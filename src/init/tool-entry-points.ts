@@ -38,7 +38,7 @@ export function documentEntryPoints(
   return [...found, { ...common, command, port: 8888 }];
 }
 
-/** Reflex: its own server of the pages takes Node, which this image has not. */
+/** Reflex: its own server of the pages needs Node, which this image lacks. */
 function reflex({ paths }: ProjectTree): readonly EntryPoint[] {
   if (!paths.includes('rxconfig.py')) return [];
   const command = [

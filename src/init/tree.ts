@@ -57,7 +57,10 @@ interface Entries {
   readonly directories: Set<string>;
 }
 
-/** By the paths of a tree: what each of its directories has. A project may have tens of thousands of directories. */
+/**
+ * The entries of each directory of a tree, by the paths of the tree. A project may have tens of thousands of
+ * directories.
+ */
 const known = new WeakMap<ProjectTree['paths'], ReadonlyMap<string, Entries>>();
 
 function entriesOf(paths: ProjectTree['paths']): ReadonlyMap<string, Entries> {

@@ -29,7 +29,7 @@ export function webEntryPoints(
 ): readonly EntryPoint[] {
   const makers = modules.flatMap(makersOf);
   const objects = modules.flatMap((module) => objectsOf(module, makers));
-  // A factory is called where nothing else calls it.
+  // A factory is used only if no module has an application object.
   const factories = makers.filter(({ name, required }) => required === 0 && isFactoryName(name));
   const all = objects.length > 0 ? objects : factories;
   const health = healthPath(modules);
@@ -160,7 +160,7 @@ function rankIn(names: readonly string[], name: string): number {
   return at === -1 ? names.length : at;
 }
 
-/** The path of a request that only tells whether the application works, of one that is not behind a prefix. */
+/** The path of a request that only tells whether the application works; paths behind a prefix do not count. */
 function healthPath(modules: readonly PythonModule[]): string | undefined {
   const found = modules.flatMap(({ assignments, decorators }) => {
     const applications = assignments

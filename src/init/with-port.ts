@@ -10,7 +10,10 @@ const asked =
 const served =
   /\b(?:run|run_app|run_server|serve)\s*\((?:[^()]|\([^()]{0,100}\)){0,300}?\bport\s*=\s*(\d{2,5})\b/;
 
-/** A file that is run, or called by a console script, and asks the environment for its port is given one, unless it knows one itself. */
+/**
+ * Gives an entry point the port that its files listen on, and sets PORT if they read it from the environment without a
+ * default.
+ */
 export function withPort(entry: EntryPoint, tree: ProjectTree): EntryPoint {
   if ('PORT' in entry.envs) return entry;
   const { envs } = entry;

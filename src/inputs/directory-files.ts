@@ -13,8 +13,8 @@ import type { Inputs } from './inputs.ts';
 import type { SourceTree, SourceTreeQuestion } from './source-tree.ts';
 
 /**
- * The files of a directory of this machine, as a build with it as its context would read them. Which files of its root
- * are left out is known where .dockerignore says no more than it mostly does.
+ * The files of a directory of this machine, as a build with it as its context would read them. It is known which files
+ * of its root are left out if .dockerignore has only plain patterns.
  */
 export function directoryFiles(root: string): Pick<Inputs, 'files' | 'paths'> & {
   readonly ignoreFile: () => Promise<IgnoreFile | null>;

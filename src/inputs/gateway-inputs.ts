@@ -250,7 +250,7 @@ export class GatewayInputs implements Inputs {
     const { context, exclude } = await this.#loadContext();
     if (context.kind !== 'local') return undefined;
     if (!patterns.every((pattern) => this.#usualFiles.patterns.includes(pattern))) return undefined;
-    // It takes the engine to know which are ignored where the patterns are not plain names.
+    // If the patterns are not plain names, only the engine knows which files are ignored.
     const isIgnored = ignoredNames(exclude);
     if (isIgnored === undefined) return undefined;
     const files = matchingFiles(await this.#usual(), patterns);

@@ -11,9 +11,9 @@ export interface IgnoreFile {
 }
 
 /**
- * The line of a .dockerignore that keeps a path of the context out of it, with its parents
- * (MatchesOrParentMatches of github.com/moby/patternmatcher); undefined if the path is in the context, and where the
- * pattern of a line takes the builder to be read.
+ * The line of a .dockerignore that keeps a path of the context out of it, with its parents (MatchesOrParentMatches of
+ * github.com/moby/patternmatcher); undefined if the path is in the context, or if only the builder can read the pattern
+ * of a line.
  */
 export function hidingLine({ name, text }: IgnoreFile, path: string): Span | undefined {
   const source = new SourceText(name, text);

@@ -3,7 +3,7 @@ import { literalPattern } from '../paths/directory-pattern.ts';
 import { isWithin } from '../paths/link-target.ts';
 import type { ContextPart } from './local-context.ts';
 
-/** A part of the context in which what links lead to has taken their places. */
+/** A part of the context with the targets of its links in place of the links. */
 export function linkedFiles(
   files: (part: ContextPart) => Output,
   { links = [], ...part }: ContextPart,

@@ -10,7 +10,7 @@ export async function readLocalFile(path: string): Promise<Buffer> {
   return readFile(path);
 }
 
-/** The same at once. `pipe`: a person named the path, and may mean the output of a program. */
+/** The same without a promise. `pipe`: a person named the path, and may mean the output of a program. */
 export function readLocalFileSync(path: string, pipe?: 'pipe'): Buffer {
   const stats = statSync(path);
   if (pipe === undefined || !stats.isFIFO()) requireFile(path, stats);

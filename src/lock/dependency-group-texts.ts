@@ -2,8 +2,8 @@ import { normalizeName } from '../python/name.ts';
 import type { Fields } from './fields.ts';
 
 /**
- * Requirements by group, included groups in place (PEP 735), each once; what is malformed is left
- * out, and what would include itself.
+ * Requirements by group, included groups in place (PEP 735), each once; malformed items are left out, and so are groups
+ * that would include themselves.
  */
 export function dependencyGroupTexts(
   table: Fields | undefined,
@@ -52,7 +52,7 @@ export function groupConditions(
   );
 }
 
-/** A group is looked at under so many different conditions; more than any project has. */
+/** At most this many different conditions of a group are followed; no project has so many. */
 const mostConditions = 16;
 
 function membersOf(

@@ -25,7 +25,7 @@ export class Evaluation {
     this.#patchIsKnown = target.interpreter.version !== this.#minor;
   }
 
-  /** Whether some answer given so far may be another one for another patch version. */
+  /** Whether an answer given so far may differ for another patch version. */
   get dependsOnPatch(): boolean {
     return this.#dependsOnPatch;
   }

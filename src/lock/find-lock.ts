@@ -6,8 +6,8 @@ import { nameExpression } from './lock-name.ts';
 export const LOCK_PATTERNS: readonly string[] = formats.flatMap(({ patterns }) => [...patterns]);
 
 /**
- * The locks beside one that counts, of other tools: a second pylock.NAME.toml is one for another purpose (PEP 751, "File
- * name"), and so no rival.
+ * The locks of other tools beside the one that counts. A second pylock.NAME.toml has another purpose (PEP 751, "File
+ * name"), and is not one of them.
  */
 export function otherLocks(names: Iterable<string>, found: string): string[] {
   const rivals = LOCK_PATTERNS.filter(

@@ -6,6 +6,6 @@ export interface LockBase {
   readonly file: string;
   /** Files that it names and that were not given: read them and read the lock again. */
   readonly missing: readonly string[];
-  /** Problems independent of the selection: that it is stale. */
+  /** Problems that do not depend on the selection: the lock is stale. */
   readonly diagnostics: readonly Diagnostic[];
 }

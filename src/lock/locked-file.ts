@@ -16,6 +16,6 @@ export interface LockedFile {
 export interface LockedFiles {
   readonly wheels: readonly LockedFile[];
   readonly sdist?: LockedFile;
-  /** All of their sha256, sorted, where the format means any of them to do. */
+  /** The sha256 of all of them, sorted, if the format accepts any of these files. */
   readonly hashes?: readonly string[];
 }

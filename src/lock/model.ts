@@ -1,13 +1,13 @@
 import type { Span } from '../diagnostics/span.ts';
 
-/** One file or tree that has to be installed; what every lock reader and the resolver end in. */
+/** One file or tree that has to be installed: the result of every lock reader and of the resolver. */
 export interface Distribution {
   /** Normalised (PEP 503). */
   readonly name: string;
   /** null if a directory's or repository's version is dynamic. */
   readonly version: string | null;
   readonly source: DistributionSource;
-  /** Normalised; of requirements files, which may leave what an extra needs to a resolution. */
+  /** Normalised; only from requirements files, which may leave it to a resolution what an extra needs. */
   readonly extras?: readonly string[];
   /** The name is a guess: only building it shows the name. */
   readonly isNameless?: true;
@@ -38,7 +38,7 @@ export interface RemoteFile<Kind extends 'wheel' | 'sdist'> {
   readonly direct?: true;
   /** Where in an sdist or archive the project lies. */
   readonly subdirectory?: string;
-  /** Every sha256 that the lock allows for this version, sorted; formats that say so much. */
+  /** Every sha256 that the lock allows for this version, sorted; absent if the format does not say so much. */
   readonly hashes?: readonly string[];
   /** For an sdist: the incompatible wheels, if the lock lists them. */
   readonly otherWheels?: readonly string[];
@@ -52,7 +52,7 @@ export interface LocalFile {
   readonly path: string;
   readonly file: string;
   readonly sha256?: string;
-  /** One of these it has, where the lock allows several. */
+  /** The file has one of these, if the lock allows several. */
   readonly hashes?: readonly string[];
   /** Where in an sdist the project lies. */
   readonly subdirectory?: string;
@@ -88,7 +88,7 @@ export interface FileChoice {
   readonly file: string;
   /** null if the lock has no sha256 of it. */
   readonly sha256: string | null;
-  /** Known where the lock has a url and no one sha256: what has to be fetched to learn it. */
+  /** The url of a file whose single sha256 the lock does not have: the file has to be fetched to learn it. */
   readonly url?: string;
   /** Where in an sdist or archive the project lies. */
   readonly subdirectory?: string;

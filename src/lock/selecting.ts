@@ -30,7 +30,7 @@ export type Choice =
   | { readonly kind: 'wheel' | 'sdist'; readonly file: LockedFile }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** One selection while it is made: what all formats do alike. */
+/** One selection while it is made: the part that all formats share. */
 export class Selecting {
   readonly lock: LockBase;
   readonly request: SelectionRequest;
@@ -146,7 +146,7 @@ export class Selecting {
     }
   }
 
-  /** Reports a file that is not what the lock says that it is, or that is fetched without being held to anything. */
+  /** Reports a file that is not the one that the lock describes, or that is fetched without a checksum. */
   #checkFile(
     { name, version, span, isNameless }: Subject,
     {

@@ -21,7 +21,7 @@ export interface SelectionRequest {
   readonly noBinary: true | readonly string[];
   /** Packages that are never compiled; true: all of them. */
   readonly onlyBinary: true | readonly string[];
-  /** Whether files of a lock need no hash that has to have one of each. */
+  /** Whether files need no hash, although the format of their lock requires one for each. */
   readonly unhashed?: true;
   /** Prefixes of urls and their replacements; the longest matching prefix is replaced. */
   readonly mirrors?: Readonly<Record<string, string>> | undefined;
@@ -33,7 +33,7 @@ export interface SelectionRequest {
 export interface Selection {
   /** Sorted by name, then version. */
   readonly distributions: readonly Distribution[];
-  /** With one error among them nothing may be built. */
+  /** If one of them is an error, nothing may be built. */
   readonly diagnostics: readonly Diagnostic[];
   /** As the lock has it; null if it says nothing. */
   readonly requiresPython: string | null;
@@ -41,13 +41,13 @@ export interface Selection {
   readonly dependsOnPatch: boolean;
   /** Requirements without a single version: only a resolution settles them (requirements files). */
   readonly unpinned: readonly Located<string>[];
-  /** Nothing else is needed; false: what these need is still to be found (no hashes, no lock). */
+  /** Nothing else is needed; false: their dependencies are not known yet (no hashes, no lock). */
   readonly complete: boolean;
-  /** For a resolution: what versions may be, requiring nothing (`-c`). */
+  /** For a resolution: limits for versions, which require no package (`-c`). */
   readonly constraints: readonly Located<string>[];
-  /** For a resolution: versions before a release may be (`--pre`). */
+  /** For a resolution: pre-releases are allowed (`--pre`). */
   readonly prereleases: boolean;
-  /** Where a lock without urls says that its files are. */
+  /** The indexes that have the files of a lock without urls. */
   readonly indexes: LockIndexes;
 }
 

@@ -17,7 +17,7 @@ export function whyNoFile(file: string): Refusal {
 /** Checks for a wheel of another package or version than the lock says. */
 export function whyOtherWheel(file: string, name: string, version: string | null): Refusal {
   const wheel = parseWheelName(file);
-  // Names of wheels that are none are those of urls, whose wheel says itself what it is.
+  // Only a url has such a name; the wheel behind it says itself which package it is.
   if (wheel === undefined) return undefined;
   if (wheel.name !== name) return `\`${file}\` is a wheel of \`${wheel.name}\`, not of \`${name}\``;
   const locked = version === null ? undefined : parseVersion(version);

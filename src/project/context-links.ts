@@ -7,7 +7,7 @@ import type { Spec } from '../spec/spec.ts';
 
 type Trees = Pick<FactSource, 'sourceTree'>;
 
-/** A plan whose parts of the context have what their links lead to, and no virtual environments. */
+/** The plan with the targets of links in the parts of the context, and without virtual environments. */
 export async function withContextLinks(
   facts: Trees,
   spec: Spec,

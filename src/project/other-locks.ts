@@ -3,7 +3,8 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import { otherLocks } from '../lock/find-lock.ts';
 
 /**
- * The warning for locks of several tools side by side: one of them counts, and the others are often those that are kept.
+ * The warning for locks of several tools side by side: one of them counts, and people often keep only another one up to
+ * date.
  *
  * @param names those in the directory of the lock.
  */

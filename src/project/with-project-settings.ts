@@ -121,7 +121,7 @@ function withIndexes(
   return { ...spec.index, ...(url && { url }), extra, findLinks };
 }
 
-/** The day after which nothing counts: of a span of time the end that uv.lock has. */
+/** The day after which no package counts; of a span of time, the end that uv.lock has. */
 function excludedNewer(
   spec: Spec,
   { excludeNewer, lockedNewer }: ProjectSettings,
@@ -192,7 +192,7 @@ function withoutLock({ value, span }: Located<string>): Diagnostic {
   return errorAt(span, 'project-setting', message, help);
 }
 
-/** With the versions that the image has, for builds that have to meet them. */
+/** The spec with the versions that the image has, for builds that have to use the same ones. */
 export function withMatchedVersions(spec: Spec, installed: readonly Distribution[]): Spec {
   const versions = new Map(installed.map(({ name, version }) => [name, version]));
   const matched = (each: BuildRequirement): BuildRequirement => {
@@ -204,7 +204,7 @@ export function withMatchedVersions(spec: Spec, installed: readonly Distribution
   return { ...spec, compile };
 }
 
-/** The lines as they are where there are no more of them: a lock knows its question by them. */
+/** The lines as they are if there is nothing to add: a lock identifies its question by them. */
 function withMore(lines: string, more: readonly Located<string>[]): string {
   if (more.length === 0) return lines;
   return [lines, ...more.map(({ value }) => value)].join('\n').trim();

@@ -20,7 +20,8 @@ const lockNames = [...LOCK_PATTERNS, SYSTEM_LOCK];
 /**
  * All findings for a definition: its mistakes, else those of the rules in each of its images.
  *
- * @param isBuilt whether the same is built meanwhile, which tells itself what the files of the context come to.
+ * @param isBuilt whether the same definition is being built: that build reports the mistakes in the files of the
+ * context.
  */
 export async function lintFindings(
   inputs: LintInputs,

@@ -3,7 +3,7 @@ import type { BuildRequestKind } from './request.ts';
 import { requireSpec } from './require-spec.ts';
 import { textTable } from './text-table.ts';
 
-/** As they are listed. */
+/** In the order of the list. */
 const secrets = buildSecrets.map(({ id }) => id);
 
 /** Parameters of a target (BuildKit's frontend/subrequests/outline). */

@@ -4,7 +4,7 @@ import { mirroredUrl } from '../plan/mirrored-url.ts';
 import type { Spec } from '../spec/spec.ts';
 import { otherFileAt } from './locked-hashes.ts';
 
-/** Finds among answers the one to what a lock pins; what has no name of its own is known by its place. */
+/** Finds the answer for a distribution that a lock pins: by its name or, if only building shows that, by its place. */
 export function answersOf(spec: Spec, found: readonly Distribution[]) {
   // The first of a name counts.
   const byName = new Map(found.toReversed().map((each) => [each.name, each]));
@@ -24,7 +24,7 @@ function placeOf(spec: Spec, source: DistributionSource): string | undefined {
 }
 
 /**
- * What a lock pins, with the file that was found for it.
+ * A distribution that a lock pins, with the file that was found for it.
  *
  * @throws DiagnosticError if the file of a url has none of the hashes of its lock.
  */

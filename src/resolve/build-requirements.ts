@@ -70,7 +70,9 @@ export async function buildRequirements(
   return [...builds.values()];
 }
 
-/** The answer to a question on Python's packages, with builds of what only a build can be asked with. */
+/**
+ * The answer to a question about Python packages. Requirements that a source needs before it can be asked are built.
+ */
 export function pythonLock(question: BuildQuestion, asked: PythonLockQuestion): Promise<string> {
   const { source, foundation } = question;
   return answeredWithBuilds(question, [], [], (builtWith) =>
@@ -239,7 +241,7 @@ async function compiledFirst(
 
 const buildAnswer = z.object({
   static: z.array(z.string()),
-  /** null: that cannot be asked before what `lock` has no wheels of is compiled. */
+  /** null: not known before the packages are compiled that have no wheel in `lock`. */
   dynamic: z.nullable(z.array(z.string())),
   lock: z.string(),
 });
@@ -270,7 +272,7 @@ function lockedRequirements(
   return found.filter((requirement) => typeof requirement !== 'string');
 }
 
-/** Why it cannot be locked, where it cannot. */
+/** The requirement as grocker.lock has it, or a text that says why it cannot be locked. */
 function lockedRequirement({ name, version, source }: Distribution): LockedRequirement | string {
   const known = { name, ...(version !== null && { version }) };
   const within = 'subdirectory' in source && { subdirectory: source.subdirectory };

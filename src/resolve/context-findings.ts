@@ -219,7 +219,9 @@ function warnings(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity !== 'info');
 }
 
-/** The Python that the catalogue names, of no patch version: what only some of them have is not a mistake. */
+/**
+ * The Python that the catalogue names, without a patch version: a mistake for only some patch versions is not reported.
+ */
 function knownTarget({ runtime: { known } }: Spec): PythonTarget | undefined {
   if (known === undefined) return undefined;
   const { pythonVersion: version, libc } = known;

@@ -9,8 +9,8 @@ import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';
 import { requestDigest } from './resolution-request.ts';
 
 /**
- * Answers from grocker.lock where the files are of what another lock pins without their urls, and
- * what is installed in addition to what another lock pins.
+ * Answers from grocker.lock: the urls of files that another lock pins without them, and the packages that are installed
+ * in addition to that lock.
  */
 export function lockedAnswers(
   source: FactSource,
@@ -58,7 +58,9 @@ export function lockedResolution(question: PythonLockQuestion, answer: string): 
   return { question: requestDigest(question), files };
 }
 
-/** Where in an archive the project lies is not part of a row: the other lock says it of what it pins itself. */
+/**
+ * A row does not have the directory of a project in its archive: the other lock has that for the archives that it pins.
+ */
 function filesOf(source: PylockSource, { onlyThese }: PythonLockQuestion) {
   if (source.kind === 'archive') {
     return onlyThese || source.subdirectory === undefined ? [source.file] : [];

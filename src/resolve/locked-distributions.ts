@@ -54,7 +54,7 @@ function select(
   });
 }
 
-/** Warnings of the locks next to a project, for what grocker.yml asks for of them. */
+/** Warnings of the locks next to a project about the selection that grocker.yml asks for. */
 export function lockWarnings(
   locks: readonly Lock[],
   spec: Spec,

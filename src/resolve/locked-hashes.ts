@@ -40,7 +40,7 @@ function otherFiles({ name, version, span }: Distribution): Diagnostic {
   return checksumMismatch({ place, name, span, reason, help: HELP });
 }
 
-/** For a url that led to another file than the one that a lock means. */
+/** The error for a url that leads to another file than the one in the lock. */
 export function otherFileAt(url: string, { name, span }: Distribution): Diagnostic {
   return checksumMismatch({ place: `the file at ${url}`, name, span, help: HELP });
 }

@@ -3,8 +3,8 @@ import type { SourceText } from '../diagnostics/source-text.ts';
 import { baseName } from '../paths/base-name.ts';
 
 /**
- * Remarks without that of a Pipfile's patch version where its lock is read, which knows the image's own patch version and
- * tells of it only where they differ.
+ * Remarks without the one about a Pipfile's patch version, if its lock is read: that reader knows the image's own patch
+ * version, and warns only if they differ.
  */
 export function withoutLockedPatch(
   remarks: readonly Diagnostic[],

@@ -12,7 +12,7 @@ import { requestFields } from './resolution-request.ts';
 /**
  * A pylock.toml that records what it was made for, in its table [tool.grocker] (PEP 751, "tool").
  *
- * @param questions what was asked for each platform; but for that they are the same.
+ * @param questions the question for each platform; they differ in nothing else.
  */
 export function ownPylock(
   lock: string,
@@ -116,7 +116,7 @@ function differences(made: MadeFor, question: PythonLockQuestion): Difference[] 
   });
 }
 
-/** Nothing that a lock says in [tool.grocker] is trusted to be well-formed: what is not is not the same. */
+/** Nothing that a lock says in [tool.grocker] is trusted to be well-formed: a malformed value counts as different. */
 function madeFor(lock: SourceText): MadeFor {
   const told = valueAt(parsedTail(lock.text), ['tool', 'grocker']);
   const table = tableEntries(told) ?? new Map<string, unknown>();

@@ -10,8 +10,8 @@ const DEPENDENCIES = ['tool', 'poetry', 'dependencies'];
 const SOURCE = ['tool', 'poetry', 'source'];
 
 /**
- * Without a lock, dependencies in Poetry's own tables are known to its back end alone, which answers for packages; and
- * their sources to Poetry alone.
+ * Without a lock, only Poetry's back end knows the dependencies in Poetry's own tables, and it answers only for
+ * packages. Only Poetry itself knows their sources.
  *
  * @param packages of grocker.yml, which may name them too.
  * @throws DiagnosticError if only Poetry knows which packages have to be installed.

@@ -193,7 +193,7 @@ export class Resolver {
   }
 
   /**
-   * Whether a requirement of grocker.yml has a say here, and a lock has what it wants.
+   * Whether a requirement of grocker.yml applies to this image, and a lock meets it.
    *
    * @throws DiagnosticError if the lock has another version, or one from another place.
    */
@@ -233,7 +233,7 @@ function withoutFragment(requirement: string | undefined): string | undefined {
   return requirement?.replace(/#.*$/s, '');
 }
 
-/** Where the context has what a lock names by its path. */
+/** The paths of the context that a lock names. */
 function pathsOf(distributions: readonly Distribution[]): string[] {
   return lockedPaths({ distributions }).map(({ value }) => value);
 }
@@ -244,7 +244,7 @@ function pins(distributions: readonly Distribution[]): string[] {
   );
 }
 
-/** The lines of a lock, for what a resolver says of them. */
+/** The lines of a lock, for messages of a resolver about them. */
 function linesOf(distributions: readonly Distribution[]): WrittenRequirement[] {
   return distributions.flatMap(({ name, span }) => (span ? [{ name, span }] : []));
 }

@@ -30,7 +30,7 @@ export interface RuntimeBase {
 }
 
 /**
- * From grocker.lock, and then only the base image's configuration is queried; else all is queried. Of the image to debug,
+ * With grocker.lock, only the base image's configuration is queried; without it, everything is. For the image to debug,
  * a lock has the base image, and not the system packages.
  */
 export async function runtimeBase(
@@ -155,7 +155,7 @@ export async function baseImage(
   return answer;
 }
 
-/** The image that people named, where the registry of it or of its mirror does not give it. */
+/** The error for the image that people named, if its registry or the mirror of that does not give it. */
 function unavailable(
   error: unknown,
   { image, span }: Spec['runtime'],
@@ -165,7 +165,7 @@ function unavailable(
   return explanation && new ExplainedFailure(explanation.diagnostic, error);
 }
 
-/** A store of images that has one for another platform gives that one, and says nothing. */
+/** The error for an image of another platform: a store of images that has only that one gives it without a warning. */
 function otherPlatform(
   { image, span }: Spec['runtime'],
   { os, architecture }: Platform,

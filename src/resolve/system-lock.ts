@@ -68,7 +68,8 @@ export function lockedReference(
 }
 
 /**
- * A lock whose base image is one of another repository than it says: everything that is built would run on it.
+ * The error for a lock whose base image is from another repository than it says: everything that is built would run on
+ * it.
  *
  * @param resolved the reference that the base has in this build, which a named context may have replaced.
  */

@@ -42,7 +42,7 @@ export interface Audit {
     readonly isThere: boolean;
     readonly beside: readonly string[];
   }[];
-  /** Modules of what is made of the context's files that Python cannot parse. */
+  /** Modules made from the context's files that Python cannot parse. */
   readonly mistakes: readonly InstalledMistake[];
 }
 

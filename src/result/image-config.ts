@@ -10,7 +10,7 @@ export interface ImageFacts {
   /** Labels of the invocation, which win over all others. */
   readonly labels: Readonly<Record<string, string>>;
   readonly origin: SourceOrigin;
-  /** Seconds since 1970, where it is no time of a clock. */
+  /** Seconds since 1970; absent if it would be the time of a clock. */
   readonly created?: number | undefined;
   /** Absent if the exporter writes it. */
   readonly history?: readonly HistoryEntry[] | undefined;

@@ -43,7 +43,7 @@ export function ociLabels(image: DescribedImage): Readonly<Record<string, string
   );
 }
 
-/** Labels of a base image that are true of an image on it, too: what it says of its own sources and versions is not. */
+/** Labels of a base image that are also true of an image on it: those about its own sources and versions are not. */
 export function inheritedLabels(
   labels: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {

@@ -10,7 +10,7 @@ export interface SettledEntrypoint {
   readonly remarks: readonly Diagnostic[];
 }
 
-/** Where grocker.yml names no entry point, the console script of the application that is the likely one. */
+/** If grocker.yml names no entry point, the application's most likely console script. */
 export function withUsualEntrypoint(plan: Plan, audit: Audit): SettledEntrypoint {
   const asPlanned = { plan, audit, remarks: [] };
   const { entrypoint, image } = plan;

@@ -6,8 +6,8 @@ import { lockTexts } from '../targets/lock.ts';
 import { platform } from './rehearse-build.ts';
 
 /**
- * The facts of the same build with the locks that `grocker lock` writes for it. What build back ends ask for is not
- * recorded: they ask for what pyproject.toml says, and the lock has no wheel of it.
+ * The facts of the same build with the locks that `grocker lock` writes for it. The answers of build back ends are not
+ * recorded: the lock has the requirements of pyproject.toml for them, and no wheels.
  */
 export async function lockedFacts(recorded: RecordedFacts): Promise<RecordedFacts> {
   const facts = withOwnBase(recorded);
@@ -28,7 +28,7 @@ function withOwnBase(facts: RecordedFacts): RecordedFacts {
   return parseRecordedFacts(text);
 }
 
-/** As steps/build-requirements.py writes it. */
+/** As steps/ask-back-end.py writes it. */
 async function declared(
   source: Pick<FactSource, 'files'>,
   { package: planned }: BuildRequirementsQuestion,

@@ -14,10 +14,10 @@ export const platform: Platform = { os: 'linux', architecture: 'amd64' };
 const digest = `sha256:${'0'.repeat(64)}`;
 
 /**
- * Builds what recorded facts tell, as a daemon would have it built: all of the frontend's way from its start to its
- * answer runs once, and nothing else does.
+ * Builds what recorded facts tell, as a daemon would have it built: the frontend runs once from its start to its
+ * answer, and nothing else does.
  *
- * @throws Error if it ends in a failure, for the facts do not fit this version any more.
+ * @throws Error if it ends in a failure: the facts do not fit this version any more.
  */
 export async function rehearseBuild(facts: RecordedFacts): Promise<void> {
   const daemon = new RecordedDaemon(facts);

@@ -9,7 +9,9 @@ import type { SystemPackage } from './model.ts';
 export interface FamilyPackages {
   /** One diagnostic for each word that the resolver could take for anything but a package. */
   readonly invalid: (packages: readonly Located<string>[]) => Diagnostic[];
-  /** Reads what steps/apt-resolve.sh or apk-resolve.sh wrote: what each list adds to those before it. */
+  /**
+   * Reads the output of steps/apt-resolve.sh or apk-resolve.sh: the packages that each list adds to those before it.
+   */
   readonly parse: (answer: string) => readonly (readonly SystemPackage[])[];
 }
 

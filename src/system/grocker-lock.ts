@@ -26,7 +26,7 @@ export interface LockedImage {
   readonly stages: Readonly<Record<(typeof systemStages)[number], LockedStage>>;
   /** Build requirements of everything that has to be compiled. */
   readonly builds: readonly LockedBuild[];
-  /** Where the files are of what another lock pins without their urls. */
+  /** The urls of files that another lock pins without them. */
   readonly resolutions: readonly LockedResolution[];
   /** Files of servers for which grocker.yml has no hash. */
   readonly downloads: readonly LockedDownload[];

@@ -5,7 +5,7 @@ import { lockRemedy } from './lock-remedy.ts';
 /**
  * A lock of `grocker lock` that no longer matches its inputs.
  *
- * @param platforms those that it is to be made for again, where they are more than the builder's.
+ * @param platforms the platforms of the new lock, if there are more than the builder's.
  */
 export function staleLock(
   message: string,

@@ -27,7 +27,7 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const imports =
     spec.check.imports?.map(({ value }) => value) ??
     applicationModules(audit, plan.image.application.name);
-  // Whatever the file names, for a package may lack what was dropped.
+  // All modules, whichever the file names: `slim` may have dropped something that a package needs.
   const installed = plan.slim === undefined ? [] : everyModule(audit);
   const run = spec.check.run;
   // The names in the file replace the default imports.

@@ -9,8 +9,8 @@ export interface PlatformDiagnostics {
 }
 
 /**
- * The diagnostics of a build for several platforms, each once. Those that not all platforms have begin with the names of
- * theirs: `linux/arm64: no wheel of numpy 2.3.4 could be made`.
+ * The diagnostics of a build for several platforms, each once. One that only some platforms have begins with their
+ * names: `linux/arm64: no wheel of numpy 2.3.4 could be made`.
  */
 export function platformDiagnostics(found: readonly PlatformDiagnostics[]): readonly Diagnostic[] {
   const [first] = found;

@@ -52,7 +52,7 @@ function filesOf(stage: (typeof SCANNED)[number], { stages }: Planned): Output {
   return stage === 'wheels' ? stages.wheelhouse : stages[stage];
 }
 
-/** All stages are those in which something was made that the image has: the compiler, if there is one. */
+/** `all` means the stages that made something in the image: the compiler, if it was used. */
 function isScanned(
   scanned: NonNullable<BuildRequest['sbom']>['scannedStages'],
   stage: (typeof SCANNED)[number],

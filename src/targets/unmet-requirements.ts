@@ -9,7 +9,7 @@ import type { PlannedImage } from './planned.ts';
 import { isWanted, readRequirement } from './requires-dist.ts';
 
 /**
- * What the wheel of the project requires (core metadata, Requires-Dist) and no installed package is: its lock is not
+ * Requirements of the project's wheel (core metadata, Requires-Dist) that no installed package meets: its lock is not
  * made for it, or its back end names more than its files tell.
  */
 export function unmetRequirements(

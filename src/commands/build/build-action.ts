@@ -118,8 +118,8 @@ function pathInside(directory: string, path: string): string | undefined {
 }
 
 /**
- * The wheel, and what the files name: a release's context is a directory of its own. What one of
- * them names but does not exist is reported by the build that needs it.
+ * The wheel, and the files that the definitions name: a release's context is a directory of its own. A file that does
+ * not exist is reported by the build that needs it.
  */
 function contextFiles(
   { subject, pipConstraint }: DefinitionRequest,

@@ -23,7 +23,7 @@ export function commandLineLayer(
   return new SourceText('command line', dump(layer, { lineWidth: -1 }));
 }
 
-/** A release takes the place of what the files are about; keys without a value take theirs back. */
+/** A release takes the place of the application in the files: keys without a value take back the keys of the files. */
 function releaseKeys(subject: DefinitionRequest['subject']): object {
   switch (subject.kind) {
     case 'release':

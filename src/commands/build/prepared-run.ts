@@ -12,7 +12,7 @@ import type { BuildxRun } from './buildx-arguments.ts';
 import { prepare, textOf } from './prepare.ts';
 import { caVariables, secrets } from './secrets.ts';
 
-/** Reads and writes everything that a build needs; the run that it comes to has neither names nor a result yet. */
+/** Reads and writes everything that a build needs; the returned run has neither names nor a result yet. */
 export async function preparedRun(
   request: DefinitionRequest,
   temporary: string,

@@ -36,7 +36,7 @@ export function checkReport({
   readonly action: Pick<BuildAction, 'context' | 'spec'>;
 }): CheckReport {
   const cause = isGoodStart(start)
-    ? // Its work may have been to say how it is called.
+    ? // It may have done nothing but print its usage.
       start.kind === 'done'
       ? usageCause(log)
       : undefined

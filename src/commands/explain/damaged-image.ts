@@ -16,7 +16,7 @@ export function requireText(path: string, size: number): void {
   if (size > LARGEST_TEXT) throw new DamagedImage(`${path} has ${size} bytes`);
 }
 
-/** The answer of a reader of images, whose other errors are those of what it reads: of JSON, of its form, of zlib. */
+/** The answer of a reader of images. Errors of JSON, of zod and of zlib mean that the image is damaged. */
 export async function orDamaged<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;

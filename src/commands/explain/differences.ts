@@ -80,7 +80,10 @@ function sameTitle(left: { readonly title: string }, right: { readonly title: st
   return left.title.replace(/^application /, '') === right.title.replace(/^application /, '');
 }
 
-/** The layer that another takes the place of: of its title, else the one that it has most in common with, else that of its place. */
+/**
+ * The layer that another one replaces: the one with its title, else the one that shares most with it, else the one in
+ * its place.
+ */
 function takeFormer(
   left: ExplainedLayer[],
   layer: ExplainedLayer,

@@ -69,7 +69,7 @@ export interface Content {
 /** Bytes that an image has more than once. */
 export interface Duplicate {
   readonly why: 'equal' | 'replaced';
-  /** Every place of it; of what was replaced, the one. */
+  /** Every place of it; only one for a file that was replaced. */
   readonly paths: readonly string[];
   /** Bytes that would be saved. */
   readonly wasted: number;

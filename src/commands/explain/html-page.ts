@@ -1,4 +1,4 @@
-/** Colours for light and dark, and no file of anywhere else. */
+/** Colours for light and dark; the page loads no other file. */
 export const pageStyle = `
 :root { color-scheme: light dark; --text: #1c1e21; --quiet: #5f6670; --page: #fff; --line: #d6d9de; --frame: #eef0f3;
   --python: #a9cdf0; --deb: #f2c6a8; --apk: #f2c6a8; --files: #c9e2bd; --new: #b3261e; }

@@ -45,7 +45,7 @@ ${leftOutOf(explained)}
 `;
 }
 
-/** Without the declaration of XML, which is none of HTML. */
+/** Without the declaration of XML, which HTML does not have. */
 async function drawing(dot: string): Promise<string> {
   const count = dot.split(' -> ').length - 1;
   if (count > MOST_DRAWN) return `<p class="quiet">${count} lines are too many to draw.</p>`;

@@ -153,7 +153,7 @@ function fields(text: string): ReadonlyMap<string, string[]> {
   return found;
 }
 
-/** /bin and others are links to those of /usr in today's systems, and databases name the places of before. */
+/** Today /bin and others are links into /usr, and databases still name the old places. */
 function merged({ files }: ImageTree, path: string): string {
   const [first = '', ...rest] = path.split('/');
   const link = files.get(first)?.entry;

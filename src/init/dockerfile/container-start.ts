@@ -128,7 +128,7 @@ function lineOf(words: readonly string[], file: ContainerFile | undefined, where
   if (/^(?:\/bin\/)?(?:ba)?sh$/.test(words[0] ?? '') && /^-\w*c$/.test(words[1] ?? '')) {
     return localLine(words[2] ?? '', file, where);
   }
-  // A command without a shell replaces no variables: what is meant is their value.
+  // A command without a shell replaces no variables, but its author meant their values.
   const values = Object.fromEntries(
     Object.entries(file?.envs ?? {}).map(([name, { value }]) => [name, value]),
   );

@@ -13,7 +13,7 @@ export interface ProjectContainers {
 }
 
 const DOCKERFILE = /(?:^|\/)(?:Dockerfile|Containerfile)(?:[._-][\w.-]+)?$|\.Dockerfile$/i;
-/** Images for something else than to run the application. */
+/** Images that are not made to run the application. */
 const OTHER =
   /dev(?:el|elopment|container)?(?=[./_-]|$)|test|local|debug|\bci\b|lint|docs|base|node|nginx|frontend/i;
 /** Directories in which Dockerfiles are kept, while their context is the one above. */

@@ -17,7 +17,7 @@ export interface Format<Name extends string, Read extends LockBase & { readonly 
   readonly saysEveryVersion: boolean;
   /** Whether a text of another name is such a lock. */
   readonly sniff: (text: LockText) => boolean;
-  /** @throws DiagnosticError if it cannot be read; that it is stale is a diagnostic of what is read. */
+  /** @throws DiagnosticError if it cannot be read. If it is stale, the result has a diagnostic. */
   readonly read: (input: LockInput) => Read;
   /** The files to install. A method, so that a lock of any format can be given; its `format` says whose it is. */
   select(lock: Read, request: SelectionRequest): Selection;

@@ -56,7 +56,7 @@ function installedGroups(pyproject: SourceText, table: unknown): readonly Locate
   );
 }
 
-/** Sources of every package (Poetry, "Repositories"): those that are no explicit ones, the primary ones first. */
+/** Sources of every package (Poetry, "Repositories"): those that are not explicit, the primary ones first. */
 function poetryIndexes(pyproject: SourceText, table: unknown): ProjectIndexes | undefined {
   const listed = valueAt(table, SOURCE);
   const sources = (Array.isArray(listed) ? listed : []).flatMap((each: unknown, at) => {
@@ -75,7 +75,7 @@ function poetryIndexes(pyproject: SourceText, table: unknown): ProjectIndexes | 
     );
   const [primary, others] = [located(true), located(false)];
   if (primary.length + others.length === 0) return undefined;
-  // Where there is a primary one, the default index is none of them unless it is named.
+  // If there is a primary source, the default index counts only if it is named.
   const last = sources.some(({ isPublic }) => isPublic) ? undefined : primary.at(-1);
   const extra = [...primary.filter((each) => each !== last), ...others];
   return { ...(last && { url: last }), extra, findLinks: [], lock: 'poetry.lock' };

@@ -6,9 +6,9 @@ import type { CompileSettings } from '../../spec/spec.ts';
 export interface ProjectSettings {
   /** Settings that can neither be followed nor left to a lock. */
   readonly errors: readonly Diagnostic[];
-  /** PEP 508: what versions those may have that something is built with. */
+  /** PEP 508: limits for the versions of build requirements. */
   readonly buildConstraints: readonly Located<string>[];
-  /** PEP 508: what versions packages may have where nothing is locked. */
+  /** PEP 508: limits for the versions of packages if nothing is locked. */
   readonly constraints: readonly Located<string>[];
   readonly noBinary: readonly Located<string>[];
   readonly onlyBinary: true | readonly Located<string>[];
@@ -27,7 +27,7 @@ export interface ProjectSettings {
   readonly indexes?: ProjectIndexes;
   /** Markers (PEP 508), one of which has to hold for what is resolved. */
   readonly environments: readonly Located<string>[];
-  /** Extras and groups of which one alone can be had. */
+  /** Extras and groups that exclude each other. */
   readonly conflicts: readonly Located<readonly Conflicting[]>[];
   readonly compile: readonly PackageBuild[];
 }

@@ -19,7 +19,7 @@ export interface UvTables {
 const AT = ['tool', 'uv'];
 
 /**
- * The table [tool.uv]; where there is a uv.toml next to it, that alone says what is no matter of the project (uv,
+ * The table [tool.uv]. If there is a uv.toml next to it, only that has the settings that are not about the project (uv,
  * "Configuration files"). undefined if neither says anything.
  */
 export function uvTables(

@@ -5,7 +5,7 @@ import { gitLocation, publicUrl } from './public-url.ts';
 import { purl } from './purl.ts';
 import { elementId, purlReference, sha256, spdxPackage, type SpdxPackage } from './spdx.ts';
 
-/** A distribution of the image: what its metadata says, and where the plan has it from. */
+/** A distribution of the image: what its metadata says, and where the plan got it. */
 export function pythonPackage(
   found: InstalledDistribution,
   planned: PlannedPackage | undefined,

@@ -1,6 +1,6 @@
 /**
- * The lines on which the entries of a Pipfile.lock begin, found without parsing: a section is a key
- * indented by four blanks, a package one by eight. Written in another way, every line is the first.
+ * The lines on which the entries of a Pipfile.lock begin, found without parsing: a section is a key indented by four
+ * blanks, a package one by eight. In a file that is written in another way, the line is always the first.
  */
 export function keyLines(text: string): (section: string, key: string) => number {
   const lines = new Map<string, number>();

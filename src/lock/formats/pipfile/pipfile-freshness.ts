@@ -25,8 +25,8 @@ const others: readonly string[] = [
 const help = 'Run `pipenv lock` and commit Pipfile.lock.';
 
 /**
- * Reports a Pipfile.lock that lacks what its Pipfile asks for; where only the hash differs (of
- * which the urls of sources are a part), a warning.
+ * Reports a Pipfile.lock that lacks a requirement of its Pipfile. If only the hash differs, it is a warning: the urls
+ * of sources are part of the hash.
  */
 export function checkPipfileFreshness(
   source: SourceText,

@@ -33,7 +33,7 @@ export function selectPipfile(lock: PipfileLock, request: SelectionRequest): Sel
   return { ...selecting.finish(requiresPython), indexes: lock.indexes };
 }
 
-/** `3.11` and `3.11.4` are any patch version of 3.11, `3` is any of Python 3; what is no such version says nothing. */
+/** `3.11` and `3.11.4` are any patch version of 3.11, `3` is any of Python 3; any other text says nothing. */
 function requirementOf(python: string): string | null {
   const minor = /^\d+(?:\.\d+)?(?=$|\.)/.exec(python)?.[0];
   return minor === undefined ? null : `==${minor}.*`;

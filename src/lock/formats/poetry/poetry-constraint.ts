@@ -1,6 +1,6 @@
 /**
- * Version constraints of Poetry: `^1.2`, `~1.2`, `1.*`, `>=1,<2 || ^3`.
- * Poetry, "Dependency specification"; what PEP 440 has too means the same.
+ * Version constraints of Poetry: `^1.2`, `~1.2`, `1.*`, `>=1,<2 || ^3`. Poetry, "Dependency specification"; operators
+ * that PEP 440 has, too, mean the same.
  */
 import { ParseError } from '../../../diagnostics/parse-error.ts';
 import type { Specifier } from '../../../python/specifier.ts';

@@ -34,7 +34,7 @@ export class PoetryWalk {
     const queue = this.#roots(extras, groups).filter((wanted) => this.#applies(wanted, extras));
     // More are added while the queue is walked.
     for (const wanted of queue) {
-      // A package that needs the project is met by it, and by those of its extras that it names.
+      // A requirement of the project itself needs no package, only the extras that it names.
       if (wanted.name === this.#lock.name) {
         const more = wanted.extras.filter((extra) => !expanded.has(extra));
         for (const extra of more) expanded.add(extra);

@@ -197,7 +197,10 @@ function readFiles(
   return { ...listedFiles(ofVersion(listed, name, table.requiredText('version'))), hashes };
 }
 
-/** Before 2.0 the table of a name has the files of every version that is locked; those that do not tell theirs are kept. */
+/**
+ * Before 2.0 the table of a name has the files of every version that is locked; files without a version in their names
+ * are kept.
+ */
 function ofVersion(files: readonly LockedFile[], name: string, text: string): LockedFile[] {
   const version = parseVersion(text);
   return files.filter(({ file }) => {

@@ -16,8 +16,8 @@ type Table = ReadonlyMap<string, unknown>;
 const shared = ['name', 'version', 'marker', 'vcs', 'directory', 'archive', 'sdist'];
 
 /**
- * One lock of resolutions that were made for several machines (PEP 751): what they agree on stands
- * there once, with the wheels of all; what they do not is marked with the machine.
+ * One lock from the resolutions for several machines (PEP 751). A package on which they agree is there once, with the
+ * wheels of all; any other one has a marker with its machine.
  */
 export function mergePylocks(locks: readonly MachinePylock[]): string {
   const [first, ...others] = locks;

@@ -6,7 +6,7 @@ import { selectPylock } from './select-pylock.ts';
 /** Patterns of the names that `grocker lock` gives, which alone count beside a release (PEP 751, "File name"). */
 export const OWN_LOCK_PATTERNS = ['pylock.toml', 'pylock.*.toml'] as const;
 
-/** pylock.toml; one that `grocker lock` made belongs to what it was made with. */
+/** pylock.toml. One that `grocker lock` made counts only for the question that it answers. */
 export const pylockFormat: Format<'pylock', PylockLock> = {
   name: 'pylock',
   patterns: OWN_LOCK_PATTERNS,

@@ -24,7 +24,7 @@ export function selectPylock(lock: PylockLock, request: SelectionRequest): Selec
   const extras = selecting.known('extra', request.extras, new Set(lock.extras), name);
   const groups = selecting.known('group', request.groups, new Set(lock.groups), name);
   // Default groups that are not dependency groups of the project represent its own dependencies: those that no user may
-  // name, and `default`, as PDM calls them and lets anyone name.
+  // name, and PDM's `default`, which anyone may name.
   const implied = lock.defaultGroups.filter(
     (group) => group === 'default' || !lock.groups.includes(group),
   );

@@ -37,7 +37,7 @@ class RequirementsReader {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #extraIndexUrls: string[] = [];
   readonly #findLinks: string[] = [];
-  /** Errors where nothing else may be looked at; elsewhere pip too leaves out what is not there. */
+  /** Errors only with `--no-index`; with an index, pip also ignores links to nothing. */
   readonly #linksOutside: Diagnostic[] = [];
   readonly #options: Mutable<RequirementsOptions> = {
     extraIndexUrls: this.#extraIndexUrls,
@@ -201,13 +201,13 @@ class RequirementsReader {
       case 'global-option':
       case 'hash':
       case 'config-settings':
-        // Nothing to choose by; what a build is given is said in grocker.yml.
+        // These choose no file; grocker.yml has the settings of builds.
         return;
     }
   }
 }
 
-/** A line is one line for uv too. */
+/** uv must not see more lines than this reader. */
 function checkLine(text: string, span: Span): void {
   if (!hasControlCharacter(text.replaceAll('\t', ' '))) return;
   throw lockError('lock-syntax', 'the line has a control character', {

@@ -9,7 +9,7 @@ import type { LockInput } from '../../lock-input.ts';
 import { parseRequirementLine } from './parse-requirement-line.ts';
 import type { LockedRequirement, RequirementsLock } from './requirements-lock.ts';
 
-/** Reads the metadata of a script (PEP 723) as a requirements file, which leaves its versions as open as they are. */
+/** Reads the metadata of a script (PEP 723) as a requirements file; versions that it leaves open stay open. */
 export function readScript({ source, directory = '.' }: LockInput): RequirementsLock {
   const document = checkedDocument(tomlDocument(metadataOf(source)));
   const root = Fields.of(document);

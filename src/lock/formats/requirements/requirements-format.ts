@@ -3,7 +3,7 @@ import { readRequirements } from './read-requirements.ts';
 import type { RequirementsLock } from './requirements-lock.ts';
 import { selectRequirements } from './select-requirements.ts';
 
-/** Requirements files of pip, of any name, of which an empty one requires nothing; scripts with requirements of their own. */
+/** Requirements files of pip, which may have any name and may be empty, and scripts with requirements of their own. */
 export const requirementsFormat: Format<'requirements', RequirementsLock> = {
   name: 'requirements',
   patterns: ['requirements.txt'],

@@ -9,7 +9,7 @@ export interface RequirementsLock extends LockBase {
   /** Directory that relative paths start from: where pip would have been run. */
   readonly directory: string;
   readonly requirements: readonly LockedRequirement[];
-  /** Constraints of `-c`: versions for requirements, requiring nothing. */
+  /** Constraints of `-c`: they limit versions, and require no package. */
   readonly constraints: readonly LockedRequirement[];
   readonly options: RequirementsOptions;
   /** `requires-python` of a script. */
@@ -30,7 +30,7 @@ export interface RequirementsOptions {
 }
 
 export interface LockedRequirement {
-  /** As written, variables put in, without its options. */
+  /** As written, with the values of variables and without its options. */
   readonly text: string;
   readonly span: Span;
   /** Normalised; null if only building it shows the name. */

@@ -92,7 +92,7 @@ function withOptions({ options }: RequirementsLock, request: SelectionRequest): 
   };
 }
 
-/** `-e .`: what is built anyway. */
+/** `-e .`: the project, which is built anyway. */
 function isProject({ pin }: LockedRequirement, { project }: SelectionRequest): boolean {
   if (pin.kind !== 'path') return false;
   const directory = project !== undefined && 'directory' in project ? project.directory : '.';
@@ -182,7 +182,7 @@ function oneFile(place: Omit<LockedFile, 'sha256'>, hashes: readonly string[]): 
   };
 }
 
-/** The name of what only building would name: of its directory, repository or file. */
+/** A name for a package whose own name only building shows: that of its directory, repository or file. */
 function nameless(pin: LockedRequirement['pin'], lock: RequirementsLock): string {
   const written =
     pin.kind === 'path' ? (pin.path ?? pin.written) : 'url' in pin ? pin.url : lock.file;

@@ -1,6 +1,6 @@
 /**
  * The place of an index that is a directory, relative to the context as far as it lies inside; undefined for a url.
- * Steps up that lead out of the context are left out: the lock has the whole path, of which the end is compared.
+ * Steps up that lead out of the context are left out: the lock has the whole path, and its end is compared.
  */
 export function indexDirectory(directory: string, written: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(written)) return undefined;

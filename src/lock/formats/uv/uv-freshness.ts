@@ -157,7 +157,7 @@ class UvFreshness {
       return `\`${name}\` has version ${version} there, ${locked.version} in the lock`;
     }
     const metadata = table.table('metadata');
-    // From revision 4 on a lock may leave its metadata out; of a project that needs nothing there is none either way.
+    // From revision 4 on, a lock may leave out the metadata of a project; a project that needs nothing never has any.
     const needs = ['dependencies', 'optional-dependencies', 'dev-dependencies'];
     if (metadata === undefined && this.#revision >= 4 && needs.some((key) => table.has(key))) {
       return undefined;
@@ -279,7 +279,7 @@ class UvFreshness {
     self: string,
   ): string | undefined {
     const known = declared.filter((one) => one !== undefined);
-    // Where some requirement cannot be read, what is in the lock alone may be that one.
+    // If a requirement cannot be read, one that only the lock has may be the same.
     const names = new Set(known.map(({ name }) => name));
     const comparable =
       known.length === declared.length ? locked : locked.filter(({ name }) => names.has(name));

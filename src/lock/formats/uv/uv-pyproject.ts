@@ -15,7 +15,7 @@ export type MemberPath = (name: string) => string | undefined;
 
 /** A source of `tool.uv.sources`: where a requirement is taken from, and under which marker. */
 interface Source {
-  /** undefined: in a way that is not compared. */
+  /** undefined: a kind of source that is not compared. */
   readonly key: string | undefined;
   readonly index?: string;
   readonly marker?: string;
@@ -129,7 +129,9 @@ export class UvPyproject {
     });
   }
 
-  /** One requirement is as many as it has sources, and one more where their markers leave a rest. */
+  /**
+   * One requirement becomes one for each of its sources, and one more if their markers do not cover every environment.
+   */
   #lower(
     requirement: Requirement,
     scope: { readonly extra?: string; readonly group?: string },

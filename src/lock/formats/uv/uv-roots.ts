@@ -13,7 +13,7 @@ export interface UvRoots {
   readonly installed: boolean;
   /** The workspace root, where only its groups are wanted beside a member. */
   readonly groupRoot?: number;
-  /** Groups of a workspace root that is not a project: those that no member has that is wanted. */
+  /** Groups of a workspace root that is not a project: those that no wanted member has. */
   readonly lockGroups: ReadonlySet<string>;
   readonly extras: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
@@ -88,7 +88,7 @@ function oneProject(
     new Set([...own, ...(root?.groupNames ?? []), ...ofLock]),
     `\`${locked?.name ?? ''}\``,
   );
-  // Groups that the member has not may be those of the workspace's root.
+  // Groups that the member lacks may be those of the workspace's root.
   const lent = [...groups].filter((group) => !own.has(group));
   checkPythons(selecting, locked?.groupPythons, groups);
   checkPythons(selecting, (root ?? lock).groupPythons, lent);

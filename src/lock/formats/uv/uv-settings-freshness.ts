@@ -12,7 +12,7 @@ export interface LockedSettings {
   readonly names: readonly string[];
 }
 
-/** Settings of a resolution: in pyproject.toml, in the table [options] of the lock, and what holds without them. */
+/** Settings of a resolution: in pyproject.toml, in the table [options] of the lock, and their defaults. */
 const OPTIONS = [
   ['resolution', 'resolution-mode', 'highest'],
   ['prerelease', 'prerelease-mode', 'if-necessary-or-explicit'],
@@ -56,7 +56,7 @@ function optionsDifference(tool: Fields | undefined, options: Fields | undefined
   }
   const newer = tool?.value('exclude-newer');
   const locked = options?.value('exclude-newer');
-  // It is mostly given to the command, or by the environment: a lock that has it of its own is as good.
+  // It is mostly an argument of the command or a variable: a lock may have it although pyproject.toml does not.
   return newer === undefined || (locked !== undefined && isSameTime(newer, locked))
     ? undefined
     : 'exclude-newer differs';

@@ -85,7 +85,7 @@ export class UvWalk {
     return groupRoot === undefined ? projects : [...projects, groupRoot];
   }
 
-  /** The wanted groups of a root; a workspace's root lends only those that the member has not. */
+  /** The wanted groups of a root; a workspace's root lends only those that the member lacks. */
   #groupsOf(at: number): readonly string[] {
     const { groups, groupRoot, projects } = this.#roots;
     const own = Object.keys(this.#lock.packages[at]?.groups ?? {});
