@@ -2,10 +2,10 @@
 # apk-resolve.sh OUTPUT [-- PACKAGE…]…
 # Asks apk, once for each list of packages, what it would install on top of the lists before it, and
 # writes a line for each file: NAME VERSION ARCHITECTURE SHA256 SIZE URL. Alpine's index has no sha256
-# of a file (its checksum is a sha1 of the control part), so the files are fetched once: apk holds
-# them to the signed index, and what it took is what is pinned. Installs nothing.
+# of a file (its checksum is a sha1 of the control part), so the files are fetched once: apk checks
+# them against the signed index, and the files that it took are pinned. Installs nothing.
 # Where ROOT is set, it is the root directory of the base image, whose programs do not run, of the architecture ARCHITECTURE;
-# the own apk answers for it.
+# the apk of this step answers for it.
 # Where apk fails, OUTPUT starts with the line "error" and holds apk's own words.
 set -eu
 output=$1
@@ -37,7 +37,7 @@ fail() {
     exit 0
 }
 
-# No package name holds a space, so that the lists split where they were joined.
+# No package name has a space, so the lists split where they were joined.
 # shellcheck disable=SC2086
 resolve() {
     echo "stage" >>"$work/answer"

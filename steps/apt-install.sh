@@ -24,7 +24,7 @@ done >"$work/fields"
 
 names() { sed -n 's/^Package: //p' "$work/fields"; }
 
-# Python's own packages wait for each other to be configured, which they do not need.
+# Python's own packages say that they wait for each other to be configured, but do not need it.
 is_plain() {
     # shellcheck disable=SC2046
     ! dpkg-query --show --showformat '${db:Status-Status}\n' $(names) 2>"$work/unknown" | grep -qv '^not-installed$' &&
@@ -73,7 +73,7 @@ with_apt() {
         -o Dir::State::Lists=$work/lists -o Dir::Cache=$work/cache
         -o APT::Sandbox::User=root -o Acquire::Languages=none
         -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-unsafe-io"
-    # No option and no package name holds a space, so that both split where they were joined.
+    # No option and no package name has a space, so both split where they were joined.
     # shellcheck disable=SC2086
     apt-get $options update
     # Slim images have no directories of man pages, which alternatives of Java want to link into.

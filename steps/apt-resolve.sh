@@ -4,7 +4,7 @@
 # and writes its answers and the records of every package named in them, as far as they tell a file
 # from another. Installs nothing.
 # Where ROOT is set, it is the root directory of the base image, whose programs do not run, of the architecture ARCHITECTURE;
-# the own apt answers for it.
+# the apt of this step answers for it.
 # Where apt fails, OUTPUT starts with the line "error" and holds apt's own words.
 set -eu
 output=$1
@@ -30,7 +30,7 @@ fi
 
 fail() {
     cat "$work/errors" >&2
-    # A wrong name is answered with those that begin like it: which is the nearest is for the reader to say.
+    # The answer to a wrong name lists those that begin like it; the reader of the answer finds the nearest.
     sed -n 's/^E: Unable to locate package \([a-z0-9.+-]*\).*/\1/p' "$work/errors" | head -n 3 >"$work/wrong"
     while read -r name; do
         apt-cache pkgnames "$(echo "$name" | cut -c 1-4)" | head -n 2000 | sed 's/^/similar: /' >>"$work/errors"
@@ -43,7 +43,7 @@ fail() {
 }
 
 # Every list has a process of its own, for apt uses one processor.
-# No option and no package name holds a space, so that both lists split where they were joined.
+# No option and no package name has a space, so both lists split where they were joined.
 # shellcheck disable=SC2086
 resolve() {
     asked=$((asked + 1))

@@ -1,7 +1,7 @@
 #!/bin/sh
 # authorities.sh ARGUMENT…: update-ca-certificates while ca-certificates is installed for the first time. Debian's program
 # starts five programs for each authority, and runs twice; this one leaves the same bytes in a tenth of the time. Debian's
-# own runs wherever it is another version than this was compared with, or there is more to do.
+# own runs if this was compared with another version of it, or if there is more to do.
 set -eu
 program=/usr/sbin/update-ca-certificates settings=/etc/ca-certificates.conf directory=/etc/ssl/certs
 work=/run/grocker/work
@@ -36,7 +36,7 @@ while read -r path; do
     name=${path##*/}
     ln -s "$path" "${name%.crt}.pem"
 done <"$work/paths"
-# Each file ends with a line break then, as the program has it.
+# Each file then ends with a line break, as the program writes it.
 xargs awk 1 <"$work/paths" >ca-certificates.crt.new
 openssl rehash . >"$work/rehash"
 chmod 0644 ca-certificates.crt.new

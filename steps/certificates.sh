@@ -3,8 +3,8 @@
 # Puts the certificates of /run/grocker/certificates/1 … into the system's store of trusted authorities, each as a file of
 # its own, because the store takes one certificate a file. PATHs are the paths of the files in the context.
 # Exit status MISSING_PROGRAM: the image has no such store; FIRST_NAME and more: the first file holds no certificate, the second …
-# Where ROOT is set, it is the root directory of the image, whose store is made by the own update-ca-certificates: the own
-# store is the same files meanwhile, at the paths that links in it have.
+# Where ROOT is set, it is the root directory of the image. The update-ca-certificates of this step makes the store: meanwhile
+# its own store has the same files, at the paths that links in it have.
 set -eu
 epoch=$1
 shift

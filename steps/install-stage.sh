@@ -1,14 +1,14 @@
 #!/bin/sh
-# install-stage.sh UV VENV PYTHON KNOWN [unpack]: makes ready what packages are installed on, which is not part of the
-# image: PYTHON with the virtual environment VENV, and in KNOWN uv's cache with what it asked PYTHON.
+# install-stage.sh UV VENV PYTHON KNOWN [unpack]: makes the filesystem that packages are installed on, which is no
+# part of the image: PYTHON with the virtual environment VENV, and in KNOWN uv's cache with the answers of PYTHON.
 #
-# With `unpack` both are still to be made, Python of the files in /run/grocker/debs, which are unpacked and not
+# With `unpack` neither exists yet. Python is made from the files in /run/grocker/debs, which are unpacked and not
 # configured: it runs as well.
 set -eu
 uv=$1 venv=$2 python=$3 known=$4
 
 if [ "${5:-}" = unpack ]; then
-    # What Python's own packages want configured before they are unpacked is not needed to run them.
+    # Python runs without the packages that its own want configured before they are unpacked.
     dpkg --unpack --force-depends --force-unsafe-io /run/grocker/debs/*.deb >/tmp/unpacked 2>&1 || {
         cat /tmp/unpacked >&2
         exit 1

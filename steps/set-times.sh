@@ -1,16 +1,16 @@
 # Sourced: brings every time that a step set back to one fixed time, so that its layer is the same
 # bytes whenever it runs.
 
-# A file of the first moment would be no older than the marker: clocks of file systems are coarse.
+# The marker is two seconds old: clocks of file systems are coarse, and files of the first moment must be newer.
 remember_start() {
     touch -d "@$(($(date +%s) - 2))" /run/grocker/start
 }
 
-# set_times EPOCH [PATH…]: of everything that is newer than the start, of PATHs, whose modes a step changed, and of the
-# directories above: overlayfs has these in the layer as they were, other snapshotters with the time at which they copied
-# them. The container runtime changes / and /etc before a step begins. Its mounts are no part of the layer, and some of
-# them cannot be changed. Files come before their directories: fuse-overlayfs gives a directory a new time when it copies
-# a file of it.
+# set_times EPOCH [PATH…]: sets the time of everything that is newer than the start, of PATHs, whose modes a step
+# changed, and of the directories above: overlayfs has these in the layer as they were, other snapshotters with the time
+# at which they copied them. The container runtime changes / and /etc before a step begins. Its mounts are no part of the
+# layer, and some of them cannot be changed. Files come before their directories: fuse-overlayfs gives a directory a new
+# time when it copies a file of it.
 # Lines are paths, for BusyBox's sed knows no other records; a line break in a name is the byte 1 meanwhile. Lists are
 # files, because a pipe in dash hides the failure of all programs but the last.
 # The root directory is ROOT, if that is set.

@@ -35,7 +35,7 @@ if [ -n "$root" ]; then
     cp -a "$venv" "$root$venv"
 fi
 [ -e "$root$home/app.venv" ] || [ -L "$root$home/app.venv" ] || ln -s "$venv" "$root$home/app.venv"
-# Any other user of group 0, as OpenShift makes one up, can write there, too.
+# Any other user of group 0, such as OpenShift's random users, can write there, too.
 chown "$uid:0" "$root$home"
 chmod g=u "$root$home"
 

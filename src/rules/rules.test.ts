@@ -64,7 +64,7 @@ describe('the rules', () => {
     ]);
   });
 
-  it('unknown names are errors', () => {
+  it('a name that no rule has gets a warning', () => {
     const found = lint(
       new SourceText('f', 'lock: uv.lock\nlint: {ignore: {privileged-prot: a}}\n'),
       factsOf,

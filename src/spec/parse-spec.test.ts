@@ -415,7 +415,7 @@ describe('build arguments', () => {
     expect(spec.release?.kind === 'requirement' && spec.release.version).toBe('2.3');
   });
 
-  it('that are given but not declared are errors', () => {
+  it('that are given but not declared get a warning', () => {
     const { spec, diagnostics } = parseSpec(new SourceText('f', text), {
       args: { W: '1', VV: '1', HTTPS_PROXY: 'x', __proto__: 'y' },
     });

@@ -50,7 +50,7 @@ export interface Policy {
   readonly rules?: readonly Rule[] | undefined;
 }
 
-/** What to do with the sources that a selector matches. */
+/** The action for sources that a selector matches. */
 export interface Rule {
   readonly action?: PolicyAction | undefined;
   readonly selector?: Selector | undefined;
@@ -69,7 +69,7 @@ export interface AttrConstraint {
   readonly condition?: AttrMatch | undefined;
 }
 
-/** What a converted source becomes. */
+/** The source that replaces a converted one. */
 export interface Update {
   readonly identifier?: string | undefined;
   readonly attrs?: Readonly<Record<string, string>> | undefined;

@@ -36,7 +36,7 @@ export interface Input {
   readonly index?: Int64 | undefined;
 }
 
-/** What a worker must be to run this vertex. */
+/** Constraints on the worker that runs this vertex. */
 export interface WorkerConstraints {
   /** Expressions in containerd's filter syntax. */
   readonly filter?: readonly string[] | undefined;
@@ -163,9 +163,9 @@ export interface FileOp {
 
 /** One step of a FileOp. An index below the number of the vertex's inputs is an input; above, it is the result of the action at (index - number of inputs). */
 export interface FileAction {
-  /** What is changed, -1 for an empty filesystem. */
+  /** The filesystem to change, -1 for an empty one. */
   readonly input?: Int64 | undefined;
-  /** What is copied from; -1 where nothing is. */
+  /** The filesystem to copy from; -1 if nothing is copied. */
   readonly secondaryInput?: Int64 | undefined;
   /** Which output of the vertex the result becomes, -1 for none. */
   readonly output?: Int64 | undefined;
@@ -215,7 +215,7 @@ export interface FileActionMkFile {
 }
 
 export interface FileActionSymlink {
-  /** What the link points to. */
+  /** The target of the link. */
   readonly oldpath?: string | undefined;
   /** The link. */
   readonly newpath?: string | undefined;
@@ -264,7 +264,7 @@ export interface MergeInput {
   readonly input?: Int64 | undefined;
 }
 
-/** What upper has that lower has not; -1 is an empty filesystem. */
+/** The files of upper that lower lacks; -1 is an empty filesystem. */
 export interface DiffOp {
   readonly lower?: LowerDiffInput | undefined;
   readonly upper?: UpperDiffInput | undefined;
@@ -287,7 +287,7 @@ export interface Definition {
   readonly source?: Source | undefined;
 }
 
-/** What is told about a vertex besides what it does. */
+/** Facts about a vertex besides its operation. */
 export interface OpMetadata {
   readonly ignoreCache?: boolean | undefined;
   /** "llb.customname" is shown as progress; the rest is free. */
@@ -377,7 +377,7 @@ export type MountType = 'BIND' | 'SECRET' | 'SSH' | 'CACHE' | 'TMPFS';
 /** Whether a mount is keyed by its content instead of by the vertex it comes from. DEFAULT: As the daemon decides: on for read-only mounts. */
 export type MountContentCache = 'DEFAULT' | 'ON' | 'OFF';
 
-/** What happens when two processes want the same cache mount. SHARED: They write side by side. PRIVATE: The second gets another directory. LOCKED: The second waits. */
+/** The effect of two processes that want the same cache mount. SHARED: They write side by side. PRIVATE: The second gets another directory. LOCKED: The second waits. */
 export type CacheSharingOpt = 'SHARED' | 'PRIVATE' | 'LOCKED';
 
 export interface Messages {
