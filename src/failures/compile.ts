@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { baseName } from '../paths/base-name.ts';
 import { exitStatuses } from '../graph/agreed.ts';
 import type { PlannedCompile } from '../plan/plan.ts';
-import { isArchive } from '../plan/promised-wheel.ts';
+import { isSourceArchive } from '../plan/promised-wheel.ts';
 import { archiveTooLarge } from './archive-too-large.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
@@ -82,7 +82,8 @@ export function queriedEnvironmentFailure(
 ): Explanation | undefined {
   if (!isScript(failure, 'fetch-build-environment.py')) return undefined;
   const { source } = request(failure);
-  const name = typeof source === 'string' && isArchive(source) ? baseName(source) : 'a package';
+  const name =
+    typeof source === 'string' && isSourceArchive(source) ? baseName(source) : 'a package';
   return buildEnvironmentFailure(failure, { name, version: null }, work);
 }
 

@@ -1,7 +1,8 @@
 import type { Span } from '../diagnostics/span.ts';
 import { bind, git, output, vertexName, type Mount, type Output } from '../llb/llb.ts';
+import { baseName } from '../paths/base-name.ts';
 import type { ContextOrigin, PlannedCompile } from '../plan/plan.ts';
-import { isArchive } from '../plan/promised-wheel.ts';
+import { isSourceArchive } from '../plan/promised-wheel.ts';
 import type { GraphContext } from './graph-context.ts';
 import { location } from './location.ts';
 import { remoteFile } from './remote-file.ts';
@@ -91,21 +92,17 @@ function sourceMount(
         return { source: SOURCE, mount: bind({ target: SOURCE, source }) };
       }
       const selector = origin.path === '.' ? undefined : `/${origin.path}`;
-      const file = isArchive(origin.path) ? fileName(origin.path) : '';
+      const file = isSourceArchive(origin.path) ? baseName(origin.path) : '';
       const target = file === '' ? SOURCE : `${SOURCE}/${file}`;
       const verified = verifiedFile(context, origin, interpreter, span);
       if (verified) {
-        const mount = bind({ target, source: verified, selector: `/${fileName(origin.path)}` });
+        const mount = bind({ target, source: verified, selector: `/${baseName(origin.path)}` });
         return { source: target, mount, verified };
       }
       const source = context.contextFiles(origin);
       return { source: target, mount: bind({ target, source, ...(selector && { selector }) }) };
     }
   }
-}
-
-export function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /**
@@ -118,7 +115,7 @@ export function verifiedFile(
   span: Span | undefined,
 ): Output | undefined {
   if (hashes === undefined) return undefined;
-  const file = fileName(origin.path);
+  const file = baseName(origin.path);
   const source = `${SOURCE}/${file}`;
   return step(context, {
     stage: 'wheels',

@@ -8,10 +8,11 @@ import {
   type Mount,
   type Output,
 } from '../llb/llb.ts';
+import { baseName } from '../paths/base-name.ts';
 import type { PlannedCompile, PlannedPackage, PlannedWheel } from '../plan/plan.ts';
 import { promisedVersion } from '../plan/promised-wheel.ts';
 import { AGAIN, attempts, type BuildAttempt } from './build-environment.ts';
-import { compileSource, fileName, verifiedFile } from './compile-source.ts';
+import { compileSource, verifiedFile } from './compile-source.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext, StepContext } from './graph-context.ts';
 import { packagesPlace } from './location.ts';
@@ -70,7 +71,7 @@ function readyWheel(
 ): WheelOutput {
   if (origin.from === 'context') {
     const verified = verifiedFile(context, origin, interpreter, span);
-    if (verified) return { name, source: verified, file: fileName(origin.path), verified };
+    if (verified) return { name, source: verified, file: baseName(origin.path), verified };
     return { name, source: context.contextFiles(origin), file: origin.path };
   }
   return { name, source: remoteFile(context, origin, file, interpreter, span), file };
@@ -158,7 +159,7 @@ export function wheelMount(
   { name, source, file }: WheelOutput,
   directory: string,
 ): { readonly path: string; readonly mount: Mount } {
-  const path = `${directory}/${file === undefined ? name : fileName(file)}`;
+  const path = `${directory}/${file === undefined ? name : baseName(file)}`;
   return {
     path,
     mount: bind({ target: path, source, ...(file !== undefined && { selector: `/${file}` }) }),

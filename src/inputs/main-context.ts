@@ -9,7 +9,7 @@ import {
   type Output,
 } from '../llb/llb.ts';
 import type { BuildPlatform } from '../options/platform.ts';
-import { isArchive } from './archive.ts';
+import { isTarball } from './tarball.ts';
 import { parseGitReference } from './git-reference.ts';
 import { loadContext, type ContextLoader } from './named-context.ts';
 
@@ -86,7 +86,7 @@ async function download({ solver }: ContextLoader, url: string): Promise<MainCon
   const reference = await solver.solve(source, { importCaches: false });
   const range = { offset: 0, length: headerLength };
   const start = await reference?.readFile(downloadName, range);
-  if (start === undefined || !isArchive(start)) {
+  if (start === undefined || !isTarball(start)) {
     return { kind: 'output', output: source, source, definition: source, filename: downloadName };
   }
   const unpacked = copy({ from: source, src: `/${downloadName}`, dest: '/', unpack: true });

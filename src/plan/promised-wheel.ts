@@ -10,10 +10,10 @@ export function promisedVersion({
   isNameless,
 }: Pick<PlannedCompile, 'origin' | 'version' | 'isNameless'>): string | null | undefined {
   if (isNameless) return undefined;
-  return origin.from === 'context' && !isArchive(origin.path) ? undefined : version;
+  return origin.from === 'context' && !isSourceArchive(origin.path) ? undefined : version;
 }
 
 /** Whether a path is that of a file with a source in it. */
-export function isArchive(path: string): boolean {
+export function isSourceArchive(path: string): boolean {
   return /\.(?:tar\.[a-z0-9]+|tgz|zip)$/.test(path);
 }

@@ -1,4 +1,4 @@
-import { isArchive } from '../plan/promised-wheel.ts';
+import { isSourceArchive } from '../plan/promised-wheel.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import type { Foundation, PlannedCompile, PlannedPackage } from '../plan/plan.ts';
 import { mayDoWithoutCompiler } from '../plan/python-alone.ts';
@@ -28,7 +28,8 @@ export async function isPythonAlone(
   { name, origin }: Pick<PlannedCompile, 'name' | 'origin'>,
   foundation: Foundation,
 ): Promise<boolean> {
-  const isReadable = origin.from === 'url' || (origin.from === 'context' && isArchive(origin.path));
+  const isReadable =
+    origin.from === 'url' || (origin.from === 'context' && isSourceArchive(origin.path));
   if (!isReadable || !mayDoWithoutCompiler(spec, name)) return false;
   const { platform } = foundation;
   return (await source.nativeSource({ platform, origin }, foundation)) === null;

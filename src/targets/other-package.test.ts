@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlannedCompile, PlannedPackage } from '../plan/plan.ts';
-import { otherFiles, otherPackages } from './other-package.ts';
+import { otherWheelFiles, otherPackages } from './other-package.ts';
 
 const compiled = (
   version: string | null,
@@ -78,7 +78,7 @@ test.each([
     'makes demo-1.0-py3-none-any.whl, other-1.0-py3-none-any.whl instead of one wheel',
   ],
 ])('a build that leaves %j', (files, words) => {
-  const found = otherFiles(compiled('1.0'), files).map(({ message }) => message);
+  const found = otherWheelFiles(compiled('1.0'), files).map(({ message }) => message);
   expect(found).toEqual(words === undefined ? [] : [`the source of demo 1.0 ${words}`]);
 });
 

@@ -43,7 +43,7 @@ export function otherPackages(
  * The same of a directory that a build left its wheel in, by the names there: nothing of the wheel is installed, and a
  * build can leave other files, too.
  */
-export function otherFiles(
+export function otherWheelFiles(
   planned: PlannedPackage,
   files: readonly string[],
 ): readonly AuditFinding[] {

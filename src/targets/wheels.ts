@@ -1,5 +1,5 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { otherFiles } from './other-package.ts';
+import { otherWheelFiles } from './other-package.ts';
 import type { BuildTarget } from './target.ts';
 
 /** A directory with every wheel that is installed; those that a build made have the names that their locks promise. */
@@ -8,7 +8,7 @@ export const wheels: BuildTarget = async (ports, _, { plan, stages }) => {
     plan.packages.map(async (planned) => {
       const wheel = stages.wheels.get(planned);
       if (wheel === undefined || wheel.file !== undefined) return [];
-      return otherFiles(planned, await ports.names(wheel.source, '/'));
+      return otherWheelFiles(planned, await ports.names(wheel.source, '/'));
     }),
   );
   if (found.flat().length > 0) throw new DiagnosticError(found.flat());

@@ -48,7 +48,7 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
   llb: ['paths'],
   lock: ['diagnostics', 'paths', 'python', 'toml'],
   options: ['diagnostics', 'spec'],
-  graph: ['diagnostics', 'llb', 'plan'],
+  graph: ['diagnostics', 'llb', 'paths', 'plan'],
   result: ['diagnostics', 'options', 'paths', 'plan'],
   http2: [],
   gateway: ['diagnostics', 'http2', 'llb'],

@@ -35,7 +35,7 @@ function releaseKeys(subject: DefinitionRequest['subject']): object {
   }
 }
 
-/** The last part of a path. */
+/** The last part of a path on this machine, which may have backslashes. */
 export function fileName(path: string): string {
   return path.slice(path.search(/[^/\\]*$/));
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { baseName } from '../../paths/base-name.ts';
 import type { BaseImage, Foundation, PlannedPackage } from '../../plan/plan.ts';
 import type { ImageContents } from './contents.ts';
 import { Licences } from './licence.ts';
@@ -108,13 +109,14 @@ function related(
 function baseImage({ reference }: BaseImage): SpdxPackage {
   const [, name = reference, tag = '', digest = ''] =
     /^([^@]+?)(?::([\w.-]+))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(reference) ?? [];
-  const last = name.split('/').at(-1) ?? name;
   return spdxPackage({
     name,
     SPDXID: elementId('base-image'),
     versionInfo: digest === '' ? tag : digest,
     primaryPackagePurpose: 'CONTAINER',
     sourceInfo: 'the base image',
-    externalRefs: purlReference(purl('oci', [last], digest, { repository_url: name, tag })),
+    externalRefs: purlReference(
+      purl('oci', [baseName(name)], digest, { repository_url: name, tag }),
+    ),
   });
 }

@@ -2,6 +2,7 @@ import type { Checked, Document } from '../checked.ts';
 import type { Asset, Download } from '../spec.ts';
 import { spanOf } from '../yaml/node.ts';
 import type { YamlScalar } from '../yaml/node.ts';
+import { baseName } from '../../paths/base-name.ts';
 import { isFileName } from '../../paths/file-name.ts';
 import { scalarField, textError, type Report, mappingItems } from './fields.ts';
 import { url } from './index-settings.ts';
@@ -67,10 +68,6 @@ function partOfImage(node: YamlScalar, report: Report): string | undefined {
 function place(node: YamlScalar | undefined, usual: string, report: Report): string | undefined {
   if (node === undefined) return usual;
   return node.text.startsWith('/') ? imagePath(node, report) : contextPath(node, report)?.value;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The name of the file, as far as it is one. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { isArchive } from './archive.ts';
+import { isTarball } from './tarball.ts';
 
 function tarHeader(): Buffer {
   const header = Buffer.alloc(512);
@@ -28,5 +28,5 @@ test.each<[string, Uint8Array, boolean]>([
   ['YAML', Buffer.from('release: ipython\n'.repeat(50)), false],
   ['nothing', Buffer.alloc(0), false],
 ])('%s', (_, start, expected) => {
-  expect(isArchive(start)).toBe(expected);
+  expect(isTarball(start)).toBe(expected);
 });

@@ -9,7 +9,7 @@ const blockSize = 512;
 const checksumField = { start: 148, end: 156 };
 
 /** Whether a file that starts so is a tarball, compressed or not (tar(5)). */
-export function isArchive(start: Uint8Array): boolean {
+export function isTarball(start: Uint8Array): boolean {
   return magics.some((magic) => magic.every((byte, at) => start[at] === byte)) || isTar(start);
 }
 
