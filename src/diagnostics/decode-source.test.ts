@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decodeSource, readableText } from './decode-source.ts';
+import { SourceText } from './source-text.ts';
 
 const little = Uint8Array.from([0xff, 0xfe, 0x73, 0, 0x69, 0, 0x78, 0]);
 const big = Uint8Array.from([0xfe, 0xff, 0, 0x73, 0, 0x69, 0, 0x78]);
@@ -14,4 +15,36 @@ test.each(['requirements.txt', 'web/requirements-dev.txt', 'requirements/base.in
 
 test('another file in UTF-16 is an error', () => {
   expect(decodeSource('pyproject.toml', little)).toMatchObject({ code: 'not-utf8' });
+});
+
+const bytes = (...parts: (string | number)[]) =>
+  Uint8Array.from(
+    parts.flatMap((part) =>
+      typeof part === 'number' ? [part] : [...new TextEncoder().encode(part)],
+    ),
+  );
+
+test('a byte order mark is not part of the text', () => {
+  const source = decodeSource('f', bytes(0xef, 0xbb, 0xbf, 'a: ä'));
+  expect(source).toBeInstanceOf(SourceText);
+  expect(source instanceof SourceText && source.text).toBe('a: ä');
+});
+
+test('a file may have a replacement character itself', () => {
+  const source = decodeSource('f', bytes('a: \uFFFD'));
+  expect(source instanceof SourceText && source.text).toBe('a: \uFFFD');
+});
+
+test.each([
+  ['Latin-1', bytes('a: b\nc: d', 0xe4, 'e'), 'the file is not encoded in UTF-8', 2, 5],
+  ['UTF-16, little-endian', bytes(0xff, 0xfe, 0x61, 0), 'the file is encoded in UTF-16', 1, 1],
+  ['UTF-16, big-endian', bytes(0xfe, 0xff, 0, 0x61), 'the file is encoded in UTF-16', 1, 1],
+])('%s is an error with its place', (_, input, message, line, column) => {
+  expect(decodeSource('f', input)).toStrictEqual({
+    code: 'not-utf8',
+    severity: 'error',
+    message,
+    span: { file: 'f', start: { line, column }, end: { line, column: column + 1 } },
+    help: 'Save it as UTF-8.',
+  });
 });

@@ -48,7 +48,7 @@ test.each([
   'docker-image://a',
   'local:a',
   'ftp://files.example/a.git',
-])('%j is none', (text) => {
+])('%j is no git repository', (text) => {
   expect(parseGitReference(text)).toBeUndefined();
 });
 

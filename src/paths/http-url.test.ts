@@ -7,7 +7,7 @@ test.each([
   'http://127.0.0.1:8080/a?b#c',
   'https://files.example',
   'https://user@files.example/a',
-])('%s is of http', (url) => {
+])('%s is a url of a file', (url) => {
   expect(isHttpUrl(url)).toBe(true);
 });
 
@@ -28,7 +28,7 @@ test.each([
   'https://evil.example/\\files.example/a.whl',
   'https://fil\u0435s.example/a.whl',
   '',
-])('%j is not', (url) => {
+])('%j is no url of a file', (url) => {
   expect(isHttpUrl(url)).toBe(false);
 });
 
@@ -38,7 +38,7 @@ test.each([
   'git@git.example:a.git',
   'https://user:word@git.example:8443/a-b/-c',
   'git@git.example:team/a.git',
-])('%s is a repository', (url) => {
+])('%s is the url of a repository', (url) => {
   expect(isRepositoryUrl(url)).toBe(true);
 });
 
@@ -51,6 +51,6 @@ test.each([
     'https://git.example\\@evil.example/a',
   ],
   'https://g\u0456t.example/a',
-])('%s is none', (url) => {
+])('%s is no url of a repository', (url) => {
   expect(isRepositoryUrl(url)).toBe(false);
 });

@@ -12,7 +12,7 @@ test.each([
   ['line ends of Windows', `ERROR: failed to solve: ${closed}\r\n`],
   ['bake', `ERROR: target worker: failed to solve: ${closed}\n`],
   ['the engine’s own record of the build', `ERROR: ${closed}`],
-])('a frontend that started late, from %s', (_, text) => {
+])('the error of a frontend that started late is recognised, from %s', (_, text) => {
   expect(isLateStart(text)).toBe(true);
 });
 
@@ -23,7 +23,7 @@ test.each([
     'a daemon that is gone',
     'ERROR: failed to solve: Unavailable: error reading from server: EOF\n',
   ],
-])('%s is none', (_, text) => {
+])('%s is not the error of a late start', (_, text) => {
   expect(isLateStart(text)).toBe(false);
 });
 
