@@ -91,7 +91,10 @@ export async function serve({ environment, stdio, own, ...options }: Surrounding
   }
 }
 
-/** With the line that tells how an application is started, where its files do, and the option that causes a failure. */
+/**
+ * The failure with two remedies, where they apply: the line that says how the application is started, and the option
+ * that caused it.
+ */
 function withRemedy(
   error: unknown,
   inputs: GatewayInputs,

@@ -54,7 +54,7 @@ def main(request, output):
 
 
 def started(module, files):
-    """Whether Python or a distribution has a module; if not, those of the distribution that has its first part."""
+    """Whether Python or a distribution has a module; if not, the modules of the distribution that has its first part."""
     top = module.split(".")[0]
     if of_python(top):
         return {"module": module, "isThere": True, "beside": []}

@@ -1,4 +1,4 @@
-"""The archives of the context that a resolver unpacks to read their metadata: they have the limits of others, checked before."""
+"""The archives of the context that a resolver unpacks to read their metadata, within the limits of all archives."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from bounded_tar import bounded_tar
 from bounded_zip import check_zip
 
 ARCHIVE = re.compile(r"[.](?:whl|zip|tgz|tar([.](?:gz|bz2|xz|lzma|zst))?)$")
-# What no reader of this Python decompresses; uv has its own reader of it.
+# Formats that this Python cannot decompress, and uv can.
 UNKNOWN = (".zst", ".lzma")
 
 

@@ -29,7 +29,7 @@ def module_in(root, paths):
 
 
 def names_of(file):
-    """What runs when the module is imported defines these names; `open` if it may define more."""
+    """The names that statements define when the module is imported; `open`: they may define more."""
     try:
         with open(file, "rb") as text:
             tree = compile(text.read(), file, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)

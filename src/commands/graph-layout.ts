@@ -1,13 +1,14 @@
-/** Points of a layered picture up to which Graphviz is quick without haste, and with it. */
+/** The most points of a layered picture with which Graphviz is quick: without haste, and with it. */
 const FEW = 1_000;
 const MANY = 6_000;
 
-/** How Graphviz draws a graph: in layers, in layers and in haste, or as springs, which takes a second whatever it is. */
+/** How Graphviz draws a graph: in layers, in layers and in haste, or as springs, which takes a second for any graph. */
 export type GraphLayout = 'layers' | 'haste' | 'springs';
 
 /**
- * The layout of a graph that a stranger may have made, so that it is drawn in seconds. Layers take hours for long chains:
- * each line has a point on every layer that it crosses, and the order of all these is looked for.
+ * The layout of a graph that a stranger may have made, so that it is drawn in seconds. Layers take hours for long
+ * chains: each line has a point on every layer that it crosses, and Graphviz looks for the best order of all these
+ * points.
  */
 export function graphLayout(dot: string): GraphLayout {
   const points = layeredPoints(edgesOf(dot));

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Spec } from '../spec/spec.ts';
 
-/** A base image on which something fails, or that answers something, as on no usual one. */
+/** A base image on which something fails, or gives an answer, that does not occur on usual ones. */
 export function baseImageUnusable(
   { image, span }: Pick<Spec['runtime'], 'image' | 'span'>,
   reason: string,

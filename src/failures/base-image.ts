@@ -6,7 +6,10 @@ import type { Explanation } from './explained-failure.ts';
 import { isScript, type Failure } from './failure.ts';
 import { KILLED } from './killed.ts';
 
-/** A step on the base image itself failed: it has a user of that name who is another one, or it is not as images are. */
+/**
+ * A step on the base image itself failed: the image has another user with that name, or it lacks something that every
+ * image has.
+ */
 export function baseImageFailure(
   failure: Failure,
   { image: { user }, runtime }: Pick<Spec, 'image' | 'runtime'>,

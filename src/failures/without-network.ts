@@ -18,7 +18,7 @@ export function withoutNetwork(
   return new DiagnosticError(diagnostics, { cause: error.cause });
 }
 
-/** What the daemon itself fetches has its network; the answer of a step has no cause. */
+/** The daemon's own fetches use its own network; an error from the answer of a step has no cause. */
 function isOfStep({ cause }: DiagnosticError): boolean {
   return !(cause instanceof GatewayError) || exitCode(cause.status) !== undefined;
 }

@@ -103,7 +103,7 @@ function overriding(
   return [...own.filter((setting) => !isSame(setting)), ...taken];
 }
 
-/** What a Dockerfile does that grocker.yml has no part in. */
+/** Notes about instructions of a Dockerfile for which grocker.yml has no key. */
 function notesOf({ containers }: InferredApplication): Pick<InferredDefinition, 'notes'> {
   const file = containers?.file;
   const [first] = file?.frontEnds ?? [];

@@ -39,7 +39,7 @@ export function pinnedPython(
 
 interface Limit {
   readonly minor: number;
-  /** What the release uses that newer Pythons do not have; absent: it has no wheel for them. */
+  /** A thing that the release uses and newer Pythons lack; absent: it has no wheel for them. */
   readonly uses?: string;
 }
 

@@ -1,10 +1,10 @@
 /** Releases that newer Pythons do not run. */
 export interface PythonRow {
-  /** The first release that they do. */
+  /** The first release that newer Pythons run. */
   readonly below: string;
   /** The newest minor version of Python 3 for those before it. */
   readonly minor: number;
-  /** What they use, seen by installing and importing them with each Python. */
+  /** The thing that earlier releases use; found by installing and importing them with each Python. */
   readonly because: string;
 }
 

@@ -1,7 +1,7 @@
 /**
- * The first releases of packages that have a wheel for CPython 3.10, 3.11, 3.12 and 3.13 on Linux (x86_64, glibc), or one for
- * each Python: as the files of the index have it in November 2026, without yanked and early releases. What a release before
- * them has to be compiled from may not be for the newer Python at all.
+ * The first releases of packages that have a wheel for CPython 3.10, 3.11, 3.12 and 3.13 on Linux (x86_64, glibc), or
+ * one for each Python: as the files of the index have it in November 2026, without yanked and early releases. An
+ * earlier release has to be compiled, and its source may not work with the newer Python at all.
  */
 export const firstWheels: Readonly<
   Record<string, readonly [cp310: string, cp311: string, cp312: string, cp313: string]>

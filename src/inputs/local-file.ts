@@ -17,7 +17,7 @@ export function readLocalFileSync(path: string, pipe?: 'pipe'): Buffer {
   return readFileSync(path);
 }
 
-/** Files of the kernel, which some of them wait to fill: procfs and sysfs say of them that they are empty. */
+/** Files of the kernel. procfs and sysfs say that they are empty, and reading some of them waits. */
 const KERNEL = /^\/(?:proc|sys)\//;
 
 /** The error of a directory is left to whoever reads it. */

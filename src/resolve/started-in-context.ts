@@ -16,9 +16,9 @@ import type { Spec } from '../spec/spec.ts';
 const LAYOUTS = ['src', 'lib', 'python'];
 
 /**
- * Parts of an application that the command names and the context does not have. Installed packages are not known:
- * only what is written nearly like a part of the application is reported, and as an error only where nothing
- * installed can have it.
+ * Parts of an application that the command names and the context does not have. Installed packages are not known: only
+ * a word that is nearly the name of a part of the application is reported, and as an error only if no installed package
+ * can have it.
  */
 export async function startedInContext(
   askTree: () => Promise<ProjectTree>,
@@ -52,7 +52,7 @@ export async function startedInContext(
     },
   };
   return references.flatMap((reference): readonly Diagnostic[] => {
-    // Files of a project that is a package are not in the image, which the build knows better.
+    // The image does not have the files of a project that is a package; the build checks those.
     if (reference.kind === 'file' && source === undefined) return [];
     const mistake = startedMistake(reference, tree);
     if (mistake === undefined) return [];

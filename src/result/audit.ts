@@ -36,7 +36,10 @@ export interface Audit {
   readonly requires: readonly string[];
   /** Distributions that import pkg_resources, which none has. */
   readonly withoutResources: readonly ResourcesUser[];
-  /** The modules that the container starts: whether Python or a distribution has them, and if not, what is beside. */
+  /**
+   * The modules that the container starts: whether Python or a distribution has them, and if not, the modules beside
+   * them.
+   */
   readonly started: readonly {
     readonly module: string;
     readonly isThere: boolean;

@@ -13,7 +13,7 @@ import {
 /** A module that a command names, as its text tells. */
 export interface StartedModule {
   readonly path: string;
-  /** What its own level defines or imports. */
+  /** Names that its own level defines or imports. */
   readonly names: readonly string[];
   /** Whether it may have other names: it imports everything of a module, or changes its globals. */
   readonly isOpen: boolean;
@@ -28,7 +28,7 @@ export interface StartedTree {
   readonly roots: StartedRoots;
 }
 
-/** What is wrong with a reference: its words, and the right ones where they are known. */
+/** A wrong reference: its words, and the right ones if they are known. */
 export interface StartedMistake {
   readonly reference: StartedReference;
   readonly message: string;
@@ -159,7 +159,7 @@ function missingModule(
       near === undefined
         ? 'name a module of the application, such as `main` for main.py'
         : `write ${word.replace(module, near)}`,
-    // A module that has the name of a package of the application's is not another's.
+    // A module with the name of a package of the application belongs to the application.
     isCertain: roots !== 'unknown' && (modules.has(top) || isDirectory(top)),
   };
 }

@@ -39,7 +39,7 @@ export async function startedParts(
         : startedMistake(reference, treeOf(started, index, startedRoots(start)));
     const left = mistake && installed(mistake, audit);
     if (left === undefined) return [];
-    // A base image of somebody's may have files of its own.
+    // A base image that is not in the catalogue may have files of its own.
     return [spec.runtime.known === undefined ? { ...left, isCertain: false } : left];
   });
   return Promise.all(

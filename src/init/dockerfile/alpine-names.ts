@@ -1,4 +1,7 @@
-/** Debian's names of packages that Alpine names otherwise, of those that Dockerfiles of Python install; none: not needed. */
+/**
+ * Alpine's name → Debian's names, for packages that Dockerfiles of Python install; an empty list: Debian does not need
+ * it.
+ */
 const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
   ...[
     ...['build-base', 'musl-dev', 'musl', 'linux-headers', 'libstdc++', 'libgcc', 'gcompat'],

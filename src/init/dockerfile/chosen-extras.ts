@@ -6,7 +6,7 @@ export interface ChosenExtras {
 
 const NAME = /^[A-Za-z0-9][\w.-]*$/;
 
-/** What the commands of one RUN choose of the project: uv, Poetry, PDM and pip. */
+/** The extras and groups that the commands of one RUN choose: those of uv, Poetry, PDM and pip. */
 export function chosenExtras(run: string): ChosenExtras {
   const found = run.split(/&&|\|\||[;|\n]/).map((command) => ofCommand(command.trim()));
   const extras = found.flatMap((each) => (each.extras === 'all' ? [] : each.extras));

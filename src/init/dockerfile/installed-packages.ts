@@ -89,7 +89,10 @@ const APK_VALUES = new Set([
   '--root',
 ]);
 
-/** Debian's names of what `apk add` installs; of a virtual package that is deleted again only what compiles. */
+/**
+ * Debian's names of what `apk add` installs; of a virtual package that is deleted again, only the packages that
+ * compiling needs.
+ */
 function alpinePackages(text: string | undefined, deleted: readonly string[]): readonly string[] {
   const given = words(text ?? '');
   const group = given.findIndex((word) => word === '-t' || word === '--virtual');

@@ -74,7 +74,7 @@ function instructionsOf(text: string): readonly Instruction[] {
   return found;
 }
 
-/** Whether the directive `escape` says how lines go on: directives are the first lines. */
+/** Whether the directive `escape` makes a backtick continue lines. Directives are the first lines. */
 function isBacktick(lines: readonly string[]): boolean {
   const end = lines.findIndex((line) => !/^#\s*\w+\s*=/.test(line));
   return lines
