@@ -2,10 +2,10 @@
 
 JSON: uv, python, source, subdirectory, repository, configSettings and envs as for compile.py; question (`requirements` or
 `metadata`), requirements (the wheels of its build environment; null: the environment exists), earlier (the directory of
-this step's last output, if the packages that it lacked have been fetched since; or null) and out.
+this step's last output, where the packages that it lacked have been fetched since; or null) and out.
 
-OUT gets answer: JSON with static and dynamic, or metadata (the text of METADATA); or the line "error" and words; or
-asked.json, which names the missing packages. static has the build requirements that the source declares; dynamic has those
+OUT gets answer: JSON with static and dynamic, or metadata (the text of METADATA); or the line "error" and words; or the
+line "lacks requirements", with asked.json, which names the missing packages. static has the build requirements that the source declares; dynamic has those
 that its back end adds, or null if it could not be queried. `metadata` is answered in this way, too, if there are no wheels
 for the back end.
 """
@@ -33,9 +33,6 @@ UNREADABLE = (
 
 def main(request):
     try:
-        if request["earlier"] and build_environment.read_asked(request["earlier"]) is None:
-            foreign_file.copy(os.path.join(request["earlier"], ANSWER), request["out"])
-            return
         found = answer(request)
     except (build_environment.Failed, foreign_file.NoFile, TooLarge, Damaged) as failed:
         print("grocker:", failed, file=sys.stderr)
@@ -45,6 +42,7 @@ def main(request):
     compile.end_others()
     if "asked" in found:
         write(request, build_environment.ASKED, json.dumps(found["asked"]))
+        write(request, ANSWER, "lacks requirements\n")
     else:
         write(request, ANSWER, json.dumps(found, sort_keys=True))
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { GraphContext, StepContext } from '../graph/graph-context.ts';
-import { askBackEnd, BACK_END_ANSWER } from '../graph/ask-back-end.ts';
+import { askBackEnd, BACK_END_ANSWER, LACKS_REQUIREMENTS } from '../graph/ask-back-end.ts';
 import { downloadDigest, DIGEST_ANSWER } from '../graph/download-digest.ts';
 import { installStage } from '../graph/install-stage.ts';
 import { locatedAt } from '../graph/location.ts';
@@ -150,11 +150,7 @@ export class EngineFacts implements FactSource {
     const context = this.#context(foundation);
     const on = stages(context).building;
     const answer = await this.#believed((ignoreCache) =>
-      this.#ports.readFile(
-        askBackEnd(context, 'requirements', question.package, on, ignoreCache),
-        BACK_END_ANSWER,
-        'foreign',
-      ),
+      this.#backEnd(askBackEnd(context, 'requirements', question.package, on, ignoreCache)),
     );
     if (isFailure(answer)) return answer;
     const told = stepAnswer('ask-back-end.py', backEndRequirements, answer);
@@ -214,6 +210,13 @@ export class EngineFacts implements FactSource {
     return lacksGit ? this.#pythonLock(question, foundation, 'compiler', true) : any;
   }
 
+  /** The answer of the first attempt that comes to one. */
+  async #backEnd([attempt, ...others]: readonly Output[]): Promise<string> {
+    if (attempt === undefined) return 'error\nits build back end asks for more each time\n';
+    const answer = await this.#ports.readFile(attempt, BACK_END_ANSWER, 'foreign');
+    return answer === LACKS_REQUIREMENTS ? this.#backEnd(others) : answer;
+  }
+
   /** An answer, asked again without the cache where that has a failure. */
   async #believed(ask: (ignoreCache: boolean) => Promise<string>): Promise<string> {
     const first = await ask(this.#refresh);
@@ -256,15 +259,11 @@ export class EngineFacts implements FactSource {
       const requirements = builtWith.find((each) => each.source === of)?.requirements;
       const unbuilt = requirements === undefined ? source : { ...source, requirements };
       const ask = (from: Unbuilt, ignoreCache: boolean) =>
-        this.#ports
-          .readFile(
-            askBackEnd(context, 'metadata', from, on, ignoreCache),
-            BACK_END_ANSWER,
-            'foreign',
-          )
-          .catch((error: unknown) => {
+        this.#backEnd(askBackEnd(context, 'metadata', from, on, ignoreCache)).catch(
+          (error: unknown) => {
             throw new SourceFailure(from, error);
-          });
+          },
+        );
       const first = await ask(unbuilt, false);
       if (!isFailure(first)) return first;
       return this.#believed((ignoreCache) =>

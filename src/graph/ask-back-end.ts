@@ -1,6 +1,6 @@
 import { output, type Output } from '../llb/llb.ts';
 import type { PlannedCompile, PlannedPackage } from '../plan/plan.ts';
-import { AGAIN, attempts, type BuildAttempt } from './build-environment.ts';
+import { attempts, type BuildAttempt } from './build-environment.ts';
 import { compileSource } from './compile-source.ts';
 import type { GraphContext } from './graph-context.ts';
 import type { BuildStages } from './stages.ts';
@@ -10,24 +10,31 @@ import { wheelMount, wheels, type WheelOutput } from './wheels.ts';
 /** The file of askBackEnd that holds the answer. */
 export const BACK_END_ANSWER = '/answer';
 
+/** The answer of an attempt whose build environment lacks what the back end asks for; the next one has it. */
+export const LACKS_REQUIREMENTS = 'lacks requirements\n';
+
 const ANSWERS = '/answers';
 
 /** The questions to a package's own build. */
 export type BackEndQuestion = 'requirements' | 'metadata';
 
-/** Asks a package's build back end about it, where it is built; see steps/ask-back-end.py. */
+/**
+ * Asks a package's build back end about it, where it is built; see steps/ask-back-end.py.
+ *
+ * @returns its attempts: the next one is needed only if the one before lacks requirements, which few do.
+ */
 export function askBackEnd(
   context: GraphContext,
   question: BackEndQuestion,
   planned: Omit<PlannedCompile, 'role'>,
   on: BuildStages,
   ignoreCache: boolean,
-): Output {
+): readonly Output[] {
   const source = compileSource(context, planned, on.interpreter);
   const ask = (built: { readonly requirements: readonly string[] | null } & BuildAttempt) => {
     const { requirements, earlier, mounts } = built;
     const request = { ...source.request, question, requirements, earlier, out: ANSWERS };
-    const again = earlier === null ? '' : AGAIN;
+    const again = earlier === null ? '' : ' (second attempt)';
     const asked = question === 'metadata' ? 'read metadata' : 'query build requirements';
     return step(context, {
       stage: 'wheels',
@@ -46,12 +53,9 @@ export function askBackEnd(
     const mounted = [...wheels(context, planned.requirements, on, made).values()].map((wheel) =>
       wheelMount(wheel, '/run/grocker/requirements'),
     );
-    return ask({
-      requirements: mounted.map(({ path }) => path),
-      mounts: mounted.map(({ mount }) => mount),
-      earlier: null,
-      final: true,
-    });
+    const mounts = mounted.map(({ mount }) => mount);
+    const requirements = mounted.map(({ path }) => path);
+    return [ask({ requirements, mounts, earlier: null, final: true })];
   }
   return attempts(
     context,
@@ -60,5 +64,5 @@ export function askBackEnd(
     ignoreCache,
     (given) => ask({ requirements: null, ...given }),
     question === 'metadata' ? 2 : 1,
-  ).output;
+  ).outputs;
 }
