@@ -53,7 +53,7 @@ export function minimalRoot(
   )(OUT);
   const libraries = reports.map((_, index) => `/run/grocker/libraries/${index + 1}.json`);
   const linked = made(
-    'shared libraries that packages are linked with',
+    'libraries that packages are linked with',
     'linked_libraries.py',
     [DIFFERENCE, ...libraries],
     [
