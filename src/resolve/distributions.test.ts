@@ -101,6 +101,16 @@ describe('a requirements file without hashes', () => {
     expect(question?.paths).toEqual(['dist/own-1.0-py3-none-any.whl', 'vendored']);
   });
 
+  test('takes versions that packages of grocker.yml leave', async () => {
+    const { questions, found } = await resolved(
+      requirements('parcel\nletter>=1\n'),
+      [wheel('parcel', '1.4', '1'), wheel('letter', '2', '2'), wheel('stamp', '3', '3')].join(''),
+      'packages: ["parcel<2", "stamp[glue]>=2,<4", "letter"]',
+    );
+    expect(questions[0]?.constraints).toBe('parcel<2\nstamp>=2,<4');
+    expect(found.map(({ name, version }) => `${name} ${version ?? ''}`)).toContain('parcel 1.4');
+  });
+
   test('gets the hashes of the answer, at its own lines', async () => {
     const { found } = await resolved(
       requirements(text),

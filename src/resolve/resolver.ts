@@ -20,7 +20,7 @@ import {
 } from '../project/written-requirements.ts';
 import { parseRequirement, type Requirement } from '../python/requirement.ts';
 import { parseSdistName } from '../python/sdist-name.ts';
-import { specifierContains } from '../python/specifier.ts';
+import { formatSpecifiers, specifierContains } from '../python/specifier.ts';
 import type { PythonTarget } from '../python/target.ts';
 import { formatVersion } from '../python/version.ts';
 import { parseWheelName } from '../python/wheel-name.ts';
@@ -148,7 +148,13 @@ export class Resolver {
           ...pinned.flatMap((each) => pinnedRequirement(this.#spec, each, each.extras) ?? []),
         ],
         paths: [...new Set([...question.paths, ...pathsOf(pinned)])],
-        constraints: [question.constraints, ...texts(constraints)].join('\n').trim(),
+        constraints: [
+          question.constraints,
+          ...texts(constraints),
+          ...this.#limits(new Set(pinned.map(({ name }) => name))),
+        ]
+          .join('\n')
+          .trim(),
       },
       pinned,
       [
@@ -162,6 +168,19 @@ export class Resolver {
       const own = byAnswer.get(each);
       return own ? answered(own, each) : each;
     });
+  }
+
+  /** The versions that grocker.yml asks for, of packages that the lock does not pin. */
+  #limits(pinned: ReadonlySet<string>): readonly string[] {
+    return releasedRequirements(this.#spec)
+      .map((text) => parseRequirement(text))
+      .filter(({ name, url, specifiers }) => {
+        return url === undefined && specifiers.length > 0 && !pinned.has(name);
+      })
+      .map(({ name, specifiers, markerText }) => {
+        const marker = markerText === undefined ? '' : ` ; ${markerText}`;
+        return name + formatSpecifiers(specifiers) + marker;
+      });
   }
 
   /** Adds the released packages that the lock does not have, at versions that fit it. */
