@@ -41,6 +41,8 @@ def names_of(file):
             names.update(node.names)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OPENING:
             is_open = True
+        elif isinstance(node, ast.Attribute) and node.attr == "modules":
+            is_open = True  # `sys.modules[__name__]` may be anything then.
     pending = list(tree.body)
     while pending:
         node = pending.pop()

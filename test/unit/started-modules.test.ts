@@ -92,6 +92,7 @@ test.each([
   ['everything of a module', 'from a import *\n'],
   ['its globals', 'globals()["app"] = 1\n'],
   ['names on demand', 'def __getattr__(name): return 1\n'],
+  ['itself', 'import sys\nsys.modules[__name__] = make()\n'],
   ['text that is run', 'exec("app = 1")\n'],
 ])('%s: it may have more names', (_, text) => {
   expect(started({ 'a.py': text }, [['a.py']]).modules).toMatchObject([{ open: true }]);

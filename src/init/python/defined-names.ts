@@ -18,7 +18,7 @@ export function definedNames(text: string): DefinedNames {
 }
 
 const OPENING =
-  /\bimport\s*\*|\b(?:exec|globals|locals|vars|setattr)\s*\(|\bdef\s+__getattr__\b|\u26A0/;
+  /\bimport\s*\*|\b(?:exec|globals|locals|vars|setattr)\s*\(|\bsys\.modules\b|\bdef\s+__getattr__\b|\u26A0/;
 
 function visit(node: Syntax, names: Set<string>): void {
   if (node.kind === 'FunctionDefinition' || node.kind === 'ClassDefinition') {
