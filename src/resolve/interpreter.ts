@@ -63,7 +63,10 @@ function versionVariable(runtime: Runtime, base: BaseImageAnswer): string | unde
 
 /** Whether the step ran, and left no file with an answer. */
 function isUnread(error: unknown): boolean {
-  if (error instanceof GatewayError) return readFailure(error).message.includes(PROBE_ANSWER);
+  if (error instanceof GatewayError) {
+    const { kind, message } = readFailure(error);
+    return kind !== 'process' && message.includes(PROBE_ANSWER);
+  }
   return error instanceof Error && error.message.includes(PROBE_ANSWER);
 }
 
