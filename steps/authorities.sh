@@ -1,7 +1,7 @@
 #!/bin/sh
 # authorities.sh ARGUMENT…: update-ca-certificates while ca-certificates is installed for the first time. Debian's program
 # starts five programs for each authority, and runs twice; this one leaves the same bytes in a tenth of the time. Debian's
-# own runs if this was compared with another version of it, or if there is more to do.
+# own runs if it is another version than this was compared with, or if there is more to do.
 set -eu
 program=/usr/sbin/update-ca-certificates settings=/etc/ca-certificates.conf directory=/etc/ssl/certs
 work=/run/grocker/work
