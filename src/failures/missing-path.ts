@@ -12,10 +12,12 @@ export function missingPath(
   failure: Failure,
   { packages, spec, paths }: Pick<FailedWork, 'packages' | 'spec' | 'paths'>,
 ): Explanation | undefined {
-  const path = unhashedPath(failure.message);
-  const place = path === undefined ? undefined : placeOf(path, packages, spec, paths?.() ?? []);
-  if (path === undefined || place?.span === undefined) return undefined;
-  const { span, of = 'the context' } = place;
+  const missing = unhashedPath(failure.message);
+  const place =
+    missing === undefined ? undefined : placeOf(missing, packages, spec, paths?.() ?? []);
+  if (missing === undefined || place?.span === undefined) return undefined;
+  const { span, value, of = 'the context' } = place;
+  const path = isBelow(value, missing) ? value : missing;
   return {
     diagnostic: {
       code: 'file-not-found',
@@ -29,11 +31,14 @@ export function missingPath(
 
 /**
  * The path that could not be hashed (BuildKit's solver/llbsolver, cache/contenthash), as Go quotes it: no detail of the
- * failure has it.
+ * failure has it. Docker 26 names the first directory of the path that is not there, where it has mounted the context.
  */
 function unhashedPath(message: string): string | undefined {
   const [, quoted] = /checksum of ref [^ ]+: ("\/(?:[^"\\]|\\.)*"):? not found/.exec(message) ?? [];
-  if (quoted === undefined) return undefined;
+  if (quoted === undefined) {
+    const walked = /checksum of ref [^ ]+: failed to walk .*?\/buildkit-mount\d+\/(.+): lstat /;
+    return walked.exec(message)?.[1];
+  }
   try {
     return String(JSON.parse(quoted)).replace(/^\/+/, '');
   } catch {
@@ -47,7 +52,7 @@ interface NamedPath extends WrittenPath {
   readonly of?: string;
 }
 
-/** Where the path, or a directory above it, is named. */
+/** Where the path, a directory above it or a file below it is named. */
 function placeOf(
   path: string,
   packages: Plan['packages'],
@@ -68,6 +73,12 @@ function placeOf(
       origin.from === 'context' ? [{ value: origin.path, ...(span && { span }) }] : [],
     ),
   ];
-  const isAbove = (value: string) => path === value || path.startsWith(`${value}/`);
-  return named.find(({ value, span }) => span !== undefined && isAbove(value));
+  return named.find(
+    ({ value, span }) =>
+      span !== undefined && (path === value || isBelow(path, value) || isBelow(value, path)),
+  );
+}
+
+function isBelow(path: string, directory: string): boolean {
+  return path.startsWith(`${directory}/`);
 }

@@ -9,7 +9,7 @@ export interface RecordedStatus {
 }
 
 /** Daemons whose failures scripts/record-failures.ts recorded. */
-export const recordedDaemons = ['docker-28', 'buildkit-0.32'] as const;
+export const recordedDaemons = ['docker-28', 'docker-26', 'buildkit-0.32'] as const;
 
 export type RecordedDaemon = (typeof recordedDaemons)[number];
 
