@@ -27,8 +27,12 @@ export function suggestion(written: string, candidates: Iterable<string>): strin
 
 /** ` · did you mean "…"?`, or nothing. */
 export function didYouMean(written: string, candidates: Iterable<string>): string {
-  const found = suggestion(written, candidates);
-  return found === undefined ? '' : ` · did you mean "${found}"?`;
+  return meant(suggestion(written, candidates));
+}
+
+/** The same, of a name that is likely; nothing if there is none. */
+export function meant(likely: string | undefined): string {
+  return likely === undefined ? '' : ` · did you mean "${likely}"?`;
 }
 
 function fold(name: string): string {

@@ -82,16 +82,15 @@ function olderRuntime(
   if (limit === undefined || usual === undefined || minorOf(usual) <= limit.minor) {
     return undefined;
   }
-  const fits = rankedRuntimes('debian')
-    .filter((each) => minorOf(each) <= limit.minor && each.pythonVersion.startsWith('3.'))
-    .filter((each) => ranges.every((range) => admitsMinor(range, each.pythonVersion)));
+  const fits = admitted(ranges).filter(
+    (each) => minorOf(each) <= limit.minor && each.pythonVersion.startsWith('3.'),
+  );
   const newest = Math.max(...fits.map(minorOf));
   const found =
     fits.find((each) => isDebians(each) && minorOf(each) >= newest - 1) ??
     fits.find((each) => minorOf(each) === newest);
   if (found === undefined) return undefined;
-  const ended = found.deprecated === undefined ? '' : `; ${found.deprecated}`;
-  return { name: found.name, because: limit.because + ended };
+  return { name: found.name, because: limit.because + ended(found) };
 }
 
 /**
@@ -108,9 +107,9 @@ function runtimeOfImage(
   if (file === undefined || usual === undefined || minor === undefined) return undefined;
   const distance = minorOf(usual) - Number(minor);
   if (distance === 0 || distance === 1) return undefined;
-  const fits = rankedRuntimes('debian')
-    .filter((each) => each.pythonVersion === `3.${minor}` && each.deprecated === undefined)
-    .filter((each) => ranges.every((range) => admitsMinor(range, each.pythonVersion)));
+  const fits = admitted(ranges).filter(
+    (each) => each.pythonVersion === `3.${minor}` && each.deprecated === undefined,
+  );
   const found = fits.find(isDebians) ?? fits[0];
   if (found === undefined) return undefined;
   return {
@@ -129,13 +128,21 @@ function runtimeOfConda(
   const usual = catalogue.get(defaultRuntime);
   if (conda === undefined || usual === undefined || minorOf(usual) === conda.minor)
     return undefined;
-  const fits = rankedRuntimes('debian')
-    .filter((each) => each.pythonVersion === `3.${conda.minor}`)
-    .filter((each) => ranges.every((range) => admitsMinor(range, each.pythonVersion)));
+  const fits = admitted(ranges).filter((each) => each.pythonVersion === `3.${conda.minor}`);
   const found = fits.find(isDebians) ?? fits[0];
   if (found === undefined) return undefined;
-  const ended = found.deprecated === undefined ? '' : `; ${found.deprecated}`;
-  return { name: found.name, because: `${conda.file} has Python 3.${conda.minor}${ended}` };
+  return { name: found.name, because: `${conda.file} has Python 3.${conda.minor}${ended(found)}` };
+}
+
+/** Debian's runtimes whose Python every range admits. */
+function admitted(ranges: readonly PythonRequest[]): readonly CatalogueRuntime[] {
+  return rankedRuntimes('debian').filter((each) =>
+    ranges.every((range) => admitsMinor(range, each.pythonVersion)),
+  );
+}
+
+function ended({ deprecated }: CatalogueRuntime): string {
+  return deprecated === undefined ? '' : `; ${deprecated}`;
 }
 
 function minorOf({ pythonVersion }: CatalogueRuntime): number {

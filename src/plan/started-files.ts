@@ -75,6 +75,29 @@ export function startedRoots({ command, cmd, env, workdir, directory }: Starting
   );
 }
 
+/** Whether files of the work directory may come from a volume. */
+export function isMounted({
+  volumes,
+  workdir,
+}: {
+  readonly volumes: readonly string[];
+  readonly workdir: string;
+}): boolean {
+  return volumes.some((volume) => volume === workdir || workdir.startsWith(`${volume}/`));
+}
+
+/** The names that a reference is found by, one below another: directories, and a module or a file without its ending. */
+export function namesOf(reference: StartedReference): readonly string[] {
+  return reference.kind === 'file'
+    ? reference.path.replace(/\.py$/, '').split('/')
+    : reference.module.split('.');
+}
+
+/** The module or package that a module is in; empty if it is in none. */
+export function moduleAbove(module: string): string {
+  return module.replace(/\.?[^.]+$/, '');
+}
+
 /** A path of the image as seen from a directory; undefined if it is not in there. */
 function below(directory: string, workdir: string, path: string): string | undefined {
   const absolute = path.startsWith('/')

@@ -2,7 +2,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { NOT_LOOKED_INTO, TREE_DEPTH, type ProjectTree } from '../inputs/project-tree.ts';
 import { subtree } from '../init/tree.ts';
 import { baseName } from '../paths/base-name.ts';
-import { startedParts, startedRoots, type Starting } from '../plan/started-files.ts';
+import {
+  isMounted,
+  namesOf,
+  startedParts,
+  startedRoots,
+  type Starting,
+} from '../plan/started-files.ts';
 import type { StartedReference } from '../python/started-references.ts';
 import {
   startedFinding,
@@ -56,8 +62,8 @@ export async function startedInContext(
     if (reference.kind === 'file' && source === undefined) return [];
     const mistake = startedMistake(reference, tree);
     if (mistake === undefined) return [];
-    const { isCertain, help, isObject } = mistake;
-    if (!isCertain && !help.startsWith('write ')) return [];
+    const { isCertain, isNear, isObject } = mistake;
+    if (!isCertain && !isNear) return [];
     const isError = isCertain && (source !== undefined || isObject === true);
     return [startedFinding(mistake, isError ? 'error' : 'warning', image.entrypoint.span)];
   });
@@ -75,16 +81,15 @@ function otherFiles({
   assets,
   downloads,
   steps,
-  image: { envs, volumes, workdir },
+  image,
 }: Spec): ReadonlySet<string> | undefined {
   const places = [
     ...files.map(({ value }) => value),
     ...[...assets, ...downloads].map(({ to }) => to),
     ...steps.flatMap(({ output }) => output ?? []),
   ];
-  const isFurther = places.length > 0 && envs.some(({ name }) => name === 'PYTHONPATH');
-  const isMounted = volumes.some((each) => each === workdir || workdir.startsWith(`${each}/`));
-  if (isFurther || isMounted) return undefined;
+  const isFurther = places.length > 0 && image.envs.some(({ name }) => name === 'PYTHONPATH');
+  if (isFurther || isMounted(image)) return undefined;
   return new Set(places.map((place) => baseName(place.replace(/\/+$/, '')).replace(/\.py$/, '')));
 }
 
@@ -92,10 +97,7 @@ function isLookedFor(
   reference: StartedReference,
   others: ReadonlySet<string> | undefined,
 ): boolean {
-  const parts =
-    reference.kind === 'file'
-      ? reference.path.replace(/\.py$/, '').split('/')
-      : reference.module.split('.');
+  const parts = namesOf(reference);
   const [first = ''] = parts;
   return (
     others !== undefined &&

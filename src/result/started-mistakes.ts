@@ -1,9 +1,10 @@
 import type { AuditFinding } from './audit-finding.ts';
 import type { Severity } from '../diagnostics/diagnostic-code.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { suggestion } from '../diagnostics/suggestion.ts';
+import { meant, suggestion } from '../diagnostics/suggestion.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import {
+  moduleAbove,
   referencedFiles,
   startedFiles,
   type StartedReference,
@@ -35,6 +36,8 @@ export interface StartedMistake {
   readonly help: string;
   /** Whether nothing else can bring what is missing, as far as the files tell. */
   readonly isCertain: boolean;
+  /** Whether the application has what was probably meant; `help` names it. */
+  readonly isNear: boolean;
   /** The module is there, in a directory that is not known to be on the module path. */
   readonly isElsewhere?: true;
   /** The module is there, and lacks the object. */
@@ -84,6 +87,7 @@ function missingObject(
           ? `write "${right}()" for gunicorn or Flask; for uvicorn ${right} and --factory`
           : `write ${right}`,
     isCertain: true,
+    isNear: right !== undefined,
     isObject: true,
   };
 }
@@ -118,6 +122,7 @@ function missingModule(
         message: `the package ${module} has no __main__.py, which \`python -m ${module}\` runs`,
         help: `add the file, or name a module of the package`,
         isCertain: true,
+        isNear: false,
         isObject: true,
       };
     }
@@ -131,10 +136,11 @@ function missingModule(
       message: `${module} is a directory, and has no \`${object}\`${meant(near)}`,
       help: near === undefined ? 'name the module in it' : `write ${word.replace(module, near)}`,
       isCertain: roots !== 'unknown',
+      isNear: near !== undefined,
       isObject: true,
     };
   }
-  const above = module.replace(/\.?[^.]+$/, '');
+  const above = moduleAbove(module);
   if (isSymbol && above !== '' && (modules.has(above) || isDirectory(above))) return undefined;
   const elsewhere = paths.find((path) =>
     startedFiles(module).some((file) => path.endsWith(`/${file}`)),
@@ -147,6 +153,7 @@ function missingModule(
       message: `Python does not find the module ${module}: it is ${elsewhere}`,
       help: `write ${word.replace(module, right)}; or \`envs: {PYTHONPATH: ${rootOf(elsewhere, module)}}\`, if it imports its neighbours by their names alone`,
       isCertain: false,
+      isNear: true,
       isElsewhere: true,
     };
   }
@@ -160,6 +167,7 @@ function missingModule(
         ? 'name a module of the application, such as `main` for main.py'
         : `write ${word.replace(module, near)}`,
     // A module with the name of a package of the application belongs to the application.
+    isNear: near !== undefined,
     isCertain: roots !== 'unknown' && (modules.has(top) || isDirectory(top)),
   };
 }
@@ -175,6 +183,7 @@ function missingFile(
     message: `the application has no file ${path}${meant(near)}`,
     help: near === undefined ? 'name a file of the application' : `write ${near}`,
     isCertain: true,
+    isNear: near !== undefined,
   };
 }
 
@@ -186,10 +195,6 @@ function rootOf(path: string, module: string): string {
 
 function moduleOf(path: string): string {
   return path.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
-}
-
-function meant(near: string | undefined): string {
-  return near === undefined ? '' : ` · did you mean "${near}"?`;
 }
 
 /** The finding at the place of the command. */

@@ -19,7 +19,8 @@ export const runner: BuildTarget = async (ports, request, planned) => {
   const { plan, base, stages, spec, answers } = planned;
   const { difference } = stages;
   const kept = [...answers, stages.audit, ...(difference ? [difference] : [])];
-  const running = ports.run(stages.runnerWith(kept, false));
+  const whole = stages.runnerWith(kept, false);
+  const running = ports.run(whole);
   // Awaited after the audit.
   running.catch(() => undefined);
   // The first request is sent before the second one is made.
@@ -57,7 +58,7 @@ export const runner: BuildTarget = async (ports, request, planned) => {
   if (cannotStart.length > 0) throw new DiagnosticError(cannotStart);
   const linksNothing =
     difference !== undefined && (await ports.names(difference, '/')).length === 0;
-  const output = stages.runnerWith(kept, linksNothing);
+  const output = linksNothing ? stages.runnerWith(kept, true) : whole;
   return {
     platform: plan.platform,
     output,

@@ -1,6 +1,12 @@
-import { suggestion } from '../diagnostics/suggestion.ts';
-import type { Plan } from '../plan/plan.ts';
-import { plannedStart, startedParts as parts, startedRoots } from '../plan/started-files.ts';
+import { meant, suggestion } from '../diagnostics/suggestion.ts';
+import {
+  isMounted,
+  moduleAbove,
+  namesOf,
+  plannedStart,
+  startedParts as parts,
+  startedRoots,
+} from '../plan/started-files.ts';
 import type { StartedReference } from '../python/started-references.ts';
 import { everyModule, type Audit } from '../result/audit.ts';
 import type { AuditFinding } from '../result/audit-finding.ts';
@@ -26,13 +32,11 @@ export async function startedParts(
   const start = plannedStart(plan);
   const references = parts(start);
   const others = otherNames(plan);
-  if (references.length === 0 || others === undefined || isMounted(plan)) return [];
+  if (references.length === 0 || others === undefined || isMounted(plan.image)) return [];
   const [{ started }, audit] = await Promise.all([parsing, auditing]);
   const found = references.flatMap((reference, index) => {
-    const [first = ''] = (reference.kind === 'file' ? reference.path : reference.module).split(
-      reference.kind === 'file' ? '/' : '.',
-    );
-    if (others.has(first.replace(/\.py$/, ''))) return [];
+    const [first = ''] = namesOf(reference);
+    if (others.has(first)) return [];
     const mistake =
       started === undefined
         ? withoutFiles(reference, audit)
@@ -48,11 +52,6 @@ export async function startedParts(
       return startedFinding(mistake, mistake.isCertain ? 'error' : 'warning', span);
     }),
   );
-}
-
-/** Whether files of the container may come from a volume. */
-function isMounted({ image: { volumes, workdir } }: Plan): boolean {
-  return volumes.some((volume) => volume === workdir || workdir.startsWith(`${volume}/`));
 }
 
 function treeOf(
@@ -79,6 +78,7 @@ function withoutFiles(reference: StartedReference, audit: Audit): StartedMistake
     message: `the image has no file ${reference.path}: the project is installed as a package`,
     help: 'start a module of it, [python, -m, MODULE], or write `source: .` to copy the files',
     isCertain: true,
+    isNear: false,
   };
 }
 
@@ -91,8 +91,7 @@ function installed(mistake: StartedMistake, { started }: Audit): StartedMistake 
   if (answer.isThere) return undefined;
   if (answer.beside.length === 0) return { ...mistake, isCertain: mistake.isElsewhere !== true };
   const { module, isSymbol } = reference;
-  const above = module.replace(/\.?[^.]+$/, '');
-  if (isSymbol && answer.beside.includes(above)) return undefined;
+  if (isSymbol && answer.beside.includes(moduleAbove(module))) return undefined;
   return uninstalled(reference, answer.beside);
 }
 
@@ -104,8 +103,9 @@ function uninstalled(
   const near = suggestion(module, modules);
   return {
     reference,
-    message: `no installed package has the module ${module}${near === undefined ? '' : ` · did you mean "${near}"?`}`,
+    message: `no installed package has the module ${module}${meant(near)}`,
     help: near === undefined ? 'name a module that one has' : `write ${word.replace(module, near)}`,
     isCertain: true,
+    isNear: near !== undefined,
   };
 }

@@ -1,28 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
-import { testPython } from '../support/test-python.ts';
-
-const script = fileURLToPath(new URL('../../steps/parse.py', import.meta.url));
+import { expect, test } from 'vitest';
+import { parseAnswer } from '../support/parse-step.ts';
 
 /** The imports that steps/parse.py finds for a command: name, path and line of each. */
 function imported(files: Readonly<Record<string, string>>, command: readonly string[]) {
-  const directory = mkdtempSync(join(tmpdir(), 'grocker-test-'));
-  onTestFinished(() => {
-    rmSync(directory, { recursive: true });
-  });
-  const source = join(directory, 'source');
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(source, path)), { recursive: true });
-    writeFileSync(join(source, path), text);
-  }
-  const answer = join(directory, 'answer.json');
-  const request = JSON.stringify({ directories: [source], bytes: 1_000_000, command });
-  execFileSync(testPython(), ['-B', script, request, answer]);
-  const { imports } = JSON.parse(readFileSync(answer, 'utf8')) as {
+  const { imports } = parseAnswer(files, { command }) as {
     imports: { path: string; line: number; name: string }[];
   };
   return imports.map(({ name, path, line }) => `${name} ${path}:${line}`);

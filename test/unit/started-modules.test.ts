@@ -1,29 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { definedNames } from '../../src/init/python/defined-names.ts';
-import { testPython } from '../support/test-python.ts';
-
-const script = fileURLToPath(new URL('../../steps/parse.py', import.meta.url));
+import { parseAnswer } from '../support/parse-step.ts';
 
 /** The answer of steps/parse.py about some modules. */
 function started(files: Readonly<Record<string, string>>, wanted: readonly (readonly string[])[]) {
-  const directory = mkdtempSync(join(tmpdir(), 'grocker-test-'));
-  onTestFinished(() => {
-    rmSync(directory, { recursive: true });
-  });
-  const source = join(directory, 'source');
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(source, path)), { recursive: true });
-    writeFileSync(join(source, path), text);
-  }
-  const answer = join(directory, 'answer.json');
-  const asked = { directories: [source], bytes: 1_000_000, command: [], started: wanted };
-  execFileSync(testPython(), ['-B', script, JSON.stringify(asked), answer]);
-  const { started: found } = JSON.parse(readFileSync(answer, 'utf8')) as {
+  const { started: found } = parseAnswer(files, { command: [], started: wanted }) as {
     started: {
       modules: ({ path: string; names: string[]; open: boolean } | null)[];
       paths: string[];

@@ -1,6 +1,6 @@
 import type { Checked, Document } from '../checked.ts';
 import type { Span } from '../../diagnostics/span.ts';
-import { suggestion } from '../../diagnostics/suggestion.ts';
+import { meant, suggestion } from '../../diagnostics/suggestion.ts';
 import { catalogue, defaultRuntime, goneRuntimes } from '../catalogue.ts';
 import type { CatalogueRuntime } from '../catalogue.ts';
 import type { Runtime } from '../spec.ts';
@@ -64,8 +64,7 @@ function unknownRuntime(
   const candidates = [...own.keys(), ...catalogue.keys()];
   const gone = goneRuntimes.get(chosen.text);
   const likely = suggestion(chosen.text, candidates) ?? sameVersion(chosen.text, candidates);
-  const meant = likely === undefined ? '' : ` · did you mean "${likely}"?`;
-  const why = gone === undefined ? meant : `: ${gone}`;
+  const why = gone === undefined ? meant(likely) : `: ${gone}`;
   report(
     textError(chosen, 'unknown-runtime', `unknown runtime "${chosen.text}"${why}`, {
       help: 'Name one of the catalogue, `CODENAME/3.N` or `alpine/3.N`, or describe your own under `runtimes`.',
