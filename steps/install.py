@@ -1,7 +1,7 @@
 """install.py JSON: installs the wheels of one group, offline, and reports their contents.
 
 JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report,
-epoch (seconds), platform (of the image as uv names it, if it is not the one that this runs on; may be absent),
+epoch (seconds), turns (a directory, see turns.py), platform (of the image as uv names it, if it is not the one that this runs on; may be absent),
 compileBytecode (true, false, "all" or "checked"), slim (true, "bytecode" or absent; see slim.py) and
 wheels (files, or directories with one wheel). The tree under `out` has the paths of the image; `report` gets
 report.json and libraries.json, which are not part of the image.
@@ -22,6 +22,7 @@ from bounded_zip import check_zip
 from byte_code import CHECKED, UNCHECKED, compile_files
 from elf_file import needed_libraries
 from first_line import interpreter
+from turns import wait_for_turn
 from wheel_file import wheel_file
 
 # Within a venv or prefix: purelib, and platlib where that is lib64.
@@ -113,9 +114,10 @@ def install(request, prefix):
         # (jemalloc.net, tcache_max).
         "_RJEM_MALLOC_CONF": "tcache_max:262144",
     }  # fmt: skip
-    shutil.copytree(request["known"], cache)
     # Without the module subprocess, whose import takes longer than this call.
     wheels = [wheel_file(path) for path in request["wheels"]]
+    wait_for_turn(request["turns"], sum(os.path.getsize(wheel) for wheel in wheels if os.path.exists(wheel)))
+    shutil.copytree(request["known"], cache)
     # uv reports those that are missing.
     found = [checked_size(wheel) for wheel in wheels if os.path.exists(wheel)]
     if found:

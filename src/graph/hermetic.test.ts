@@ -6,6 +6,7 @@ import { graphTargets, planGraph } from '../commands/graph/plan-graph.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { replayFacts } from '../facts/recorded-facts.ts';
+import { TURNS } from './step.ts';
 import { decode } from '../llb/wire/decode.ts';
 import {
   lockedDefinition as definition,
@@ -49,11 +50,12 @@ describe('a build with both locks', () => {
     expect(new Set(networks)).toEqual(new Set(['NONE']));
   });
 
-  test('has no secret, no cache mount, and every source pinned', async () => {
+  test('has no secret, no cache that is read, and every source pinned', async () => {
     const { def } = planGraph(await lockedPlan(files), 'runner', 'example/frontend');
     const ops = def.map((bytes) => decode('Op', bytes));
     const mounts = ops.flatMap(({ exec }) => exec?.mounts ?? []);
-    expect(mounts.filter(({ secretOpt, cacheOpt }) => secretOpt ?? cacheOpt)).toEqual([]);
+    const shared = mounts.filter(({ secretOpt, cacheOpt }) => secretOpt ?? cacheOpt);
+    expect(new Set(shared.map(({ dest }) => dest))).toEqual(new Set([TURNS]));
     const sources = ops.flatMap(({ source }) => source ?? []);
     const unpinned = sources.filter(
       ({ identifier = '', attrs = {} }) =>

@@ -15,7 +15,7 @@ import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
 import { KNOWN, type InstallStage } from './install-stage.ts';
 import { packagesPlace } from './location.ts';
-import { step, UV, uvMount } from './step.ts';
+import { step, TURNS, turnsMount, UV, uvMount } from './step.ts';
 import { uvPlatform } from './uv-platform.ts';
 import { wheelMount, type WheelOutput } from './wheels.ts';
 
@@ -74,6 +74,7 @@ function installedGroup(
     ...(plan.host && { platform: uvPlatform(plan) }),
     compileBytecode: plan.compileBytecode,
     ...(plan.slim && { slim: plan.slim }),
+    turns: TURNS,
     wheels: mounted.map(({ path }) => path),
   };
   const installed = step(context, {
@@ -96,6 +97,7 @@ function installedGroup(
         ...(context.settings.canIgnoreContent && { contentCache: 'off' }),
       }),
       ...mounted.map(({ mount }) => mount),
+      turnsMount(context),
       output({ target: LAYER }),
       output({ target: REPORT }),
     ],

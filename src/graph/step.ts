@@ -19,6 +19,7 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 export const STEPS = '/run/grocker/steps';
 const UV_CACHE = '/var/cache/grocker/uv';
 export const UV = '/run/grocker/uv';
+export const TURNS = '/run/grocker/turns';
 
 /**
  * The access of a step besides its mounts: none; the network, with the authorities that the client trusts and no
@@ -114,6 +115,11 @@ export function uvCache(context: StepContext, python: Foundation['python']): Mou
   const minor = python.version.split('.').slice(0, 2).join('.');
   const kind = `${context.platform.architecture}-${python.libc.name}-cp${minor}`;
   return cache({ target: UV_CACHE, id: `${context.settings.cacheNamespace}grocker-uv-2-${kind}` });
+}
+
+/** Files that steps lock and never read or write, so that only some of them work at once (turns.py). */
+export function turnsMount(context: StepContext): Mount {
+  return cache({ target: TURNS, id: `${context.settings.cacheNamespace}grocker-turns` });
 }
 
 const SECRETS: Readonly<Record<Access, readonly string[]>> = {
