@@ -25,16 +25,44 @@ function everyApplication(tree: ProjectTree): readonly string[] {
   const hasCode = tree.paths.some(
     (path) => path.endsWith('.py') && !isOfMember(path) && isApplicationModule(path),
   );
-  if (isApplication(tree, '.') && hasCode) return ['.', ...members];
+  if (isApplication(tree, '.') && hasCode) {
+    const parts = isEmptyRoot(tree) ? partsOf(tree).filter((each) => hasModule(tree, each)) : [];
+    return parts.length > 1 ? parts : ['.', ...members];
+  }
   if (members.length > 0) return members;
+  const parts = partsOf(tree);
+  return parts.length > 0 ? parts : ['.'];
+}
+
+/** A root whose only file of an application is a requirements.txt that requires nothing. */
+function isEmptyRoot(tree: ProjectTree): boolean {
+  const names = namesIn(tree, '.');
+  const own = OWN.filter((name) => names.includes(name));
+  const isBlank = !/^\s*[^\s#]/m.test(tree.texts.get('requirements.txt') ?? '');
+  return (
+    own.length === 1 &&
+    own[0] === 'requirements.txt' &&
+    isBlank &&
+    !names.some((name) => name === 'pyproject.toml' || isStarted(name))
+  );
+}
+
+/** Whether a directory has code that may be started. */
+function hasModule({ paths }: ProjectTree, directory: string): boolean {
+  return paths.some(
+    (path) => path.startsWith(`${directory}/`) && path.endsWith('.py') && isApplicationModule(path),
+  );
+}
+
+/** The outermost applications in the directories below the root. */
+function partsOf(tree: ProjectTree): readonly string[] {
   const below = directoriesIn(tree, '.').flatMap((name) => [
     name,
     ...directoriesIn(tree, name).map((inner) => joinPath(name, inner)),
   ]);
   const found = below.filter((directory) => isApplication(tree, directory));
   const all = new Set(found);
-  const outermost = found.filter((each) => !ancestorsOf(each).some((above) => all.has(above)));
-  return outermost.length > 0 ? outermost : ['.'];
+  return found.filter((each) => !ancestorsOf(each).some((above) => all.has(above)));
 }
 
 /** Files that only an application or a library has. */
@@ -46,10 +74,12 @@ function isApplication(tree: ProjectTree, directory: string): boolean {
   const table = tomlOf(tree, joinPath(directory, 'pyproject.toml'));
   if ([['project'], ['tool', 'poetry']].some((path) => valueAt(table, path) !== undefined))
     return true;
-  return (
-    directory === '.' &&
-    names.some((name) => name.endsWith('.py') && name !== 'tasks.py' && isApplicationModule(name))
-  );
+  return directory === '.' && names.some(isStarted);
+}
+
+/** Whether a file of the root may be what is started. */
+function isStarted(name: string): boolean {
+  return name.endsWith('.py') && name !== 'tasks.py' && isApplicationModule(name);
 }
 
 /** The members of the uv workspace whose root is the tree's. */

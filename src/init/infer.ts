@@ -43,13 +43,17 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
       locks: each.script === undefined ? [] : [each.script],
     }).runtime;
   const top = imageSettings(tree, application, runtime(first));
+  const names = serviceNames(
+    others.map(({ directory }) => directory),
+    [...first.services.keys()],
+  );
   const services = [
     ...[...first.services].map(([name, entry]) => ({
       name,
       settings: overriding(top, entrySettings(entry), ENTRY_KEYS),
     })),
-    ...others.map((each) => ({
-      name: serviceName(each.directory),
+    ...others.map((each, index) => ({
+      name: names[index] ?? '',
       settings: overriding(top, imageSettings(tree, each, runtime(each)), IMAGE_KEYS),
     })),
   ];
@@ -71,6 +75,7 @@ const ENTRY_KEYS = ['ports', 'healthcheck'];
 const IMAGE_KEYS = [
   ...[
     'source',
+    'files',
     'project',
     'lock',
     'extras',
@@ -140,7 +145,22 @@ function noEntryPoint({ entryPoint, directory }: InferredApplication): readonly 
   ];
 }
 
-function serviceName(directory: string): string {
-  const name = directory.replace(/^.*\//, '').replaceAll(/[^A-Za-z0-9_.-]/g, '-');
+/** A name for each directory: that of the directory itself; where it is taken, its path, and a number at last. */
+function serviceNames(directories: readonly string[], taken: readonly string[]): readonly string[] {
+  const short = directories.map((each) => serviceName(each.replace(/^.*\//, '')));
+  const names = new Set(taken);
+  return directories.map((directory, index) => {
+    const own = short[index] ?? '';
+    const isShared = short.filter((each) => each === own).length > 1;
+    const name = isShared || names.has(own) ? serviceName(directory) : own;
+    let free = name;
+    for (let number = 2; names.has(free); number += 1) free = `${name}-${number}`;
+    names.add(free);
+    return free;
+  });
+}
+
+function serviceName(path: string): string {
+  const name = path.replaceAll(/[^A-Za-z0-9_.-]/g, '-');
   return /^[A-Za-z0-9]/.test(name) ? name : `app-${name}`;
 }

@@ -6,7 +6,7 @@ import type { ProjectTree } from './tree.ts';
 /** Releases that import pkg_resources and do not require setuptools: up to Python 3.11 every environment had it. */
 const IMPORTERS: Readonly<Record<string, string>> = {
   'djangorestframework-simplejwt': '5.3',
-  gunicorn: '20',
+  gunicorn: '21',
   'openapi-spec-validator': '0.5',
 };
 

@@ -35,6 +35,15 @@ export function shellWords(line: string): CommandLine {
   return { envs: Object.fromEntries(envs), words: words.slice(start), needsShell: false };
 }
 
+const BEFORE_COMMENT = /(?:[^\s'"\\#]#*|\\.|'[^']*'|"(?:[^"\\]|\\.)*"|\s)+/y;
+
+/** A line without the comment at its end (XCU 2.3, rule 9). */
+export function withoutComment(line: string): string {
+  BEFORE_COMMENT.lastIndex = 0;
+  const before = BEFORE_COMMENT.exec(line)?.[0] ?? '';
+  return line[before.length] === '#' ? before.trimEnd() : line;
+}
+
 /** Whether a word before a command sets a variable: `A=b`. */
 export function isAssignment(word: string): boolean {
   return /^[A-Za-z_]\w*=/.test(word);

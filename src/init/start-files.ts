@@ -3,6 +3,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
 import type { EntryPoint } from './entry-point.ts';
+import { withProjectCommand } from './project-commands.ts';
 import { startedCommand } from './started-command.ts';
 import type { ProjectTree } from './tree.ts';
 import { yamlContent } from './yaml-content.ts';
@@ -20,25 +21,27 @@ const ONCE = new Set(['release']);
 export function startCommands(tree: ProjectTree): StartCommands {
   const procfile = tree.texts.get('Procfile');
   if (procfile !== undefined) {
-    const found = processes(procfile);
+    const found = processes(procfile, tree);
     if (found.web !== undefined || found.others.size > 0) return found;
   }
   for (const [name, read] of FILES) {
     const text = tree.texts.get(name);
     const command = text === undefined ? undefined : read(name, text);
     if (typeof command !== 'string' || command.trim() === '') continue;
-    return { web: startedCommand(command, name, true), others: new Map() };
+    const line = withProjectCommand(command.trim(), tree);
+    return { web: startedCommand(line, name, true), others: new Map() };
   }
   return { others: new Map() };
 }
 
-function processes(text: string): StartCommands {
+function processes(text: string, tree: ProjectTree): StartCommands {
   const others = new Map<string, EntryPoint>();
   let web: EntryPoint | undefined;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const [, name = '', command = ''] = /^\s*([A-Za-z0-9_-]+)\s*:\s*(\S.*)$/.exec(line) ?? [];
     if (name === '' || ONCE.has(name)) continue;
-    const entry = startedCommand(command, `Procfile:${index + 1}`, name === 'web');
+    const whole = withProjectCommand(command, tree);
+    const entry = startedCommand(whole, `Procfile:${index + 1}`, name === 'web');
     if (name === 'web') web = entry;
     else others.set(name.toLowerCase().replaceAll('_', '-'), entry);
   }

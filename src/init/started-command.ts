@@ -1,10 +1,7 @@
 import { ownValue } from '../paths/own-value.ts';
 import { DEFAULT_PORT, type EntryPoint } from './entry-point.ts';
-import { isAssignment, shellWords } from './shell-words.ts';
-
-/** Tools that run a command in an environment of their own; the image is that environment. */
-const RUNNERS =
-  /(?<=^\s*|[;&|]\s*|\bexec\s+)(?:(?:poetry|uv|pipenv|pdm|rye|hatch)\s+run\s+(?:--?[\w-]+\s+)*(?:--\s+)?)+/g;
+import { withoutRunners } from './environment-runners.ts';
+import { isAssignment, shellWords, withoutComment } from './shell-words.ts';
 
 /** Servers that take their address from the environment where the command does not say it. */
 const ADDRESSES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -25,7 +22,7 @@ const PORTS: Readonly<Record<string, number>> = {
 
 /** The entry point that a command line of a Procfile, an app.yaml or the like means. */
 export function startedCommand(written: string, because: string, isWeb: boolean): EntryPoint {
-  const line = written.trim().replaceAll(RUNNERS, '');
+  const line = withoutRunners(withoutComment(written).trim());
   const { words, envs, needsShell } = shellWords(line);
   const usesPort = /\$\{?PORT\b/.test(line);
   const isSequence = /[|&;]/.test(line);

@@ -17,7 +17,7 @@ export function isApplicationModule(path: string): boolean {
   const parts = path.split('/');
   const name = parts.at(-1) ?? '';
   if (parts.slice(0, -1).some((part) => SIDE_DIRECTORIES.has(part))) return false;
-  return !/^(?:setup|conftest|noxfile|fabfile|test_.*|.*_test|gunicorn[._-]?(?:conf|config|cfg)?)\.py$/.test(
+  return !/^(?:setup|conftest|noxfile(?:_config)?|fabfile|test_.*|.*_test|gunicorn[._-]?(?:conf|config|cfg)?)\.py$/.test(
     name,
   );
 }

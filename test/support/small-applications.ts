@@ -1,4 +1,5 @@
 import { frameworkApplications } from './framework-applications.ts';
+import { commandedApplications } from './commanded-applications.ts';
 
 /** A small application: its files, and how the image is tried. */
 export interface SmallApplication {
@@ -1264,4 +1265,5 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     starts: writes('hello from pyodbc'),
   },
   ...frameworkApplications,
+  ...commandedApplications,
 };

@@ -6,6 +6,8 @@ import type { AtLine, ContainerCommand, ContainerFile } from './container-file.t
 import { expanded } from './parse-dockerfile.ts';
 import { contextPathOf } from './copied-files.ts';
 import { BUILD_ENVS, usedEnvs } from './container-envs.ts';
+import { subtree } from '../tree.ts';
+import { withProjectCommand } from '../project-commands.ts';
 import { isPlaceNeeded, layoutOf, localPaths, type ImagePlace } from './image-place.ts';
 import type { ProjectContainers } from './project-containers.ts';
 
@@ -118,7 +120,8 @@ function entryOf(
     command.kind === 'exec'
       ? lineOf(command.words, file, where)
       : localLine(command.text, file, where);
-  const entry = startedCommand(line, because, where.isWeb);
+  const whole = withProjectCommand(line, subtree(where.tree, where.context));
+  const entry = startedCommand(whole, because, where.isWeb);
   if (entry.command.length === 0) return undefined;
   return { ...entry, envs: { ...usedEnvs(file, line), ...entry.envs } };
 }

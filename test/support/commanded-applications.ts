@@ -1,0 +1,117 @@
+import type { SmallApplication } from './small-applications.ts';
+
+const answers = { kind: 'answers' } as const;
+const writes = (text: string) => ({ kind: 'writes', text }) as const;
+const lines = (...each: readonly string[]) => `${each.join('\n')}\n`;
+
+const flask = lines(
+  ...['from flask import Flask', '', 'app = Flask(__name__)', '', '', "@app.route('/')"],
+  ...['def home():', "    return 'home'"],
+);
+const started = (text: string) => lines("if __name__ == '__main__':", `    print('${text}')`);
+const table = (...each: readonly string[]) =>
+  lines(
+    '[project]',
+    'name = "shop"',
+    'version = "1.0"',
+    'dependencies = ["flask", "gunicorn"]',
+    ...each,
+  );
+const image = (...each: readonly string[]) =>
+  lines('FROM python:3.13-slim', 'WORKDIR /app', 'COPY . .', 'RUN uv sync --frozen', ...each);
+
+/** Applications that are started by commands of project tools, and several in one repository. */
+export const commandedApplications: Readonly<Record<string, SmallApplication>> = {
+  'uv-runs-a-file': {
+    files: {
+      Dockerfile: image('CMD ["uv", "run", "--frozen", "--extra", "web", "serve.py", "--loud"]'),
+      'pyproject.toml': table(),
+      'serve.py': started('served'),
+    },
+    starts: writes('served'),
+  },
+  'uv-runs-a-module': {
+    files: {
+      Procfile: lines(
+        'web: uv run --no-dev --env-file=.env.sample --with rich -m shop # by the platform',
+        "worker: python -m poetry run celery -A 'shop.#jobs' worker",
+        'clock: uv run --directory . -- python clock.py#1',
+      ),
+      'pyproject.toml': table(),
+      'shop/__init__.py': '',
+      'shop/__main__.py': started('by module'),
+      'clock.py': started('clock'),
+    },
+    starts: writes('by module'),
+  },
+  'pipenv-command': {
+    files: {
+      Procfile: lines('web: pipenv run serve --workers 2', 'jobs: pipenv run python jobs.py'),
+      Pipfile: lines(
+        ...['[packages]', 'flask = "*"', 'gunicorn = "*"', '[scripts]'],
+        'serve = "gunicorn --bind 0.0.0.0:$PORT shop:app"',
+      ),
+      'shop.py': flask,
+      'jobs.py': started('jobs'),
+    },
+    starts: answers,
+  },
+  'pdm-command': {
+    files: {
+      Procfile: 'web: pdm run serve\n',
+      'pyproject.toml': table(
+        ...['[tool.pdm.scripts]', 'serve = { cmd = ["gunicorn", "shop:app"] }', 'test = "pytest"'],
+      ),
+      'shop.py': flask,
+    },
+    starts: answers,
+  },
+  'poe-command': {
+    files: {
+      Dockerfile: image('CMD uv run poe serve'),
+      'pyproject.toml': table('[tool.poe.tasks.serve]', 'cmd = "gunicorn --bind :8000 shop:app"'),
+      'shop.py': flask,
+    },
+    starts: answers,
+  },
+  'applications-of-one-name': {
+    files: {
+      'orders/web/app.py': flask,
+      'orders/web/requirements.txt': 'flask\n',
+      'people/web/app.py': flask,
+      'people/web/requirements.txt': 'flask\n',
+      'people/jobs/main.py': started('jobs'),
+      'people/jobs/requirements.txt': 'six\n',
+    },
+    starts: answers,
+  },
+  'requirements-of-nothing-above': {
+    files: {
+      'requirements.txt': '# Each application has its own.\n',
+      'noxfile_config.py': 'SESSIONS = []\n',
+      'editor/main.py': flask,
+      'editor/requirements.txt': 'flask\n',
+      'reader/main.py': flask,
+      'reader/requirements.txt': 'flask\nsix\n',
+    },
+    starts: answers,
+  },
+  'requirements-of-nothing': {
+    files: {
+      'requirements.txt': '',
+      'shop/__init__.py': '',
+      'shop/__main__.py': started('shop'),
+      'docs/requirements.txt': 'sphinx\n',
+      'docs/conf.py': '',
+    },
+    starts: writes('shop'),
+  },
+  'later-gunicorn': {
+    files: {
+      Procfile: 'web: gunicorn --bind 0.0.0.0:8000 app:app\n',
+      'app.py': flask,
+      'requirements.txt': 'flask\ngunicorn==20.1.0\n',
+    },
+    starts: answers,
+  },
+};
