@@ -7,7 +7,8 @@ installed, or null), groupsOf (a directory with the pyproject.toml of groups, or
 in install.py), metadata (of packages whose requirements only their builds know: name, version, requires,
 requiresPython, extras).
 OUTPUT gets the lock; or, if uv finds no answer, the line "error" and uv's own words; or the line "metadata", a line of
-JSON with the names of packages whose metadata only their builds know, and the lock as if they required nothing.
+JSON with the packages whose metadata only their builds know (name==version, or the name of what a url names), and the
+lock as if they required nothing.
 Exit statuses: agreed.py.
 """
 
@@ -30,6 +31,8 @@ from requirement_lines import Refused, requirement_lines
 CONTEXT = "/run/grocker/context"
 # The place of a project; no file is there.
 PROJECT = "/run/grocker/project"
+# uv accepts any version of what is at a url.
+ANY_VERSION = "0"
 # A resolution with more rounds would not end.
 MOST_UNBUILT = 500
 
@@ -68,7 +71,7 @@ def main(request, output):
             return 0
     with open(lock) as file, open(output, "w") as answer:
         if unbuilt:
-            answer.write("metadata\n" + json.dumps(sorted({each["name"] for each in unbuilt})) + "\n")
+            answer.write("metadata\n" + json.dumps(sorted(map(named, unbuilt))) + "\n")
         answer.write(without_project(request, relative_paths(file.read())))
     return 0
 
@@ -80,9 +83,12 @@ def placeholder(unbuilt):
         return {"name": name, "version": rest, "requires": [], "requiresPython": None, "extras": []}
     name, separator, _ = unbuilt.partition(" @ ")
     if separator:
-        # uv accepts any version at a url.
-        return {"name": name, "version": "0", "requires": [], "requiresPython": None, "extras": []}
+        return {"name": name, "version": ANY_VERSION, "requires": [], "requiresPython": None, "extras": []}
     return None
+
+
+def named(unbuilt):
+    return unbuilt["name"] + ("" if unbuilt["version"] == ANY_VERSION else "==" + unbuilt["version"])
 
 
 def without_project(request, lock):

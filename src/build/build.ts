@@ -46,9 +46,10 @@ async function buildPlatform(
 ): Promise<Built> {
   const { ports, outputs } = recordedOutputs(portsOf(given, attempt));
   const host = ports.host(platform);
-  const facts = recordFacts(new EngineFacts(ports, attempt.refresh), host && { platform, host });
+  const engine = new EngineFacts(ports, attempt.refresh);
+  const facts = recordFacts(engine, host && { platform, host });
   const spec = await readSpec(facts, { target: request.target, args: request.buildArgs });
-  const early = prefetches(ports, platform, request.target);
+  const early = prefetches(ports, platform, request.target, engine);
   const { builds, compiler } = attempt;
   const planned = await planPlatform(facts, spec, platform, {
     ...early,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import grocker from '../../package.json' with { type: 'json' };
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { FactSource } from '../facts/fact-source.ts';
+import type { FactSource, ReadingMetadata } from '../facts/fact-source.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import { explainFailure } from '../failures/explain-failure.ts';
 import type { LockIndexes } from '../lock/selection.ts';
@@ -48,6 +48,11 @@ export interface PlanSettings {
   readonly found?: (spec: Spec, files: ProjectFiles) => void;
   readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
   readonly asking?: (foundation: Foundation, question: Promise<unknown>) => Promise<void>;
+  readonly unbuilt?: (
+    spec: Spec,
+    foundation: Foundation,
+    ...reading: Parameters<ReadingMetadata>
+  ) => Promise<void>;
 }
 
 /** Explains a failure while no package is known yet. */
@@ -67,12 +72,22 @@ function unplanned(spec: Spec): (error: unknown) => never {
  * @param settings.found called when it is known what the files of the context say.
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
  * @param settings.asking called with a foundation while `question` of Python packages is under way; never rejects.
+ * @param settings.unbuilt called with a source while its own build is asked for its metadata; never rejects.
  */
 export async function planPlatform(
   facts: FactSource,
   written: Spec,
   platform: Platform,
-  { locks = 'used', builds, compiler, foreign, found, meanwhile, asking }: PlanSettings = {},
+  {
+    locks = 'used',
+    builds,
+    compiler,
+    foreign,
+    found,
+    meanwhile,
+    asking,
+    unbuilt,
+  }: PlanSettings = {},
 ): Promise<PlannedImage> {
   refuseCredentials(definitionUrls(written));
   const all = await projectFiles(facts, written);
@@ -125,7 +140,10 @@ export async function planPlatform(
   );
   if (foreign && !isLocking) refuse(foreignPackages(foundation, spec, foreign.host));
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
-  const choosing = distributions(answers, spec, files, read, foundation, python.target);
+  const told = unbuilt
+    ? withReading(answers, (...source) => void unbuilt(spec, foundation, ...source))
+    : answers;
+  const choosing = distributions(told, spec, files, read, foundation, python.target);
   void asking?.(foundation, choosing);
   const installed = await choosing.catch((error: unknown) => {
     const paths = () => lockedPaths(lockedSelection(read, spec, files, python.target));
@@ -177,6 +195,11 @@ export async function planPlatform(
     ],
     ...(locked !== undefined && created !== undefined && { created }),
   };
+}
+
+/** A source that tells of the builds that are asked while it resolves. */
+function withReading(source: FactSource, reading: ReadingMetadata): FactSource {
+  return { ...source, pythonLock: (asked, on) => source.pythonLock(asked, on, reading) };
 }
 
 function refuse(diagnostics: readonly Diagnostic[]): void {

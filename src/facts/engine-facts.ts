@@ -30,6 +30,7 @@ import type {
   BuildRequirementsQuestion,
   FactSource,
   PythonLockQuestion,
+  ReadingMetadata,
 } from './fact-source.ts';
 import { unbuiltOf, type Unbuilt } from './built-first.ts';
 import { buildSource } from '../plan/build-source.ts';
@@ -139,8 +140,8 @@ export class EngineFacts implements FactSource {
   };
 
   /** First on the interpreter stage, which is there soonest; where it lacks git, on the compiler stage. */
-  readonly pythonLock: FactSource['pythonLock'] = async (question, foundation) => {
-    const first = await this.#pythonLock(question, foundation, 'interpreter');
+  readonly pythonLock: FactSource['pythonLock'] = async (question, foundation, reading) => {
+    const first = await this.#pythonLock(question, foundation, 'interpreter', { reading });
     const lacksGit = isFailure(first) && first.includes('Git executable not found');
     return lacksGit ? this.#pythonLock(question, foundation, 'compiler') : first;
   };
@@ -201,13 +202,13 @@ export class EngineFacts implements FactSource {
       { ...asked, onlyBinary: true },
       foundation,
       'interpreter',
-      true,
+      { foreign: true },
     );
     if (!isFailure(wheels)) return wheels;
     const question = { ...asked, onlyBinary: [], ...(builtWith && { builtWith }) };
-    const any = await this.#pythonLock(question, foundation, 'interpreter', true);
+    const any = await this.#pythonLock(question, foundation, 'interpreter', { foreign: true });
     const lacksGit = isFailure(any) && any.includes('Git executable not found');
-    return lacksGit ? this.#pythonLock(question, foundation, 'compiler', true) : any;
+    return lacksGit ? this.#pythonLock(question, foundation, 'compiler', { foreign: true }) : any;
   }
 
   /** The answer of the first attempt that comes to one. */
@@ -227,11 +228,11 @@ export class EngineFacts implements FactSource {
     question: PythonLockQuestion,
     foundation: Foundation,
     stage: 'interpreter' | 'compiler',
-    foreign = false,
+    { foreign = false, reading }: AskedLock = {},
   ): Promise<string> {
     const context = this.#context(foundation);
     const on = stages(context).building;
-    const { platform: _platform, python: _python, project, paths, network, ...rest } = question;
+    const { platform: _platform, python, project, paths, network, ...rest } = question;
     const { builtWith = [], ...asked } = rest;
     const inContext = (path: string) => ({
       path,
@@ -264,7 +265,9 @@ export class EngineFacts implements FactSource {
             throw new SourceFailure(from, error);
           },
         );
-      const first = await ask(unbuilt, false);
+      const asked = ask(unbuilt, false);
+      reading?.(source, asked);
+      const first = await asked;
       if (!isFailure(first)) return first;
       return this.#believed((ignoreCache) =>
         ask({ ...unbuilt, stage: 'compiler' }, ignoreCache && !this.#refresh),
@@ -274,7 +277,7 @@ export class EngineFacts implements FactSource {
       { resolve, metadata },
       { ...asked, foreign },
       project === null ? undefined : projectSource(project, network),
-      network,
+      { network, python },
     );
   }
 
@@ -291,6 +294,12 @@ export class EngineFacts implements FactSource {
     const context = makeGraphContext(this.#ports, foundation);
     return context.host ?? context;
   }
+}
+
+interface AskedLock {
+  /** Whether strangers wrote the requirements. */
+  readonly foreign?: boolean;
+  readonly reading?: ReadingMetadata | undefined;
 }
 
 const backEndRequirements = z.object({

@@ -3,7 +3,7 @@ import type { Span } from '../diagnostics/span.ts';
 import type { IgnoreFile } from '../inputs/hiding-line.ts';
 import type { SourceTree, SourceTreeQuestion } from '../inputs/source-tree.ts';
 import type { ReleaseRequest } from '../graph/release-metadata.ts';
-import type { BuiltWith } from './built-first.ts';
+import type { BuiltWith, Unbuilt } from './built-first.ts';
 import type {
   ArchiveOrigin,
   AptRepository,
@@ -38,7 +38,11 @@ export interface FactSource {
    * Output of steps/resolve.py: a pylock.toml, or why there is none; or that of src/facts/built-first.ts.
    * `foundation` is where it is asked.
    */
-  readonly pythonLock: (question: PythonLockQuestion, foundation: Foundation) => Promise<string>;
+  readonly pythonLock: (
+    question: PythonLockQuestion,
+    foundation: Foundation,
+    reading?: ReadingMetadata,
+  ) => Promise<string>;
   /** Output of steps/ask-back-end.py, with a pylock.toml; or why there is none; or that of src/facts/built-first.ts. */
   readonly buildRequirements: (
     question: BuildRequirementsQuestion,
@@ -56,6 +60,9 @@ export interface FactSource {
   /** Output of steps/digest.py, or why there is none; `on` is the filesystem that it runs on. */
   readonly download: (question: DownloadQuestion, on: AnyPython) => Promise<string>;
 }
+
+/** Told of each source whose own build is asked for its metadata, while it is. */
+export type ReadingMetadata = (source: Unbuilt, answer: Promise<unknown>) => void;
 
 export interface DownloadQuestion {
   readonly url: string;

@@ -10,36 +10,78 @@ const request: KnownRequest = {
 };
 const sha = 'a'.repeat(64);
 const lock = `lock-version = "1.0"\ncreated-by = "uv"\n\n[[packages]]\nname = "made"\nversion = "1.0"\nsdist = { url = "https://files.example/made-1.0.tar.gz", hashes = { sha256 = "${sha}" } }\n`;
-const unknown = `metadata\n["made"]\n${lock}`;
+const unknown = `metadata\n["made==1.0"]\n${lock}`;
 
 /** The answer where uv takes what the build of `made` says of it, and how often it was asked. */
-async function resolved(metadata: string, takes = true) {
+async function resolved(
+  metadata: string,
+  { takes = true, first = unknown, python = '3.13.5' } = {},
+) {
   let rounds = 0;
   const answer = await resolveInRounds(
     {
       resolve: ({ metadata: known }) => {
         rounds += 1;
-        return Promise.resolve(known.length > 0 && takes ? lock : unknown);
+        return Promise.resolve(known.length > 0 && takes ? lock : first);
       },
       metadata: () => Promise.resolve(metadata),
     },
     request,
     undefined,
-    [],
+    { network: [], python },
   );
   return { answer, rounds };
 }
 
-const metadata = (name: string, version: string) =>
-  JSON.stringify({ metadata: `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n` });
+const metadata = (name: string, version: string, ...more: readonly string[]) =>
+  JSON.stringify({
+    metadata: ['Metadata-Version: 2.1', `Name: ${name}`, `Version: ${version}`, ...more, ''].join(
+      '\n',
+    ),
+  });
+const requiring = metadata('made', '1.0', 'Requires-Dist: six');
 
 test.each([
   ['Made', '1.0'],
   ['made', '1'],
   ['made', '1.0+local'],
 ])('a source whose metadata says %s %s is pinned as 1.0', async (name, version) => {
-  expect(await resolved(metadata(name, version))).toEqual({ answer: lock, rounds: 2 });
+  const stated = metadata(name, version, 'Requires-Dist: six');
+  expect(await resolved(stated)).toEqual({ answer: lock, rounds: 2 });
 });
+
+test.each([
+  ['nothing', [], '3.13.5'],
+  ['an older Python or newer', ['Requires-Python: >=3.6, !=3.7.*'], '3.13.5'],
+])('a source that requires %s is resolved by one round', async (_, more, python) => {
+  const stated = metadata('made', '1.0', ...more);
+  expect(await resolved(stated, { python })).toEqual({ answer: lock, rounds: 1 });
+});
+
+test.each([
+  ['another Python', 'Requires-Python: <3.13', '3.13.5'],
+  ['a patch of the Python', 'Requires-Python: >=3.13.1', '3.13'],
+])('a source that requires %s is resolved by another round', async (_, more, python) => {
+  const stated = metadata('made', '1.0', more);
+  expect(await resolved(stated, { python })).toEqual({ answer: lock, rounds: 2 });
+});
+
+test('the version of a url is not assumed', async () => {
+  const url = 'https://files.example/made-1.0.tar.gz';
+  const atUrl = lock.replace(/version = "1.0"\nsdist = .*/, (text) =>
+    text.includes('sdist') ? `archive = { url = "${url}", hashes = { sha256 = "${sha}" } }` : text,
+  );
+  const first = `metadata\n["made"]\n${atUrl}`;
+  expect(await resolved(metadata('made', '1.0'), { first })).toEqual({ answer: lock, rounds: 2 });
+});
+
+test.each([['other==1.0'], ['made==2.0']])(
+  '%s, which the lock does not have, is not built',
+  async (tried) => {
+    const first = `metadata\n["${tried}"]\n${lock}`;
+    expect(await resolved('no answer', { first })).toEqual({ answer: lock, rounds: 1 });
+  },
+);
 
 test.each([
   ['other', '1.0'],
@@ -54,7 +96,7 @@ test.each([
 });
 
 test('a source is queried once, even if its answer is not used', async () => {
-  const { answer, rounds } = await resolved(metadata('made', '1.0'), false);
+  const { answer, rounds } = await resolved(requiring, { takes: false });
   expect(answer).toContain('Failed to build `made==1.0`');
   expect(rounds).toBe(2);
 });

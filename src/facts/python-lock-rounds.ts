@@ -6,7 +6,7 @@ import type { PylockPackage } from '../lock/formats/pylock/pylock-lock.ts';
 import { readPylock } from '../lock/formats/pylock/read-pylock.ts';
 import { parseCoreMetadata } from '../python/core-metadata.ts';
 import { normalizeName } from '../python/name.ts';
-import { parseSpecifier, specifierContains } from '../python/specifier.ts';
+import { parseSpecifier, parseSpecifiers, specifierContains } from '../python/specifier.ts';
 import { builtFirst, type Unbuilt } from './built-first.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
 import { stepAnswer } from './step-answer.ts';
@@ -23,12 +23,18 @@ export interface ResolutionSteps {
   readonly metadata: (unbuilt: Unbuilt) => Promise<string>;
 }
 
+/** Where the builds of sources have a network, and the Python that the packages are for, as its question has it. */
+export interface BuildsOfSources {
+  readonly network: readonly string[];
+  readonly python: string;
+}
+
 const MOST_ROUNDS = 50;
 
 /**
  * Resolves with metadata that only the builds of sources tell. Each round assumes that unknown sources require nothing,
- * and then asks their builds. The last round has no unknown source, so it chooses as a resolver would that builds when
- * it needs to.
+ * and then asks their builds. In the last round all that was assumed is true, so it chooses as a resolver would that
+ * builds when it needs to.
  *
  * @param project a directory whose own requirements are resolved.
  */
@@ -36,7 +42,7 @@ export async function resolveInRounds(
   steps: ResolutionSteps,
   request: KnownRequest,
   project: Unbuilt | undefined,
-  network: readonly string[],
+  { network, python }: BuildsOfSources,
 ): Promise<string> {
   const own = project && (await statedMetadata(steps, project));
   if (typeof own === 'string') return own;
@@ -45,17 +51,20 @@ export async function resolveInRounds(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const answer = await steps.resolve({ ...request, project: own ?? null, metadata });
     if (!answer.startsWith('metadata\n')) return answer;
-    const sources = unbuiltSources(answer, network);
+    const { lock, sources } = readUnbuilt(answer, network);
     if (typeof sources === 'string') return sources;
     // Metadata that uv ignores would be requested forever.
     const again = sources.find((source) => asked.has(named(source)));
     if (again !== undefined) return failedBuild(again, 'its build reports another name or version');
     for (const source of sources) asked.add(named(source));
     const told = await Promise.all(sources.map((source) => statedMetadata(steps, source)));
+    const stated: StatedMetadata[] = [];
     for (const each of told) {
       if (typeof each === 'string') return each;
-      metadata.push(each);
+      stated.push(each);
     }
+    if (stated.every((each, at) => isAsAssumed(each, sources[at], python))) return lock;
+    metadata.push(...stated);
   }
   return `error\nthe resolution did not end after ${MOST_ROUNDS} rounds`;
 }
@@ -92,6 +101,24 @@ async function statedMetadata(
 
 const metadataAnswer = z.object({ metadata: z.optional(z.string()) });
 
+/** Whether a source requires nothing, also of the Python, as the round assumed. */
+function isAsAssumed(
+  { requires, requiresPython }: StatedMetadata,
+  source: Unbuilt | undefined,
+  python: string,
+): boolean {
+  // The version of a source that is known by its url alone was assumed too.
+  const isVersionKnown = typeof source?.version === 'string';
+  if (!isVersionKnown || requires.length > 0) return false;
+  if (requiresPython === null) return true;
+  return isPatch(python) && specifierContains(parseSpecifiers(requiresPython), python);
+}
+
+/** A minor version alone may or may not be what a clause for a patch version admits. */
+function isPatch(python: string): boolean {
+  return python.split('.').length > 2;
+}
+
 /** Whether a source that is known by name and version is of another package. A project has the name that it says. */
 function isOther(
   { name, version }: { readonly name: string; readonly version: string },
@@ -116,16 +143,24 @@ function headers(metadata: string): string {
   return metadata.split(/\r?\n\r?\n/)[0] ?? '';
 }
 
-/** The sources that an answer names, or why there are none. */
-function unbuiltSources(answer: string, network: readonly string[]): readonly Unbuilt[] | string {
-  const [, names = '[]', ...lock] = answer.split('\n');
+/**
+ * The sources of an answer whose metadata is not known, or why their builds cannot be asked; and its lock. Sources that
+ * it has not chosen, even as if they required nothing, are left out.
+ */
+function readUnbuilt(
+  answer: string,
+  network: readonly string[],
+): { readonly lock: string; readonly sources: readonly Unbuilt[] | string } {
+  const [, names = '[]', ...lines] = answer.split('\n');
+  const lock = lines.join('\n');
   const wanted = new Set(stepAnswer('resolve.py', z.array(z.string()), names));
-  const { packages } = readPylock(new SourceText('pylock.toml', lock.join('\n')));
-  const found = packages.filter(({ name }) => wanted.has(name));
-  if (found.length === 0) return `error\nno file states what ${[...wanted].join(', ')} requires`;
+  const { packages } = readPylock(new SourceText('pylock.toml', lock));
+  const found = packages.filter(
+    ({ name, version }) => wanted.has(name) || wanted.has(`${name}==${version}`),
+  );
   const sources = found.map((each) => unbuiltSource(each, network));
   const unknown = sources.find((source) => typeof source === 'string');
-  return unknown ?? sources.filter((source) => typeof source !== 'string');
+  return { lock, sources: unknown ?? sources.filter((source) => typeof source !== 'string') };
 }
 
 function unbuiltSource(
