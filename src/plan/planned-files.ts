@@ -60,7 +60,7 @@ export function contextTrees(spec: Spec): ContextTree[] {
     const { path, to, include, exclude, span } = source;
     const inContext = (pattern: string) => patternIn(path, pattern);
     trees.push({
-      title: `source: ${path}`,
+      title: path === '.' ? 'application files' : `application files of ${path}`,
       parts: [
         {
           origin: {

@@ -142,7 +142,7 @@ test('without a console script, the help names a module of the application', () 
 });
 
 const tree = (to: string): Plan['trees'][number] => ({
-  title: 'source: .',
+  title: 'application files',
   parts: [{ origin: { from: 'context', path: '.', exclude: [] }, to }],
   importable: true,
 });

@@ -67,7 +67,7 @@ test('files of a named context and of an image are layers of their own', async (
     `${home}/b.txt 644 0 315532800 own`,
   ]);
   expect(await history(tag)).toEqual([
-    'source: .',
+    'application files',
     'files: b.txt',
     'files: etc/debian_version of debian:trixie-slim',
   ]);
@@ -116,7 +116,11 @@ test.runIf(sharesLoopback())('downloads are pinned by their hash', async () => {
     '/opt/corpus/words.txt 644 0 315532800 words',
     '',
   ]);
-  expect(await history(tag)).toEqual(['source: .', 'fetch: corpus.tgz', 'fetch: model.bin']);
+  expect(await history(tag)).toEqual([
+    'application files',
+    'fetch: corpus.tgz',
+    'fetch: model.bin',
+  ]);
   // A step finds out whether it is another file or an error page; it reaches the server only with the host's network.
   const host = ['--network', 'host', '--output', 'type=cacheonly'];
   const args = ['--file', join(directory, 'other.yml'), ...host];
