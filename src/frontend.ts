@@ -174,7 +174,7 @@ function inferredRemarks({ sources }: GatewayInputs): readonly Diagnostic[] {
   if (inferred === undefined) return [];
   const lines = inferred.text.split('\n').filter((line) => !/^(?:#.*|\s*)$/.test(line));
   const message = `grocker.yml has no keys, and this was built:\n\n${lines.join('\n')}\n`;
-  const help = 'write it into the file with `grocker init --force`';
+  const help = 'Write it into the file with `grocker init --force`.';
   return [{ code: 'inferred-definition', severity: 'info', message, help }];
 }
 

@@ -101,7 +101,7 @@ function unknownOwnImage(): DiagnosticError {
       severity: 'error',
       message:
         'the builder does not report the image of this frontend, so its tools cannot be mounted',
-      help: 'name the frontend in the first line of grocker.yml: # syntax=org/grocker-frontend',
+      help: 'Name the frontend in the first line of grocker.yml: # syntax=org/grocker-frontend.',
     },
   ]);
 }

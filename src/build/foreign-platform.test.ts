@@ -97,7 +97,7 @@ test('the remedies are another runtime and another builder', async () => {
     'apt: python3 ca-certificates: this step runs programs of linux/arm64, and the builder runs only those of linux/amd64: packages of the system are configured by their own scripts and programs',
   );
   expect(found?.help).toMatch(
-    /^choose a runtime whose base image has Python, such as `trixie\/3\.14`; or use a builder with a node for linux\/arm64, or one that emulates it \(.*binfmt --install arm64\)$/,
+    /^Use a builder with a node for linux\/arm64, or one that emulates it \(.*binfmt --install arm64\); or choose a runtime whose base image has Python, such as `trixie\/3\.14`\.$/,
   );
 });
 
@@ -372,7 +372,7 @@ describe('an image with Python and ready wheels', () => {
     const found = await refused(sdist, 'runner', answers);
     expect(steps(found)).toEqual([[4, 'compile quick']]);
     expect(found[0]?.help).toMatch(
-      /^choose a version that has a wheel for linux\/arm64; or use a builder/,
+      /^Use a builder .*; or choose a version that has a wheel for linux\/arm64\.$/,
     );
     // One of Python alone is built on the host.
     const pure = { ...answers, nativeSource: () => Promise.resolve(null) };

@@ -21,7 +21,7 @@ export function supportedPlatform(platform: BuildPlatform): Platform {
       code: 'unsupported-platform',
       severity: 'error',
       message: `images for ${formatPlatform(platform)} cannot be built`,
-      help: 'choose linux/amd64 or linux/arm64 with --platform',
+      help: 'Choose linux/amd64 or linux/arm64 with --platform.',
     },
   ]);
 }

@@ -1,4 +1,5 @@
 import type { CodeOf, Severity } from './diagnostic-code.ts';
+import type { Help } from './help.ts';
 import type { Span } from './span.ts';
 
 /** A message about the user's files: the problem, its place, and the remedy. */
@@ -12,8 +13,8 @@ interface Told {
   readonly message: string;
   readonly span?: Span;
   readonly related?: readonly { readonly message: string; readonly span: Span }[];
-  /** The remedy: one sentence in the imperative. */
-  readonly help?: string;
+  /** The remedy. */
+  readonly help?: Help;
 }
 
 /** Thrown where wrong input ends the work; carries every diagnostic known by then. */

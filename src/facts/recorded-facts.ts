@@ -173,7 +173,7 @@ function unrecorded(wanted: string): DiagnosticError {
       code: 'unrecorded-fact',
       severity: 'error',
       message: `the recorded facts do not answer: ${wanted}`,
-      help: 'record them again: grocker plan --record FILE',
+      help: 'Record them again: grocker plan --record FILE.',
     },
   ]);
 }

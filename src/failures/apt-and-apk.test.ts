@@ -104,7 +104,7 @@ describe('systemFailure', () => {
     const lines = similar.map((name) => `similar: ${name}\n`).join('');
     const words = `E: Unable to locate package ${wrong}\n${lines}`;
     const { help, message } = systemFailure({ runtime, dependencies }, words);
-    expect(help).toContain(`write the name of a package that exists: ${list}`);
+    expect(help).toContain(`Write the name of a package that exists: ${list}.`);
     expect(message).toBe(
       `apt cannot install the system packages on debian:trixie-slim: Unable to locate package ${wrong}`,
     );

@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { unreachable, unreachableBy } from './unreachable.ts';
@@ -64,24 +65,24 @@ export function systemFailure(spec: BlamableSystem, words: string): Diagnostic {
     help:
       REMEDIES.find(([pattern]) => pattern.test(words))?.[1] ??
       nearest(names, similar) ??
-      `use the names that packages have in the release of ${image}${hasRepositories ? ', or add the repository that has them' : ''}`,
+      `Use the names that packages have in the release of ${image}${hasRepositories ? ', or add the repository that has them' : ''}.`,
   };
 }
 
 /** Messages of apt about something other than a name. */
-const REMEDIES: readonly (readonly [pattern: RegExp, help: string])[] = [
+const REMEDIES: readonly (readonly [pattern: RegExp, help: Help])[] = [
   [
     /is not signed|NO_PUBKEY|signatures? (?:couldn't be verified|w(?:as|ere) invalid)/,
-    'set `key` of the repository in `repositories` to the armored key that signs it',
+    'Set `key` of the repository in `repositories` to the armored key that signs it.',
   ],
   [
     /held broken packages|unmet dependencies/,
-    'name packages that can be installed together, or add the repository that has the packages that they depend on',
+    'Name packages that can be installed together, or add the repository that has the packages that they depend on.',
   ],
 ];
 
 /** The existing names that a wrong name most likely means. */
-function nearest(names: readonly string[], similar: readonly string[]): string | undefined {
+function nearest(names: readonly string[], similar: readonly string[]): Help | undefined {
   const [wrong] = names;
   if (wrong === undefined || similar.length === 0) return undefined;
   // A package that was renamed for 64 bit times, or whose version went on, has the same beginning.
@@ -92,7 +93,7 @@ function nearest(names: readonly string[], similar: readonly string[]): string |
   const list = [...(meant === undefined ? [] : [meant]), ...others].slice(0, 4);
   return list.length === 0
     ? undefined
-    : `write the name of a package that exists: ${list.join(', ')}`;
+    : `Write the name of a package that exists: ${list.join(', ')}.`;
 }
 
 /** The line that made a build need system packages at all, where one did. */

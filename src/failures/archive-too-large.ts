@@ -12,6 +12,6 @@ export function archiveTooLarge(subject: string, span: Span | undefined): Diagno
     severity: 'error',
     message: `${subject} is not unpacked, because it is too large (more than ${most}); the step's log says which limit it exceeds`,
     ...(span && { span }),
-    help: 'choose another version of it, and review who changed it',
+    help: 'Choose another version of it, and review who changed it.',
   };
 }

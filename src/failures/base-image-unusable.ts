@@ -11,6 +11,6 @@ export function baseImageUnusable(
     severity: 'error',
     message: `nothing can be built on ${image}: ${reason}`,
     ...(span && { span }),
-    help: 'name a base image with /etc/passwd and a whole Python on its PATH (python3, not python3-minimal), or add that to the `dependencies.run` of the runtime',
+    help: 'Name a base image with /etc/passwd and a whole Python on its PATH (python3, not python3-minimal), or add that to the `dependencies.run` of the runtime.',
   };
 }

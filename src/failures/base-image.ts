@@ -37,7 +37,7 @@ export function baseImageFailure(
       severity: 'error',
       message: `${runtime.image} has a user ${user.value} already, whose uid is not ${UID}`,
       ...(span && { span }),
-      help: 'give `user` a name that the base image does not have',
+      help: 'Give `user` a name that the base image does not have.',
     },
   };
 }

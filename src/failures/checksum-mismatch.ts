@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { exitStatuses } from '../graph/agreed.ts';
@@ -14,7 +15,7 @@ export interface OtherFile {
   readonly span?: Span | undefined;
   /** How it is known, if not by one checksum that differs. */
   readonly reason?: string;
-  readonly help: string;
+  readonly help: Help;
 }
 
 /** The one wording for a file that differs from the locked one. */
@@ -36,7 +37,7 @@ export function verifyFailure(failure: Failure, planned: PlannedPackage): Explan
     diagnostic: checksumMismatch({
       place: origin.from === 'context' ? origin.path : name,
       ...{ name, span },
-      help: 'put the locked file into the context, or create the lock again',
+      help: 'Put the locked file into the context, or create the lock again.',
     }),
   };
 }

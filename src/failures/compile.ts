@@ -95,7 +95,7 @@ function unknownBuild(planned: PlannedCompile, spec: FailedWork['spec']): Diagno
     severity: 'error',
     message: `building ${planned.name} needs more than wheels; the step's log shows its requirements`,
     ...(span && { span }),
-    help: 'make sure that the index has its build requirements, or choose a version of it that has a wheel',
+    help: 'Make sure that the index has its build requirements, or choose a version of it that has a wheel.',
   };
 }
 
@@ -108,7 +108,7 @@ function otherPackage(planned: PlannedCompile, spec: FailedWork['spec'], log: st
     severity: 'error',
     message: `the source of ${version === null ? name : `${name} ${version}`} makes ${made ?? 'the wheel of another package or version'}`,
     ...(span && { span }),
-    help: 'create the lock again, and review who changed it; nothing of the wheel is installed',
+    help: 'Create the lock again, and review who changed it; nothing of the wheel is installed.',
   };
 }
 
@@ -121,7 +121,7 @@ function refusedSource(planned: Built, spec: FailedWork['spec'], log: string): D
     severity: 'error',
     message: `the source of ${named(planned)} is refused: ${reason}`,
     ...(span && { span }),
-    help: 'choose another version of it; if it was fetched, review who changed it',
+    help: 'Choose another version of it; if it was fetched, review who changed it.',
   };
 }
 
@@ -145,19 +145,19 @@ function unknownCause(
   if (exitCode === NO_REPOSITORY) {
     return {
       told: 'it takes its version from git, but there is no repository or no git',
-      help: `add git to \`dependencies.build\`, and make sure that the context has its .git, or give its version with \`compile: {${name}: {envs: …}}\``,
+      help: `Add git to \`dependencies.build\`, and make sure that the context has its .git, or give its version with \`compile: {${name}: {envs: …}}\`.`,
     };
   }
   if (exitCode === NO_NETWORK) {
     return {
       told: log === '' ? 'its log says why' : decisiveLines(log),
-      help: `give its build a network with \`compile: {${name}: {network: true}}\` if that is what it lacks`,
+      help: `Give its build a network with \`compile: {${name}: {network: true}}\` if that is what it lacks.`,
     };
   }
   return {
     told: log === '' ? 'its log says why' : decisiveLines(log),
     help: isOwn
-      ? 'see its log above, and add what its build lacks'
-      : 'see its log above: choose a version that has a wheel, or give its build what it lacks (`compile`)',
+      ? 'See its log above, and add what its build lacks.'
+      : 'See its log above: choose a version that has a wheel, or give its build what it lacks (`compile`).',
   };
 }

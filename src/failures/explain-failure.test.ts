@@ -114,17 +114,21 @@ describe.each(recordedDaemons)('%s', (daemon) => {
 
   describe('a repository', () => {
     test.each([
-      ['a repository that is not there', 'repository-failed', 'correct the url of the repository'],
-      ['a commit that is not there', 'repository-failed', 'the repository no longer has commit'],
-      ['a repository that asks for a password', 'repository-failed', 'give a token'],
+      ['a repository that is not there', 'repository-failed', 'Correct the url of the repository'],
+      [
+        'a commit that is not there',
+        'repository-failed',
+        'Create the lock again: the repository no longer',
+      ],
+      ['a repository that asks for a password', 'repository-failed', 'Give a token'],
       ['a repository that asks for a key', 'repository-failed', '--ssh default'],
-      ['a repository without an address', 'network-unreachable', 'check the name'],
+      ['a repository without an address', 'network-unreachable', 'Check the name'],
       [
         'a repository of an unknown authority',
         'network-unreachable',
         'the certificate authority of that',
       ],
-      ['a repository that refuses', 'network-unreachable', 'make sure that the builder can reach'],
+      ['a repository that refuses', 'network-unreachable', 'Make sure that the builder can reach'],
     ])('%s', (name, code, remedy) => {
       const error = failure(name);
       const { url = '' } = failedOperation(error.status)?.source ?? {};
@@ -168,7 +172,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
     test('because it needs a repository', () => {
       const error = failure('a process that exits with 4');
       const found = told(explainFailure(error, graphOf(error, planned)));
-      expect(found?.help).toContain('add git to `dependencies.build`');
+      expect(found?.help).toContain('Add git to `dependencies.build`');
     });
 
     test('with what grocker.lock has', () => {
@@ -184,7 +188,7 @@ describe.each(recordedDaemons)('%s', (daemon) => {
         message:
           "grocker.lock no longer has the build requirements of tool; the step's log shows them",
         span: at('grocker.lock', 4),
-        help: 'run `grocker lock` and commit what it writes',
+        help: 'Run `grocker lock` and commit what it writes.',
       });
     });
   });

@@ -29,7 +29,7 @@ test.each([
 test('the remedy writes a replaced hash in its place', () => {
   const failure = { kind: 'other', message: 'digest mismatch', source, args: [] } as const;
   expect(fetchFailure(failure, work)?.diagnostic.help).toContain(
-    'write the new url or hash into grocker.yml',
+    'Write the new url or hash into grocker.yml',
   );
 });
 

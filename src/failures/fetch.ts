@@ -1,3 +1,4 @@
+import { continued, type Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type { Span } from '../diagnostics/span.ts';
@@ -118,8 +119,11 @@ function outcome({ kind, exitCode = 0, message }: Failure): Outcome {
 }
 
 function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Explanation {
-  const again = `${lockAgain(lock)}, or map the url to a mirror that has the file with index.mirrors`;
-  const error = (code: CodeOf<'error'>, message: string, help: string): Diagnostic => {
+  const again = continued(
+    lockAgain(lock),
+    ', or map the url to a mirror that has the file with index.mirrors',
+  );
+  const error = (code: CodeOf<'error'>, message: string, help: Help): Diagnostic => {
     return { code, severity: 'error', message, ...(span && { span }), help };
   };
   switch (found) {
@@ -136,7 +140,7 @@ function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Exp
       return mismatch({ url, title, span, lock, again }, found);
     case 'denied': {
       const message = `the file of ${title} could not be fetched from ${url}: the server requires a user and a password, or rejects the given ones`;
-      const help = 'give them in one of the secrets netrc, pip.conf and uv.toml';
+      const help = 'Give them in one of the secrets netrc, pip.conf and uv.toml.';
       return { diagnostic: error('fetch-denied', message, help), causes: ['denied'] };
     }
     case 'address':
@@ -147,9 +151,9 @@ function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Exp
     case 'failed': {
       const reason = found === 'failed' ? '' : `: ${unreachableReason(found)}`;
       const message = `the file of ${title} could not be fetched from ${url}${reason}`;
-      const help =
+      const help: Help =
         found === 'failed'
-          ? 'check what its server answers, and give the secret netrc or ca-certificates if it needs one'
+          ? 'Check what its server answers, and give the secret netrc or ca-certificates if it needs one.'
           : unreachableRemedy(found, 'that server');
       return { diagnostic: error('fetch-failed', message, help), causes: ['unreachable'] };
     }
@@ -161,7 +165,7 @@ interface Mismatch {
   readonly title: string;
   readonly span: Span | undefined;
   readonly lock: string | undefined;
-  readonly again: string;
+  readonly again: Help;
 }
 
 function mismatch(
@@ -188,14 +192,17 @@ function mismatch(
       found === 'other'
         ? 'its checksum differs'
         : 'its checksum differs, or the server sent an error page in its place',
-    help: `${lockAgain(lock)} if the file ${found === 'other' ? '' : 'is gone or '}was replaced on purpose; otherwise do not trust its server`,
+    help: continued(
+      lockAgain(lock),
+      ` if the file ${found === 'other' ? '' : 'is gone or '}was replaced on purpose; otherwise do not trust its server`,
+    ),
   });
   return { diagnostic, causes: open };
 }
 
-function lockAgain(lock: string | undefined): string {
-  if (lock === undefined) return 'build again with --no-cache';
+function lockAgain(lock: string | undefined): Help {
+  if (lock === undefined) return 'Build again with --no-cache.';
   const isOwn = /(^|\/)(grocker\.lock|pylock\.([^./]+\.)?toml)$/.test(lock);
-  if (/\.ya?ml$/.test(lock)) return `write the new url or hash into ${lock}`;
-  return isOwn ? 'run `grocker lock` to update the lock' : `make ${lock} again`;
+  if (/\.ya?ml$/.test(lock)) return `Write the new url or hash into ${lock}.`;
+  return isOwn ? 'Run `grocker lock` to update the lock.' : `Make ${lock} again.`;
 }

@@ -22,7 +22,7 @@ export function foreignPackage(
       severity: 'error',
       message: `apt: ${file.name}${names}: it is configured by its own scripts and programs, and the builder runs none of the image’s platform`,
       ...(span && { span }),
-      help: 'use a builder with a node for that platform, or one that emulates it (docker run --privileged --rm tonistiigi/binfmt --install all)',
+      help: 'Use a builder with a node for that platform, or one that emulates it (docker run --privileged --rm tonistiigi/binfmt --install all).',
     },
   };
 }

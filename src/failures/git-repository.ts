@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import { gitUrl } from '../llb/git-url.ts';
 import { everyPackage } from '../plan/every-package.ts';
 import type { GitOrigin, Plan, PlannedPackage } from '../plan/plan.ts';
@@ -44,24 +45,24 @@ function sameRepository(told: string, planned: string): boolean {
   return a?.host === b?.host && a?.path === b?.path && a !== undefined;
 }
 
-function help({ message }: Failure, { url, commit }: GitOrigin): string {
+function help({ message }: Failure, { url, commit }: GitOrigin): Help {
   const how = unreachableBy(message);
   // The daemon fetches repositories, with its own authorities.
-  if (how === 'trust') return 'give the builder’s daemon the certificate authority of that server';
+  if (how === 'trust') return 'Give the builder’s daemon the certificate authority of that server.';
   if (how !== undefined) return unreachableRemedy(how, 'that server');
   if (isSsh(url)) {
-    return 'make sure that the builder can reach that server, and give it a key with --ssh default';
+    return 'Make sure that the builder can reach that server, and give it a key with --ssh default.';
   }
   if (/could not read Username|Authentication failed|terminal prompts disabled/.test(message)) {
-    return 'give a token that may read it: --secret id=GIT_AUTH_TOKEN,env=…';
+    return 'Give a token that may read it: --secret id=GIT_AUTH_TOKEN,env=….';
   }
   if (message.includes('not found')) {
-    return 'correct the url of the repository; if it is private, give the secret GIT_AUTH_TOKEN';
+    return 'Correct the url of the repository; if it is private, give the secret GIT_AUTH_TOKEN.';
   }
   if (/cat-file|not our ref|couldn't find remote ref|object info/.test(message)) {
-    return `the repository no longer has commit ${commit.slice(0, 12)}: create the lock again`;
+    return `Create the lock again: the repository no longer has commit ${commit.slice(0, 12)}.`;
   }
-  return 'make sure that the builder can reach that server and that the commit exists, and give the secret GIT_AUTH_TOKEN if it needs one';
+  return 'Make sure that the builder can reach that server and that the commit exists, and give the secret GIT_AUTH_TOKEN if it needs one.';
 }
 
 function isSsh(url: string): boolean {

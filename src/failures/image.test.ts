@@ -17,7 +17,7 @@ test.each<[kind: FailureKind, words: string, reason: string, help: string]>([
     'network',
     `failed to copy: httpReadSeeker: failed open: unexpected status from GET request to ${v2}/blobs/sha256:1: 503 Service Unavailable`,
     'registry.example: it is busy or out of order',
-    'build again later',
+    'Build again later',
   ],
   [
     'network',
@@ -35,15 +35,15 @@ test.each<[kind: FailureKind, words: string, reason: string, help: string]>([
     'network',
     'dial tcp: lookup registry.example: no such host',
     'registry.example: its name does not resolve',
-    'correct the name of the registry',
+    'Correct the name of the registry',
   ],
   [
     'other',
     'tls: failed to verify certificate: x509: certificate signed by unknown authority',
     'registry.example: the authority of its certificate is not trusted',
-    'give the builder’s daemon the certificate authority',
+    'Give the builder’s daemon the certificate authority',
   ],
-  ['missing', `${image}: not found`, 'registry.example has no such image', 'correct its name'],
+  ['missing', `${image}: not found`, 'registry.example has no such image', 'Correct its name'],
   [
     'denied',
     'pull access denied, repository does not exist or may require authorization',

@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { imageReference } from '../llb/image-reference.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -76,26 +77,26 @@ export function imageFailure(
 /** containerd's words for an answer that ends early. */
 const CUT = /short read|unable to discard to offset|unexpected size/i;
 
-function failing(how: Unreachable, registry: string): readonly [reason: string, help: string] {
+function failing(how: Unreachable, registry: string): readonly [reason: string, help: Help] {
   const reason = `${registry}: ${unreachableReason(how)}`;
   switch (how) {
     case 'address':
       return [
         reason,
-        'correct the name of the registry, or make sure that the builder’s daemon can resolve it',
+        'Correct the name of the registry, or make sure that the builder’s daemon can resolve it.',
       ];
     case 'trust':
-      return [reason, 'give the builder’s daemon the certificate authority of that registry'];
+      return [reason, 'Give the builder’s daemon the certificate authority of that registry.'];
     case 'busy':
       return [
         reason,
-        `build again later, or log in (docker login ${registry}): most registries limit those who have not; or name the image in another registry`,
+        `Build again later, or log in (docker login ${registry}): most registries limit those who have not; or name the image in another registry.`,
       ];
     case 'inconsistent':
     case 'connection':
       return [
         reason,
-        `build again, and make sure that the builder’s daemon can reach ${registry} (docker pull), perhaps through a proxy or a mirror`,
+        `Build again, and make sure that the builder’s daemon can reach ${registry} (docker pull), perhaps through a proxy or a mirror.`,
       ];
   }
 }
@@ -104,13 +105,13 @@ function refusal(
   kind: Failure['kind'],
   registry: string,
   message: string,
-): readonly [reason: string, help: string] {
+): readonly [reason: string, help: Help] {
   if (kind === 'missing') {
-    return [`${registry} has no such image`, 'correct its name and tag: old tags are taken away'];
+    return [`${registry} has no such image`, 'Correct its name and tag: old tags are taken away.'];
   }
   if (kind === 'denied') {
-    const help = `correct its name, or log in (docker login ${registry}) if it is private`;
+    const help: Help = `Correct its name, or log in (docker login ${registry}) if it is private.`;
     return [`${registry} does not give it to this client`, help];
   }
-  return [message, 'check that the builder can pull it (docker pull)'];
+  return [message, 'Check that the builder can pull it (docker pull).'];
 }

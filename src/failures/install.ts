@@ -28,7 +28,7 @@ export function installFailure(
       severity: 'error',
       message: `uv cannot install ${only ? `the wheel of ${list}` : `one of the wheels of ${list}`}; the step's log says why`,
       ...(span && { span }),
-      help: 'see its log above; if uv refuses the content of the wheel, choose another version of it and review who changed it',
+      help: 'See its log above; if uv refuses the content of the wheel, choose another version of it and review who changed it.',
     },
   };
 }

@@ -1,12 +1,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Help } from '../diagnostics/help.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { Failure } from './failure.ts';
 
 /** The exit status of a process that got SIGKILL (128 + 9), which is how a kernel without memory ends one. */
 export const KILLED = 137;
 
-export const MORE_MEMORY =
-  'give the builder more memory, or fewer parallel jobs (environment variables such as MAX_JOBS or CMAKE_BUILD_PARALLEL_LEVEL in `compile.NAME.envs`)';
+/** The remedy for a build, of a package if it is known, that has too little memory. */
+export function moreMemory(name = 'NAME'): Help {
+  return `Give the builder more memory, or fewer parallel jobs (environment variables such as MAX_JOBS or CMAKE_BUILD_PARALLEL_LEVEL in \`compile.${name}.envs\`).`;
+}
 
 /** A step of ours that was killed. */
 export function killed({ kind, exitCode, args }: Failure): Explanation | undefined {
@@ -16,7 +19,7 @@ export function killed({ kind, exitCode, args }: Failure): Explanation | undefin
     code: 'out-of-memory',
     severity: 'error',
     message: `${script} was killed: most likely the builder has too little memory`,
-    help: MORE_MEMORY,
+    help: moreMemory(),
   };
   return { diagnostic };
 }

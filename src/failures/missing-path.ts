@@ -24,7 +24,7 @@ export function missingPath(
       severity: 'error',
       message: `${of} has no ${path}, or it is a link that leads out of it`,
       span,
-      help: 'write its path relative to the context, copy the target of a link into the context, and make sure that .dockerignore does not exclude it',
+      help: 'Write its path relative to the context, copy the target of a link into the context, and make sure that .dockerignore does not exclude it.',
     },
   };
 }

@@ -3,7 +3,7 @@ import { withOtherPythons } from './other-pythons.ts';
 
 const cause = {
   told: 'it needs distutils',
-  help: 'choose a newer version',
+  help: 'Choose a newer version.',
   isPython: true,
 } as const;
 const wheels = (...pythons: readonly string[]) => ({ pythons, isElsewhere: false });
@@ -12,21 +12,24 @@ test('the remedy for a package that is older than the Python is a runtime that i
   expect(withOtherPythons(cause, wheels('3.8', '3.9', '3.10', '3.11'), '3.13.5', 'debian')).toEqual(
     {
       told: 'it needs distutils; it has wheels for Python 3.8 to 3.11',
-      help: 'set `runtime: bookworm/3.11`, or choose a newer version of it',
+      help: 'Choose a newer version of it, or set `runtime: bookworm/3.11`.',
       isPython: true,
     },
   );
 });
 
 test('another cause keeps its own remedy beside it', () => {
-  const header = { told: 'a.h is missing', help: 'add libaio-dev to `dependencies.build`' };
+  const header = {
+    told: 'a.h is missing',
+    help: 'Add libaio-dev to `dependencies.build`.',
+  } as const;
   const found = withOtherPythons(header, wheels('3.12'), '3.13.5', 'debian');
-  expect(found.help).toBe('set `runtime: trixie/3.12`, or add libaio-dev to `dependencies.build`');
+  expect(found.help).toBe('Add libaio-dev to `dependencies.build`, or set `runtime: trixie/3.12`.');
 });
 
 test('on Alpine the runtime is one of Alpine', () => {
   const found = withOtherPythons(cause, wheels('3.12'), '3.13.5', 'alpine');
-  expect(found.help).toMatch(/^set `runtime: alpine/);
+  expect(found.help).toMatch(/ or set `runtime: alpine/);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { continued } from '../diagnostics/help.ts';
 import { wheelPythonWords, type WheelPythons } from '../python/wheel-pythons.ts';
 import { runtimeWith } from '../spec/ranked-runtimes.ts';
 import type { SystemFamily } from '../spec/spec.ts';
@@ -18,8 +19,9 @@ export function withOtherPythons(
   const runtime = runtimeWith(wheels.pythons, family);
   if (runtime === undefined) return { ...cause, told };
   const instead = `set \`runtime: ${runtime.name}\``;
-  const help = cause.isPython
-    ? `${instead}, or choose a newer version of it`
-    : `${instead}, or ${cause.help}`;
+  const help = continued(
+    cause.isPython ? 'Choose a newer version of it.' : cause.help,
+    `, or ${instead}`,
+  );
   return { ...cause, told, help };
 }

@@ -37,11 +37,11 @@ const explained = {
 };
 
 const unreachable = {
-  'a server that refuses': ['network-unreachable', 'make sure that the builder can reach'],
-  'a server without an address': ['network-unreachable', 'check the name'],
-  'a server of an unknown authority': ['network-unreachable', 'give the authority as a secret'],
-  'a server that is busy': ['network-unreachable', 'build again later'],
-  'a server with too many requests': ['network-unreachable', 'build again later'],
+  'a server that refuses': ['network-unreachable', 'Make sure that the builder can reach'],
+  'a server without an address': ['network-unreachable', 'Check the name'],
+  'a server of an unknown authority': ['network-unreachable', 'Give the authority as a secret'],
+  'a server that is busy': ['network-unreachable', 'Build again later'],
+  'a server with too many requests': ['network-unreachable', 'Build again later'],
 } as const;
 
 const expected: Readonly<Record<Resolver, Readonly<Record<string, Expected>>>> = {
@@ -49,54 +49,57 @@ const expected: Readonly<Record<Resolver, Readonly<Record<string, Expected>>>> =
     ...unreachable,
     'a package that is not there': [
       'system-resolution',
-      'write the name of a package that exists: libmagic1t64',
+      'Write the name of a package that exists: libmagic1t64.',
     ],
-    'a package that others only name': ['system-resolution', 'use the names that packages have'],
-    'a version that is not there': ['system-resolution', 'use the names that packages have'],
+    'a package that others only name': ['system-resolution', 'Use the names that packages have'],
+    'a version that is not there': ['system-resolution', 'Use the names that packages have'],
     'a package that depends on one that is not there': [
       'system-resolution',
-      'name packages that can be installed together',
+      'Name packages that can be installed together',
     ],
-    'a repository without a signature': ['system-resolution', 'set `key` of the repository'],
-    'a mirror in an update': ['network-unreachable', 'build again later'],
-    'a mirror without lists': ['network-unreachable', 'make sure that the builder can reach'],
+    'a repository without a signature': ['system-resolution', 'Set `key` of the repository'],
+    'a mirror in an update': ['network-unreachable', 'Build again later'],
+    'a mirror without lists': ['network-unreachable', 'Make sure that the builder can reach'],
   },
   apk: {
     ...unreachable,
-    'a package that is not there': ['system-resolution', 'use the names that packages have'],
-    'a version that is not there': ['system-resolution', 'use the names that packages have'],
-    'a mirror without lists': ['network-unreachable', 'make sure that the builder can reach'],
+    'a package that is not there': ['system-resolution', 'Use the names that packages have'],
+    'a version that is not there': ['system-resolution', 'Use the names that packages have'],
+    'a mirror without lists': ['network-unreachable', 'Make sure that the builder can reach'],
     // apk does not say which error it was.
     'a server with too many requests': [
       'network-unreachable',
-      'make sure that the builder can reach',
+      'Make sure that the builder can reach',
     ],
   },
   uv: {
     ...unreachable,
-    'a package that is not there': ['python-resolution', 'correct the name nothing-here'],
-    'a version that is not there': ['python-resolution', 'make sure that the version exists'],
+    'a package that is not there': ['python-resolution', 'Correct the name nothing-here'],
+    'a version that is not there': ['python-resolution', 'Make sure that the version exists'],
     'versions that contradict each other': [
       'python-resolution',
-      'change one of the requirements, so that a version exists',
+      'Change one of the requirements, so that a version exists',
     ],
-    'a package for another Python': ['python-resolution', 'make sure that the version exists'],
-    'a package for another system': ['python-resolution', 'it has no files for Linux'],
+    'a package for another Python': ['python-resolution', 'Make sure that the version exists'],
+    'a package for another system': [
+      'python-resolution',
+      'Leave it out, for it has no files for Linux',
+    ],
     'a package for another machine': [
       'python-resolution',
-      'choose a version that has a wheel for this platform or a source distribution',
+      'Choose a version that has a wheel for this platform or a source distribution',
     ],
     'a package with wheels for other Pythons': [
       'python-resolution',
-      'choose a version that has a wheel for the Python of trixie/3.13',
+      'Choose a version that has a wheel for the Python of trixie/3.13',
     ],
-    'a requirement that is none': ['python-resolution', 'write a name and, if needed, versions'],
-    'an index that asks for a password': ['python-resolution', 'give the user and password'],
-    'an index that is forbidden': ['python-resolution', 'give the user and password'],
-    'a repository without git': ['python-resolution', 'pin it with a lock'],
-    'a repository without an address': ['network-unreachable', 'check the name'],
-    'a repository of an unknown authority': ['network-unreachable', 'give the authority'],
-    'a repository that is not there': ['python-resolution', 'make sure that the repository'],
+    'a requirement that is none': ['python-resolution', 'Write a name and, if needed, versions'],
+    'an index that asks for a password': ['python-resolution', 'Give the user and password'],
+    'an index that is forbidden': ['python-resolution', 'Give the user and password'],
+    'a repository without git': ['python-resolution', 'Pin it with a lock'],
+    'a repository without an address': ['network-unreachable', 'Check the name'],
+    'a repository of an unknown authority': ['network-unreachable', 'Give the authority'],
+    'a repository that is not there': ['python-resolution', 'Make sure that the repository'],
   },
 };
 

@@ -27,13 +27,13 @@ test.each([
   ],
   [
     "django.core.exceptions.ImproperlyConfigured: You're using the staticfiles app without having set the STATIC_ROOT setting to a filesystem path.",
-    'set STATIC_ROOT',
+    'Set STATIC_ROOT',
   ],
-  ["ModuleNotFoundError: No module named 'yaml.reader'", 'add PyYAML to the requirements'],
+  ["ModuleNotFoundError: No module named 'yaml.reader'", 'Add PyYAML to the requirements'],
   ["ModuleNotFoundError: No module named 'whitenoise'", 'the package that has whitenoise'],
   [
     'django.db.utils.OperationalError: could not translate host name "db" to address: Name or service not known',
-    'steps run without a network: remove',
+    'Remove what the command asks a server for',
   ],
 ])('%s', (last, remedy) => {
   const { told, help } = stepCause(traceback(last));
@@ -51,6 +51,6 @@ test('the failure of a program that is not Python has its decisive lines', () =>
   expect(stepCause(log).told).toContain('sass: error: cannot find main.scss');
   expect(stepCause('')).toEqual({
     told: '',
-    help: 'steps run without a network; see the output of the command above',
+    help: 'See the output of the command above; steps run without a network.',
   });
 });

@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import { distributionOfModule } from '../python/distribution-of-module.ts';
 import { decisiveLines } from './build-log/explain-log.ts';
 import { lastCause, type CauseRow } from './last-cause.ts';
@@ -6,11 +7,11 @@ import { lastCause, type CauseRow } from './last-cause.ts';
 export interface StepCause {
   /** Empty if the output says nothing. */
   readonly told: string;
-  readonly help: string;
+  readonly help: Help;
 }
 
 /** Messages of applications that lack something when they are loaded, and the remedy. */
-const causes: readonly CauseRow<undefined, string>[] = [
+const causes: readonly CauseRow<undefined, Help>[] = [
   [/^KeyError: ["']([A-Z][A-Z0-9_]*)["']/, ([, name = '']) => variable(name)],
   [/\bSet the ([A-Z][A-Z0-9_]*) environment variable/, ([, name = '']) => variable(name)],
   [/\b([A-Z][A-Z0-9_]*) not found\. Declare it as envvar/, ([, name = '']) => variable(name)],
@@ -18,19 +19,19 @@ const causes: readonly CauseRow<undefined, string>[] = [
   [
     /\bSTATIC_ROOT\b/,
     () =>
-      'set STATIC_ROOT in the settings of Django to the directory in `output`, or remove the step',
+      'Set STATIC_ROOT in the settings of Django to the directory in `output`, or remove the step.',
   ],
   [
     /^ModuleNotFoundError: No module named ["']([\w.]+)["']/,
     ([, module = '']) => {
       const [top = module] = module.split('.');
-      return `add ${distributionOfModule(top) ?? `the package that has ${top}`} to the requirements of the application, and to its lock`;
+      return `Add ${distributionOfModule(top) ?? `the package that has ${top}`} to the requirements of the application, and to its lock.`;
     },
   ],
   [
     /could not translate host name|Name or service not known|Temporary failure in name resolution|Connection refused|Network is unreachable/,
     () =>
-      'steps run without a network: remove what the command asks a server for, or run it when the container starts',
+      'Remove what the command asks a server for, or run it when the container starts: steps run without a network.',
   ],
 ];
 
@@ -43,11 +44,11 @@ export function stepCause(log: string): StepCause {
     /^(?:\w+\.)*\w+(?:Error|Exception|Configured): /.test(line),
   );
   const told = log.trim() === '' ? '' : shortened(raised ?? decisiveLines(log));
-  return { told, help: 'steps run without a network; see the output of the command above' };
+  return { told, help: 'See the output of the command above; steps run without a network.' };
 }
 
-function variable(name: string): string {
-  return `give the step the variable with \`envs: {${name}: …}\`; it is not in the image`;
+function variable(name: string): Help {
+  return `Give the step the variable with \`envs: {${name}: …}\`; it is not in the image.`;
 }
 
 const LONGEST = 300;

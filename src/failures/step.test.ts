@@ -13,6 +13,6 @@ test('a step that wrote nothing to its output is an error at its line', () => {
     severity: 'error',
     message: 'the step `make static` wrote nothing to its output /home/grocker/sttic',
     span,
-    help: 'set output to the directory that the command writes to, relative to the work directory',
+    help: 'Set output to the directory that the command writes to, relative to the work directory.',
   });
 });

@@ -26,6 +26,6 @@ export function emptyOutput({ run, output, span }: PlannedStep): Diagnostic {
     severity: 'error',
     message: `the step \`${run.join(' ')}\` wrote nothing to its output ${output ?? ''}`,
     ...(span && { span }),
-    help: 'set output to the directory that the command writes to, relative to the work directory',
+    help: 'Set output to the directory that the command writes to, relative to the work directory.',
   };
 }

@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located } from '../diagnostics/span.ts';
 import { exitStatuses } from '../graph/agreed.ts';
@@ -12,7 +13,7 @@ interface Setting {
   readonly code: 'invalid-certificate' | 'invalid-locale' | 'invalid-time-zone';
   readonly names: (spec: Pick<Spec, 'image' | 'root'>) => readonly Located<string>[];
   readonly invalid: (name: string) => string;
-  readonly help: string;
+  readonly help: Help;
   readonly missing: string;
 }
 
@@ -22,7 +23,7 @@ const SETTINGS: readonly Setting[] = [
     code: 'invalid-time-zone',
     names: ({ image }) => (image.timeZone ? [image.timeZone] : []),
     invalid: (name) => `the image's time zone database has no ${name}`,
-    help: 'write the current name, such as `Asia/Kolkata`, or add the older names: `dependencies: {run: [tzdata-legacy]}`',
+    help: 'Write the current name, such as `Asia/Kolkata`, or add the older names: `dependencies: {run: [tzdata-legacy]}`.',
     missing: 'the image has no time zone database',
   },
   {
@@ -30,7 +31,7 @@ const SETTINGS: readonly Setting[] = [
     code: 'invalid-locale',
     names: ({ root }) => root.locales,
     invalid: (name) => `the image's C library has no locale ${name}`,
-    help: 'write a name that Debian lists in /usr/share/i18n/SUPPORTED, such as `de_DE.UTF-8`',
+    help: 'Write a name that Debian lists in /usr/share/i18n/SUPPORTED, such as `de_DE.UTF-8`.',
     missing: 'the base image has no localedef, which generates locales',
   },
   {
@@ -38,7 +39,7 @@ const SETTINGS: readonly Setting[] = [
     code: 'invalid-certificate',
     names: ({ image }) => image.certificates ?? [],
     invalid: (name) => `${name} holds no certificate in PEM`,
-    help: 'a certificate begins with `-----BEGIN CERTIFICATE-----`; `openssl x509 -inform der -in FILE -out FILE.pem` converts a file in DER',
+    help: 'Give it in PEM, which begins with `-----BEGIN CERTIFICATE-----`: `openssl x509 -inform der -in FILE -out FILE.pem` converts a file in DER.',
     missing: 'the image has no update-ca-certificates',
   },
 ];

@@ -24,7 +24,7 @@ export function unpackFailure(
       severity: 'error',
       message: `${download.file} cannot be unpacked: ${reason}`,
       span: download.span,
-      help: 'check the file on the server, or leave out `unpack` to keep it as it is',
+      help: 'Check the file on the server, or leave out `unpack` to keep it as it is.',
     },
   };
 }

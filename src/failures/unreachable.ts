@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 
@@ -40,16 +41,16 @@ const REASON: Readonly<Record<Unreachable, string>> = {
   connection: 'it does not answer as it should',
 };
 
-const REMEDY: Readonly<Record<Unreachable, (server: string) => string>> = {
+const REMEDY: Readonly<Record<Unreachable, (server: string) => Help>> = {
   address: (server) =>
-    `check the name, and that the builder can resolve it: ${server} may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host`,
+    `Check the name, and that the builder can resolve it: ${server} may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host.`,
   trust: () =>
-    'give the authority as a secret: --secret id=ca-certificates,src=FILE, a bundle of all trusted authorities',
-  busy: (server) => `build again later; if ${server} stays so, use another one`,
+    'Give the authority as a secret: --secret id=ca-certificates,src=FILE, a bundle of all trusted authorities.',
+  busy: (server) => `Build again later; if ${server} stays so, use another one.`,
   inconsistent: (server) =>
-    `build again later: ${server} may be in the middle of an update; if it stays so, use another one`,
+    `Build again later: ${server} may be in the middle of an update; if it stays so, use another one.`,
   connection: (server) =>
-    `make sure that the builder can reach ${server}, perhaps through a proxy (--build-arg HTTPS_PROXY=…)`,
+    `Make sure that the builder can reach ${server}, perhaps through a proxy (--build-arg HTTPS_PROXY=…).`,
 };
 
 /** In a few words, why a server cannot be reached. */
@@ -57,7 +58,7 @@ export function unreachableReason(how: Unreachable): string {
   return REASON[how];
 }
 
-export function unreachableRemedy(how: Unreachable, server: string): string {
+export function unreachableRemedy(how: Unreachable, server: string): Help {
   return REMEDY[how](server);
 }
 

@@ -53,7 +53,7 @@ describe('pythonFailure', () => {
     const words =
       'No solution found when resolving dependencies: Because falsk-cors was not found in the package registry and you require falsk-cors, we can conclude that your requirements are unsatisfiable.';
     const { help } = pythonFailure({ spec: { packages: [], runtime } }, words);
-    expect(help).toBe('correct the name falsk-cors, or name the index that has it under `index`');
+    expect(help).toBe('Correct the name falsk-cors, or name the index that has it under `index`.');
   });
 
   test('a package that is older than the Python is reported at its line', () => {
@@ -111,7 +111,7 @@ describe('pythonFailure', () => {
       'error: Failed to download and build `a @ git+https://git.example/a.git`\n  cause: Git operation failed\n  cause: Git executable not found. Ensure that Git is installed and available.';
     expect(pythonFailure({ spec: { packages: [], runtime } }, words)).toMatchObject({
       code: 'python-resolution',
-      help: 'pin it with a lock, such as that of `uv lock`, and the builder fetches the repository; or add git to `dependencies.build`',
+      help: 'Pin it with a lock, such as that of `uv lock`, and the builder fetches the repository; or add git to `dependencies.build`.',
     });
   });
 
@@ -123,7 +123,7 @@ describe('pythonFailure', () => {
       severity: 'error',
       message:
         'No solution found (An index URL could not be queried due to a lack of valid authentication credentials (401 Unauthorized))',
-      help: 'give the user and password of the index in the secret netrc, pip.conf or uv.toml',
+      help: 'Give the user and password of the index in the secret netrc, pip.conf or uv.toml.',
     });
   });
 
@@ -152,7 +152,7 @@ describe('pythonFailure', () => {
       severity: 'error',
       message:
         'No solution found when resolving dependencies: Because plug-in==2 depends on Python>=3.12, we can conclude that plug-in==2 cannot be used. (`plug-in` was found elsewhere)',
-      help: 'make sure that the version exists and supports the Python of bookworm/3.11',
+      help: 'Make sure that the version exists and supports the Python of bookworm/3.11.',
     });
   });
 
@@ -169,7 +169,7 @@ describe('pythonFailure', () => {
       message:
         'uv cannot look up the packages, because the index cannot be reached: its name does not resolve (Failed to fetch: `https://index.example/simple/app/`: error sending request for url (https://index.example/simple/app/): client error (Connect): dns error)',
       span: at(2),
-      help: 'check the name, and that the builder can resolve it: the index may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host',
+      help: 'Check the name, and that the builder can resolve it: the index may be behind a proxy (--build-arg HTTPS_PROXY=…) or need --add-host.',
     });
   });
 });

@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
@@ -100,7 +101,7 @@ function builtInVain(
     (isElsewhere
       ? {
           told: decisiveLines(words).replace(/^cause: /, ''),
-          help: 'choose a version that has a wheel for it',
+          help: 'Choose a version that has a wheel for it.',
         }
       : undefined);
   if (own === undefined) return undefined;
@@ -114,15 +115,18 @@ function builtInVain(
   };
 }
 
-function remedy(words: string, { name: runtime, family = 'debian' }: Blamable['spec']['runtime']) {
+function remedy(
+  words: string,
+  { name: runtime, family = 'debian' }: Blamable['spec']['runtime'],
+): Help {
   if (/\b(?:401 Unauthorized|403 Forbidden)\b/.test(words)) {
-    return 'give the user and password of the index in the secret netrc, pip.conf or uv.toml';
+    return 'Give the user and password of the index in the secret netrc, pip.conf or uv.toml.';
   }
   if (/no wheels? with a matching platform tag/.test(words)) {
     if (/following platforms?: .*linux/.test(words)) {
-      return 'choose a version that has a wheel for this platform or a source distribution, or leave it out with a marker such as `; platform_machine == "x86_64"`';
+      return 'Choose a version that has a wheel for this platform or a source distribution, or leave it out with a marker such as `; platform_machine == "x86_64"`.';
     }
-    return 'it has no files for Linux: leave it out, or give its line a marker such as `; sys_platform == "win32"`';
+    return 'Leave it out, for it has no files for Linux, or give its line a marker such as `; sys_platform == "win32"`.';
   }
   if (/no wheels? with a matching Python (?:ABI|version|implementation) tag/.test(words)) {
     const other = runtimeWith(pythonsOfHint(words) ?? [], family);
@@ -130,25 +134,25 @@ function remedy(words: string, { name: runtime, family = 'debian' }: Blamable['s
       other === undefined
         ? '`runtime` to one that it has wheels for'
         : `\`runtime: ${other.name}\``;
-    return `choose a version that has a wheel for the Python of ${runtime}, or set ${instead}`;
+    return `Choose a version that has a wheel for the Python of ${runtime}, or set ${instead}.`;
   }
   const [, unknown] = /\b(\S+) was not found in the package registry/.exec(words) ?? [];
   if (unknown !== undefined) {
-    return `correct the name ${unknown}, or name the index that has it under \`index\``;
+    return `Correct the name ${unknown}, or name the index that has it under \`index\`.`;
   }
   if (words.includes('Git executable not found')) {
-    return 'pin it with a lock, such as that of `uv lock`, and the builder fetches the repository; or add git to `dependencies.build`';
+    return 'Pin it with a lock, such as that of `uv lock`, and the builder fetches the repository; or add git to `dependencies.build`.';
   }
   if (isOfGit(words)) {
-    return 'make sure that the repository and the commit exist; a private repository needs the secret GIT_AUTH_TOKEN, and a lock that names the commit';
+    return 'Make sure that the repository and the commit exist; a private repository needs the secret GIT_AUTH_TOKEN, and a lock that names the commit.';
   }
   if (words.includes("Couldn't parse requirement")) {
-    return 'write a name and, if needed, versions and a marker: `name>=1.0; python_version < "3.13"`';
+    return 'Write a name and, if needed, versions and a marker: `name>=1.0; python_version < "3.13"`.';
   }
   if (CONTRADICTION.test(words) && !MISSING.test(words)) {
-    return 'change one of the requirements, so that a version exists that all of them accept';
+    return 'Change one of the requirements, so that a version exists that all of them accept.';
   }
-  return `make sure that the version exists and supports the Python of ${runtime}`;
+  return `Make sure that the version exists and supports the Python of ${runtime}.`;
 }
 
 function isOfGit(words: string): boolean {

@@ -6,7 +6,12 @@ import { unreachable } from './unreachable.ts';
 import { withoutNetwork } from './without-network.ts';
 
 const lost = unreachable('address', { doing: 'apt stops', server: 'the mirror', words: 'words' });
-const other: Diagnostic = { code: 'lock-stale', severity: 'error', message: 'stale', help: 'lock' };
+const other: Diagnostic = {
+  code: 'lock-stale',
+  severity: 'error',
+  message: 'stale',
+  help: 'Lock.',
+};
 const process = new GatewayError(
   recordedFailure('docker-28', 'a process that exits with 1').status,
 );
@@ -22,11 +27,11 @@ test.each([
 ])('%s that reaches no server has --network none in its remedy', (_, cause) => {
   const error = new DiagnosticError([lost, other], { cause });
   expect(help(error, 'none')).toEqual([
-    expect.stringMatching(/^leave out `--network none`/),
-    'lock',
+    expect.stringMatching(/^Leave out `--network none`/),
+    'Lock.',
   ]);
-  expect(help(error, 'sandbox')).toEqual([lost.help, 'lock']);
-  expect(help(error, 'host')).toEqual([lost.help, 'lock']);
+  expect(help(error, 'sandbox')).toEqual([lost.help, 'Lock.']);
+  expect(help(error, 'host')).toEqual([lost.help, 'Lock.']);
   expect(withoutNetwork(error, { network: 'none' })).toMatchObject({ cause });
 });
 

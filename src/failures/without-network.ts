@@ -1,10 +1,11 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Help } from '../diagnostics/help.ts';
 import { exitCode } from '../gateway/error-details.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
 import type { BuildOptions } from '../options/build-options.ts';
 
-const REMEDY =
-  'leave out `--network none`, or commit what `grocker lock` writes: with both locks no step needs a network';
+const REMEDY: Help =
+  'Leave out `--network none`, or commit what `grocker lock` writes: with both locks no step needs a network.';
 
 /** A failure of a step to reach a server, where the client gave steps no network: the remedy is another option. */
 export function withoutNetwork(
@@ -12,7 +13,7 @@ export function withoutNetwork(
   { network }: Pick<BuildOptions, 'network'>,
 ): unknown {
   if (network !== 'none' || !(error instanceof DiagnosticError) || !isOfStep(error)) return error;
-  const diagnostics = error.diagnostics.map((each) =>
+  const diagnostics = error.diagnostics.map((each): Diagnostic =>
     each.code === 'network-unreachable' ? { ...each, help: REMEDY } : each,
   );
   return new DiagnosticError(diagnostics, { cause: error.cause });

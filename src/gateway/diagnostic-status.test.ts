@@ -17,14 +17,14 @@ const unknownKey: Diagnostic = {
   code: 'unknown-key',
   severity: 'error',
   message: 'unknown key "b"',
-  help: 'Did you mean "a"?',
+  help: 'Write "a".',
   span: source.span(5, 6),
 };
 
 test.each<[readonly Diagnostic[], string, readonly unknown[]]>([
   [
     [unknownKey],
-    'grocker.yml:2:1: unknown key "b" · Did you mean "a"? [unknown-key]',
+    'grocker.yml:2:1: unknown key "b" · Write "a". [unknown-key]',
     [{ info, ranges: [{ start: { line: 2, character: 0 }, end: { line: 2, character: 1 } }] }],
   ],
   [
@@ -38,7 +38,7 @@ test.each<[readonly Diagnostic[], string, readonly unknown[]]>([
         related: [{ message: 'first here', span: source.span(0, 1) }],
       },
     ],
-    'grocker.yml:1:1: unknown key "b" · Did you mean "a"? [unknown-key]\ngrocker.yml:2:1: defined twice [twice]\n  grocker.yml:1:1: first here',
+    'grocker.yml:1:1: unknown key "b" · Write "a". [unknown-key]\ngrocker.yml:2:1: defined twice [twice]\n  grocker.yml:1:1: first here',
     [
       // The end is the start of the next line, which is not meant.
       { info, ranges: [{ start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }] },
@@ -48,7 +48,7 @@ test.each<[readonly Diagnostic[], string, readonly unknown[]]>([
   ],
   [
     [{ ...unknownKey, span: { ...source.span(0, 1), file: 'other.yml' } }],
-    'other.yml:1:1: unknown key "b" · Did you mean "a"? [unknown-key]',
+    'other.yml:1:1: unknown key "b" · Write "a". [unknown-key]',
     [],
   ],
   [[{ code: ruleCode('none'), severity: 'error', message: 'no span' }], 'no span [none]', []],
@@ -67,7 +67,7 @@ test('a warning', () => {
     digest: 'sha256:a',
     level: 1,
     short: Buffer.from('unknown-key: unknown key "b" (grocker.yml:2)'),
-    detail: [Buffer.from('Did you mean "a"?')],
+    detail: [Buffer.from('Write "a".')],
     url: 'https://docs.example/',
     info: { filename: 'grocker.yml', data: Buffer.from('a: 1\nb: 2\n'), language: 'YAML' },
     ranges: [{ start: { line: 2, character: 0 }, end: { line: 2, character: 1 } }],
@@ -95,7 +95,7 @@ test('control characters do not reach the terminal of a client', () => {
     code: 'lock-field',
     severity: 'error',
     message: `it is ${hostile}`,
-    help: hostile,
+    help: `A ${hostile}.`,
     span,
     related: [{ message: hostile, span }],
   };

@@ -114,7 +114,7 @@ describe('a build with both locks', () => {
     expect([diagnostic?.code, `${diagnostic?.span?.file ?? ''}:`, diagnostic?.help]).toEqual([
       'lock-stale',
       stale,
-      'run `grocker lock` and commit what it writes',
+      'Run `grocker lock` and commit what it writes.',
     ]);
     expect(diagnostic?.span?.start.line).toBeGreaterThan(1);
   });

@@ -19,7 +19,7 @@ export function assumedRemarks(
         code: 'undeclared-package',
         severity: 'warning',
         message: `no file names the requirements of the application: \`packages\` has what its modules import (${listed})`,
-        help: 'name them with their versions in requirements.txt',
+        help: 'Name them with their versions in requirements.txt.',
       },
     ];
   }
@@ -35,7 +35,7 @@ export function assumedRemarks(
     {
       ...remark,
       message: `${file} is for conda or pixi, which Grocker does not run: \`packages\` has the Python packages that it names, from Python's index`,
-      help: 'compare the names and versions, and name libraries and programs of the system in `dependencies`',
+      help: 'Compare the names and versions, and name libraries and programs of the system in `dependencies`.',
     },
   ];
 }

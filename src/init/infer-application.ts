@@ -289,7 +289,7 @@ function broken(
           ? `${path} is written for Python 2, which no runtime has`
           : `${path} cannot be parsed as Python 3`,
         span: new SourceText(path, text).span(error, error),
-        help: isOld ? 'port it to Python 3' : 'mend the syntax',
+        help: isOld ? 'Port it to Python 3.' : 'Mend the syntax.',
       },
     ];
   });

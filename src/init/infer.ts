@@ -140,7 +140,7 @@ function noEntryPoint({ entryPoint, directory }: InferredApplication): readonly 
       code: 'no-entry-point',
       severity: 'warning',
       message: `nothing in ${directory === '.' ? 'this directory' : directory} shows how the application is started: no console script, Procfile, web application, __main__.py or script was found`,
-      help: 'write the command into entrypoint_name, such as [python, -m, app]',
+      help: 'Write the command into entrypoint_name, such as [python, -m, app].',
     },
   ];
 }

@@ -55,7 +55,7 @@ function missingEntryPoint(
         severity: 'error',
         message: `no entry point is set, and ${entry.because} shows one`,
         span: source.span(0, 0),
-        help: `write \`${settingLine(line.key, line.value)}\`, or run \`grocker lint --fix\``,
+        help: `Write \`${settingLine(line.key, line.value)}\`, or run \`grocker lint --fix\`.`,
       },
       edits: [
         withLines(
@@ -111,7 +111,7 @@ function missingPackages(
         severity: 'warning',
         message: `${[...lacking.run, ...lacking.build].join(', ')}: missing ${setting.because ?? ''}`,
         span: node === undefined ? source.span(0, 0) : spanOf(node),
-        help: `write \`${settingLine(added.key, added.value)}\`, or run \`grocker lint --fix\``,
+        help: `Write \`${settingLine(added.key, added.value)}\`, or run \`grocker lint --fix\`.`,
       },
       edits,
     },

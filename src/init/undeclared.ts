@@ -72,7 +72,7 @@ function undeclared(
     ...(at >= 0 && { span: source.span(at, at) }),
     help:
       locked.size > 0
-        ? `add ${package_} to the requirements of the application, and lock them again`
-        : `add ${package_} to ${file ?? 'requirements.txt'}, or write \`packages: [${package_}]\` in grocker.yml`,
+        ? `Add ${package_} to the requirements of the application, and lock them again.`
+        : `Add ${package_} to ${file ?? 'requirements.txt'}, or write \`packages: [${package_}]\` in grocker.yml.`,
   };
 }

@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import { readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
@@ -97,6 +98,6 @@ function text(name: string, bytes: Uint8Array): SourceText {
   return decoded;
 }
 
-function problem(code: CodeOf<'error'>, message: string, help: string): DiagnosticError {
+function problem(code: CodeOf<'error'>, message: string, help: Help): DiagnosticError {
   return new DiagnosticError([{ code, severity: 'error', message, help }]);
 }

@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import { parse, TomlError } from 'smol-toml';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
@@ -32,7 +33,7 @@ export class Document {
     return this.source.span(start, end);
   }
 
-  error(code: LockCode, path: KeyPath, message: string, help?: string): DiagnosticError {
+  error(code: LockCode, path: KeyPath, message: string, help?: Help): DiagnosticError {
     return lockError(code, message, { span: this.span(path), help });
   }
 }

@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { KeyPath } from '../toml/toml-ranges.ts';
@@ -32,7 +33,7 @@ export class Fields extends TomlTable<Fields> {
     return this.document.span(this.#pathTo(key));
   }
 
-  error(code: LockCode, key: string | undefined, message: string, help?: string): DiagnosticError {
+  error(code: LockCode, key: string | undefined, message: string, help?: Help): DiagnosticError {
     return this.document.error(code, this.#pathTo(key), message, help);
   }
 

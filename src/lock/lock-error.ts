@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
@@ -27,7 +28,7 @@ export type LockCode =
 export function lockDiagnostic(
   code: LockCode,
   message: string,
-  details: { readonly span?: Span | undefined; readonly help?: string | undefined } = {},
+  details: { readonly span?: Span | undefined; readonly help?: Help | undefined } = {},
 ): Diagnostic {
   return {
     code,
@@ -42,7 +43,7 @@ export function lockDiagnostic(
 export function lockError(
   code: LockCode,
   message: string,
-  details: { readonly span?: Span | undefined; readonly help?: string | undefined } = {},
+  details: { readonly span?: Span | undefined; readonly help?: Help | undefined } = {},
 ): DiagnosticError {
   return new DiagnosticError([lockDiagnostic(code, message, details)]);
 }

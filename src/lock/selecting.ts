@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
@@ -64,12 +65,12 @@ export class Selecting {
     return { file: this.lock.file, start: { line, column: 1 }, end: { line, column: 1 } };
   }
 
-  report(code: LockCode, message: string, span: Span, help?: string): void {
+  report(code: LockCode, message: string, span: Span, help?: Help): void {
     this.#diagnostics.push(lockDiagnostic(code, message, { span, help }));
   }
 
   /** The same where a build may go on. */
-  warn(code: LockCode & CodeOf<'warning'>, message: string, span: Span, help?: string): void {
+  warn(code: LockCode & CodeOf<'warning'>, message: string, span: Span, help?: Help): void {
     const text = help === undefined ? {} : { help };
     this.#diagnostics.push({ code, severity: 'warning', message, span, ...text });
   }

@@ -1,8 +1,9 @@
+import type { Help } from '../diagnostics/help.ts';
 /** A value that cannot be what its option wants; parseOptions makes a diagnostic of it. */
 export class OptionProblem extends Error {
-  readonly help: string | undefined;
+  readonly help: Help | undefined;
 
-  constructor(message: string, help?: string) {
+  constructor(message: string, help?: Help) {
     super(message);
     this.name = 'OptionProblem';
     this.help = help;

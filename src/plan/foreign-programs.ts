@@ -1,3 +1,4 @@
+import { continued, type Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Located, Span } from '../diagnostics/span.ts';
 import { formatPlatform } from '../options/platform.ts';
@@ -155,12 +156,12 @@ function diagnostic(
     severity: 'error',
     message: `${step}: this step runs programs of ${name}, and the builder runs only those of ${formatPlatform(host)}: ${why}`,
     ...(span && { span }),
-    help: remedy === undefined ? builder : `${remedy}; or ${builder}`,
+    help: remedy === undefined ? builder : continued(builder, `; or ${remedy}`),
   };
 }
 
 /** A builder that runs programs of a platform. */
-export function foreignRemedy(platform: Platform): string {
+export function foreignRemedy(platform: Platform): Help {
   const name = formatPlatform(platform);
-  return `use a builder with a node for ${name}, or one that emulates it (docker run --privileged --rm tonistiigi/binfmt --install ${platform.architecture})`;
+  return `Use a builder with a node for ${name}, or one that emulates it (docker run --privileged --rm tonistiigi/binfmt --install ${platform.architecture}).`;
 }

@@ -136,7 +136,7 @@ function plannedPackage(
         severity: 'error',
         message: `${name} ${version ?? ''} has no file for Python ${facts.foundation.python.version} on ${facts.foundation.platform.architecture}`,
         ...(span && { span }),
-        help: 'choose a version with a wheel for this platform or with an sdist, or another runtime',
+        help: 'Choose a version with a wheel for this platform or with an sdist, or another runtime.',
       };
   }
 }

@@ -280,7 +280,7 @@ describe('packages that are compiled with a lock', () => {
         severity: 'error',
         message,
         span: image.place(),
-        help: 'run `grocker lock` and commit what it writes',
+        help: 'Run `grocker lock` and commit what it writes.',
       },
     ]);
   });

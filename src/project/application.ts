@@ -81,7 +81,7 @@ export function checkRequiresPython(
       severity: 'error',
       message: `${project?.metadata?.displayName ?? 'the project'} requires Python ${formatSpecifiers(required)}, and runtime ${spec.runtime.name} has ${target.interpreter.version}`,
       ...(span && { span }),
-      help: `choose another \`runtime\`${fittingRuntime(required)}`,
+      help: `Choose another \`runtime\`${fittingRuntime(required)}.`,
     },
   ]);
 }
@@ -110,7 +110,7 @@ export function checkGroupPythons(
         severity: 'error',
         message: `the group ${value} requires Python ${formatSpecifiers(required)}, and runtime ${spec.runtime.name} has ${target.interpreter.version}`,
         span,
-        help: `choose another \`runtime\`${fittingRuntime(required)}`,
+        help: `Choose another \`runtime\`${fittingRuntime(required)}.`,
       },
     ];
   });

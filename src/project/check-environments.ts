@@ -26,7 +26,7 @@ export function checkEnvironments(
       first.span,
       'project-setting',
       `tool.uv.environments has none that is Python ${version} on linux/${architecture}`,
-      'add a marker that the image meets, such as "sys_platform == \'linux\'"',
+      'Add a marker that the image meets, such as "sys_platform == \'linux\'".',
     ),
   ]);
 }

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { ProjectFiles } from './project.ts';
@@ -22,7 +22,7 @@ export function checkIsolation(
   const errors = compiled
     .filter((name) => names === true || names.some(({ value }) => value === name))
     .filter((name) => !isTold(name))
-    .map((name) => ({
+    .map((name): Diagnostic => ({
       code: 'no-build-isolation' as const,
       severity: 'error' as const,
       message: `${name} requests a build without isolation, but Grocker isolates every build`,
@@ -30,7 +30,7 @@ export function checkIsolation(
         names === true
           ? notIsolated.span
           : (names.find(({ value }) => value === name)?.span ?? notIsolated.span),
-      help: `write its build requirements in ${spec.file}: \`compile: {${name}: {requires: [setuptools]}}\``,
+      help: `Write its build requirements in ${spec.file}: \`compile: {${name}: {requires: [setuptools]}}\`.`,
     }));
   if (errors.length > 0) throw new DiagnosticError(errors);
 }

@@ -27,7 +27,7 @@ export function condaRemark(files: Readonly<Record<string, string>>): Diagnostic
     severity: 'warning',
     message: `${path} is for conda or pixi, which Grocker does not run: nothing that it names is installed${names.length === 0 ? '' : ` (${listed})`}`,
     span: new SourceText(path, text).span(0, 0),
-    help: 'name the Python packages in `dependencies` of [project] in pyproject.toml, or in requirements.txt, with their names in the index; libraries and programs of the system in `dependencies` of grocker.yml',
+    help: 'Name the Python packages in `dependencies` of [project] in pyproject.toml, or in requirements.txt, with their names in the index; libraries and programs of the system in `dependencies` of grocker.yml.',
   };
 }
 

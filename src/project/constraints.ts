@@ -56,6 +56,6 @@ function problem(message: string, span: Span): Diagnostic {
     severity: 'error',
     message,
     span,
-    help: 'write one requirement on each line, such as `NAME==VERSION`; set the index in grocker.yml, with `index`',
+    help: 'Write one requirement on each line, such as `NAME==VERSION`; set the index in grocker.yml, with `index`.',
   };
 }

@@ -76,6 +76,6 @@ export function brokenLink(spec: Spec, { path, target }: SourceTree['broken'][nu
     severity: 'warning',
     message: `${path} is a link to ${target}, which is not in the context, or contains the link: the link is copied as it is`,
     ...(span && { span }),
-    help: 'point the link to a file of the context that .dockerignore does not exclude, or remove it',
+    help: 'Point the link to a file of the context that .dockerignore does not exclude, or remove it.',
   };
 }

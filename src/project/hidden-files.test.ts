@@ -29,7 +29,7 @@ test('a readme that .dockerignore leaves out is an error at the line that names 
           },
         },
       ],
-      help: 'write `!README.md` in the last line of .dockerignore',
+      help: 'Write `!README.md` in the last line of .dockerignore.',
     },
   ]);
 });

@@ -27,7 +27,7 @@ export function hiddenFiles(
         message: `${span.file} names ${path}, but ${ignored.name} excludes ${inContext} from the build`,
         span,
         related: [{ message: 'this line excludes it', span: line }],
-        help: `write \`!${inContext}\` in the last line of ${ignored.name}`,
+        help: `Write \`!${inContext}\` in the last line of ${ignored.name}.`,
       },
     ];
   });

@@ -19,6 +19,6 @@ export function severalLocks(lock: SourceText, names: readonly string[]): Diagno
     severity: 'warning',
     message: `${lock.name} is installed, and ${others.map((name) => directory + name).join(', ')} beside it ${are} not read`,
     span: lock.span(0, 0),
-    help: `write \`lock: ${lock.name}\` or \`lock: ${directory}${first}\`, or remove the one that is not maintained`,
+    help: `Write \`lock: ${lock.name}\` or \`lock: ${directory}${first}\`, or remove the one that is not maintained.`,
   };
 }

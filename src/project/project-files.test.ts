@@ -105,7 +105,7 @@ describe('a setup.py without dependencies', () => {
       {
         code: 'undecided-dependencies',
         message: 'setup.py names no dependencies (install_requires), but there is requirements.txt',
-        help: 'write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py',
+        help: 'Write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py.',
         at: 'setup.py:3:1',
       },
     ]);
@@ -163,7 +163,7 @@ describe('a setup.py that calls nothing', () => {
         code: 'no-project',
         message: 'nothing to build or install: setup.py is empty',
       });
-      expect(found?.help).toContain('write `source: .` in grocker.yml');
+      expect(found?.help).toContain('Write `source: .` in grocker.yml');
     },
   );
 

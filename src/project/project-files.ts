@@ -164,7 +164,7 @@ function required(
       severity: 'error',
       message: `the context has no file ${value}`,
       span,
-      help: 'write its path relative to the context, and make sure that .dockerignore does not exclude it',
+      help: 'Write its path relative to the context, and make sure that .dockerignore does not exclude it.',
     },
   ]);
 }

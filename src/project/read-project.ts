@@ -88,6 +88,6 @@ function nothingToBuild(
     severity: 'error',
     message: `nothing to build or install: ${why}`,
     ...(span && { span }),
-    help: `write \`source: ${directory}\` in ${file} to copy the files of an application that is not packaged, name the directory of a project with \`project\`, or a released package with \`release\``,
+    help: `Write \`source: ${directory}\` in ${file} to copy the files of an application that is not packaged, name the directory of a project with \`project\`, or a released package with \`release\`.`,
   };
 }

@@ -41,7 +41,7 @@ export async function checkDependencies(
       severity: 'error',
       message: `${name} names no dependencies (install_requires), but there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`,
       span: new SourceText(name, script).span(call, call + 'setup'.length),
-      help: `write \`lock: ${likely}\` in ${written.span.file}, if the application needs what it lists; else \`install_requires=[]\` in ${name}`,
+      help: `Write \`lock: ${likely}\` in ${written.span.file}, if the application needs what it lists; else \`install_requires=[]\` in ${name}.`,
     },
   ]);
 }

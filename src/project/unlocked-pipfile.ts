@@ -46,7 +46,7 @@ export function checkUnlockedPipfile(
       severity: 'error',
       message: `${path} has no lock, so nothing would install ${names}`,
       ...(span && { span }),
-      help: `create Pipfile.lock with \`pipenv lock\`, or write \`packages: [${names}]\` in ${spec.file}, with the versions that you want`,
+      help: `Create Pipfile.lock with \`pipenv lock\`, or write \`packages: [${names}]\` in ${spec.file}, with the versions that you want.`,
     },
   ]);
 }

@@ -45,7 +45,7 @@ function remark(file: string, path: string, pyproject: SourceText, reason: NoPac
     severity: 'info',
     message: `${pyproject.name} ${reason.words}: its files are copied, not installed`,
     span: tomlSpan(pyproject, reason.path) ?? pyproject.span(0, 0),
-    help: `write \`source: ${path}\` in ${file}, or make it a package with a [build-system]`,
+    help: `Write \`source: ${path}\` in ${file}, or make it a package with a [build-system].`,
   };
 }
 
@@ -69,7 +69,7 @@ function checkWorkspace(project: Project, pyproject: SourceText): void {
       severity: 'error',
       message: `${directory === '.' ? 'the project' : directory} is not a package: ${pyproject.name} has a workspace, but no [project]`,
       span: tomlSpan(pyproject, ['tool', 'uv', 'workspace']) ?? pyproject.span(0, 0),
-      help: `copy its files with \`source: ${directory}\`, or name a member of the workspace with \`project: MEMBER\``,
+      help: `Copy its files with \`source: ${directory}\`, or name a member of the workspace with \`project: MEMBER\`.`,
     },
   ]);
 }

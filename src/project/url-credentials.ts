@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
@@ -12,7 +13,7 @@ interface WrittenUrl {
   readonly url: string;
   readonly span?: Span;
   /** The remedy for a password in it, if no secret replaces it. */
-  readonly help?: string;
+  readonly help?: Help;
 }
 
 const anyUrl = /[\w+]+:\/\/\S+/g;
@@ -115,7 +116,7 @@ export function refuseCredentials(urls: readonly WrittenUrl[]): void {
       ...(span && { span }),
       help:
         help ??
-        'leave it out, and give it as the secret netrc, pip.conf or uv.toml, of a git repository as GIT_AUTH_TOKEN',
+        'Leave it out, and give it as the secret netrc, pip.conf or uv.toml, of a git repository as GIT_AUTH_TOKEN.',
     })),
   );
 }

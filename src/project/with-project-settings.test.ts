@@ -285,7 +285,7 @@ describe('resolution settings of a project', () => {
     const remark = (definition: string) =>
       settle(tool, { definition }).remarks.map(({ code, help }) => [code, help]);
     expect(remark('entrypoint_name: a\n')).toEqual([
-      ['default-groups', 'write `groups: [dev, docs]` in grocker.yml if the image needs it'],
+      ['default-groups', 'Write `groups: [dev, docs]` in grocker.yml if the image needs it.'],
     ]);
     expect(remark('groups: [dev, docs]\n')).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { errorAt } from '../diagnostics/error-at.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
@@ -148,7 +149,7 @@ function conflicting(spec: Spec, { conflicts }: ProjectSettings): readonly Diagn
     if (wanted.length < 2) return [];
     const names = wanted.map(({ kind, name }) => `the ${kind} ${name}`).join(' and ');
     const message = `${names} exclude each other (tool.uv.conflicts)`;
-    return [errorAt(span, 'project-setting', message, `ask for one of them in ${spec.file}`)];
+    return [errorAt(span, 'project-setting', message, `Ask for one of them in ${spec.file}.`)];
   });
 }
 
@@ -184,11 +185,11 @@ function withPackages(
 function withoutLock({ value, span }: Located<string>): Diagnostic {
   const message = `${value} decides what is installed, and there is no lock that follows it`;
   const tool = /^tool\.(\w+)\./.exec(value)?.[1] ?? 'uv';
-  const help = /index|links|source/.test(value)
-    ? `run \`${tool} lock\` and commit what it writes, or say under \`index\` in grocker.yml where packages come from`
+  const help: Help = /index|links|source/.test(value)
+    ? `Run \`${tool} lock\` and commit what it writes, or say under \`index\` in grocker.yml where packages come from.`
     : value.includes('exclude-newer')
-      ? `run \`${tool} lock\` and commit what it writes, or write a day, such as \`exclude_newer: "2026-01-31"\` in grocker.yml`
-      : `run \`${tool} lock\` and commit what it writes`;
+      ? `Run \`${tool} lock\` and commit what it writes, or write a day, such as \`exclude_newer: "2026-01-31"\` in grocker.yml.`
+      : `Run \`${tool} lock\` and commit what it writes.`;
   return errorAt(span, 'project-setting', message, help);
 }
 
@@ -222,7 +223,7 @@ function ungrouped(spec: Spec, groups: readonly Located<string>[]): readonly Dia
       severity: 'info',
       message: `no group is installed by default: ${names} is left out`,
       span: first.span,
-      help: `write \`groups: [${names}]\` in ${spec.file} if the image needs it`,
+      help: `Write \`groups: [${names}]\` in ${spec.file} if the image needs it.`,
     },
   ];
 }

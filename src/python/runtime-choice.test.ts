@@ -127,7 +127,7 @@ describe('chooseRuntime', () => {
         severity: 'warning',
         message:
           'ipython 5.0.0 was released on 2016-07-07, when Python 3.4, 3.5 were current; it may not work with Python 3.11',
-        help: 'describe a runtime of its time under `runtimes`, such as one with the image python:3.5-slim',
+        help: 'Describe a runtime of its time under `runtimes`, such as one with the image python:3.5-slim.',
       },
     ]);
   });

@@ -64,7 +64,7 @@ export function chooseRuntime<Runtime extends RuntimeCandidate>(
   if (best === undefined) {
     const required = formatSpecifiers(release.requiresPython);
     const message = `no runtime has a Python that ${title} accepts (${required})`;
-    const help = 'describe one under `runtimes` and name it with `runtime`';
+    const help = 'Describe one under `runtimes` and name it with `runtime`.';
     return {
       runtime: undefined,
       reason: message,
@@ -103,7 +103,7 @@ function outOfTime(
     code: 'runtime-out-of-time',
     severity: 'warning',
     message: `${title} was released on ${day}${current}; it may not work with Python ${pythonVersion}`,
-    help: `describe a runtime of its time under \`runtimes\`${example}`,
+    help: `Describe a runtime of its time under \`runtimes\`${example}.`,
   };
 }
 

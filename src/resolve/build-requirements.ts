@@ -311,6 +311,6 @@ function failure({ name, span }: PlannedCompile, words: string): Diagnostic {
     severity: 'error',
     message: `the build requirements of ${name} cannot be found: ${told}`,
     ...(span && { span }),
-    help: 'correct the names and versions of its build requirements, or make sure that the index has them; if one of them has to be compiled, add the system packages that it needs to `dependencies.build`',
+    help: 'Correct the names and versions of its build requirements, or make sure that the index has them; if one of them has to be compiled, add the system packages that it needs to `dependencies.build`.',
   };
 }

@@ -198,7 +198,7 @@ async function followLocks(
   if (unprovided !== undefined) found.push(unprovided);
 }
 
-const NOT_THERE = 'add it to the context, and make sure that .dockerignore does not exclude it';
+const NOT_THERE = 'Add it to the context, and make sure that .dockerignore does not exclude it.';
 
 async function missingPaths(
   source: ContextFiles,

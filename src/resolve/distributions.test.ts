@@ -265,7 +265,7 @@ test('an index that has only hashes of another algorithm is an error at the requ
       code: 'lock-hash',
       message: `\`${file}\` has no sha256 hash`,
       span: { file: 'grocker.yml', start: { line: 1 } },
-      help: expect.stringMatching(/^make its index state hashes/) as string,
+      help: expect.stringMatching(/^Make its index state hashes/) as string,
     },
   ]);
 });

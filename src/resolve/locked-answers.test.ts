@@ -93,7 +93,7 @@ describe('grocker.lock in place of an index', () => {
           code: 'lock-stale',
           message:
             'grocker.lock no longer matches poetry.lock: it does not say where the files are',
-          help: 'run `grocker lock` and commit what it writes',
+          help: 'Run `grocker lock` and commit what it writes.',
         },
       ],
     });

@@ -74,7 +74,7 @@ function notLockable(name: string): DiagnosticError {
       code: 'not-lockable',
       severity: 'error',
       message: `${name} does not come from an index, so grocker.lock cannot record where it is`,
-      help: 'let the project depend on it, and lock the project again',
+      help: 'Let the project depend on it, and lock the project again.',
     },
   ]);
 }

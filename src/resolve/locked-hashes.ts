@@ -46,4 +46,4 @@ export function otherFileAt(url: string, { name, span }: Distribution): Diagnost
 }
 
 const HELP =
-  'make the lock again if the file was replaced on purpose; otherwise do not trust its server';
+  'Make the lock again if the file was replaced on purpose; otherwise do not trust its server.';

@@ -133,7 +133,7 @@ describe('the pylock.toml of grocker lock', () => {
       expect.objectContaining({
         diagnostics: [
           expect.objectContaining({
-            help: 'run `grocker lock --platform linux/amd64,linux/arm64` and commit what it writes',
+            help: 'Run `grocker lock --platform linux/amd64,linux/arm64` and commit what it writes.',
           }),
         ],
       }),

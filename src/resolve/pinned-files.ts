@@ -76,7 +76,7 @@ async function pinnedDownload(
       severity: 'error',
       message: `${file} could not be fetched: ${failureWords(answer)}`,
       span,
-      help: 'check that the url is right, and whether its server needs a password (the secret `netrc`)',
+      help: 'Check that the url is right, and whether its server needs a password (the secret `netrc`).',
     },
   ]);
 }
@@ -123,7 +123,7 @@ function unknownSource({ from }: Asset, cause: unknown): DiagnosticError {
         severity: 'error',
         message: `there is no build context ${from.value}, and no image of that name: ${reason}`,
         span: from.span,
-        help: `give the build \`--build-context ${from.value}=DIRECTORY\`, or name an image that the builder can pull`,
+        help: `Give the build \`--build-context ${from.value}=DIRECTORY\`, or name an image that the builder can pull.`,
       },
     ],
     { cause },

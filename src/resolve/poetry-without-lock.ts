@@ -34,7 +34,7 @@ export function checkPoetryDependencies(
       severity: 'error',
       message: `${pyproject.name} ${reason.words}, and there is no lock`,
       span: tomlSpan(pyproject, reason.path) ?? pyproject.span(0, 0),
-      help: `run \`poetry lock\`, commit poetry.lock, and make sure that .dockerignore does not leave it out${reason.help}`,
+      help: `Run \`poetry lock\`, commit poetry.lock, and make sure that .dockerignore does not leave it out${reason.help}.`,
     },
   ]);
 }

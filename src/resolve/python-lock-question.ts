@@ -110,7 +110,7 @@ function checkNames(spec: Spec, { pyproject, table, metadata }: Project): void {
   const groups = spec.groups.map(({ value }) => value);
   const { diagnostics } = resolveDependencyGroups(table, groups, locate);
   if (diagnostics.length === 0) return;
-  const help = 'correct the table [dependency-groups] of pyproject.toml';
+  const help = 'Correct the table [dependency-groups] of pyproject.toml.';
   throw new DiagnosticError(diagnostics.map((diagnostic) => ({ ...diagnostic, help })));
 }
 

@@ -32,6 +32,6 @@ function problem(text: string): Diagnostic {
     code: 'requirement-syntax',
     severity: 'error',
     message: `${JSON.stringify(text)} is not one requirement: options, variables and line breaks are not allowed`,
-    help: 'write NAME==VERSION, or NAME @ URL',
+    help: 'Write NAME==VERSION, or NAME @ URL.',
   };
 }

@@ -1,4 +1,4 @@
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import type { FactSource, PythonLockQuestion } from '../facts/fact-source.ts';
 import { failureWords, isFailure } from '../facts/failed-answer.ts';
@@ -37,7 +37,7 @@ import { selectResolved } from './select-resolved.ts';
 
 /** For a file that a resolution has with another hash only. */
 const HASHES_OF_INDEX =
-  'make its index state hashes of sha256, or name another one under `index`; a wheel of the context needs none';
+  'Make its index state hashes of sha256, or name another one under `index`; a wheel of the context needs none.';
 
 /** Asks the index, for one platform. */
 export class Resolver {
@@ -82,7 +82,7 @@ export class Resolver {
     const { distributions, diagnostics } = selectResolved(lock, question, this.#target);
     // A resolution has no lines of its own: the place is that of the requirement.
     const place = written[0]?.span ?? this.#spec.project?.span;
-    const errors = diagnostics.map(({ span: _, ...diagnostic }) => ({
+    const errors = diagnostics.map(({ span: _, ...diagnostic }): Diagnostic => ({
       ...diagnostic,
       ...(place && { span: place }),
       ...(diagnostic.code === 'lock-hash' && { help: HASHES_OF_INDEX }),
@@ -234,7 +234,7 @@ export class Resolver {
         severity: 'error',
         message: `${requirement.text} is requested, but ${locked.span?.file ?? 'the lock'} has ${name} ${version ?? 'of no known version'}`,
         ...(written && { span: written.span }),
-        help: 'lock the requested version, or leave its version or url out',
+        help: 'Lock the requested version, or leave its version or url out.',
       },
     ]);
   }

@@ -176,6 +176,6 @@ function otherPlatform(
     severity: 'error',
     message: `${image} is available only for ${os}/${found}, not for ${os}/${architecture}`,
     ...(span && { span }),
-    help: `use a builder that pulls it from a registry (docker buildx create), or a base image that is made for ${os}/${architecture}`,
+    help: `Use a builder that pulls it from a registry (docker buildx create), or a base image that is made for ${os}/${architecture}.`,
   };
 }

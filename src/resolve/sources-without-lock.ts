@@ -114,6 +114,6 @@ function sourceWithoutLock(name: string, { pyproject, path, fields }: Source): D
     severity: 'error',
     message: `tool.uv.sources sets the source of ${name}, and only a lock can pin it`,
     ...(span && { span }),
-    help: `run \`uv lock\`, commit uv.lock, and make sure that .dockerignore does not leave it out${workspace}`,
+    help: `Run \`uv lock\`, commit uv.lock, and make sure that .dockerignore does not leave it out${workspace}.`,
   };
 }

@@ -73,7 +73,7 @@ export async function withSuitableRuntime(
         code: 'chosen-runtime',
         severity: 'info',
         message: reason,
-        help: 'name another with `runtime`',
+        help: 'Name another with `runtime`.',
       },
       ...diagnostics.map((diagnostic) => ({ span: release.span, ...diagnostic })),
     ],

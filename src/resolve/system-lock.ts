@@ -43,7 +43,7 @@ export function systemLock(
         severity: 'error',
         message: `the context has no file ${path}`,
         span: spec.systemLock.span,
-        help: 'run `grocker lock`, and make sure that .dockerignore does not exclude what it writes',
+        help: 'Run `grocker lock`, and make sure that .dockerignore does not exclude what it writes.',
       },
     ]);
   }
@@ -116,7 +116,7 @@ function lie(message: string, span: Span): Diagnostic {
     severity: 'error',
     message: `${span.file}: ${message}`,
     span,
-    help: 'run `grocker lock`, and review who changed the file',
+    help: 'Run `grocker lock`, and review who changed the file.',
   };
 }
 

@@ -39,7 +39,7 @@ export function unprovidedCommand(
     entrypoint.span,
     'missing-entrypoint',
     `"${command}", which the container is to run, is a command of ${packages.join(' or ')}, and the lock has no such package`,
-    `add ${packages[0] ?? ''} to what the application requires, and lock again`,
+    `Add ${packages[0] ?? ''} to what the application requires, and lock again.`,
   );
 }
 

@@ -48,7 +48,7 @@ test('a missing entry point is an error at its line, with those that exist', () 
       severity: 'error',
       message: 'no installed package has the console script "ap"',
       span,
-      help: 'write `entrypoint_name: app`, or another that exists: other',
+      help: 'Write `entrypoint_name: app`, or another that exists: other.',
     },
   ]);
 });
@@ -61,7 +61,7 @@ test('a missing program is reported with its package, unless it may be missing',
       code: 'missing-program',
       severity: 'warning',
       message: 'pydot runs dot, which is not in the image',
-      help: 'add it to the image: `dependencies: {run: [graphviz]}`; or, if it is never called, `check: {allow_missing: [dot]}`',
+      help: 'Add it to the image: `dependencies: {run: [graphviz]}`; or, if it is never called, `check: {allow_missing: [dot]}`.',
     },
   ]);
   expect(auditDiagnostics(audit, script, { ...settings, allowMissing: ['dot'] })).toEqual([]);
@@ -77,7 +77,7 @@ test('a script without its interpreter is a warning, and an error where it is th
       code: 'missing-interpreter',
       severity: 'error',
       message,
-      help: 'add it to the image: `keep: [dash]`',
+      help: 'Add it to the image: `keep: [dash]`.',
     },
   ]);
   const started = { ...script, entrypoint: { ...script.entrypoint, command: ['app'] } };
@@ -86,7 +86,7 @@ test('a script without its interpreter is a warning, and an error where it is th
       code: 'missing-interpreter',
       severity: 'warning',
       message,
-      help: 'add it to the image: `dependencies: {run: [dash]}`',
+      help: 'Add it to the image: `dependencies: {run: [dash]}`.',
     },
   ]);
 });
@@ -97,21 +97,21 @@ test.each<[string, readonly string[], Partial<Audit>, readonly string[], string]
     ['ap'],
     { scripts: ['a2to3', 'app', 'other'] },
     [],
-    'write `entrypoint_name: app`, or another that exists: a2to3, other',
+    'Write `entrypoint_name: app`, or another that exists: a2to3, other.',
   ],
   [
     'names the services of a file that has nothing else to run',
     ['grocker-runner'],
     {},
     ['web', 'worker'],
-    'build one of the services: `--target web` or `--target worker`; or set entrypoint_name beside them',
+    'Build one of the services: `--target web` or `--target worker`; or set entrypoint_name beside them.',
   ],
   [
     'makes a list of a command in one text',
     ['uvicorn shop.main:app --host  0.0.0.0'],
     {},
     [],
-    'write a list: `entrypoint_name: [uvicorn, "shop.main:app", --host, "0.0.0.0"]`',
+    'Write a list: `entrypoint_name: [uvicorn, "shop.main:app", --host, "0.0.0.0"]`.',
   ],
 ])('the help %s', (_, command, found, services, help) => {
   const audit = { ...clean, ...found, entrypointFound: false };
@@ -122,7 +122,7 @@ test.each<[string, readonly string[], Partial<Audit>, readonly string[], string]
 test.each<[string, string, readonly string[], string]>([
   ['of a known server', 'gunicorn', [], '`packages: [gunicorn==23.0.0]`'],
   ['beside other packages', 'gunicorn', ['a'], '`packages: [a, gunicorn==23.0.0]`'],
-  ['of an unknown program', 'serve', [], 'install the package that has "serve"'],
+  ['of an unknown program', 'serve', [], 'Install the package that has "serve"'],
 ])('the help for a list that begins with the command %s', (_, command, packages, help) => {
   const plan = { entrypoint: { command: [command, 'a:app'], isScript: false, span }, ...others };
   const audit = { ...clean, entrypointFound: false };

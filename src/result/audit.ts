@@ -110,7 +110,7 @@ function conflictingFile(path: string): AuditFinding {
     code: 'conflicting-file',
     severity: 'warning',
     message: `several packages have the file ${path}; the image has one of them`,
-    help: 'remove one of the packages',
+    help: 'Remove one of the packages.',
   };
 }
 

@@ -17,7 +17,7 @@ test('a module that the console script cannot load is reported at the entry poin
       message:
         'the console script serve calls shop.main:run, which cannot be loaded in the finished image: ModuleNotFoundError',
       span,
-      help: 'correct what the package declares for that script, add what it lacks to the dependencies, or set entrypoint_name to another script',
+      help: 'Correct what the package declares for that script, add what it lacks to the dependencies, or set entrypoint_name to another script.',
     },
   ]);
 });

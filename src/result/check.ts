@@ -19,7 +19,7 @@ export function checkDiagnostics(
         code: 'check-command',
         severity: 'error',
         message: `${failure.what.join(' ')} fails in the finished image: ${failure.words}`,
-        help: 'run the image with that command to see more',
+        help: 'Run the image with that command to see more.',
       };
     }
     if (failure.kind === 'script') {
@@ -28,7 +28,7 @@ export function checkDiagnostics(
         severity: 'error',
         message: `the console script ${entrypoint.command[0] ?? ''} calls ${failure.what}, which cannot be loaded in the finished image: ${failure.words}`,
         ...(entrypoint.span && { span: entrypoint.span }),
-        help: 'correct what the package declares for that script, add what it lacks to the dependencies, or set entrypoint_name to another script',
+        help: 'Correct what the package declares for that script, add what it lacks to the dependencies, or set entrypoint_name to another script.',
       };
     }
     const span = imports.find(({ value }) => value === failure.what)?.span;
@@ -37,7 +37,7 @@ export function checkDiagnostics(
       severity: 'error',
       message: `${failure.what} cannot be imported in the finished image: ${failure.words}`,
       ...(span && { span }),
-      help: 'add what it lacks to the dependencies, or name the modules that matter in check.imports',
+      help: 'Add what it lacks to the dependencies, or name the modules that matter in check.imports.',
     };
   });
 }

@@ -8,7 +8,7 @@ import { visibleText } from '../diagnostics/visible-text.ts';
 export function inlineMessage(found: readonly Diagnostic[]): ReadonlyMap<string, string> {
   const remarks = found
     .filter(({ severity }) => severity === 'info')
-    .map(({ message, help }) => (help === undefined ? message : `${message} (${help})`));
+    .map(({ message, help }) => (help === undefined ? message : `${message} · ${help}`));
   const distinct = [...new Set(remarks.map(visibleText))];
   return new Map(
     distinct.length === 0 ? [] : [['frontend.result.inlinemessage', distinct.join('\n')]],

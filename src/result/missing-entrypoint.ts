@@ -1,3 +1,4 @@
+import { continued, type Help } from '../diagnostics/help.ts';
 import type { AuditFinding } from './audit-finding.ts';
 import { settingLine } from '../diagnostics/setting-line.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -51,34 +52,34 @@ export function missingEntrypoint(
       ...(entrypoint.span && { span: entrypoint.span }),
       help: entrypoint.isScript
         ? entrypointHelp(audit, plan, remedies.services)
-        : packageHelp(word, remedies) + someScripts(audit, plan),
+        : continued(packageHelp(word, remedies), someScripts(audit, plan)),
     },
   ];
 }
 
 /** The line that installs what has the command. */
-function packageHelp(command: string, { packages, requirementOf }: Remedies): string {
+function packageHelp(command: string, { packages, requirementOf }: Remedies): Help {
   const requirement = requirementOf(command);
-  if (requirement === undefined) return `install the package that has ${JSON.stringify(command)}`;
+  if (requirement === undefined) return `Install the package that has ${JSON.stringify(command)}.`;
   const line = settingLine('packages', [...packages, requirement]);
-  return `write \`${line}\` if nothing else is to require it`;
+  return `Write \`${line}\` if nothing else is to require it.`;
 }
 
-function entrypointHelp(audit: Scripts, plan: Started, services: readonly string[]): string {
+function entrypointHelp(audit: Scripts, plan: Started, services: readonly string[]): Help {
   const words = plan.entrypoint.command.flatMap((word) => word.trim().split(/\s+/));
-  if (words.length > 1) return `write a list: \`${settingLine('entrypoint_name', words)}\``;
+  if (words.length > 1) return `Write a list: \`${settingLine('entrypoint_name', words)}\`.`;
   if (services.length > 0) {
     const targets = services.slice(0, SHOWN).map((name) => `\`--target ${name}\``);
-    return `build one of the services: ${targets.join(' or ')}; or set entrypoint_name beside them`;
+    return `Build one of the services: ${targets.join(' or ')}; or set entrypoint_name beside them.`;
   }
   const scripts = ownFirst(audit, plan);
   const [first, ...others] = scripts;
   if (first === undefined) {
     const line = settingLine('entrypoint_name', ['python', '-m', moduleOf(audit, plan) ?? 'app']);
-    return `no installed package has a console script: write a command, such as \`${line}\``;
+    return `Write a command, such as \`${line}\`: no installed package has a console script.`;
   }
   const more = others.length === 0 ? '' : `, or another that exists: ${listed(others)}`;
-  return `write \`${settingLine('entrypoint_name', first)}\`${more}`;
+  return `Write \`${settingLine('entrypoint_name', first)}\`${more}.`;
 }
 
 function someScripts(audit: Scripts, plan: Started): string {

@@ -39,7 +39,7 @@ export function missingInterpreter(
     message: `${program} is not in the image; ${scripts} with it`,
     help:
       likely === undefined
-        ? `add the system package that has ${program} to ${key}`
-        : `add it to the image: \`${isMinimal ? `keep: [${likely}]` : dependenciesLine(own, [likely])}\``,
+        ? `Add the system package that has ${program} to ${key}.`
+        : `Add it to the image: \`${isMinimal ? `keep: [${likely}]` : dependenciesLine(own, [likely])}\`.`,
   };
 }

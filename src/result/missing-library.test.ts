@@ -17,12 +17,12 @@ test('a missing library is reported with its package', () => {
       code: 'missing-library',
       severity: 'warning',
       message: 'libSM.so.6 is not in the image; /a.so and 1 more need it',
-      help: 'write `dependencies: {run: [libsm6]}`, or allow it in `check.allow_missing`',
+      help: 'Write `dependencies: {run: [libsm6]}`, or allow it in `check.allow_missing`.',
     },
   ]);
   expect(told('libodd.so.1', ['/a.so'])).toMatchObject([
     {
-      help: 'add the system package that has it to `dependencies.run`, or allow it in `check.allow_missing`',
+      help: 'Add the system package that has it to `dependencies.run`, or allow it in `check.allow_missing`.',
     },
   ]);
 });

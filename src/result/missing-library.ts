@@ -52,15 +52,14 @@ function missingLibrary(
   const first = program ?? neededBy[0] ?? '';
   const others = neededBy.length - 1;
   const needs = others === 0 ? 'needs' : `and ${others} more need`;
-  const add =
-    found === undefined
-      ? 'add the system package that has it to `dependencies.run`'
-      : `write \`${line}\``;
   return {
     code: 'missing-library',
     severity: program === undefined ? 'warning' : 'error',
     message: `${library} is not in the image; ${first} ${needs} it${program === undefined ? '' : ', so the container cannot start'}`,
-    help: `${add}, or allow it in \`check.allow_missing\``,
+    help:
+      found === undefined
+        ? 'Add the system package that has it to `dependencies.run`, or allow it in `check.allow_missing`.'
+        : `Write \`${line}\`, or allow it in \`check.allow_missing\`.`,
   };
 }
 

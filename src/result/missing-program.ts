@@ -11,6 +11,6 @@ export function missingProgram(
     code: 'missing-program',
     severity: 'warning',
     message: `${runBy} runs ${program}, which is not in the image`,
-    help: `add it to the image: \`${dependenciesLine(own, [from])}\`; or, if it is never called, \`check: {allow_missing: [${program}]}\``,
+    help: `Add it to the image: \`${dependenciesLine(own, [from])}\`; or, if it is never called, \`check: {allow_missing: [${program}]}\`.`,
   };
 }

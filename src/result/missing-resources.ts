@@ -21,6 +21,6 @@ export function missingResources(
     code: 'missing-module',
     severity: 'warning',
     message: `${name} imports pkg_resources (${module}), and ${is}`,
-    help: `take a newer ${name}, or add \`setuptools<81\` to the requirements, and lock them again`,
+    help: `Take a newer ${name}, or add \`setuptools<81\` to the requirements, and lock them again.`,
   }));
 }

@@ -36,7 +36,7 @@ export function mistakenModules(
       severity,
       message: `Python ${pythonVersion} cannot parse ${where}: ${words}`,
       ...(isOfContext && { span: { file: path, start: place, end: place } }),
-      help: 'correct the module, leave it out, or choose the `runtime` that it is written for',
+      help: 'Correct the module, leave it out, or choose the `runtime` that it is written for.',
     };
   });
 }

@@ -67,56 +67,56 @@ test.each([
 test.each<[string, string]>([
   [
     'uvicorn orders.mian:app',
-    'the application has no module orders.mian · did you mean "orders.main"? | write orders.main:app',
+    'the application has no module orders.mian · did you mean "orders.main"? | Write orders.main:app.',
   ],
   [
     'uvicorn mian:app',
-    '? the application has no module mian · did you mean "main"? | write main:app',
+    '? the application has no module mian · did you mean "main"? | Write main:app.',
   ],
   [
     'uvicorn main:ap',
-    'main.py has no `ap`, which "main:ap" starts · did you mean "app"? | write main:app',
+    'main.py has no `ap`, which "main:ap" starts · did you mean "app"? | Write main:app.',
   ],
   [
     'gunicorn factory:app',
-    'factory.py has no `app`, which "factory:app" starts · did you mean "create_app"? | write "factory:create_app()" for gunicorn or Flask; for uvicorn factory:create_app and --factory',
+    'factory.py has no `app`, which "factory:app" starts · did you mean "create_app"? | Write "factory:create_app()" for gunicorn or Flask; for uvicorn factory:create_app and --factory.',
   ],
   [
     'gunicorn main',
-    'main.py has no `application`, which "main" starts · did you mean "app"? | write main:app',
+    'main.py has no `application`, which "main" starts · did you mean "app"? | Write main:app.',
   ],
   [
     'hypercorn names.models:app',
-    'names/models.py has no `app`, which "names.models:app" starts | define `app` at the module\'s own level, or name what it has: names.models:NAME',
+    'names/models.py has no `app`, which "names.models:app" starts | Define `app` at the module\'s own level, or name what it has: names.models:NAME.',
   ],
-  ['uvicorn names:app', 'names is a directory, and has no `app` | name the module in it'],
+  ['uvicorn names:app', 'names is a directory, and has no `app` | Name the module in it.'],
   [
     'uvicorn shop.api:api',
-    '? Python does not find the module shop.api: it is src/shop/api.py | write src.shop.api:api; or `envs: {PYTHONPATH: src}`, if it imports its neighbours by their names alone',
+    '? Python does not find the module shop.api: it is src/shop/api.py | Write src.shop.api:api; or `envs: {PYTHONPATH: src}`, if it imports its neighbours by their names alone.',
   ],
   [
     'python -m orders',
-    'the package orders has no __main__.py, which `python -m orders` runs | add the file, or name a module of the package',
+    'the package orders has no __main__.py, which `python -m orders` runs | Add the file, or name a module of the package.',
   ],
   [
     'python -m orders.mian',
-    'the application has no module orders.mian · did you mean "orders.main"? | write orders.main',
+    'the application has no module orders.mian · did you mean "orders.main"? | Write orders.main.',
   ],
   [
     'celery -A ordres worker',
-    '? the application has no module ordres · did you mean "orders"? | write orders',
+    '? the application has no module ordres · did you mean "orders"? | Write orders.',
   ],
   [
     'flask --app mian.py run',
-    'the application has no file mian.py · did you mean "main.py"? | write main.py',
+    'the application has no file mian.py · did you mean "main.py"? | Write main.py.',
   ],
   [
     'fastapi run order/main.py',
-    'the application has no file order/main.py · did you mean "orders/main.py"? | write orders/main.py',
+    'the application has no file order/main.py · did you mean "orders/main.py"? | Write orders/main.py.',
   ],
   [
     'python api.py',
-    'the application has no file api.py · did you mean "src/shop/api.py"? | write src/shop/api.py',
+    'the application has no file api.py · did you mean "src/shop/api.py"? | Write src/shop/api.py.',
   ],
 ])('%s is a mistake', (line, expected) => {
   expect(mistakes(line)).toEqual([expected]);

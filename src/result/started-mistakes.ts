@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { AuditFinding } from './audit-finding.ts';
 import type { Severity } from '../diagnostics/diagnostic-code.ts';
 import type { Span } from '../diagnostics/span.ts';
@@ -33,7 +34,7 @@ export interface StartedTree {
 export interface StartedMistake {
   readonly reference: StartedReference;
   readonly message: string;
-  readonly help: string;
+  readonly help: Help;
   /** Whether nothing else can bring what is missing, as far as the files tell. */
   readonly isCertain: boolean;
   /** Whether the application has what was probably meant; `help` names it. */
@@ -82,10 +83,10 @@ function missingObject(
     message: `${path} has no \`${object}\`, which ${JSON.stringify(word)} starts${meant(near)}`,
     help:
       right === undefined
-        ? `define \`${object}\` at the module's own level, or name what it has: ${module}:NAME`
+        ? `Define \`${object}\` at the module's own level, or name what it has: ${module}:NAME.`
         : isFactory(near)
-          ? `write "${right}()" for gunicorn or Flask; for uvicorn ${right} and --factory`
-          : `write ${right}`,
+          ? `Write "${right}()" for gunicorn or Flask; for uvicorn ${right} and --factory.`
+          : `Write ${right}.`,
     isCertain: true,
     isNear: right !== undefined,
     isObject: true,
@@ -120,7 +121,7 @@ function missingModule(
       return {
         reference,
         message: `the package ${module} has no __main__.py, which \`python -m ${module}\` runs`,
-        help: `add the file, or name a module of the package`,
+        help: `Add the file, or name a module of the package.`,
         isCertain: true,
         isNear: false,
         isObject: true,
@@ -134,7 +135,7 @@ function missingModule(
     return {
       reference,
       message: `${module} is a directory, and has no \`${object}\`${meant(near)}`,
-      help: near === undefined ? 'name the module in it' : `write ${word.replace(module, near)}`,
+      help: near === undefined ? 'Name the module in it.' : `Write ${word.replace(module, near)}.`,
       isCertain: roots !== 'unknown',
       isNear: near !== undefined,
       isObject: true,
@@ -151,7 +152,7 @@ function missingModule(
     return {
       reference,
       message: `Python does not find the module ${module}: it is ${elsewhere}`,
-      help: `write ${word.replace(module, right)}; or \`envs: {PYTHONPATH: ${rootOf(elsewhere, module)}}\`, if it imports its neighbours by their names alone`,
+      help: `Write ${word.replace(module, right)}; or \`envs: {PYTHONPATH: ${rootOf(elsewhere, module)}}\`, if it imports its neighbours by their names alone.`,
       isCertain: false,
       isNear: true,
       isElsewhere: true,
@@ -164,8 +165,8 @@ function missingModule(
     message: `the application has no module ${module}${meant(near)}`,
     help:
       near === undefined
-        ? 'name a module of the application, such as `main` for main.py'
-        : `write ${word.replace(module, near)}`,
+        ? 'Name a module of the application, such as `main` for main.py.'
+        : `Write ${word.replace(module, near)}.`,
     // A module with the name of a package of the application belongs to the application.
     isNear: near !== undefined,
     isCertain: roots !== 'unknown' && (modules.has(top) || isDirectory(top)),
@@ -181,7 +182,7 @@ function missingFile(
   return {
     reference,
     message: `the application has no file ${path}${meant(near)}`,
-    help: near === undefined ? 'name a file of the application' : `write ${near}`,
+    help: near === undefined ? 'Name a file of the application.' : `Write ${near}.`,
     isCertain: true,
     isNear: near !== undefined,
   };

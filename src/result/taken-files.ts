@@ -22,7 +22,7 @@ export function takenFiles(
       severity: 'error',
       message: `${name === '' ? 'a package' : name} contains ${list}, which would replace files of the virtual environment`,
       ...(span && { span }),
-      help: 'remove the package, or choose another version of it: with that file Python would not start as it should',
+      help: 'Remove the package, or choose another version of it: with that file Python would not start as it should.',
     };
   });
 }

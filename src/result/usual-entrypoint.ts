@@ -33,7 +33,7 @@ export function withUsualEntrypoint(plan: Plan, audit: Audit): SettledEntrypoint
         code: 'chosen-entrypoint',
         severity: 'info',
         message: `the container runs ${script}: ${why}`,
-        help: 'name another with `entrypoint_name`',
+        help: 'Name another with `entrypoint_name`.',
       },
     ],
   };

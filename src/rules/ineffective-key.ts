@@ -1,10 +1,11 @@
+import type { Help } from '../diagnostics/help.ts';
 import { formatNamed, formatOfName } from '../lock/lock-format.ts';
 import { entryOf, spanOf } from '../spec/yaml/node.ts';
 import type { Rule } from './rule.ts';
 import { traitsOf } from '../spec/system-family.ts';
 
 /** Key → why it has no effect, and what to do in its place. */
-type Ineffective = readonly [key: string, why: string, help: string];
+type Ineffective = readonly [key: string, why: string, help: Help];
 
 /** `exclude_newer` is heeded still, by what is built and by what a lock leaves to the index. */
 const besideLock: readonly Ineffective[] = [

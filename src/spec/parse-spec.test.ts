@@ -397,7 +397,7 @@ services:
         code: 'unknown-target',
         severity: 'error',
         message: 'unknown target "worcker" · did you mean "worker"?',
-        help: 'Targets: worker, tool, runner, debug, root, compiler, wheels, lock, check.',
+        help: 'Choose one of the targets: worker, tool, runner, debug, root, compiler, wheels, lock, check.',
       },
     ]);
   });

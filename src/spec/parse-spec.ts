@@ -69,6 +69,6 @@ function unknownTarget(target: string, services: readonly string[]): Diagnostic 
     code: 'unknown-target',
     severity: 'error',
     message: `unknown target "${target}"${didYouMean(target, known)}`,
-    help: `Targets: ${known.join(', ')}.`,
+    help: `Choose one of the targets: ${known.join(', ')}.`,
   };
 }

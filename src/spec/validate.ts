@@ -1,3 +1,4 @@
+import type { Help } from '../diagnostics/help.ts';
 import type { Checked, Document } from './checked.ts';
 import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type * as z from 'zod/mini';
@@ -120,7 +121,7 @@ function unknownKeys(
     const candidates = count + index < mostSuggestions ? known : [];
     const place = places.get(name) ?? parent ?? root;
     if (path[0] === 'services' && path.length === 2 && fileKeyNames.has(name)) {
-      const help = 'It applies to the whole file: a service cannot have its own.';
+      const help = 'Move it out of `services`: it applies to the whole file.';
       return errorAt(spanOf(place), 'unknown-key', `unknown key "${name}"`, help);
     }
     return unknownKey(name, place, candidates, path.length === 0);
@@ -141,11 +142,11 @@ function unknownKey(
   }
   const [parent] = isOfFile && known.length > 0 ? parentsOf(documentSchema, name) : [];
   if (parent !== undefined) {
-    return errorAt(spanOf(place), 'unknown-key', message, `It belongs under \`${parent}\`.`);
+    return errorAt(spanOf(place), 'unknown-key', message, `Move it under \`${parent}\`.`);
   }
-  const keys =
+  const keys: Help =
     known.length > 0 && known.length <= listedKeys
-      ? `Known here: ${known.join(', ')}.`
+      ? `Use one of these: ${known.join(', ')}.`
       : 'Remove it, or begin it with `x-` if it is for yourself or another tool.';
   return errorAt(spanOf(place), 'unknown-key', message, keys);
 }

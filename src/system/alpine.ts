@@ -17,7 +17,7 @@ export function invalidAlpinePackages(packages: readonly Located<string>[]): Dia
       severity: 'error',
       message: `${JSON.stringify(value)} is not the name of an Alpine package`,
       span,
-      help: 'write NAME, NAME=VERSION or NAME~VERSION',
+      help: 'Write NAME, NAME=VERSION or NAME~VERSION.',
     }));
 }
 

@@ -18,7 +18,7 @@ export function invalidDebianPackages(packages: readonly Located<string>[]): Dia
       severity: 'error',
       message: `${JSON.stringify(value)} is not the name of a Debian package`,
       span,
-      help: 'write NAME, NAME=VERSION or NAME:ARCHITECTURE',
+      help: 'Write NAME, NAME=VERSION or NAME:ARCHITECTURE.',
     }));
 }
 
@@ -61,7 +61,7 @@ function systemPackage(
           code: 'system-package-without-checksum',
           severity: 'error',
           message: `the repository of ${file} does not state its ${name}`,
-          help: 'use a repository whose Packages index has SHA256 checksums',
+          help: 'Use a repository whose Packages index has SHA256 checksums.',
         },
       ]);
     }

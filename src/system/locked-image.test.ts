@@ -139,7 +139,7 @@ describe('the image of grocker.lock', () => {
           span: at('grocker.yml', each),
         })),
       }),
-      help: 'run `grocker lock` and commit what it writes',
+      help: 'Run `grocker lock` and commit what it writes.',
     });
   });
 
@@ -149,7 +149,7 @@ describe('the image of grocker.lock', () => {
       severity: 'error',
       message: 'grocker.lock is not made for linux/arm64',
       span: at('grocker.lock', 5),
-      help: 'run `grocker lock --platform linux/amd64,linux/arm64` and commit what it writes',
+      help: 'Run `grocker lock --platform linux/amd64,linux/arm64` and commit what it writes.',
     });
   });
 
@@ -157,7 +157,7 @@ describe('the image of grocker.lock', () => {
     expect(lockedImage('grocker.lock', [], request)).toMatchObject({
       message: 'grocker.lock is not made for linux/amd64',
       span: { file: 'grocker.lock', start: { line: 1, column: 1 } },
-      help: 'run `grocker lock` and commit what it writes',
+      help: 'Run `grocker lock` and commit what it writes.',
     });
   });
 

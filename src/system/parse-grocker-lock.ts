@@ -7,7 +7,7 @@ import { pathBeyond } from '../toml/path-beyond.ts';
 import { tomlSpan } from '../toml/toml-ranges.ts';
 
 /** The remedy for a lock that cannot be read. */
-export const LOCK_REMEDY = 'run `grocker lock`';
+export const LOCK_REMEDY = 'Run `grocker lock`.';
 
 /** The limits of a lock. */
 const grockerLockBounds = {

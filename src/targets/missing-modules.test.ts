@@ -19,7 +19,7 @@ test('setuptools provides distutils', () => {
   expect(found('distutils')).toEqual([]);
   const imports = [{ path: 'app.py', line: 1, name: 'distutils' }];
   expect(missingModules(imports, []).map(({ help }) => help)).toEqual([
-    'add setuptools to the requirements of the application, and to its lock',
+    'Add setuptools to the requirements of the application, and to its lock.',
   ]);
 });
 
@@ -35,5 +35,5 @@ test.each([
     'app.py',
   ]);
   expect(finding?.message).toContain(`the module ${name},`);
-  expect(finding?.help).toContain(`add ${remedy} to the requirements`);
+  expect(finding?.help).toContain(`Add ${remedy} to the requirements`);
 });

@@ -32,7 +32,7 @@ export function missingModules(
         severity: 'warning',
         message: `no installed package has the module ${name}, which this file imports`,
         span: { file: path, start: place, end: place },
-        help: `add ${package_} to the requirements of the application, and to its lock`,
+        help: `Add ${package_} to the requirements of the application, and to its lock.`,
       };
     });
 }

@@ -33,7 +33,7 @@ export function otherPackages(
         severity: 'error' as const,
         message: `the source of ${version === null ? name : `${name} ${version}`} makes ${made}`,
         ...(span && { span }),
-        help: 'create the lock again, and review who changed it; the image is not returned',
+        help: 'Create the lock again, and review who changed it; the image is not returned.',
       },
     ];
   });
@@ -59,7 +59,7 @@ export function otherWheelFiles(
       severity: 'error',
       message: `the source of ${version === null ? name : `${name} ${version}`} makes ${[...files].sort().join(', ') || 'no file'} instead of one wheel`,
       ...(span && { span }),
-      help: 'review who changed it; no wheel is returned',
+      help: 'Review who changed it; no wheel is returned.',
     },
   ];
 }

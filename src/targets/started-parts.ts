@@ -76,7 +76,7 @@ function withoutFiles(reference: StartedReference, audit: Audit): StartedMistake
   return {
     reference,
     message: `the image has no file ${reference.path}: the project is installed as a package`,
-    help: 'start a module of it, [python, -m, MODULE], or write `source: .` to copy the files',
+    help: 'Start a module of it, [python, -m, MODULE], or write `source: .` to copy the files.',
     isCertain: true,
     isNear: false,
   };
@@ -104,7 +104,8 @@ function uninstalled(
   return {
     reference,
     message: `no installed package has the module ${module}${meant(near)}`,
-    help: near === undefined ? 'name a module that one has' : `write ${word.replace(module, near)}`,
+    help:
+      near === undefined ? 'Name a module that one has.' : `Write ${word.replace(module, near)}.`,
     isCertain: true,
     isNear: near !== undefined,
   };

@@ -37,7 +37,7 @@ export function unmetRequirements(
         severity: 'error',
         message: `${project?.metadata?.displayName ?? 'the project'} requires ${requirement.text}, and ${requirement.name} ${found}`,
         span: place?.span ?? spec.project?.span ?? { file: spec.file, start: START, end: START },
-        help: 'lock again, so that the lock has what the project requires, or correct what it requires',
+        help: 'Lock again, so that the lock has what the project requires, or correct what it requires.',
       },
     ];
   });

@@ -180,7 +180,7 @@ test('steps without a network that need one are an error whose remedy is the opt
   });
   const args = ['--network', 'none', '--output', 'type=cacheonly'];
   const { stderr } = await buildGrocker(directory, args, { statuses: [1] });
-  expect(stderr).toMatch(/^ERROR: .*grocker\.yml:2:10: apt .* · leave out `--network none`/m);
+  expect(stderr).toMatch(/^ERROR: .*grocker\.yml:2:10: apt .* · Leave out `--network none`/m);
 });
 
 interface Descriptor {

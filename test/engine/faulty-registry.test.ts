@@ -79,7 +79,7 @@ describe.runIf(sharesLoopback() && process.env['GROCKER_LOAD'])('a registry', ()
     expect(errors[0]).toMatch(
       /grocker\.yml:\d+:\d+: the image \S+ cannot be pulled: 127\.0\.0\.1:\d+: /,
     );
-    expect(errors[0]).toContain(`${reason} · build again`);
+    expect(errors[0]).toContain(`${reason} · Build again`);
     expect(errors[0]).toContain('[image-unavailable]');
   });
 });

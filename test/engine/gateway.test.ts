@@ -269,14 +269,14 @@ describe('output of the client', () => {
     code: 'unknown-key',
     severity: 'error',
     message: 'unknown key "ask"',
-    help: 'Did you mean "task"?',
+    help: 'Write "task".',
     span,
   } as const;
 
   test('diagnostics with their lines', async () => {
     const { stderr } = await askInVain(probe, [{ ask: 'fail', diagnostics: [diagnostic] }]);
     expect(stderr).toContain('   3 | >>> {"ask":"fail"');
-    expect(stderr).toContain('grocker.yml:3:2: unknown key "ask" · Did you mean "task"?');
+    expect(stderr).toContain('grocker.yml:3:2: unknown key "ask" · Write "task".');
     expect(stderr).not.toContain('1 | >>> # syntax=');
   });
 

@@ -226,7 +226,7 @@ describe.runIf(sharesLoopback())('a dependency in a git repository that no lock 
       },
     );
     expect(stderr).toMatch(
-      /ERROR: .*pyproject\.toml:\d:\d: .*Git executable not found.* · pin it with a lock/,
+      /ERROR: .*pyproject\.toml:\d:\d: .*Git executable not found.* · Pin it with a lock/,
     );
   });
 

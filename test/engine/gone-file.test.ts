@@ -60,7 +60,7 @@ describe.runIf(sharesLoopback())('a wheel that is gone from its url', () => {
     await lock(directory);
     index.move();
     expect(await failure(directory)).toMatch(
-      /ERROR: .*pylock\.toml:\d+:\d+: the file of greeting 1\.0 is gone from http:.*greeting-1\.0-py3-none-any\.whl · run `grocker lock`/,
+      /ERROR: .*pylock\.toml:\d+:\d+: the file of greeting 1\.0 is gone from http:.*greeting-1\.0-py3-none-any\.whl · Run `grocker lock`/,
     );
   });
 });
@@ -94,7 +94,7 @@ describe.runIf(sharesLoopback())('a system package that is gone from its url', (
     await lock(directory);
     repository.update();
     expect(await failure(directory)).toMatch(
-      /ERROR: .*grocker\.lock:\d+:\d+: the file of grocker-greeting 1\.0 is gone from http:.*grocker-greeting_1\.0_all\.deb · run `grocker lock`/,
+      /ERROR: .*grocker\.lock:\d+:\d+: the file of grocker-greeting 1\.0 is gone from http:.*grocker-greeting_1\.0_all\.deb · Run `grocker lock`/,
     );
     await lock(directory);
     const tag = uniqueTag('locked-again');

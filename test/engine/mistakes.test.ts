@@ -43,13 +43,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     args: ['--target', 'check'],
     quoted: 'import aiohttp',
     error:
-      'app.py:2:1: no installed package has the module aiohttp, which this file imports · add the package that has it (often `aiohttp`) to the requirements of the application, and to its lock [missing-module]',
+      'app.py:2:1: no installed package has the module aiohttp, which this file imports · Add the package that has it (often `aiohttp`) to the requirements of the application, and to its lock. [missing-module]',
   },
   'a release that does not exist': {
     files: definition('runtime: trixie/3.13', 'release: no-such-package-anywhere==1.0', python),
     quoted: 'release: no-such-package-anywhere==1.0',
     error:
-      'grocker.yml:3:10: No solution found…no-such-package-anywhere was not found in the package registry… · correct the name no-such-package-anywhere, or name the index that has it under `index` [python-resolution]',
+      'grocker.yml:3:10: No solution found…no-such-package-anywhere was not found in the package registry… · Correct the name no-such-package-anywhere, or name the index that has it under `index`. [python-resolution]',
   },
   'a version of the release that does not exist': {
     files: definition('release: cowsay==99.0', 'runtime: trixie/3.13', python),
@@ -60,7 +60,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     files: definition('release: django==6.0', python, 'runtime: bookworm/3.11'),
     quoted: 'release: django==6.0',
     error:
-      'grocker.yml:2:10: No solution found…the current Python version (3.11.2) does not satisfy Python>=3.12… · make sure that the version exists and supports the Python of bookworm/3.11 [python-resolution]',
+      'grocker.yml:2:10: No solution found…the current Python version (3.11.2) does not satisfy Python>=3.12… · Make sure that the version exists and supports the Python of bookworm/3.11. [python-resolution]',
   },
   'a dependency of the project that does not exist': {
     files: {
@@ -93,7 +93,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     files: definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'entrypoint_name: cowsays'),
     quoted: 'entrypoint_name: cowsays',
     error:
-      'grocker.yml:4:18: no installed package has the console script "cowsays" · write `entrypoint_name: cowsay` [missing-entrypoint]',
+      'grocker.yml:4:18: no installed package has the console script "cowsays" · Write `entrypoint_name: cowsay`. [missing-entrypoint]',
   },
   'an sdist that lacks what it is compiled with': {
     files: definition(
@@ -104,7 +104,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     ),
     quoted: 'release: mysqlclient==2.2.7',
     error:
-      'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …): the program pkg-config is missing · add pkgconf to `dependencies.build`…[compile-failed]',
+      'grocker.yml:2:10: no wheel of mysqlclient 2.2.7 could be made (exit code …): the program pkg-config is missing · Add pkgconf to `dependencies.build`…[compile-failed]',
     log: "Command 'pkg-config --exists libmariadb' returned non-zero exit status 127.",
   },
   'a setup.py that names no dependencies, beside requirements': {
@@ -115,7 +115,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     },
     quoted: 'setup(name="a", version="1")',
     error:
-      'setup.py:2:1: setup.py names no dependencies (install_requires), but there is requirements.txt · write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py [undecided-dependencies]',
+      'setup.py:2:1: setup.py names no dependencies (install_requires), but there is requirements.txt · Write `lock: requirements.txt` in grocker.yml, if the application needs what it lists; else `install_requires=[]` in setup.py. [undecided-dependencies]',
   },
   'build requirements that no index has': {
     files: {
@@ -141,13 +141,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     },
     quoted: 'cowsay = "*"',
     error:
-      'Pipfile:2:10: Pipfile has no lock, so nothing would install cowsay · create Pipfile.lock with `pipenv lock`, or write `packages: [cowsay]` in grocker.yml, with the versions that you want [unlocked-pipfile]',
+      'Pipfile:2:10: Pipfile has no lock, so nothing would install cowsay · Create Pipfile.lock with `pipenv lock`, or write `packages: [cowsay]` in grocker.yml, with the versions that you want. [unlocked-pipfile]',
   },
   'a user that the base image has with another uid': {
     files: definition('release: cowsay==6.1', 'runtime: trixie/3.13', 'user: www-data'),
     quoted: 'user: www-data',
     error:
-      'grocker.yml:4:7: debian:trixie-slim has a user www-data already, whose uid is not 1000 · give `user` a name that the base image does not have [base-image-user]',
+      'grocker.yml:4:7: debian:trixie-slim has a user www-data already, whose uid is not 1000 · Give `user` a name that the base image does not have. [base-image-user]',
     log: 'grocker: the base image has the user www-data with the uid 33, not 1000',
   },
   'a step that fails': {
@@ -160,7 +160,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     },
     quoted: '- run: [python, -c, "raise SystemExit(3)"]',
     error:
-      'grocker.yml:6:…: the step `python -c raise SystemExit(3)` failed (exit code 3) · steps run without a network; see the output of the command above [step-failed]',
+      'grocker.yml:6:…: the step `python -c raise SystemExit(3)` failed (exit code 3) · See the output of the command above; steps run without a network. [step-failed]',
   },
   'a step that lacks a variable': {
     files: {
@@ -172,7 +172,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     },
     quoted: '- {run: [python, app.py], output: static}',
     error:
-      "grocker.yml:6:…: the step `python app.py` failed (exit code 1): KeyError: 'SHOP_KEY' · give the step the variable with `envs: {SHOP_KEY: …}`; it is not in the image [step-failed]",
+      "grocker.yml:6:…: the step `python app.py` failed (exit code 1): KeyError: 'SHOP_KEY' · Give the step the variable with `envs: {SHOP_KEY: …}`; it is not in the image. [step-failed]",
   },
   'a step whose output stays empty': {
     files: {
@@ -184,14 +184,14 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     },
     quoted: '- {run: [python, -c, pass], output: static}',
     error:
-      'grocker.yml:6:…: the step `python -c pass` wrote nothing to its output …/static · set output to the directory that the command writes to, relative to the work directory [step-output]',
+      'grocker.yml:6:…: the step `python -c pass` wrote nothing to its output …/static · Set output to the directory that the command writes to, relative to the work directory. [step-output]',
   },
   'a builder without a network': {
     files: definition('runtime: trixie/3.13', 'release: cowsay==6.0', python),
     args: ['--network', 'none'],
     quoted: 'runtime: trixie/3.13',
     error:
-      'grocker.yml:2:10: apt cannot look up the system packages of debian:trixie-slim, because the Debian mirror cannot be reached: … · leave out `--network none`, or commit what `grocker lock` writes…[network-unreachable]',
+      'grocker.yml:2:10: apt cannot look up the system packages of debian:trixie-slim, because the Debian mirror cannot be reached: … · Leave out `--network none`, or commit what `grocker lock` writes…[network-unreachable]',
   },
 };
 

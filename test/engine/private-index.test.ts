@@ -454,7 +454,7 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
       const { stderr } = await build(directory, { [id]: file }, output, [1]);
       writeFileSync(join(kept, 'log'), stderr);
       expect(stderr).toMatch(
-        /ERROR: .*pyproject\.toml:8:\d+: .* returned a 403 Forbidden error.* · give the user and password of the index/,
+        /ERROR: .*pyproject\.toml:8:\d+: .* returned a 403 Forbidden error.* · Give the user and password of the index/,
       );
       expect(findSecret(kept, password)).toEqual([]);
     },

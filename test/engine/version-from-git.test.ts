@@ -104,7 +104,7 @@ describe('a version that is read from git', () => {
       statuses: [1],
     });
     expect(stderr).toMatch(
-      /ERROR: .*no wheel of app could be made.*: it takes its version from git, but there is no repository or no git · add git to `dependencies\.build`/,
+      /ERROR: .*no wheel of app could be made.*: it takes its version from git, but there is no repository or no git · Add git to `dependencies\.build`/,
     );
     const version = '\ncompile: {app: {envs: {SETUPTOOLS_SCM_PRETEND_VERSION: "2.0"}}}\n';
     const given = await temporaryDirectory({

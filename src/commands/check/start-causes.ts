@@ -1,3 +1,4 @@
+import type { Help } from '../../diagnostics/help.ts';
 import { lastCause, type CauseRow } from '../../failures/last-cause.ts';
 import { distributionOfModule } from '../../python/distribution-of-module.ts';
 import { packageOfLibrary } from './package-of-library.ts';
@@ -6,7 +7,7 @@ import { usageCause } from './usage-causes.ts';
 /** Why a container did not come up, by its log. */
 export interface StartCause {
   readonly message: string;
-  readonly help: string;
+  readonly help: Help;
   /** The additions of `--fix` to grocker.yml: items of a list, or keys of a mapping. */
   readonly fix?: StartFix;
 }
@@ -34,7 +35,7 @@ const causes: readonly CauseRow<CauseFacts, StartCause>[] = [
       if (isOwn(top)) {
         return {
           message: `Python does not find ${module}, which is a file of the application`,
-          help: 'add its directory to `envs: {PYTHONPATH: …}`, or start the application with [python, -m, MODULE]',
+          help: 'Add its directory to `envs: {PYTHONPATH: …}`, or start the application with [python, -m, MODULE].',
         };
       }
       const requirement = distributionOfModule(top);
@@ -42,8 +43,8 @@ const causes: readonly CauseRow<CauseFacts, StartCause>[] = [
         message: `no installed package has the module ${top}`,
         help:
           requirement === undefined
-            ? 'add the package that has it to the requirements of the application, and to its lock'
-            : `add ${requirement} to the requirements of the application and to its lock, or write \`packages: [${requirement}]\``,
+            ? 'Add the package that has it to the requirements of the application, and to its lock.'
+            : `Add ${requirement} to the requirements of the application and to its lock, or write \`packages: [${requirement}]\`.`,
         ...(requirement !== undefined && { fix: { kind: 'packages', items: [requirement] } }),
       };
     },
@@ -62,40 +63,40 @@ const causes: readonly CauseRow<CauseFacts, StartCause>[] = [
       name === 'PORT'
         ? {
             message: 'the application needs the variable PORT, which is not set',
-            help: `write \`envs: {PORT: "${String(port ?? 8000)}"}\``,
+            help: `Write \`envs: {PORT: "${String(port ?? 8000)}"}\`.`,
             fix: { kind: 'envs', items: { PORT: String(port ?? 8000) } },
           }
         : {
             message: `the application needs the variable ${name}, which is not set`,
-            help: `set it for the container, or try it with \`--env ${name}=…\`; unless it is secret, it can be set in \`envs\``,
+            help: `Set it for the container, or try it with \`--env ${name}=…\`; unless it is secret, it can be set in \`envs\`.`,
           },
   ],
   [
     /Read-only file system: '([^']+)'/,
     ([, path = '']) => ({
       message: `the application writes ${path}, and a cluster may mount its filesystem read-only`,
-      help: `write to /tmp, or to a volume: \`volumes: [${directoryOf(path)}]\``,
+      help: `Write to /tmp, or to a volume: \`volumes: [${directoryOf(path)}]\`.`,
     }),
   ],
   [
     /Permission denied: '([^']+)'/,
     ([, path = '']) => ({
       message: `the user of the image has no access to ${path}`,
-      help: `write to /tmp, or to a volume: \`volumes: [${directoryOf(path)}]\``,
+      help: `Write to /tmp, or to a volume: \`volumes: [${directoryOf(path)}]\`.`,
     }),
   ],
   [
     /\b(?:unable to open database file|attempt to write a readonly database)\b/,
     () => ({
       message: 'the application cannot write its SQLite database',
-      help: 'put the database into a volume (`volumes`), or write `owner: user` if it may lie among the files of the application',
+      help: 'Put the database into a volume (`volumes`), or write `owner: user` if it may lie among the files of the application.',
     }),
   ],
   [
     /^SyntaxError: (.*)/,
     ([, words = '']) => ({
       message: `a module does not support this Python: ${words}`,
-      help: 'correct the module, or set `runtime` to a Python that it supports',
+      help: 'Correct the module, or set `runtime` to a Python that it supports.',
     }),
   ],
 ];
@@ -110,8 +111,8 @@ function missingLibrary(library: string, found: string | undefined): StartCause 
     message: `${library} is not in the image`,
     help:
       found === undefined
-        ? 'add the system package that has it to `dependencies.run`'
-        : `write \`dependencies: {run: [${found}]}\``,
+        ? 'Add the system package that has it to `dependencies.run`.'
+        : `Write \`dependencies: {run: [${found}]}\`.`,
     ...(found !== undefined && { fix: { kind: 'run', items: [found] } }),
   };
 }

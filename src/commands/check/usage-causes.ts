@@ -1,13 +1,14 @@
+import type { Help } from '../../diagnostics/help.ts';
 import { lastCause, type CauseRow } from '../../failures/last-cause.ts';
 
 /** Why a command ended, and the line that helps. */
 export interface UsageCause {
   readonly message: string;
-  readonly help: string;
+  readonly help: Help;
 }
 
 const GIVE =
-  'give it arguments: `cmd: [...]` in grocker.yml, or words behind the image’s name in `docker run`';
+  'Give it arguments: `cmd: [...]` in grocker.yml, or words behind the image’s name in `docker run`.';
 
 /**
  * Messages of a program that did not like its command line, and ended: argparse, click and Typer, docopt and Fire. Their
@@ -56,6 +57,6 @@ function needsArguments(names: string): UsageCause {
 function refusesArguments(words: string): UsageCause {
   return {
     message: `the command does not accept its arguments: ${words}`,
-    help: 'correct `entrypoint_name` or `cmd` in grocker.yml',
+    help: 'Correct `entrypoint_name` or `cmd` in grocker.yml.',
   };
 }

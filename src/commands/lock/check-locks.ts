@@ -91,14 +91,14 @@ function lockedFacts({ definition, files }: DirectoryInputs): FactSource {
       code: 'lock-missing',
       severity: 'error',
       message: 'no lock pins the Python packages',
-      help: 'run `grocker lock`',
+      help: 'Run `grocker lock`.',
     }),
   };
 }
 
 function missing(message: string, { systemLock }: Spec): Diagnostic {
   const span = systemLock && { span: systemLock.span };
-  return { code: 'lock-missing', severity: 'error', message, ...span, help: 'run `grocker lock`' };
+  return { code: 'lock-missing', severity: 'error', message, ...span, help: 'Run `grocker lock`.' };
 }
 
 /** With places relative to the working directory, where files of the context are relative to it. */

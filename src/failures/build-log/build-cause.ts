@@ -1,3 +1,4 @@
+import type { Help } from '../../diagnostics/help.ts';
 import type { SystemFamily } from '../../spec/system-family.ts';
 /** The subject of a build, as far as it is needed to read its log. */
 export interface Built {
@@ -17,8 +18,8 @@ export interface Built {
 export interface BuildCause {
   /** The problem, after `no wheel of NAME could be made: `. */
   readonly told: string;
-  /** The remedy: one sentence in the imperative. */
-  readonly help: string;
+  /** The remedy. */
+  readonly help: Help;
   /** Whether another Python would do: then it helps to know for which there are wheels. */
   readonly isPython?: true;
 }

@@ -9,7 +9,7 @@ export const projectRows: readonly BuildRow[] = [
     pattern: /not possible in non-package mode/,
     explain: () => ({
       told: 'its pyproject.toml says that it is not a package (package-mode = false)',
-      help: 'set `source: .`: its files are then copied as they are',
+      help: 'Set `source: .`: its files are then copied as they are.',
     }),
   },
   {
@@ -17,7 +17,7 @@ export const projectRows: readonly BuildRow[] = [
     pattern: /Multiple top-level (packages|modules) discovered in a flat-layout: (\[[^\]]*\])/,
     explain: ([, kind = '', list = '']) => ({
       told: `setuptools finds several top-level ${kind} and cannot decide between them: ${list}`,
-      help: `name them in its pyproject.toml (tool.setuptools.${kind === 'packages' ? 'packages' : 'py-modules'}), or move them below src/; or ${SOURCE}`,
+      help: `Name them in its pyproject.toml (tool.setuptools.${kind === 'packages' ? 'packages' : 'py-modules'}), or move them below src/; or ${SOURCE}.`,
     }),
   },
   {
@@ -25,7 +25,7 @@ export const projectRows: readonly BuildRow[] = [
     pattern: /Unable to determine which files to ship inside the wheel/,
     explain: (_, { name }) => ({
       told: `hatchling finds no directory with the name of the project (${name.replaceAll('-', '_')})`,
-      help: `name the directories in its pyproject.toml (tool.hatch.build.targets.wheel.packages); or ${SOURCE}`,
+      help: `Name the directories in its pyproject.toml (tool.hatch.build.targets.wheel.packages); or ${SOURCE}.`,
     }),
   },
   {
@@ -33,7 +33,7 @@ export const projectRows: readonly BuildRow[] = [
     pattern: /No file\/folder found for (?:package|module) ([\w.-]+)$/m,
     explain: ([, name = '']) => ({
       told: `there is no package or module ${name.replaceAll('-', '_')} in its directory, nor in src/`,
-      help: `name its packages in its pyproject.toml, and make sure that .dockerignore does not exclude them; or ${SOURCE}`,
+      help: `Name its packages in its pyproject.toml, and make sure that .dockerignore does not exclude them; or ${SOURCE}.`,
     }),
   },
   {
@@ -41,7 +41,7 @@ export const projectRows: readonly BuildRow[] = [
     pattern: /Expected a Python module at: (\S+)/,
     explain: ([, path = '']) => ({
       told: `uv's back end expects its module at ${path}`,
-      help: `name it in its pyproject.toml (tool.uv.build-backend.module-name and module-root); or ${SOURCE}`,
+      help: `Name it in its pyproject.toml (tool.uv.build-backend.module-name and module-root); or ${SOURCE}.`,
     }),
   },
   {
@@ -54,8 +54,8 @@ export const projectRows: readonly BuildRow[] = [
       return {
         told: `its build reads ${file}, which is not there`,
         help: isOwn
-          ? `make sure that the context has ${file} and that .dockerignore does not exclude it`
-          : 'choose another version of it: its source distribution is incomplete',
+          ? `Make sure that the context has ${file} and that .dockerignore does not exclude it.`
+          : 'Choose another version of it: its source distribution is incomplete.',
       };
     },
   },
@@ -67,7 +67,7 @@ export const projectRows: readonly BuildRow[] = [
       const variable = built.name.replaceAll(/[-.]/g, '_').toUpperCase();
       return {
         told: 'it takes its version from git, but there is no repository or no git',
-        help: `add git to \`dependencies.build\` and make sure that the context has its .git, or give the version: \`compile: {${built.name}: {envs: {SETUPTOOLS_SCM_PRETEND_VERSION_FOR_${variable}: "1.0"}}}\` (PBR_VERSION for pbr)`,
+        help: `Add git to \`dependencies.build\` and make sure that the context has its .git, or give the version: \`compile: {${built.name}: {envs: {SETUPTOOLS_SCM_PRETEND_VERSION_FOR_${variable}: "1.0"}}}\` (PBR_VERSION for pbr).`,
       };
     },
   },
@@ -79,8 +79,8 @@ export const projectRows: readonly BuildRow[] = [
       return {
         told: `its build imports ${name} and does not declare it`,
         help: built.isOwn
-          ? `add the package that has ${name} to build-system.requires of its pyproject.toml`
-          : `choose another version of ${named(built)}, or add it in pyproject.toml: \`[tool.uv.extra-build-dependencies] ${built.name} = ["${name}"]\``,
+          ? `Add the package that has ${name} to build-system.requires of its pyproject.toml.`
+          : `Choose another version of ${named(built)}, or add it in pyproject.toml: \`[tool.uv.extra-build-dependencies] ${built.name} = ["${name}"]\`.`,
       };
     },
   },

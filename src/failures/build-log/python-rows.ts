@@ -19,8 +19,8 @@ function tooOld(built: Built, reason: string): BuildCause {
   return {
     told: `${reason}: ${isOwn ? 'its build' : named(built)} is older than Python ${minorOf(python)}`,
     help: isOwn
-      ? 'correct its build for that Python, or set `runtime` to one with an older Python'
-      : 'choose a newer version of it, or set `runtime` to one with an older Python, such as bookworm/3.11',
+      ? 'Correct its build for that Python, or set `runtime` to one with an older Python.'
+      : 'Choose a newer version of it, or set `runtime` to one with an older Python, such as bookworm/3.11.',
     isPython: true,
   };
 }
@@ -51,8 +51,8 @@ export const pythonRows: readonly BuildRow[] = [
     explain: (_, built) => ({
       told: 'it needs the module pkg_resources, which setuptools removed in version 82',
       help: built.isOwn
-        ? 'add `setuptools<82` to build-system.requires of its pyproject.toml'
-        : 'choose a newer version of it, or constrain its build requirements to setuptools<82',
+        ? 'Add `setuptools<82` to build-system.requires of its pyproject.toml.'
+        : 'Choose a newer version of it, or constrain its build requirements to setuptools<82.',
     }),
   },
   {
@@ -60,7 +60,7 @@ export const pythonRows: readonly BuildRow[] = [
     pattern: /use_2to3 is invalid/,
     explain: (_, built) => ({
       told: `${named(built)} was written for Python 2, and setuptools no longer translates it`,
-      help: 'choose a newer version of it, or another package',
+      help: 'Choose a newer version of it, or another package.',
     }),
   },
   {
@@ -81,7 +81,7 @@ export const pythonRows: readonly BuildRow[] = [
     pattern: /SyntaxError: (Missing parentheses in call to 'print'[^\n]*)/,
     explain: (_, built) => ({
       told: `${named(built)} is written for Python 2`,
-      help: 'choose a newer version of it, or another package',
+      help: 'Choose a newer version of it, or another package.',
     }),
   },
 ];

@@ -1,3 +1,4 @@
+import type { Help } from '../../diagnostics/help.ts';
 import { debianHeaders, debianLinked, debianModules, debianPrograms } from '../debian-packages.ts';
 import type { BuildCause, BuildRow, Built } from './build-cause.ts';
 import { traitsOf } from '../../spec/system-family.ts';
@@ -36,16 +37,16 @@ export function missing(what: string, packages: string | undefined, built: Built
   return { told: `${what} is missing`, help: packageHelp(what, packages, built) };
 }
 
-function packageHelp(what: string, packages: string | undefined, built: Built): string {
+function packageHelp(what: string, packages: string | undefined, built: Built): Help {
   const { family, image, name, isOwn } = built;
   const orWheel = isOwn ? '' : ', or choose a version that has a wheel';
   if (packages === undefined || !traitsOf(family).hasKnownPackages) {
     const debian = packages === undefined ? '' : ` (on Debian ${packages.split(' ')[0] ?? ''})`;
-    return `add the system package that has ${what}${debian} to \`dependencies.build\`, or to \`compile.${name}.dependencies\`${orWheel}`;
+    return `Add the system package that has ${what}${debian} to \`dependencies.build\`, or to \`compile.${name}.dependencies\`${orWheel}.`;
   }
   const [newest = '', older = newest] = packages.split(' ');
   const chosen = /bookworm|bullseye|\b(?:11|12)\b/.test(image) ? older : newest;
-  return `add ${chosen} to \`dependencies.build\`, or to \`compile.${name}.dependencies\`${orWheel}`;
+  return `Add ${chosen} to \`dependencies.build\`, or to \`compile.${name}.dependencies\`${orWheel}.`;
 }
 
 const row = (

@@ -111,7 +111,7 @@ function installerSettings(source: SourceText): ProjectSettings {
             span('no-binary'),
             'project-setting',
             'installer.no-binary forbids every wheel',
-            'name the packages there',
+            'Name the packages there.',
           ),
         ]
       : [],

@@ -99,7 +99,7 @@ function differences(runtime: NamedRuntime, request: PythonRequest): readonly Di
       severity: 'info',
       message: `${placeOfRequest(request)} requests Python ${request.text}, and runtime ${runtime.name} has ${known.pythonVersion}, which is used`,
       span: request.span,
-      help: 'request the same Python in both, or leave `runtime` out',
+      help: 'Request the same Python in both, or leave `runtime` out.',
     },
   ];
 }
@@ -115,7 +115,7 @@ function chosenRuntime({ name }: CatalogueRuntime, request: PythonRequest): Diag
     severity: 'info',
     message: `runtime ${name}: ${placeOfRequest(request)} requests Python ${request.text}`,
     span: request.span,
-    help: 'name another with `runtime`',
+    help: 'Name another with `runtime`.',
   };
 }
 
@@ -129,7 +129,7 @@ function patchRemark({ name }: NamedRuntime, request: PythonRequest): Diagnostic
       severity: key === 'python_full_version' ? 'warning' : 'info',
       message: `${placeOfRequest(request)} requests Python ${wish.patch}; runtime ${name} has the newest ${wish.minor} of its image`,
       span,
-      help: `request only ${wish.minor}, or describe a runtime with that Python under \`runtimes\``,
+      help: `Request only ${wish.minor}, or describe a runtime with that Python under \`runtimes\`.`,
     },
   ];
 }
@@ -140,7 +140,7 @@ function contradiction(request: PythonRequest, other: PythonRequest): Diagnostic
     severity: 'warning',
     message: `${placeOfRequest(other)} requests Python ${other.text}, and ${placeOfRequest(request)} requests ${request.text}, which is used`,
     span: other.span,
-    help: 'request the same Python in both, or name the runtime with `runtime`',
+    help: 'Request the same Python in both, or name the runtime with `runtime`.',
   };
 }
 
@@ -158,7 +158,7 @@ function noRuntime(request: PythonRequest, remedy: CatalogueRuntime | undefined)
     severity: 'error',
     message: `no runtime with Debian's Python satisfies the request: ${why}`,
     span,
-    help: `write \`runtime: ${remedy?.name ?? defaultRuntime}\` in grocker.yml, ${others}`,
+    help: `Write \`runtime: ${remedy?.name ?? defaultRuntime}\` in grocker.yml, ${others}.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Help } from '../../diagnostics/help.ts';
 import { errorAt } from '../../diagnostics/error-at.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../diagnostics/source-text.ts';
@@ -67,15 +68,15 @@ export function uvSettings(
   };
 }
 
-const REFUSED: Readonly<Record<string, readonly [why: string, help: string]>> = {
-  'no-binary': ['forbids every wheel', 'name the packages in `no-binary-package`'],
+const REFUSED: Readonly<Record<string, readonly [why: string, help: Help]>> = {
+  'no-binary': ['forbids every wheel', 'Name the packages in `no-binary-package`.'],
   'config-settings': [
     'is for every build',
-    'name the packages in `config-settings-package`, or write it under `compile` in grocker.yml',
+    'Name the packages in `config-settings-package`, or write it under `compile` in grocker.yml.',
   ],
   'require-build-hashes': [
     'asks for hashes of what builds use, which pyproject.toml has nowhere',
-    'run `grocker lock`, whose grocker.lock has them, and leave it out',
+    'Run `grocker lock`, whose grocker.lock has them, and leave it out.',
   ],
 };
 

@@ -37,7 +37,7 @@ export function downloads(root: Checked<Document>, report: Report): readonly Dow
     const file = address && fileOfUrl(address.value);
     const sha256 = hashNode?.text.replace(/^sha256:/, '').toLowerCase();
     if (hashNode !== undefined && !/^[0-9a-f]{64}$/.test(sha256 ?? '')) {
-      const help = '`sha256sum FILE` prints it: 64 digits of 0-9 and a-f.';
+      const help = 'Write the 64 digits of 0-9 and a-f that `sha256sum FILE` prints.';
       report(textError(hashNode, 'invalid-hash', `"${hashNode.text}" is no SHA-256`, { help }));
       return [];
     }

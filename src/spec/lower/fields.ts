@@ -1,3 +1,4 @@
+import type { Help } from '../../diagnostics/help.ts';
 import type { Checked, KeyOf, MappingIn, ItemIn, ValueOf } from '../checked.ts';
 import type { CodeOf } from '../../diagnostics/diagnostic-code.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -93,7 +94,7 @@ export function textError(
   scalar: YamlScalar,
   code: CodeOf<'error'>,
   message: string,
-  more: { readonly help?: string; readonly from?: number; readonly to?: number } = {},
+  more: { readonly help?: Help; readonly from?: number; readonly to?: number } = {},
 ): Diagnostic {
   const span =
     more.from === undefined

@@ -1,3 +1,4 @@
+import type { Help } from '../../diagnostics/help.ts';
 import type { Checked, Document } from '../checked.ts';
 import { baseName } from '../../paths/base-name.ts';
 import type { Located } from '../../diagnostics/span.ts';
@@ -32,7 +33,7 @@ export function locks(root: Checked<Document>, report: Report): readonly Located
 function checkName(node: YamlScalar, name: string, isOneOfMany: boolean, report: Report): void {
   const other = Object.hasOwn(unlocked, name) ? unlocked[name] : undefined;
   if (other !== undefined) {
-    const help = name === SYSTEM_LOCK ? `It belongs to \`${other}\`.` : `Name ${other}.`;
+    const help: Help = name === SYSTEM_LOCK ? `Name it under \`${other}\`.` : `Name ${other}.`;
     report(
       textError(node, 'invalid-lock', `"${node.text}" is not a lock of Python packages`, { help }),
     );

@@ -79,7 +79,7 @@ function wheelRelease(
         {
           from: nameStart,
           to: file.length,
-          help: 'A wheel is named `name-version-python-abi-platform.whl`.',
+          help: 'Name the wheel `name-version-python-abi-platform.whl`.',
         },
       ),
     );

@@ -18,7 +18,7 @@ export function repositories(root: Checked<Document>, report: Report): readonly 
     if (!repositoryId.test(key.text)) {
       report(
         textError(key, 'invalid-name', `"${key.text}" cannot name a repository`, {
-          help: 'It becomes a file name: use letters, digits, `-`, `_` and `.`.',
+          help: 'Use letters, digits, `-`, `_` and `.`: it becomes a file name.',
         }),
       );
     }

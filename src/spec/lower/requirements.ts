@@ -49,7 +49,7 @@ export function names(
     }
     report(
       textError(scalar, 'invalid-name', `"${scalar.text}" is not the name of ${what}`, {
-        help: 'A name has letters, digits, `-`, `_` and `.`, and begins and ends with a letter or digit.',
+        help: 'Use letters, digits, `-`, `_` and `.`, and begin and end with a letter or digit.',
       }),
     );
     return [];

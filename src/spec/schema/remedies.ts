@@ -1,9 +1,10 @@
+import type { Help } from '../../diagnostics/help.ts';
 import type * as z from 'zod/mini';
 import { flowList, flowScalar } from '../../diagnostics/flow-list.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 
 /** The remedy for a value of the wrong kind, if there is one. */
-export type Remedy = (node: YamlNode, key: string) => string | undefined;
+export type Remedy = (node: YamlNode, key: string) => Help | undefined;
 
 const remedies = new WeakMap<z.core.$ZodType, Remedy>();
 
@@ -41,7 +42,7 @@ export const asSteps: Remedy = (node) => {
 
 /** A command that stands where a list of commands is expected, or a text where a command is. */
 export const asCommands: Remedy = (node) =>
-  isWord(node) ? 'Each command is a list: `[[app, --version]]`.' : undefined;
+  isWord(node) ? 'Write each command as a list: `[[app, --version]]`.' : undefined;
 
 /** The one key that people know of a mapping, with what was written as its value. */
 export function asMainKey(mainKey: string, separator?: ' '): Remedy {

@@ -1,3 +1,4 @@
+import type { Help } from '../../diagnostics/help.ts';
 import type { CodeOf } from '../../diagnostics/diagnostic-code.ts';
 import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE, getScalarValue } from 'js-yaml';
 import type { Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
@@ -66,7 +67,7 @@ class Composer {
     return event === undefined || event.type === EVENT_ID.POP;
   }
 
-  #error(code: CodeOf<'error'>, message: string, start: number, end: number, help?: string): void {
+  #error(code: CodeOf<'error'>, message: string, start: number, end: number, help?: Help): void {
     this.diagnostics.push(errorAt(this.#source.span(start, end), code, message, help));
   }
 

@@ -1,3 +1,4 @@
+import type { Help } from '../../diagnostics/help.ts';
 import type { CodeOf } from '../../diagnostics/diagnostic-code.ts';
 import { yamlLimits } from './limits.ts';
 import { unclosedBefore } from './unclosed.ts';
@@ -9,7 +10,7 @@ export interface SyntaxExplanation {
   readonly start: number;
   readonly end: number;
   readonly message: string;
-  readonly help?: string;
+  readonly help?: Help;
   /** Each line after it would be the same mistake again. */
   readonly isLast?: true;
 }
@@ -237,7 +238,7 @@ const sigil: Explain = ({ text, offset, reason }) => {
 const misplaced = {
   message: 'the indentation of this line matches no line above, or the line is among list items',
   help: 'Indent the items of one list, and the keys of one mapping, alike.',
-};
+} as const;
 
 const indentation: Explain = ({ text, offset, reason, wordStart }) => {
   if (!/mapping entry|sequence entry|document separator/.test(reason)) return undefined;

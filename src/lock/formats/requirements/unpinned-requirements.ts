@@ -38,6 +38,6 @@ function unpinned(file: string, open: readonly LockedRequirement[]): Diagnostic 
     severity: 'warning',
     message: `${file} does not pin ${shown}${more}: the installed versions change from day to day`,
     ...(open[0] && { span: open[0].span }),
-    help: 'pin them with `==`, as `pip-compile --generate-hashes` does for all dependencies, or run `grocker lock` and commit what it writes',
+    help: 'Pin them with `==`, as `pip-compile --generate-hashes` does for all dependencies, or run `grocker lock` and commit what it writes.',
   };
 }
