@@ -33,7 +33,8 @@ fail() {
     # The answer to a wrong name lists those that begin like it; the reader of the answer finds the nearest.
     sed -n 's/^E: Unable to locate package \([a-z0-9.+-]*\).*/\1/p' "$work/errors" | head -n 3 >"$work/wrong"
     while read -r name; do
-        apt-cache pkgnames "$(echo "$name" | cut -c 1-4)" | head -n 2000 | sed 's/^/similar: /' >>"$work/errors"
+        # shellcheck disable=SC2086
+        apt-cache $options pkgnames "$(echo "$name" | cut -c 1-4)" | head -n 2000 | sed 's/^/similar: /' >>"$work/errors"
     done <"$work/wrong"
     {
         echo error
@@ -74,9 +75,11 @@ for process in $processes; do
     cat "$work/answer.$answered" >>"$work/answers"
 done
 
-# 'URI' NAME_VERSION_ARCHITECTURE.deb SIZE HASH, where the version's colon is written %3a
+# 'URI' NAME_VERSION_ARCHITECTURE.deb SIZE HASH, where the version's colon is written %3a. A name with its version is one
+# record; without `--no-all-versions` apt need not work out which version of every package it would choose.
+# shellcheck disable=SC2086
 sed -n "s/^'[^']*' \([^_ ]*\)_\([^_ ]*\)_[^ ]* .*/\1=\2/p" "$work/answers" | sed 's/%3a/:/g' |
-    sort -u | xargs -r apt-cache show --no-all-versions >"$work/records" 2>"$work/errors" || fail
+    sort -u | xargs -r apt-cache $options show >"$work/records" 2>"$work/errors" || fail
 
 {
     cat "$work/answers"
