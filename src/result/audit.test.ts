@@ -53,6 +53,25 @@ test('a missing entry point is an error at its line, with those that exist', () 
   ]);
 });
 
+test.each([
+  [
+    'a library',
+    { missingLibraries: [{ library: 'libq.so.6', neededBy: ['/x/lib.so', '/x/bin/ap'] }] },
+    { missingLibraries: [{ library: 'libq.so.6', neededBy: ['/x/lib.so'] }] },
+  ],
+  [
+    'an interpreter',
+    { missingInterpreters: [{ program: '/bin/zsh', neededBy: ['/x/bin/ap'] }] },
+    { missingInterpreters: [{ program: '/bin/zsh', neededBy: ['/x/bin/other'] }] },
+  ],
+])('%s that the entry point lacks is an error at its line', (_, ofEntrypoint, ofAnother) => {
+  const found = auditDiagnostics({ ...clean, ...ofEntrypoint }, script, settings);
+  expect(found).toMatchObject([{ severity: 'error', span }]);
+  const [another] = auditDiagnostics({ ...clean, ...ofAnother }, script, settings);
+  expect(another).toMatchObject({ severity: 'warning' });
+  expect(another).not.toHaveProperty('span');
+});
+
 test('a missing program is reported with its package, unless it may be missing', () => {
   const dot = { program: 'dot', runBy: 'pydot', from: 'graphviz' };
   const audit = { ...clean, missingPrograms: [dot] };
@@ -77,6 +96,7 @@ test('a script without its interpreter is a warning, and an error where it is th
       code: 'missing-interpreter',
       severity: 'error',
       message,
+      span,
       help: 'Add it to the image: `keep: [dash]`.',
     },
   ]);

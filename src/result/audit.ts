@@ -89,20 +89,36 @@ export function auditDiagnostics(
   const missing = audit.missingLibraries.filter(({ library }) => !allowMissing.includes(library));
   return [
     ...missingEntrypoint(audit, plan, settings),
-    ...audit.missingInterpreters.map((each) =>
-      missingInterpreter(each, plan.minimal !== undefined, dependencies, (path) =>
-        path.endsWith(`/${command}`),
+    ...atEntrypoint(
+      audit.missingInterpreters.map((each) =>
+        missingInterpreter(each, plan.minimal !== undefined, dependencies, (path) =>
+          path.endsWith(`/${command}`),
+        ),
       ),
+      plan,
     ),
     ...audit.missingPrograms
       .filter(({ program }) => !allowMissing.includes(program))
       .map((each) => missingProgram(each, dependencies)),
-    ...missingLibraries(missing, dependencies, (path) => path.endsWith(`/bin/${command}`), SHOWN),
+    ...atEntrypoint(
+      missingLibraries(missing, dependencies, (path) => path.endsWith(`/bin/${command}`), SHOWN),
+      plan,
+    ),
     ...missingResources(audit.withoutResources, audit.distributions),
     ...takenFiles(audit.taken, settings.places),
     ...audit.conflicts.slice(0, SHOWN).map(conflictingFile),
     ...more('conflicting-file', 'files belong to several packages', audit.conflicts.slice(SHOWN)),
   ];
+}
+
+/** What a program lacks that the container starts is an error at the line that names it. */
+function atEntrypoint(
+  findings: readonly AuditFinding[],
+  { entrypoint: { span } }: Pick<Started, 'entrypoint'>,
+): AuditFinding[] {
+  return findings.map((each) =>
+    each.severity === 'error' && span !== undefined ? { ...each, span } : each,
+  );
 }
 
 function conflictingFile(path: string): AuditFinding {
