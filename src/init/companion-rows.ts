@@ -11,6 +11,12 @@ export interface CompanionRelease {
 /** If a package has several limits, the lowest counts. */
 export const companionReleases: readonly CompanionRelease[] = [
   {
+    name: 'environs',
+    below: '11',
+    requirement: 'marshmallow<4',
+    because: 'uses marshmallow.__version_info__',
+  },
+  {
     name: 'flask',
     below: '2.0',
     requirement: 'markupsafe<2.1',
@@ -67,6 +73,12 @@ export const companionReleases: readonly CompanionRelease[] = [
   },
   { name: 'flask-wtf', below: '0.15', requirement: 'jinja2<3.1', because: 'uses jinja2.Markup' },
   { name: 'flask-wtf', below: '1.1', requirement: 'flask<3', because: 'uses flask.Markup' },
+  {
+    name: 'mcp',
+    below: '1.21.1',
+    requirement: 'pydantic<2.14',
+    because: 'uses pydantic._internal._typing_extra.eval_type_backport',
+  },
   {
     name: 'strawberry-graphql',
     below: '0.270.1',

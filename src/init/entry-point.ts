@@ -17,6 +17,8 @@ export interface EntryPoint {
   readonly module?: string;
   /** Whether it is a file that is run, which no package has. */
   readonly isFile?: true;
+  /** Files beside a package that it reads. */
+  readonly files?: readonly string[];
   readonly steps?: readonly InferredStep[];
   /** Variables that a person has to give when the container starts. */
   readonly needs?: readonly string[];

@@ -49,8 +49,17 @@ export function imageSettings(
     }),
     ...(kind === 'source' ? ownerSettings(tree, application) : []),
     ...(place === undefined ? [] : [{ key: 'workdir', value: place.workdir }]),
+    ...(kind === 'project' ? fileSettings(directory, entryPoint) : []),
     ...(entryPoint === undefined ? [] : entrySettings(entryPoint)),
   ];
+}
+
+/** Files that the command reads, where only a package is installed. */
+function fileSettings(directory: string, entry: EntryPoint | undefined): readonly Setting[] {
+  const { files = [] } = entry ?? {};
+  if (files.length === 0) return [];
+  const value = files.map((file) => joinPath(directory, file));
+  return [{ key: 'files', value, because: 'the package does not have it' }];
 }
 
 /** Variables with passwords for the machine of a developer; not the examples of such files. */

@@ -20,6 +20,7 @@ import {
 } from './file-entry-points.ts';
 import { bringsServer } from './frameworks.ts';
 import { moduleFiles, SOURCE_ROOTS } from './module-files.ts';
+import { pasteEntryPoints } from './paste-files.ts';
 import { packaging, type Packaging } from './packaged.ts';
 import { nameOf } from './requirement-name.ts';
 import { containerStart } from './dockerfile/container-start.ts';
@@ -183,6 +184,7 @@ function entryPoints(
     ];
   });
   return [
+    pasteEntryPoints(tree, modules),
     packaged.kind === 'project' ? ownScripts(tree, own) : [],
     packaged.kind === 'project' && own.length === 0 ? called : [],
     webEntryPoints(tree, modules, isInstalled),
@@ -246,6 +248,7 @@ function isPackaged(
 ): boolean {
   if (entry === undefined) return true;
   if (typeof entry.command === 'string') return true;
+  if (entry.files !== undefined) return modules.has(entry.module?.split('.')[0] ?? '');
   if (entry.isFile === true) {
     const words = entry.command.flatMap((word) => word.split(/\s+/));
     const isOwn = consoleScripts(tree).some(({ name }) => words.includes(name));

@@ -3,11 +3,23 @@ import { isBelow, pinsOf } from './pinned-pythons.ts';
 import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';
 
-/** Releases that import pkg_resources and do not require setuptools: up to Python 3.11 every environment had it. */
+/**
+ * The first releases that do not import pkg_resources. Those before them require setuptools in any version, and newer ones
+ * do not have it, or do not require it, because every environment had it up to Python 3.11; seen in their wheels.
+ */
 const IMPORTERS: Readonly<Record<string, string>> = {
+  apscheduler: '3.10.2',
   'djangorestframework-simplejwt': '5.3',
+  'drf-yasg': '1.21.8',
+  fs: '2.5',
   gunicorn: '21',
+  honcho: '2',
   'openapi-spec-validator': '0.5',
+  'opentelemetry-instrumentation': '0.49',
+  plaster: '1.1',
+  pyramid: '2.1',
+  razorpay: '2',
+  tensorboard: '2.21',
 };
 
 /** The last series of setuptools with pkg_resources. */

@@ -20,6 +20,36 @@ const table = (...each: readonly string[]) =>
 const image = (...each: readonly string[]) =>
   lines('FROM python:3.13-slim', 'WORKDIR /app', 'COPY . .', 'RUN uv sync --frozen', ...each);
 
+const pyramid = lines(
+  ...['from pyramid.config import Configurator', 'from pyramid.response import Response', '', ''],
+  ...['def main(settings, **local):', '    with Configurator(settings=local) as config:'],
+  ...["        config.add_route('home', '/')"],
+  ...["        config.add_view(lambda request: Response('home'), route_name='home')"],
+  '        return config.make_wsgi_app()',
+);
+const pyramidSetup = lines(
+  ...['from setuptools import find_packages, setup', '', 'setup('],
+  ...["    name='shop-front', version='1', packages=find_packages(),"],
+  ...["    install_requires=['pyramid', 'waitress'],", '    entry_points={'],
+  ...["        'paste.app_factory': ['main = shop_front:main'],"],
+  ...["        'console_scripts': ['make_tables = shop_front.tables:main'],", '    },', ')'],
+);
+const settings = (...server: readonly string[]) =>
+  lines(
+    '[app:main]',
+    'use = egg:shop-front',
+    '[server:main]',
+    'use = egg:waitress#main',
+    ...server,
+  );
+const pyramidFiles = {
+  'setup.py': pyramidSetup,
+  'shop_front/__init__.py': pyramid,
+  'shop_front/tables.py': lines('def main():', "    print('tables')"),
+  'development.ini': settings('listen = localhost:6543'),
+  'testing.ini': settings('listen = *:1'),
+};
+
 /** Applications that are started by commands of project tools, and several in one repository. */
 export const commandedApplications: Readonly<Record<string, SmallApplication>> = {
   'uv-runs-a-file': {
@@ -71,6 +101,28 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
       Dockerfile: image('CMD uv run poe serve'),
       'pyproject.toml': table('[tool.poe.tasks.serve]', 'cmd = "gunicorn --bind :8000 shop:app"'),
       'shop.py': flask,
+    },
+    starts: answers,
+  },
+  'pyramid-settings': {
+    files: { ...pyramidFiles, 'production.ini': settings('host = 0.0.0.0', 'port = 6544') },
+    starts: answers,
+  },
+  'pyramid-on-loopback': { files: pyramidFiles, starts: answers },
+  'pins-that-newer-ones-break': {
+    files: {
+      'app.py': lines('import environs', '', "print(environs.Env().str('HOME'))"),
+      'requirements.txt': 'environs==9.5.0\n',
+    },
+    starts: writes('/'),
+  },
+  'old-mcp': {
+    files: {
+      'server.py': lines(
+        ...['from mcp.server.fastmcp import FastMCP', '', "shop = FastMCP('shop')", ''],
+        ...["if __name__ == '__main__':", "    shop.run(transport='sse')"],
+      ),
+      'requirements.txt': 'mcp[cli]==1.9.4\n',
     },
     starts: answers,
   },
