@@ -6,6 +6,7 @@ import {
   childOf,
   dottedName,
   argumentsOf,
+  split,
   stringValue,
 } from './python/syntax.ts';
 import type { ProjectTree } from './tree.ts';
@@ -68,9 +69,24 @@ function inSetup(text: string | undefined): readonly ConsoleScript[] {
     .filter((call) => /(?:^|\.)setup$/.test(dottedName(call.children[0]) ?? ''))
     .flatMap((call) => {
       const value = argumentsOf(childOf(call, 'ArgList')).named.get('entry_points');
-      return value === undefined ? [] : literals(value);
+      return value === undefined ? [] : scriptLiterals(value);
     })
     .flatMap((literal) => literal.split('\n').flatMap((line) => scriptOf(line, 'setup.py')));
+}
+
+/** The literals of the group console_scripts; a project may have further groups, such as paste.app_factory. */
+function scriptLiterals(value: Syntax): readonly string[] {
+  const whole = stringValue(value);
+  if (whole !== undefined) {
+    return [/^\s*\[console_scripts\]([^[]*)/m.exec(whole)?.[1] ?? ''];
+  }
+  if (value.kind === 'DictionaryExpression') {
+    const parts = value.children.filter(({ kind }) => !['{', '}'].includes(kind));
+    const group = split(parts).find(([key]) => stringValue(key) === 'console_scripts');
+    return group?.slice(1).flatMap(literals) ?? [];
+  }
+  const group = argumentsOf(childOf(value, 'ArgList')).named.get('console_scripts');
+  return literals(group ?? value);
 }
 
 function calls(node: Syntax): readonly Syntax[] {

@@ -32,6 +32,7 @@ import { readModule, type PythonModule } from './python/python-module.ts';
 import { withNeeds } from './needed-variables.ts';
 import { withGunicornPort } from './gunicorn-port.ts';
 import { withPort } from './with-port.ts';
+import { separateData } from './separate-data.ts';
 import { startCommands } from './start-files.ts';
 import { withServers } from './started-servers.ts';
 import { isApplicationModule, MOST_MODULES, subtree, type ProjectTree } from './tree.ts';
@@ -65,6 +66,8 @@ export interface InferredApplication {
   readonly companions: readonly Companion[];
   /** The script that is started, with requirements of its own (PEP 723), or its lock; for the context. */
   readonly script?: string;
+  /** Comments on what no package has. */
+  readonly notes: readonly string[];
 }
 
 /** Decides how one directory is built and started. */
@@ -127,6 +130,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     setuptools: legacySetuptools(whole, [directory, ...ancestorsOf(directory)], modules, needs),
     companions: companions(whole, [directory, ...ancestorsOf(directory)], modules, needs),
     ...(script !== undefined && { script: joined(directory, script) }),
+    notes: separateData(tree, modules, needs),
     remarks: [
       ...broken(tree, modules, first),
       ...assumedRemarks(whole, directory, assumed, () => undeclared(tree, modules, first, needs)),

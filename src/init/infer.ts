@@ -58,7 +58,7 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
     })),
   ];
   return {
-    definition: { ...withOpen(application, top), services, ...notesOf(application) },
+    definition: { ...withOpen(application, top), services, ...notesOf([application, ...others]) },
     remarks: [
       ...first.remarks,
       ...others.flatMap(({ remarks }) => remarks),
@@ -108,17 +108,23 @@ function overriding(
   return [...own.filter((setting) => !isSame(setting)), ...taken];
 }
 
-/** Notes about instructions of a Dockerfile for which grocker.yml has no key. */
-function notesOf({ containers }: InferredApplication): Pick<InferredDefinition, 'notes'> {
+/** Notes about what no package has, and about instructions of a Dockerfile for which grocker.yml has no key. */
+function notesOf(applications: readonly InferredApplication[]): Pick<InferredDefinition, 'notes'> {
+  const notes = [
+    ...applications.flatMap((each) => each.notes),
+    ...applications.slice(0, 1).flatMap(frontEndNotes),
+  ];
+  return notes.length === 0 ? {} : { notes: [...new Set(notes)] };
+}
+
+function frontEndNotes({ containers }: InferredApplication): readonly string[] {
   const file = containers?.file;
   const [first] = file?.frontEnds ?? [];
-  if (file === undefined || first === undefined) return {};
-  return {
-    notes: [
-      `Not taken over: ${file.path}:${first.line} builds a front end (${first.value}).`,
-      'Build it before, and add its output with `files`; or copy it from an image: files: [{from: IMAGE, path: …, to: …}]',
-    ],
-  };
+  if (file === undefined || first === undefined) return [];
+  return [
+    `Not taken over: ${file.path}:${first.line} builds a front end (${first.value}).`,
+    'Build it before, and add its output with `files`; or copy it from an image: files: [{from: IMAGE, path: …, to: …}]',
+  ];
 }
 
 function withOpen(application: InferredApplication, settings: readonly Setting[]): InferredImage {

@@ -12,13 +12,13 @@ export function pasteEntryPoints(
   );
   if (!isPyramid) return [];
   return namesIn(tree, '.')
-    .filter((name) => /^[\w.-]+\.ini$/.test(name) && !/^test/.test(name))
+    .filter((name) => /^[\w.-]+\.ini$/.test(name) && !name.startsWith('test'))
     .toSorted((left, right) => rank(left) - rank(right))
     .flatMap((name) => entryOf(name, sectionsOf(tree.texts.get(name) ?? '')) ?? []);
 }
 
 function rank(name: string): number {
-  return name === 'production.ini' ? 0 : /^dev/.test(name) ? 2 : 1;
+  return name === 'production.ini' ? 0 : name.startsWith('dev') ? 2 : 1;
 }
 
 type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;

@@ -35,7 +35,7 @@ export const treePatterns: readonly string[] = [
   ...['nixpacks.toml', 'railpack.json', 'railway.json', 'railway.toml', 'requirements*.txt'],
   ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*', '*.sh'],
   ...['*Dockerfile*', 'Containerfile*', 'docker-compose*.y*ml', 'compose*.y*ml'],
-  ...['mkdocs.yml', 'scrapy.cfg', '*.ipynb'],
+  ...['mkdocs.yml', 'scrapy.cfg', '*.ipynb', '*.ini', 'nltk.txt'],
 ].map((pattern) => `**/${pattern}`);
 export const treeExcludes = NOT_LOOKED_INTO.map((name) => `**/${name}`);
 
@@ -47,7 +47,8 @@ const READ = [
   /^requirements.*\.(?:txt|in)$/,
   /Dockerfile|^Containerfile/,
   /^(?:docker-)?compose.*\.ya?ml$/,
-  /\.sh$/,
+  /\.(?:sh|ini)$/,
+  /^nltk\.txt$/,
 ];
 
 /** Whether a file, by its path, is read. */

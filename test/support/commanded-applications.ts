@@ -109,6 +109,31 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
     starts: answers,
   },
   'pyramid-on-loopback': { files: pyramidFiles, starts: answers },
+  'browsers-of-playwright': {
+    files: {
+      'page.py': lines(
+        ...['from playwright.sync_api import sync_playwright', ''],
+        ...['with sync_playwright() as run:', '    print(run.chromium.launch().version)'],
+      ),
+      'requirements.txt': 'playwright\n',
+    },
+  },
+  'models-of-spacy': {
+    files: {
+      'words.py': lines(
+        ...['import spacy', '', "english = spacy.load('en_core_web_sm')"],
+        ...["german = spacy.load('de_core_news_sm')", "print(english('one').text)"],
+      ),
+      'requirements.txt': 'spacy\nde_core_news_sm @ https://files.example/de_core_news_sm.whl\n',
+    },
+  },
+  'data-of-nltk': {
+    files: {
+      'words.py': lines('import nltk', '', "print(nltk.corpus.stopwords.words('english')[0])"),
+      'nltk.txt': 'city_database\r\nstopwords\n',
+      'requirements.txt': 'nltk\n',
+    },
+  },
   'pins-that-newer-ones-break': {
     files: {
       'app.py': lines('import environs', '', "print(environs.Env().str('HOME'))"),
