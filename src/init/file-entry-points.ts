@@ -1,4 +1,5 @@
 import type { EntryPoint } from './entry-point.ts';
+import { cloudFunction } from './cloud-functions.ts';
 import { listeningPort } from './listening-port.ts';
 import { modulePlace } from './module-place.ts';
 import type { PythonModule } from './python/python-module.ts';
@@ -62,15 +63,9 @@ function runFile(
   }
   const served = servedFile(tree, module, isInstalled);
   if (served !== undefined) return served;
-  const handler = module.functions.find(({ decorators }) =>
-    decorators.some(({ callee }) => callee.startsWith('functions_framework.')),
-  );
-  if (handler !== undefined) {
-    const words = ['functions-framework', '--source', path, '--target', handler.name];
-    const server = isInstalled('functions-framework')
-      ? {}
-      : ({ server: 'functions-framework' } as const);
-    return { ...entry(`function \`${handler.name}\``, words, 8080), ...server };
+  const cloud = cloudFunction(module, isInstalled);
+  if (cloud !== undefined) {
+    return { ...entry(`function \`${cloud.name}\``, cloud.command, 8080), ...cloud.server };
   }
   const application = module.assignments.find(
     ({ call }) => call?.callee === 'aiohttp.web.Application',

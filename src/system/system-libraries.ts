@@ -1,25 +1,7 @@
-/** System packages that a Python package needs and that none of its wheels contains. */
-export interface SystemLibrary {
-  /** Normalised names of the Python packages. */
-  readonly packages: readonly string[];
-  /**
-   * `run`: a library or program is looked for when it runs; `compiled`: there is no
-   * wheel for Linux, so that it is compiled; `from-source`: there are wheels, and it is compiled only where those are refused.
-   */
-  readonly when: 'run' | 'compiled' | 'from-source';
-  readonly run: Names;
-  readonly build: Names;
-  /** Programs that it runs, each with Debian's package of it. */
-  readonly programs?: Readonly<Record<string, string>>;
-  /** How it is known. */
-  readonly evidence: string;
-}
+import { chromiumLibraries } from './chromium-libraries.ts';
+import type { DebianRelease, Names, SystemLibrary } from './system-library.ts';
 
-/** Packages that have one name everywhere, or a name for each Debian. */
-type Names = readonly (string | Readonly<Record<DebianRelease, string>>)[];
-
-/** The releases of Debian in the catalogue that still get updates. */
-export type DebianRelease = 'trixie' | 'bookworm';
+export type { DebianRelease } from './system-library.ts';
 
 const named = (trixie: string, bookworm: string) => ({ trixie, bookworm });
 
@@ -316,18 +298,7 @@ export const systemLibraries: readonly SystemLibrary[] = [
   {
     packages: ['playwright'],
     when: 'run',
-    run: [
-      named('libasound2t64', 'libasound2'),
-      named('libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'),
-      named('libatk1.0-0t64', 'libatk1.0-0'),
-      named('libatspi2.0-0t64', 'libatspi2.0-0'),
-      'libcairo2',
-      named('libcups2t64', 'libcups2'),
-      ...['libdbus-1-3', 'libdrm2', 'libgbm1'],
-      named('libglib2.0-0t64', 'libglib2.0-0'),
-      ...['libnspr4', 'libnss3', 'libpango-1.0-0', 'libx11-6', 'libxcb1', 'libxcomposite1'],
-      ...['libxdamage1', 'libxext6', 'libxfixes3', 'libxkbcommon0', 'libxrandr2'],
-    ],
+    run: chromiumLibraries,
     build: [],
     evidence:
       'its driver lists them for Chromium on Debian 12 and 13 (package/lib/coreBundle.js: debian13-x64)',

@@ -109,6 +109,23 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
     starts: answers,
   },
   'pyramid-on-loopback': { files: pyramidFiles, starts: answers },
+  'function-of-a-request': {
+    files: {
+      'main.py': lines(
+        ...['def total(prices):', '    return sum(prices)', '', '', 'def answer(request):'],
+        "    return f'{total([1, 2])}'",
+      ),
+      'requirements.txt': 'functions-framework==3.8.3\n',
+    },
+    starts: answers,
+  },
+  'function-of-an-event': {
+    files: {
+      'main.py': lines('def stored(event, context):', "    print(event['name'])"),
+      'requirements.txt': 'functions-framework==3.8.3\n',
+    },
+    starts: answers,
+  },
   'browsers-of-playwright': {
     files: {
       'page.py': lines(
