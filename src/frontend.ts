@@ -185,7 +185,7 @@ async function warn(
 ): Promise<void> {
   const warnings = new Map(
     found
-      .filter(({ severity }) => severity === 'warning')
+      .filter(({ severity }) => severity !== 'info')
       .map((warning) => [JSON.stringify(warning), warning]),
   );
   if (warnings.size === 0) return;

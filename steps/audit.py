@@ -3,14 +3,17 @@
 JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a word, or null),
 application (the name of a distribution), own (the names of those that the context's files are made into),
 programs (those that packages are known to run; may be absent), minimal (true where the root stage is the part
-of it that the image has) and started (the modules that the container starts; may be absent).
+of it that the image has), started (the modules that the container starts; may be absent) and applications (virtual
+environments with own distributions, if the container starts an object of a module; may be absent).
 OUTPUT gets JSON: distributions, the missing libraries with the files that need them, the files of
 several distributions, the files of the virtual environment itself that a distribution contains, the console
 scripts, whether the entry point can be found, what the application requires, the distributions that import
 pkg_resources (with the module that does) where none has it, the mistakes of own modules that Python cannot parse, and
-for each started module whether it is there, and the modules beside it if it is not.
+for each started module whether it is there, the modules beside it if it is not, and the names of its file among those
+of own distributions (file: see started_modules.py).
 """
 
+import glob
 import json
 import os
 import re
@@ -19,6 +22,7 @@ import sys
 from debian_libraries import packages
 from first_line import interpreter
 from started_imports import of_python
+from started_modules import module_in
 
 
 def main(request, output):
@@ -46,7 +50,10 @@ def main(request, output):
             text for found in distributions if found.get("name") == request["application"] for text in found["requires"]
         ],
         "withoutResources": without_resources(distributions, request["entrypoint"]),
-        "started": [started(module, files) for module in request.get("started", [])],
+        "started": [
+            {**started(module, files), **own_file(module, request.get("applications", []))}
+            for module in request.get("started", [])
+        ],
         "mistakes": [found for report in reports for found in report["mistakes"] if found["of"] in request["own"]],
     }
     with open(output, "w") as file:
@@ -69,6 +76,17 @@ def started(module, files):
         if name.endswith(".py") and name.startswith((top + "/", top + "."))
     ]
     return {"module": module, "isThere": is_there, "beside": beside[:500]}
+
+
+def own_file(module, environments):
+    """The file of a module in the own distributions of an environment, with the names that it defines."""
+    path = module.replace(".", "/")
+    for environment in environments:
+        for packages in glob.glob(os.path.join(glob.escape(environment), "lib/python*/site-packages")):
+            found = module_in(packages, [path + "/__init__.py", path + ".py"])
+            if found:
+                return {"file": found}
+    return {}
 
 
 def without_resources(distributions, entrypoint):

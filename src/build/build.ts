@@ -6,6 +6,7 @@ import type { Platform } from '../plan/plan.ts';
 import type { FactSource } from '../facts/fact-source.ts';
 import { releasedWheels } from '../resolve/released-wheels.ts';
 import type { PlannedImage } from '../targets/planned.ts';
+import { withLintSettings } from '../rules/with-lint-settings.ts';
 import { readSpec } from '../project/read-spec.ts';
 import { targetNamed } from '../spec/targets.ts';
 import { buildLocks } from '../targets/lock.ts';
@@ -63,7 +64,7 @@ async function buildPlatform(
   const answers = outputs();
   const all = { ...planned, stages, answers, facts: facts.facts() };
   const built = await buildTarget(withIndex(ports, facts, planned), request, all);
-  const warnings = [...remarks, ...built.warnings];
+  const warnings = withLintSettings([...remarks, ...built.warnings], spec.lint);
   return { ...built, warnings, ...(created !== undefined && { created }) };
 }
 

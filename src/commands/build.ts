@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import grocker from '../../package.json' with { type: 'json' };
 import { directoryTree } from '../inputs/directory-tree.ts';
+import type { ProjectTree } from '../inputs/project-tree.ts';
 import { targetNamed } from '../spec/targets.ts';
 import { knownApplication } from './build/application.ts';
 import type { BuildAction } from './build/build-action.ts';
@@ -40,7 +41,7 @@ export const build = defineCommand({
 
 function runBuild(request: BuildRequest): Promise<number> {
   return withTemporaryDirectory(async (temporary) => {
-    const { action, run: prepared } = await preparedRun(request, temporary);
+    const { action, run: prepared, tree } = await preparedRun(request, temporary);
     const file = join(temporary, 'wheels.yml');
     const run = request.buildImage
       ? prepared
@@ -52,10 +53,13 @@ function runBuild(request: BuildRequest): Promise<number> {
     if (request.buildImage || request.buildDependencies) {
       const result = resultOf(request);
       const isImage = result === 'load' || result === 'push' || result === 'given';
+      const [name] = names;
+      const isLoaded = result === 'load' && isImage && name !== undefined;
+      // Its files are read as they are built: they may change meanwhile.
+      const reading = isLoaded ? treeOf(action, tree) : undefined;
       const status = await runExport({ ...run, names: isImage ? names : [], result, metadata });
       if (status !== 0) return status;
-      const [name] = names;
-      if (result === 'load' && isImage && name !== undefined) tell(await nextCommand(name, action));
+      if (isLoaded) tell(nextCommand(name, action, await needsOf(action, await reading)));
     }
     if (request.push && !request.buildImage) {
       for (const name of names) {
@@ -72,27 +76,34 @@ function runBuild(request: BuildRequest): Promise<number> {
 }
 
 /** How an image that is in the engine now is run. */
-async function nextCommand(name: string, { spec, context }: BuildAction): Promise<string> {
+function nextCommand(name: string, { spec }: BuildAction, needs: readonly string[]): string {
   const ports = spec.image.ports.flatMap((port) => {
     const [number = '', protocol] = port.split('/');
     return ['-p', `${number}:${protocol === 'tcp' ? number : port}`];
   });
-  const needs = spec.release === undefined ? await unsetVariables(context, spec.image.envs) : [];
   const command = runCommand(name, ports, needs);
   const remark = needs.length === 0 ? '' : `\n${neededInShell(needs)}`;
   return `\n${name} is in the engine. Run it:\n\n    ${command}\n${remark}`;
 }
 
+/** The files of the directory of an application; a directory that cannot be read is the build's to report. */
+async function treeOf(
+  { spec, context }: BuildAction,
+  known: ProjectTree | undefined,
+): Promise<ProjectTree | undefined> {
+  if (spec.release !== undefined) return undefined;
+  return known ?? directoryTree(context).catch(() => undefined);
+}
+
 /** The variables that the application of a directory needs, and the image does not set. */
-async function unsetVariables(
-  directory: string,
-  envs: readonly { readonly name: string }[],
+async function needsOf(
+  { spec }: BuildAction,
+  tree: ProjectTree | undefined,
 ): Promise<readonly string[]> {
+  if (tree === undefined) return [];
   const { infer } = await import('../init/infer.ts');
-  // The image is built already: a directory that is gone by now is no failure.
-  const tree = await directoryTree(directory).catch(() => undefined);
-  const needs = tree === undefined ? [] : infer(tree).needs;
-  return needs.filter((each) => !envs.some(({ name }) => name === each));
+  const { envs } = spec.image;
+  return infer(tree).needs.filter((each) => !envs.some(({ name }) => name === each));
 }
 
 /** The image's names; an exit status if a build had to determine them and failed. */

@@ -1,3 +1,4 @@
+import type { InstalledGroup } from './runner.ts';
 import { bind, output, type Output } from '../llb/llb.ts';
 import { isOfContext } from '../plan/is-of-context.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -12,26 +13,37 @@ export const AUDIT_ANSWER = '/audit.json';
 /** Compares all reports with the root stage; see steps/audit.py. It adds no layer to the image. */
 export function audit(
   context: GraphContext,
-  plan: Pick<Plan, 'entrypoint' | 'image' | 'packages' | 'programs' | 'minimal' | 'trees'>,
+  plan: Pick<
+    Plan,
+    'entrypoint' | 'groups' | 'image' | 'packages' | 'programs' | 'minimal' | 'trees'
+  >,
   root: Output,
-  reports: readonly Output[],
+  groups: readonly Pick<InstalledGroup, 'report' | 'layer'>[],
 ): Output {
   const { venv, python, places } = context.foundation;
   const { entrypoint } = plan;
-  const paths = reports.map((_, index) => `/run/grocker/reports/${index + 1}`);
-  const started = startedParts(plannedStart(plan)).flatMap((part) =>
-    part.kind === 'module' ? [part.module] : [],
-  );
+  const paths = groups.map((_, index) => `/run/grocker/reports/${index + 1}`);
+  const started = startedParts(plannedStart(plan)).filter((part) => part.kind === 'module');
+  const own = plan.packages.filter(isOfContext).map(({ name }) => name);
+  // Nothing else is looked for in the files of the packages.
+  const applications = started.some(({ object }) => object !== undefined)
+    ? groups.flatMap(({ layer }, index) =>
+        plan.groups[index]?.packages.some((name) => own.includes(name))
+          ? [{ layer, path: `/run/grocker/applications/${index + 1}` }]
+          : [],
+      )
+    : [];
   const request = {
     reports: paths.map((path) => `${path}/report.json`),
     venv,
     path: plan.image.env.find(({ name }) => name === 'PATH')?.value ?? '',
     entrypoint: entrypoint.command[0] ?? null,
     application: plan.image.application.name,
-    own: plan.packages.filter(isOfContext).map(({ name }) => name),
+    own,
     ...(plan.programs && { programs: plan.programs }),
     ...(plan.minimal && { minimal: true }),
-    ...(started.length > 0 && { started: [...new Set(started)] }),
+    ...(started.length > 0 && { started: [...new Set(started.map(({ module }) => module))] }),
+    ...(applications.length > 0 && { applications: applications.map(({ path }) => path) }),
   };
   const made = {
     stage: 'check',
@@ -40,7 +52,10 @@ export function audit(
     python: python.executable,
     args: [JSON.stringify(request), `/answers${AUDIT_ANSWER}`],
     mounts: [
-      ...reports.map((source, index) => bind({ target: paths[index] ?? '', source })),
+      ...groups.map(({ report }, index) => bind({ target: paths[index] ?? '', source: report })),
+      ...applications.map(({ layer, path }) =>
+        bind({ target: path, source: layer, selector: venv }),
+      ),
       output({ target: '/answers' }),
     ],
     span: entrypoint.isDefault ? packagesPlace(places) : entrypoint.span,

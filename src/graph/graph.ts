@@ -106,7 +106,7 @@ export function graph(given: GraphContext, plan: Plan): Graph {
     runnerWith,
     ...(minimal && { difference: minimal.difference }),
     steps,
-    audit: audit(context, plan, minimal?.linked ?? root, reports),
+    audit: audit(context, plan, minimal?.linked ?? root, groups),
     ...(unparsed.length > 0 && {
       parsed: (bytes) =>
         parseModules(on, ran.building.interpreter, unparsed, {

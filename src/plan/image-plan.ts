@@ -43,7 +43,7 @@ export function imagePlan(spec: Spec, facts: ImagePlanFacts): ImagePlan {
     },
     ...(image.init && { init: tini(spec) }),
     entrypoint: image.entrypoint.value,
-    cmd: image.cmd,
+    cmd: image.cmd.map(({ value }) => value),
     user: `${user.uid}:${user.uid}`,
     workdir: image.workdir,
     volumes: image.volumes,

@@ -194,7 +194,7 @@ test.each<[string, string, Texts, readonly string[]]>([
     'an object that a module does not have',
     'source: .\nentrypoint_name: uvicorn\ncmd: ["main:ap"]\n',
     { 'main.py': 'app = 1\n' },
-    ['error missing-start grocker.yml:2'],
+    ['error missing-start grocker.yml:3'],
   ],
   [
     'a file that is not there',

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { NOT_LOOKED_INTO, TREE_DEPTH, type ProjectTree } from '../inputs/project-tree.ts';
 import { subtree } from '../init/tree.ts';
-import { baseName } from '../paths/base-name.ts';
 import {
   isMounted,
   namesOf,
@@ -9,6 +8,8 @@ import {
   startedRoots,
   type Starting,
 } from '../plan/started-files.ts';
+import { otherNames, writtenPlaces } from '../plan/other-names.ts';
+import { startedPlace } from '../plan/started-place.ts';
 import type { StartedReference } from '../python/started-references.ts';
 import {
   startedFinding,
@@ -35,12 +36,13 @@ export async function startedInContext(
   if (spec.release !== undefined || path.endsWith('.py') || image.entrypointIsDefault) return [];
   const start: Starting = {
     command: image.entrypoint.value,
-    cmd: image.cmd,
+    cmd: image.cmd.map(({ value }) => value),
     env: image.envs,
     workdir: image.workdir,
     directory: source?.to ?? image.workdir,
   };
-  const others = otherFiles(spec);
+  if (isMounted(image)) return [];
+  const others = otherNames(writtenPlaces(spec), image.envs);
   const references = startedParts(start).filter((each) => isLookedFor(each, others));
   if (references.length === 0) return [];
   const { definedNames } = await import('../init/python/defined-names.ts');
@@ -65,7 +67,8 @@ export async function startedInContext(
     const { isCertain, isNear, isObject } = mistake;
     if (!isCertain && !isNear) return [];
     const isError = isCertain && (source !== undefined || isObject === true);
-    return [startedFinding(mistake, isError ? 'error' : 'warning', image.entrypoint.span)];
+    const place = startedPlace(image, reference.word);
+    return [startedFinding(mistake, isError ? 'error' : 'warning', place)];
   });
 }
 
@@ -73,24 +76,6 @@ const OPEN = { names: [], isOpen: true };
 
 function inLayouts(candidates: readonly string[]): readonly string[] {
   return LAYOUTS.flatMap((layout) => candidates.map((each) => `${layout}/${each}`));
-}
-
-/** The names of everything else that goes to the work directory; undefined where it may be anything. */
-function otherFiles({
-  files,
-  assets,
-  downloads,
-  steps,
-  image,
-}: Spec): ReadonlySet<string> | undefined {
-  const places = [
-    ...files.map(({ value }) => value),
-    ...[...assets, ...downloads].map(({ to }) => to),
-    ...steps.flatMap(({ output }) => output ?? []),
-  ];
-  const isFurther = places.length > 0 && image.envs.some(({ name }) => name === 'PYTHONPATH');
-  if (isFurther || isMounted(image)) return undefined;
-  return new Set(places.map((place) => baseName(place.replace(/\/+$/, '')).replace(/\.py$/, '')));
 }
 
 function isLookedFor(

@@ -37,13 +37,16 @@ export interface Audit {
   /** Distributions that import pkg_resources, which none has. */
   readonly withoutResources: readonly ResourcesUser[];
   /**
-   * The modules that the container starts: whether Python or a distribution has them, and if not, the modules beside
-   * them.
+   * The modules that the container starts: whether Python or a distribution has them, if not, the modules beside them,
+   * and their files in distributions that are made of the context.
    */
   readonly started: readonly {
     readonly module: string;
     readonly isThere: boolean;
     readonly beside: readonly string[];
+    readonly file?:
+      | { readonly path: string; readonly names: readonly string[]; readonly open: boolean }
+      | undefined;
   }[];
   /** Modules made from the context's files that Python cannot parse. */
   readonly mistakes: readonly InstalledMistake[];

@@ -8,6 +8,7 @@ import type { DefinitionOptions } from '../spec/definition.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { LintFacts } from './rule.ts';
 import { runRules } from './run-rules.ts';
+import { withLintSettings } from './with-lint-settings.ts';
 
 /** The facts about the surroundings of one image of the file. */
 export type FactsOf = (spec: Spec) => LintFacts;
@@ -26,7 +27,8 @@ export function lint(
     const others = (facts.findings ?? []).filter((each) => !missing.some(isSamePlace(each)));
     return [...missing, ...others, ...runRules({ spec, image: document, written, facts })];
   });
-  return sortedDiagnostics([...diagnostics, ...found]);
+  const settings = [...images.values()].find(({ spec }) => spec !== undefined)?.spec?.lint;
+  return sortedDiagnostics(withLintSettings([...diagnostics, ...found], settings));
 }
 
 function isSamePlace({ code, span }: Diagnostic): (other: Diagnostic) => boolean {

@@ -210,7 +210,7 @@ export interface ImageSettings {
   readonly entrypointIsScript: boolean;
   /** True where `entrypoint_name` is not written. */
   readonly entrypointIsDefault: boolean;
-  readonly cmd: readonly string[];
+  readonly cmd: readonly Located<string>[];
   /** Sorted. */
   readonly volumes: readonly string[];
   /** `8080/tcp`, sorted. */

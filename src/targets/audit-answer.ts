@@ -32,7 +32,14 @@ const audit = z.object({
   requires: texts,
   withoutResources: z._default(z.array(z.object({ name: z.string(), module: z.string() })), []),
   started: z._default(
-    z.array(z.object({ module: z.string(), isThere: z.boolean(), beside: texts })),
+    z.array(
+      z.object({
+        module: z.string(),
+        isThere: z.boolean(),
+        beside: texts,
+        file: z.optional(z.object({ path: z.string(), names: texts, open: z.boolean() })),
+      }),
+    ),
     [],
   ),
   mistakes: z.array(

@@ -9,6 +9,7 @@ import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { emptyOutput } from '../failures/step.ts';
 import { auditOf, auditSettings, installedVersion } from './audit-answer.ts';
 import { runnerHistory } from './history.ts';
+import { withLintSettings } from '../rules/with-lint-settings.ts';
 import type { BuildTarget } from './target.ts';
 import { sourceFindings } from './source-findings.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
@@ -53,7 +54,8 @@ export const runner: BuildTarget = async (ports, request, planned) => {
     }),
   );
   if (empty.flat().length > 0) throw new DiagnosticError(empty.flat());
-  const { mistakes, missing, unstarted } = await parsing;
+  const { mistakes, missing, ...started } = await parsing;
+  const unstarted = withLintSettings(started.unstarted, spec.lint);
   const cannotStart = unstarted.filter(({ severity }) => severity === 'error');
   if (cannotStart.length > 0) throw new DiagnosticError(cannotStart);
   const linksNothing =

@@ -1,5 +1,4 @@
-import { baseName } from '../paths/base-name.ts';
-import type { Plan } from '../plan/plan.ts';
+import { otherNames, plannedPlaces } from '../plan/other-names.ts';
 import type { Audit } from '../result/audit.ts';
 import type { AuditFinding } from '../result/audit-finding.ts';
 import { missingModules } from './missing-modules.ts';
@@ -16,7 +15,7 @@ export async function startedImports(
 ): Promise<readonly AuditFinding[]> {
   const [{ imports }, { distributions }] = await Promise.all([parsing, auditing]);
   const source = sourceOf(plan, spec);
-  const others = otherNames(plan);
+  const others = otherNames(plannedPlaces(plan), plan.image.env);
   if (source === undefined || others === undefined) return [];
   const own = imports
     .filter(({ directory, name }) => directory === 0 && !others.has(name))
@@ -26,17 +25,4 @@ export async function startedImports(
   // They are read so that their lines can be shown.
   if (paths.length > 0) await files({ patterns: [...new Set(paths)] });
   return findings;
-}
-
-/**
- * Names below the work directory that are not files of `source`: what `files` copies and what steps write. Undefined
- * if PYTHONPATH may lead to the modules in them.
- */
-export function otherNames({ trees, steps, image }: Plan): ReadonlySet<string> | undefined {
-  const copied = trees.filter(({ importable }) => !importable).flatMap(({ parts }) => parts);
-  const written = steps.flatMap(({ output }) => output ?? []);
-  const places = [...copied.map(({ to }) => to), ...written];
-  const isFurther = image.env.some(({ name }) => name === 'PYTHONPATH');
-  if (isFurther && places.length > 0) return undefined;
-  return new Set(places.map((place) => baseName(place.replace(/\/+$/, '')).replace(/\.py$/, '')));
 }

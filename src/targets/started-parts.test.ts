@@ -16,12 +16,15 @@ interface Situation {
   readonly image?: object;
   readonly spec?: object;
   readonly installed?: readonly string[];
+  /** The file of the module in a package of the application itself. */
+  readonly file?: Audited['started'][number]['file'];
   readonly started?: Parsed['started'];
   readonly procfile?: string;
 }
 
 /** Severity, place and message of what is found. */
-async function found({ command, plan, image, spec, installed = [], started, procfile }: Situation) {
+async function found(situation: Situation) {
+  const { command, plan, image, spec, installed = [], file, started, procfile } = situation;
   const words = command.split(' ');
   const planned = {
     plan: {
@@ -31,13 +34,18 @@ async function found({ command, plan, image, spec, installed = [], started, proc
       image: { env: [], cmd: [], workdir: '/home/grocker', volumes: [], ...image },
       ...plan,
     },
-    spec: { file: 'grocker.yml', runtime: { known: {} }, ...spec },
+    spec: {
+      file: 'grocker.yml',
+      runtime: { known: {} },
+      image: { entrypoint: { value: words, span }, cmd: [] },
+      ...spec,
+    },
   } as unknown as Planned;
   const module = /[\w.]+$/.exec(command.replace(/:.*$/, ''))?.[0] ?? '';
   const beside = installed.filter((each) => each.split('.')[0] === module.split('.')[0]);
   const audit = {
     distributions: [{ modules: ['shop'] }],
-    started: [{ module, isThere: installed.includes(module), beside }],
+    started: [{ module, isThere: installed.includes(module), beside, ...(file && { file }) }],
   } as unknown as Audited;
   const parsed = { mistakes: [], imports: [], ...(started && { started }) };
   const findings = await startedParts(
@@ -93,6 +101,66 @@ test('a packaged application has no files', async () => {
   expect(await found({ command: 'python -m shpo', plan, installed: ['shop'] })).toEqual([
     'error grocker.yml:2 no installed package has the module shpo',
   ]);
+});
+
+const web = { path: 'shop/web.py', names: ['app', 'db'], open: false };
+
+test('an object of a module of the installed application', async () => {
+  const installed = ['shop.web'];
+  const told = (command: string, more: Omit<Situation, 'command'> = {}) =>
+    found({ command, plan: { trees: [] }, installed, file: web, ...more });
+  expect(await told('uvicorn shop.web:app')).toEqual([]);
+  expect(await told('uvicorn shop.web:ap')).toEqual([
+    'error grocker.yml:2 shop/web.py has no `ap`, which "shop.web:ap" starts',
+  ]);
+  // The object that a server takes if none is named.
+  expect(await told('gunicorn shop.web')).toHaveLength(1);
+  expect(await told('uvicorn shop.web:ap', { plan: {}, started: missing })).toHaveLength(1);
+  expect(await told('python -m shop.web')).toEqual([]);
+  expect(await told('celery -A shop.web worker')).toEqual([]);
+});
+
+test.each<[string, Omit<Situation, 'command'>]>([
+  ['a file that may have more names', { file: { ...web, open: true } }],
+  ['a package of others', {}],
+  [
+    'other files, which may be in front',
+    {
+      file: web,
+      plan: { trees: [{ importable: false, parts: [{ to: '/home/grocker/conf' }] }] },
+      image: { cmd: ['--chdir', 'conf'] },
+    },
+  ],
+])('nothing is said of an object of %s', async (_, situation) => {
+  const command = 'gunicorn shop.web:ap';
+  expect(
+    await found({ command, plan: { trees: [] }, installed: ['shop.web'], ...situation }),
+  ).toEqual([]);
+});
+
+test('a word of `cmd` is wrong at its own place', async () => {
+  const at = { ...span, start: { line: 5, column: 7 } };
+  const words = [
+    { value: '--reload', span },
+    { value: 'orders.mian:app', span: at },
+  ];
+  const planned = {
+    command: 'uvicorn orders.mian:app',
+    started: missing,
+    plan: { entrypoint: { command: ['uvicorn'], span } },
+    image: { cmd: words.map(({ value }) => value) },
+    spec: {
+      runtime: { known: {} },
+      image: { entrypoint: { value: ['uvicorn'], span }, cmd: words },
+    },
+  };
+  expect(await found(planned)).toEqual([
+    'error grocker.yml:5 the application has no module orders.mian',
+  ]);
+  const spec = {
+    image: { entrypoint: { value: ['uvicorn', 'orders.mian:app'], span }, cmd: words },
+  };
+  expect((await found({ ...planned, spec }))[0]).toMatch(/^error grocker\.yml:2 /);
 });
 
 test('a command that was inferred is wrong where it was written', async () => {

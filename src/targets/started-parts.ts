@@ -7,6 +7,8 @@ import {
   startedParts as parts,
   startedRoots,
 } from '../plan/started-files.ts';
+import { startedPlace } from '../plan/started-place.ts';
+import { otherNames, plannedPlaces } from '../plan/other-names.ts';
 import type { StartedReference } from '../python/started-references.ts';
 import { everyModule, type Audit } from '../result/audit.ts';
 import type { AuditFinding } from '../result/audit-finding.ts';
@@ -19,7 +21,6 @@ import {
 import type { ParsedModules } from './parsed-modules.ts';
 import type { Planned } from './planned.ts';
 import { procfilePlace } from './procfile-place.ts';
-import { otherNames } from './started-imports.ts';
 import type { TargetPorts } from './target.ts';
 
 /** Modules, objects and files that the command of the container names, and that the image does not have. */
@@ -31,24 +32,28 @@ export async function startedParts(
 ): Promise<readonly AuditFinding[]> {
   const start = plannedStart(plan);
   const references = parts(start);
-  const others = otherNames(plan);
+  const others = otherNames(plannedPlaces(plan), plan.image.env);
   if (references.length === 0 || others === undefined || isMounted(plan.image)) return [];
   const [{ started }, audit] = await Promise.all([parsing, auditing]);
+  const roots = startedRoots(start);
+  // Other files may be in front of the packages on the module path.
+  const isFirst = others.size === 0 || (roots !== 'unknown' && roots.length === 0);
   const found = references.flatMap((reference, index) => {
     const [first = ''] = namesOf(reference);
     if (others.has(first)) return [];
     const mistake =
       started === undefined
         ? withoutFiles(reference, audit)
-        : startedMistake(reference, treeOf(started, index, startedRoots(start)));
-    const left = mistake && installed(mistake, audit);
+        : startedMistake(reference, treeOf(started, index, roots));
+    const left = mistake ? installed(mistake, audit, isFirst) : undefined;
     if (left === undefined) return [];
     // A base image that is not in the catalogue may have files of its own.
     return [spec.runtime.known === undefined ? { ...left, isCertain: false } : left];
   });
   return Promise.all(
     found.map(async (mistake) => {
-      const span = await procfilePlace(ports, spec, mistake.reference.word, plan.entrypoint.span);
+      const { word } = mistake.reference;
+      const span = await procfilePlace(ports, spec, word, startedPlace(spec.image, word));
       return startedFinding(mistake, mistake.isCertain ? 'error' : 'warning', span);
     }),
   );
@@ -82,17 +87,32 @@ function withoutFiles(reference: StartedReference, audit: Audit): StartedMistake
   };
 }
 
-/** A mistake as it is with the installed packages; undefined if one of them has the module. */
-function installed(mistake: StartedMistake, { started }: Audit): StartedMistake | undefined {
+/** A mistake as it is with the installed packages; undefined if one of them has the module, and its file the object. */
+function installed(
+  mistake: StartedMistake,
+  { started }: Audit,
+  isFirst: boolean,
+): StartedMistake | undefined {
   const { reference } = mistake;
   if (reference.kind === 'file' || mistake.isObject) return mistake;
   const answer = started.find(({ module }) => module === reference.module);
   if (answer === undefined) return undefined;
-  if (answer.isThere) return undefined;
+  if (answer.isThere) return isFirst ? missingFrom(reference, answer.file) : undefined;
   if (answer.beside.length === 0) return { ...mistake, isCertain: mistake.isElsewhere !== true };
   const { module, isSymbol } = reference;
   if (isSymbol && answer.beside.includes(moduleAbove(module))) return undefined;
   return uninstalled(reference, answer.beside);
+}
+
+/** The mistake if a file of the application's own packages lacks the object. */
+function missingFrom(
+  reference: StartedReference,
+  file: Audit['started'][number]['file'],
+): StartedMistake | undefined {
+  if (file === undefined) return undefined;
+  const { path, names, open } = file;
+  const module = () => ({ path, names, isOpen: open });
+  return startedMistake(reference, { paths: [], roots: [], module });
 }
 
 function uninstalled(

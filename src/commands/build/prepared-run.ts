@@ -3,6 +3,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SourceText } from '../../diagnostics/source-text.ts';
 import { directoryTree } from '../../inputs/directory-tree.ts';
+import type { ProjectTree } from '../../inputs/project-tree.ts';
 import { tell } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { buildAction } from './build-action.ts';
@@ -16,9 +17,15 @@ import { caVariables, secrets } from './secrets.ts';
 export async function preparedRun(
   request: DefinitionRequest,
   temporary: string,
-): Promise<{ readonly action: BuildAction; readonly run: BuildxRun }> {
+): Promise<{
+  readonly action: BuildAction;
+  readonly run: BuildxRun;
+  /** The files of the directory, if the definition is inferred from them. */
+  readonly tree?: ProjectTree;
+}> {
   const found = await readConfigs(request);
-  const configs = found.length > 0 ? found : await inferredConfigs(request, temporary);
+  const inferred = found.length > 0 ? undefined : await inferredConfigs(request, temporary);
+  const configs = inferred?.configs ?? found;
   const frontend = process.env['GROCKER_FRONTEND'];
   const action = buildAction(request, { configs, temporary, frontend });
   await checkSubject(request);
@@ -33,7 +40,7 @@ export async function preparedRun(
     pull: request.pull,
     passed: request.passed,
   };
-  return { action, run };
+  return { action, run, ...(inferred && { tree: inferred.tree }) };
 }
 
 /** As Grocker 8: the files given, else .grocker.yml; a directory's own is looked for in it. */
@@ -63,22 +70,29 @@ async function readConfigs({
   return [];
 }
 
+/** A definition, and the files that it is inferred from. */
+interface Inferred {
+  readonly configs: readonly SourceText[];
+  readonly tree: ProjectTree;
+}
+
 /** The definition that `grocker init` would write for a directory without a grocker.yml. */
 async function inferredConfigs(
   { subject }: DefinitionRequest,
   temporary: string,
-): Promise<readonly SourceText[]> {
-  if (subject.kind !== 'directory' || !existsSync(subject.path)) return [];
+): Promise<Inferred | undefined> {
+  if (subject.kind !== 'directory' || !existsSync(subject.path)) return undefined;
   const { inferredText } = await import('../../init/inferred-text.ts');
-  const text = inferredText(await directoryTree(subject.path));
-  if (text === undefined) return [];
+  const tree = await directoryTree(subject.path);
+  const text = inferredText(tree);
+  if (text === undefined) return { configs: [], tree };
   const name = join(temporary, 'inferred', 'grocker.yml');
   await mkdir(dirname(name), { recursive: true });
   await writeFile(name, text);
   tell(
     `There is no grocker.yml in ${subject.path}; this definition is built, and \`grocker init\` writes it:\n\n${text}\n`,
   );
-  return [new SourceText(name, text)];
+  return { configs: [new SourceText(name, text)], tree };
 }
 
 async function checkSubject({ subject }: DefinitionRequest): Promise<void> {

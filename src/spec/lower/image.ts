@@ -41,7 +41,7 @@ export function image(root: Checked<Document>, report: Report): ImageSettings {
   const zone = timeZone(scalarField(root, 'time_zone'), report);
   return {
     ...entrypoint(root, report),
-    cmd: scalarsField(root, 'cmd').map(({ text }) => text),
+    cmd: scalarsField(root, 'cmd').map((node) => ({ value: node.text, span: spanOf(node) })),
     volumes: sortedOnce(
       scalarsField(root, 'volumes').flatMap((node) => volume(node, report) ?? []),
     ),

@@ -238,7 +238,7 @@ export const lint = z.strictObject(
         }),
         asRules('reason'),
       ),
-      'Rules that do not apply here, each with the reason.',
+      'Rules, and codes of warnings, that do not apply here, each with the reason.',
       { examples: [{ 'no-lock': 'a demonstration that follows the newest release' }] },
     ),
     severity: key(
@@ -250,7 +250,7 @@ export const lint = z.strictObject(
         ),
         asRules('severity'),
       ),
-      'How much a rule matters here.',
+      'How much a rule, or a warning with a code, matters here.',
       { examples: [{ 'unpinned-base-image': 'error' }] },
     ),
   },
