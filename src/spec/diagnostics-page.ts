@@ -7,7 +7,7 @@ import type { DefinitionCode } from '../diagnostics/definition-codes.ts';
 export function diagnosticsPage(): string {
   const sections = [
     '# Diagnostics',
-    'Every message ends in a code that never changes its meaning. This page explains each of them; the rules of `grocker lint` have [pages of their own](rules/README.md).',
+    'Every message ends in a code that never changes its meaning. This page explains each of them; the rules of `grocker lint` have [pages of their own](rules/README.md), which also tell how grocker.yml silences a warning.',
     '## Mistakes in grocker.yml',
     ...Object.entries(definitionCodes).flatMap(([code, definition]) => section(code, definition)),
     '## What a build finds',

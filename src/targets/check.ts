@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { stepAnswer } from '../facts/step-answer.ts';
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { ruleCode } from '../diagnostics/diagnostic-code.ts';
 import { CHECK_ANSWER } from '../graph/check.ts';
 import { jsonFiles } from './json-files.ts';
 import { otherPackages } from './other-package.ts';
@@ -8,6 +9,8 @@ import { applicationModules, auditDiagnostics, everyModule } from '../result/aud
 import { checkDiagnostics } from '../result/check.ts';
 import { withUsualEntrypoint } from '../result/usual-entrypoint.ts';
 import { auditOf, auditSettings } from './audit-answer.ts';
+import { withLintSettings } from '../rules/with-lint-settings.ts';
+import type { LintSettings } from '../spec/spec.ts';
 import type { BuildTarget } from './target.ts';
 import { sourceFindings } from './source-findings.ts';
 import { unmetRequirements } from './unmet-requirements.ts';
@@ -43,16 +46,27 @@ export const check: BuildTarget = async (ports, { target }, planned) => {
   const diagnostics = [
     ...unmetRequirements(planned, audit),
     ...otherPackages(plan.packages, audit.distributions),
-    ...[
-      ...auditDiagnostics(audit, plan, auditSettings(spec, target, plan.packages)),
-      ...missing,
-      ...unstarted,
-    ]
-      .filter(({ severity }) => severity !== 'info')
-      .map((each) => ({ ...each, severity: 'error' as const })),
+    ...asErrors(
+      [
+        ...auditDiagnostics(audit, plan, auditSettings(spec, target, plan.packages)),
+        ...missing,
+        ...unstarted,
+      ],
+      spec.lint,
+    ),
     ...checkDiagnostics(failures, spec.check.imports ?? [], plan),
     ...mistakes,
   ];
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
   return jsonFiles(plan.platform, { 'check.json': { imports, run } });
 };
+
+/** A warning of a build is an error here, unless the file ignores it. */
+export function asErrors(
+  found: readonly Diagnostic[],
+  lint: LintSettings | undefined,
+): readonly Diagnostic[] {
+  return withLintSettings(found, lint)
+    .filter(({ severity }) => severity !== 'info')
+    .map((each) => ({ ...each, code: ruleCode(each.code), severity: 'error' }));
+}
