@@ -20,12 +20,20 @@ function literal(text: string): string {
   return /^[\w./ -]*$/.test(text) ? `'${text}'` : JSON.stringify(text);
 }
 
-/** Statements that let a function of a module listen on every address, whatever host it is called with. */
-export function openedFunction(module: string, name: string): readonly string[] {
+/**
+ * Statements that let a function of a module listen on every address, whatever host it is called with. A reloader would
+ * start the file again without them.
+ */
+export function openedFunction(
+  module: string,
+  name: string,
+  hasReloader: boolean,
+): readonly string[] {
+  const settings = `'host': '${ANY_ADDRESS}'${hasReloader ? ", 'reloader': False" : ''}`;
   return [
     `import ${module}`,
     `call = ${module}.${name}`,
-    `${module}.${name} = lambda *words, **named: call(*words, **{**named, 'host': '${ANY_ADDRESS}'})`,
+    `${module}.${name} = lambda *words, **named: call(*words, **{**named, ${settings}})`,
   ];
 }
 

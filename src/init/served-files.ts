@@ -107,7 +107,8 @@ function openedFile(module: PythonModule): Served | undefined {
     const isOnLoopback = host === undefined ? isOpen !== true : isLoopback(stringValue(host));
     const port = listeningPort(module) ?? usual;
     const { path } = module;
-    const command = isOnLoopback ? runFile(path, openedFunction(of, name)) : ['python', path];
+    const opened = openedFunction(of, name, call.named.has('reloader'));
+    const command = isOnLoopback ? runFile(path, opened) : ['python', path];
     return { framework, command, port };
   }
   return undefined;

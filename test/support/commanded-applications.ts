@@ -109,6 +109,16 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
     starts: answers,
   },
   'pyramid-on-loopback': { files: pyramidFiles, starts: answers },
+  'bottle-with-a-reloader': {
+    files: {
+      'app.py': lines(
+        ...['from bottle import route, run', '', "route('/')(lambda: 'home')", ''],
+        "run(host='localhost', port=8090, reloader=True)",
+      ),
+      'requirements.txt': 'bottle\n',
+    },
+    starts: answers,
+  },
   'function-of-a-request': {
     files: {
       'main.py': lines(
