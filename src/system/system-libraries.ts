@@ -304,6 +304,13 @@ export const systemLibraries: readonly SystemLibrary[] = [
       'its driver lists them for Chromium on Debian 12 and 13 (package/lib/coreBundle.js: debian13-x64)',
   },
   {
+    packages: ['mod-wsgi'],
+    when: 'compiled',
+    run: ['apache2-bin'],
+    build: ['apache2-dev'],
+    evidence: 'no wheels; setup.py asks apxs, and mod_wsgi-express runs apache2',
+  },
+  {
     packages: ['pyudev'],
     when: 'run',
     run: ['libudev1'],
