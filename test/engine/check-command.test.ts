@@ -83,7 +83,7 @@ test.each<[string, Readonly<Record<string, string>>, number, RegExp]>([
       'grocker.yml': definition(),
     },
     1,
-    /^check: the container ended .*\n {2}the application writes state\.db, and a cluster .*\n {2}help: write to \/tmp, or to a volume/,
+    /^check: the container ended .*\n {2}the application writes state\.db, and a cluster .*\n {2}help: Write to \/tmp, or to a volume/,
   ],
   [
     'a server that listens only on loopback',
