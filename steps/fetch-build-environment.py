@@ -57,7 +57,7 @@ def main(request):
 
 
 def install(request, lines):
-    environment = trusted_uv.environment()
+    environment = trusted_uv.environment(request["index"])
     uv, python = request["uv"], request["python"]
     trusted_uv.run(
         [uv, "venv", "--quiet", "--allow-existing", "--python", python, request["environment"]], environment

@@ -2,15 +2,14 @@
 
 import base64
 import http.client
-import netrc
 import ssl
 import sys
 import time
 import urllib.error
-import urllib.parse
 import urllib.request
 
-from index_settings import SECRETS, authorities, credentials, is_trusted, secret
+from index_settings import authorities, credentials, is_trusted
+from netrc_passwords import netrc_password
 
 # Seconds without a byte.
 TIMEOUT = 60
@@ -22,12 +21,8 @@ TEMPORARY = (408, 425, 429, 500, 502, 503, 504)
 
 def opened(url):
     """The answer to a request; only http and https, also after a redirect."""
-    parts = urllib.parse.urlsplit(url)
     request = urllib.request.Request(url)
-    found = credentials(url)
-    # Over http, an eavesdropper would get the password of every host in netrc.
-    if not found and (parts.scheme == "https" or is_trusted(url)):
-        found = netrc_credentials(parts.hostname)
+    found = credentials(url) or netrc_password(url)
     if found:
         token = base64.b64encode(":".join(found).encode()).decode()
         request.add_unredirected_header("Authorization", "Basic " + token)
@@ -82,14 +77,3 @@ def tls(url):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     return context
-
-
-def netrc_credentials(host):
-    if not secret("netrc"):
-        return None
-    try:
-        found = netrc.netrc(SECRETS + "netrc").authenticators(host)
-    except netrc.NetrcParseError:
-        # uv reports the problem.
-        return None
-    return (found[0], found[2]) if found else None

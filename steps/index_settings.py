@@ -10,8 +10,10 @@ import sys
 from urllib.parse import quote, unquote, urlsplit
 
 SECRETS = "/run/secrets/"
+# Those that name indexes.
+CONFIGURATIONS = ("uv.toml", "pip.conf", "pip_conf")
 # Authorities that a step with a network may have.
-NAMES = ("ca-certificates", "netrc", "uv.toml", "pip.conf", "pip_conf")
+NAMES = ("ca-certificates", "netrc") + CONFIGURATIONS
 # Debian's, and those of the tool image for stages that have none yet.
 OF_STAGE = "/etc/ssl/certs/ca-certificates.crt"
 # The places where uv, Python and programs of back ends look for them: cargo, curl, git, Node, pip and requests.
@@ -30,8 +32,6 @@ OF_TOOLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "ca-certific
 def index_settings():
     """The variables of a uv that queries an index; none of them is a secret."""
     settings = trusted_authorities()
-    if secret("netrc"):
-        settings["NETRC"] = SECRETS + "netrc"
     if secret("uv.toml"):
         settings["UV_CONFIG_FILE"] = SECRETS + "uv.toml"
     else:
@@ -100,7 +100,7 @@ def is_trusted(url):
     parts = urlsplit(url)
     name = parts.hostname or ""
     host = "[" + name + "]" if ":" in name else name
-    names = {name, host, "%s:%d" % (host, parts.port or 443)}
+    names = {name, host, "%s:%d" % (host, parts.port or (80 if parts.scheme == "http" else 443))}
     return not names.isdisjoint(trusted.lower() for trusted in pip_configuration()["trusted-host"])
 
 

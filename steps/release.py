@@ -90,7 +90,7 @@ def resolved(request, requirement, python):
         request["uv"], "pip", "compile", "--format", "pylock.toml", "--quiet", "--no-header", "--no-deps",
         "--python", sys.executable, "--python-version", python, "--output-file", lock, file.name,
     ]  # fmt: skip
-    environment = trusted_uv.environment()
+    environment = trusted_uv.environment(request["index"])
     given, known = environment.get("UV_CONFIG_FILE"), []
     while True:
         try:

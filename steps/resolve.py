@@ -26,6 +26,7 @@ from context_archives import check_archives
 from index_settings import index_arguments
 from one_requirement import checked_lines
 from requirement_lines import Refused, requirement_lines
+from toml_text import toml_text
 
 # Where the files of the context are that a request names.
 CONTEXT = "/run/grocker/context"
@@ -43,7 +44,7 @@ def main(request, output):
     lock = os.path.join(CONTEXT, "pylock.toml")
     known = list(request["metadata"])
     unbuilt = []
-    environment = trusted_uv.environment()
+    environment = trusted_uv.environment(request["index"])
     given = environment.get("UV_CONFIG_FILE")
     while True:
         try:
@@ -169,8 +170,12 @@ def configuration(request, work, known, given):
             ("provides-extra", each["extras"]),
         )
         lines.append("[[dependency-metadata]]")
-        lines += ["%s = %s" % (key, json.dumps(value)) for key, value in fields if value is not None]
+        lines += ["%s = %s" % (key, toml_value(value)) for key, value in fields if value is not None]
     return {"UV_CONFIG_FILE": written(work, "uv.toml", "\n".join(lines)), "UV_NO_CONFIG": "false"}
+
+
+def toml_value(value):
+    return "[" + ", ".join(map(toml_text, value)) + "]" if isinstance(value, list) else toml_text(value)
 
 
 def links_place(written):

@@ -12,7 +12,8 @@ import threading
 
 from agreed import MOST_BYTES
 from archive_limits import TooLarge
-from index_settings import NAMES, SECRETS, index_settings
+from index_settings import NAMES, SECRETS, index_settings, secret
+from netrc_passwords import store_for_uv
 
 CACHE = "/var/cache/grocker/uv"
 # uv's name of the directory; test/engine/hostile.test.ts fails if it changes.
@@ -45,15 +46,18 @@ class Failed(Exception):
         return TEMPORARY.search(self.words) is not None
 
 
-def environment():
-    """The variables of a uv that runs no package's code."""
+def environment(index):
+    """The variables of a uv that runs no package's code, and may read an index."""
     cache = own_cache()
     os.makedirs(cache, exist_ok=True)
     builds = os.path.join(cache, BUILDS)
     if not os.path.isfile(builds):
         with open(builds, "w"):
             pass
-    return dict(os.environ, HOME="/tmp", UV_CACHE_DIR=cache, UV_LINK_MODE="copy", **index_settings())
+    own = {"HOME": "/tmp", "UV_CACHE_DIR": cache, "UV_LINK_MODE": "copy"}
+    if secret("netrc"):
+        own["UV_CREDENTIALS_DIR"] = store_for_uv(index)
+    return dict(os.environ, **own, **index_settings())
 
 
 def own_cache():

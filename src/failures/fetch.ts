@@ -140,7 +140,9 @@ function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Exp
       return mismatch({ url, title, span, lock, again }, found);
     case 'denied': {
       const message = `the file of ${title} could not be fetched from ${url}: the server requires a user and a password, or rejects the given ones`;
-      const help = 'Give them in one of the secrets netrc, pip.conf and uv.toml.';
+      const help = url.startsWith('http:')
+        ? 'Give them in one of the secrets pip.conf and uv.toml; those of netrc are sent over https alone, and over http to a trusted-host of pip.conf.'
+        : 'Give them in one of the secrets netrc, pip.conf and uv.toml.';
       return { diagnostic: error('fetch-denied', message, help), causes: ['denied'] };
     }
     case 'address':

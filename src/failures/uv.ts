@@ -120,7 +120,9 @@ function remedy(
   { name: runtime, family = 'debian' }: Blamable['spec']['runtime'],
 ): Help {
   if (/\b(?:401 Unauthorized|403 Forbidden)\b/.test(words)) {
-    return 'Give the user and password of the index in the secret netrc, pip.conf or uv.toml.';
+    return /\bhttp:/.test(words)
+      ? 'Give the user and password of the index in the secret pip.conf or uv.toml; those of netrc are sent over https alone, and over http to a trusted-host of pip.conf.'
+      : 'Give the user and password of the index in the secret netrc, pip.conf or uv.toml.';
   }
   if (/no wheels? with a matching platform tag/.test(words)) {
     if (/following platforms?: .*linux/.test(words)) {

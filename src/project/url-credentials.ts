@@ -83,6 +83,23 @@ export function distributionUrls(distributions: readonly Distribution[]): readon
   );
 }
 
+/** The same of what an index has answered: its lines are in no file of the user, so the place is of what asks for it. */
+export function indexFileUrls(
+  distributions: readonly Distribution[],
+  placeOf: (distribution: Distribution) => Span | undefined,
+): readonly WrittenUrl[] {
+  const help =
+    'its index names the url so: name another one under `index`, or lock files whose urls have neither';
+  return distributions.flatMap((distribution) => {
+    const span = placeOf(distribution);
+    return distributionUrls([distribution]).map(({ url }) => ({
+      url,
+      help,
+      ...(span && { span }),
+    }));
+  });
+}
+
 /** The urls of what a requirements file names as constraints. */
 export function lockConstraintUrls({ constraints }: Selection): readonly WrittenUrl[] {
   return constraints.flatMap(({ value, span }) =>
@@ -122,5 +139,5 @@ export function refuseCredentials(urls: readonly WrittenUrl[]): void {
 }
 
 function server(url: string): string {
-  return url.replace(/^[\w+]+:\/\/[^/?#\s]*@/, '').replace(/[/?#][^]*$/, '');
+  return url.replace(/^[\w+]+:\/\/([^/?#\s]*@)?/, '').replace(/[/?#][^]*$/, '');
 }

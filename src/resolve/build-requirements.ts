@@ -23,7 +23,7 @@ import { failureWords, isFailure } from '../facts/failed-answer.ts';
 import { parseToml } from '../toml/parse-toml.ts';
 import { explainFailure } from '../failures/explain-failure.ts';
 import { unreachable, unreachableBy } from '../failures/unreachable.ts';
-import { distributionUrls, refuseCredentials } from '../project/url-credentials.ts';
+import { indexFileUrls, refuseCredentials } from '../project/url-credentials.ts';
 
 /** The build requirements that the compiled directories declare themselves. */
 export async function declaredRequirements(
@@ -260,7 +260,7 @@ function lockedRequirements(
     readPylock(new SourceText('pylock.toml', lock)),
     { target, extras: [], groups: [], noBinary: [], onlyBinary: [] },
   );
-  refuseCredentials(distributionUrls(distributions));
+  refuseCredentials(indexFileUrls(distributions, () => planned.span));
   const found = distributions.map((each) => lockedRequirement(each));
   const problems = [
     ...diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message),

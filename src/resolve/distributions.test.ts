@@ -369,7 +369,15 @@ describe('an index that answers with a token in a url', () => {
       '1.0',
       `wheels = [{ url = "${url}", hashes = { sha256 = "${sha('1')}" } }]`,
     );
-    const [[code] = []] = await failure(lock, answer);
-    expect(code).toBe('password-in-url');
+    const asked = resolved(lock, answer, 'release: alpha>=1\n');
+    const error: unknown = await asked.catch((reason: unknown) => reason);
+    expect(error instanceof DiagnosticError && error.diagnostics).toMatchObject([
+      {
+        code: 'password-in-url',
+        message: expect.stringMatching(/^the url of files\.example contains /) as string,
+        span: { file: 'grocker.yml', start: { line: 1 } },
+        help: expect.stringMatching(/^its index names the url so/) as string,
+      },
+    ]);
   });
 });

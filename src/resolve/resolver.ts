@@ -8,11 +8,7 @@ import { readPylock } from '../lock/formats/pylock/read-pylock.ts';
 import type { Distribution } from '../lock/model.ts';
 import type { Selection } from '../lock/selection.ts';
 import type { Foundation } from '../plan/plan.ts';
-import {
-  distributionUrls,
-  refuseCredentials,
-  requirementUrls,
-} from '../project/url-credentials.ts';
+import { indexFileUrls, refuseCredentials, requirementUrls } from '../project/url-credentials.ts';
 import {
   requirementAt,
   writtenRequirements,
@@ -88,10 +84,11 @@ export class Resolver {
       ...(diagnostic.code === 'lock-hash' && { help: HASHES_OF_INDEX }),
     }));
     if (errors.length > 0) throw new DiagnosticError(errors);
+    const spanOf = ({ name }: Distribution) => written.find((each) => each.name === name)?.span;
     // A token in a url from an index would be in the graph, the provenance and grocker.lock.
-    refuseCredentials(distributionUrls(distributions));
+    refuseCredentials(indexFileUrls(distributions, (each) => spanOf(each) ?? place));
     return distributions.map(({ span: _, ...distribution }) => {
-      const span = written.find(({ name }) => name === distribution.name)?.span;
+      const span = spanOf(distribution);
       return { ...distribution, ...(span && { span }) };
     });
   }

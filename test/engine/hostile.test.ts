@@ -154,3 +154,37 @@ test.runIf(sharesLoopback())(
     expect(stderr).toMatch(/401|403|credentials/);
   },
 );
+
+test.runIf(sharesLoopback())(
+  'a password of netrc is sent over http only to a host that pip.conf trusts, by uv too',
+  async () => {
+    const name = `plain${randomBytes(4).toString('hex')}`;
+    const password = `s3cr3t-${randomBytes(12).toString('hex')}`;
+    const data = wheelOf(name, { [`${name}.py`]: '' });
+    const index = await serveProjects({
+      project: name,
+      file: `${name}-1.0-py3-none-any.whl`,
+      data,
+    });
+    index.protect('ann', password);
+    const directory = await temporaryDirectory({
+      'grocker.yml': [
+        '# syntax=org/grocker-frontend',
+        'runtime: trixie/3.13',
+        `release: ${name}==1.0`,
+        `index: {url: "${index.url}"}`,
+        'entrypoint_name: [python]',
+        '',
+      ].join('\n'),
+      netrc: `machine 127.0.0.1 login ann password ${password}\n`,
+      'pip.conf': '[global]\ntrusted-host = 127.0.0.1\n',
+    });
+    const secret = (id: string) => ['--secret', `id=${id},src=${join(directory, id)}`];
+    const args = [...hostNetwork, ...secret('netrc'), '--output', 'type=cacheonly'];
+    const { stderr } = await buildGrocker(directory, args, { statuses: [1] });
+    expect(stderr).toMatch(/ERROR: .*grocker\.yml:3:10: .*401.*netrc are sent over https alone/);
+    expect(new Set(index.authorizations)).toEqual(new Set([undefined]));
+    await buildGrocker(directory, [...args, ...secret('pip.conf')]);
+    expect(index.authorizations).toContain(`Basic ${btoa(`ann:${password}`)}`);
+  },
+);

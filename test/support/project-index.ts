@@ -23,12 +23,16 @@ export interface ProjectIndex {
   /** Asks for a user and a password from then on. */
   readonly protect: (user: string, password: string) => void;
   readonly add: (...files: readonly IndexFile[]) => void;
+  /** The headers Authorization of all requests so far; undefined: one without. */
+  readonly authorizations: readonly (string | undefined)[];
 }
 
 export async function serveProjects(...first: readonly IndexFile[]): Promise<ProjectIndex> {
   const files = [...first];
+  const authorizations: (string | undefined)[] = [];
   let authorization: string | undefined;
   const server = createServer((request, response) => {
+    authorizations.push(request.headers.authorization);
     if (authorization !== undefined && request.headers.authorization !== authorization) {
       response.writeHead(401, { 'www-authenticate': 'Basic' }).end();
       return;
@@ -58,6 +62,7 @@ export async function serveProjects(...first: readonly IndexFile[]): Promise<Pro
     add: (...more) => {
       files.push(...more);
     },
+    authorizations,
   };
 }
 

@@ -197,8 +197,97 @@ describe('a server', () => {
     expect(asked).toEqual([undefined, `Basic ${btoa('ann:secret')}`]);
   });
 
+  test('with a port that pip.conf trusts is that of https, unless its url names the port', async () => {
+    const trusts = 'print(json.dumps([index_settings.is_trusted(url) for url in sys.argv[1:]]))';
+    const urls = ['http://a.example/', 'http://a.example:443/', 'https://a.example/'];
+    const text = '[global]\ntrusted-host = a.example:443\n';
+    expect(await withSecrets({ 'pip.conf': text }, [trusts], ...urls)).toEqual([false, true, true]);
+  });
+
   test.each(['file:///etc/passwd', 'ftp://127.0.0.1/', 'data:,text'])('is no %s', async (other) => {
     expect(await withSecrets({}, lines, other)).toMatch(/unknown url type/);
+  });
+});
+
+describe('uv has a password of netrc', () => {
+  const netrc = [
+    'machine Files.example login ann password "a b"',
+    'machine index.example login ann password p\u00e4\u{1f600}\x7f',
+    'machine fd00::1 login ann password c',
+    'machine not/a-host login ann password d',
+    '',
+  ].join('\n');
+
+  async function store(
+    files: Readonly<Record<string, string>>,
+    index: Readonly<Record<string, unknown>> = {},
+  ) {
+    const lines = [
+      'import netrc_passwords',
+      'directory = netrc_passwords.store_for_uv(json.loads(sys.argv[1]))',
+      'print(json.dumps(open(directory + "/credentials.toml", encoding="utf-8").read()))',
+    ];
+    const text = (await withSecrets(files, lines, JSON.stringify(index))) as string;
+    return text
+      .split('[[credential]]\n')
+      .slice(1)
+      .map((entry) => entry.trim().split('\n'));
+  }
+
+  const entry = (service: string, password: string) => [
+    `service = "${service}"`,
+    'username = "ann"',
+    `password = "${password}"`,
+  ];
+
+  test('for https, and not for http', async () => {
+    expect(await store({ netrc })).toEqual([
+      entry('https://[fd00::1]', 'c'),
+      entry('https://files.example', 'a b'),
+      entry('https://index.example', 'p\u00e4\u{1f600}\\u007f'),
+    ]);
+  });
+
+  test('for http if pip.conf trusts the host', async () => {
+    const text = '[global]\ntrusted-host = files.example\n';
+    const services = (await store({ netrc, pip_conf: text })).map(([service]) => service);
+    expect(services.filter((service) => service?.includes('http:'))).toEqual([
+      'service = "http://files.example"',
+    ]);
+  });
+
+  test('for the ports of all indexes, with the entry of other hosts too', async () => {
+    const index = {
+      url: 'https://a.example:8443/simple',
+      extra: ['http://b.example/simple'],
+      findLinks: ['https://files.example:1/links'],
+    };
+    const texts = {
+      netrc: 'machine files.example login ann password a\ndefault login ann password b\n',
+      'pip.conf': '[global]\nindex-url = https://bob@c.example:2/simple\n',
+      'uv.toml': 'extra-index-url = ["https://d.example:3/simple"]\n',
+    };
+    expect(await store(texts, index)).toEqual([
+      entry('https://a.example:8443', 'b'),
+      entry('https://b.example', 'b'),
+      entry('https://c.example:2', 'b'),
+      entry('https://d.example:3', 'b'),
+      entry('https://files.example', 'a'),
+      entry('https://files.example:1', 'a'),
+    ]);
+  });
+
+  test('not from a file that cannot be read, and no word of it is said', async () => {
+    const lines = [
+      'import contextlib, io, netrc_passwords',
+      'words = io.StringIO()',
+      'with contextlib.redirect_stderr(words):',
+      '    found = netrc_passwords.netrc_password("https://a.example/")',
+      'print(json.dumps([found, words.getvalue()]))',
+    ];
+    expect(
+      await withSecrets({ netrc: 'machine a.example\nlogin ann pass s3cret\n' }, lines),
+    ).toEqual([null, 'grocker: line 2 of the secret netrc cannot be read\n']);
   });
 });
 
