@@ -34,7 +34,7 @@ function listing(root: string, patterns: readonly string[], stops: boolean): Lis
   const isIgnored = ignoredNames(known) ?? (() => false);
   return {
     readDirectory: async (directory) => {
-      const found = await readdir(join(root, directory), { withFileTypes: true });
+      const found = await readdir(join(root, directory), { withFileTypes: true }).catch(unnamed);
       const mark = stops ? found.filter(({ name }) => name === 'pyvenv.cfg') : [];
       const entries = (mark.length > 0 ? mark : found)
         .map((kind) => ({ path: joinPath(directory, kind.name), kind }))
@@ -51,5 +51,13 @@ async function entry(
   kind: { readonly isSymbolicLink: () => boolean; readonly isDirectory: () => boolean },
 ) {
   if (!kind.isSymbolicLink()) return { path, mode: kind.isDirectory() ? directoryBit : 0 };
-  return { path, mode: linkBit, linkname: await readlink(join(root, path)) };
+  const target = await readlink(join(root, path)).catch(unnamed);
+  return { path, mode: linkBit, linkname: typeof target === 'string' ? target : '' };
+}
+
+/** No path leads to what has a name that is no UTF-8, or is deeper than a path can be long. */
+function unnamed(error: unknown): [] {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENAMETOOLONG') return [];
+  throw error;
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   isLookedInto,
@@ -9,6 +9,7 @@ import {
   type ProjectTree,
 } from './project-tree.ts';
 import { readableText } from '../diagnostics/decode-source.ts';
+import { readLocalFile } from './local-file.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 
 /** The files of a directory of this machine that show how it is started. */
@@ -21,14 +22,22 @@ export async function directoryTree(root: string): Promise<ProjectTree> {
       // A name that is no UTF-8 cannot be opened by its text.
       const found = await stat(file).catch(() => undefined);
       if (found === undefined || found.size > LARGEST_FILE) return [];
-      return [[path, readableText(path, await readFile(file))]];
+      // Nor has it a text if it is a link to a file of the kernel.
+      const bytes = await readLocalFile(file).catch(() => undefined);
+      return bytes === undefined ? [] : [[path, readableText(path, bytes)]];
     }),
   );
   return { paths, texts: new Map(texts.flat()) };
 }
 
 async function filesBelow(root: string, directory: string, depth: number): Promise<string[]> {
-  const entries = await readdir(join(root, directory), { withFileTypes: true });
+  const entries = await readdir(join(root, directory), { withFileTypes: true }).catch(
+    (error: unknown) => {
+      // The directory itself must be there; one below may have a name that is no UTF-8.
+      if (depth === 1) throw error;
+      return [];
+    },
+  );
   const found = await Promise.all(
     entries.map(async (entry): Promise<string[]> => {
       const path = joinPath(directory, entry.name);

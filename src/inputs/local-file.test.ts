@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -47,6 +47,14 @@ test.each(['endless', 'pipe', 'memory'])(
     );
   },
 );
+
+test('a file of more than 64 MiB is not read, even if it takes no place', async () => {
+  const path = join(directory, 'long');
+  writeFileSync(path, '');
+  truncateSync(path, (64 << 20) + 1);
+  await expect(readLocalFile(path)).rejects.toThrow('has more than 64 MiB');
+  expect(() => readLocalFileSync(path)).toThrow('has more than 64 MiB');
+});
 
 test('an empty file is read', async () => {
   const path = join(directory, 'empty');

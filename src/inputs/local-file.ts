@@ -17,13 +17,19 @@ export function readLocalFileSync(path: string, pipe?: 'pipe'): Buffer {
   return readFileSync(path);
 }
 
+/** As much as a build reads of a file. */
+const MOST_MEBIBYTES = 64;
+
 /** Files of the kernel. procfs and sysfs say that they are empty, and reading some of them waits. */
 const KERNEL = /^\/(?:proc|sys)\//;
 
 /** The error of a directory is left to whoever reads it. */
 function requireFile(path: string, stats: Stats): void {
   if (stats.isDirectory()) return;
-  if (stats.isFile() && (stats.size > 0 || !KERNEL.test(realpathSync(path)))) return;
-  const message = `${path} is not a regular file`;
+  const isRegular = stats.isFile() && (stats.size > 0 || !KERNEL.test(realpathSync(path)));
+  if (isRegular && stats.size <= MOST_MEBIBYTES << 20) return;
+  const message = isRegular
+    ? `${path} has more than ${MOST_MEBIBYTES} MiB`
+    : `${path} is not a regular file`;
   throw Object.assign(new Error(message), { code: 'EINVAL', syscall: 'read', path });
 }

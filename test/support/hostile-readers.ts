@@ -4,6 +4,10 @@ import { ParseError } from '../../src/diagnostics/parse-error.ts';
 import { renderDiagnostics } from '../../src/diagnostics/render.ts';
 import { sortedDiagnostics } from '../../src/diagnostics/sorted-diagnostics.ts';
 import { SourceText } from '../../src/diagnostics/source-text.ts';
+import { readContainerFile } from '../../src/init/dockerfile/container-file.ts';
+import { readModule } from '../../src/init/python/python-module.ts';
+import { ignoredNames } from '../../src/inputs/ignored-names.ts';
+import { parseDockerignore } from '../../src/inputs/dockerignore.ts';
 import { formats } from '../../src/lock/formats/formats.ts';
 import { readLock } from '../../src/lock/read-lock.ts';
 import { selectDistributions } from '../../src/lock/select-distributions.ts';
@@ -411,6 +415,87 @@ export const hostileReaders: readonly HostileReader[] = [
       ['a; a…', " or extra == 'e%'"],
     ],
   ),
+  {
+    name: '.dockerignore',
+    // Longer ones are the engine's.
+    longest: 16_000,
+    templates: ['…', '!…', '*…', '**/…', 'a…b', '…/x'],
+    parts: [
+      ['…', '*a%\n'],
+      ['…', '**/a/**/a%\n'],
+      ['…', '!a?*a*%\n'],
+      ['…', '*a*a*a*a*a*a*a*a*a*a*a*a*a*a%\n'],
+    ],
+    read: (text) => {
+      const isIgnored = ignoredNames(parseDockerignore(text));
+      for (const name of ['a'.repeat(255), 'a/'.repeat(300), 'x']) isIgnored?.(name);
+      return [];
+    },
+  },
+  {
+    name: 'Dockerfile',
+    // A longer one is not read.
+    longest: 65_000,
+    templates: [
+      '…',
+      'FROM …',
+      'FROM a\nRUN …',
+      'FROM a\nENV A=…',
+      'FROM a\nCMD …',
+      'FROM a\nCMD ["…"]',
+      'FROM a\nENV A=1\nENV B=…',
+      'FROM a\nEXPOSE …',
+      'FROM a\nCOPY …',
+      'FROM a\nRUN apt-get install …',
+      'FROM a\nRUN pip install "…"',
+      'FROM a\nHEALTHCHECK …',
+    ],
+    parts: [
+      ['FROM a\nENV A=aaaaaaaa\n…CMD $A\n', 'ENV A=$A$A\n'],
+      ['FROM a\n…', 'ENV A%=1\n'],
+      ['FROM a\n…', 'ENV A% ${A}\n'],
+      ['…', 'FROM a AS b%\n'],
+      ['FROM a\nCOPY a /a\n…', 'FROM a\nCOPY --from=% / /\nCOPY --from=% /a /a\n'],
+      ['FROM a AS b\n…', 'FROM b AS b\n'],
+      ['FROM a\nRUN a…', ' && b%'],
+      ['FROM a\nEXPOSE …', '% '],
+    ],
+    read: (text) => {
+      readContainerFile('Dockerfile', text);
+      return [];
+    },
+  },
+  {
+    name: 'Python',
+    // The parser mends what is no Python, which takes it much longer than reading some.
+    longest: 200_000,
+    templates: [
+      '…',
+      'a = …',
+      'a(…)',
+      'def f(…): pass',
+      'import …',
+      'from a import …',
+      'if …: pass',
+      'f"…"',
+    ],
+    parts: [
+      ['…', 'import a%\n'],
+      ['…', 'a%.b()\n'],
+      ['a = […]', '%,'],
+      ['a(…)', 'b%=1,'],
+      ['…', 'if a%: '],
+      ['a = …0', '-'],
+      ['a = …0', 'not '],
+      ['a = …0', 'lambda: '],
+      ['…', 'elif a%:\n  b\n'],
+      ['…', '@a%\n'],
+    ],
+    read: (text) => {
+      readModule('app.py', text);
+      return [];
+    },
+  },
   {
     name: 'constraints',
     longest: Infinity,

@@ -1,4 +1,5 @@
 import type { Content, Explained, ExplainedLayer, ExplainedPackage } from './explained.ts';
+import { largest } from './largest.ts';
 
 /** The differences between an image, or plan, and the one before. */
 export interface Differences {
@@ -93,7 +94,7 @@ function takeFormer(
   let best = named;
   if (best < 0) {
     const shares = left.map((each) => common(each, layer));
-    const most = Math.max(0, ...shares);
+    const most = largest(shares);
     best = most > 0 ? shares.indexOf(most) : left.findIndex((each) => each === inPlace);
   }
   return best < 0 ? undefined : left.splice(best, 1)[0];

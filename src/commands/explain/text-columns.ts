@@ -1,11 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 
+import { largest } from './largest.ts';
+
 /** Rows as columns: numbers and sizes are aligned to the right. */
 export function textColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const width = (text: string) => stripVTControlCharacters(text).length;
-  const count = Math.max(0, ...rows.map((row) => row.length));
+  const count = largest(rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, at) =>
-    Math.max(...rows.map((row) => width(row[at] ?? ''))),
+    largest(rows.map((row) => width(row[at] ?? ''))),
   );
   const isRight = Array.from(
     { length: count },

@@ -32,8 +32,8 @@ export function treemap(weights: readonly number[], area: Area): readonly Area[]
 /** The largest ratio of sides in a row along a side. */
 function worst(row: readonly number[], side: number): number {
   const sum = row.reduce((all, each) => all + each, 0);
-  const most = Math.max(...row);
-  const least = Math.min(...row);
+  const most = row.reduce((found, each) => Math.max(found, each), 0);
+  const least = row.reduce((found, each) => Math.min(found, each), Infinity);
   return Math.max((side * side * most) / (sum * sum), (sum * sum) / (side * side * least));
 }
 

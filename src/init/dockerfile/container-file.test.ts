@@ -20,6 +20,14 @@ test('variables of ARG and ENV have their values, with defaults', () => {
   expect(file?.ports.map(({ value }) => value)).toStrictEqual([8080, 9100]);
 });
 
+test('a variable that doubles with each instruction stays short', () => {
+  const doubled = Array.from({ length: 60 }, (_, at) => `ENV A${at + 1}=$A${at}$A${at}`);
+  const file = read('FROM a', 'ENV A0=aaaaaaaa', ...doubled, 'CMD ["python"]');
+  const lengths = Object.values(file?.envs ?? {}).map(({ value }) => value.length);
+  expect(lengths.slice(0, 4)).toEqual([8, 16, 32, 64]);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(65_536);
+});
+
 test('a stage that is made from another has its settings; an ENTRYPOINT takes back an inherited CMD', () => {
   const file = read(
     ...['FROM python:3.13 AS base', 'ENV A=1', 'EXPOSE 80', 'CMD ["a"]'],

@@ -133,17 +133,25 @@ function runsOf({ instructions }: Stage): readonly Instruction[] {
   return instructions.filter(({ name }) => name === 'RUN');
 }
 
+/** A stage that copies all of another twice has twice as many. */
+const MOST_COPIES = 500;
+
 /** The result of the instructions of a stage, and of those that it is made from. */
 function folded(
   stages: readonly Stage[],
   stage: Stage,
   globals: Readonly<Record<string, string>>,
+  copied = new Map<Stage, readonly Copy[]>(),
 ): State {
   const state: State = { workdir: '/', envs: {}, ports: [], copies: [] };
   const copiesFrom = (name: string): readonly Copy[] => {
     const at = /^\d+$/.test(name) ? Number(name) : stages.findIndex((each) => each.name === name);
     const other = at < stages.indexOf(stage) ? stages[at] : undefined;
-    return other === undefined ? [] : folded(stages, other, globals).copies;
+    if (other === undefined) return [];
+    // Once, or a chain of stages that each copy twice takes twice the time with each of them.
+    const copies = copied.get(other) ?? folded(stages, other, globals, copied).copies;
+    copied.set(other, copies);
+    return copies;
   };
   for (const { instructions } of lineage(stages, stage)) {
     apply(instructions, globals, state, copiesFrom);
@@ -157,29 +165,28 @@ function apply(
   state: State,
   copiesFrom: (stage: string) => readonly Copy[],
 ): void {
-  const given: Record<string, string> = {};
-  const known = () => ({
-    ...given,
-    ...Object.fromEntries(Object.entries(state.envs).map(([name, { value }]) => [name, value])),
-  });
+  // ENV goes before ARG.
+  const known: Record<string, string> = {};
+  for (const [name, { value }] of Object.entries(state.envs)) known[name] = value;
   for (const { name, text, line } of instructions) {
     if (name === 'ARG') {
       const [bare = ''] = text.split(/[\s=]/);
       const inherited = Object.hasOwn(globals, bare) ? { [bare]: globals[bare] ?? '' } : {};
-      Object.assign(given, inherited, argument(text, known()));
+      for (const [key, value] of Object.entries({ ...inherited, ...argument(text, known) })) {
+        if (!Object.hasOwn(state.envs, key)) known[key] = value;
+      }
     } else if (name === 'ENV') {
-      for (const [key, value] of Object.entries(assignments(text, known()))) {
+      for (const [key, value] of Object.entries(assignments(text, known))) {
         state.envs[key] = { value, line };
+        known[key] = value;
       }
     } else if (name === 'WORKDIR') {
-      state.workdir = posix.resolve(state.workdir, expanded(text.replaceAll(/["']/g, ''), known()));
+      state.workdir = posix.resolve(state.workdir, expanded(text.replaceAll(/["']/g, ''), known));
     } else if (name === 'EXPOSE') {
-      const ports = expanded(text, known())
-        .split(/\s+/)
-        .map((port) => /^(\d+)(?:\/tcp)?$/i.exec(port));
-      state.ports.push(
-        ...ports.flatMap((match) => (match === null ? [] : [{ value: Number(match[1]), line }])),
-      );
+      for (const port of expanded(text, known).split(/\s+/)) {
+        const [, number] = /^(\d+)(?:\/tcp)?$/i.exec(port) ?? [];
+        if (number !== undefined) state.ports.push({ value: Number(number), line });
+      }
     } else if (name === 'CMD') state.command = { value: commandOf(text), line };
     else if (name === 'ENTRYPOINT') {
       state.entrypoint = { value: commandOf(text), line };
@@ -187,7 +194,9 @@ function apply(
       delete state.command;
     } else if (name === 'HEALTHCHECK') state.health = { value: text, line };
     else if (name === 'COPY' || name === 'ADD') {
-      state.copies.push(...copiesOf(expanded(text, known()), state.workdir, copiesFrom));
+      const copies = copiesOf(expanded(text, known), state.workdir, copiesFrom);
+      for (const each of copies.slice(0, MOST_COPIES - state.copies.length))
+        state.copies.push(each);
     }
   }
 }

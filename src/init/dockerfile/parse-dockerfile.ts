@@ -23,8 +23,12 @@ export interface Dockerfile {
   readonly stages: readonly Stage[];
 }
 
+/** Characters; a longer file is none that a person wrote. */
+const LONGEST_FILE = 65_536;
+
 /** Reads the grammar of a Dockerfile: docs.docker.com/reference/dockerfile. */
 export function parseDockerfile(text: string): Dockerfile {
+  if (text.length > LONGEST_FILE) return { globals: {}, stages: [] };
   const globals: Record<string, string> = {};
   const stages: (Stage & { readonly instructions: Instruction[] })[] = [];
   for (const instruction of instructionsOf(text)) {
@@ -44,7 +48,7 @@ export function parseDockerfile(text: string): Dockerfile {
 
 function instructionsOf(text: string): readonly Instruction[] {
   const lines = text.split(/\r?\n/);
-  const continues = isBacktick(lines) ? /^(.*?)\s*`\s*$/s : /^(.*?)\s*\\\s*$/s;
+  const mark = isBacktick(lines) ? '`' : '\\';
   const found: Instruction[] = [];
   for (let at = 0; at < lines.length; at++) {
     const first = at;
@@ -56,7 +60,8 @@ function instructionsOf(text: string): readonly Instruction[] {
         if (whole === '') break;
         continue;
       }
-      const continued = continues.exec(line)?.[1];
+      const trimmed = line.trimEnd();
+      const continued = trimmed.endsWith(mark) ? trimmed.slice(0, -1).trimEnd() : undefined;
       const own = continued ?? line;
       whole += (whole === '' ? own : own.trimStart()) + (continued === undefined ? '' : ' ');
       if (continued === undefined) break;
@@ -111,17 +116,27 @@ function unquoted(text: string): string {
   );
 }
 
-/** `$NAME`, `${NAME}`, `${NAME:-default}`; what is not known is empty. */
+/** Characters of all values in one text; a variable that has itself twice is twice as long with each instruction. */
+const LONGEST = 65_536;
+
+/** `$NAME`, `${NAME}`, `${NAME:-default}`; what is not known, or too long, is empty. */
 export function expanded(text: string, known: Readonly<Record<string, string>>): string {
+  let length = 0;
   return text.replaceAll(
     /\$(?:\{(\w+)(?::?([-+])([^}]*))?\}|(\w+))/g,
     (_, braced?: string, operator?: string, other?: string, plain?: string) => {
-      const name = braced ?? plain ?? '';
-      const value = Object.hasOwn(known, name) ? known[name] : undefined;
-      const isSet = value !== undefined && value !== '';
-      if (operator === '-') return isSet ? value : (other ?? '');
-      if (operator === '+') return isSet ? (other ?? '') : '';
-      return value ?? '';
+      const value = valueOf(braced, operator, other, plain);
+      length += value.length;
+      return length > LONGEST ? '' : value;
     },
   );
+
+  function valueOf(braced?: string, operator?: string, other?: string, plain?: string): string {
+    const name = braced ?? plain ?? '';
+    const value = Object.hasOwn(known, name) ? known[name] : undefined;
+    const isSet = value !== undefined && value !== '';
+    if (operator === '-') return isSet ? value : (other ?? '');
+    if (operator === '+') return isSet ? (other ?? '') : '';
+    return value ?? '';
+  }
 }

@@ -11,16 +11,44 @@ export interface Syntax {
 
 /** The syntax tree of a module; what cannot be parsed is in nodes of the kind `⚠`. */
 export function parsePython(text: string): Syntax {
-  return syntax(parser.parse(text).topNode, text);
+  try {
+    if (bracketDepth(text) <= MOST_BRACKETS) return syntax(parser.parse(text).topNode, text, 0);
+  } catch (error) {
+    // The parser calls itself for each level.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return { kind: 'Script', text, start: 0, children: [unread(0)] };
+}
+
+/** Python itself reads 200 brackets within one another; those in strings are counted here, too. */
+const MOST_BRACKETS = 1000;
+/** Nodes within one another; each reader of a tree calls itself for each level. */
+const MOST_LEVELS = 1000;
+
+function bracketDepth(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [bracket] of text.matchAll(/[()[\]{}]/g)) {
+    if (')]}'.includes(bracket)) depth = Math.max(0, depth - 1);
+    else most = Math.max(most, ++depth);
+  }
+  return most;
+}
+
+function unread(start: number): Syntax {
+  return { kind: ERROR_KIND, text: '', start, children: [] };
 }
 
 /** The name of the node for what cannot be parsed. */
 export const ERROR_KIND = '\u26A0';
 
-function syntax(node: SyntaxNode, text: string): Syntax {
+function syntax(node: SyntaxNode, text: string, level: number): Syntax {
   const children: Syntax[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    children.push(syntax(child, text));
+  if (level === MOST_LEVELS) children.push(unread(node.from));
+  else {
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+      children.push(syntax(child, text, level + 1));
+    }
   }
   return {
     kind: node.name,

@@ -27,13 +27,15 @@ export class PdmWalk {
       if (requirement.name === this.#lock.name) {
         const extras = requirement.extras.filter((extra) => !expanded.has(extra));
         for (const extra of extras) expanded.add(extra);
-        queue.push(...extras.flatMap((extra) => this.#wanted(listed(this.#lock.roots, extra))));
+        for (const extra of extras) {
+          for (const each of this.#wanted(listed(this.#lock.roots, extra))) queue.push(each);
+        }
         continue;
       }
       for (const locked of this.#find(requirement)) {
         if (found.has(locked)) continue;
         found.add(locked);
-        queue.push(...this.#wanted(locked.dependencies));
+        for (const each of this.#wanted(locked.dependencies)) queue.push(each);
       }
     }
     return found;

@@ -38,7 +38,7 @@ export class PoetryWalk {
       if (wanted.name === this.#lock.name) {
         const more = wanted.extras.filter((extra) => !expanded.has(extra));
         for (const extra of more) expanded.add(extra);
-        queue.push(...this.#brought(more));
+        for (const each of this.#brought(more)) queue.push(each);
         continue;
       }
       const locked = this.#find(wanted);
@@ -48,7 +48,7 @@ export class PoetryWalk {
         const key = `${locked.name} ${locked.version} ${extra}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        queue.push(...this.#dependencies(locked, extra));
+        for (const each of this.#dependencies(locked, extra)) queue.push(each);
       }
     }
     return found;
