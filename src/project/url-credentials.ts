@@ -89,7 +89,7 @@ export function indexFileUrls(
   placeOf: (distribution: Distribution) => Span | undefined,
 ): readonly WrittenUrl[] {
   const help =
-    'its index names the url so: name another one under `index`, or lock files whose urls have neither';
+    'Its index names the url so: name another one under `index`, or lock files whose urls have neither.';
   return distributions.flatMap((distribution) => {
     const span = placeOf(distribution);
     return distributionUrls([distribution]).map(({ url }) => ({

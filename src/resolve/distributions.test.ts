@@ -376,7 +376,7 @@ describe('an index that answers with a token in a url', () => {
         code: 'password-in-url',
         message: expect.stringMatching(/^the url of files\.example contains /) as string,
         span: { file: 'grocker.yml', start: { line: 1 } },
-        help: expect.stringMatching(/^its index names the url so/) as string,
+        help: expect.stringMatching(/^Its index names the url so/) as string,
       },
     ]);
   });

@@ -75,6 +75,21 @@ describe('pip.conf', () => {
   });
 });
 
+test('a server that pip.conf trusts whatever its certificate is reported', async () => {
+  const lines = [
+    'import contextlib, io',
+    'words = io.StringIO()',
+    'with contextlib.redirect_stderr(words):',
+    '    index_settings.index_arguments({})',
+    'print(json.dumps(words.getvalue()))',
+  ];
+  const text = '[global]\ntrusted-host = files.example\n';
+  expect(await withSecrets({ 'pip.conf': text }, lines)).toBe(
+    'grocker: pip.conf trusts files.example whatever its certificate\n',
+  );
+  expect(await withSecrets({ 'pip.conf': '[global]\n' }, lines)).toBe('');
+});
+
 test('every step that fetches trusts the authorities of the user', async () => {
   const lines = ['print(json.dumps(index_settings.index_settings()))'];
   const settings = (await withSecrets({ 'ca-certificates': '' }, lines)) as Record<string, string>;
