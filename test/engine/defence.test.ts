@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { buildGrocker, docker, runImage, temporaryDirectory } from '../support/engine.ts';
+import { POD } from '../support/pod.ts';
 
 // An attacker runs code as the user of an image.
 
@@ -30,8 +31,8 @@ test('it is built', async () => {
   await buildGrocker(directory, ['--tag', tag]);
 });
 
-function shell(line: string): Promise<string> {
-  return runImage(tag, ['-c', line], { runArgs: ['--entrypoint', '/bin/sh'] });
+function shell(line: string, runArgs: readonly string[] = []): Promise<string> {
+  return runImage(tag, ['-c', line], { runArgs: [...runArgs, '--entrypoint', '/bin/sh'] });
 }
 
 test('the user can read source and files, and change neither', async () => {
@@ -63,6 +64,18 @@ test('no program runs as its owner', async () => {
 
 test('the user can write to its home and its volumes', async () => {
   expect(await shell('touch ~/a /data/a && echo yes')).toBe('yes\n');
+});
+
+test('any number in group 0 can write to the home and to a new volume, which keeps it', async () => {
+  const volume = tag.replace(':', '-');
+  onTestFinished(async () => {
+    await docker(['volume', 'rm', '--force', volume]);
+  });
+  const any = ['--user', '1000660000:0'];
+  expect(await shell('id -u; touch ~/a && echo yes', any)).toBe('1000660000\nyes\n');
+  const pod = [...POD, '--volume', `${volume}:/data`];
+  expect(await shell('echo kept >/data/a; touch ~/a 2>/dev/null || echo no', pod)).toBe('no\n');
+  expect(await shell('cat /data/a; stat -c "%g %A" /data', pod)).toBe('kept\n0 drwxrwxr-x\n');
 });
 
 test('byte code is checked against its source', async () => {
