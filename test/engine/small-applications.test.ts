@@ -62,7 +62,7 @@ test('if only the entry point is missing, the error has the line that init would
   });
   expect(stderr).toMatch(/^ERROR: .*\[missing-entrypoint\]/m);
   expect(stderr).toContain(
-    'Write `entrypoint_name: [gunicorn, --bind, "0.0.0.0:8000", "service:application"]`.',
+    'Write `entrypoint_name: [gunicorn, --bind, "0.0.0.0:8000", "service:application"]`',
   );
 });
 
