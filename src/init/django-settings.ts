@@ -1,5 +1,6 @@
 import { contextPath, directoryOf } from '../paths/context-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
+import { isPassedOver } from './condition.ts';
 import { moduleFiles } from './module-files.ts';
 import { firstText, readModule, type Call, type PythonModule } from './python/python-module.ts';
 import { argumentsOf, childOf, dottedName, stringValue, type Syntax } from './python/syntax.ts';
@@ -41,8 +42,11 @@ export function djangoSettings(
   const base = assignments.findLast((each) =>
     /^(?:BASE_DIR|ROOT_DIR|PROJECT_ROOT)$/.test(each.name),
   );
+  const debug = assignments.findLast((each) => each.name === 'DEBUG');
+  const rootText = root === undefined ? '' : (tree.texts.get(root.module.path) ?? '');
   const staticRoot =
     root &&
+    !isPassedOver(rootText, root.value.start, debug?.value.text) &&
     directoryBelow(
       root.value,
       base === undefined ? '.' : baseDirectory(base.module.path, base.value.text),
@@ -54,7 +58,7 @@ export function djangoSettings(
     file: path,
     ...(wsgi !== undefined && { wsgi }),
     ...(asgi !== undefined && { asgi }),
-    ...(staticRoot !== undefined && { staticRoot }),
+    ...(typeof staticRoot === 'string' && { staticRoot }),
     usesStaticFiles: texts.includes('django.contrib.staticfiles'),
     hasStaticApplications: /django\.contrib\.(?:admin|gis)|rest_framework/.test(texts),
     required: [...new Set(modules.flatMap(requiredVariables))],

@@ -130,8 +130,10 @@ function setupModules(tree: ProjectTree, table: unknown): ReadonlyMap<string, st
     /^\s*(?:packages|py_modules)\s*=/m.test(tree.texts.get('setup.cfg') ?? '') ||
     valueAt(table, ['tool', 'setuptools', 'packages']) !== undefined;
   if (isWritten) {
+    const texts = `${written}\n${tree.texts.get('setup.cfg') ?? ''}`;
+    const hasModules = /\bpy_modules\b/.test(texts);
     const named = [...found].filter(
-      ([name, path]) => !path.endsWith('.py') || written.includes(name),
+      ([name, path]) => !path.endsWith('.py') || (hasModules && texts.includes(name)),
     );
     return new Map([...named, ...modules]);
   }

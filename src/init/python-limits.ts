@@ -47,11 +47,12 @@ export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
   'strawberry-graphql': [
     { below: '0.240', minor: 12, because: 'dataclasses._create_fn, which Python 3.13 removed' },
   ],
-  // It has no wheels, and its code knows each Python’s frames.
+  // It has no wheels. Its sources name the Pythons whose frames they know: UWSGI_PY311 is in 2.0.21, UWSGI_PY312 in 2.0.23
+  // and UWSGI_PY313 in 2.0.27, which was compiled with Python 3.13.
   uwsgi: [
     { below: '2.0.21', minor: 10, because: 'the frames of Python 3.10' },
-    { below: '2.0.22', minor: 11, because: 'the frames of Python 3.11' },
-    { below: '2.0.28', minor: 12, because: 'the frames of Python 3.12' },
+    { below: '2.0.23', minor: 11, because: 'the frames of Python 3.11' },
+    { below: '2.0.27', minor: 12, because: 'the frames of Python 3.12' },
   ],
   werkzeug: [
     { below: '0.15', minor: 9, because: 'collections.Container, which Python 3.10 removed' },

@@ -50,6 +50,35 @@ const pyramidFiles = {
   'testing.ini': settings('listen = *:1'),
 };
 
+const djangoFiles = (...settings: readonly string[]) => ({
+  'manage.py': lines(
+    ...['import os', 'import sys', 'from django.core.management import execute_from_command_line'],
+    "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site_.settings')",
+    'execute_from_command_line(sys.argv)',
+  ),
+  'site_/__init__.py': '',
+  'site_/settings.py': lines(
+    ...[
+      'import os',
+      'from pathlib import Path',
+      "SECRET_KEY = 'for tests'",
+      "ALLOWED_HOSTS = ['*']",
+    ],
+    ...['BASE_DIR = Path(__file__).resolve().parent.parent', "ROOT_URLCONF = 'site_.urls'"],
+    ...["INSTALLED_APPS = ['django.contrib.staticfiles']", "STATIC_URL = '/static/'"],
+    ...["STATICFILES_DIRS = [BASE_DIR / 'static']", "WSGI_APPLICATION = 'site_.wsgi.application'"],
+    ...settings,
+  ),
+  'site_/urls.py': 'urlpatterns = []\n',
+  'site_/wsgi.py': lines(
+    ...['import os', 'from django.core.wsgi import get_wsgi_application'],
+    "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site_.settings')",
+    'application = get_wsgi_application()',
+  ),
+  'static/shop.css': 'p {}\n',
+  'requirements.txt': 'django\ngunicorn\n',
+});
+
 /** Applications that are started by commands of project tools, and several in one repository. */
 export const commandedApplications: Readonly<Record<string, SmallApplication>> = {
   'uv-runs-a-file': {
@@ -116,6 +145,35 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
         "run(host='localhost', port=8090, reloader=True)",
       ),
       'requirements.txt': 'bottle\n',
+    },
+    starts: answers,
+  },
+  'setup-without-its-module': {
+    files: {
+      'setup.py': lines(
+        ...['from setuptools import find_packages, setup', ''],
+        "setup(name='shop', version='1', packages=find_packages(), install_requires=['flask'])",
+      ),
+      'shop.py': flask,
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'django-with-a-condition': {
+    files: {
+      ...djangoFiles(
+        ...["DEBUG = 'CLOUD' not in os.environ", 'if not DEBUG:'],
+        ...['    # Compressed, too.', "    STATIC_ROOT = BASE_DIR / 'collected'"],
+      ),
+    },
+    starts: answers,
+  },
+  'django-with-a-condition-that-holds': {
+    files: {
+      ...djangoFiles(
+        ...['DEBUG = False', 'if DEBUG:', "    EXTRA = ['x']", 'else:'],
+        "    STATIC_ROOT = BASE_DIR / 'collected'",
+      ),
     },
     starts: answers,
   },
