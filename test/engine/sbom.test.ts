@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 import type { SpdxDocument } from '../../src/result/sbom/spdx.ts';
-import { buildGrocker, docker, registry, temporaryDirectory } from '../support/engine.ts';
+import {
+  buildGrocker,
+  buildImage,
+  docker,
+  registry,
+  temporaryDirectory,
+} from '../support/engine.ts';
 import { examplePath } from '../support/example.ts';
 import { useMirror } from '../support/files-prefix.ts';
 import { attestations } from '../support/image.ts';
@@ -26,14 +32,32 @@ print(json.dumps([" ".join(re.search(f"^{key}: (.*)", text, re.M)[1] for key in 
 `;
 
 /** Pushes an image with its bill of materials, and gives the documents. */
-async function billed(directory: string, name: string, args: readonly string[] = []) {
+async function billed(
+  directory: string,
+  name: string,
+  args: readonly string[] = [],
+  bill = '--sbom=true',
+) {
   const repository = `test/sbom-${name}`;
   const image = `${registry()}/${repository}:latest`;
   const result = ['--provenance=false', '--tag', image, '--push'];
-  const { stderr } = await buildGrocker(directory, ['--sbom=true', ...args, ...result]);
+  const { stderr } = await buildGrocker(directory, [bill, ...args, ...result]);
   const texts = await attestations(repository, 'latest', 'https://spdx.dev/Document');
   return { image, stderr, texts, documents: texts.map((text) => JSON.parse(text) as SpdxDocument) };
 }
+
+/** A scanner by BuildKit's protocol (docs/attestations/sbom-protocol.md): its document has the name of a file of the image. */
+const SCANNER = `#!/bin/sh
+set -e
+found=$(find "$BUILDKIT_SCAN_SOURCE" -name 'greeter-*.dist-info' | head -n 1)
+cat >"$BUILDKIT_SCAN_DESTINATION/found.spdx.json" <<END
+{
+  "_type": "https://in-toto.io/Statement/v0.1",
+  "predicateType": "https://spdx.dev/Document",
+  "predicate": {"name": "\${found##*/}"}
+}
+END
+`;
 
 /** A copy of an example whose lock this machine can fetch. */
 async function example(name: string): Promise<string> {
@@ -131,6 +155,18 @@ describe('the bill of materials', () => {
     const scanned = await billed(greeter, 'context', argument);
     expect(scanned.texts).toEqual(plain.texts);
     expect(scanned.stderr).not.toContain('SBOM_SCAN_CONTEXT');
+  });
+
+  test('is that of a scanner, if the client names one', async () => {
+    const scanner = await temporaryDirectory({
+      Dockerfile: 'FROM debian:trixie-slim\nCOPY --chmod=755 scan /scan\nENTRYPOINT ["/scan"]\n',
+      scan: SCANNER,
+    });
+    const reference = `${registry()}/test/scanner:latest`;
+    await buildImage(scanner, ['--provenance=false', '--tag', reference, '--push']);
+    const attest = `--attest=type=sbom,generator=${reference}`;
+    const { documents } = await billed(greeter, 'scanned', [], attest);
+    expect(documents).toEqual([{ name: 'greeter-1.2.dist-info' }]);
   });
 
   test('of a minimal image has exactly the packages of its records', async () => {
