@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { defineCommand } from 'citty';
-import { visibleJson } from '../diagnostics/visible-text.ts';
+import { visibleJson, visibleText } from '../diagnostics/visible-text.ts';
 import { parseDefinitionRequest } from './build/parse-request.ts';
 import type { BuildAction } from './build/build-action.ts';
 import type { DefinitionRequest } from './build/build-request.ts';
@@ -75,7 +75,7 @@ export const check = defineCommand({
       if (!isGood && args.fix && fixes < mostFixes) {
         const mended = await fixDefinition(request, action, report?.cause?.fix);
         if (mended.length > 0) {
-          tell(`${mended.join('\n')}\nChecking again.\n`);
+          tell(visibleText(`${mended.join('\n')}\nChecking again.\n`));
           continue;
         }
       }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
-import { visibleJson } from '../diagnostics/visible-text.ts';
+import { visibleJson, visibleText } from '../diagnostics/visible-text.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { definitionText } from '../init/definition-text.ts';
@@ -74,9 +74,8 @@ export const init = defineCommand({
     else if (!stdout) {
       const path = existing ?? join(directory, definitionNames[0]);
       await writeWhole([{ path, text }]);
-      tell(
-        `${path}\n\n${text.replaceAll(/^(?=.)/gm, '    ')}\n${nextCommands(path, directory, inference)}`,
-      );
+      const indented = text.replaceAll(/^(?=.)/gm, '    ');
+      tell(visibleText(`${path}\n\n${indented}\n${nextCommands(path, directory, inference)}`));
     }
     if (json) {
       const { remarks, choices, needs } = inference;

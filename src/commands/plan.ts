@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
-import { visibleJson } from '../diagnostics/visible-text.ts';
+import { visibleJson, visibleJsonText } from '../diagnostics/visible-text.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { buildArgumentValues } from './build/build-argument-values.ts';
 import { buildxArguments } from './build/buildx-arguments.ts';
@@ -61,7 +61,7 @@ function askedPlan(request: DefinitionRequest, record: string | undefined): Prom
       const text = await readFile(join(answer, 'facts.json'));
       await writeWhole([{ path: record, text }]);
     }
-    print(await readFile(join(answer, 'plan.json'), 'utf8'));
+    print(visibleJsonText(await readFile(join(answer, 'plan.json'), 'utf8')));
     return exitCode.done;
   });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderDiagnostics } from './render.ts';
 import { SourceText } from './source-text.ts';
-import { visibleJson, visibleText } from './visible-text.ts';
+import { visibleJson, visibleJsonText, visibleText } from './visible-text.ts';
 
 /** Characters that end a title, clear a screen, go back on a line, ring, and reverse text. */
 const hostile = [
@@ -50,5 +50,6 @@ it.each([...hostile, '\u{e0001}', '\u2028'])(
     const written = visibleJson(value);
     expect(written).not.toMatch(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/u);
     expect(JSON.parse(written)).toEqual(value);
+    expect(visibleJsonText(`${JSON.stringify(value, null, 2)}\n`)).toBe(written);
   },
 );

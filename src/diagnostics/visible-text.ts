@@ -6,9 +6,14 @@ export function visibleText(text: string): string {
   return text.replace(invisible, '\uFFFD');
 }
 
+/** A text of JSON that is safe for a terminal, and that a program reads as the same value. */
+export function visibleJsonText(text: string): string {
+  return text.replace(invisible, escaped);
+}
+
 /** Indented JSON that is safe for a terminal: such characters are escaped, so that a program reads the same value. */
 export function visibleJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(invisible, escaped)}\n`;
+  return `${visibleJsonText(JSON.stringify(value, null, 2))}\n`;
 }
 
 function escaped(character: string): string {

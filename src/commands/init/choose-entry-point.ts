@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { EntryPoint } from '../../init/entry-point.ts';
+import { visibleText } from '../../diagnostics/visible-text.ts';
 import { tell } from '../terminal.ts';
 
 /** The index of the chosen entry point: a person at a terminal chooses, else it is the first. */
@@ -14,7 +15,7 @@ export async function chooseEntryPoint(choices: readonly EntryPoint[]): Promise<
   }
   tell('There are several ways to start this application:\n');
   for (const [index, choice] of choices.entries()) {
-    tell(`  ${index + 1}  ${words(choice)}  (${choice.because})\n`);
+    tell(`  ${index + 1}  ${words(choice)}  (${visibleText(choice.because)})\n`);
   }
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
@@ -25,6 +26,8 @@ export async function chooseEntryPoint(choices: readonly EntryPoint[]): Promise<
   }
 }
 
+/** Names of files are part of a command, and may have any characters. */
 function words({ command }: EntryPoint): string {
-  return typeof command === 'string' ? command : command.join(' ');
+  const text = typeof command === 'string' ? command : command.join(' ');
+  return visibleText(text).replaceAll('\n', ' ');
 }
