@@ -72,7 +72,7 @@ export const companionReleases: readonly CompanionRelease[] = [
     because: 'uses werkzeug.security.safe_str_cmp',
   },
   { name: 'flask-wtf', below: '0.15', requirement: 'jinja2<3.1', because: 'uses jinja2.Markup' },
-  { name: 'flask-wtf', below: '1.1', requirement: 'flask<3', because: 'uses flask.Markup' },
+  { name: 'flask-wtf', below: '1.1.2', requirement: 'flask<3', because: 'uses flask.Markup' },
   {
     name: 'mcp',
     below: '1.21.1',
@@ -81,7 +81,7 @@ export const companionReleases: readonly CompanionRelease[] = [
   },
   {
     name: 'strawberry-graphql',
-    below: '0.270.1',
+    below: '0.319',
     requirement: 'graphql-core<3.3',
     because: 'uses graphql.ExecutionContext',
   },

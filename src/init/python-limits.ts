@@ -32,7 +32,7 @@ export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
     { below: '2.0', minor: 13, because: 'the annotations of Python 3.13' },
     { below: '2.8', minor: 12, because: 'a pydantic-core that has no wheel for Python 3.13' },
   ],
-  // It has no wheels.
+  // It has no wheels; 2.9.9 was compiled with Python 3.13, and fails in psycopg/utils.c.
   psycopg2: [
     {
       below: '2.9.10',
