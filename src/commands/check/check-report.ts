@@ -19,8 +19,9 @@ export interface CheckReport {
   readonly cause?: StartCause;
 }
 
-/** Lines of the log that are shown. */
+/** Lines of the log that are shown, and characters of each. */
 const shown = 20;
+const longest = 2000;
 
 export function checkReport({
   start,
@@ -50,7 +51,7 @@ export function checkReport({
     seconds: Math.round(seconds * 10) / 10,
     user: image.user,
     ports: image.ports,
-    log: log.trimEnd().split('\n').slice(-shown),
+    log: log.trimEnd().split('\n').slice(-shown).map(shortened),
     ...(cause && { cause }),
   };
 }
@@ -62,17 +63,22 @@ export function reportText(report: CheckReport, style: RenderStyle): string {
   const lines =
     log.join('') === ''
       ? ['  it wrote nothing']
-      : ['  its last lines:', ...log.map((line) => `    ${line}`)];
-  return visibleText(
-    [
-      `${title}: ${outcome(start)}, after ${seconds} s`,
-      ...(cause === undefined
-        ? []
-        : [`  ${cause.message}`, `  ${style.strong('help')}: ${cause.help}`]),
-      ...(isGood ? [] : lines),
-      '',
-    ].join('\n'),
-  );
+      : ['  its last lines:', ...log.map((line) => `    ${visibleText(line)}`)];
+  return [
+    `${title}: ${outcome(start)}, after ${seconds} s`,
+    ...(cause === undefined
+      ? []
+      : [
+          `  ${visibleText(cause.message)}`,
+          `  ${style.strong('help')}: ${visibleText(cause.help)}`,
+        ]),
+    ...(isGood ? [] : lines),
+    '',
+  ].join('\n');
+}
+
+function shortened(line: string): string {
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
 function outcome(start: Start): string {
