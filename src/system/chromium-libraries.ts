@@ -1,11 +1,12 @@
 const named = (trixie: string, bookworm: string) => ({ trixie, bookworm });
 
-/** Libraries that Chromium is linked with, by Debian's names; fonts are not among them. */
+/** Libraries that Chromium and the driver's Node are linked with, by Debian's names; fonts are not among them. */
 export const chromiumLibraries = [
   named('libasound2t64', 'libasound2'),
   named('libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'),
   named('libatk1.0-0t64', 'libatk1.0-0'),
   named('libatspi2.0-0t64', 'libatspi2.0-0'),
+  'libatomic1',
   'libcairo2',
   named('libcups2t64', 'libcups2'),
   ...['libdbus-1-3', 'libdrm2', 'libgbm1'],

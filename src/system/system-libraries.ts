@@ -1,7 +1,7 @@
 import { chromiumLibraries } from './chromium-libraries.ts';
-import type { DebianRelease, Names, SystemLibrary } from './system-library.ts';
+import type { SystemLibrary } from './system-library.ts';
 
-export type { DebianRelease } from './system-library.ts';
+export { namesFor, type DebianRelease } from './system-library.ts';
 
 const named = (trixie: string, bookworm: string) => ({ trixie, bookworm });
 
@@ -311,6 +311,13 @@ export const systemLibraries: readonly SystemLibrary[] = [
     evidence: 'no wheels; setup.py asks apxs, and mod_wsgi-express runs apache2',
   },
   {
+    packages: ['uwsgi'],
+    when: 'compiled',
+    run: [named('libpython3.13', 'libpython3.11')],
+    build: [],
+    evidence: 'no wheels; uwsgiconfig.py links the shared library of Debian’s Python',
+  },
+  {
     packages: ['pyudev'],
     when: 'run',
     run: ['libudev1'],
@@ -318,8 +325,3 @@ export const systemLibraries: readonly SystemLibrary[] = [
     evidence: 'loads libudev with ctypes',
   },
 ];
-
-/** The names of one release of Debian. */
-export function namesFor(names: Names, release: DebianRelease): readonly string[] {
-  return names.map((name) => (typeof name === 'string' ? name : name[release]));
-}

@@ -20,3 +20,8 @@ export type Names = readonly (string | Readonly<Record<DebianRelease, string>>)[
 
 /** The releases of Debian in the catalogue that still get updates. */
 export type DebianRelease = 'trixie' | 'bookworm';
+
+/** The names of one release of Debian. */
+export function namesFor(names: Names, release: DebianRelease): readonly string[] {
+  return names.map((name) => (typeof name === 'string' ? name : name[release]));
+}

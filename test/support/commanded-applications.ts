@@ -177,6 +177,10 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
     },
     starts: answers,
   },
+  'uwsgi-of-an-application': {
+    files: { 'shop.py': flask, 'requirements.txt': 'flask\nuwsgi==2.0.31\n' },
+    starts: answers,
+  },
   'function-of-a-request': {
     files: {
       'main.py': lines(
