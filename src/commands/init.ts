@@ -75,7 +75,8 @@ export const init = defineCommand({
       const path = existing ?? join(directory, definitionNames[0]);
       await writeWhole([{ path, text }]);
       const indented = text.replaceAll(/^(?=.)/gm, '    ');
-      tell(visibleText(`${path}\n\n${indented}\n${nextCommands(path, directory, inference)}`));
+      const commands = nextCommands(path, directory, inference, frontend);
+      tell(visibleText(`${path}\n\n${indented}\n${commands}`));
     }
     if (json) {
       const { remarks, choices, needs } = inference;

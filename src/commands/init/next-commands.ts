@@ -1,8 +1,13 @@
 import { directoryImageName } from '../build/image-names.ts';
 import type { Inference } from '../../init/infer.ts';
 
-/** The commands that build and run what a new grocker.yml describes. */
-export function nextCommands(path: string, directory: string, inference: Inference): string {
+/** The commands that build and run what a new grocker.yml describes, and what to add to them in CI. */
+export function nextCommands(
+  path: string,
+  directory: string,
+  inference: Pick<Inference, 'definition' | 'needs'>,
+  frontend: string,
+): string {
   const name = directoryImageName(directory);
   const port = inference.definition.settings.find(({ key }) => key === 'ports')?.value;
   const ports = Array.isArray(port)
@@ -17,7 +22,15 @@ export function nextCommands(path: string, directory: string, inference: Inferen
     docker buildx build -f ${path} -t ${name} --load ${directory}
     ${run}
 
-${neededInShell(inference.needs)}${targets}`;
+${neededInShell(inference.needs)}${targets}${pinned(frontend)}`;
+}
+
+/** A tag can be pushed again, and a build in CI follows it. */
+function pinned(frontend: string): string {
+  if (frontend.includes('@')) return '';
+  return `In CI, name the frontend by its digest, which \`docker buildx imagetools inspect ${frontend}\` prints:
+--build-arg BUILDKIT_SYNTAX=${frontend}@sha256:DIGEST
+`;
 }
 
 /** `-e NAME` takes the value from the shell: a secret is then in no history. */
