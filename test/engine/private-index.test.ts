@@ -3,6 +3,7 @@ import {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -312,8 +313,15 @@ describe.runIf(sharesLoopback())('an index with a password and an authority of i
       ...definition(`index: {url: "${main.url}"}`, entrypoint),
     });
     const secrets = { netrc: place('netrc') };
-    const output = ['--target', 'lock', '--output', `type=local,dest=${directory}`];
+    const kept = await temporaryDirectory();
+    const output = [
+      ...['--target', 'lock', '--output', `type=local,dest=${directory}`],
+      ...['--provenance', 'mode=max', '--cache-to', `type=local,mode=max,dest=${kept}`],
+    ];
     const { stderr } = await build(directory, secrets, output);
+    expect(readdirSync(directory)).toContain('provenance.json');
+    // The files are not made by steps: nothing of them gets into a cache.
+    expect(readdirSync(kept)).toEqual([]);
     const pylock = readFileSync(join(directory, 'pylock.toml'), 'utf8');
     expect(pylock).toContain(
       `https://${main.host}/packages/${packages.greeting}-1.0-py3-none-any.whl`,
