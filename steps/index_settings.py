@@ -10,10 +10,10 @@ import sys
 from urllib.parse import quote, unquote, urlsplit
 
 SECRETS = "/run/secrets/"
-# Those that name indexes.
-CONFIGURATIONS = ("uv.toml", "pip.conf", "pip_conf")
 # Authorities that a step with a network may have.
-NAMES = ("ca-certificates", "netrc") + CONFIGURATIONS
+NAMES = ("ca-certificates", "netrc", "uv.toml", "pip.conf", "pip_conf")
+# Those that name indexes.
+CONFIGURATIONS = NAMES[2:]
 # Debian's, and those of the tool image for stages that have none yet.
 OF_STAGE = "/etc/ssl/certs/ca-certificates.crt"
 # The places where uv, Python and programs of back ends look for them: cargo, curl, git, Node, pip and requests.

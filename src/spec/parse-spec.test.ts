@@ -163,7 +163,7 @@ describe('parseSpec', () => {
         entrypoint: { value: ['python', '-m', 'app'] },
         entrypointIsScript: false,
         entrypointIsDefault: false,
-        cmd: ['--workers', '2', '--verbose=true'],
+        cmd: [{ value: '--workers' }, { value: '2' }, { value: '--verbose=true' }],
         volumes: ['/a', '/var/lib/b'],
         ports: ['443/tcp', '53/udp', '8080/tcp'],
         envs: [
@@ -300,7 +300,7 @@ services:
         entrypoint: { value: ['app'] },
         entrypointIsScript: true,
         entrypointIsDefault: false,
-        cmd: ['worker'],
+        cmd: [{ value: 'worker' }],
         volumes: [],
         ports: [],
         envs: [
@@ -471,7 +471,7 @@ it('reads a source once for all of its images, and again for other arguments', (
     parseSpec(source, { target: 'worker', args: { V: '2' } }),
   ];
   expect(worker.written).toBe(whole.written);
-  expect(worker.spec?.image.cmd).toStrictEqual(['x']);
+  expect(worker.spec?.image.cmd.map(({ value }) => value)).toStrictEqual(['x']);
   expect(whole.spec?.image.cmd).toStrictEqual([]);
   expect(other.spec?.image.envs).toStrictEqual([{ name: 'A', value: '2' }]);
   expect(worker.spec?.image.envs).toStrictEqual([{ name: 'A', value: '1' }]);
