@@ -1,7 +1,8 @@
 """install.py JSON: installs the wheels of one group, offline, and reports their contents.
 
 JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report,
-epoch (seconds), turns (a directory, see turns.py), platform (of the image as uv names it, if it is not the one that this runs on; may be absent),
+epoch (seconds), turns (a directory, see turns.py),
+platform (of the image as uv names it, if it is not the one that this runs on; may be absent),
 compileBytecode (true, false, "all" or "checked"), slim (true, "bytecode" or absent; see slim.py) and
 wheels (files, or directories with one wheel). The tree under `out` has the paths of the image; `report` gets
 report.json and libraries.json, which are not part of the image.

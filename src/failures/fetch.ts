@@ -4,6 +4,7 @@ import type { CodeOf } from '../diagnostics/diagnostic-code.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { exitStatuses } from '../graph/agreed.ts';
 import { everyPackage } from '../plan/every-package.ts';
+import { NETRC_OVER_HTTP } from './netrc-over-http.ts';
 import { checksumMismatch } from './checksum-mismatch.ts';
 import type { Explanation } from './explained-failure.ts';
 import type { FailedWork } from './failed-work.ts';
@@ -141,7 +142,7 @@ function explained({ url, title, lock, span }: FetchedFile, found: Outcome): Exp
     case 'denied': {
       const message = `the file of ${title} could not be fetched from ${url}: the server requires a user and a password, or rejects the given ones`;
       const help = url.startsWith('http:')
-        ? 'Give them in one of the secrets pip.conf and uv.toml; those of netrc are sent over https alone, and over http to a trusted-host of pip.conf.'
+        ? continued('Give them in one of the secrets pip.conf and uv.toml.', NETRC_OVER_HTTP)
         : 'Give them in one of the secrets netrc, pip.conf and uv.toml.';
       return { diagnostic: error('fetch-denied', message, help), causes: ['denied'] };
     }

@@ -1,8 +1,9 @@
-import type { Help } from '../diagnostics/help.ts';
+import { continued, type Help } from '../diagnostics/help.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { normalizeName } from '../python/name.ts';
+import { NETRC_OVER_HTTP } from './netrc-over-http.ts';
 import { archiveTooLarge } from './archive-too-large.ts';
 import { unreachable, unreachableBy } from './unreachable.ts';
 import {
@@ -121,7 +122,10 @@ function remedy(
 ): Help {
   if (/\b(?:401 Unauthorized|403 Forbidden)\b/.test(words)) {
     return /\bhttp:/.test(words)
-      ? 'Give the user and password of the index in the secret pip.conf or uv.toml; those of netrc are sent over https alone, and over http to a trusted-host of pip.conf.'
+      ? continued(
+          'Give the user and password of the index in the secret pip.conf or uv.toml.',
+          NETRC_OVER_HTTP,
+        )
       : 'Give the user and password of the index in the secret netrc, pip.conf or uv.toml.';
   }
   if (/no wheels? with a matching platform tag/.test(words)) {

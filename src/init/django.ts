@@ -3,6 +3,7 @@ import { joinPath } from '../paths/path-pattern.ts';
 import { djangoSettings, type DjangoSettings } from './django-settings.ts';
 import { DEFAULT_PORT, type EntryPoint, type InferredStep } from './entry-point.ts';
 import { moduleFiles } from './module-files.ts';
+import { doesImport } from './python/imported-names.ts';
 import { firstText, readModule } from './python/python-module.ts';
 import { stringValue } from './python/syntax.ts';
 import { served } from './servers.ts';
@@ -42,7 +43,7 @@ export function djangoProject(
 function isDjango({ texts }: ProjectTree, path: string): boolean {
   const { imports, calls } = readModule(path, texts.get(path) ?? '');
   return (
-    imports.modules.some((name) => name.split('.')[0] === 'django') ||
+    doesImport(imports, 'django') ||
     calls.some((call) => firstText(call) === 'DJANGO_SETTINGS_MODULE')
   );
 }

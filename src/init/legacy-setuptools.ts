@@ -1,5 +1,6 @@
 import type { Declared } from './declared.ts';
 import { isBelow, pinsOf } from './pinned-pythons.ts';
+import { doesImport } from './python/imported-names.ts';
 import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';
 
@@ -42,8 +43,8 @@ export function legacySetuptools(
     const because = `${pin.name} ${pin.version} imports pkg_resources`;
     return { requirement: REQUIREMENT, because };
   }
-  const module = modules.find(({ imports }) =>
-    imports.modules.some((name) => /^(?:pkg_resources|setuptools)(?:\.|$)/.test(name)),
+  const module = modules.find(
+    ({ imports }) => doesImport(imports, 'pkg_resources') || doesImport(imports, 'setuptools'),
   );
   if (module === undefined) return undefined;
   return { requirement: REQUIREMENT, because: `${module.path} imports it` };

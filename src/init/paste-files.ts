@@ -1,4 +1,5 @@
 import { DEFAULT_PORT, type EntryPoint } from './entry-point.ts';
+import { doesImport } from './python/imported-names.ts';
 import type { PythonModule } from './python/python-module.ts';
 import { namesIn, type ProjectTree } from './tree.ts';
 
@@ -7,9 +8,7 @@ export function pasteEntryPoints(
   tree: ProjectTree,
   modules: readonly PythonModule[],
 ): readonly EntryPoint[] {
-  const isPyramid = modules.some(({ imports }) =>
-    imports.modules.some((name) => /^pyramid(?:\.|$)/.test(name)),
-  );
+  const isPyramid = modules.some(({ imports }) => doesImport(imports, 'pyramid'));
   if (!isPyramid) return [];
   return namesIn(tree, '.')
     .filter((name) => /^[\w.-]+\.ini$/.test(name) && !name.startsWith('test'))

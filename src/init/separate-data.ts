@@ -1,4 +1,5 @@
 import { isDeclared, type Declared } from './declared.ts';
+import { doesImport } from './python/imported-names.ts';
 import type { PythonModule } from './python/python-module.ts';
 import { isApplicationModule, type ProjectTree } from './tree.ts';
 
@@ -15,7 +16,7 @@ export function separateData(
 }
 
 function browsers(modules: readonly PythonModule[]): readonly string[] {
-  const importer = modules.find((module) => doesImport(module, 'playwright'));
+  const importer = modules.find((module) => isImporter(module, 'playwright'));
   if (importer === undefined) return [];
   return [
     `${importer.path} uses Playwright, whose browsers no package has. \`playwright install --dry-run chromium\` prints their urls and directories, for:`,
@@ -32,7 +33,7 @@ function models(
   declared: Declared,
 ): readonly string[] {
   const found = modules
-    .filter((module) => doesImport(module, 'spacy'))
+    .filter((module) => isImporter(module, 'spacy'))
     .flatMap(({ path }) =>
       [...(texts.get(path) ?? '').matchAll(LOADED)].map(([, name = '']) => ({ path, name })),
     )
@@ -53,9 +54,6 @@ function corpora({ texts }: ProjectTree, declared: Declared): readonly string[] 
   ];
 }
 
-function doesImport({ path, imports }: PythonModule, name: string): boolean {
-  return (
-    isApplicationModule(path) &&
-    imports.modules.some((each) => each === name || each.startsWith(`${name}.`))
-  );
+function isImporter({ path, imports }: PythonModule, name: string): boolean {
+  return isApplicationModule(path) && doesImport(imports, name);
 }

@@ -5,12 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { command } from '../support/command.ts';
-import {
-  buildx,
-  engineEnvironment,
-  sharesLoopback,
-  temporaryDirectory,
-} from '../support/engine.ts';
+import { buildx, engineBuilders, sharesLoopback, temporaryDirectory } from '../support/engine.ts';
 import { makeRepository, serveGit } from '../support/git-server.ts';
 import { definition, startProbe, type Probe } from '../support/probe.ts';
 
@@ -20,9 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => probe.remove());
 
-const builders = ['default', engineEnvironment()['GROCKER_BUILDKIT']].filter(
-  (name): name is string => name !== undefined && name !== '',
-);
+const builders = engineBuilders();
 
 const files = { 'a.txt': 'a', 'sub/b.txt': 'b', 'left.txt': 'left', '.dockerignore': 'left.txt\n' };
 const answers = [{ 'a.txt': 'a', 'sub/b.txt': 'b' }];

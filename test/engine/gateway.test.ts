@@ -8,7 +8,13 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 import { command } from '../support/command.ts';
 
-import { buildx, engineEnvironment, temporaryDirectory, type Files } from '../support/engine.ts';
+import {
+  buildx,
+  engineBuilders,
+  engineEnvironment,
+  temporaryDirectory,
+  type Files,
+} from '../support/engine.ts';
 import { freePort, listenOnLoopback } from '../support/loopback.ts';
 import type { Question } from '../support/probe-frontend.ts';
 import { ask, askInVain, definition, startProbe, type Probe } from '../support/probe.ts';
@@ -19,9 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => probe.remove());
 
-const builders = ['default', engineEnvironment()['GROCKER_BUILDKIT']].filter(
-  (name): name is string => name !== undefined && name !== '',
-);
+const builders = engineBuilders();
 
 const files = {
   'project/pyproject.toml': 'project',

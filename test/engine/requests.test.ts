@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { buildx, engineEnvironment, temporaryDirectory } from '../support/engine.ts';
+import { buildx, engineBuilders, temporaryDirectory } from '../support/engine.ts';
 
-const builders = ['default', engineEnvironment()['GROCKER_BUILDKIT']].filter(
-  (name): name is string => name !== undefined && name !== '',
-);
+const builders = engineBuilders();
 
 const syntax = '# syntax=org/grocker-frontend\n';
 const good = [

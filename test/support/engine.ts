@@ -86,6 +86,11 @@ export function buildGrocker(
   return buildImage(directory, ['--file', 'grocker.yml', ...frontendArguments(), ...args], options);
 }
 
+/** The builders that the engine has: Docker's own, and a BuildKit without Docker if there is one. */
+export function engineBuilders(): readonly string[] {
+  return ['default', engineEnvironment()['GROCKER_BUILDKIT'] ?? ''].filter((name) => name !== '');
+}
+
 /** The arguments that make a build use the frontend of GROCKER_FRONTEND_IMAGE, if set. */
 export function frontendArguments(): readonly string[] {
   const image = process.env['GROCKER_FRONTEND_IMAGE'] ?? '';

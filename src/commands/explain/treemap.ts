@@ -1,3 +1,5 @@
+import { largest } from './largest.ts';
+
 export interface Area {
   readonly x: number;
   readonly y: number;
@@ -32,7 +34,7 @@ export function treemap(weights: readonly number[], area: Area): readonly Area[]
 /** The largest ratio of sides in a row along a side. */
 function worst(row: readonly number[], side: number): number {
   const sum = row.reduce((all, each) => all + each, 0);
-  const most = row.reduce((found, each) => Math.max(found, each), 0);
+  const most = largest(row);
   const least = row.reduce((found, each) => Math.min(found, each), Infinity);
   return Math.max((side * side * most) / (sum * sum), (sum * sum) / (side * side * least));
 }

@@ -10,6 +10,11 @@ export interface Imports {
   readonly modules: readonly string[];
 }
 
+/** Whether a package or a module in it is imported. */
+export function doesImport({ modules }: Imports, name: string): boolean {
+  return modules.some((module) => module === name || module.startsWith(`${name}.`));
+}
+
 /** Reads import statements (docs.python.org/3/reference/simple_stmts.html#the-import-statement). */
 export function importedNames(statements: readonly Syntax[]): Imports {
   const names = new Map<string, string>();
