@@ -50,7 +50,7 @@ async function buildPlatform(
   const engine = new EngineFacts(ports, attempt.refresh);
   const facts = recordFacts(engine, host && { platform, host });
   const spec = await readSpec(facts, { target: request.target, args: request.buildArgs });
-  const early = prefetches(ports, platform, request.target, engine);
+  const early = prefetches(ports, platform, spec, request.target, engine);
   const { builds, compiler } = attempt;
   const planned = await planPlatform(facts, spec, platform, {
     ...early,

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import grocker from '../../package.json' with { type: 'json' };
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { FactSource, ReadingMetadata } from '../facts/fact-source.ts';
+import type { FactSource, PythonLockQuestion, ResolutionProgress } from '../facts/fact-source.ts';
+import type { Unbuilt } from '../facts/built-first.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
 import { explainFailure } from '../failures/explain-failure.ts';
 import type { LockIndexes } from '../lock/selection.ts';
@@ -47,12 +48,24 @@ export interface PlanSettings {
   readonly foreign?: { readonly host: Platform; readonly target: string };
   readonly found?: (spec: Spec, files: ProjectFiles) => void;
   readonly meanwhile?: (known: ReadBefore, question: Promise<unknown>) => Promise<void>;
-  readonly asking?: (foundation: Foundation, question: Promise<unknown>) => Promise<void>;
+  readonly asking?: (
+    foundation: Foundation,
+    question: Promise<unknown>,
+    compiles?: boolean,
+  ) => Promise<void>;
   readonly unbuilt?: (
     spec: Spec,
     foundation: Foundation,
-    ...reading: Parameters<ReadingMetadata>
+    source: Unbuilt,
+    metadata: Promise<unknown>,
   ) => Promise<void>;
+  readonly assumed?: (lock: AssumedLock, metadata: Promise<unknown>) => Promise<void>;
+}
+
+/** The answer to a question of Python packages if some of them require nothing. */
+export interface AssumedLock {
+  readonly question: PythonLockQuestion;
+  readonly lock: string;
 }
 
 /** Explains a failure while no package is known yet. */
@@ -71,8 +84,11 @@ function unplanned(spec: Spec): (error: unknown) => never {
  * @param settings.foreign the builder's own platform, if it runs no programs of `platform`; and what is to be made.
  * @param settings.found called when it is known what the files of the context say.
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
- * @param settings.asking called with a foundation while `question` of Python packages is under way; never rejects.
+ * @param settings.asking called with a foundation while `question` of Python packages is under way, and whether something
+ *   is compiled whatever its answer is; never rejects.
  * @param settings.unbuilt called with a source while its own build is asked for its metadata; never rejects.
+ * @param settings.assumed called with the lock that sources without requirements lead to, while their metadata is read;
+ *   never rejects.
  */
 export async function planPlatform(
   facts: FactSource,
@@ -87,6 +103,7 @@ export async function planPlatform(
     meanwhile,
     asking,
     unbuilt,
+    assumed,
   }: PlanSettings = {},
 ): Promise<PlannedImage> {
   refuseCredentials(definitionUrls(written));
@@ -140,11 +157,12 @@ export async function planPlatform(
   );
   if (foreign && !isLocking) refuse(foreignPackages(foundation, spec, foreign.host));
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
-  const told = unbuilt
-    ? withReading(answers, (...source) => void unbuilt(spec, foundation, ...source))
-    : answers;
+  const told = withProgress(answers, (question) => ({
+    reading: (...source) => void unbuilt?.(spec, foundation, ...source),
+    assuming: (lock, metadata) => void assumed?.({ question, lock }, metadata),
+  }));
   const choosing = distributions(told, spec, files, read, foundation, python.target);
-  void asking?.(foundation, choosing);
+  void asking?.(foundation, choosing, compiles(spec, files));
   const installed = await choosing.catch((error: unknown) => {
     const paths = () => lockedPaths(lockedSelection(read, spec, files, python.target));
     const work = { packages: [], system: foundation.system, spec, paths };
@@ -197,9 +215,21 @@ export async function planPlatform(
   };
 }
 
-/** A source that tells of the builds that are asked while it resolves. */
-function withReading(source: FactSource, reading: ReadingMetadata): FactSource {
-  return { ...source, pythonLock: (asked, on) => source.pythonLock(asked, on, reading) };
+/** Whether it is known before any package is chosen that something needs a compiler: builds have packages of their own, or the project asks for it. */
+function compiles(spec: Spec, files: ProjectFiles): boolean {
+  if (spec.dependencies.build.length > 0) return true;
+  return spec.project !== undefined && application(spec, files, []).needsCompiler;
+}
+
+/** A source that tells what it waits for while it resolves. */
+function withProgress(
+  source: FactSource,
+  progress: (question: PythonLockQuestion) => ResolutionProgress,
+): FactSource {
+  return {
+    ...source,
+    pythonLock: (asked, on) => source.pythonLock(asked, on, progress(asked)),
+  };
 }
 
 function refuse(diagnostics: readonly Diagnostic[]): void {

@@ -54,14 +54,17 @@ function vertices(definition: readonly Uint8Array[]): readonly string[] {
 }
 
 /** The plan if the source is chosen. */
-function withSource(text: string): Plan {
-  const planned: PlannedCompile = { ...unbuilt, role: 'dependency', ...settings(text) };
+function withSource(planned: PlannedCompile): Plan {
   const group = { title: 'pure', packages: ['pure'] };
-  return {
-    ...plan,
-    packages: [...plan.packages, onPythonAlone(planned)],
-    groups: [...plan.groups, group],
-  };
+  return { ...plan, packages: [...plan.packages, planned], groups: [...plan.groups, group] };
+}
+
+function compiledFrom(source: Unbuilt, text: string): PlannedCompile {
+  return { ...source, role: 'dependency', ...settings(text) };
+}
+
+function graphOf(planned: PlannedCompile): readonly string[] {
+  return vertices(planGraph(withSource(planned), 'runner', 'example/frontend').def);
 }
 
 const settings = (text: string) => compileSettings(specOf(text), 'pure');
@@ -70,9 +73,9 @@ test.each([[''], ['build_constraints: [setuptools<80]\n']])(
   'what the graph needs is run while the metadata is read, with %j',
   async (text) => {
     const ran = await compiled({ text });
-    const graph = vertices(planGraph(withSource(text), 'runner', 'example/frontend').def);
+    const graph = graphOf(onPythonAlone(compiledFrom(unbuilt, text)));
     expect(ran.length).toBeGreaterThan(0);
-    expect(ran.filter((vertex) => !graph.includes(vertex))).toEqual([]);
+    expect(ran.every((vertex) => graph.includes(vertex))).toBe(true);
   },
 );
 
@@ -82,10 +85,23 @@ const git: Unbuilt = {
 };
 
 test.each<[string, Case]>([
-  ['the answer is there at once', { metadata: Promise.resolve('cached') }],
   ['it may need a compiler', { native: 'pure.c' }],
   ['grocker.yml has settings for it', { text: 'compile: {pure: {envs: {A: b}}}\n' }],
   ['it is a repository', { source: git }],
+])('the compiler is installed if %s', async (_, given) => {
+  const ran = await compiled(given);
+  const graph = graphOf(compiledFrom(given.source ?? unbuilt, given.text ?? ''));
+  const pure = await compiled({});
+  expect(ran.every((vertex) => graph.includes(vertex))).toBe(true);
+  expect(ran.some((vertex) => !pure.includes(vertex))).toBe(true);
+});
+
+const directory: Unbuilt = { ...unbuilt, origin: { from: 'context', path: 'pure', exclude: [] } };
+
+test.each<[string, Case]>([
+  ['the answer is there at once', { metadata: Promise.resolve('cached') }],
+  ['it is a directory', { source: directory }],
 ])('nothing is run if %s', async (_, given) => {
-  expect(await compiled(given)).toEqual([]);
+  const ran = await compiled(given);
+  expect(ran.length).toBe(0);
 });

@@ -14,8 +14,8 @@ import { takesTime } from './takes-time.ts';
 
 /**
  * Lets the daemon compile a source distribution while a resolution is busy with its metadata, if that takes time and its
- * files show that it needs no compiler. A source that is not chosen in the end is compiled in vain; a failure is left
- * for the graph, which has the same vertices.
+ * files show that it needs no compiler; else the daemon installs the compiler. A source that is not chosen in the end is
+ * compiled in vain; a failure is left for the graph, which has the same vertices.
  *
  * @param source asks the daemon, and records nothing.
  */
@@ -30,10 +30,14 @@ export async function compileEarly(
   if (foundation.host !== undefined || !(await takesTime(metadata))) return;
   try {
     const planned = plannedCompile(spec, unbuilt);
-    if (planned === undefined) return;
-    if (!(await isPythonAlone(source, spec, planned, foundation))) return;
+    // A directory of the context has files that say where it is built, which were read before.
+    if (planned === undefined && unbuilt.origin.from !== 'git') return;
     const context = makeGraphContext(ports, foundation);
     const { building } = stages(context);
+    if (planned === undefined || !(await isPythonAlone(source, spec, planned, foundation))) {
+      await ports.run(building.compiler);
+      return;
+    }
     const made = wheels(context, [onPythonAlone(planned)], building, new Map());
     await Promise.all([...made.values()].map((wheel) => ports.run(wheel.source)));
   } catch {

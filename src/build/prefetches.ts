@@ -1,9 +1,11 @@
 import type { Platform } from '../plan/plan.ts';
 import { targetNamed } from '../spec/targets.ts';
+import type { Spec } from '../spec/spec.ts';
 import type { BuildPorts } from './build-ports.ts';
 import type { EngineFacts } from '../facts/engine-facts.ts';
 import { compileEarly } from './prefetch-compiles.ts';
 import type { PlanSettings } from './plan-platform.ts';
+import { installEarly } from './prefetch-installs.ts';
 import { prefetchFiles } from './prefetch-files.ts';
 import { prefetchStages } from './prefetch-stages.ts';
 import { fetchEarly } from './prefetch-wheels.ts';
@@ -16,9 +18,10 @@ import { fetchEarly } from './prefetch-wheels.ts';
 export function prefetches(
   ports: BuildPorts,
   platform: Platform,
+  spec: Spec,
   target: string,
   facts: EngineFacts,
-): Pick<PlanSettings, 'found' | 'meanwhile' | 'asking' | 'unbuilt'> {
+): Pick<PlanSettings, 'found' | 'meanwhile' | 'asking' | 'unbuilt' | 'assumed'> {
   const { needsFiles, needsWheels, result } = targetNamed(target);
   return {
     ...(needsFiles && {
@@ -27,8 +30,12 @@ export function prefetches(
       },
     }),
     ...(result === 'image' && {
-      asking: (foundation, question) => prefetchStages(ports, foundation, question),
+      asking: (...question) => prefetchStages(ports, ...question),
     }),
+    ...(result === 'image' &&
+      ports.host(platform) === undefined && {
+        assumed: (...assumed) => installEarly(ports, facts, spec, platform, ...assumed),
+      }),
     ...(needsWheels && {
       meanwhile: (known, question) => fetchEarly(ports, platform, known, question),
       unbuilt: (...source) => compileEarly(ports, facts, ...source),

@@ -30,7 +30,7 @@ import type {
   BuildRequirementsQuestion,
   FactSource,
   PythonLockQuestion,
-  ReadingMetadata,
+  ResolutionProgress,
 } from './fact-source.ts';
 import { unbuiltOf, type Unbuilt } from './built-first.ts';
 import { buildSource } from '../plan/build-source.ts';
@@ -140,8 +140,8 @@ export class EngineFacts implements FactSource {
   };
 
   /** First on the interpreter stage, which is there soonest; where it lacks git, on the compiler stage. */
-  readonly pythonLock: FactSource['pythonLock'] = async (question, foundation, reading) => {
-    const first = await this.#pythonLock(question, foundation, 'interpreter', { reading });
+  readonly pythonLock: FactSource['pythonLock'] = async (question, foundation, progress) => {
+    const first = await this.#pythonLock(question, foundation, 'interpreter', { progress });
     const lacksGit = isFailure(first) && first.includes('Git executable not found');
     return lacksGit ? this.#pythonLock(question, foundation, 'compiler') : first;
   };
@@ -228,7 +228,7 @@ export class EngineFacts implements FactSource {
     question: PythonLockQuestion,
     foundation: Foundation,
     stage: 'interpreter' | 'compiler',
-    { foreign = false, reading }: AskedLock = {},
+    { foreign = false, progress }: AskedLock = {},
   ): Promise<string> {
     const context = this.#context(foundation);
     const on = stages(context).building;
@@ -266,7 +266,7 @@ export class EngineFacts implements FactSource {
           },
         );
       const asked = ask(unbuilt, false);
-      reading?.(source, asked);
+      progress?.reading?.(source, asked);
       const first = await asked;
       if (!isFailure(first)) return first;
       return this.#believed((ignoreCache) =>
@@ -274,7 +274,7 @@ export class EngineFacts implements FactSource {
       );
     };
     return resolveInRounds(
-      { resolve, metadata },
+      { resolve, metadata, ...(progress?.assuming && { assuming: progress.assuming }) },
       { ...asked, foreign },
       project === null ? undefined : projectSource(project, network),
       { network, python },
@@ -299,7 +299,7 @@ export class EngineFacts implements FactSource {
 interface AskedLock {
   /** Whether strangers wrote the requirements. */
   readonly foreign?: boolean;
-  readonly reading?: ReadingMetadata | undefined;
+  readonly progress?: ResolutionProgress | undefined;
 }
 
 const backEndRequirements = z.object({

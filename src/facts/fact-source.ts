@@ -41,7 +41,7 @@ export interface FactSource {
   readonly pythonLock: (
     question: PythonLockQuestion,
     foundation: Foundation,
-    reading?: ReadingMetadata,
+    progress?: ResolutionProgress,
   ) => Promise<string>;
   /** Output of steps/ask-back-end.py, with a pylock.toml; or why there is none; or that of src/facts/built-first.ts. */
   readonly buildRequirements: (
@@ -61,8 +61,13 @@ export interface FactSource {
   readonly download: (question: DownloadQuestion, on: AnyPython) => Promise<string>;
 }
 
-/** Told of each source whose own build is asked for its metadata, while it is. */
-export type ReadingMetadata = (source: Unbuilt, answer: Promise<unknown>) => void;
+/** Told of what a resolution waits for, while it does. */
+export interface ResolutionProgress {
+  /** The build of a source is asked for its metadata. */
+  readonly reading?: (source: Unbuilt, answer: Promise<unknown>) => void;
+  /** The lock that is the answer if the sources whose metadata is read require nothing. */
+  readonly assuming?: (lock: string, metadata: Promise<unknown>) => void;
+}
 
 export interface DownloadQuestion {
   readonly url: string;

@@ -8,6 +8,7 @@ import { parseCoreMetadata } from '../python/core-metadata.ts';
 import { normalizeName } from '../python/name.ts';
 import { parseSpecifier, parseSpecifiers, specifierContains } from '../python/specifier.ts';
 import { builtFirst, type Unbuilt } from './built-first.ts';
+import type { ResolutionProgress } from './fact-source.ts';
 import { failureWords, isFailure } from './failed-answer.ts';
 import { stepAnswer } from './step-answer.ts';
 
@@ -21,6 +22,7 @@ export interface ResolutionSteps {
   readonly resolve: (request: ResolveRequest) => Promise<string>;
   /** Output of steps/ask-back-end.py: the text of METADATA, or the source to build first; or a failure. */
   readonly metadata: (unbuilt: Unbuilt) => Promise<string>;
+  readonly assuming?: ResolutionProgress['assuming'];
 }
 
 /** Where the builds of sources have a network, and the Python that the packages are for, as its question has it. */
@@ -57,9 +59,10 @@ export async function resolveInRounds(
     const again = sources.find((source) => asked.has(named(source)));
     if (again !== undefined) return failedBuild(again, 'its build reports another name or version');
     for (const source of sources) asked.add(named(source));
-    const told = await Promise.all(sources.map((source) => statedMetadata(steps, source)));
+    const metadataRead = Promise.all(sources.map((source) => statedMetadata(steps, source)));
+    steps.assuming?.(lock, metadataRead);
     const stated: StatedMetadata[] = [];
-    for (const each of told) {
+    for (const each of await metadataRead) {
       if (typeof each === 'string') return each;
       stated.push(each);
     }
