@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { exampleText } from '../../test/support/example.ts';
+import { imageVertices, prefetchPorts, verticesOf } from '../../test/support/prefetched.ts';
 import { specOf } from '../../test/support/spec-of.ts';
-import { planContext, planGraph } from '../commands/graph/plan-graph.ts';
 import type { Unbuilt } from '../facts/built-first.ts';
-import { marshal, type Output } from '../llb/llb.ts';
 import { compileSettings } from '../plan/make-plan.ts';
 import type { Plan, PlannedCompile } from '../plan/plan.ts';
 import { onPythonAlone } from '../plan/python-alone.ts';
@@ -30,27 +29,10 @@ interface Case {
 
 /** The vertices that are run while the build of a source is asked for its metadata. */
 async function compiled({ text = '', native = null, metadata = endless, source = unbuilt }: Case) {
-  const context = planContext(plan, 'example/frontend', true);
-  const ran: Output[] = [];
-  const ports = {
-    steps: () => context,
-    base: () => context.base,
-    contextFiles: context.contextFiles,
-    run: (output: Output) => {
-      ran.push(output);
-      return Promise.reject(new Error('the step fails'));
-    },
-  };
+  const { ports, ran } = prefetchPorts(plan);
   const answers = { nativeSource: () => Promise.resolve(native) };
   await compileEarly(ports, answers, specOf(text), plan, source, metadata);
-  // The last vertex of a marshalled graph only names the one before.
-  return vertices(
-    ran.flatMap((output) => marshal(output, { platform: plan.platform }).def.slice(0, -1)),
-  );
-}
-
-function vertices(definition: readonly Uint8Array[]): readonly string[] {
-  return definition.map((vertex) => Buffer.from(vertex).toString('base64'));
+  return verticesOf(plan, ran);
 }
 
 /** The plan if the source is chosen. */
@@ -63,17 +45,13 @@ function compiledFrom(source: Unbuilt, text: string): PlannedCompile {
   return { ...source, role: 'dependency', ...settings(text) };
 }
 
-function graphOf(planned: PlannedCompile): readonly string[] {
-  return vertices(planGraph(withSource(planned), 'runner', 'example/frontend').def);
-}
-
 const settings = (text: string) => compileSettings(specOf(text), 'pure');
 
 test.each([[''], ['build_constraints: [setuptools<80]\n']])(
   'what the graph needs is run while the metadata is read, with %j',
   async (text) => {
     const ran = await compiled({ text });
-    const graph = graphOf(onPythonAlone(compiledFrom(unbuilt, text)));
+    const graph = imageVertices(withSource(onPythonAlone(compiledFrom(unbuilt, text))));
     expect(ran.length).toBeGreaterThan(0);
     expect(ran.every((vertex) => graph.includes(vertex))).toBe(true);
   },
@@ -90,7 +68,7 @@ test.each<[string, Case]>([
   ['it is a repository', { source: git }],
 ])('the compiler is installed if %s', async (_, given) => {
   const ran = await compiled(given);
-  const graph = graphOf(compiledFrom(given.source ?? unbuilt, given.text ?? ''));
+  const graph = imageVertices(withSource(compiledFrom(given.source ?? unbuilt, given.text ?? '')));
   const pure = await compiled({});
   expect(ran.every((vertex) => graph.includes(vertex))).toBe(true);
   expect(ran.some((vertex) => !pure.includes(vertex))).toBe(true);

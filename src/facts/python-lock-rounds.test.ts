@@ -15,7 +15,7 @@ const unknown = `metadata\n["made==1.0"]\n${lock}`;
 /** The answer where uv takes what the build of `made` says of it, and how often it was asked. */
 async function resolved(
   metadata: string,
-  { takes = true, first = unknown, python = '3.13.5' } = {},
+  { takes = true, first = unknown, python = '3.13.5', assumed = [] as string[] } = {},
 ) {
   let rounds = 0;
   const answer = await resolveInRounds(
@@ -25,6 +25,7 @@ async function resolved(
         return Promise.resolve(known.length > 0 && takes ? lock : first);
       },
       metadata: () => Promise.resolve(metadata),
+      assuming: (given) => void assumed.push(given),
     },
     request,
     undefined,
@@ -117,4 +118,10 @@ test('a source whose back end has to be built first is the answer', async () => 
 
 test('an answer of a step that is not its own is refused', async () => {
   await expect(resolved('{"metadata": ["Name: made"]}')).rejects.toThrow('answered something else');
+});
+
+test('the lock that a round assumes is told while the metadata is read', async () => {
+  const assumed: string[] = [];
+  await resolved(requiring, { assumed });
+  expect(assumed).toEqual([lock]);
 });
