@@ -34,6 +34,7 @@ export const severities = {
   'missing-program': ['warning', 'error'],
   'missing-start': ['warning', 'error'],
   'no-entry-point': ['warning', 'error'],
+  'no-suitable-runtime': ['warning', 'error'],
   'not-a-package': ['info', 'error'],
   'python-contradiction': ['warning', 'info'],
   'python-patch': ['warning', 'info'],

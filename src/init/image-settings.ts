@@ -246,6 +246,8 @@ function unreadRequirements(
 ): { readonly file: string; readonly requirements: readonly string[] } | undefined {
   for (const each of [directory, ...ancestorsOf(directory)]) {
     if (requirementsFiles(tree, each).length > 0) return undefined;
+    // A lock that cannot be read, or lacks what is required, is reported by the build.
+    if (isLocked(tree, each)) return undefined;
     const pipfile = joinPath(each, 'Pipfile');
     const requirements = pipfileRequirements(tomlOf(tree, pipfile));
     if (requirements.length > 0) return { file: pipfile, requirements };
@@ -254,4 +256,12 @@ function unreadRequirements(
     if (poetry.length > 0) return { file: pyproject, requirements: poetry };
   }
   return undefined;
+}
+
+/** Whether a directory has a lock with anything in it. */
+function isLocked(tree: ProjectTree, directory: string): boolean {
+  return namesIn(tree, directory).some(
+    (name) =>
+      findLock([name]) !== undefined && tree.texts.get(joinPath(directory, name))?.trim() !== '',
+  );
 }

@@ -34,6 +34,7 @@ import { withGunicornPort } from './gunicorn-port.ts';
 import { withPort } from './with-port.ts';
 import { separateData } from './separate-data.ts';
 import { startCommands } from './start-files.ts';
+import { scriptedStart } from './start-scripts.ts';
 import { withServers } from './started-servers.ts';
 import { isApplicationModule, MOST_MODULES, subtree, type ProjectTree } from './tree.ts';
 import { documentEntryPoints, toolEntryPoints } from './tool-entry-points.ts';
@@ -87,7 +88,8 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
   const django = djangoProject(tree, isInstalled);
   const contained = containers && containerStart(containers, whole, directory);
   const commands = startedFirst(startCommands(tree), contained, django !== undefined);
-  const start = withServers(commands, tree, isInstalled);
+  const scripted = commands.web === undefined ? scriptedStart(tree) : undefined;
+  const start = withServers({ ...commands, ...(scripted && { web: scripted }) }, tree, isInstalled);
   const celery = celeryEntryPoints(tree, modules);
   const groups = start.web
     ? [[withSteps(start.web, django)]]

@@ -56,7 +56,7 @@ export function inferRuntime(
       remarks,
     };
   }
-  const { error, nearest } = suited;
+  const { nearest } = suited;
   const isSuited =
     nearest !== undefined && all.every((each) => admitsMinor(each, nearest.pythonVersion));
   return {
@@ -66,7 +66,23 @@ export function inferRuntime(
         because: isSuited ? asked : `the nearest available: ${asked}`,
       },
     }),
-    remarks: [error],
+    remarks: isSuited || first === undefined ? [] : [replaced(first, nearest)],
+  };
+}
+
+/** What is used in place of a Python that no runtime has. */
+function replaced(request: PythonRequest, nearest: CatalogueRuntime | undefined): Diagnostic {
+  const { wish, text, span } = request;
+  const why =
+    wish.kind === 'other'
+      ? `${placeOfRequest(request)}: ${wish.reason}`
+      : `no runtime has the Python that ${placeOfRequest(request)} asks for, ${text}`;
+  return {
+    code: 'no-suitable-runtime',
+    severity: 'warning',
+    span,
+    message: nearest === undefined ? why : `${why}; ${nearest.name} is used`,
+    help: `Write a version that a runtime has, such as ${nearest?.pythonVersion ?? '3.13'}.`,
   };
 }
 

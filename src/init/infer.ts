@@ -41,8 +41,9 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
       file: each.containers?.file,
       imported: removedModule(tree, each.directory, each.declared),
       locks: each.script === undefined ? [] : [each.script],
-    }).runtime;
-  const top = imageSettings(tree, application, runtime(first));
+    });
+  const [ofFirst, ...ofOthers] = [first, ...others].map(runtime);
+  const top = imageSettings(tree, application, ofFirst?.runtime);
   const names = serviceNames(
     others.map(({ directory }) => directory),
     [...first.services.keys()],
@@ -54,7 +55,7 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
     })),
     ...others.map((each, index) => ({
       name: names[index] ?? '',
-      settings: overriding(top, imageSettings(tree, each, runtime(each)), IMAGE_KEYS),
+      settings: overriding(top, imageSettings(tree, each, ofOthers[index]?.runtime), IMAGE_KEYS),
     })),
   ];
   return {
@@ -62,12 +63,18 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
     remarks: [
       ...first.remarks,
       ...others.flatMap(({ remarks }) => remarks),
+      ...distinct([ofFirst, ...ofOthers].flatMap((each) => each?.remarks ?? [])),
       ...noEntryPoint(first),
     ],
     choices,
     declared: first.declared,
     needs: entryPoint?.needs ?? [],
   };
+}
+
+/** Each remark once: a file above several applications holds for all of them. */
+function distinct(remarks: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(remarks.map((each) => [each.message, each])).values()];
 }
 
 /** Keys for the start of an image, and all keys of an image. */

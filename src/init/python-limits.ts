@@ -40,6 +40,7 @@ export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
       because: '_PyInterpreterState_Get, which is private from Python 3.13 on',
     },
   ],
+  pyjwt: [{ below: '1.7', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' }],
   sqlalchemy: [
     { below: '2.0', minor: 13, because: 'the annotations of Python 3.13' },
     { below: '2.0.31', minor: 12, because: 'the names that a class has in Python 3.12' },

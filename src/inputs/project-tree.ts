@@ -35,7 +35,7 @@ export const treePatterns: readonly string[] = [
   ...['nixpacks.toml', 'railpack.json', 'railway.json', 'railway.toml', 'requirements*.txt'],
   ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*', '*.sh'],
   ...['*Dockerfile*', 'Containerfile*', 'docker-compose*.y*ml', 'compose*.y*ml'],
-  ...['mkdocs.yml', 'scrapy.cfg', '*.ipynb', '*.ini', 'nltk.txt'],
+  ...['mkdocs.yml', 'scrapy.cfg', '*.ipynb', '*.ini', 'nltk.txt', 'startup.txt'],
 ].map((pattern) => `**/${pattern}`);
 export const treeExcludes = NOT_LOOKED_INTO.map((name) => `**/${name}`);
 
@@ -48,7 +48,7 @@ const READ = [
   /Dockerfile|^Containerfile/,
   /^(?:docker-)?compose.*\.ya?ml$/,
   /\.(?:sh|ini)$/,
-  /^nltk\.txt$/,
+  /^(?:nltk|startup)\.txt$/,
 ];
 
 /** Whether a file, by its path, is read. */

@@ -506,6 +506,72 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: answers,
   },
+  'start-script': {
+    files: {
+      'start.sh': lines(
+        '#!/bin/sh',
+        'set -e',
+        '# Two workers are enough.',
+        'exec gunicorn \\',
+        '  --bind "0.0.0.0:${PORT:-8000}" --workers 2 shop:other "$@"',
+      ),
+      'shop.py': `${flask}other = app\n`,
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'start-script-of-azure': {
+    files: {
+      'startup.txt':
+        'gunicorn --bind=0.0.0.0 --timeout 600 --chdir /home/site/wwwroot/web main:app\n',
+      'web/main.py': flask,
+      'main.py': "print('another')\n",
+      'requirements.txt': 'flask\n',
+    },
+    starts: answers,
+  },
+  'start-scripts-of-developers': {
+    files: {
+      'start.sh': 'source .venv/bin/activate\ngunicorn other:app\n',
+      'run.sh': 'uvicorn other:app --reload\n',
+      'startup.sh': 'gunicorn --bind unix:/run/shop.sock other:app\n',
+      'main.py': flask,
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'version-that-is-none': {
+    files: {
+      '.python-version': '# the newest\n3.99\n',
+      'main.py': hello('shop'),
+      'requirements.txt': '',
+    },
+    starts: writes('hello from shop'),
+  },
+  'text-that-is-no-version': {
+    files: {
+      'runtime.txt': '\u200bpython 3.12.0\u001b[0m\n',
+      'main.py': hello('shop'),
+      'requirements.txt': '',
+    },
+    starts: writes('hello from shop'),
+  },
+  'versions-that-differ': {
+    files: {
+      '.python-version': '3.13\n',
+      'runtime.txt': 'python-3.11\n',
+      'main.py': hello('shop'),
+      'requirements.txt': '',
+    },
+    starts: writes('hello from shop'),
+  },
+  'lock-that-is-none': {
+    files: {
+      Pipfile: '[packages]\nflask = "*"\n',
+      'Pipfile.lock': 'no JSON\n',
+      'main.py': hello('shop'),
+    },
+  },
   'app-yaml': {
     files: {
       'app.yaml': 'runtime: python313\nentrypoint: uvicorn custom:app --port $PORT\n',
