@@ -1,4 +1,5 @@
 import type { Declared } from './declared.ts';
+import { joinPath } from '../paths/path-pattern.ts';
 import { condaRequirements } from './conda-packages.ts';
 import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';
@@ -73,6 +74,21 @@ const DISTRIBUTIONS: Readonly<Record<string, string>> = {
   yaml: 'pyyaml',
 };
 
+/** The drivers of databases that settings of Django name, where no module imports them. */
+const DRIVERS: readonly (readonly [setting: RegExp, requirement: string])[] = [
+  [/\bdjango\.(?:db|contrib\.gis\.db)\.backends\.oracle\b/, 'oracledb'],
+  [
+    /\bdjango\.(?:db\.backends\.postgresql|contrib\.gis\.db\.backends\.postgis)\b/,
+    'psycopg[binary]',
+  ],
+];
+
+function drivers(texts: readonly string[]): readonly string[] {
+  return DRIVERS.filter(([setting]) => texts.some((text) => setting.test(text))).map(
+    ([, requirement]) => requirement,
+  );
+}
+
 /** The requirements of an application that no requirements file, project or lock names: those of conda, else of its imports. */
 export function assumedRequirements(
   tree: ProjectTree,
@@ -90,10 +106,15 @@ export function assumedRequirements(
   const imported = modules.flatMap(({ imports }) =>
     imports.modules.map((name) => name.split('.')[0] ?? ''),
   );
-  const requirements = [...new Set(imported)]
+  const found = [...new Set(imported)]
     .filter((name) => !own.has(name) && Object.hasOwn(DISTRIBUTIONS, name))
-    .flatMap((name) => DISTRIBUTIONS[name] ?? [])
-    .sort();
+    .flatMap((name) => DISTRIBUTIONS[name] ?? []);
+  const texts = modules.flatMap(({ path }) => tree.texts.get(joinPath(directory, path)) ?? []);
+  const isConnected = found.some((name) => name.startsWith('psycopg'));
+  const requirements = [
+    ...found,
+    ...(found.includes('django') && !isConnected ? drivers(texts) : []),
+  ].sort();
   if (requirements.length === 0) return undefined;
   return {
     requirements,

@@ -1,6 +1,7 @@
 import { contextPath, directoryOf } from '../paths/context-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { isPassedOver } from './condition.ts';
+import { neededVariables } from './needed-variables.ts';
 import { moduleFiles } from './module-files.ts';
 import { firstText, readModule, type Call, type PythonModule } from './python/python-module.ts';
 import { argumentsOf, childOf, dottedName, stringValue, type Syntax } from './python/syntax.ts';
@@ -61,7 +62,14 @@ export function djangoSettings(
     ...(typeof staticRoot === 'string' && { staticRoot }),
     usesStaticFiles: texts.includes('django.contrib.staticfiles'),
     hasStaticApplications: /django\.contrib\.(?:admin|gis)|rest_framework/.test(texts),
-    required: [...new Set(modules.flatMap(requiredVariables))],
+    required: [
+      ...new Set(
+        modules.flatMap((module) => [
+          ...requiredVariables(module),
+          ...neededVariables(tree.texts.get(module.path) ?? ''),
+        ]),
+      ),
+    ],
   };
 }
 

@@ -44,11 +44,12 @@ export function inferRuntime(
     const { runtime } = suited;
     const remarks = suited.remarks.filter(({ severity }) => severity !== 'info');
     if (runtime === undefined) {
+      const limit = lowest([pinnedPython(tree, directories), imported]);
       const older =
-        olderRuntime([pinnedPython(tree, directories), imported], all) ??
+        olderRuntime(limit, all) ??
         runtimeOfImage(file, all) ??
         runtimeOfConda(tree, directory, all);
-      return { remarks, ...(older && { runtime: older }) };
+      return { remarks: [...remarks, ...tooOld(limit, all)], ...(older && { runtime: older }) };
     }
     const ended = runtime.deprecated === undefined ? '' : `; ${runtime.deprecated}`;
     return {
@@ -86,15 +87,37 @@ function replaced(request: PythonRequest, nearest: CatalogueRuntime | undefined)
   };
 }
 
-/** The newest runtime for limits that are older than the default's Python: Debian's own if it is one older at most. */
+function lowest(limits: readonly (PythonLimit | undefined)[]): PythonLimit | undefined {
+  return limits
+    .filter((each) => each !== undefined)
+    .toSorted((left, right) => left.minor - right.minor)[0];
+}
+
+/** A release that is too old for every runtime. */
+function tooOld(
+  limit: PythonLimit | undefined,
+  ranges: readonly PythonRequest[],
+): readonly Diagnostic[] {
+  if (limit === undefined || admitted(ranges).some((each) => minorOf(each) <= limit.minor))
+    return [];
+  const { because, span } = limit;
+  return [
+    {
+      code: 'no-suitable-runtime',
+      severity: 'warning',
+      message: `no runtime has Python 3.${limit.minor} or older: ${because}`,
+      help: 'Require a newer release.',
+      ...(span && { span }),
+    },
+  ];
+}
+
+/** The newest runtime for a limit that is older than the default's Python: Debian's own if it is one older at most. */
 function olderRuntime(
-  limits: readonly (PythonLimit | undefined)[],
+  limit: PythonLimit | undefined,
   ranges: readonly PythonRequest[],
 ): InferredRuntime | undefined {
   const usual = catalogue.get(defaultRuntime);
-  const limit = limits
-    .filter((each) => each !== undefined)
-    .toSorted((left, right) => left.minor - right.minor)[0];
   if (limit === undefined || usual === undefined || minorOf(usual) <= limit.minor) {
     return undefined;
   }

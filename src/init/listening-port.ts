@@ -5,18 +5,24 @@ import { stringValue, type Syntax } from './python/syntax.ts';
 const STARTS =
   /(?:^|\.)(?:run|serve|start|run_app|run_simple|launch|listen|bind|run_server|start_server|create_server|make_server|add_(?:in)?secure_port|\w*Server)$/;
 
+/** A port that an expression gives: a number, the default of a variable of the environment, or a constant of the module. */
+export function writtenPort(
+  node: Syntax | undefined,
+  { assignments }: Pick<PythonModule, 'assignments'>,
+): number | undefined {
+  const constant =
+    node?.kind === 'VariableName' && assignments.find(({ name }) => name === node.text);
+  const value = constant ? constant.value : node;
+  if (value === undefined || stringValue(value) !== undefined) return undefined;
+  const number = /(?:^|\D)(\d{2,5})\)*$/.exec(value.text)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
 /** The port of the first call of a module that starts a server, where the file says it. */
-export function listeningPort({ calls, assignments }: PythonModule): number | undefined {
-  const numberOf = (node: Syntax | undefined): number | undefined => {
-    const constant =
-      node?.kind === 'VariableName' && assignments.find(({ name }) => name === node.text);
-    const value = constant ? constant.value : node;
-    if (value === undefined || stringValue(value) !== undefined) return undefined;
-    const number = /(?:^|\D)(\d{2,5})\)*$/.exec(value.text)?.[1];
-    return number === undefined ? undefined : Number(number);
-  };
-  for (const call of calls) {
-    const found = candidates(call).map(numberOf).find(Number.isInteger) ?? boundAddress(call);
+export function listeningPort(module: PythonModule): number | undefined {
+  for (const call of module.calls) {
+    const ports = candidates(call).map((node) => writtenPort(node, module));
+    const found = ports.find(Number.isInteger) ?? boundAddress(call);
     if (found !== undefined) return found;
   }
   return undefined;

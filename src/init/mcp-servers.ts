@@ -1,4 +1,4 @@
-import { listeningPort } from './listening-port.ts';
+import { listeningPort, writtenPort } from './listening-port.ts';
 import type { PythonModule } from './python/python-module.ts';
 import { stringValue } from './python/syntax.ts';
 import { openedMethods, runFile } from './run-file.ts';
@@ -34,8 +34,7 @@ export function mcpServer(module: PythonModule): Server | undefined {
     .map((call) => stringValue(call.named.get('transport') ?? call.positional[0]))
     .find((text) => /^(?:streamable-http|http|sse)$/.test(text ?? ''));
   if (transport === undefined) return undefined;
-  const given = named.get('port')?.text ?? '';
-  const port = /^\d{2,5}$/.test(given) ? Number(given) : (listeningPort(module) ?? DEFAULT_PORT);
+  const port = writtenPort(named.get('port'), module) ?? listeningPort(module) ?? DEFAULT_PORT;
   const common = { framework: 'MCP', port };
   if (named.has('host') || runs.some((call) => call.named.has('host'))) {
     return { ...common, command: ['python', path] };

@@ -15,6 +15,38 @@ test.each<[string, string, readonly string[]]>([
   ['one that is set', 'os.environ["KEY"] = "a"\n', []],
   ['one that is deleted', 'del os.environ["KEY"]\n', []],
   ['one with a default', 'KEY = os.environ.get("KEY", "a")\n', []],
+  ['one that an assertion looks for', 'assert "KEY" in os.environ\n', ['KEY']],
+  ['one that is asserted', 'assert os.getenv("KEY"), "no KEY"\n', ['KEY']],
+  [
+    'one whose absence raises',
+    'if "KEY" not in os.environ:\r\n    raise RuntimeError("KEY")\r\n',
+    ['KEY'],
+  ],
+  [
+    'one whose absence ends the program',
+    "if not os.environ.get('KEY'):\n    # nothing works\n    print('no KEY')\n    sys.exit(1)\n",
+    ['KEY'],
+  ],
+  ['one that is None', 'if os.getenv("KEY") is None: raise SystemExit\n', ['KEY']],
+  [
+    'one whose name is guarded',
+    'K = os.getenv("KEY")\n\nif not K:\n    raise ValueError\n',
+    ['KEY'],
+  ],
+  ['one whose name is asserted', 'K: str | None = getenv("KEY")\nassert K is not None\n', ['KEY']],
+  ['one with a fallback', 'K = os.getenv("KEY")\nif not K:\n    K = "a"\n', []],
+  ['one that is looked for', 'if "KEY" not in os.environ:\n    KEY = "a"\nraise SystemExit\n', []],
+  [
+    'those that a function asks for',
+    'def env(name: str) -> str:\n    try:\n        return os.environ[name]\n    except KeyError:\n' +
+      '        raise ImproperlyConfigured(name)\n\nA = env("A")\nDATABASES = {\n    "b": env("B"),\n}\n# env("C")\n',
+    ['A', 'B'],
+  ],
+  [
+    'those that a function has a default for',
+    'def env(name):\n    try:\n        return os.environ[name]\n    except KeyError:\n        return ""\n\nA = env("A")\n',
+    [],
+  ],
   ['one of a comment', '# KEY = os.environ["KEY"]\n', []],
 ])('%s', (_, text, expected) => {
   expect(neededVariables(text)).toEqual(expected);
@@ -35,4 +67,18 @@ test('the entry point names them, unless it sets them', () => {
   ]);
   const { needs } = infer({ paths: [...texts.keys()], texts });
   expect(needs).toContain('SECRET_KEY');
+});
+
+test.each([
+  `if not os.getenv("A")${' '.repeat(200_000)}:${' '.repeat(200_000)}\n`,
+  `if not os.getenv("A"):\n${`${' '.repeat(100_000)}\n`.repeat(3)}`,
+  `def f(a):\n${' \n'.repeat(200_000)}`,
+  'A = os.getenv("A")\n'.repeat(20_000),
+  'def f(a):\n    return os.environ[a]\n'.repeat(10_000),
+])('a long text is read in linear time', (text) => {
+  const before = process.cpuUsage();
+  neededVariables(text);
+  const { user, system } = process.cpuUsage(before);
+  // Milliseconds of the CPU; what is not linear takes minutes.
+  expect((user + system) / 1000).toBeLessThan(5000);
 });

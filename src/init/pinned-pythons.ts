@@ -1,4 +1,6 @@
 import { compareVersions, parseVersion } from '../python/version.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { SourceText } from '../diagnostics/source-text.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { ParseError } from '../diagnostics/parse-error.ts';
 import { ownValue } from '../paths/own-value.ts';
@@ -14,6 +16,8 @@ export interface PythonLimit {
   /** The newest minor version of Python 3 that it is for. */
   readonly minor: number;
   readonly because: string;
+  /** The place of the pin. */
+  readonly span?: Span;
 }
 
 /** The pinned release of some directories that limits Python most; undefined if none does. */
@@ -31,10 +35,23 @@ export function pinnedPython(
         uses === undefined
           ? `${release} is for Python 3.${minor} at most`
           : `${release} uses ${uses}`;
-      return [{ minor, because }];
+      return [{ minor, because, span: spanOfName(tree, file, name) }];
     }),
   );
   return limits.toSorted((left, right) => left.minor - right.minor)[0];
+}
+
+/** Where a file names a package at the beginning of a line; else the file's beginning. */
+export function spanOfName({ texts }: ProjectTree, file: string, name: string): Span {
+  const source = new SourceText(file, texts.get(file) ?? '');
+  const written = name.replaceAll('-', '[-_.]+');
+  const found = new RegExp(
+    String.raw`^([ \t]*(?:name = )?["']?)(${written})(?![\w.-]*\w)`,
+    'im',
+  ).exec(source.text);
+  if (found === null) return source.span(0, 0);
+  const start = found.index + (found[1] ?? '').length;
+  return source.span(start, start + (found[2] ?? '').length);
 }
 
 interface Limit {

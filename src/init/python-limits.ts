@@ -10,19 +10,30 @@ export interface PythonRow {
 
 /** Rows are in the order of versions; the first whose version is above the pinned one holds. */
 export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
+  celery: [{ below: '4.3', minor: 6, because: 'async as a name, which Python 3.7 made a keyword' }],
   django: [
     { below: '2.1', minor: 9, because: 'collections.Iterator, which Python 3.10 removed' },
     { below: '2.2', minor: 10, because: 'gettext’s codeset, which Python 3.11 removed' },
     { below: '3.2', minor: 11, because: 'distutils, which Python 3.12 removed' },
     { below: '4.1', minor: 12, because: 'cgi, which Python 3.13 removed' },
   ],
+  djangorestframework: [
+    { below: '3.9.2', minor: 9, because: 'collections.MutableMapping, which Python 3.10 removed' },
+  ],
   eventlet: [{ below: '0.34', minor: 11, because: 'distutils, which Python 3.12 removed' }],
+  flask: [
+    { below: '1.0.3', minor: 9, because: 'collections.MutableMapping, which Python 3.10 removed' },
+  ],
+  'flask-restful': [
+    { below: '0.3.8', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' },
+  ],
   'flask-restplus': [
     { below: '99', minor: 9, because: 'collections.MutableMapping, which Python 3.10 removed' },
   ],
   gunicorn: [
     { below: '19.8', minor: 10, because: 'inspect.getargspec, which Python 3.11 removed' },
   ],
+  html5lib: [{ below: '1.1', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' }],
   jinja2: [
     { below: '2.10.2', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' },
   ],
@@ -41,13 +52,21 @@ export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
     },
   ],
   pyjwt: [{ below: '1.7', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' }],
+  requests: [
+    { below: '2.19', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' },
+  ],
   sqlalchemy: [
+    { below: '1.2.13', minor: 9, because: 'collections.MutableMapping, which Python 3.10 removed' },
     { below: '2.0', minor: 13, because: 'the annotations of Python 3.13' },
     { below: '2.0.31', minor: 12, because: 'the names that a class has in Python 3.12' },
   ],
   'strawberry-graphql': [
     { below: '0.240', minor: 12, because: 'dataclasses._create_fn, which Python 3.13 removed' },
   ],
+  tornado: [
+    { below: '6.0', minor: 9, because: 'collections.MutableMapping, which Python 3.10 removed' },
+  ],
+  urllib3: [{ below: '1.23', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' }],
   // It has no wheels. Its sources name the Pythons whose frames they know: UWSGI_PY311 is in 2.0.21, UWSGI_PY312 in 2.0.23
   // and UWSGI_PY313 in 2.0.27, which was compiled with Python 3.13.
   uwsgi: [
@@ -57,5 +76,6 @@ export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
   ],
   werkzeug: [
     { below: '0.15', minor: 9, because: 'collections.Container, which Python 3.10 removed' },
+    { below: '0.15.5', minor: 7, because: 'ast.Module as it was before Python 3.8' },
   ],
 };

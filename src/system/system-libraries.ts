@@ -32,8 +32,9 @@ export const systemLibraries: readonly SystemLibrary[] = [
     packages: ['pyodbc'],
     when: 'run',
     run: ['libodbc2'],
-    build: [],
-    evidence: 'its wheels for Linux load libodbc.so.2, which none of them contains',
+    build: ['unixodbc-dev'],
+    evidence:
+      'its wheels for Linux load libodbc.so.2, which none of them contains; releases before 4.0.34 have none, and include sql.h',
   },
   {
     packages: ['mysqlclient'],
