@@ -49,6 +49,8 @@ export const buildCodes = {
     'pyproject.toml or setup.cfg names a file for the build of its wheel (readme, license, version, data of a package, build hook), but .dockerignore excludes it from the build context.',
   'image-unavailable':
     'The base image, or one that files are copied from, cannot be pulled: its registry does not answer, is busy, has no such image, or does not give it to this client. The daemon tries temporary failures again before it gives up.',
+  'incompatible-pins':
+    '`grocker init` found two pinned releases of which one uses what the other does not have.',
   'inferred-definition':
     'grocker.yml has no keys or does not exist: the definition that `grocker init` would write was built.',
   'foreign-program':

@@ -21,6 +21,7 @@ export const severities = {
   'conda-project': ['warning'],
   'conflicting-file': ['warning', 'error'],
   'default-groups': ['info'],
+  'incompatible-pins': ['warning'],
   'inferred-definition': ['info'],
   'invalid-python': ['warning', 'error'],
   'lock-hash': ['warning', 'error'],

@@ -1,6 +1,7 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { companionImports, companionReleases } from './companion-rows.ts';
 import type { Declared } from './declared.ts';
-import { isBelow, pinsOf } from './pinned-pythons.ts';
+import { isBelow, pinsOf, spanOfName } from './pinned-pythons.ts';
 import type { PythonModule } from './python/python-module.ts';
 import { nameOf } from './requirement-name.ts';
 import type { ProjectTree } from './tree.ts';
@@ -43,6 +44,31 @@ export function companions(
     }
   }
   return [...found.values()];
+}
+
+/** Pins of which one lacks what the other uses: whatever is installed, they fail when they are imported. */
+export function incompatiblePins(
+  tree: ProjectTree,
+  directories: readonly string[],
+  declared: Declared,
+): readonly Diagnostic[] {
+  if (declared.locked.size > 0) return [];
+  const pins = directories.flatMap((directory) => pinsOf(tree, directory));
+  return companionReleases.flatMap(({ name, below, requirement, because }): Diagnostic[] => {
+    const user = pins.find((each) => each.name === name && isBelow(each.version, below));
+    const used = pins.find((each) => each.name === nameOf(requirement));
+    if (user === undefined || used === undefined) return [];
+    if (isBelow(used.version, limitOf(requirement))) return [];
+    return [
+      {
+        code: 'incompatible-pins',
+        severity: 'warning',
+        message: `${name} ${user.version} ${because}, which ${used.name} ${used.version} does not have`,
+        span: spanOfName(tree, used.file, used.name),
+        help: `Require ${requirement}, or a newer release of ${name}.`,
+      },
+    ];
+  });
 }
 
 /** Whether the files leave the choice of a version; a lower limit leaves one if it is below the upper limit. */

@@ -185,7 +185,9 @@ function toolRequirements(value: unknown): readonly string[] {
       fields?.get('rev') ?? fields?.get('tag') ?? fields?.get('ref') ?? fields?.get('branch');
     const written = name + (extras.length > 0 ? `[${extras.join(',')}]` : '');
     if (typeof git === 'string') {
-      return [`${written} @ git+${git}${typeof ref === 'string' ? `@${ref}` : ''}`];
+      return [
+        `${written} @ git+${git.replace(/^git\+/, '')}${typeof ref === 'string' ? `@${ref}` : ''}`,
+      ];
     }
     if (fields?.has('path') === true) return [];
     const version = typeof wanted === 'string' ? wanted : fields?.get('version');

@@ -12,6 +12,7 @@ import type { InferredApplication } from './infer-application.ts';
 import type { SettingValue } from '../diagnostics/setting-line.ts';
 import type { Setting } from './setting.ts';
 import { valueAt } from '../toml/table-reader.ts';
+import { libraryLimits } from './library-limits.ts';
 import { systemSettings } from './system-settings.ts';
 import { isApplicationModule, namesIn, subtree, type ProjectTree } from './tree.ts';
 import { findLock } from '../lock/find-lock.ts';
@@ -25,7 +26,7 @@ export function imageSettings(
   runtime: InferredRuntime | undefined,
 ): readonly Setting[] {
   const { directory, kind, because, entryPoint, place, containers } = application;
-  const packages = packageSetting(tree, application);
+  const packages = packageSetting(tree, application, runtime?.name);
   const placeReason = `where ${containers?.file?.path ?? ''} has its files`;
   return [
     ...(kind === 'source'
@@ -196,10 +197,14 @@ function isUndecided({ texts }: ProjectTree, directory: string): boolean {
 }
 
 /** The missing server, and the packages that only a Pipfile or Poetry's own table requires and no lock has. */
-function packageSetting(tree: ProjectTree, application: InferredApplication): Setting | undefined {
+function packageSetting(
+  tree: ProjectTree,
+  application: InferredApplication,
+  runtime: string | undefined,
+): Setting | undefined {
   const { directory, kind, declared, entryPoint, services, containers, assumed, setuptools } =
     application;
-  const { companions } = application;
+  const companions = [...application.companions, ...libraryLimits(declared, runtime)];
   const servers = [entryPoint, ...services.values()].flatMap((each) => each?.server ?? []);
   const added = [...new Set(servers)].map((name) => serverReleases[name]);
   const unlocked = declared.locked.size > 0 ? undefined : unreadRequirements(tree, directory, kind);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
-import { companions, type Companion } from './companions.ts';
+import { companions, incompatiblePins, type Companion } from './companions.ts';
 import { ancestorsOf } from './directories.ts';
 import { USUAL_SCRIPT } from '../plan/usual-script.ts';
 import { valueAt } from '../toml/table-reader.ts';
@@ -135,6 +135,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     notes: separateData(tree, modules, needs),
     remarks: [
       ...broken(tree, modules, first),
+      ...incompatiblePins(whole, [directory, ...ancestorsOf(directory)], needs),
       ...assumedRemarks(whole, directory, assumed, () => undeclared(tree, modules, first, needs)),
     ],
   };

@@ -121,9 +121,10 @@ function olderRuntime(
   if (limit === undefined || usual === undefined || minorOf(usual) <= limit.minor) {
     return undefined;
   }
-  const fits = admitted(ranges).filter(
-    (each) => minorOf(each) <= limit.minor && each.pythonVersion.startsWith('3.'),
-  );
+  const all = admitted(ranges);
+  const oldest = Math.min(...all.map(minorOf));
+  // If none is old enough, the oldest may do: not every module of a package is imported.
+  const fits = all.filter((each) => minorOf(each) <= Math.max(limit.minor, oldest));
   const newest = Math.max(...fits.map(minorOf));
   const found =
     fits.find((each) => isDebians(each) && minorOf(each) >= newest - 1) ??

@@ -17,6 +17,12 @@ test.each([
   ['psycopg2-binary==2.9.9', 12],
   ['jinja2==2.9.6', 9],
   ['django==3.1.14', 11],
+  ['pyjwt==1.6.4', 9],
+  ['celery==4.2.1', 6],
+  ['werkzeug==0.14.1', 9],
+  ['werkzeug==0.15.4', 7],
+  ['sqlalchemy==1.2.12', 9],
+  ['requests==2.18.4', 9],
 ])('%s is for Python 3.%i at most', (requirement, minor) => {
   expect(limitOf(requirement)?.minor).toBe(minor);
 });

@@ -79,7 +79,8 @@ function ofDockerfile(file: ContainerFile | undefined, release: DebianRelease) {
   return { ...names, places: [...new Set(lines)] };
 }
 
-function debianRelease(runtime: string | undefined): DebianRelease | undefined {
+/** The release of Debian that a runtime has, of those whose packages are known; the default's if none is named. */
+export function debianRelease(runtime: string | undefined): DebianRelease | undefined {
   const [system] = runtime?.split('/') ?? ['trixie'];
   return system === 'trixie' || system === 'bookworm' ? system : undefined;
 }

@@ -20,6 +20,29 @@ describe('a poetry.lock with a package that needs the project itself', () => {
   });
 });
 
+describe('Pipfile.lock with a repository', () => {
+  const commit = '0'.repeat(40);
+  const lock = (git: string) =>
+    JSON.stringify({
+      _meta: { 'pipfile-spec': 6, requires: {} },
+      default: { one: { git, ref: commit } },
+      develop: {},
+    });
+
+  it.each([
+    'https://git.example/one',
+    'git+https://git.example/one',
+    'git+ssh://git@git.example/one.git',
+  ])('%s', (git) => {
+    expect(selectFrom({ 'Pipfile.lock': lock(git) }, 'Pipfile.lock').said).toEqual([]);
+  });
+
+  it.each(['git+file:///one', 'git+git+https://git.example/one'])('%s is refused', (git) => {
+    const { said } = selectFrom({ 'Pipfile.lock': lock(git) }, 'Pipfile.lock');
+    expect(said.join()).toContain('is no url of a repository');
+  });
+});
+
 describe('pdm.lock with targets', () => {
   const lock = (...platforms: readonly string[]) => {
     const targets = platforms.map(

@@ -69,6 +69,15 @@ export const frameworkApplications: Readonly<Record<string, SmallApplication>> =
     files: { 'server.py': mcp('mcp.server.fastmcp', 'FastMCP'), 'requirements.txt': 'mcp\n' },
     starts: answers,
   },
+  'mcp-with-a-port': {
+    files: {
+      'server.py': mcp('mcp.server.fastmcp', 'FastMCP')
+        .replace("'shop'", "'shop', port=own_port")
+        .replace('\n\n', "\nimport os\n\nown_port = int(os.environ.get('SHOP_PORT', 8080))\n"),
+      'requirements.txt': 'mcp\n',
+    },
+    starts: answers,
+  },
   'mcp-pinned': {
     files: {
       'servers/shop.py': mcp('mcp.server.fastmcp', 'FastMCP'),

@@ -854,6 +854,36 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
   'flask-by-extension': {
     files: { 'app.py': flask, 'requirements.txt': 'flask-restx==1.3.0\n' },
   },
+  'django-with-a-database': {
+    files: django(
+      [
+        key,
+        "WSGI_APPLICATION = 'site_project.wsgi.application'",
+        "DATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql'}}",
+      ],
+      wsgi,
+    ),
+  },
+  'gdal-of-any-version': {
+    files: { 'main.py': hello('shop'), 'requirements.txt': 'GDAL\n' },
+    starts: writes('hello from shop'),
+  },
+  'gdal-of-a-version': {
+    files: {
+      'main.py': hello('shop'),
+      'requirements.txt': 'gdal>=3.6,<3.7\n',
+      '.python-version': '3.11\n',
+    },
+  },
+  'pins-that-are-too-old': {
+    files: { 'app.py': hello('shop'), 'requirements.txt': 'click\n Werkzeug==0.15.3\n' },
+  },
+  'pins-that-contradict': {
+    files: {
+      'app.py': flask,
+      'requirements.txt': 'Flask==1.1.2\nWerkzeug==2.2.3\nMarkupSafe==2.0.1\n',
+    },
+  },
   'django-undeclared': {
     files: {
       ...django([key, "WSGI_APPLICATION = 'site_project.wsgi.application'"], wsgi),

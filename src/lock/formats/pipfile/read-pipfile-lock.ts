@@ -84,7 +84,8 @@ function readSource(entry: Fields, key: string, directory: string): PipfileSourc
     const subdirectory = entry.text('subdirectory');
     return {
       kind: 'git',
-      url: git,
+      // Pipenv keeps the form that the Pipfile has.
+      url: git.replace(/^git\+(?=https?:\/\/|ssh:\/\/)/, ''),
       commit: commit.toLowerCase(),
       ...(subdirectory === undefined ? {} : { subdirectory }),
     };
