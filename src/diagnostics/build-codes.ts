@@ -125,7 +125,7 @@ export const buildCodes = {
   'poetry-without-lock':
     'pyproject.toml declares dependencies or their sources only in tables of Poetry, and there is no poetry.lock, which alone can say what to install.',
   'python-contradiction':
-    'Two files of the project request different Pythons. The first of these is used: `.python-version`, `runtime.txt`, `.tool-versions`, `mise.toml`, `Pipfile`.',
+    'Two files of the project request different Pythons. The first of these is used: `.python-version`, `runtime.txt`, `.tool-versions`, `mise.lock`, `mise.toml`, `Pipfile`.',
   'python-patch':
     'A file of the project requests a patch version of Python. The minor version decides the runtime; its patch version is that of the base image.',
   'python-resolution':

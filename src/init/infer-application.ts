@@ -120,7 +120,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     entryPoint:
       first &&
       withNeeds(
-        withPort(withGunicornPort(isProject ? withoutPath(first) : first, tree), tree),
+        withPort(withGunicornPort(isProject ? withoutPath(first) : first, tree), tree, modules),
         tree,
         modules,
       ),

@@ -1,7 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { admitsMinor, type PythonRequest } from '../project/settings/python-request.ts';
-import { pythonRequests } from '../project/settings/python-requests.ts';
-import { placeOfRequest, suitedRuntime } from '../project/settings/suited-runtime.ts';
+import { pythonRequests, type PythonRequests } from '../project/settings/python-requests.ts';
+import {
+  contradiction,
+  placeOfRequest,
+  suitedRuntime,
+} from '../project/settings/suited-runtime.ts';
 import { catalogue, defaultRuntime, type CatalogueRuntime } from '../spec/catalogue.ts';
 import { isDebians, rankedRuntimes } from '../spec/ranked-runtimes.ts';
 import { ancestorsOf } from './directories.ts';
@@ -36,6 +40,8 @@ export function inferRuntime(
 ): { readonly runtime?: InferredRuntime; readonly remarks: readonly Diagnostic[] } {
   const directories = [directory, ...ancestorsOf(directory)];
   const requests = pythonRequests(Object.fromEntries(tree.texts), directories, locks);
+  const conflict = conflictWithRange(requests);
+  if (conflict !== undefined) return conflict;
   const suited = suitedRuntime(requests);
   const all = [...requests.chosen, ...requests.required];
   const [first] = all;
@@ -110,6 +116,34 @@ function tooOld(
       ...(span && { span }),
     },
   ];
+}
+
+/**
+ * The runtime for a version file whose Python the metadata or the lock excludes: a build would refuse it, so that the
+ * range decides. Undefined if there is no such conflict, or no runtime in the range.
+ */
+function conflictWithRange({
+  chosen: [file],
+  required,
+}: PythonRequests): ReturnType<typeof inferRuntime> | undefined {
+  if (file?.wish.kind !== 'minor') return undefined;
+  const { minor } = file.wish;
+  const range = required.find((each) => !admitsMinor(each, minor));
+  if (
+    range === undefined ||
+    !rankedRuntimes('debian').some((each) => admitsMinor(file, each.pythonVersion))
+  ) {
+    return undefined;
+  }
+  const suited = suitedRuntime({ chosen: [], required });
+  const runtime =
+    suited.kind === 'found' ? (suited.runtime ?? catalogue.get(defaultRuntime)) : undefined;
+  if (runtime === undefined) return undefined;
+  const because = `${placeOfRequest(range)} asks for ${range.text}, which excludes the ${file.text} of ${file.span.file}`;
+  return {
+    runtime: { name: runtime.name, because: because + ended(runtime) },
+    remarks: [contradiction(range, file)],
+  };
 }
 
 /** The newest runtime for a limit that is older than the default's Python: Debian's own if it is one older at most. */

@@ -5,37 +5,67 @@ import { stringValue, type Syntax } from './python/syntax.ts';
 const STARTS =
   /(?:^|\.)(?:run|serve|start|run_app|run_simple|launch|listen|bind|run_server|start_server|create_server|make_server|add_(?:in)?secure_port|\w*Server)$/;
 
-/** A port that an expression gives: a number, the default of a variable of the environment, or a constant of the module. */
+/** What a name stands for in a module; the node itself if it is no name that has a value. */
+export function valueOf(
+  node: Syntax | undefined,
+  { values }: Pick<PythonModule, 'values'>,
+): Syntax | undefined {
+  return node?.kind === 'VariableName' ? (values.get(node.text) ?? node) : node;
+}
+
+/** A port that an expression gives: a number, the default of a variable of the environment, or a name for one of them. */
 export function writtenPort(
   node: Syntax | undefined,
-  { assignments }: Pick<PythonModule, 'assignments'>,
+  module: Pick<PythonModule, 'values'>,
 ): number | undefined {
-  const constant =
-    node?.kind === 'VariableName' && assignments.find(({ name }) => name === node.text);
-  const value = constant ? constant.value : node;
+  const value = valueOf(node, module);
   if (value === undefined || stringValue(value) !== undefined) return undefined;
   const number = /(?:^|\D)(\d{2,5})\)*$/.exec(value.text)?.[1];
   return number === undefined ? undefined : Number(number);
 }
 
-/** The port of the first call of a module that starts a server, where the file says it. */
+/**
+ * The port of the first call of a module that starts a server, where the file says it: as a number, by a name, or as the
+ * default of an option of the command line.
+ */
 export function listeningPort(module: PythonModule): number | undefined {
-  for (const call of module.calls) {
-    const ports = candidates(call).map((node) => writtenPort(node, module));
+  const { calls, decorators } = module;
+  for (const call of calls) {
+    const ports = candidates(call, module).map((node) => writtenPort(node, module));
     const found = ports.find(Number.isInteger) ?? boundAddress(call);
     if (found !== undefined) return found;
   }
-  return undefined;
+  const isOption = calls.some((call) =>
+    candidates(call, module).some((node) => /(?:^|[.(])port\)?$/.test(node?.text ?? '')),
+  );
+  return isOption
+    ? [...calls, ...decorators]
+        .map((call) => writtenPort(optionDefault(call), module))
+        .find(Number.isInteger)
+    : undefined;
+}
+
+/** The default of an option for the port: `add_argument('--port', default=8000)`, `@click.option('--port', default=8000)`. */
+function optionDefault({ callee, named, positional }: Call): Syntax | undefined {
+  const isPort =
+    /(?:^|\.)(?:add_argument|option)$/.test(callee) &&
+    positional.some((node) => stringValue(node) === '--port');
+  return isPort ? named.get('default') : undefined;
 }
 
 /** The arguments of a call that may be a port, the likeliest first. */
-function candidates({ callee, named, positional }: Call): readonly (Syntax | undefined)[] {
+function candidates(
+  { callee, named, positional }: Call,
+  module: Pick<PythonModule, 'values'>,
+): readonly (Syntax | undefined)[] {
   // Tornado's options: `define('port', default=8000)`.
   if (/(?:^|\.)define$/.test(callee) && stringValue(positional[0]) === 'port') {
     return [named.get('default')];
   }
   if (!STARTS.test(callee)) return [];
-  const pair = positional.find(({ kind }) => kind === 'TupleExpression');
+  const pair = [...positional, named.get('server_address')]
+    .map((node) => valueOf(node, module))
+    .find((node) => node?.kind === 'TupleExpression');
   const afterHost = positional.findIndex((node) => stringValue(node) !== undefined) + 1;
   return [
     ...[named.get('port'), named.get('server_port')],

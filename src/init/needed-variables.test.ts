@@ -52,12 +52,13 @@ test.each<[string, string, readonly string[]]>([
   expect(neededVariables(text)).toEqual(expected);
 });
 
-test('the entry point names them, unless it sets them', () => {
+test('the entry point names them, unless it or the image sets them', () => {
   const text = [
     'import os',
     'from flask import Flask',
     'app = Flask(__name__)',
     'app.secret_key = os.environ["SECRET_KEY"]',
+    'programs = os.environ["PATH"] + os.environ["HOME"]',
     'app.config["PORT"] = os.environ["PORT"]',
     'app.run(port=os.environ["PORT"])',
   ];
@@ -65,8 +66,11 @@ test('the entry point names them, unless it sets them', () => {
     ['app.py', text.join('\n')],
     ['requirements.txt', 'flask\n'],
   ]);
-  const { needs } = infer({ paths: [...texts.keys()], texts });
-  expect(needs).toContain('SECRET_KEY');
+  const { needs, definition } = infer({ paths: [...texts.keys()], texts });
+  expect(needs).toStrictEqual(['SECRET_KEY']);
+  expect(definition.settings.find(({ key }) => key === 'envs')?.value).toStrictEqual({
+    PORT: '8000',
+  });
 });
 
 test.each([

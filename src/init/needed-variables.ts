@@ -9,7 +9,13 @@ const STATEMENT = /^[^\s#].*$/gm;
 /** `os.environ["NAME"]` where it is read: not assigned, not deleted. */
 const READ = /(?<!\bdel\s+(?:os\.)?)\benviron\[\s*(["'])([A-Z][A-Z0-9_]*)\1\s*\](?!\s*=(?!=))/g;
 
-/** An entry point with the variables without which the modules that it starts cannot be imported. */
+/** Variables that every container has. */
+const ALWAYS_SET = new Set(['HOME', 'HOSTNAME', 'PATH', 'PYTHONUNBUFFERED']);
+
+/**
+ * An entry point with the variables without which the modules that it starts cannot be imported. PORT is the one that has
+ * a value: a server is told where to listen, and the application reads the same.
+ */
 export function withNeeds(
   entry: EntryPoint,
   { texts }: ProjectTree,
@@ -19,8 +25,13 @@ export function withNeeds(
     neededVariables(texts.get(path) ?? ''),
   );
   const names = new Set([...(entry.needs ?? []), ...found]);
-  const needs = [...names].filter((name) => !Object.hasOwn(entry.envs, name));
-  return needs.length === 0 ? entry : { ...entry, needs };
+  const envs =
+    names.has('PORT') && entry.port !== undefined
+      ? { PORT: String(entry.port), ...entry.envs }
+      : entry.envs;
+  const needs = [...names].filter((name) => !Object.hasOwn(envs, name) && !ALWAYS_SET.has(name));
+  const { needs: _, ...others } = entry;
+  return { ...others, envs, ...(needs.length > 0 && { needs }) };
 }
 
 /** `os.environ.get("NAME")`, `os.getenv("NAME")`: None if it is not set. */

@@ -1,5 +1,7 @@
 import { DEFAULT_PORT, type EntryPoint } from './entry-point.ts';
+import { listeningPort } from './listening-port.ts';
 import { moduleFiles, SOURCE_ROOTS } from './module-files.ts';
+import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';
 
 /** `os.environ['PORT']`, `os.environ.get("PORT", 5000)`, `os.getenv('PORT', '5000')`. */
@@ -14,14 +16,22 @@ const served =
  * Gives an entry point the port that its files listen on, and sets PORT if they read it from the environment without a
  * default.
  */
-export function withPort(entry: EntryPoint, tree: ProjectTree): EntryPoint {
+export function withPort(
+  entry: EntryPoint,
+  tree: ProjectTree,
+  modules: readonly PythonModule[],
+): EntryPoint {
   if ('PORT' in entry.envs) return entry;
   const { envs } = entry;
-  const texts = startedFiles(entry).flatMap((path) => tree.texts.get(path) ?? []);
+  const files = startedFiles(entry);
+  const texts = files.flatMap((path) => tree.texts.get(path) ?? []);
   const match = texts.map((text) => asked.exec(text)).find((each) => each !== null) ?? null;
   if (match === null) {
     if (entry.port !== undefined) return entry;
-    const [port] = texts.flatMap((text) => served.exec(text)?.[1] ?? []);
+    const [written] = texts.flatMap((text) => served.exec(text)?.[1] ?? []);
+    const [port = written] = modules
+      .filter(({ path }) => files.includes(path))
+      .flatMap((module) => listeningPort(module) ?? []);
     return port === undefined ? entry : { ...entry, port: Number(port) };
   }
   const [, , own] = match;

@@ -30,7 +30,7 @@ export function isLookedInto(name: string): boolean {
 /** The same for BuildKit, of all files that are read. */
 export const treePatterns: readonly string[] = [
   ...['*.py', 'pyproject.toml', 'setup.cfg', 'Pipfile', 'Procfile', 'app.yaml', 'app.yml'],
-  ...['runtime.txt', '.python-version', '.tool-versions', 'mise.toml', '.mise.toml'],
+  ...['runtime.txt', '.python-version', '.tool-versions', 'mise.lock', 'mise.toml', '.mise.toml'],
   ...[...LOCK_NAME_PATTERNS, 'environment.y*ml', 'pixi.toml'],
   ...['nixpacks.toml', 'railpack.json', 'railway.json', 'railway.toml', 'requirements*.txt'],
   ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*', '*.sh'],

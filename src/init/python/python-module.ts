@@ -6,6 +6,7 @@ import {
   dottedName,
   ERROR_KIND,
   parsePython,
+  split,
   stringValue,
   type Syntax,
 } from './syntax.ts';
@@ -41,6 +42,8 @@ export interface PythonModule {
   readonly path: string;
   readonly imports: Imports;
   readonly assignments: readonly Assignment[];
+  /** What names stand for at any depth: the module's own assignments first, then others and the defaults of parameters. */
+  readonly values: ReadonlyMap<string, Syntax>;
   readonly functions: readonly PythonFunction[];
   /** Every call of the file, at any depth. */
   readonly calls: readonly Call[];
@@ -71,6 +74,7 @@ export function readModule(path: string, text: string): PythonModule {
     path,
     imports,
     assignments: own.flatMap((node) => assignments(node, resolve)),
+    values: firstValues([...own, ...all].flatMap((node) => namedValues(node, resolve))),
     functions: own.flatMap((node) => functionOf(node, resolve) ?? []),
     calls: all.flatMap((node) => callOf(node, resolve) ?? []),
     decorators: all.flatMap((node) => decoratorOf(node, resolve) ?? []),
@@ -125,6 +129,26 @@ function assignments(node: Syntax, resolve: Resolve): readonly Assignment[] {
     .slice(0, at)
     .filter(({ kind }) => kind === 'VariableName')
     .map(({ text: name }) => ({ name, value, ...(call && { call }) }));
+}
+
+/** What a statement assigns, and the defaults of a list of parameters. */
+function namedValues(
+  node: Syntax,
+  resolve: Resolve,
+): readonly Pick<Assignment, 'name' | 'value'>[] {
+  if (node.kind !== 'ParamList') return assignments(node, resolve);
+  return split(node.children.filter(({ kind }) => kind !== '(' && kind !== ')')).flatMap((part) => {
+    const [name] = part;
+    const value = part[part.findIndex(({ kind }) => kind === 'AssignOp') + 1];
+    if (name?.kind !== 'VariableName' || value === undefined || value === name) return [];
+    return [{ name: name.text, value }];
+  });
+}
+
+function firstValues(
+  found: readonly Pick<Assignment, 'name' | 'value'>[],
+): ReadonlyMap<string, Syntax> {
+  return new Map(found.toReversed().map(({ name, value }) => [name, value]));
 }
 
 function functionOf(node: Syntax, resolve: Resolve): PythonFunction | undefined {

@@ -37,6 +37,7 @@ describe('the runtime that a version file asks for', () => {
     ['mise.toml', '[tools]\nnode = "22"\npython = "3.12"\n', 'trixie/3.12'],
     ['.mise.toml', '[tools]\npython = ["3.12", "3.11"]\n', 'trixie/3.12'],
     ['mise.toml', '[tools.python]\nversion = "3.11"\n', 'bookworm/3.11'],
+    ['mise.lock', '[[tools.python]]\nversion = "3.14.1"\nbackend = "core:python"\n', 'trixie/3.14'],
     ['Pipfile', '[requires]\npython_version = "3.10"\n', 'trixie/3.10'],
     ['setup.cfg', '[options]\npython_requires = ==3.12.*\n', 'trixie/3.12'],
     ['pyproject.toml', project('~=3.12.0'), 'trixie/3.12'],
@@ -83,6 +84,14 @@ describe('the runtime that a version file asks for', () => {
       'chosen-runtime a/.python-version:1',
       'python-contradiction .python-version:1',
     ]);
+  });
+
+  it('is locked by mise', () => {
+    const files = {
+      'mise.toml': '[tools]\npython = "latest"\n',
+      'mise.lock': '[[tools.python]]\nversion = "3.12"\n',
+    };
+    expect(runtimeOf(files)).toStrictEqual(['trixie/3.12', 'chosen-runtime mise.lock:1']);
   });
 
   it('warns about the patch version of a Pipfile', () => {

@@ -134,7 +134,8 @@ function patchRemark({ name }: NamedRuntime, request: PythonRequest): Diagnostic
   ];
 }
 
-function contradiction(request: PythonRequest, other: PythonRequest): Diagnostic {
+/** Says that one request is used in place of another. */
+export function contradiction(request: PythonRequest, other: PythonRequest): Diagnostic {
   return {
     code: 'python-contradiction',
     severity: 'warning',

@@ -11,6 +11,7 @@ export const VERSION_FILES = [
   '.python-version',
   'runtime.txt',
   '.tool-versions',
+  'mise.lock',
   'mise.toml',
   '.mise.toml',
   'Pipfile',
@@ -22,6 +23,8 @@ const READERS: Readonly<Record<(typeof VERSION_FILES)[number], Reader>> = {
   '.python-version': firstLine,
   'runtime.txt': firstLine,
   '.tool-versions': toolVersions,
+  // The lock of `python = "latest"`, in tables of the same form.
+  'mise.lock': mise,
   'mise.toml': mise,
   '.mise.toml': mise,
   Pipfile: pipfile,
