@@ -1,8 +1,10 @@
 import type { EntryPoint } from './entry-point.ts';
 import { cloudFunction } from './cloud-functions.ts';
 import { listeningPort } from './listening-port.ts';
+import { isOnLoopback, openedSockets } from './loopback-servers.ts';
 import { modulePlace } from './module-place.ts';
 import type { PythonModule } from './python/python-module.ts';
+import { runFile } from './run-file.ts';
 import type { ProjectTree } from './tree.ts';
 import { servedFile } from './served-files.ts';
 import { isDash } from './web-entry-points.ts';
@@ -13,10 +15,10 @@ export function frameworkFiles(
   modules: readonly PythonModule[],
   isInstalled: (name: string) => boolean,
 ): readonly EntryPoint[] {
-  return modules.flatMap((module) => runFile(tree, module, isInstalled) ?? []);
+  return modules.flatMap((module) => frameworkFile(tree, module, isInstalled) ?? []);
 }
 
-function runFile(
+function frameworkFile(
   tree: ProjectTree,
   module: PythonModule,
   isInstalled: (name: string) => boolean,
@@ -118,9 +120,15 @@ export function scriptEntryPoints(modules: readonly PythonModule[]): readonly En
   const candidates = [...new Set([...named, ...runnable, ...(atTop.length === 1 ? atTop : [])])];
   return candidates.map((module) => {
     const port = listeningPort(module);
+    const because = named.includes(module) ? module.path : `${module.path}: the file that runs`;
     return {
-      command: ['python', module.path],
-      because: named.includes(module) ? module.path : `${module.path}: the file that runs`,
+      ...(isOnLoopback(module)
+        ? {
+            command: runFile(module.path, openedSockets),
+            because: `${because}, and listens on loopback unless it is told otherwise`,
+            module: module.path.replace(/\.py$/, '').replaceAll('/', '.'),
+          }
+        : { command: ['python', module.path], because }),
       envs: {},
       isFile: true,
       ...(port !== undefined && { port }),

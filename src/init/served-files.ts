@@ -1,5 +1,6 @@
 import { DEFAULT_PORT, type EntryPoint } from './entry-point.ts';
 import { listeningPort } from './listening-port.ts';
+import { isLoopback } from './loopback-servers.ts';
 import { mcpServer } from './mcp-servers.ts';
 import { modulePlace } from './module-place.ts';
 import type { PythonModule } from './python/python-module.ts';
@@ -112,10 +113,6 @@ function openedFile(module: PythonModule): Served | undefined {
     return { framework, command, port };
   }
   return undefined;
-}
-
-function isLoopback(host: string | undefined): boolean {
-  return host === 'localhost' || host === '::1' || host?.startsWith('127.') === true;
 }
 
 /** Files that hold the jobs of a worker. */
