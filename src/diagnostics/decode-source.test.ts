@@ -48,3 +48,22 @@ test.each([
     help: 'Save it as UTF-8.',
   });
 });
+
+test.each([
+  ['# -*- coding: latin-1 -*-\n', 0xe4, 'ä'],
+  ['#!/usr/bin/env python3\n# vim: set fileencoding=iso-8859-15 :\n', 0xa4, '€'],
+  ['# coding=cp1251\r\n', 0xe6, 'ж'],
+  ['# coding: latin-1-unix\n', 0xe4, 'ä'],
+])('a module of Python may be in another encoding: %j', (comment, byte, letter) => {
+  const source = decodeSource('app.py', bytes(`${comment}name = '`, byte, "'\n"));
+  expect(source).toMatchObject({ text: `${comment}name = '${letter}'\n` });
+});
+
+test.each([
+  ['a file that is no module', 'a.toml', '# coding: latin-1\n'],
+  ['a module that declares UTF-8', 'app.py', '# coding: utf-8\n'],
+  ['a module that declares an unknown encoding', 'app.py', '# coding: klingon\n'],
+  ['a module that declares it in the third line', 'app.py', '\n\n# coding: latin-1\n'],
+])('%s is UTF-8', (_, name, comment) => {
+  expect(decodeSource(name, bytes(comment, 0xe4))).toMatchObject({ code: 'not-utf8' });
+});

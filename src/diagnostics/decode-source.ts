@@ -6,9 +6,12 @@ const byteOrderMark = '\uFEFF';
 /** Requirements files: pip reads those in UTF-16 too, as PowerShell's `>` writes them. */
 const REQUIREMENTS = /(?:^|\/)(?:[^/]*requirements[^/]*|requirements\/[^/]*)\.(?:txt|in)$/;
 
+/** A comment of the first two lines that names a module's encoding (PEP 263). */
+const CODING = /^(?:[ \t\f]*(?:#[^\r\n]*)?\r?\n)?[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
+
 /**
- * A file's bytes as text without its byte order mark: UTF-8, or for requirements also UTF-16. Another encoding is an
- * error.
+ * A file's bytes as text without its byte order mark: UTF-8, for requirements also UTF-16, and for a module of Python the
+ * encoding that it declares. Another encoding is an error.
  */
 export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diagnostic {
   const [first, second] = bytes;
@@ -24,6 +27,8 @@ export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diag
   );
   const at = firstInvalid(source.text, bytes);
   if (at === undefined) return source;
+  const declared = name.endsWith('.py') ? decoderOf(CODING.exec(source.text)?.[1]) : undefined;
+  if (declared !== undefined) return new SourceText(name, declared.decode(bytes));
   const { line, column } = source.position(at);
   return notUtf8(name, 'the file is not encoded in UTF-8', line, column);
 }
@@ -32,6 +37,24 @@ export function decodeSource(name: string, bytes: Uint8Array): SourceText | Diag
 export function readableText(name: string, bytes: Uint8Array): string {
   const source = decodeSource(name, bytes);
   return source instanceof SourceText ? source.text : new TextDecoder().decode(bytes);
+}
+
+/** A decoder for an encoding by Python's name; undefined for UTF-8, and if there is none. */
+function decoderOf(written = 'utf-8'): InstanceType<typeof TextDecoder> | undefined {
+  // Editors append the end of lines: `latin-1-unix`.
+  const label = written
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/-(?:unix|dos|mac)$/, '')
+    .replace(/^(?:latin-1|iso-latin-1)$/, 'latin1')
+    .replace(/^cp-?(\d{4})$/, 'windows-$1');
+  try {
+    const decoder = new TextDecoder(label);
+    return decoder.encoding === 'utf-8' ? undefined : decoder;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Offset of the first character that replaces bytes that are not UTF-8. */
