@@ -108,6 +108,32 @@ export function celeryEntryPoints(
   });
 }
 
+/** What a schedule of Celery beat is called. */
+const SCHEDULE = /\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b/;
+
+/** The process that sends the tasks of a schedule to the workers; undefined if there is no schedule. */
+export function celeryBeat(
+  worker: EntryPoint,
+  tree: ProjectTree,
+  modules: readonly PythonModule[],
+): EntryPoint | undefined {
+  const mentioned = (pattern: RegExp) =>
+    modules.find(({ path }) => pattern.test(tree.texts.get(path) ?? ''));
+  const database = mentioned(/["']django_celery_beat["']/);
+  const scheduled = database ?? mentioned(SCHEDULE);
+  if (scheduled === undefined || typeof worker.command === 'string') return undefined;
+  // Files of the application are root's: beat keeps the times of its tasks elsewhere.
+  const store =
+    database === undefined
+      ? ['--schedule', '/tmp/celerybeat-schedule']
+      : ['--scheduler', 'django_celery_beat.schedulers:DatabaseScheduler'];
+  return {
+    ...worker,
+    command: [...worker.command.slice(0, -1), 'beat', '--pidfile=', ...store],
+    because: `${scheduled.path}: ${database === undefined ? 'a schedule' : 'django_celery_beat'}`,
+  };
+}
+
 const SCRIPT_NAMES = ['main', 'app', '__main__', 'run', 'server', 'start', 'bot', 'index', 'cli'];
 
 /** Files that are run: by their usual names, or the only one. */

@@ -12,6 +12,7 @@ import { declared, isDeclared, tomlOf, type Declared } from './declared.ts';
 import { djangoProject } from './django.ts';
 import type { EntryPoint } from './entry-point.ts';
 import {
+  celeryBeat,
   celeryEntryPoints,
   frameworkFiles,
   moduleEntryPoints,
@@ -35,6 +36,7 @@ import { withPort } from './with-port.ts';
 import { separateData } from './separate-data.ts';
 import { startCommands } from './start-files.ts';
 import { scriptedStart } from './start-scripts.ts';
+import { uwsgiStart } from './uwsgi-settings.ts';
 import { withServers } from './started-servers.ts';
 import { isApplicationModule, MOST_MODULES, subtree, type ProjectTree } from './tree.ts';
 import { documentEntryPoints, toolEntryPoints } from './tool-entry-points.ts';
@@ -88,7 +90,8 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
   const django = djangoProject(tree, isInstalled);
   const contained = containers && containerStart(containers, whole, directory);
   const commands = startedFirst(startCommands(tree), contained, django !== undefined);
-  const scripted = commands.web === undefined ? scriptedStart(tree) : undefined;
+  const scripted =
+    commands.web === undefined ? (scriptedStart(tree) ?? uwsgiStart(tree, isInstalled)) : undefined;
   const start = withServers({ ...commands, ...(scripted && { web: scripted }) }, tree, isInstalled);
   const celery = celeryEntryPoints(tree, modules);
   const groups = start.web
@@ -104,6 +107,8 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
   const [worker] = celery;
   if (start.others.size === 0 && worker !== undefined && entryPoint !== worker && entryPoint) {
     services.set('worker', worker);
+    const beat = celeryBeat(worker, tree, modules);
+    if (beat !== undefined) services.set('beat', beat);
   }
   const isProject = packaged.kind === 'project' && isPackaged(packaged, first ?? others[0], tree);
   const below = django?.directory ?? '.';

@@ -20,10 +20,12 @@ export function modulePlace(tree: ProjectTree, { path, imports }: PythonModule):
   const top = own.split('/')[0] ?? '';
   const tops = imports.modules.map((name) => name.split('.')[0] ?? '');
   if (tops.includes(top)) return placed(path, '.');
-  const isThere = (directory: string, name: string) =>
-    name !== '' &&
-    (tree.paths.includes(joinPath(directory, `${name}.py`)) ||
-      hasDirectory(tree, joinPath(directory, name)));
+  // A module does not import itself: celery.py of a package imports Celery.
+  const isThere = (directory: string, name: string) => {
+    const file = joinPath(directory, `${name}.py`);
+    if (name === '' || file === path) return false;
+    return tree.paths.includes(file) || hasDirectory(tree, joinPath(directory, name));
+  };
   const isRelative = imports.modules.some((name) => name.startsWith('.'));
   const neighbours = tops.some((name) => isThere(own, name) && !isThere('.', name));
   if (neighbours && !isRelative) return placed(path, own);

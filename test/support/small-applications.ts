@@ -884,6 +884,39 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
       'requirements.txt': 'Flask==1.1.2\nWerkzeug==2.2.3\nMarkupSafe==2.0.1\n',
     },
   },
+  'django-and-celery': {
+    files: {
+      ...django(
+        [key, "WSGI_APPLICATION = 'site_project.wsgi.application'", 'CELERY_BEAT_SCHEDULE = {}'],
+        wsgi,
+      ),
+      'site_project/celery.py': "from celery import Celery\n\napp = Celery('shop')\n",
+      'requirements.txt': 'django\ncelery\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'celery-with-a-database': {
+    files: {
+      ...django(
+        [
+          key,
+          "WSGI_APPLICATION = 'site_project.wsgi.application'",
+          "INSTALLED_APPS = ['django_celery_beat']",
+        ],
+        wsgi,
+      ),
+      'site_project/celery.py': "from celery import Celery\n\napp = Celery('shop')\n",
+      'requirements.txt': 'django\ncelery\ndjango-celery-beat\ngunicorn\n',
+    },
+  },
+  'uwsgi-with-settings': {
+    files: {
+      'uwsgi.ini': '[uwsgi]\nmodule = shop:app\nmaster = true\nhttp-socket = :8080\n',
+      'shop.py': flask,
+      'requirements.txt': 'flask\nuwsgi\n',
+    },
+    starts: answers,
+  },
   'django-undeclared': {
     files: {
       ...django([key, "WSGI_APPLICATION = 'site_project.wsgi.application'"], wsgi),
