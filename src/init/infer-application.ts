@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { SourceText } from '../diagnostics/source-text.ts';
+import { brokenModules } from './broken-modules.ts';
 import { companions, incompatiblePins, type Companion } from './companions.ts';
 import { ancestorsOf } from './directories.ts';
 import { USUAL_SCRIPT } from '../plan/usual-script.ts';
@@ -139,7 +139,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     ...(script !== undefined && { script: joined(directory, script) }),
     notes: separateData(tree, modules, needs),
     remarks: [
-      ...broken(tree, modules, first),
+      ...brokenModules(tree, modules, first),
       ...incompatiblePins(whole, [directory, ...ancestorsOf(directory)], needs),
       ...assumedRemarks(whole, directory, assumed, () => undeclared(tree, modules, first, needs)),
     ],
@@ -283,31 +283,6 @@ function sourceReason(
   if (isProject) return packaged.because;
   if (packaged.kind === 'source') return packaged.because;
   return `the package does not have ${entry?.isFile === true ? 'the file that is started' : (entry?.module ?? 'it')}`;
-}
-
-/** A warning for each started file that is not Python 3; for every such file if none is started. */
-function broken(
-  tree: ProjectTree,
-  modules: readonly PythonModule[],
-  entry: EntryPoint | undefined,
-): readonly Diagnostic[] {
-  const started = entry === undefined ? modules : startedModules(modules, entry);
-  return started.flatMap(({ path, error }): readonly Diagnostic[] => {
-    if (error === undefined) return [];
-    const text = tree.texts.get(path) ?? '';
-    const isOld = /^\s*print\s+["'\w]/m.test(text) || /^\s*except\s+\w+\s*,\s*\w+\s*:/m.test(text);
-    return [
-      {
-        code: 'invalid-python',
-        severity: 'warning',
-        message: isOld
-          ? `${path} is written for Python 2, which no runtime has`
-          : `${path} cannot be parsed as Python 3`,
-        span: new SourceText(path, text).span(error, error),
-        help: isOld ? 'Port it to Python 3.' : 'Mend the syntax.',
-      },
-    ];
-  });
 }
 
 /** Frameworks that nothing requires, as far as the files tell: a back end may compute what it requires. */
