@@ -35,6 +35,11 @@ test.each<[string, string, readonly string[]]>([
   ],
   ['one whose name is asserted', 'K: str | None = getenv("KEY")\nassert K is not None\n', ['KEY']],
   ['one with a fallback', 'K = os.getenv("KEY")\nif not K:\n    K = "a"\n', []],
+  [
+    'one without which the program has nothing to do',
+    "if not os.getenv('KEY'):\n    print('no KEY')\n    sys.exit(0)\n",
+    [],
+  ],
   ['one that is looked for', 'if "KEY" not in os.environ:\n    KEY = "a"\nraise SystemExit\n', []],
   [
     'those that a function asks for',

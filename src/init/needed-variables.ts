@@ -37,8 +37,8 @@ export function withNeeds(
 /** `os.environ.get("NAME")`, `os.getenv("NAME")`: None if it is not set. */
 const ASKED = String.raw`(?:\w+\.)?(?:environ\.get|getenv)\(\s*["']([A-Z][A-Z0-9_]*)["']\s*\)`;
 
-/** A block that ends the program, after a few lines at most: a message, a comment. */
-const ENDS = String.raw`[ \t]*:(?:[ \t]*(?:#[^\n]*)?(?:\n[ \t][^\n]*){0,3}?\n[ \t]+|[ \t]*)(?:raise\b|(?:sys\.|os\._)?exit\()`;
+/** A block that ends the program as failed, after a few lines at most: a message, a comment. */
+const ENDS = String.raw`[ \t]*:(?:[ \t]*(?:#[^\n]*)?(?:\n[ \t][^\n]*){0,3}?\n[ \t]+|[ \t]*)(?:raise\b|(?:sys\.|os\._)?exit\((?![ \t]*0[ \t]*\)))`;
 
 /** Statements of a module's own level that end the program unless a variable is set. */
 const GUARDS: readonly RegExp[] = [
