@@ -22,15 +22,22 @@ with zipfile.ZipFile(directory / f"{source.stem}-1.0-py3-none-any.whl", "w") as 
 /** An index on loopback that asks for a password, with a wheel of each module of a directory (PEP 503). */
 export class CompanyIndex {
   readonly url: string;
-  /** A file of .netrc with the password. */
-  readonly netrc: string;
+  /** Secrets of a build, as `id=…,src=…`: .netrc with the password, and pip.conf, which says that it may be sent over http. */
+  readonly secrets: readonly string[];
   readonly #server: Server;
 
   private constructor(server: Server, port: number, directory: string) {
     this.#server = server;
     this.url = `http://127.0.0.1:${port}/simple`;
-    this.netrc = join(directory, 'netrc');
-    writeFileSync(this.netrc, `machine 127.0.0.1 login ${USER} password ${PASSWORD}\n`);
+    const files = {
+      netrc: `machine 127.0.0.1 login ${USER} password ${PASSWORD}\n`,
+      'pip.conf': '[global]\ntrusted-host = 127.0.0.1\n',
+    };
+    this.secrets = Object.entries(files).map(([name, text]) => {
+      const file = join(directory, name);
+      writeFileSync(file, text);
+      return `id=${name},src=${file}`;
+    });
   }
 
   /** @param modules the directory of the modules; @param directory gets wheels and password. */

@@ -154,7 +154,7 @@ function comparisonBench(
         await place.reset(path);
       }
     },
-    secrets: [`id=netrc,src=${company.netrc}`],
+    secrets: kind === 'migrations' ? company.secrets : [],
     logs: join(state, 'logs', kind),
     patience,
     runs,
