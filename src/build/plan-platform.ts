@@ -51,7 +51,7 @@ export interface PlanSettings {
   readonly asking?: (
     foundation: Foundation,
     question: Promise<unknown>,
-    compiles?: boolean,
+    compiles?: () => boolean,
   ) => Promise<void>;
   readonly unbuilt?: (
     spec: Spec,
@@ -162,7 +162,7 @@ export async function planPlatform(
     assuming: (lock, metadata) => void assumed?.({ question, lock }, metadata),
   }));
   const choosing = distributions(told, spec, files, read, foundation, python.target);
-  void asking?.(foundation, choosing, compiles(spec, files));
+  void asking?.(foundation, choosing, () => compiles(spec, files));
   const installed = await choosing.catch((error: unknown) => {
     const paths = () => lockedPaths(lockedSelection(read, spec, files, python.target));
     const work = { packages: [], system: foundation.system, spec, paths };

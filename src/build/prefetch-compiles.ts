@@ -29,11 +29,11 @@ export async function compileEarly(
 ): Promise<void> {
   if (foundation.host !== undefined || !(await takesTime(metadata))) return;
   try {
-    const planned = plannedCompile(spec, unbuilt);
     // A directory of the context has files that say where it is built, which were read before.
-    if (planned === undefined && unbuilt.origin.from !== 'git') return;
+    if (unbuilt.origin.from === 'context') return;
     const context = makeGraphContext(ports, foundation);
     const { building } = stages(context);
+    const planned = plannedCompile(spec, unbuilt);
     if (planned === undefined || !(await isPythonAlone(source, spec, planned, foundation))) {
       await ports.run(building.compiler);
       return;

@@ -4,7 +4,7 @@ import { makeGraphContext } from '../graph/make-graph-context.ts';
 import { installedGroups } from '../graph/runner.ts';
 import { stages } from '../graph/stages.ts';
 import { wheels } from '../graph/wheels.ts';
-import type { Plan, Platform } from '../plan/plan.ts';
+import type { Platform } from '../plan/plan.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { BuildPorts } from './build-ports.ts';
 import { planPlatform, type AssumedLock } from './plan-platform.ts';
@@ -18,14 +18,14 @@ import { takesTime } from './takes-time.ts';
  * @param facts asks the daemon, and records nothing.
  */
 export async function installEarly(
-  ports: Pick<BuildPorts, 'steps' | 'base' | 'contextFiles' | 'run'>,
+  ports: Pick<BuildPorts, 'steps' | 'base' | 'contextFiles' | 'run' | 'host'>,
   facts: FactSource,
   spec: Spec,
   platform: Platform,
   { question, lock }: AssumedLock,
   metadata: Promise<unknown>,
 ): Promise<void> {
-  if (!(await takesTime(metadata))) return;
+  if (ports.host(platform) !== undefined || !(await takesTime(metadata))) return;
   const assumed: FactSource = {
     ...facts,
     pythonLock: (asked, on) =>
@@ -37,14 +37,14 @@ export async function installEarly(
     const { building, installs } = stages(context);
     const made = wheels(context, plan.packages, building, new Map());
     const groups = installedGroups(context, plan, installs, made);
-    const ready = groups.filter((_, index) => hasWheelsAlone(plan, index));
+    const compiled = new Set(
+      plan.packages.flatMap(({ kind, name }) => (kind === 'compile' ? [name] : [])),
+    );
+    const ready = groups.filter(
+      (_, index) => !plan.groups[index]?.packages.some((name) => compiled.has(name)),
+    );
     await Promise.all(ready.map(({ layer }) => ports.run(layer)));
   } catch {
     // The graph finds out for itself.
   }
-}
-
-function hasWheelsAlone({ groups, packages }: Plan, index: number): boolean {
-  const names = new Set(groups[index]?.packages);
-  return packages.every(({ kind, name }) => kind === 'wheel' || !names.has(name));
 }

@@ -10,7 +10,7 @@ const plan = JSON.parse(exampleText('qrcode', 'plan.json')) as Plan;
 /** The vertices that are run while `question` is under way. */
 async function runMeanwhile(question: Promise<unknown>, compiles = false) {
   const { ports, ran } = prefetchPorts(plan);
-  await prefetchStages(ports, plan, question, compiles);
+  await prefetchStages(ports, plan, question, () => compiles);
   return verticesOf(plan, ran);
 }
 

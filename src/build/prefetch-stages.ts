@@ -9,20 +9,20 @@ import { takesTime } from './takes-time.ts';
  * it is busy with `question`, if that takes time: neither needs the answer. A failure is left for the graph, which has
  * the same vertices.
  *
- * @param compiles whether a package is compiled, so that the compiler is needed, too.
+ * @param compiles whether a package is compiled, so that the compiler is needed, too; called only if the question takes time.
  */
 export async function prefetchStages(
   ports: Pick<BuildPorts, 'steps' | 'base' | 'contextFiles' | 'run'>,
   foundation: Foundation,
   question: Promise<unknown>,
-  compiles = false,
+  compiles: () => boolean = () => false,
 ): Promise<void> {
   if (!(await takesTime(question))) return;
   try {
     const context = makeGraphContext(ports, foundation);
     const made = stages(context);
     const { installs, building } = context.host ? stages(context.host) : made;
-    const needed = [made.root, installs.known, ...(compiles ? [building.compiler] : [])];
+    const needed = [made.root, installs.known, ...(compiles() ? [building.compiler] : [])];
     await Promise.all(needed.map((output) => ports.run(output)));
   } catch {
     // The graph finds out for itself.

@@ -31,11 +31,8 @@ export function prefetches(
     }),
     ...(result === 'image' && {
       asking: (...question) => prefetchStages(ports, ...question),
+      assumed: (...assumed) => installEarly(ports, facts, spec, platform, ...assumed),
     }),
-    ...(result === 'image' &&
-      ports.host(platform) === undefined && {
-        assumed: (...assumed) => installEarly(ports, facts, spec, platform, ...assumed),
-      }),
     ...(needsWheels && {
       meanwhile: (known, question) => fetchEarly(ports, platform, known, question),
       unbuilt: (...source) => compileEarly(ports, facts, ...source),

@@ -274,7 +274,7 @@ export class EngineFacts implements FactSource {
       );
     };
     return resolveInRounds(
-      { resolve, metadata, ...(progress?.assuming && { assuming: progress.assuming }) },
+      { resolve, metadata, assuming: progress?.assuming },
       { ...asked, foreign },
       project === null ? undefined : projectSource(project, network),
       { network, python },

@@ -11,7 +11,7 @@ import { isDebians, rankedRuntimes } from '../spec/ranked-runtimes.ts';
 import { ancestorsOf } from './directories.ts';
 import { condaPython } from './conda-packages.ts';
 import type { ContainerFile } from './dockerfile/container-file.ts';
-import { pinnedPython, type PythonLimit } from './pinned-pythons.ts';
+import { lowestLimit, pinnedPython, type PythonLimit } from './pinned-pythons.ts';
 import type { ProjectTree } from './tree.ts';
 
 /** A runtime that was chosen, and why. */
@@ -50,16 +50,15 @@ export function inferRuntime(
     const { runtime } = suited;
     const remarks = suited.remarks.filter(({ severity }) => severity !== 'info');
     if (runtime === undefined) {
-      const limit = lowest([pinnedPython(tree, directories), imported]);
+      const limit = lowestLimit([pinnedPython(tree, directories), imported]);
       const older =
         olderRuntime(limit, all) ??
         runtimeOfImage(file, all) ??
         runtimeOfConda(tree, directory, all);
       return { remarks: [...remarks, ...tooOld(limit, all)], ...(older && { runtime: older }) };
     }
-    const ended = runtime.deprecated === undefined ? '' : `; ${runtime.deprecated}`;
     return {
-      runtime: { name: runtime.name, because: asked + ended },
+      runtime: { name: runtime.name, because: asked + ended(runtime) },
       remarks,
     };
   }
@@ -91,12 +90,6 @@ function replaced(request: PythonRequest, nearest: CatalogueRuntime | undefined)
     message: nearest === undefined ? why : `${why}; ${nearest.name} is used`,
     help: `Write a version that a runtime has, such as ${nearest?.pythonVersion ?? '3.13'}.`,
   };
-}
-
-function lowest(limits: readonly (PythonLimit | undefined)[]): PythonLimit | undefined {
-  return limits
-    .filter((each) => each !== undefined)
-    .toSorted((left, right) => left.minor - right.minor)[0];
 }
 
 /** A release that is too old for every runtime. */

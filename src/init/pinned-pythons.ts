@@ -38,7 +38,14 @@ export function pinnedPython(
       return [{ minor, because, span: spanOfName(tree, file, name) }];
     }),
   );
-  return limits.toSorted((left, right) => left.minor - right.minor)[0];
+  return lowestLimit(limits);
+}
+
+/** The limit that admits the fewest Pythons, the first of several. */
+export function lowestLimit(limits: readonly (PythonLimit | undefined)[]): PythonLimit | undefined {
+  return limits
+    .filter((each) => each !== undefined)
+    .toSorted((left, right) => left.minor - right.minor)[0];
 }
 
 /** Where a file names a package at the beginning of a line; else the file's beginning. */

@@ -1,6 +1,6 @@
 import { joinPath } from '../paths/path-pattern.ts';
 import type { Declared } from './declared.ts';
-import type { PythonLimit } from './pinned-pythons.ts';
+import { lowestLimit, type PythonLimit } from './pinned-pythons.ts';
 import { isApplicationModule, subtree, type ProjectTree } from './tree.ts';
 
 /**
@@ -58,5 +58,5 @@ export function removedModule(
       return [{ minor, because: `${file} imports ${name}, which Python 3.${minor + 1} removed` }];
     });
   });
-  return found.toSorted((left, right) => left.minor - right.minor)[0];
+  return lowestLimit(found);
 }

@@ -12,6 +12,7 @@ export function prefetchPorts(plan: Plan) {
     steps: () => context,
     base: () => context.base,
     contextFiles: context.contextFiles,
+    host: () => undefined,
     run: (output: Output) => {
       ran.push(output);
       return Promise.reject(new Error('the step fails'));
