@@ -13,8 +13,9 @@ export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 work=$(mktemp -d)
 . /run/grocker/steps/resolve-lists.sh
 
-# Images for containers switch off the caches that spare apt reading all records for every question.
-options="-qq -o APT::Update::Error-Mode=any
+# Images for containers switch off the caches that spare apt reading all records for every question, and keep those
+# compressed.
+options="-qq -o APT::Update::Error-Mode=any -o Acquire::GzipIndexes=false
     -o Dir::Cache::pkgcache=pkgcache.bin -o Dir::Cache::srcpkgcache=srcpkgcache.bin"
 if [ -e /run/secrets/ca-certificates ]; then
     options="$options -o Acquire::https::CAInfo=/run/secrets/ca-certificates"

@@ -6,10 +6,15 @@
 # configured: it runs as well.
 set -eu
 uv=$1 venv=$2 python=$3 known=$4
+. /run/grocker/steps/decompressed.sh
 
 if [ "${5:-}" = unpack ]; then
     # Python runs without the packages that its own want configured before they are unpacked.
-    dpkg --unpack --force-depends --force-unsafe-io /run/grocker/debs/*.deb >/tmp/unpacked 2>&1 || {
+    (
+        cd /run/grocker/debs
+        decompress ./*.deb
+        PATH=$decompressed/bin:$PATH dpkg --unpack --force-depends --force-unsafe-io ./*.deb
+    ) >/tmp/unpacked 2>&1 || {
         cat /tmp/unpacked >&2
         exit 1
     }

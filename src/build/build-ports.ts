@@ -46,7 +46,7 @@ export async function daemonPorts(
     base: inputs.base,
     contextFiles: inputs.contextFiles,
     readFile: inputs.readFile,
-    readBytes: (output, path) => inputs.solver.readFile(output, path),
+    readBytes: (output, path, foreign) => inputs.solver.readFile(output, path, foreign),
     steps: (platform) => {
       const found = steps.get(JSON.stringify(platform));
       if (found === undefined) throw new Error('a step for a platform that was not requested');

@@ -53,6 +53,11 @@ export interface PlanSettings {
     question: Promise<unknown>,
     compiles?: () => boolean,
   ) => Promise<void>;
+  readonly built?: (
+    spec: Spec,
+    foundation: Foundation,
+    source: Unbuilt,
+  ) => Promise<string | undefined>;
   readonly unbuilt?: (
     spec: Spec,
     foundation: Foundation,
@@ -86,6 +91,7 @@ function unplanned(spec: Spec): (error: unknown) => never {
  * @param settings.meanwhile called with what is known while `question` is under way; never rejects.
  * @param settings.asking called with a foundation while `question` of Python packages is under way, and whether something
  *   is compiled whatever its answer is; never rejects.
+ * @param settings.built called for the METADATA of a source's wheel, which it builds if it may; never rejects.
  * @param settings.unbuilt called with a source while its own build is asked for its metadata; never rejects.
  * @param settings.assumed called with the lock that sources without requirements lead to, while their metadata is read;
  *   never rejects.
@@ -102,6 +108,7 @@ export async function planPlatform(
     found,
     meanwhile,
     asking,
+    built: builtNow,
     unbuilt,
     assumed,
   }: PlanSettings = {},
@@ -157,7 +164,10 @@ export async function planPlatform(
   );
   if (foreign && !isLocking) refuse(foreignPackages(foundation, spec, foreign.host));
   const answers = locked === undefined ? facts : lockedAnswers(facts, locked, files.locks);
+  // Not where the graph builds in another way than on Python alone and with what the build asks for.
+  const buildsNow = builds === undefined && compiler === undefined;
   const told = withProgress(answers, (question) => ({
+    ...(buildsNow && builtNow && { built: (source) => builtNow(spec, foundation, source) }),
     reading: (...source) => void unbuilt?.(spec, foundation, ...source),
     assuming: (lock, metadata) => void assumed?.({ question, lock }, metadata),
   }));

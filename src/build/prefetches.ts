@@ -3,7 +3,7 @@ import { targetNamed } from '../spec/targets.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { BuildPorts } from './build-ports.ts';
 import type { EngineFacts } from '../facts/engine-facts.ts';
-import { compileEarly } from './prefetch-compiles.ts';
+import { builtMetadata, compilerEarly } from './prefetch-compiles.ts';
 import type { PlanSettings } from './plan-platform.ts';
 import { installEarly } from './prefetch-installs.ts';
 import { prefetchFiles } from './prefetch-files.ts';
@@ -21,7 +21,7 @@ export function prefetches(
   spec: Spec,
   target: string,
   facts: EngineFacts,
-): Pick<PlanSettings, 'found' | 'meanwhile' | 'asking' | 'unbuilt' | 'assumed'> {
+): Pick<PlanSettings, 'found' | 'meanwhile' | 'asking' | 'built' | 'unbuilt' | 'assumed'> {
   const { needsFiles, needsWheels, result } = targetNamed(target);
   return {
     ...(needsFiles && {
@@ -35,7 +35,8 @@ export function prefetches(
     }),
     ...(needsWheels && {
       meanwhile: (known, question) => fetchEarly(ports, platform, known, question),
-      unbuilt: (...source) => compileEarly(ports, facts, ...source),
+      built: (...source) => builtMetadata(ports, facts, ...source),
+      unbuilt: (...source) => compilerEarly(ports, facts, ...source),
     }),
   };
 }

@@ -54,7 +54,7 @@ export interface EngineFactsPorts {
   /** Runs what an output needs and reads one file of it; `foreign`: of a step that ran others' code. */
   readonly readFile: (output: Output, path: string, foreign?: 'foreign') => Promise<string>;
   /** The same, of a file that is not a text. */
-  readonly readBytes: (output: Output, path: string) => Promise<Uint8Array>;
+  readonly readBytes: (output: Output, path: string, foreign?: 'foreign') => Promise<Uint8Array>;
 }
 
 /**
@@ -259,6 +259,8 @@ export class EngineFacts implements FactSource {
       const of = buildSource(source);
       const requirements = builtWith.find((each) => each.source === of)?.requirements;
       const unbuilt = requirements === undefined ? source : { ...source, requirements };
+      const built = requirements === undefined ? await progress?.built?.(source) : undefined;
+      if (built !== undefined) return JSON.stringify({ metadata: built });
       const ask = (from: Unbuilt, ignoreCache: boolean) =>
         this.#backEnd(askBackEnd(context, 'metadata', from, on, ignoreCache)).catch(
           (error: unknown) => {

@@ -61,8 +61,10 @@ export interface FactSource {
   readonly download: (question: DownloadQuestion, on: AnyPython) => Promise<string>;
 }
 
-/** Told of what a resolution waits for, while it does. */
+/** Told of what a resolution waits for, while it does; may have the answer. */
 export interface ResolutionProgress {
+  /** The METADATA of a source's wheel, if that is built at once; else its build is asked for the metadata alone. */
+  readonly built?: (source: Unbuilt) => Promise<string | undefined>;
   /** The build of a source is asked for its metadata. */
   readonly reading?: (source: Unbuilt, answer: Promise<unknown>) => void;
   /** The lock that is the answer if the sources whose metadata is read require nothing. */
