@@ -87,18 +87,102 @@ export const companionReleases: readonly CompanionRelease[] = [
   },
 ];
 
-/** A module that newer versions of its package do not have. */
+/** Modules and names that newer versions of their package do not have; seen by importing them with both. */
 export interface CompanionImport {
-  readonly module: RegExp;
+  readonly names: readonly string[];
   readonly requirement: string;
-  readonly because: string;
+  /** A package that always brings the other along. */
+  readonly broughtBy?: string;
 }
 
+const members = (module: string, names: string): readonly string[] =>
+  names.split(' ').map((name) => `${module}.${name}`);
+
 export const companionImports: readonly CompanionImport[] = [
-  // The module of mcp 2 raises ModuleNotFoundError: FastMCP is called MCPServer there.
   {
-    module: /^mcp\.server\.fastmcp(?:\.|$)/,
-    requirement: 'mcp<2',
-    because: 'imports mcp.server.fastmcp',
+    names: members('aiogram', 'contrib dispatcher.FSMContext dispatcher.filters utils.executor'),
+    requirement: 'aiogram<3',
+  },
+  {
+    names: [
+      'django.conf.urls.url',
+      'django.core.cache.backends.memcached.MemcachedCache',
+      ...members('django.utils.encoding', 'force_text smart_text'),
+      ...members('django.utils.http', 'is_safe_url urlquote urlquote_plus urlunquote'),
+      ...members('django.utils.translation', 'ugettext ugettext_lazy ugettext_noop ungettext'),
+      'django.utils.translation.ungettext_lazy',
+    ],
+    requirement: 'django<4',
+  },
+  {
+    names: [
+      'django.core.files.storage.get_storage_class',
+      ...members('django.utils', 'baseconv datetime_safe timezone.utc'),
+    ],
+    requirement: 'django<5',
+  },
+  { names: ['elasticsearch.RequestsHttpConnection'], requirement: 'elasticsearch<8' },
+  {
+    names: [
+      ...members('flask', '_app_ctx_stack _request_ctx_stack globals._app_ctx_stack'),
+      ...members('flask.json', 'JSONDecoder JSONEncoder'),
+    ],
+    requirement: 'flask<2.3',
+  },
+  { names: members('flask', 'Markup escape'), requirement: 'flask<3' },
+  {
+    names: members(
+      'itsdangerous',
+      'JSONWebSignatureSerializer TimedJSONWebSignatureSerializer jws',
+    ),
+    requirement: 'itsdangerous<2.1',
+    broughtBy: 'flask',
+  },
+  {
+    names: [
+      ...members('jinja2', 'Markup escape contextfilter contextfunction environmentfilter'),
+      'jinja2.evalcontextfilter',
+    ],
+    requirement: 'jinja2<3.1',
+    broughtBy: 'flask',
+  },
+  {
+    names: [
+      ...members('langchain', 'LLMChain PromptTemplate callbacks chains hub memory output_parsers'),
+      ...members('langchain', 'prompts retrievers schema text_splitter'),
+      ...members('langchain.agents', 'AgentExecutor initialize_agent'),
+    ],
+    requirement: 'langchain<1',
+  },
+  { names: ['marshmallow.pprint'], requirement: 'marshmallow<4' },
+  // The module of mcp 2 raises ModuleNotFoundError: FastMCP is called MCPServer there.
+  { names: ['mcp.server.fastmcp'], requirement: 'mcp<2' },
+  { names: ['moviepy.editor'], requirement: 'moviepy<2' },
+  { names: ['openai.error'], requirement: 'openai<1' },
+  { names: ['pydantic.BaseSettings'], requirement: 'pydantic<2', broughtBy: 'fastapi' },
+  { names: ['pymodbus.client.sync'], requirement: 'pymodbus<3' },
+  {
+    names: [
+      ...members('werkzeug', 'FileStorage SharedDataMiddleware check_password_hash contrib'),
+      ...members('werkzeug', 'generate_password_hash secure_filename'),
+    ],
+    requirement: 'werkzeug<1',
+    broughtBy: 'flask',
+  },
+  {
+    names: [
+      'werkzeug.security.safe_str_cmp',
+      ...members('werkzeug.wrappers', 'BaseRequest BaseResponse'),
+    ],
+    requirement: 'werkzeug<2.1',
+    broughtBy: 'flask',
+  },
+  {
+    names: members(
+      'werkzeug.urls',
+      'url_decode url_encode url_fix url_join url_parse url_quote url_quote_plus url_unquote',
+    ),
+    requirement: 'werkzeug<3',
+    broughtBy: 'flask',
   },
 ];

@@ -1,7 +1,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { companionImports, companionReleases } from './companion-rows.ts';
 import type { Declared } from './declared.ts';
-import { isBelow, pinsOf, spanOfName } from './pinned-pythons.ts';
+import {
+  exactVersion,
+  isBelow,
+  isHeldBelow,
+  pinsOf,
+  releaseOf,
+  spanOfName,
+  type Pin,
+} from './pinned-pythons.ts';
 import type { PythonModule } from './python/python-module.ts';
 import { nameOf } from './requirement-name.ts';
 import type { ProjectTree } from './tree.ts';
@@ -13,8 +21,8 @@ export interface Companion {
 }
 
 /**
- * Limits that no file writes down: a pinned release requires a package in any version, or a module imports what newer
- * versions do not have. A lock has decided already.
+ * Limits that no file writes down: a module imports what newer versions do not have, or a release that is pinned, or held
+ * below a version, requires a package in any version. A lock has decided already.
  */
 export function companions(
   tree: ProjectTree,
@@ -31,17 +39,19 @@ export function companions(
     if (other !== undefined && !isBelow(limitOf(requirement), limitOf(other.requirement))) return;
     if (isOpen(declared, pins, requirement)) found.set(name, { requirement, because });
   };
-  for (const { name, below, requirement, because } of companionReleases) {
-    const pin = pins.find((each) => each.name === name && isBelow(each.version, below));
-    if (pin !== undefined) add(requirement, `${name} ${pin.version} ${because}`);
-  }
-  for (const { module, requirement, because } of companionImports) {
-    const importer = modules.find(({ imports }) =>
-      imports.modules.some((name) => module.test(name)),
-    );
-    if (importer !== undefined && declared.names.has(nameOf(requirement))) {
-      add(requirement, `${importer.path} ${because}`);
+  for (const { names, requirement, broughtBy = '' } of companionImports) {
+    const isNamed = (imported: string) =>
+      names.find((name) => imported === name || imported.startsWith(`${name}.`));
+    const importer = modules.find(({ imported }) => imported.some(isNamed));
+    const isInstalled = [nameOf(requirement), broughtBy].some((each) => declared.names.has(each));
+    if (importer !== undefined && isInstalled) {
+      const name = importer.imported.map(isNamed).find((each) => each !== undefined) ?? '';
+      add(requirement, `${importer.path} imports ${name}`);
     }
+  }
+  for (const { name, below, requirement, because } of companionReleases) {
+    const pin = pins.find((each) => each.name === name && isHeldBelow(each.clause, below));
+    if (pin !== undefined) add(requirement, `${releaseOf(pin)} ${because}`);
   }
   return [...found.values()];
 }
@@ -55,15 +65,16 @@ export function incompatiblePins(
   if (declared.locked.size > 0) return [];
   const pins = directories.flatMap((directory) => pinsOf(tree, directory));
   return companionReleases.flatMap(({ name, below, requirement, because }): Diagnostic[] => {
-    const user = pins.find((each) => each.name === name && isBelow(each.version, below));
+    const user = pins.find((each) => each.name === name && isHeldBelow(each.clause, below));
     const used = pins.find((each) => each.name === nameOf(requirement));
-    if (user === undefined || used === undefined) return [];
-    if (isBelow(used.version, limitOf(requirement))) return [];
+    const version = used && exactVersion(used);
+    if (user === undefined || used === undefined || version === undefined) return [];
+    if (isBelow(version, limitOf(requirement))) return [];
     return [
       {
         code: 'incompatible-pins',
         severity: 'warning',
-        message: `${name} ${user.version} ${because}, which ${used.name} ${used.version} does not have`,
+        message: `${releaseOf(user)} ${because}, which ${releaseOf(used)} does not have`,
         span: spanOfName(tree, used.file, used.name),
         help: `Require ${requirement}, or a newer release of ${name}.`,
       },
@@ -72,13 +83,9 @@ export function incompatiblePins(
 }
 
 /** Whether the files leave the choice of a version; a lower limit leaves one if it is below the upper limit. */
-function isOpen(
-  { specifiers }: Declared,
-  pins: readonly { readonly name: string }[],
-  requirement: string,
-): boolean {
+function isOpen({ specifiers }: Declared, pins: readonly Pin[], requirement: string): boolean {
   const name = nameOf(requirement);
-  if (pins.some((pin) => pin.name === name)) return false;
+  if (pins.some((pin) => pin.name === name && exactVersion(pin) !== undefined)) return false;
   return (specifiers.get(name) ?? []).every(
     ({ operator, text }) => operator === '>=' && isBelow(text, limitOf(requirement)),
   );

@@ -1,54 +1,37 @@
-/** The condition of the `if` around a place of a module: its text, and whether it has to be true. */
-interface Condition {
-  readonly text: string;
-  readonly isTrue: boolean;
+import { askedVariable, environMembership, type Resolve } from './python/environment.ts';
+import type { Condition } from './python/python-module.ts';
+import type { Syntax } from './python/syntax.ts';
+
+/** Whether a part of a module within conditions is surely passed over where no variables are set. */
+export function isPassedOver(within: readonly Condition[], debug: Syntax | undefined): boolean {
+  return within.some(({ test, isTrue }) => {
+    const value = valueOf(test, debug);
+    return value !== undefined && value !== isTrue;
+  });
 }
 
-/** Whether a place of a module is surely passed over where no variables are set; the text is that of the module. */
-export function isPassedOver(text: string, at: number, debug: string | undefined): boolean {
-  const condition = conditionOf(text, at);
-  if (condition === undefined) return false;
-  const value = valueOf(condition.text, debug);
-  return value !== undefined && value !== condition.isTrue;
-}
+const unresolved: Resolve = (name) => name;
 
-function conditionOf(text: string, at: number): Condition | undefined {
-  const lines = text.slice(0, at).split('\n');
-  const own = indentOf(lines.pop() ?? '');
-  let depth = own;
-  let isTrue = true;
-  for (const line of lines.toReversed()) {
-    const indent = indentOf(line);
-    if (line.trim() === '' || line.trim().startsWith('#') || indent > depth) continue;
-    if (indent === depth && depth === own) continue;
-    const condition = /^\s*if\s+(.+?)\s*:\s*(?:#.*)?$/.exec(line)?.[1];
-    if (condition !== undefined) return { text: condition, isTrue };
-    if (!/^\s*else\s*:/.test(line) || !isTrue) return undefined;
-    // Its `if` is further up, at the same depth.
-    depth = indent;
-    isTrue = false;
-    if (depth === own) return undefined;
+/** The value of an expression where no variables are set, as far as it is a plain one. */
+function valueOf(node: Syntax, debug: Syntax | undefined): boolean | undefined {
+  const { kind, text, children } = node;
+  const [first, operator, last] = children;
+  if (kind === 'Boolean') return text === 'True';
+  if (kind === 'VariableName') {
+    return text === 'DEBUG' && debug !== undefined ? valueOf(debug, undefined) : undefined;
   }
-  return undefined;
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
-}
-
-/** The value of an expression without variables of the environment, as far as it is a plain one. */
-function valueOf(expression: string, debug: string | undefined): boolean | undefined {
-  const text = expression.trim();
-  const negated = /^not\s+(.+)$/.exec(text)?.[1];
-  if (negated !== undefined) {
-    const value = valueOf(negated, debug);
+  if (kind === 'ParenthesizedExpression' && operator) return valueOf(operator, debug);
+  if (kind === 'UnaryExpression' && first?.kind === 'not' && operator) {
+    const value = valueOf(operator, debug);
     return value === undefined ? undefined : !value;
   }
-  if (text === 'True') return true;
-  if (text === 'False') return false;
-  if (text === 'DEBUG') return debug === undefined ? undefined : valueOf(debug, undefined);
-  const membership = /^["']\w+["']\s+(not\s+)?in\s+os\.environ$/.exec(text);
-  if (membership !== null) return membership[1] !== undefined;
-  if (/^os\.(?:environ\.get|getenv)\(\s*["']\w+["']\s*\)$/.test(text)) return false;
-  return undefined;
+  if (kind === 'BinaryExpression' && first && last && /^(?:and|or)$/.test(operator?.kind ?? '')) {
+    const values = [valueOf(first, debug), valueOf(last, debug)];
+    const decisive = operator?.kind === 'or';
+    if (values.includes(decisive)) return decisive;
+    return values.includes(undefined) ? undefined : !decisive;
+  }
+  const member = environMembership(node, unresolved);
+  if (member !== undefined) return !member.isIn;
+  return askedVariable(node, unresolved) === undefined ? undefined : false;
 }

@@ -1,7 +1,6 @@
 import { contextPath, directoryOf } from '../paths/context-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { isPassedOver } from './condition.ts';
-import { neededVariables } from './needed-variables.ts';
 import { moduleFiles } from './module-files.ts';
 import { firstText, readModule, type Call, type PythonModule } from './python/python-module.ts';
 import { argumentsOf, childOf, dottedName, stringValue, type Syntax } from './python/syntax.ts';
@@ -44,10 +43,9 @@ export function djangoSettings(
     /^(?:BASE_DIR|ROOT_DIR|PROJECT_ROOT)$/.test(each.name),
   );
   const debug = assignments.findLast((each) => each.name === 'DEBUG');
-  const rootText = root === undefined ? '' : (tree.texts.get(root.module.path) ?? '');
   const staticRoot =
     root &&
-    !isPassedOver(rootText, root.value.start, debug?.value.text) &&
+    !isPassedOver(root.within, debug?.value) &&
     directoryBelow(
       root.value,
       base === undefined ? '.' : baseDirectory(base.module.path, base.value.text),
@@ -63,12 +61,7 @@ export function djangoSettings(
     usesStaticFiles: texts.includes('django.contrib.staticfiles'),
     hasStaticApplications: /django\.contrib\.(?:admin|gis)|rest_framework/.test(texts),
     required: [
-      ...new Set(
-        modules.flatMap((module) => [
-          ...requiredVariables(module),
-          ...neededVariables(tree.texts.get(module.path) ?? ''),
-        ]),
-      ),
+      ...new Set(modules.flatMap((module) => [...requiredVariables(module), ...module.needed])),
     ],
   };
 }

@@ -30,7 +30,7 @@ import { installedByFile, startedFirst } from './dockerfile/started-first.ts';
 import { projectContainers, type ProjectContainers } from './dockerfile/project-containers.ts';
 import { startedModules, startedScript } from './started-modules.ts';
 import { readModule, type PythonModule } from './python/python-module.ts';
-import { withNeeds } from './needed-variables.ts';
+import { withNeeds } from './with-needs.ts';
 import { withGunicornPort } from './gunicorn-port.ts';
 import { withPort } from './with-port.ts';
 import { separateData } from './separate-data.ts';
@@ -126,7 +126,6 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
       first &&
       withNeeds(
         withPort(withGunicornPort(isProject ? withoutPath(first) : first, tree), tree, modules),
-        tree,
         modules,
       ),
     alternatives,

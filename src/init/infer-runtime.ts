@@ -30,12 +30,12 @@ export function inferRuntime(
   {
     file,
     locks = [],
-    imported,
+    added,
   }: {
     readonly file?: ContainerFile | undefined;
     readonly locks?: readonly string[];
-    /** The limit of what the modules import. */
-    readonly imported?: PythonLimit | undefined;
+    /** The limit of what the modules import, and of the requirements that are added for them. */
+    readonly added?: PythonLimit | undefined;
   } = {},
 ): { readonly runtime?: InferredRuntime; readonly remarks: readonly Diagnostic[] } {
   const directories = [directory, ...ancestorsOf(directory)];
@@ -50,7 +50,7 @@ export function inferRuntime(
     const { runtime } = suited;
     const remarks = suited.remarks.filter(({ severity }) => severity !== 'info');
     if (runtime === undefined) {
-      const limit = lowestLimit([pinnedPython(tree, directories), imported]);
+      const limit = lowestLimit([pinnedPython(tree, directories), added]);
       const older =
         olderRuntime(limit, all) ??
         runtimeOfImage(file, all) ??

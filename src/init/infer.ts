@@ -5,6 +5,7 @@ import type { EntryPoint } from './entry-point.ts';
 import { entrySettings, imageSettings } from './image-settings.ts';
 import { inferRuntime } from './infer-runtime.ts';
 import { inferApplication, type InferredApplication } from './infer-application.ts';
+import { addedPython, lowestLimit } from './pinned-pythons.ts';
 import { removedModule } from './removed-modules.ts';
 import type { InferredDefinition, InferredImage, Setting } from './setting.ts';
 import type { ProjectTree } from './tree.ts';
@@ -39,7 +40,10 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
   const runtime = (each: InferredApplication) =>
     inferRuntime(tree, each.directory, {
       file: each.containers?.file,
-      imported: removedModule(tree, each.directory, each.declared),
+      added: lowestLimit([
+        removedModule(tree, each.directory, each.declared),
+        addedPython(each.companions),
+      ]),
       locks: each.script === undefined ? [] : [each.script],
     });
   const [ofFirst, ...ofOthers] = [first, ...others].map(runtime);

@@ -1,5 +1,5 @@
 import type { Declared } from './declared.ts';
-import { isBelow, pinsOf } from './pinned-pythons.ts';
+import { isHeldBelow, pinsOf, releaseOf } from './pinned-pythons.ts';
 import { doesImport } from './python/imported-names.ts';
 import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';
@@ -37,10 +37,10 @@ export function legacySetuptools(
   const pin = directories
     .flatMap((directory) => pinsOf(tree, directory))
     .find(
-      ({ name, version }) => Object.hasOwn(IMPORTERS, name) && isBelow(version, IMPORTERS[name]),
+      ({ name, clause }) => Object.hasOwn(IMPORTERS, name) && isHeldBelow(clause, IMPORTERS[name]),
     );
   if (pin !== undefined) {
-    const because = `${pin.name} ${pin.version} imports pkg_resources`;
+    const because = `${releaseOf(pin)} imports pkg_resources`;
     return { requirement: REQUIREMENT, because };
   }
   const module = modules.find(

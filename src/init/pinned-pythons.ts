@@ -1,4 +1,4 @@
-import { compareVersions, parseVersion } from '../python/version.ts';
+import { compareVersions, parseVersion, type Version } from '../python/version.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { parseRequirement } from '../python/requirement.ts';
@@ -6,6 +6,7 @@ import { ParseError } from '../diagnostics/parse-error.ts';
 import { ownValue } from '../paths/own-value.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { normalizeName } from '../python/name.ts';
+import { parseSpecifier, type Specifier } from '../python/specifier.ts';
 import { pipfileRequirements, requirementLines, requirementsFiles, tomlOf } from './declared.ts';
 import { pythonLimits } from './python-limits.ts';
 import type { ProjectTree } from './tree.ts';
@@ -26,19 +27,25 @@ export function pinnedPython(
   directories: readonly string[],
 ): PythonLimit | undefined {
   const limits = directories.flatMap((directory) =>
-    pinsOf(tree, directory).flatMap(({ name, version, file }): PythonLimit[] => {
-      const limit = limitOf(name, version);
-      if (limit === undefined) return [];
-      const { minor, uses } = limit;
-      const release = `${name} ${version} of ${file}`;
-      const because =
-        uses === undefined
-          ? `${release} is for Python 3.${minor} at most`
-          : `${release} uses ${uses}`;
-      return [{ minor, because, span: spanOfName(tree, file, name) }];
+    pinsOf(tree, directory).flatMap((pin): PythonLimit[] => {
+      const { name, file } = pin;
+      const limit = limitOf(pin, `${releaseOf(pin)} of ${file}`);
+      return limit === undefined ? [] : [{ ...limit, span: spanOfName(tree, file, name) }];
     }),
   );
   return lowestLimit(limits);
+}
+
+/** The limit that requirements set which are added for an application. */
+export function addedPython(
+  added: readonly { readonly requirement: string; readonly because: string }[],
+): PythonLimit | undefined {
+  return lowestLimit(
+    added.map(({ requirement, because }) => {
+      const pin = releaseIn(requirement);
+      return pin && limitOf(pin, `${releaseOf(pin)} (${because})`);
+    }),
+  );
 }
 
 /** The limit that admits the fewest Pythons, the first of several. */
@@ -61,21 +68,17 @@ export function spanOfName({ texts }: ProjectTree, file: string, name: string): 
   return source.span(start, start + (found[2] ?? '').length);
 }
 
-interface Limit {
-  readonly minor: number;
-  /** A thing that the release uses and newer Pythons lack; absent: it has no wheel for them. */
-  readonly uses?: string;
-}
-
 /** The newest Python that a release is for; undefined if nothing is known that limits it. */
-function limitOf(name: string, text: string): Limit | undefined {
-  const row = ownValue(pythonLimits, name)?.find(({ below }) => isBelow(text, below));
-  const wheel = ownValue(firstWheels, name)?.findIndex((first) => isBelow(text, first)) ?? -1;
+function limitOf({ name, clause }: Release, release: string): PythonLimit | undefined {
+  const row = ownValue(pythonLimits, name)?.find(({ below }) => isHeldBelow(clause, below));
+  const wheel = ownValue(firstWheels, name)?.findIndex((first) => isHeldBelow(clause, first)) ?? -1;
   const minor = wheel === -1 ? undefined : WITHOUT_WHEEL + wheel;
   if (row !== undefined && row.minor <= (minor ?? row.minor)) {
-    return { minor: row.minor, uses: row.because };
+    return { minor: row.minor, because: `${release} uses ${row.because}` };
   }
-  return minor === undefined ? undefined : { minor };
+  return minor === undefined
+    ? undefined
+    : { minor, because: `${release} is for Python 3.${minor} at most` };
 }
 
 /** The newest Python of releases before the first row. */
@@ -87,24 +90,58 @@ export function isBelow(text: string, limit = '0'): boolean {
   return version !== undefined && bound !== undefined && compareVersions(version, bound) < 0;
 }
 
-export interface Pin {
+/** Whether a clause admits only versions that are earlier than a limit. */
+export function isHeldBelow(clause: Specifier, limit = '0'): boolean {
+  const { operator, text } = clause;
+  if (operator === '===' || operator === '<=') return isBelow(text, limit);
+  if (operator === '<') return parseVersion(text) !== undefined && !isBelow(limit, text);
+  const { release } = clause.version;
+  if (operator === '==') {
+    return clause.wildcard ? !isBelow(limit, after(release)) : isBelow(text, limit);
+  }
+  return operator === '~=' && !isBelow(limit, after(release.slice(0, -1)));
+}
+
+/** The first release that does not begin as another: 1.2 after 1.1. */
+function after(release: Version['release']): string {
+  return [...release.slice(0, -1), BigInt(release.at(-1) ?? 0) + 1n].join('.');
+}
+
+/** A package, and the clause that keeps it at one release or below a version. */
+interface Release {
   readonly name: string;
-  readonly version: string;
+  readonly clause: Specifier;
+}
+
+/** One that a file names. */
+export interface Pin extends Release {
   readonly file: string;
+}
+
+/** The version of a pin, if it is one alone. */
+export function exactVersion({ clause }: Release): string | undefined {
+  const isExact = clause.operator === '==' && !clause.wildcard;
+  return isExact ? clause.text : undefined;
+}
+
+/** `flask 1.1.2`, `flask<2` */
+export function releaseOf(release: Release): string {
+  const { name, clause } = release;
+  const version = exactVersion(release);
+  return version === undefined ? name + clause.operator + clause.text : `${name} ${version}`;
 }
 
 /** Locks that name a package and its version in two lines. */
 const LOCKS = ['uv.lock', 'poetry.lock', 'pdm.lock', 'pylock.toml'];
 
-/** The releases that the lock of a directory pins, else those of its requirements. */
+/** The releases that the lock of a directory pins, else those that its requirements pin or hold below a version. */
 export function pinsOf(tree: ProjectTree, directory: string): readonly Pin[] {
   const pins = (name: string, pattern: RegExp): Pin[] => {
     const file = joinPath(directory, name);
-    const found = [...(tree.texts.get(file) ?? '').matchAll(pattern)].map((match) => ({
-      name: normalizeName(match[1] ?? ''),
-      version: match[2] ?? '',
-      file,
-    }));
+    const found = [...(tree.texts.get(file) ?? '').matchAll(pattern)].flatMap((match) => {
+      const clause = parseSpecifier(`==${match[2] ?? ''}`);
+      return clause === undefined ? [] : [{ name: normalizeName(match[1] ?? ''), clause, file }];
+    });
     // The image has one of several versions of a package; only the whole lock says which one.
     return found.filter((pin) => found.every((each) => each === pin || each.name !== pin.name));
   };
@@ -122,7 +159,7 @@ export function pinsOf(tree: ProjectTree, directory: string): readonly Pin[] {
   const ofPipfile = pipfileRequirements(tomlOf(tree, pipfile));
   return [...written, ...ofPipfile.map((text) => ({ text, file: pipfile }))].flatMap(
     ({ text, file }) => {
-      const pin = pinned(text);
+      const pin = releaseIn(text);
       return pin === undefined ? [] : [{ ...pin, file }];
     },
   );
@@ -136,14 +173,17 @@ function filesOfSetup({ texts }: ProjectTree, directory: string): readonly strin
     .filter((path) => texts.has(path));
 }
 
-function pinned(text: string): Omit<Pin, 'file'> | undefined {
+/** The clauses that keep a package below a version. */
+const UPPER = ['<', '<=', '==', '===', '~='];
+
+/** The release that a requirement keeps a package at, or below; undefined if it does neither, or not on every platform. */
+export function releaseIn(text: string): Release | undefined {
   try {
     const { name, specifiers, markerText } = parseRequirement(
       text.replace(/\s+--hash[= ].*$/s, ''),
     );
-    const [only, ...others] = specifiers;
-    const isPin = only?.operator === '==' && !only.wildcard && others.length === 0;
-    return isPin && markerText === undefined ? { name, version: only.text } : undefined;
+    const clause = specifiers.find(({ operator }) => UPPER.includes(operator));
+    return clause !== undefined && markerText === undefined ? { name, clause } : undefined;
   } catch (error) {
     if (error instanceof ParseError) return undefined;
     throw error;

@@ -10,6 +10,8 @@ export interface PythonRow {
 
 /** Rows are in the order of versions; the first whose version is above the pinned one holds. */
 export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
+  // It requires aiohttp before 3.9.
+  aiogram: [{ below: '3', minor: 11, because: 'an aiohttp that has no wheel for Python 3.12' }],
   celery: [{ below: '4.3', minor: 6, because: 'async as a name, which Python 3.7 made a keyword' }],
   django: [
     { below: '2.1', minor: 9, because: 'collections.Iterator, which Python 3.10 removed' },

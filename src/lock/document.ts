@@ -2,6 +2,7 @@ import type { Help } from '../diagnostics/help.ts';
 import { parse, TomlError } from 'smol-toml';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
+import { syntaxRemedy } from '../diagnostics/syntax-remedy.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { lockBounds } from './bounds.ts';
 import { jsonRanges } from './json-ranges.ts';
@@ -12,6 +13,8 @@ import { controlCharacterIn } from '../toml/control-characters.ts';
 import { parseSimpleToml } from '../toml/simple-toml.ts';
 import type { KeyPath, Ranges } from '../toml/toml-ranges.ts';
 import { nearestRange, tomlRanges } from '../toml/toml-ranges.ts';
+
+const UNREADABLE = 'Correct this line, or create the file again with the tool that writes it.';
 
 /** A parsed file with the places of its values, which are found when the first one is needed. */
 export class Document {
@@ -74,6 +77,7 @@ export function tomlDocument(
     const message = (error.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
     throw lockError('lock-syntax', `\`${source.name}\` is not TOML: ${message}`, {
       span: { file: source.name, start: at, end: at },
+      help: syntaxRemedy(source.text, UNREADABLE),
     });
   }
 }
@@ -117,6 +121,7 @@ export function jsonDocument(source: SourceText): Document {
     const message = error.message.replace(/ in JSON at position.*$/s, '');
     throw lockError('lock-syntax', `\`${source.name}\` is not JSON: ${message}`, {
       span: source.span(position, position),
+      help: syntaxRemedy(source.text, UNREADABLE),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../diagnostics/source-text.ts';
+import { syntaxRemedy } from '../diagnostics/syntax-remedy.ts';
 import { pathBeyond } from './path-beyond.ts';
 import { tomlSpan } from './toml-ranges.ts';
 
@@ -30,6 +31,7 @@ export function parseToml(source: SourceText): unknown {
         severity: 'error',
         message: `${source.name} is not TOML: ${error.message.split('\n', 1)[0] ?? ''}`,
         span: { file: source.name, start, end: { line: start.line, column: start.column + 1 } },
+        help: syntaxRemedy(source.text, 'Correct this line.'),
       },
     ]);
   }

@@ -1,11 +1,16 @@
 import { ownValue } from '../../paths/own-value.ts';
+import type { Resolve } from './environment.ts';
+import { executedStatements } from './executed-statements.ts';
 import { importedNames, type Imports } from './imported-names.ts';
+import { neededVariables } from './needed-variables.ts';
 import {
   argumentsOf,
   childOf,
+  descendants,
   dottedName,
   ERROR_KIND,
   parsePython,
+  partsOf,
   split,
   stringValue,
   type Syntax,
@@ -26,6 +31,17 @@ export interface Assignment {
   readonly call?: Call;
 }
 
+/** An assignment with the tests of every `if` around it, from the outermost. */
+export interface OwnAssignment extends Assignment {
+  readonly within: readonly Condition[];
+}
+
+/** A test, and what has to come of it. */
+export interface Condition {
+  readonly test: Syntax;
+  readonly isTrue: boolean;
+}
+
 /** A function of a module's own level. */
 export interface PythonFunction {
   readonly name: string;
@@ -41,7 +57,9 @@ export interface PythonFunction {
 export interface PythonModule {
   readonly path: string;
   readonly imports: Imports;
-  readonly assignments: readonly Assignment[];
+  /** Modules, and names of modules, without which it cannot be imported: `django.conf.urls.url`. */
+  readonly imported: readonly string[];
+  readonly assignments: readonly OwnAssignment[];
   /** What names stand for at any depth: the module's own assignments first, then others and the defaults of parameters. */
   readonly values: ReadonlyMap<string, Syntax>;
   readonly functions: readonly PythonFunction[];
@@ -53,6 +71,8 @@ export interface PythonModule {
   readonly hasMain: boolean;
   /** Statements besides definitions, imports and assignments. */
   readonly acts: boolean;
+  /** Variables of the environment without which it cannot be imported. */
+  readonly needed: readonly string[];
   /** Offset of the first part that is no Python 3. */
   readonly error?: number;
 }
@@ -65,7 +85,8 @@ export function readModule(path: string, text: string): PythonModule {
   const all = descendants(root);
   const imports = importedNames(all.filter(({ kind }) => kind === 'ImportStatement'));
   const resolve = (name: string) => importedAs(imports, name);
-  const own = root.children.flatMap(unwrapped);
+  const conditional = root.children.flatMap((node) => unwrapped(node));
+  const own = conditional.map(({ node }) => node);
   const error = all.find(
     ({ kind, start }) =>
       (kind === ERROR_KIND && !isBeyondParser(text, start)) || kind === 'PrintStatement',
@@ -73,15 +94,25 @@ export function readModule(path: string, text: string): PythonModule {
   return {
     path,
     imports,
-    assignments: own.flatMap((node) => assignments(node, resolve)),
+    imported: importedForSure(root),
+    assignments: conditional.flatMap(({ node, within }) =>
+      assignments(node, resolve).map((each) => ({ ...each, within })),
+    ),
     values: firstValues([...own, ...all].flatMap((node) => namedValues(node, resolve))),
     functions: own.flatMap((node) => functionOf(node, resolve) ?? []),
     calls: all.flatMap((node) => callOf(node, resolve) ?? []),
     decorators: all.flatMap((node) => decoratorOf(node, resolve) ?? []),
     hasMain: root.children.some(isMain),
     acts: own.some(({ kind }) => ACTIONS.has(kind)),
+    needed: neededVariables(root, resolve),
     ...(error && { error: error.start }),
   };
+}
+
+function importedForSure(root: Syntax): readonly string[] {
+  const statements = executedStatements(root).filter(({ kind }) => kind === 'ImportStatement');
+  const { names, modules } = importedNames(statements);
+  return [...names.values(), ...modules];
 }
 
 /** Python that the parser does not know, by the text in front of the place where it stops. */
@@ -110,13 +141,38 @@ function isMain(node: Syntax): boolean {
   );
 }
 
+/** A statement, and the tests of every `if` around it. */
+interface ConditionalStatement {
+  readonly node: Syntax;
+  readonly within: readonly Condition[];
+}
+
 /** The statements that run when a module is imported: also in `if`, `try` and `with`, unless it is `__main__`. */
-function unwrapped(node: Syntax): readonly Syntax[] {
-  if (!WRAPPERS.includes(node.kind) || isMain(node)) return [node];
-  return node.children
-    .filter(({ kind }) => kind === 'Body')
-    .flatMap(({ children }) => children)
-    .flatMap(unwrapped);
+function unwrapped(
+  node: Syntax,
+  within: readonly Condition[] = [],
+): readonly ConditionalStatement[] {
+  if (!WRAPPERS.includes(node.kind) || isMain(node)) return [{ node, within }];
+  return branches(node).flatMap(({ body, conditions }) =>
+    body.children.flatMap((each) => unwrapped(each, [...within, ...conditions])),
+  );
+}
+
+/** The blocks of a statement; those of an `if` with the tests that lead to them. */
+function branches({
+  kind,
+  children,
+}: Syntax): readonly { readonly body: Syntax; readonly conditions: readonly Condition[] }[] {
+  const failed: Condition[] = [];
+  return children.flatMap((body, index) => {
+    if (body.kind !== 'Body') return [];
+    const [keyword, test] = children.slice(index - 2, index);
+    const isTested = kind === 'IfStatement' && (keyword?.kind === 'if' || keyword?.kind === 'elif');
+    const passed = isTested && test !== undefined ? [{ test, isTrue: true }] : [];
+    const conditions = [...failed, ...passed];
+    failed.push(...passed.map(({ test }) => ({ test, isTrue: false })));
+    return [{ body, conditions }];
+  });
 }
 
 function assignments(node: Syntax, resolve: Resolve): readonly Assignment[] {
@@ -137,7 +193,7 @@ function namedValues(
   resolve: Resolve,
 ): readonly Pick<Assignment, 'name' | 'value'>[] {
   if (node.kind !== 'ParamList') return assignments(node, resolve);
-  return split(node.children.filter(({ kind }) => kind !== '(' && kind !== ')')).flatMap((part) => {
+  return split(partsOf(node)).flatMap((part) => {
     const [name] = part;
     const value = part[part.findIndex(({ kind }) => kind === 'AssignOp') + 1];
     if (name?.kind !== 'VariableName' || value === undefined || value === name) return [];
@@ -180,8 +236,6 @@ function requiredParameters(list: Syntax | undefined): readonly string[] {
   });
 }
 
-type Resolve = (name: string) => string;
-
 function callOf(node: Syntax, resolve: Resolve): Call | undefined {
   if (node.kind !== 'CallExpression') return undefined;
   const callee = calleeName(node.children[0]);
@@ -223,16 +277,6 @@ function importedAs({ names, stars }: Imports, name: string): string {
   if (origin !== undefined) return origin + rest;
   const star = stars.find((module) => ownValue(STARS, module)?.includes(first));
   return star === undefined ? name : `${star}.${name}`;
-}
-
-function descendants(node: Syntax): readonly Syntax[] {
-  const found: Syntax[] = [];
-  const visit = (each: Syntax) => {
-    found.push(each);
-    each.children.forEach(visit);
-  };
-  visit(node);
-  return found;
 }
 
 /** The literal text of a call's first argument. */

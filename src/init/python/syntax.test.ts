@@ -35,3 +35,27 @@ test('a module of brackets as deep as Python reads them is read whole', () => {
   const read = parsePython(`a = ${'('.repeat(199)}1${')'.repeat(199)}\n`);
   expect(hasError(read)).toBe(false);
 });
+
+/** An expression with all its operators in parentheses. */
+function grouped(node: Syntax): string {
+  const inner = node.children.map(grouped);
+  if (node.kind === 'BinaryExpression' || node.kind === 'UnaryExpression') {
+    return `(${inner.join(' ')})`;
+  }
+  return node.kind === 'ParenthesizedExpression' ? (inner[1] ?? '') : node.text;
+}
+
+test.each([
+  ['not a or not b', '((not a) or (not b))'],
+  ['not a and b or c', '(((not a) and b) or c)'],
+  ['a and not b or c', '((a and (not b)) or c)'],
+  ['a or not b and c', '(a or ((not b) and c))'],
+  ['a or not b or c and not d and e', '((a or (not b)) or ((c and (not d)) and e))'],
+  ['not (a or b)', '(not (a or b))'],
+  ['not not a or b', '((not (not a)) or b)'],
+  ['a or b and c', '(a or (b and c))'],
+])('%s', (text, expected) => {
+  const expression = parsePython(text).children[0]?.children[0];
+  expect(expression && grouped(expression)).toBe(expected);
+  expect(expression?.text).toBe(text);
+});

@@ -50,12 +50,66 @@ function syntax(node: SyntaxNode, text: string, level: number): Syntax {
       children.push(syntax(child, text, level + 1));
     }
   }
-  return {
+  return regrouped({
     kind: node.name,
     text: text.slice(node.from, node.to),
     start: node.from,
     children,
-  };
+  });
+}
+
+/**
+ * An expression as Python groups it: for the parser, `not` takes all that follows, and it binds tighter than `and` and `or`
+ * (docs.python.org/3/reference/expressions.html#operator-precedence).
+ */
+function regrouped(node: Syntax): Syntax {
+  const [first, second, third] = node.children;
+  const isMisgrouped =
+    (node.kind === 'UnaryExpression' && first?.kind === 'not' && isLogical(second)) ||
+    (isLogical(node) && isLogical(third));
+  if (!isMisgrouped) return node;
+  const [left = node, ...rest] = operands(node);
+  // Left to right, `or` of what `and` joins.
+  const groups: { readonly or: Syntax | undefined; group: Syntax }[] = [
+    { or: undefined, group: left },
+  ];
+  for (let at = 0; at + 1 < rest.length; at += 2) {
+    const [operator, operand] = [rest[at], rest[at + 1]];
+    const last = groups.at(-1);
+    if (operator === undefined || operand === undefined || last === undefined) break;
+    if (operator.kind === 'or') groups.push({ or: operator, group: operand });
+    else last.group = joined(last.group, operator, operand);
+  }
+  return groups.reduce((before, { or, group }) => ({
+    or,
+    group: or === undefined ? group : joined(before.group, or, group),
+  })).group;
+
+  /** Two operands and what is between them. */
+  function joined(before: Syntax, operator: Syntax, after: Syntax): Syntax {
+    const end = after.start + after.text.length;
+    return {
+      kind: 'BinaryExpression',
+      text: node.text.slice(before.start - node.start, end - node.start),
+      start: before.start,
+      children: [before, operator, after],
+    };
+  }
+}
+
+function isLogical(node: Syntax | undefined): boolean {
+  return node?.kind === 'BinaryExpression' && /^(?:and|or)$/.test(node.children[1]?.kind ?? '');
+}
+
+/** The operands of `and` and `or`, with these between them. */
+function operands(node: Syntax): readonly Syntax[] {
+  const [first, second, third] = node.children;
+  if (first === undefined || second === undefined) return [node];
+  if (isLogical(node)) return third ? [...operands(first), second, ...operands(third)] : [node];
+  if (node.kind !== 'UnaryExpression' || first.kind !== 'not') return [node];
+  const [negated = second, ...others] = operands(second);
+  const end = negated.start + negated.text.length - node.start;
+  return [{ ...node, text: node.text.slice(0, end), children: [first, negated] }, ...others];
 }
 
 /** The first child of a kind. */
@@ -91,8 +145,7 @@ export function argumentsOf(list: Syntax | undefined): {
 } {
   const positional: Syntax[] = [];
   const named = new Map<string, Syntax>();
-  const parts = (list?.children ?? []).filter(({ kind }) => !['(', ')'].includes(kind));
-  for (const part of split(parts)) {
+  for (const part of split(partsOf(list))) {
     const [first, operator, value] = part;
     if (first === undefined) continue;
     if (operator?.kind === 'AssignOp' && value !== undefined) named.set(first.text, value);
@@ -109,4 +162,20 @@ export function split(nodes: readonly Syntax[]): readonly (readonly Syntax[])[] 
     else parts.at(-1)?.push(node);
   }
   return parts;
+}
+
+/** What is between the brackets of a list of parameters, a list or a tuple. */
+export function partsOf(list: Syntax | undefined): readonly Syntax[] {
+  return (list?.children ?? []).filter(({ kind }) => !/^[()[\]]$/.test(kind));
+}
+
+/** A node and all below it, in the order of the text. */
+export function descendants(node: Syntax): readonly Syntax[] {
+  const found: Syntax[] = [];
+  const visit = (each: Syntax) => {
+    found.push(each);
+    each.children.forEach(visit);
+  };
+  visit(node);
+  return found;
 }

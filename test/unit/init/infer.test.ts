@@ -59,3 +59,72 @@ test('a project of many directories, or of many assignments, is read in linear t
     expect((user + system) / 1000).toBeLessThan(20_000);
   }
 });
+
+test.each([
+  ['Flask==1.1.2', ['markupsafe<2.1', 'jinja2<3.1', 'itsdangerous<2.1', 'werkzeug<2.1']],
+  ['flask<2', ['markupsafe<2.1', 'werkzeug<3']],
+  ['flask<=1.1.2', ['markupsafe<2.1', 'jinja2<3.1', 'itsdangerous<2.1', 'werkzeug<2.1']],
+  ['flask~=2.1.0', ['werkzeug<3']],
+  ['flask~=2.2', []],
+  ['flask==1.*', ['markupsafe<2.1', 'werkzeug<3']],
+  ['flask>=1.0', []],
+  ['flask!=1.1.2', []],
+])('%s limits %j', (requirement, limited) => {
+  const app = 'from flask import Flask\napp = Flask(__name__)\n';
+  const { definition } = infer(treeOf({ 'app.py': app, 'requirements.txt': `${requirement}\n` }));
+  const packages = definition.settings.find(({ key }) => key === 'packages')?.value;
+  const found = (Array.isArray(packages) ? packages : []).filter((each) =>
+    String(each).includes('<'),
+  );
+  expect(found.toSorted()).toEqual(limited.toSorted());
+});
+
+const django = 'from django.conf.urls import url\n';
+
+test.each([
+  ['a name that newer versions lack', django, 'django', ['django<4']],
+  ['a module', 'import moviepy.editor as mpy\n', 'moviepy', ['moviepy<2']],
+  [
+    'a name of a package that another brings',
+    'from jinja2 import Markup\n',
+    'flask',
+    ['jinja2<3.1'],
+  ],
+  ['a name within a module', 'from flask.json import JSONEncoder\n', 'flask', ['flask<2.3']],
+  ['a version that is named', django, 'django==3.2.25', []],
+  ['a lower limit', django, 'django>=2', ['django<4']],
+  ['a lower limit above', django, 'django>=5', []],
+  [
+    'an import with another way',
+    `try:\n    ${django}except ImportError:\n    pass\n`,
+    'django',
+    [],
+  ],
+  ['an import of a function', `def urls():\n    ${django}`, 'django', []],
+  ['a package that is not required', django, 'flask', []],
+])('%s is seen by an import', (_, imported, requirement, limited) => {
+  const app = `${imported}from flask import Flask\napp = Flask(__name__)\n`;
+  const { definition } = infer(treeOf({ 'app.py': app, 'requirements.txt': `${requirement}\n` }));
+  const packages = definition.settings.find(({ key }) => key === 'packages')?.value;
+  const found = (Array.isArray(packages) ? packages : []).filter((each) =>
+    String(each).includes('<'),
+  );
+  expect(found.toSorted()).toEqual(limited.toSorted());
+});
+
+test('a limit that an import sets limits the Python', () => {
+  const files = {
+    'manage.py':
+      'import django\nimport os\nos.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"\n',
+    'shop/settings.py': 'WSGI_APPLICATION = "shop.wsgi.application"\n',
+    'shop/wsgi.py': 'application = None\n',
+    'shop/urls.py': django,
+    'requirements.txt': 'django\n',
+  };
+  const { definition } = infer(treeOf(files));
+  const runtime = definition.settings.find(({ key }) => key === 'runtime');
+  expect(runtime?.value).toContain('3.1');
+  expect(runtime?.because).toBe(
+    'django<4 (shop/urls.py imports django.conf.urls.url) uses cgi, which Python 3.13 removed',
+  );
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { infer } from './infer.ts';
-import { neededVariables } from './needed-variables.ts';
+import { infer } from '../infer.ts';
+import { readModule } from './python-module.ts';
 
 test.each<[string, string, readonly string[]]>([
   ['one that is read', 'KEY = os.environ["KEY"]\n', ['KEY']],
@@ -52,9 +52,39 @@ test.each<[string, string, readonly string[]]>([
     'def env(name):\n    try:\n        return os.environ[name]\n    except KeyError:\n        return ""\n\nA = env("A")\n',
     [],
   ],
+  ['one of the second line', 'DATABASES = {\n    "url": os.environ["URL"],\n}\n', ['URL']],
+  ['one of a class', 'class Settings:\n    key = os.environ["KEY"]\n', ['KEY']],
+  ['one of a default', 'def key(of=os.environ["KEY"]):\n    return of\n', ['KEY']],
+  ['one under another name', 'from os import environ as env\nKEY = env["KEY"]\n', ['KEY']],
+  ['one of a branch', 'if MODE:\n    KEY = os.environ["KEY"]\n', []],
+  ['one that may be missing', 'try:\n    K = os.environ["K"]\nexcept KeyError:\n    K = ""\n', []],
+  [
+    'one whose error is told',
+    'try:\n    K = os.environ["K"]\nexcept KeyError as e:\n    raise Missing("K") from e\n',
+    ['K'],
+  ],
+  ['one that is asked for first', 'K = os.environ["K"] if "K" in os.environ else ""\n', []],
+  ['one instead of another', 'K = os.getenv("A") or os.environ["B"]\n', []],
+  ['one that got a default', 'os.environ.setdefault("K", "a")\nK = os.environ["K"]\n', []],
+  [
+    'one that is set if it is missing',
+    'if "K" not in os.environ:\n    os.environ["K"] = "a"\nK = os.environ["K"]\n',
+    [],
+  ],
+  ['one of a lambda', 'key = lambda: os.environ["KEY"]\n', []],
+  [
+    'two of a condition',
+    'A = os.getenv("A")\nB = os.getenv("B", "")\nif not A or not B:\n    raise ValueError\n',
+    ['A', 'B'],
+  ],
+  ['some of a list', 'A = os.getenv("A")\nassert all([A, os.getenv("B")]), "no"\n', ['A', 'B']],
+  ['one with an assignment', 'if not (k := os.getenv("K")):\n    raise ValueError\n', ['K']],
+  ['one that is empty and not None', 'K = os.getenv("K", "")\nassert K is not None\n', []],
+  ['one of two', 'assert os.getenv("A") or os.getenv("B")\n', []],
+  ['one of a text', 'TEXT = """\nos.environ["K"]\n"""\n', []],
   ['one of a comment', '# KEY = os.environ["KEY"]\n', []],
 ])('%s', (_, text, expected) => {
-  expect(neededVariables(text)).toEqual(expected);
+  expect(readModule('app.py', text).needed).toEqual(expected);
 });
 
 test('the entry point names them, unless it or the image sets them', () => {
@@ -86,7 +116,7 @@ test.each([
   'def f(a):\n    return os.environ[a]\n'.repeat(10_000),
 ])('a long text is read in linear time', (text) => {
   const before = process.cpuUsage();
-  neededVariables(text);
+  readModule('app.py', text);
   const { user, system } = process.cpuUsage(before);
   // Milliseconds of the CPU; what is not linear takes minutes.
   expect((user + system) / 1000).toBeLessThan(5000);
