@@ -5,12 +5,16 @@ const project = (
   include: string[],
   timeoutSeconds: number,
   parallel: boolean,
-  globalSetup: string[] = [],
+  {
+    globalSetup = [],
+    setupFiles = ['test/support/temporary-files.ts'],
+  }: { readonly globalSetup?: string[]; readonly setupFiles?: string[] } = {},
 ) => ({
   test: {
     name,
     include,
     globalSetup,
+    setupFiles,
     testTimeout: timeoutSeconds * 1000,
     hookTimeout: timeoutSeconds * 1000,
     fileParallelism: parallel,
@@ -38,9 +42,10 @@ export default defineConfig({
       // Time of the processor, measured on a quiet machine, and no part of `npm test`.
       project('speed', ['bench/speed/**/*.test.ts'], 120, false),
       project('golden', ['test/golden/**/*.test.ts'], 60, true),
-      project('engine', ['test/engine/**/*.test.ts', 'examples/**/*.test.ts'], 900, false, [
-        'test/support/engine-setup.ts',
-      ]),
+      project('engine', ['test/engine/**/*.test.ts', 'examples/**/*.test.ts'], 900, false, {
+        globalSetup: ['test/support/engine-setup.ts'],
+        setupFiles: [],
+      }),
     ],
   },
 });
