@@ -23,12 +23,15 @@ export interface Companion {
 /**
  * Limits that no file writes down: a module imports what newer versions do not have, or a release that is pinned, or held
  * below a version, requires a package in any version. A lock has decided already.
+ *
+ * @param isInstalled whether the image has a package, also where no file names the requirements.
  */
 export function companions(
   tree: ProjectTree,
   directories: readonly string[],
   modules: readonly PythonModule[],
   declared: Declared,
+  isInstalled: (name: string) => boolean,
 ): readonly Companion[] {
   if (declared.locked.size > 0) return [];
   const pins = directories.flatMap((directory) => pinsOf(tree, directory));
@@ -43,8 +46,8 @@ export function companions(
     const isNamed = (imported: string) =>
       names.find((name) => imported === name || imported.startsWith(`${name}.`));
     const importer = modules.find(({ imported }) => imported.some(isNamed));
-    const isInstalled = [nameOf(requirement), broughtBy].some((each) => declared.names.has(each));
-    if (importer !== undefined && isInstalled) {
+    const isThere = isInstalled(nameOf(requirement)) || isInstalled(broughtBy);
+    if (importer !== undefined && isThere) {
       const name = importer.imported.map(isNamed).find((each) => each !== undefined) ?? '';
       add(requirement, `${importer.path} imports ${name}`);
     }

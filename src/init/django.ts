@@ -16,10 +16,15 @@ export interface DjangoProject {
   readonly entryPoint: EntryPoint;
 }
 
-/** The project of the manage.py that lies highest; undefined if there is none. */
+/**
+ * The project of the manage.py that lies highest; undefined if there is none.
+ *
+ * @param given the module of settings that the image sets.
+ */
 export function djangoProject(
   tree: ProjectTree,
   isInstalled: (name: string) => boolean,
+  given?: string,
 ): DjangoProject | undefined {
   const depth = (path: string) => path.split('/').length;
   const found = tree.paths
@@ -30,8 +35,11 @@ export function djangoProject(
   if (path === undefined) return undefined;
   const directory = directoryOf(path);
   const own = subtree(tree, directory);
-  const settings = djangoSettings(own, settingsModule(own.texts.get('manage.py') ?? ''));
-  const steps = collectStatic(own, settings);
+  const ofCommands = settingsModule(own, 'manage.py');
+  const name = given ?? settingsOfServer(own) ?? ofCommands;
+  const settings = djangoSettings(own, name);
+  const isOther = given === undefined && name !== undefined && name !== ofCommands;
+  const steps = collectStatic(own, settings, isOther ? ['--settings', name] : []);
   const needs = settings?.required ?? [];
   return {
     directory,
@@ -39,25 +47,43 @@ export function djangoProject(
   };
 }
 
+/** The variable of the environment that names the module of settings. */
+const SETTINGS = 'DJANGO_SETTINGS_MODULE';
+
 /** Whether a manage.py is Django's: other frameworks and people name their scripts so. */
 function isDjango({ texts }: ProjectTree, path: string): boolean {
-  const { imports, calls } = readModule(path, texts.get(path) ?? '');
+  const { imports, calls, variables } = readModule(path, texts.get(path) ?? '');
   return (
     doesImport(imports, 'django') ||
-    calls.some((call) => firstText(call) === 'DJANGO_SETTINGS_MODULE')
+    calls.some((call) => firstText(call) === SETTINGS) ||
+    variables.has(SETTINGS)
   );
 }
 
 function hasSettings(tree: ProjectTree, path: string): boolean {
   const own = subtree(tree, directoryOf(path));
-  const name = settingsModule(own.texts.get('manage.py') ?? '');
-  return name !== undefined && moduleFiles(name).some((each) => own.texts.has(each));
+  return hasModule(own, settingsModule(own, 'manage.py'));
 }
 
-function settingsModule(text: string): string | undefined {
-  const { calls } = readModule('manage.py', text);
-  const found = calls.find((call) => firstText(call) === 'DJANGO_SETTINGS_MODULE');
-  return stringValue(found?.positional[1]);
+function hasModule({ texts }: ProjectTree, module: string | undefined): boolean {
+  return module !== undefined && moduleFiles(module).some((each) => texts.has(each));
+}
+
+/** The settings that a server loads, which may be others than those of commands on the machine of a developer. */
+function settingsOfServer(tree: ProjectTree): string | undefined {
+  return ['wsgi', 'asgi']
+    .flatMap((kind) =>
+      tree.paths.filter((path) => /^[^/]+\/[^/]+$/.test(path) && path.endsWith(`/${kind}.py`)),
+    )
+    .map((path) => settingsModule(tree, path))
+    .find((name) => hasModule(tree, name));
+}
+
+/** The module of settings that a file sets: `os.environ.setdefault(…)`, `os.environ[…] = …`. */
+function settingsModule({ texts }: ProjectTree, path: string): string | undefined {
+  const { calls, variables } = readModule(path, texts.get(path) ?? '');
+  const found = calls.find((call) => firstText(call) === SETTINGS);
+  return stringValue(found?.positional[1]) ?? variables.get(SETTINGS);
 }
 
 function entryPoint(
@@ -119,6 +145,7 @@ function objectOf(dotted: string | undefined): readonly [string | undefined, str
 function collectStatic(
   tree: ProjectTree,
   settings: DjangoSettings | undefined,
+  options: readonly string[],
 ): readonly InferredStep[] {
   if (settings?.staticRoot === undefined || !settings.usesStaticFiles) return [];
   const hasFiles =
@@ -127,7 +154,7 @@ function collectStatic(
   if (!hasFiles) return [];
   return [
     {
-      run: ['python', 'manage.py', 'collectstatic', '--noinput'],
+      run: ['python', 'manage.py', 'collectstatic', '--noinput', ...options],
       envs: Object.fromEntries(settings.required.map((name) => [name, placeholder(name)])),
       output: `${settings.staticRoot}/`,
     },

@@ -87,7 +87,8 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     installedByFile(containers).includes(name) ||
     assumed?.requirements.some((each) => nameOf(each) === name) === true;
   const packaged = packaging(tree);
-  const django = djangoProject(tree, isInstalled);
+  const settings = containers?.file?.envs['DJANGO_SETTINGS_MODULE']?.value;
+  const django = djangoProject(tree, isInstalled, settings);
   const contained = containers && containerStart(containers, whole, directory);
   const commands = startedFirst(startCommands(tree), contained, django !== undefined);
   const scripted =
@@ -134,7 +135,13 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     ...(place && { place }),
     ...(assumed && { assumed }),
     setuptools: legacySetuptools(whole, [directory, ...ancestorsOf(directory)], modules, needs),
-    companions: companions(whole, [directory, ...ancestorsOf(directory)], modules, needs),
+    companions: companions(
+      whole,
+      [directory, ...ancestorsOf(directory)],
+      modules,
+      needs,
+      isInstalled,
+    ),
     ...(script !== undefined && { script: joined(directory, script) }),
     notes: separateData(tree, modules, needs),
     remarks: [

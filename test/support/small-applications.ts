@@ -439,6 +439,28 @@ export const applications: Readonly<Record<string, SmallApplication>> = {
     },
     starts: answers,
   },
+  'django-settings-of-a-server': {
+    files: {
+      ...django([key, ...staticFiles, "WSGI_APPLICATION = 'site_project.wsgi.application'"], {
+        'site_project/local.py': "from .settings import *\nINSTALLED_APPS += ['debug_toolbar']\n",
+        'site_project/production.py':
+          "from .settings import *\nSTATIC_ROOT = BASE_DIR / 'collected'\n",
+        'site_project/wsgi.py': wsgi['site_project/wsgi.py'].replace('.settings', '.production'),
+      }),
+      'manage.py': lines(
+        ...[
+          'import os',
+          'import sys',
+          '',
+          "os.environ['DJANGO_SETTINGS_MODULE'] = 'site_project.local'",
+        ],
+        'from django.core.management import execute_from_command_line',
+        'execute_from_command_line(sys.argv)',
+      ),
+      'requirements.txt': 'django\ngunicorn\n',
+    },
+    starts: answers,
+  },
   'django-asgi': {
     files: {
       ...django([key, "ASGI_APPLICATION = 'site_project.asgi.application'"], asgi),

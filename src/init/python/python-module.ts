@@ -1,5 +1,5 @@
 import { ownValue } from '../../paths/own-value.ts';
-import type { Resolve } from './environment.ts';
+import { environKey, variableName, type Resolve } from './environment.ts';
 import { executedStatements } from './executed-statements.ts';
 import { importedNames, type Imports } from './imported-names.ts';
 import { neededVariables } from './needed-variables.ts';
@@ -71,6 +71,8 @@ export interface PythonModule {
   readonly hasMain: boolean;
   /** Statements besides definitions, imports and assignments. */
   readonly acts: boolean;
+  /** Variables of the environment that it sets, if only under a condition, and their texts. */
+  readonly variables: ReadonlyMap<string, string>;
   /** Variables of the environment without which it cannot be imported. */
   readonly needed: readonly string[];
   /** Offset of the first part that is no Python 3. */
@@ -104,6 +106,7 @@ export function readModule(path: string, text: string): PythonModule {
     decorators: all.flatMap((node) => decoratorOf(node, resolve) ?? []),
     hasMain: root.children.some(isMain),
     acts: own.some(({ kind }) => ACTIONS.has(kind)),
+    variables: new Map(all.flatMap((node) => variableSet(node, resolve))),
     needed: neededVariables(root, resolve),
     ...(error && { error: error.start }),
   };
@@ -185,6 +188,17 @@ function assignments(node: Syntax, resolve: Resolve): readonly Assignment[] {
     .slice(0, at)
     .filter(({ kind }) => kind === 'VariableName')
     .map(({ text: name }) => ({ name, value, ...(call && { call }) }));
+}
+
+/** `os.environ["NAME"] = "text"` */
+function variableSet(node: Syntax, resolve: Resolve): readonly (readonly [string, string])[] {
+  const [target] = node.children;
+  const name =
+    node.kind === 'AssignStatement' && target
+      ? variableName(environKey(target, resolve))
+      : undefined;
+  const text = stringValue(node.children.at(-1));
+  return name === undefined || text === undefined ? [] : [[name, text]];
 }
 
 /** What a statement assigns, and the defaults of a list of parameters. */

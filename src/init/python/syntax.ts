@@ -59,7 +59,7 @@ function syntax(node: SyntaxNode, text: string, level: number): Syntax {
 }
 
 /**
- * An expression as Python groups it: for the parser, `not` takes all that follows, and it binds tighter than `and` and `or`
+ * An expression as Python groups it, where `not` binds tighter than `and` and `or`; for the parser it takes all that follows
  * (docs.python.org/3/reference/expressions.html#operator-precedence).
  */
 function regrouped(node: Syntax): Syntax {

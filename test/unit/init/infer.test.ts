@@ -112,6 +112,13 @@ test.each([
   expect(found.toSorted()).toEqual(limited.toSorted());
 });
 
+test('an import limits a package that no file requires', () => {
+  const app = `${django}import django\nfrom flask import Flask\napp = Flask(__name__)\n`;
+  const { definition } = infer(treeOf({ 'app.py': app }));
+  const packages = definition.settings.find(({ key }) => key === 'packages')?.value;
+  expect(packages).toContain('django<4');
+});
+
 test('a limit that an import sets limits the Python', () => {
   const files = {
     'manage.py':
