@@ -34,6 +34,7 @@ export const pythonLimits: Readonly<Record<string, readonly PythonRow[]>> = {
   ],
   gunicorn: [
     { below: '19.8', minor: 10, because: 'inspect.getargspec, which Python 3.11 removed' },
+    { below: '20', minor: 11, because: 'find_module of importers, which Python 3.12 removed' },
   ],
   html5lib: [{ below: '1.1', minor: 9, because: 'collections.Mapping, which Python 3.10 removed' }],
   jinja2: [
