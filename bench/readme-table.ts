@@ -34,6 +34,7 @@ export function readmeTable(docker: Results, heavy: ComparisonResults | undefine
     ...rows,
     ...heavyRows(heavy),
     '',
+    ...heavyMachine(heavy),
   ].join('\n');
 }
 
@@ -48,6 +49,19 @@ function heavyRows(heavy: ComparisonResults | undefined): string[] {
     );
     return `| ${torch.title}: ${CHANGES[change]} | ${cells.join(' | ')} | |`;
   });
+}
+
+/** Where and how often the rows of another comparison were measured. */
+function heavyMachine(heavy: ComparisonResults | undefined): string[] {
+  const torch = heavy?.comparisons.find(({ id }) => id === 'torch');
+  if (heavy === undefined || torch === undefined) return [];
+  const runs = torch.sides.flatMap((side) => Object.values(side.runs ?? {}));
+  const fewest = Math.min(...runs.map((each) => each.length));
+  const times = fewest === 1 ? 'once' : `${fewest} times`;
+  return [
+    `The service over torch was measured ${times}, on ${torch.date}: ${describeMachine(heavy.machine)}.`,
+    '',
+  ];
 }
 
 function cell(runs: readonly Run[], hasPushed: boolean): string {
