@@ -26,42 +26,39 @@ export function readmeTable(docker: Results, heavy: ComparisonResults | undefine
     const cells = [grocker, dockerfile, inPlace].map((runs) => cell(runs, hasPushed));
     return [`| ${title} | ${cells.join(' | ')} |`];
   });
+  const torch = heavyPart(heavy);
   return [
     `Seconds of build and push on ${describeMachine(docker.machine)}: medians, with the least and the most.`,
     '',
     '| | Grocker | Dockerfile | in place |',
     '|---|--:|--:|--:|',
     ...rows,
-    ...heavyRows(heavy),
+    ...torch.rows,
     '',
-    ...heavyMachine(heavy),
+    ...torch.below,
   ].join('\n');
 }
 
-function heavyRows(heavy: ComparisonResults | undefined): string[] {
+/** The rows of a service over torch, and the sentence below them: where and how often they were measured. */
+function heavyPart(heavy: ComparisonResults | undefined): {
+  readonly rows: readonly string[];
+  readonly below: readonly string[];
+} {
   const torch = heavy?.comparisons.find(({ id }) => id === 'torch');
-  if (heavy === undefined || torch === undefined) return [];
+  if (heavy === undefined || torch === undefined) return { rows: [], below: [] };
   const runsOf = (name: string, change: Change) =>
     torch.sides.find((side) => side.name === name)?.runs?.[change] ?? [];
-  return (Object.keys(CHANGES) as Change[]).map((change) => {
+  const rows = (Object.keys(CHANGES) as Change[]).map((change) => {
     const cells = ['grocker', 'dockerfile'].map((name) =>
       cell(runsOf(name, change), change !== 'cold'),
     );
     return `| ${torch.title}: ${CHANGES[change]} | ${cells.join(' | ')} | |`;
   });
-}
-
-/** Where and how often the rows of another comparison were measured. */
-function heavyMachine(heavy: ComparisonResults | undefined): string[] {
-  const torch = heavy?.comparisons.find(({ id }) => id === 'torch');
-  if (heavy === undefined || torch === undefined) return [];
-  const runs = torch.sides.flatMap((side) => Object.values(side.runs ?? {}));
-  const fewest = Math.min(...runs.map((each) => each.length));
+  const all = torch.sides.flatMap((side) => Object.values(side.runs ?? {}));
+  const fewest = Math.min(...all.map((each) => each.length));
   const times = fewest === 1 ? 'once' : `${fewest} times`;
-  return [
-    `The service over torch was measured ${times}, on ${torch.date}: ${describeMachine(heavy.machine)}.`,
-    '',
-  ];
+  const measured = `measured ${times}, on ${torch.date}: ${describeMachine(heavy.machine)}`;
+  return { rows, below: [`The service over torch was ${measured}.`, ''] };
 }
 
 function cell(runs: readonly Run[], hasPushed: boolean): string {

@@ -32,12 +32,10 @@ export async function builtMetadata(
 ): Promise<string | undefined> {
   if (foundation.host !== undefined) return undefined;
   try {
-    const planned = plannedCompile(spec, unbuilt);
-    if (planned === undefined || !(await isPythonAlone(source, spec, planned, foundation))) {
-      return undefined;
-    }
+    const planned = await plannedOnPythonAlone(source, spec, foundation, unbuilt);
+    if (planned === undefined) return undefined;
     const context = makeGraphContext(ports, foundation);
-    const made = wheels(context, [onPythonAlone(planned)], stages(context).building, new Map());
+    const made = wheels(context, [planned], stages(context).building, new Map());
     const wheel = made.get(planned.name);
     if (wheel?.compiled === undefined) return undefined;
     // The first attempt has the wheel most often; the others end while packages are chosen.
@@ -77,23 +75,27 @@ export async function compilerEarly(
   try {
     // A directory of the context has files that say where it is built, which were read before.
     if (unbuilt.origin.from === 'context') return;
-    const planned = plannedCompile(spec, unbuilt);
-    if (planned !== undefined && (await isPythonAlone(source, spec, planned, foundation))) return;
+    if (await plannedOnPythonAlone(source, spec, foundation, unbuilt)) return;
     await ports.run(stages(makeGraphContext(ports, foundation)).building.compiler);
   } catch {
     // The graph finds out for itself.
   }
 }
 
-/** A release of an index as a plan would have it. */
-function plannedCompile(
+/** A release of an index as a plan would have it; undefined if it is not built on Python alone. */
+async function plannedOnPythonAlone(
+  source: NativeSource,
   spec: Spec,
+  foundation: Foundation,
   { name, version, origin }: Unbuilt,
-): PlannedCompile | undefined {
+): Promise<PlannedCompile | undefined> {
   if (origin.from !== 'url') return undefined;
-  return {
+  const planned: PlannedCompile = {
     ...{ kind: 'compile', name, version, role: 'dependency' },
     origin: { ...origin, url: mirroredUrl(spec, origin.url) },
     ...compileSettings(spec, name),
   };
+  return (await isPythonAlone(source, spec, planned, foundation))
+    ? onPythonAlone(planned)
+    : undefined;
 }

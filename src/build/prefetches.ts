@@ -3,6 +3,7 @@ import { targetNamed } from '../spec/targets.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { BuildPorts } from './build-ports.ts';
 import type { EngineFacts } from '../facts/engine-facts.ts';
+import type { FactSource } from '../facts/fact-source.ts';
 import { builtMetadata, compilerEarly } from './prefetch-compiles.ts';
 import type { PlanSettings } from './plan-platform.ts';
 import { installEarly } from './prefetch-installs.ts';
@@ -23,6 +24,7 @@ export function prefetches(
   facts: EngineFacts,
 ): Pick<PlanSettings, 'found' | 'meanwhile' | 'asking' | 'built' | 'unbuilt' | 'assumed'> {
   const { needsFiles, needsWheels, result } = targetNamed(target);
+  const sources = askedOnce(facts);
   return {
     ...(needsFiles && {
       found: (spec, files) => {
@@ -35,8 +37,23 @@ export function prefetches(
     }),
     ...(needsWheels && {
       meanwhile: (known, question) => fetchEarly(ports, platform, known, question),
-      built: (...source) => builtMetadata(ports, facts, ...source),
-      unbuilt: (...source) => compilerEarly(ports, facts, ...source),
+      built: (...source) => builtMetadata(ports, sources, ...source),
+      unbuilt: (...source) => compilerEarly(ports, sources, ...source),
     }),
+  };
+}
+
+/** Reads each source once, for whether its wheel can be built at once and whether it may need the compiler. */
+function askedOnce({
+  nativeSource,
+}: Pick<FactSource, 'nativeSource'>): Pick<FactSource, 'nativeSource'> {
+  const answers = new Map<string, ReturnType<FactSource['nativeSource']>>();
+  return {
+    nativeSource: (question, foundation) => {
+      const key = JSON.stringify(question);
+      const answer = answers.get(key) ?? nativeSource(question, foundation);
+      answers.set(key, answer);
+      return answer;
+    },
   };
 }

@@ -43,14 +43,13 @@ export function companions(
     if (isOpen(declared, pins, requirement)) found.set(name, { requirement, because });
   };
   for (const { names, requirement, broughtBy = '' } of companionImports) {
-    const isNamed = (imported: string) =>
+    if (!isInstalled(nameOf(requirement)) && !isInstalled(broughtBy)) continue;
+    const named = (imported: string) =>
       names.find((name) => imported === name || imported.startsWith(`${name}.`));
-    const importer = modules.find(({ imported }) => imported.some(isNamed));
-    const isThere = isInstalled(nameOf(requirement)) || isInstalled(broughtBy);
-    if (importer !== undefined && isThere) {
-      const name = importer.imported.map(isNamed).find((each) => each !== undefined) ?? '';
-      add(requirement, `${importer.path} imports ${name}`);
-    }
+    const [use] = modules.flatMap(({ path, imported }) =>
+      imported.flatMap((each) => named(each) ?? []).map((name) => `${path} imports ${name}`),
+    );
+    if (use !== undefined) add(requirement, use);
   }
   for (const { name, below, requirement, because } of companionReleases) {
     const pin = pins.find((each) => each.name === name && isHeldBelow(each.clause, below));

@@ -50,6 +50,10 @@ export function djangoProject(
 /** The variable of the environment that names the module of settings. */
 const SETTINGS = 'DJANGO_SETTINGS_MODULE';
 
+/** Where `startproject` puts the objects that a server loads. */
+const WSGI_FILE = /^[^/]+\/wsgi\.py$/;
+const ASGI_FILE = /^[^/]+\/asgi\.py$/;
+
 /** Whether a manage.py is Django's: other frameworks and people name their scripts so. */
 function isDjango({ texts }: ProjectTree, path: string): boolean {
   const { imports, calls, variables } = readModule(path, texts.get(path) ?? '');
@@ -71,10 +75,8 @@ function hasModule({ texts }: ProjectTree, module: string | undefined): boolean 
 
 /** The settings that a server loads, which may be others than those of commands on the machine of a developer. */
 function settingsOfServer(tree: ProjectTree): string | undefined {
-  return ['wsgi', 'asgi']
-    .flatMap((kind) =>
-      tree.paths.filter((path) => /^[^/]+\/[^/]+$/.test(path) && path.endsWith(`/${kind}.py`)),
-    )
+  return [WSGI_FILE, ASGI_FILE]
+    .flatMap((file) => tree.paths.filter((path) => file.test(path)))
     .map((path) => settingsModule(tree, path))
     .find((name) => hasModule(tree, name));
 }
@@ -111,7 +113,7 @@ function entryPoint(
     };
   }
   const [wsgiModule, wsgiName] = objectOf(wsgi);
-  const conventional = tree.paths.find((path) => /^[^/]+\/wsgi\.py$/.test(path));
+  const conventional = tree.paths.find((path) => WSGI_FILE.test(path));
   const module =
     wsgiModule !== undefined && isThere(wsgiModule)
       ? wsgiModule

@@ -1,8 +1,8 @@
 import { argumentsOf, childOf, dottedName, type Syntax } from './syntax.ts';
 
 /**
- * The statements of a module's own level that surely run when it is imported, in their order, also those of classes, of `with`, and of a
- * `try` whose every handler ends the program.
+ * The statements of a module's own level that surely run when it is imported, in their order, also those of classes, of
+ * `with`, and of a `try` whose every handler ends the program.
  */
 export function executedStatements(root: Syntax): readonly Syntax[] {
   return root.children.flatMap(executed);

@@ -7,9 +7,10 @@ import {
   type AskedVariable,
   type Resolve,
 } from './environment.ts';
-import { endsProgram, executedStatements, isFailedExit } from './executed-statements.ts';
+import { endsProgram, isFailedExit } from './executed-statements.ts';
 import {
   argumentsOf,
+  assignmentOf,
   childOf,
   descendants,
   dottedName,
@@ -27,22 +28,33 @@ interface Names {
   readonly values: ReadonlyMap<string, AskedVariable>;
 }
 
+/** The tree of a module. */
+interface ModuleTree {
+  readonly root: Syntax;
+  /** Every node of it. */
+  readonly all: readonly Syntax[];
+  /** Its executedStatements. */
+  readonly executed: readonly Syntax[];
+}
+
 /**
  * The variables of the environment without which a module cannot be imported: it reads them, or ends the program where
  * they are not set. What it reads in a function, or under a condition, is left out.
  */
-export function neededVariables(root: Syntax, resolve: Resolve): readonly string[] {
-  const statements = executedStatements(root);
+export function neededVariables(
+  { root, all, executed }: ModuleTree,
+  resolve: Resolve,
+): readonly string[] {
   const names: Names = {
     resolve,
     functions: new Set(
       root.children.flatMap((node) => (asksForParameter(node, resolve) ? [nameOf(node)] : [])),
     ),
-    values: valuesOfVariables(statements, root, resolve),
+    values: valuesOfVariables(executed, all, resolve),
   };
   const isSet = new Set<string>();
   const needed = new Set<string>();
-  for (const statement of statements) {
+  for (const statement of executed) {
     const found = [
       ...evaluated(statement).flatMap((node) => read(node, names)),
       ...guarded(statement, names),
@@ -58,7 +70,8 @@ function evaluated(node: Syntax): readonly Syntax[] {
   return [node, ...evaluatedParts(node).flatMap(evaluated)];
 }
 
-function evaluatedParts({ kind, children }: Syntax): readonly Syntax[] {
+function evaluatedParts(node: Syntax): readonly Syntax[] {
+  const { kind, children } = node;
   switch (kind) {
     case 'IfStatement':
     case 'WhileStatement':
@@ -74,7 +87,7 @@ function evaluatedParts({ kind, children }: Syntax): readonly Syntax[] {
     case 'LambdaExpression':
       return children.filter((each) => each.kind === 'ParamList');
     case 'AssignStatement':
-      return children.slice(children.findLastIndex((each) => each.kind === 'AssignOp') + 1);
+      return listed(assignmentOf(node)?.value);
     case 'ConditionalExpression':
       return children.slice(2, 3);
     case 'BinaryExpression':
@@ -169,19 +182,18 @@ function valueIf(unset: 'None' | 'any', node: Syntax, names: Names): readonly st
 
 /** `KEY = os.getenv("KEY")`, unless the name gets another value anywhere. */
 function valuesOfVariables(
-  statements: readonly Syntax[],
-  root: Syntax,
+  executed: readonly Syntax[],
+  all: readonly Syntax[],
   resolve: Resolve,
 ): ReadonlyMap<string, AskedVariable> {
   const times = new Map<string, number>();
-  for (const node of descendants(root)) {
-    const target = node.kind === 'AssignStatement' ? node.children[0] : undefined;
+  for (const node of all) {
+    const target = assignmentOf(node)?.targets[0];
     if (target?.kind === 'VariableName') times.set(target.text, (times.get(target.text) ?? 0) + 1);
   }
   return new Map(
-    statements.flatMap(({ kind, children }) => {
-      const [target] = children;
-      const value = kind === 'AssignStatement' ? children.at(-1) : undefined;
+    executed.flatMap((node) => {
+      const { targets: [target] = [], value } = assignmentOf(node) ?? {};
       const asked = value && askedVariable(value, resolve);
       const isOnly = target?.kind === 'VariableName' && times.get(target.text) === 1;
       return isOnly && asked ? [[target.text, asked] as const] : [];
@@ -219,13 +231,7 @@ function nameOf(definition: Syntax): string {
 function setVariables(statement: Syntax, resolve: Resolve): readonly string[] {
   return descendants(statement).flatMap((node) => {
     const [byDefault] = environCall(node, 'setdefault', resolve) ?? [];
-    const targets =
-      node.kind === 'AssignStatement'
-        ? node.children.slice(
-            0,
-            node.children.findLastIndex(({ kind }) => kind === 'AssignOp'),
-          )
-        : [];
+    const { targets = [] } = assignmentOf(node) ?? {};
     const keys = [byDefault, ...targets.map((each) => environKey(each, resolve))];
     return keys.flatMap((key) => variableName(key) ?? []);
   });

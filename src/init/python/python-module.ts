@@ -5,6 +5,7 @@ import { importedNames, type Imports } from './imported-names.ts';
 import { neededVariables } from './needed-variables.ts';
 import {
   argumentsOf,
+  assignmentOf,
   childOf,
   descendants,
   dottedName,
@@ -85,8 +86,10 @@ const WRAPPERS = ['IfStatement', 'TryStatement', 'WithStatement'];
 export function readModule(path: string, text: string): PythonModule {
   const root = parsePython(text);
   const all = descendants(root);
-  const imports = importedNames(all.filter(({ kind }) => kind === 'ImportStatement'));
+  const imports = importsOf(all);
   const resolve = (name: string) => importedAs(imports, name);
+  const executed = executedStatements(root);
+  const surely = importsOf(executed);
   const conditional = root.children.flatMap((node) => unwrapped(node));
   const own = conditional.map(({ node }) => node);
   const error = all.find(
@@ -96,7 +99,7 @@ export function readModule(path: string, text: string): PythonModule {
   return {
     path,
     imports,
-    imported: importedForSure(root),
+    imported: [...surely.names.values(), ...surely.modules],
     assignments: conditional.flatMap(({ node, within }) =>
       assignments(node, resolve).map((each) => ({ ...each, within })),
     ),
@@ -107,15 +110,13 @@ export function readModule(path: string, text: string): PythonModule {
     hasMain: root.children.some(isMain),
     acts: own.some(({ kind }) => ACTIONS.has(kind)),
     variables: new Map(all.flatMap((node) => variableSet(node, resolve))),
-    needed: neededVariables(root, resolve),
+    needed: neededVariables({ root, all, executed }, resolve),
     ...(error && { error: error.start }),
   };
 }
 
-function importedForSure(root: Syntax): readonly string[] {
-  const statements = executedStatements(root).filter(({ kind }) => kind === 'ImportStatement');
-  const { names, modules } = importedNames(statements);
-  return [...names.values(), ...modules];
+function importsOf(nodes: readonly Syntax[]): Imports {
+  return importedNames(nodes.filter(({ kind }) => kind === 'ImportStatement'));
 }
 
 /** Python that the parser does not know, by the text in front of the place where it stops. */
@@ -179,25 +180,19 @@ function branches({
 }
 
 function assignments(node: Syntax, resolve: Resolve): readonly Assignment[] {
-  if (node.kind !== 'AssignStatement') return [];
-  const at = node.children.findLastIndex(({ kind }) => kind === 'AssignOp');
-  const value = node.children[at + 1];
+  const { targets = [], value } = assignmentOf(node) ?? {};
   if (value === undefined) return [];
   const call = callOf(value, resolve);
-  return node.children
-    .slice(0, at)
+  return targets
     .filter(({ kind }) => kind === 'VariableName')
     .map(({ text: name }) => ({ name, value, ...(call && { call }) }));
 }
 
 /** `os.environ["NAME"] = "text"` */
 function variableSet(node: Syntax, resolve: Resolve): readonly (readonly [string, string])[] {
-  const [target] = node.children;
-  const name =
-    node.kind === 'AssignStatement' && target
-      ? variableName(environKey(target, resolve))
-      : undefined;
-  const text = stringValue(node.children.at(-1));
+  const { targets: [target] = [], value } = assignmentOf(node) ?? {};
+  const name = target && variableName(environKey(target, resolve));
+  const text = stringValue(value);
   return name === undefined || text === undefined ? [] : [[name, text]];
 }
 

@@ -164,6 +164,15 @@ export function split(nodes: readonly Syntax[]): readonly (readonly Syntax[])[] 
   return parts;
 }
 
+/** What an assignment gives, and to what, as in `a = b = 1`; undefined for another statement. */
+export function assignmentOf(
+  node: Syntax,
+): { readonly targets: readonly Syntax[]; readonly value: Syntax | undefined } | undefined {
+  if (node.kind !== 'AssignStatement') return undefined;
+  const at = node.children.findLastIndex(({ kind }) => kind === 'AssignOp');
+  return { targets: node.children.slice(0, at), value: node.children[at + 1] };
+}
+
 /** What is between the brackets of a list of parameters, a list or a tuple. */
 export function partsOf(list: Syntax | undefined): readonly Syntax[] {
   return (list?.children ?? []).filter(({ kind }) => !/^[()[\]]$/.test(kind));

@@ -60,6 +60,13 @@ test('a project of many directories, or of many assignments, is read in linear t
   }
 });
 
+/** What `packages` limits for an application. */
+function limitsOf(files: Readonly<Record<string, string>>): readonly string[] {
+  const { settings } = infer(treeOf(files)).definition;
+  const packages = settings.find(({ key }) => key === 'packages')?.value;
+  return (Array.isArray(packages) ? packages.map(String) : []).filter((each) => each.includes('<'));
+}
+
 test.each([
   ['Flask==1.1.2', ['markupsafe<2.1', 'jinja2<3.1', 'itsdangerous<2.1', 'werkzeug<2.1']],
   ['flask<2', ['markupsafe<2.1', 'werkzeug<3']],
@@ -71,11 +78,7 @@ test.each([
   ['flask!=1.1.2', []],
 ])('%s limits %j', (requirement, limited) => {
   const app = 'from flask import Flask\napp = Flask(__name__)\n';
-  const { definition } = infer(treeOf({ 'app.py': app, 'requirements.txt': `${requirement}\n` }));
-  const packages = definition.settings.find(({ key }) => key === 'packages')?.value;
-  const found = (Array.isArray(packages) ? packages : []).filter((each) =>
-    String(each).includes('<'),
-  );
+  const found = limitsOf({ 'app.py': app, 'requirements.txt': `${requirement}\n` });
   expect(found.toSorted()).toEqual(limited.toSorted());
 });
 
@@ -104,11 +107,7 @@ test.each([
   ['a package that is not required', django, 'flask', []],
 ])('%s is seen by an import', (_, imported, requirement, limited) => {
   const app = `${imported}from flask import Flask\napp = Flask(__name__)\n`;
-  const { definition } = infer(treeOf({ 'app.py': app, 'requirements.txt': `${requirement}\n` }));
-  const packages = definition.settings.find(({ key }) => key === 'packages')?.value;
-  const found = (Array.isArray(packages) ? packages : []).filter((each) =>
-    String(each).includes('<'),
-  );
+  const found = limitsOf({ 'app.py': app, 'requirements.txt': `${requirement}\n` });
   expect(found.toSorted()).toEqual(limited.toSorted());
 });
 
