@@ -18,7 +18,7 @@ import {
   type ComparisonResult,
   type ComparisonResults,
 } from './comparison-results.ts';
-import { HEAVY } from './heavy.ts';
+import { HEAVY, type NeededDisk } from './heavy.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { Place } from './place.ts';
 
@@ -28,10 +28,13 @@ export type Kind = (typeof KINDS)[number];
 /** A fixed port: it is part of urls in requirements, and so of cache keys of an engine. */
 const COMPANY_PORT = 5088;
 
+const RUNS = 5;
+
 const GIGABYTE = 1e9;
+const USUAL_DISK: NeededDisk = { first: 5 * GIGABYTE, further: 0 };
 
 interface Catalogue {
-  readonly comparisons: readonly (Comparison & { readonly disk?: number })[];
+  readonly comparisons: readonly (Comparison & { readonly disk?: NeededDisk })[];
   /** Those that are built unless others are named. */
   readonly usual: readonly string[];
   readonly page: string;
@@ -64,12 +67,13 @@ export async function runComparisons(
   machine: Machine,
   settings: ComparisonSettings,
 ): Promise<void> {
-  const { repository, state, say } = settings;
+  const { repository, state, runs = RUNS, say } = settings;
   const { comparisons, usual, page } = CATALOGUES[kind];
   const only = settings.only ?? usual;
   const chosen = comparisons.filter(({ id }) => only.includes(id));
   if (chosen.length === 0) throw new Error(`--only takes names of ${ids(comparisons).join(', ')}`);
-  await requireDisk(state, Math.max(...chosen.map(({ disk = 5 * GIGABYTE }) => disk)), say);
+  const needed = chosen.map(({ disk = USUAL_DISK }) => disk.first + (runs - 1) * disk.further);
+  await requireDisk(state, Math.max(...needed), say);
 
   const mirror = await FileMirror.start(join(state, 'files'), MIRROR_PORT);
   const company = await CompanyIndex.start(
@@ -128,7 +132,7 @@ function comparisonBench(
   engine: Engine,
   mirror: FileMirror,
   company: CompanyIndex,
-  { repository, state, patience, runs = 5, say }: ComparisonSettings,
+  { repository, state, patience, runs = RUNS, say }: ComparisonSettings,
 ): ComparisonBench {
   const hosts = { files: filesPrefix(), index: publicIndex(), company: company.url };
   const application = join(repository, 'bench/app');
