@@ -56,7 +56,8 @@ function hasModule({ paths }: ProjectTree, directory: string): boolean {
 
 /** The outermost applications in the directories below the root. */
 function partsOf(tree: ProjectTree): readonly string[] {
-  const below = directoriesIn(tree, '.').flatMap((name) => [
+  const own = directoriesIn(tree, '.').filter((name) => !name.startsWith('.'));
+  const below = own.flatMap((name) => [
     name,
     ...directoriesIn(tree, name).map((inner) => joinPath(name, inner)),
   ]);

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { directoryOf } from '../paths/context-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { djangoSettings, type DjangoSettings } from './django-settings.ts';
@@ -14,6 +15,7 @@ export interface DjangoProject {
   /** The directory of manage.py. */
   readonly directory: string;
   readonly entryPoint: EntryPoint;
+  readonly remarks: readonly Diagnostic[];
 }
 
 /**
@@ -44,7 +46,28 @@ export function djangoProject(
   return {
     directory,
     entryPoint: { ...entryPoint(own, settings, directory, isInstalled), steps, needs },
+    remarks: missingSettings(own, name, path),
   };
+}
+
+/** A warning if the settings are in a package of the project that does not have them, such as a file that git ignores. */
+function missingSettings(
+  tree: ProjectTree,
+  name: string | undefined,
+  path: string,
+): readonly Diagnostic[] {
+  const [top = ''] = name?.split('.') ?? [];
+  const isOwn = tree.paths.some((each) => each.startsWith(`${top}/`) || each === `${top}.py`);
+  const isThere = (module: string) => moduleFiles(module).some((each) => tree.paths.includes(each));
+  if (name === undefined || !isOwn || isThere(name)) return [];
+  return [
+    {
+      code: 'missing-start',
+      severity: 'warning',
+      message: `${path} starts Django with the settings ${name}, which is no module of the project`,
+      help: 'Add the file, or name other settings: envs: {DJANGO_SETTINGS_MODULE: …}.',
+    },
+  ];
 }
 
 /** The variable of the environment that names the module of settings. */

@@ -13,6 +13,7 @@ import type { SettingValue } from '../diagnostics/setting-line.ts';
 import type { Setting } from './setting.ts';
 import { valueAt } from '../toml/table-reader.ts';
 import { libraryLimits } from './library-limits.ts';
+import { systemFiles } from './system-files.ts';
 import { systemSettings } from './system-settings.ts';
 import { isApplicationModule, namesIn, subtree, type ProjectTree } from './tree.ts';
 import { findLock } from '../lock/find-lock.ts';
@@ -46,6 +47,7 @@ export function imageSettings(
       : [{ key: 'runtime', value: runtime.name, because: runtime.because }]),
     ...systemSettings(application.declared, runtime?.name, {
       ...(containers?.file && { file: containers.file }),
+      named: systemFiles(tree, directory, application.declared),
       tree: subtree(tree, directory),
     }),
     ...(kind === 'source' ? ownerSettings(tree, application) : []),

@@ -90,7 +90,11 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
   const settings = containers?.file?.envs['DJANGO_SETTINGS_MODULE']?.value;
   const django = djangoProject(tree, isInstalled, settings);
   const contained = containers && containerStart(containers, whole, directory);
-  const commands = startedFirst(startCommands(tree), contained, django !== undefined);
+  const commands = startedFirst(
+    startCommands(tree, whole, directory),
+    contained,
+    django !== undefined,
+  );
   const scripted =
     commands.web === undefined ? (scriptedStart(tree) ?? uwsgiStart(tree, isInstalled)) : undefined;
   const start = withServers({ ...commands, ...(scripted && { web: scripted }) }, tree, isInstalled);
@@ -146,6 +150,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     notes: separateData(tree, modules, needs),
     remarks: [
       ...brokenModules(tree, modules, first),
+      ...(django?.remarks ?? []),
       ...incompatiblePins(whole, [directory, ...ancestorsOf(directory)], needs),
       ...assumedRemarks(whole, directory, assumed, () => undeclared(tree, modules, first, needs)),
     ],

@@ -6,3 +6,8 @@ export function moduleFiles(module: string, root: (typeof SOURCE_ROOTS)[number] 
   const path = `${root}${module.replaceAll('.', '/')}`;
   return [`${path}.py`, `${path}/__init__.py`];
 }
+
+/** `shop.pages` of shop/pages.py, `shop` of shop/__init__.py and shop/__main__.py. */
+export function moduleName(path: string): string {
+  return path.replace(/(?:\/__(?:init|main)__)?\.py$/, '').replaceAll('/', '.');
+}

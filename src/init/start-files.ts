@@ -1,12 +1,10 @@
-import { SourceText } from '../diagnostics/source-text.ts';
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import { parseToml } from '../toml/parse-toml.ts';
-import { tableEntries, valueAt } from '../toml/table-reader.ts';
+import { valueAt } from '../toml/table-reader.ts';
 import type { EntryPoint } from './entry-point.ts';
+import { contentOf } from './file-content.ts';
+import { platformProcesses, type PlatformProcess } from './platform-files.ts';
 import { withProjectCommand } from './project-commands.ts';
 import { startedCommand } from './started-command.ts';
 import type { ProjectTree } from './tree.ts';
-import { yamlContent } from './yaml-content.ts';
 
 /** Commands that files for other platforms name: the web process and the others. */
 export interface StartCommands {
@@ -17,21 +15,47 @@ export interface StartCommands {
 /** Processes of a Procfile that are not services: they run before a release. */
 const ONCE = new Set(['release']);
 
-/** A Procfile, an app.yaml, or the settings of a build service, in this order. */
-export function startCommands(tree: ProjectTree): StartCommands {
+/**
+ * A Procfile, an app.yaml, the settings of a build service, or the files of another platform, in this order.
+ *
+ * @param tree the files of `directory` in the whole tree.
+ */
+export function startCommands(
+  tree: ProjectTree,
+  whole: ProjectTree,
+  directory: string,
+): StartCommands {
   const procfile = tree.texts.get('Procfile');
   if (procfile !== undefined) {
     const found = processes(procfile, tree);
     if (found.web !== undefined || found.others.size > 0) return found;
   }
-  for (const [name, read] of FILES) {
-    const text = tree.texts.get(name);
-    const command = text === undefined ? undefined : read(name, text);
+  for (const [name, path] of FILES) {
+    const command = valueAt(contentOf(tree, name), path);
     if (typeof command !== 'string' || command.trim() === '') continue;
     const line = withProjectCommand(command.trim(), tree);
     return { web: startedCommand(line, name, true), others: new Map() };
   }
-  return { others: new Map() };
+  return startedOnPlatform(platformProcesses(whole, directory), tree);
+}
+
+/** The first process that serves, and the others. */
+function startedOnPlatform(
+  processes: readonly PlatformProcess[],
+  tree: ProjectTree,
+): StartCommands {
+  const web = processes.find(({ isWeb }) => isWeb);
+  const entry = ({ command, place, isWeb }: PlatformProcess) =>
+    startedCommand(withProjectCommand(command, tree), place, isWeb);
+  const others = processes.filter((each) => each !== web);
+  return {
+    ...(web && { web: entry(web) }),
+    others: new Map(others.map((each) => [processName(each.name), entry(each)])),
+  };
+}
+
+function processName(written: string): string {
+  return written.toLowerCase().replaceAll('_', '-');
 }
 
 function processes(text: string, tree: ProjectTree): StartCommands {
@@ -43,50 +67,17 @@ function processes(text: string, tree: ProjectTree): StartCommands {
     const whole = withProjectCommand(command, tree);
     const entry = startedCommand(whole, `Procfile:${index + 1}`, name === 'web');
     if (name === 'web') web = entry;
-    else others.set(name.toLowerCase().replaceAll('_', '-'), entry);
+    else others.set(processName(name), entry);
   }
   return { ...(web && { web }), others };
 }
 
-type Read = (name: string, text: string) => unknown;
-
-const fromToml =
-  (...path: readonly string[]): Read =>
-  (name, text) => {
-    try {
-      return valueAt(parseToml(new SourceText(name, text)), path);
-    } catch (error) {
-      if (error instanceof DiagnosticError) return undefined;
-      throw error;
-    }
-  };
-
-const fromJson =
-  (...path: readonly string[]): Read =>
-  (_, text) => {
-    try {
-      return path.reduce<unknown>((value, key) => field(value, key), JSON.parse(text));
-    } catch (error) {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    }
-  };
-
-const fromYaml =
-  (key: string): Read =>
-  (_, text) =>
-    field(yamlContent(text), key);
-
-function field(value: unknown, key: string): unknown {
-  if (value instanceof Map) return tableEntries(value)?.get(key);
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-const FILES: readonly (readonly [name: string, read: Read])[] = [
-  ['app.yaml', fromYaml('entrypoint')],
-  ['app.yml', fromYaml('entrypoint')],
-  ['railpack.json', fromJson('deploy', 'startCommand')],
-  ['railway.json', fromJson('deploy', 'startCommand')],
-  ['railway.toml', fromToml('deploy', 'startCommand')],
-  ['nixpacks.toml', fromToml('start', 'cmd')],
+/** Files that have the command of one process, and where. */
+const FILES: readonly (readonly [name: string, path: readonly string[]])[] = [
+  ['app.yaml', ['entrypoint']],
+  ['app.yml', ['entrypoint']],
+  ['railpack.json', ['deploy', 'startCommand']],
+  ['railway.json', ['deploy', 'startCommand']],
+  ['railway.toml', ['deploy', 'startCommand']],
+  ['nixpacks.toml', ['start', 'cmd']],
 ];

@@ -1,5 +1,6 @@
 import { hasScriptBlock } from '../python/script-blocks.ts';
 import type { EntryPoint } from './entry-point.ts';
+import { moduleName } from './module-files.ts';
 import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';
 
@@ -9,13 +10,26 @@ export function startedModules(
   entry: EntryPoint | undefined,
 ): readonly PythonModule[] {
   if (entry === undefined) return [];
-  const isStarted = ({ path }: PythonModule) =>
-    (typeof entry.command !== 'string' && entry.command.includes(path)) ||
-    path
-      .replace(/\.py$/, '')
-      .replaceAll('/', '.')
-      .endsWith(entry.module ?? '\n');
-  return modules.filter(isStarted);
+  const words = typeof entry.command === 'string' ? [] : entry.command.flatMap(wordsOf);
+  const names = [
+    ...(entry.module === undefined ? [] : [entry.module]),
+    // `gunicorn shop.wsgi:app`, `python -m shop`
+    ...words.flatMap((word, index) => {
+      const name = words[index - 1] === '-m' ? word : /^([^:]+):[A-Za-z_]/.exec(word)?.[1];
+      return name !== undefined && /^[A-Za-z_][\w.]*$/.test(name) ? [name] : [];
+    }),
+  ];
+  return modules.filter(({ path }) => {
+    const module = moduleName(path);
+    return (
+      words.includes(path) || names.some((name) => module === name || module.endsWith(`.${name}`))
+    );
+  });
+}
+
+/** A path may have spaces, the program of a shell has them between its words. */
+function wordsOf(word: string): readonly string[] {
+  return [word, ...(/\s/.test(word) ? word.split(/\s+/) : [])];
 }
 
 /** A started script with requirements of its own; its lock, where it has one. */

@@ -4,6 +4,7 @@ import { importedLibraries } from './imported-libraries.ts';
 import type { ProjectTree } from './tree.ts';
 import type { Declared } from './declared.ts';
 import type { Setting } from './setting.ts';
+import type { NamedPackage } from './system-files.ts';
 import { namesFor, systemLibraries, type DebianRelease } from '../system/system-libraries.ts';
 
 /** The setting `dependencies`, with the packages that are missing. */
@@ -15,7 +16,16 @@ export interface SystemSetting extends Setting {
 export function systemSettings(
   declared: Declared,
   runtime: string | undefined,
-  { file, tree }: { readonly file?: ContainerFile; readonly tree?: ProjectTree } = {},
+  {
+    file,
+    named = [],
+    tree,
+  }: {
+    readonly file?: ContainerFile;
+    /** Those that other files of the project name. */
+    readonly named?: readonly NamedPackage[];
+    readonly tree?: ProjectTree;
+  } = {},
 ): readonly SystemSetting[] {
   const release = debianRelease(runtime);
   if (release === undefined) return [];
@@ -31,7 +41,7 @@ export function systemSettings(
     return [{ ...row, name }];
   });
   const git = declared.git.length > 0;
-  const own = ofDockerfile(file, release);
+  const own = ofFiles([...ofDockerfile(file), ...named], release);
   const imported = tree === undefined ? [] : importedLibraries(tree);
   const run = [
     ...new Set([
@@ -66,17 +76,22 @@ export function systemSettings(
 }
 
 /** The packages that a Dockerfile installs with apt. */
-function ofDockerfile(file: ContainerFile | undefined, release: DebianRelease) {
-  const system = file?.system ?? [];
-  const names = debianNames(system, release);
+function ofDockerfile(file: ContainerFile | undefined): readonly NamedPackage[] {
+  return (file?.system ?? []).map(({ line, ...each }) => ({
+    ...each,
+    place: `${file?.path ?? ''}:${line}`,
+  }));
+}
+
+/** The packages that files name, as Grocker has them, and the places of those that count. */
+function ofFiles(named: readonly NamedPackage[], release: DebianRelease) {
+  const names = debianNames(named, release);
   const all = [...names.run, ...names.build];
-  const lines = system
-    .filter((each) => {
-      const { run, build } = debianNames([each], release);
-      return [...run, ...build].some((name) => all.includes(name));
-    })
-    .map(({ line }) => `${file?.path ?? ''}:${line}`);
-  return { ...names, places: [...new Set(lines)] };
+  const counting = named.filter((each) => {
+    const { run, build } = debianNames([each], release);
+    return [...run, ...build].some((name) => all.includes(name));
+  });
+  return { ...names, places: [...new Set(counting.map(({ place }) => place))] };
 }
 
 /** The release of Debian that a runtime has, of those whose packages are known; the default's if none is named. */

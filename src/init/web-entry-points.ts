@@ -1,7 +1,9 @@
 import { ownValue } from '../paths/own-value.ts';
 import { constructors, healthPaths } from './frameworks.ts';
 import type { EntryPoint } from './entry-point.ts';
+import { moduleName } from './module-files.ts';
 import { modulePlace } from './module-place.ts';
+import { namedApplication } from './named-application.ts';
 import {
   firstText,
   type Assignment,
@@ -39,8 +41,18 @@ export function webEntryPoints(
   const hasSockets = modules.some(({ decorators }) =>
     decorators.some(({ callee }) => /\.(?:websocket|websocket_route|ws)$/.test(callee)),
   );
-  return all.toSorted(byLikelihood).map(({ module, name, kind, isFactory, because }) => {
+  const asked = namedApplication(tree);
+  const isAsked = ({ module: { path }, name }: WebObject) =>
+    asked !== undefined &&
+    [asked.module, `src.${asked.module}`].includes(moduleName(path)) &&
+    (asked.name ?? name) === name;
+  const ranked = all.toSorted(byLikelihood);
+  const chosen = asked ? ranked.filter(isAsked) : [];
+  const others = ranked.filter((each) => !chosen.includes(each));
+  return [...chosen, ...others].map((object) => {
+    const { module, name, kind, isFactory } = object;
     const place = modulePlace(tree, module);
+    const because = object.because + (asked && chosen.includes(object) ? `, ${asked.place}` : '');
     const { command, ...server } = served(kind, { ...place, name, isFactory }, isInstalled, {
       hasSockets,
     });

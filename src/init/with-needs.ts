@@ -1,4 +1,5 @@
 import type { EntryPoint } from './entry-point.ts';
+import { withImported } from './imported-modules.ts';
 import { startedModules } from './started-modules.ts';
 import type { PythonModule } from './python/python-module.ts';
 
@@ -10,7 +11,9 @@ const ALWAYS_SET = new Set(['HOME', 'HOSTNAME', 'PATH', 'PYTHONUNBUFFERED']);
  * a value: a server is told where to listen, and the application reads the same.
  */
 export function withNeeds(entry: EntryPoint, modules: readonly PythonModule[]): EntryPoint {
-  const found = startedModules(modules, entry).flatMap(({ needed }) => needed);
+  const imported = withImported(modules, startedModules(modules, entry));
+  const isSet = new Set(imported.flatMap(({ variables }) => [...variables.keys()]));
+  const found = imported.flatMap(({ needed }) => needed).filter((name) => !isSet.has(name));
   const names = new Set([...(entry.needs ?? []), ...found]);
   const envs =
     names.has('PORT') && entry.port !== undefined

@@ -33,9 +33,18 @@ export const treePatterns: readonly string[] = [
   ...['runtime.txt', '.python-version', '.tool-versions', 'mise.lock', 'mise.toml', '.mise.toml'],
   ...[...LOCK_NAME_PATTERNS, 'environment.y*ml', 'pixi.toml'],
   ...['nixpacks.toml', 'railpack.json', 'railway.json', 'railway.toml', 'requirements*.txt'],
+  ...[
+    'render.yaml',
+    'fly.toml',
+    'heroku.yml',
+    'manifest.y*ml',
+    'packages.txt',
+    'apt.txt',
+    'Aptfile',
+  ],
   ...['requirements*.in', 'requirements/*.txt', 'requirements/*.in', 'static/*.*', '*.sh'],
   ...['*Dockerfile*', 'Containerfile*', 'docker-compose*.y*ml', 'compose*.y*ml'],
-  ...['mkdocs.yml', 'scrapy.cfg', '*.ipynb', '*.ini', 'nltk.txt', 'startup.txt'],
+  ...['.flaskenv', 'mkdocs.yml', 'scrapy.cfg', '*.ipynb', '*.ini', 'nltk.txt', 'startup.txt'],
 ].map((pattern) => `**/${pattern}`);
 export const treeExcludes = NOT_LOOKED_INTO.map((name) => `**/${name}`);
 
@@ -48,7 +57,8 @@ const READ = [
   /Dockerfile|^Containerfile/,
   /^(?:docker-)?compose.*\.ya?ml$/,
   /\.(?:sh|ini)$/,
-  /^(?:nltk|startup)\.txt$/,
+  /^(?:nltk|startup|packages|apt)\.txt$/,
+  /^(?:render\.yaml|fly\.toml|heroku\.yml|manifest\.ya?ml|Aptfile|\.flaskenv)$/,
 ];
 
 /** Whether a file, by its path, is read. */

@@ -280,4 +280,132 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
     },
     starts: answers,
   },
+  'render-blueprint': {
+    files: {
+      'render.yaml': lines(
+        ...['services:', '  - type: redis', '    name: cache', '  - type: web', '    name: front'],
+        ...['    runtime: python', '    buildCommand: pip install -r requirements.txt'],
+        ...['    startCommand: gunicorn --bind 0.0.0.0:$PORT shop:app', '  - type: worker'],
+        ...['    name: mail_queue', '    startCommand: python mails.py'],
+      ),
+      'shop.py': flask,
+      'mails.py': started('mails'),
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'render-with-directories': {
+    files: {
+      'render.yaml': lines(
+        ...['services:', '  - type: web', '    name: pages', '    runtime: static'],
+        ...['    rootDir: pages', '    startCommand: npm start', '  - type: web', '    name: back'],
+        ...['    rootDir: backend', '    startCommand: |', '      python prepare.py'],
+        '      gunicorn shop:app',
+      ),
+      'pages/index.html': '',
+      'backend/shop.py': flask,
+      'backend/prepare.py': started('prepared'),
+      'backend/requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'fly-processes': {
+    files: {
+      'fly.toml': lines(
+        ...["app = 'shop'", '[processes]', "worker = 'python mails.py'"],
+        ...["app = 'gunicorn --bind :8080 shop:app'", '[http_service]', 'internal_port = 8080'],
+      ),
+      'shop.py': flask,
+      'mails.py': started('mails'),
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'heroku-containers': {
+    files: {
+      'heroku.yml': lines(
+        ...['run:', '  web: gunicorn shop:app', '  mails:', '    command:'],
+        ...['      - python mails.py', '    image: web'],
+      ),
+      'shop.py': flask,
+      'mails.py': started('mails'),
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'digitalocean-application': {
+    files: {
+      '.do/app.yaml': lines(
+        ...['name: shop', 'services:', '- name: front', '  source_dir: /'],
+        ...['  run_command: gunicorn --worker-tmp-dir /dev/shm shop:app', 'workers:'],
+        ...['- name: mails', '  source_dir: /', '  run_command: python mails.py'],
+      ),
+      'shop.py': flask,
+      'mails.py': started('mails'),
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'cloud-foundry-manifest': {
+    files: {
+      'manifest.yml': lines(
+        ...['applications:', '- name: shop', '  memory: 128M', '  command: gunicorn shop:app'],
+        ...['  processes:', '  - type: mails', '    command: python mails.py'],
+      ),
+      'shop.py': flask,
+      'mails.py': started('mails'),
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'manifest-of-something-else': {
+    files: {
+      'manifest.yml': 'applications: shop\nservices: [1]\n',
+      'render.yaml': 'services: {web: [\n',
+      'fly.toml': '[processes]\nweb = 1\n',
+      'heroku.yml': 'run: []\n',
+      'shop.py': flask,
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'packages-of-hosted-streamlit': {
+    files: {
+      'home.py': "import streamlit as st\n\nst.title('home')\n",
+      'packages.txt': '# for maps\nlibgeos-dev\nffmpeg\n',
+      'requirements.txt': 'streamlit\n',
+    },
+    starts: answers,
+  },
+  'packages-of-python': {
+    files: {
+      'shop.py': flask,
+      'packages.txt': 'flask\n',
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'packages-of-an-aptfile': {
+    files: {
+      Aptfile: lines(
+        ...['# drawing', 'graphviz', ':repo:deb https://files.example/debian stable main'],
+        ...['https://files.example/own.deb', 'libxml2-dev', 'curl'],
+      ),
+      'shop.py': flask,
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'packages-of-build-services': {
+    files: {
+      'nixpacks.toml': '[phases.setup]\naptPkgs = ["...", "graphviz"]\n',
+      'railpack.json': JSON.stringify({
+        buildAptPackages: ['libxml2-dev'],
+        deploy: { aptPackages: ['file'] },
+      }),
+      'shop.py': flask,
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
 };

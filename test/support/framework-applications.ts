@@ -286,4 +286,82 @@ export const frameworkApplications: Readonly<Record<string, SmallApplication>> =
     },
     starts: { kind: 'writes', text: 'hello from parser' },
   },
+  'settings-of-pydantic': {
+    files: {
+      'app/__init__.py': '',
+      'app/main.py': lines(
+        ...['from fastapi import FastAPI', '', 'from app.core.config import settings', ''],
+        ...['app = FastAPI(title=settings.title)'],
+      ),
+      'app/core/__init__.py': '',
+      'app/core/config.py': lines(
+        ...['from pydantic import PostgresDsn', 'from pydantic_settings import BaseSettings', ''],
+        ...['', 'class Settings(BaseSettings):', '    title: str = "shop"'],
+        ...[
+          '    database_url: PostgresDsn',
+          '    secret_key: str',
+          '',
+          '',
+          'settings = Settings()',
+        ],
+      ),
+      'app/core/mails.py': 'import os\n\nserver = os.environ["MAIL_SERVER"]\n',
+      'requirements.txt': 'fastapi\nuvicorn\npydantic-settings\n',
+    },
+  },
+  'variables-of-imported-modules': {
+    files: {
+      'shop/__init__.py': 'from .pages import app\n',
+      'shop/pages.py': lines(
+        ...['import flask', '', 'from . import tables', 'from .settings import KEY', ''],
+        ...['try:', '    from .optional import EXTRA', 'except ImportError:', '    EXTRA = None'],
+        ...['', 'app = flask.Flask(__name__)', 'app.secret_key = KEY'],
+      ),
+      'shop/settings.py': 'import os\n\nKEY = os.environ["SHOP_KEY"]\n',
+      'shop/tables.py': 'import os\n\nPLACE = os.environ["SHOP_TABLES"]\n',
+      'shop/optional.py': 'import os\n\nEXTRA = os.environ["SHOP_EXTRA"]\n',
+      'wsgi.py': 'from shop import app\n',
+      Procfile: 'web: gunicorn wsgi:app\n',
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+  },
+  'django-settings-that-are-not-there': {
+    files: {
+      'manage.py': lines(
+        ...['import os', 'from django.core.management import execute_from_command_line', ''],
+        ...["os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings.local')"],
+        'execute_from_command_line()',
+      ),
+      'shop/settings/__init__.py': '',
+      'shop/settings/base.py':
+        "ROOT_URLCONF = 'shop.urls'\nWSGI_APPLICATION = 'shop.wsgi.application'\n",
+      'shop/wsgi.py': lines(
+        ...['import os', 'from django.core.wsgi import get_wsgi_application', ''],
+        ...["os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings.local')"],
+        'application = get_wsgi_application()',
+      ),
+      'requirements.txt': 'django\n',
+    },
+  },
+  'flask-that-flaskenv-names': {
+    files: {
+      '.flaskenv': 'FLASK_APP=microblog.py\n',
+      'microblog.py': flask,
+      'app.py': flask,
+      'requirements.txt': 'flask\n',
+    },
+    starts: { kind: 'answers' },
+  },
+  'fastapi-entry-point': {
+    files: {
+      'pyproject.toml': lines(
+        ...['[project]', 'name = "shop"', 'version = "1"', 'dependencies = ["fastapi", "uvicorn"]'],
+        ...['', '[tool.fastapi]', 'entrypoint = "shop.pages:pages"'],
+      ),
+      'main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+      'shop/__init__.py': '',
+      'shop/pages.py': 'from fastapi import FastAPI\n\npages = FastAPI()\n',
+    },
+    starts: { kind: 'answers' },
+  },
 };

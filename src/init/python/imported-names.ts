@@ -32,7 +32,8 @@ export function importedNames(statements: readonly Syntax[]): Imports {
       const alias = as === -1 ? undefined : part[as + 1]?.text;
       if (name === '') continue;
       if (name === '*') stars.push(module);
-      else if (isFrom) names.set(alias ?? name, `${module}.${name}`);
+      // Of `from . import name` the dots are all that there is.
+      else if (isFrom) names.set(alias ?? name, module + (module.endsWith('.') ? '' : '.') + name);
       else {
         modules.push(name);
         const [top = name] = name.split('.');

@@ -13,6 +13,7 @@ import {
   assignmentOf,
   childOf,
   descendants,
+  definedName,
   dottedName,
   partsOf,
   split,
@@ -48,7 +49,7 @@ export function neededVariables(
   const names: Names = {
     resolve,
     functions: new Set(
-      root.children.flatMap((node) => (asksForParameter(node, resolve) ? [nameOf(node)] : [])),
+      root.children.flatMap((node) => (asksForParameter(node, resolve) ? [definedName(node)] : [])),
     ),
     values: valuesOfVariables(executed, all, resolve),
   };
@@ -66,7 +67,7 @@ export function neededVariables(
 }
 
 /** A statement or expression with all parts of it that are evaluated when it is. */
-function evaluated(node: Syntax): readonly Syntax[] {
+export function evaluated(node: Syntax): readonly Syntax[] {
   return [node, ...evaluatedParts(node).flatMap(evaluated)];
 }
 
@@ -221,10 +222,6 @@ function asksForParameter(node: Syntax, resolve: Resolve): boolean {
   const raises = all.some((each) => each.kind === 'RaiseStatement' || isFailedExit(each));
   const catches = all.some(({ kind }) => kind === 'except');
   return isRead ? raises || !catches : isAsked && raises;
-}
-
-function nameOf(definition: Syntax): string {
-  return childOf(definition, 'VariableName')?.text ?? '';
 }
 
 /** Variables that a statement sets, if only under a condition. */

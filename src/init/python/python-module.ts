@@ -3,10 +3,12 @@ import { environKey, variableName, type Resolve } from './environment.ts';
 import { executedStatements } from './executed-statements.ts';
 import { importedNames, type Imports } from './imported-names.ts';
 import { neededVariables } from './needed-variables.ts';
+import { settingsVariables } from './settings-classes.ts';
 import {
   argumentsOf,
   assignmentOf,
   childOf,
+  definedName,
   descendants,
   dottedName,
   ERROR_KIND,
@@ -110,7 +112,12 @@ export function readModule(path: string, text: string): PythonModule {
     hasMain: root.children.some(isMain),
     acts: own.some(({ kind }) => ACTIONS.has(kind)),
     variables: new Map(all.flatMap((node) => variableSet(node, resolve))),
-    needed: neededVariables({ root, all, executed }, resolve),
+    needed: [
+      ...new Set([
+        ...neededVariables({ root, all, executed }, resolve),
+        ...settingsVariables({ root, executed }, resolve),
+      ]),
+    ],
     ...(error && { error: error.start }),
   };
 }
@@ -226,7 +233,7 @@ function functionOf(node: Syntax, resolve: Resolve): PythonFunction | undefined 
   if (node.kind !== 'FunctionDefinition') return undefined;
   const body = childOf(node, 'Body');
   return {
-    name: childOf(node, 'VariableName')?.text ?? '',
+    name: definedName(node),
     isAsync: childOf(node, 'async') !== undefined,
     required: requiredParameters(childOf(node, 'ParamList')),
     decorators: [],

@@ -117,6 +117,11 @@ export function childOf(node: Syntax, ...kinds: readonly string[]): Syntax | und
   return node.children.find(({ kind }) => kinds.includes(kind));
 }
 
+/** The name that a definition of a class or function gives to it. */
+export function definedName(definition: Syntax): string {
+  return childOf(definition, 'VariableName')?.text ?? '';
+}
+
 /** The text of a literal without replacements, adjacent literals joined; undefined for all else. */
 export function stringValue(node: Syntax | undefined): string | undefined {
   if (node?.kind === 'ContinuedString') {
@@ -170,6 +175,8 @@ export function assignmentOf(
 ): { readonly targets: readonly Syntax[]; readonly value: Syntax | undefined } | undefined {
   if (node.kind !== 'AssignStatement') return undefined;
   const at = node.children.findLastIndex(({ kind }) => kind === 'AssignOp');
+  // `name: type` alone.
+  if (at === -1) return undefined;
   return { targets: node.children.slice(0, at), value: node.children[at + 1] };
 }
 
