@@ -30,6 +30,7 @@ import { installedByFile, startedFirst } from './dockerfile/started-first.ts';
 import { projectContainers, type ProjectContainers } from './dockerfile/project-containers.ts';
 import { startedModules, startedScript } from './started-modules.ts';
 import { readModule, type PythonModule } from './python/python-module.ts';
+import { withNamedModule } from './named-application.ts';
 import { withNeeds } from './with-needs.ts';
 import { withGunicornPort } from './gunicorn-port.ts';
 import { withPort } from './with-port.ts';
@@ -130,7 +131,11 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     entryPoint:
       first &&
       withNeeds(
-        withPort(withGunicornPort(isProject ? withoutPath(first) : first, tree), tree, modules),
+        withPort(
+          withGunicornPort(withNamedModule(isProject ? withoutPath(first) : first, tree), tree),
+          tree,
+          modules,
+        ),
         modules,
       ),
     alternatives,

@@ -1,4 +1,5 @@
 import { valueAt } from '../toml/table-reader.ts';
+import type { EntryPoint } from './entry-point.ts';
 import { contentOf } from './file-content.ts';
 import type { ProjectTree } from './tree.ts';
 
@@ -21,6 +22,15 @@ export function namedApplication(tree: ProjectTree): NamedApplication | undefine
     read(flask, '.flaskenv: FLASK_APP') ??
     read(typeof fastapi === 'string' ? fastapi : undefined, 'pyproject.toml: tool.fastapi')
   );
+}
+
+/** The module that `flask run` and `fastapi run` start where their words name none. */
+export function withNamedModule(entry: EntryPoint, tree: ProjectTree): EntryPoint {
+  const words = typeof entry.command === 'string' ? [] : entry.command;
+  const isNamed = words.some((word) => word.endsWith('.py') || word.startsWith('--app'));
+  const isRun = /^(?:flask|fastapi)$/.test(words[0] ?? '') && words.includes('run');
+  const module = isRun && !isNamed ? namedApplication(tree)?.module : undefined;
+  return entry.module === undefined && module !== undefined ? { ...entry, module } : entry;
 }
 
 /** `shop`, `shop.py`, `src/shop`, `shop.wsgi:app`, `shop:create_app('production')` */

@@ -49,7 +49,8 @@ export function startedCommand(written: string, because: string, isWeb: boolean)
 function startedProgram(line: string, [first = '']: readonly string[]): string {
   const programs = line.split(/[|&;]+/).map((command) => {
     const { words } = shellWords(command.trim().replace(/^exec\s+/, ''));
-    return words.find((word) => !isAssignment(word)) ?? '';
+    const [own = '', option, module = ''] = words.filter((word) => !isAssignment(word));
+    return /^python[\d.]*$/.test(own) && option === '-m' ? module : own;
   });
   return programs.findLast((program) => Object.hasOwn(PORTS, program)) ?? first;
 }

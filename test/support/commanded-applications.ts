@@ -408,4 +408,34 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
     },
     starts: answers,
   },
+  'server-as-a-module': {
+    files: {
+      'render.yaml': lines(
+        ...['services:', '  - type: web', '    name: front', '    env: python'],
+        '    startCommand: python -m gunicorn shop:app',
+      ),
+      'shop.py': flask,
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'fastapi-run-without-a-path': {
+    files: {
+      Procfile: 'web: fastapi run --host 0.0.0.0 --port 8000\n',
+      'pyproject.toml': lines(
+        ...['[project]', 'name = "shop"', 'version = "1"'],
+        ...['dependencies = ["fastapi[standard]", "pydantic-settings"]', '', '[tool.fastapi]'],
+        'entrypoint = "shop.main:app"',
+      ),
+      'shop/__init__.py': '',
+      'shop/main.py': lines(
+        ...['from fastapi import FastAPI', '', 'from .settings import settings', ''],
+        'app = FastAPI(title=settings.title)',
+      ),
+      'shop/settings.py': lines(
+        ...['from pydantic_settings import BaseSettings', '', '', 'class Settings(BaseSettings):'],
+        ...['    title: str', '', '', 'settings = Settings()'],
+      ),
+    },
+  },
 };
