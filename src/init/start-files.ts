@@ -54,8 +54,10 @@ function startedOnPlatform(
   };
 }
 
+/** A name of a service. */
 function processName(written: string): string {
-  return written.toLowerCase().replaceAll('_', '-');
+  const name = written.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-');
+  return name.replace(/^[.-]+/, '') || 'process';
 }
 
 function processes(text: string, tree: ProjectTree): StartCommands {

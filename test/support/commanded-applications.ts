@@ -286,7 +286,7 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
         ...['services:', '  - type: redis', '    name: cache', '  - type: web', '    name: front'],
         ...['    runtime: python', '    buildCommand: pip install -r requirements.txt'],
         ...['    startCommand: gunicorn --bind 0.0.0.0:$PORT shop:app', '  - type: worker'],
-        ...['    name: mail_queue', '    startCommand: python mails.py'],
+        ...['    name: -Mail queue_2', '    startCommand: python mails.py'],
       ),
       'shop.py': flask,
       'mails.py': started('mails'),
