@@ -1,4 +1,4 @@
-import { describeMachine } from './comparison/comparison-report.ts';
+import { describeMachine, fewest } from './comparison/comparison-report.ts';
 import { CHANGES, type Change } from './comparison/comparison.ts';
 import type { ComparisonResults } from './comparison/comparison-results.ts';
 import type { Results, Run, ScenarioResult } from './results.ts';
@@ -54,9 +54,8 @@ function heavyPart(heavy: ComparisonResults | undefined): {
     );
     return `| ${torch.title}: ${CHANGES[change]} | ${cells.join(' | ')} | |`;
   });
-  const all = torch.sides.flatMap((side) => Object.values(side.runs ?? {}));
-  const fewest = Math.min(...all.map((each) => each.length));
-  const times = fewest === 1 ? 'once' : `${fewest} times`;
+  const runs = fewest(torch.sides);
+  const times = runs === 1 ? 'once' : `${runs} times`;
   const measured = `measured ${times}, on ${torch.date}: ${describeMachine(heavy.machine)}`;
   return { rows, below: [`The service over torch was ${measured}.`, ''] };
 }

@@ -69,7 +69,8 @@ function leftOut({ title, sides }: ComparisonResult): string[] {
   );
 }
 
-function fewest(sides: readonly SideResult[]): number {
+/** How often the build that was measured least was measured. */
+export function fewest(sides: readonly SideResult[]): number {
   return Math.min(
     ...sides.flatMap(({ runs = {} }) => Object.values(runs).map((each) => each.length)),
   );

@@ -1,9 +1,8 @@
 import { joinPath } from '../paths/path-pattern.ts';
 import { CONDA_FILES } from '../project/conda-files.ts';
 import { tableEntries, valueAt } from '../toml/table-reader.ts';
-import { tomlOf } from './declared.ts';
+import { contentOf } from './file-content.ts';
 import type { ProjectTree } from './tree.ts';
-import { yamlContent } from './yaml-content.ts';
 
 /** The Python packages that a file of conda or pixi names, as requirements. */
 export function condaRequirements(
@@ -12,10 +11,10 @@ export function condaRequirements(
 ): { readonly file: string; readonly requirements: readonly string[] } | undefined {
   for (const name of CONDA_FILES) {
     const file = joinPath(directory, name);
-    if (!tree.texts.has(file)) continue;
+    const content = contentOf(tree, file);
     const requirements = name.endsWith('.toml')
-      ? pixiRequirements(tomlOf(tree, file))
-      : environmentRequirements(tree.texts.get(file) ?? '');
+      ? pixiRequirements(content)
+      : environmentRequirements(content);
     if (requirements.length > 0) return { file, requirements };
   }
   return undefined;
@@ -28,11 +27,10 @@ export function condaPython(
 ): { readonly file: string; readonly minor: number } | undefined {
   for (const name of CONDA_FILES) {
     const file = joinPath(directory, name);
-    const text = tree.texts.get(file);
-    if (text === undefined) continue;
+    const content = contentOf(tree, file);
     const written = name.endsWith('.toml')
-      ? valueAt(tomlOf(tree, file), ['dependencies', 'python'])
-      : listed(valueAt(yamlContent(text), ['dependencies']));
+      ? valueAt(content, ['dependencies', 'python'])
+      : listed(valueAt(content, ['dependencies']));
     const minor = typeof written === 'string' ? /3\.(\d+)/.exec(written)?.[1] : undefined;
     if (minor !== undefined) return { file, minor: Number(minor) };
   }
@@ -46,8 +44,8 @@ function listed(dependencies: unknown): string | undefined {
 }
 
 /** `dependencies` of an environment.yml: specifications of conda, and a list of pip's. */
-function environmentRequirements(text: string): readonly string[] {
-  const list = valueAt(yamlContent(text), ['dependencies']);
+function environmentRequirements(content: unknown): readonly string[] {
+  const list = valueAt(content, ['dependencies']);
   if (!Array.isArray(list)) return [];
   return list.flatMap((each: unknown): readonly string[] => {
     if (typeof each === 'string') return condaSpecification(each);

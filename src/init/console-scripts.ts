@@ -5,8 +5,8 @@ import {
   type Syntax,
   childOf,
   dottedName,
+  entryOf,
   argumentsOf,
-  split,
   stringValue,
 } from './python/syntax.ts';
 import type { ProjectTree } from './tree.ts';
@@ -81,9 +81,7 @@ function scriptLiterals(value: Syntax): readonly string[] {
     return [/^\s*\[console_scripts\]([^[]*)/m.exec(whole)?.[1] ?? ''];
   }
   if (value.kind === 'DictionaryExpression') {
-    const parts = value.children.filter(({ kind }) => !['{', '}'].includes(kind));
-    const group = split(parts).find(([key]) => stringValue(key) === 'console_scripts');
-    return group?.slice(1).flatMap(literals) ?? [];
+    return entryOf(value, 'console_scripts')?.flatMap(literals) ?? [];
   }
   const group = argumentsOf(childOf(value, 'ArgList')).named.get('console_scripts');
   return literals(group ?? value);

@@ -1,7 +1,6 @@
 import { contextPath, directoryOf } from '../paths/context-path.ts';
-import { joinPath } from '../paths/path-pattern.ts';
 import { isPassedOver } from './condition.ts';
-import { moduleFiles } from './module-files.ts';
+import { importedName, moduleFiles } from './module-files.ts';
 import { firstText, readModule, type Call, type PythonModule } from './python/python-module.ts';
 import { argumentsOf, childOf, dottedName, stringValue, type Syntax } from './python/syntax.ts';
 import type { ProjectTree } from './tree.ts';
@@ -88,15 +87,10 @@ function withStars(tree: ProjectTree, path: string, seen: Set<string>): readonly
   return [...imported, module];
 }
 
-function starFile(tree: ProjectTree, from: string, name: string): string | undefined {
-  const dots = /^\.*/.exec(name)?.[0].length ?? 0;
-  if (dots === 0) return fileOf(tree, name);
-  const up = '../'.repeat(dots - 1);
-  const directory = contextPath(directoryOf(from), up === '' ? '.' : up);
-  if (directory === undefined) return undefined;
-  const rest = name.slice(dots).replaceAll('.', '/');
-  const module = joinPath(directory, rest);
-  return fileOf(tree, module.replaceAll('/', '.'));
+function starFile({ texts }: ProjectTree, from: string, name: string): string | undefined {
+  const { module, root } = importedName(from, name) ?? {};
+  if (module === undefined) return undefined;
+  return moduleFiles(module, root).find((each) => texts.has(each));
 }
 
 /** The directory that `Path(__file__).parent.parent`, or dirname, means. */

@@ -58,8 +58,8 @@ function missingSettings(
 ): readonly Diagnostic[] {
   const [top = ''] = name?.split('.') ?? [];
   const isOwn = tree.paths.some((each) => each.startsWith(`${top}/`) || each === `${top}.py`);
-  const isThere = (module: string) => moduleFiles(module).some((each) => tree.paths.includes(each));
-  if (name === undefined || !isOwn || isThere(name)) return [];
+  if (name === undefined || !isOwn) return [];
+  if (moduleFiles(name).some((each) => tree.paths.includes(each))) return [];
   return [
     {
       code: 'missing-start',

@@ -2,6 +2,7 @@ import type { EntryPoint } from './entry-point.ts';
 import { cloudFunction } from './cloud-functions.ts';
 import { listeningPort } from './listening-port.ts';
 import { isOnLoopback, openedSockets } from './loopback-servers.ts';
+import { dottedPath, moduleName } from './module-files.ts';
 import { modulePlace } from './module-place.ts';
 import type { PythonModule } from './python/python-module.ts';
 import { runFile } from './run-file.ts';
@@ -152,7 +153,7 @@ export function scriptEntryPoints(modules: readonly PythonModule[]): readonly En
         ? {
             command: runFile(module.path, openedSockets),
             because: `${because}, and listens on loopback unless it is told otherwise`,
-            module: module.path.replace(/\.py$/, '').replaceAll('/', '.'),
+            module: dottedPath(module.path),
           }
         : { command: ['python', module.path], because }),
       envs: {},
@@ -167,7 +168,7 @@ export function moduleEntryPoints(modules: readonly PythonModule[]): readonly En
   return modules.flatMap(({ path, hasMain, imports }) => {
     const isRelative = imports.modules.some((name) => name.startsWith('.'));
     if (!hasMain || !path.includes('/') || path.endsWith('__main__.py')) return [];
-    const module = path.replace(/\.py$/, '').replaceAll('/', '.');
+    const module = dottedPath(path);
     const isModule = isRelative && /^[A-Za-z_][\w.]*$/.test(module);
     const command = isModule ? ['python', '-m', module] : ['python', path];
     return [{ command, because: `${path}: the file that runs`, envs: {}, isFile: true }];
@@ -183,7 +184,7 @@ export function packageEntryPoints(
     if (!/(?:^|\/)[^/]+\/__main__\.py$/.test(module.path)) return [];
     const { module: name } = modulePlace(tree, module);
     const inSource = module.path.startsWith('src/') ? module.path.slice(4) : module.path;
-    const package_ = inSource.replace(/\/__main__\.py$/, '').replaceAll('/', '.');
+    const package_ = moduleName(inSource);
     const port = listeningPort(module);
     return [
       {

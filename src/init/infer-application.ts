@@ -128,16 +128,7 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
     kind: isProject ? 'project' : 'source',
     because: sourceReason(packaged, isProject, first),
     declared: needs,
-    entryPoint:
-      first &&
-      withNeeds(
-        withPort(
-          withGunicornPort(withNamedModule(isProject ? withoutPath(first) : first, tree), tree),
-          tree,
-          modules,
-        ),
-        modules,
-      ),
+    entryPoint: first && completed(isProject ? withoutPath(first) : first, tree, modules),
     alternatives,
     services,
     containers,
@@ -160,6 +151,16 @@ export function inferApplication(whole: ProjectTree, directory: string): Inferre
       ...assumedRemarks(whole, directory, assumed, () => undeclared(tree, modules, first, needs)),
     ],
   };
+}
+
+/** An entry point with what the files say about its module, its port and its variables. */
+function completed(
+  entry: EntryPoint,
+  tree: ProjectTree,
+  modules: readonly PythonModule[],
+): EntryPoint {
+  const named = withNamedModule(entry, tree);
+  return withNeeds(withPort(withGunicornPort(named, tree), tree, modules), modules);
 }
 
 /** A package is found without a path. */

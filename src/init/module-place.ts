@@ -1,5 +1,6 @@
 import { directoryOf } from '../paths/context-path.ts';
 import { joinPath } from '../paths/path-pattern.ts';
+import { dottedPath } from './module-files.ts';
 import type { PythonModule } from './python/python-module.ts';
 import { hasDirectory, type ProjectTree } from './tree.ts';
 
@@ -39,6 +40,6 @@ export function modulePlace(tree: ProjectTree, { path, imports }: PythonModule):
 
 function placed(path: string, root: string): ModulePlace {
   const inside = root === '.' ? path : path.slice(root.length + 1);
-  const module = inside.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
+  const module = dottedPath(inside).replace(/\.__init__$/, '');
   return { module, ...(root !== '.' && { directory: root }) };
 }

@@ -1,6 +1,6 @@
 import { hasScriptBlock } from '../python/script-blocks.ts';
 import type { EntryPoint } from './entry-point.ts';
-import { moduleName } from './module-files.ts';
+import { dottedPath, moduleName } from './module-files.ts';
 import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';
 
@@ -20,9 +20,10 @@ export function startedModules(
     }),
   ];
   return modules.filter(({ path }) => {
-    const module = moduleName(path);
+    const own = [dottedPath(path), moduleName(path)];
     return (
-      words.includes(path) || names.some((name) => module === name || module.endsWith(`.${name}`))
+      words.includes(path) ||
+      names.some((name) => own.some((module) => module === name || module.endsWith(`.${name}`)))
     );
   });
 }

@@ -28,7 +28,9 @@ export function systemFiles(
   return [directory, ...ancestorsOf(directory)].flatMap((place) => [
     ...lists.flatMap((file) =>
       namesOf(textIn(tree, place, file) ?? '').map(({ name, line }) => ({
-        ...{ name, place: `${joinPath(place, file)}:${line}`, isFinal: true },
+        name,
+        place: `${joinPath(place, file)}:${line}`,
+        isFinal: true,
       })),
     ),
     ...settingsOf(tree, place),

@@ -3,7 +3,7 @@ import { constructors, healthPaths } from './frameworks.ts';
 import type { EntryPoint } from './entry-point.ts';
 import { moduleName } from './module-files.ts';
 import { modulePlace } from './module-place.ts';
-import { namedApplication } from './named-application.ts';
+import { namedApplication, type NamedApplication } from './named-application.ts';
 import {
   firstText,
   type Assignment,
@@ -41,18 +41,9 @@ export function webEntryPoints(
   const hasSockets = modules.some(({ decorators }) =>
     decorators.some(({ callee }) => /\.(?:websocket|websocket_route|ws)$/.test(callee)),
   );
-  const asked = namedApplication(tree);
-  const isAsked = ({ module: { path }, name }: WebObject) =>
-    asked !== undefined &&
-    [asked.module, `src.${asked.module}`].includes(moduleName(path)) &&
-    (asked.name ?? name) === name;
-  const ranked = all.toSorted(byLikelihood);
-  const chosen = asked ? ranked.filter(isAsked) : [];
-  const others = ranked.filter((each) => !chosen.includes(each));
-  return [...chosen, ...others].map((object) => {
-    const { module, name, kind, isFactory } = object;
+  const ranked = namedFirst(all.toSorted(byLikelihood), namedApplication(tree));
+  return ranked.map(({ module, name, kind, isFactory, because }) => {
     const place = modulePlace(tree, module);
-    const because = object.because + (asked && chosen.includes(object) ? `, ${asked.place}` : '');
     const { command, ...server } = served(kind, { ...place, name, isFactory }, isInstalled, {
       hasSockets,
     });
@@ -65,6 +56,22 @@ export function webEntryPoints(
       ...(health !== undefined && { health }),
     };
   });
+}
+
+/** The objects with those first that a tool of their framework is told of. */
+function namedFirst(
+  objects: readonly WebObject[],
+  named: NamedApplication | undefined,
+): readonly WebObject[] {
+  if (named === undefined) return objects;
+  const isNamed = ({ module: { path }, name }: WebObject) =>
+    [named.module, `src.${named.module}`].includes(moduleName(path)) &&
+    (named.name ?? name) === name;
+  const chosen = objects.filter(isNamed);
+  return [
+    ...chosen.map((each) => ({ ...each, because: `${each.because}, ${named.place}` })),
+    ...objects.filter((each) => !chosen.includes(each)),
+  ];
 }
 
 function objectsOf(module: PythonModule, makers: readonly WebObject[]): readonly WebObject[] {

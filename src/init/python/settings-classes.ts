@@ -7,8 +7,7 @@ import {
   definedName,
   descendants,
   dottedName,
-  split,
-  partsOf,
+  entryOf,
   stringValue,
   type Syntax,
 } from './syntax.ts';
@@ -105,7 +104,7 @@ function fieldOf(node: Syntax, value: Syntax | undefined): Field | undefined {
   const { positional, named } = argumentsOf(childOf(call, 'ArgList'));
   const fallback = positional[0] ?? named.get('default');
   const written = ['validation_alias', 'alias', 'env'].map((key) => stringValue(named.get(key)));
-  const isOwn = value !== undefined && value !== call && value.start !== call.start;
+  const isOwn = value !== undefined && value.start !== call.start;
   return {
     variable: written.find((each) => each !== undefined),
     hasDefault:
@@ -117,7 +116,7 @@ function fieldOf(node: Syntax, value: Syntax | undefined): Field | undefined {
 
 /** A type that one variable can give: of Python, or of pydantic by name. */
 const PLAIN =
-  /^(?:str|int|float|bool|bytes|Path|Secret(?:Str|Bytes)|EmailStr|UUID|(?:Any|Http|AnyHttp|Postgres|MySQL|MariaDB|Redis|Amqp|Kafka|Mongo)(?:Url|Dsn|URL)?|(?:[A-Za-z]+)(?:Dsn|Url))$/;
+  /^(?:str|int|float|bool|bytes|Path|Secret(?:Str|Bytes)|EmailStr|UUID|(?:Any|Http|AnyHttp|Postgres|MySQL|MariaDB|Redis|Amqp|Kafka|Mongo)(?:URL)?|[A-Za-z]+(?:Dsn|Url))$/;
 
 function isRequired(
   type: Syntax,
@@ -146,17 +145,9 @@ function prefixOf(body: Syntax | undefined): string | undefined {
     const { targets: [target] = [], value } = assignmentOf(node) ?? {};
     if (target?.text !== 'model_config' || value === undefined) continue;
     const { named } = argumentsOf(childOf(value, 'ArgList'));
-    return stringValue(named.get('env_prefix')) ?? entry(value, 'env_prefix');
+    return stringValue(named.get('env_prefix') ?? entryOf(value, 'env_prefix')?.at(-1));
   }
   return undefined;
-}
-
-/** The text of a key in `{"key": "text"}`. */
-function entry(node: Syntax, key: string): string | undefined {
-  if (node.kind !== 'DictionaryExpression') return undefined;
-  const parts = split(partsOf(node).filter(({ kind }) => kind !== '{' && kind !== '}'));
-  const found = parts.find(([name]) => stringValue(name) === key);
-  return stringValue(found?.at(-1));
 }
 
 /** Definitions of a module's own level, decorated ones too. */

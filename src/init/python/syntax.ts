@@ -180,6 +180,15 @@ export function assignmentOf(
   return { targets: node.children.slice(0, at), value: node.children[at + 1] };
 }
 
+/** What a dictionary has under a key: the parts after that. */
+export function entryOf(node: Syntax, key: string): readonly Syntax[] | undefined {
+  if (node.kind !== 'DictionaryExpression') return undefined;
+  const parts = node.children.filter(({ kind }) => kind !== '{' && kind !== '}');
+  return split(parts)
+    .find(([written]) => stringValue(written) === key)
+    ?.slice(1);
+}
+
 /** What is between the brackets of a list of parameters, a list or a tuple. */
 export function partsOf(list: Syntax | undefined): readonly Syntax[] {
   return (list?.children ?? []).filter(({ kind }) => !/^[()[\]]$/.test(kind));
