@@ -23,10 +23,14 @@ export function medianAndRange(values: readonly number[], digits: number): strin
  * The ratio of two medians, and the minimum and maximum of the ratios of each run, in which both sides had the same minute of
  * the machine.
  */
-export function ratioAndRange(ours: readonly number[], theirs: readonly number[]): string {
+export function ratioAndRange(
+  ours: readonly number[],
+  theirs: readonly number[],
+  digits = 2,
+): string {
   const ratios = ours.flatMap((value, run) => {
     const other = theirs[run];
     return other === undefined ? [] : [value / other];
   });
-  return `${(median(ours) / median(theirs)).toFixed(2)} (${range(ratios, 2)})`;
+  return `${(median(ours) / median(theirs)).toFixed(digits)} (${range(ratios, digits)})`;
 }

@@ -5,6 +5,7 @@ import { bakeFile } from '../../src/commands/bake/bake-file.ts';
 import { docker, engineOfEnvironment, forgetEverything, secretArguments } from '../engine.ts';
 import { FileMirror } from '../file-mirror.ts';
 import { quietMachine } from '../quiet.ts';
+import { medianAndRange, ratioAndRange } from '../spread.ts';
 import { countRegistry } from './counted-registry.ts';
 import { writeServices } from './repository.ts';
 
@@ -22,11 +23,13 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       services: { type: 'string', default: '30' },
+      runs: { type: 'string', default: '1' },
       builder: { type: 'string' },
       patience: { type: 'string', default: '60' },
+      settle: { type: 'string', default: '45' },
     },
   });
-  const engine = engineOfEnvironment(values.builder);
+  const engine = engineOfEnvironment(values.builder, Number(values.settle));
   const registry = await countRegistry(engine.registry, COUNTED_PORT);
   const context = join(state, 'services');
   const wheels = join(state, 'services-wheels');
@@ -35,8 +38,8 @@ async function main(): Promise<void> {
     const names = await writeServices(Number(values.services), {
       ...{ context, wheels, files: `http://127.0.0.1:${MIRROR_PORT}` },
     });
-    const series = `bench/services-${Date.now()}`;
     const builder = ['--builder', values.builder ?? 'default'];
+    let series = '';
     const image = (way: string, service: string) =>
       `${registry.address}/${series}-${way}/${service}:1`;
     const measured = async (way: string, run: () => Promise<void>): Promise<Measured> => {
@@ -74,22 +77,35 @@ async function main(): Promise<void> {
       );
     };
     const [first = ''] = names;
-    const one = await measured('one service', () => build('one', first));
-    const all = await measured(`${names.length}, one after another`, async () => {
-      for (const name of names) await build('row', name);
-    });
-    const baked = await measured(`${names.length}, by bake at once`, () => bake('bake'));
-    const row = (title: string, { seconds, sent }: Measured) =>
-      `| ${title} | ${seconds.toFixed(1)} | ${(seconds / one.seconds).toFixed(1)} × | ` +
-      `${(sent / 1e6).toFixed(0)} | ${(sent / one.sent).toFixed(1)} × |`;
+    const ways: readonly (readonly [title: string, run: () => Promise<void>])[] = [
+      ['one service', () => build('one', first)],
+      [
+        `${names.length} services, one after another`,
+        async () => {
+          for (const name of names) await build('row', name);
+        },
+      ],
+      [`${names.length} services, by bake at once`, () => bake('bake')],
+    ];
+    const results = ways.map((): Measured[] => []);
+    for (let done = 0; done < Number(values.runs); done += 1) {
+      // New repositories, which have no layers yet.
+      series = `bench/services-${Date.now()}`;
+      for (const [at, [title, run]] of ways.entries())
+        results[at]?.push(await measured(title, run));
+    }
+    const [one = []] = results;
+    const seconds = (of: readonly Measured[]) => of.map((each) => each.seconds);
+    const megabytes = (of: readonly Measured[]) => of.map((each) => each.sent / 1e6);
+    const row = (title: string, of: readonly Measured[]) =>
+      `| ${title} | ${medianAndRange(seconds(of), 1)} | ${ratioAndRange(seconds(of), seconds(one), 1)} × | ` +
+      `${medianAndRange(megabytes(of), 0)} | ${ratioAndRange(megabytes(of), megabytes(one), 1)} × |`;
     say(
       [
         '',
         '| | seconds | | MB pushed | |',
         '|---|--:|--:|--:|--:|',
-        row('one service', one),
-        row(`${names.length} services, one after another`, all),
-        row(`${names.length} services, by bake at once`, baked),
+        ...ways.map(([title], at) => row(title, results[at] ?? [])),
       ].join('\n'),
     );
   } finally {

@@ -29,8 +29,8 @@ test.each([
     "django.core.exceptions.ImproperlyConfigured: You're using the staticfiles app without having set the STATIC_ROOT setting to a filesystem path.",
     'Set STATIC_ROOT',
   ],
-  ["ModuleNotFoundError: No module named 'yaml.reader'", 'Add PyYAML to the requirements'],
-  ["ModuleNotFoundError: No module named 'whitenoise'", 'the package that has whitenoise'],
+  ["ModuleNotFoundError: No module named 'yaml.reader'", 'Add pyyaml to the requirements'],
+  ["ModuleNotFoundError: No module named 'shopkit'", 'the package that has shopkit'],
   [
     'django.db.utils.OperationalError: could not translate host name "db" to address: Name or service not known',
     'Remove what the command asks a server for',

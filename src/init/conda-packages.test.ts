@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { condaRequirements } from './conda-packages.ts';
+import { condaPackages } from './conda-packages.ts';
 
 const read = (name: string, text: string) =>
-  condaRequirements({ paths: [name], texts: new Map([[name, text]]) }, '.')?.requirements;
+  condaPackages({ paths: [name], texts: new Map([[name, text]]) }, '.')?.requirements;
 
 test('specifications of conda are requirements, without what is no Python package', () => {
   const text = `name: shop
@@ -38,6 +38,22 @@ shop = { path = ".", editable = true }
   expect(read('pixi.toml', text)).toStrictEqual([
     ...['flask>=3.1.2,<4', 'numpy', 'scipy==1.14.*', 'httpx[http2]>=0.27'],
   ]);
+});
+
+test('programs and libraries are packages of Debian, once each', () => {
+  const text = `dependencies:
+  - python=3.12
+  - flask
+  - conda-forge::poppler >=22
+  - Tesseract
+  - git
+  - tesseract
+  - _openmp_mutex=4.5
+  - xorg-libx11
+`;
+  const found = condaPackages({ paths: [], texts: new Map([['environment.yml', text]]) }, '.');
+  expect(found?.requirements).toStrictEqual(['flask']);
+  expect(found?.system).toStrictEqual(['poppler-utils', 'tesseract-ocr', 'git']);
 });
 
 test('a file that is no YAML requires nothing', () => {

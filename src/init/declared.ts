@@ -235,7 +235,7 @@ function setupRequirements(text: string): readonly string[] {
   return (list[2] ?? '').split('\n').map((line) => line.trim());
 }
 
-function readRequirement(text: string): {
+export function readRequirement(text: string): {
   readonly names: readonly string[];
   readonly specifiers: readonly Specifier[];
 } {

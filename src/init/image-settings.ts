@@ -26,7 +26,7 @@ export function imageSettings(
   application: InferredApplication,
   runtime: InferredRuntime | undefined,
 ): readonly Setting[] {
-  const { directory, kind, because, entryPoint, place, containers } = application;
+  const { directory, kind, because, entryPoint, place, containers, assumed } = application;
   const packages = packageSetting(tree, application, runtime?.name);
   const placeReason = `where ${containers?.file?.path ?? ''} has its files`;
   return [
@@ -47,7 +47,8 @@ export function imageSettings(
       : [{ key: 'runtime', value: runtime.name, because: runtime.because }]),
     ...systemSettings(application.declared, runtime?.name, {
       ...(containers?.file && { file: containers.file }),
-      named: systemFiles(tree, directory, application.declared),
+      named: [...systemFiles(tree, directory, application.declared), ...(assumed?.system ?? [])],
+      ...(assumed && { assumed: assumed.requirements }),
       tree: subtree(tree, directory),
     }),
     ...(kind === 'source' ? ownerSettings(tree, application) : []),

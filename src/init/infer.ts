@@ -8,6 +8,7 @@ import { inferApplication, type InferredApplication } from './infer-application.
 import { addedPython, lowestLimit } from './pinned-pythons.ts';
 import { removedModule } from './removed-modules.ts';
 import type { InferredDefinition, InferredImage, Setting } from './setting.ts';
+import { freeName, serviceName } from './service-names.ts';
 import type { ProjectTree } from './tree.ts';
 
 /** The definition inferred from a directory. */
@@ -170,14 +171,8 @@ function serviceNames(directories: readonly string[], taken: readonly string[]):
     const own = short[index] ?? '';
     const isShared = short.filter((each) => each === own).length > 1;
     const name = isShared || names.has(own) ? serviceName(directory) : own;
-    let free = name;
-    for (let number = 2; names.has(free); number += 1) free = `${name}-${number}`;
+    const free = freeName(name, (each) => names.has(each));
     names.add(free);
     return free;
   });
-}
-
-function serviceName(path: string): string {
-  const name = path.replaceAll(/[^A-Za-z0-9_.-]/g, '-');
-  return /^[A-Za-z0-9]/.test(name) ? name : `app-${name}`;
 }

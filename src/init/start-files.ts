@@ -3,6 +3,7 @@ import type { EntryPoint } from './entry-point.ts';
 import { contentOf } from './file-content.ts';
 import { platformProcesses, type PlatformProcess } from './platform-files.ts';
 import { withProjectCommand } from './project-commands.ts';
+import { byServiceName } from './service-names.ts';
 import { startedCommand } from './started-command.ts';
 import type { ProjectTree } from './tree.ts';
 
@@ -50,18 +51,12 @@ function startedOnPlatform(
   const others = processes.filter((each) => each !== web);
   return {
     ...(web && { web: entry(web) }),
-    others: new Map(others.map((each) => [processName(each.name), entry(each)])),
+    others: byServiceName(others.map((each) => [each.name, entry(each)])),
   };
 }
 
-/** A name of a service. */
-function processName(written: string): string {
-  const name = written.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-');
-  return name.replace(/^[.-]+/, '') || 'process';
-}
-
 function processes(text: string, tree: ProjectTree): StartCommands {
-  const others = new Map<string, EntryPoint>();
+  const others: [name: string, entry: EntryPoint][] = [];
   let web: EntryPoint | undefined;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const [, name = '', command = ''] = /^\s*([A-Za-z0-9_-]+)\s*:\s*(\S.*)$/.exec(line) ?? [];
@@ -69,9 +64,9 @@ function processes(text: string, tree: ProjectTree): StartCommands {
     const whole = withProjectCommand(command, tree);
     const entry = startedCommand(whole, `Procfile:${index + 1}`, name === 'web');
     if (name === 'web') web = entry;
-    else others.set(processName(name), entry);
+    else others.push([name, entry]);
   }
-  return { ...(web && { web }), others };
+  return { ...(web && { web }), others: byServiceName(others) };
 }
 
 /** Files that have the command of one process, and where. */

@@ -8,7 +8,19 @@ const ADDRESSES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   uvicorn: { UVICORN_HOST: '0.0.0.0' },
   flask: { FLASK_RUN_HOST: '0.0.0.0', FLASK_RUN_PORT: String(DEFAULT_PORT) },
   streamlit: { STREAMLIT_SERVER_ADDRESS: '0.0.0.0', STREAMLIT_SERVER_HEADLESS: 'true' },
+  granian: { GRANIAN_HOST: '0.0.0.0' },
+  litestar: { LITESTAR_HOST: '0.0.0.0' },
+  chainlit: { CHAINLIT_HOST: '0.0.0.0' },
 };
+
+/** Options for the same, of servers that ask no variable. */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  hypercorn: ['--bind', `0.0.0.0:${DEFAULT_PORT}`],
+  daphne: ['-b', '0.0.0.0'],
+};
+
+/** Options of a server, or files of its options, that say where it listens. */
+const HAS_ADDRESS = /(?:^|\s)(?:-[bceu]|--(?:bind|config|endpoint|fd|unix-socket)\b)/;
 
 /** Ports that servers listen on by default. */
 const PORTS: Readonly<Record<string, number>> = {
@@ -17,6 +29,12 @@ const PORTS: Readonly<Record<string, number>> = {
   fastapi: DEFAULT_PORT,
   flask: DEFAULT_PORT,
   hypercorn: DEFAULT_PORT,
+  daphne: DEFAULT_PORT,
+  granian: DEFAULT_PORT,
+  litestar: DEFAULT_PORT,
+  chainlit: DEFAULT_PORT,
+  'waitress-serve': 8080,
+  waitress: 8080,
   streamlit: 8501,
 };
 
@@ -27,8 +45,11 @@ export function startedCommand(written: string, because: string, isWeb: boolean)
   const usesPort = /\$\{?PORT\b/.test(line);
   const isSequence = /[|&;]/.test(line);
   const isExec = /^(?:exec|cd)\s/.test(line) || Object.keys(envs).length > 0;
-  const command = needsShell ? ['sh', '-c', isSequence || isExec ? line : `exec ${line}`] : words;
   const program = startedProgram(line, words);
+  const options = isWeb && !HAS_ADDRESS.test(line) ? ownValue(OPTIONS, program) : undefined;
+  const command = needsShell
+    ? ['sh', '-c', isSequence || isExec ? line : `exec ${line}`]
+    : [...words, ...(options ?? [])];
   const port = isWeb ? portOf(line, program, usesPort) : undefined;
   // gunicorn listens on PORT where no address is given.
   const asksPort = usesPort || (program === 'gunicorn' && !/(?:-b|--bind)\b/.test(line));
@@ -38,7 +59,9 @@ export function startedCommand(written: string, because: string, isWeb: boolean)
     ...(port !== undefined && { port }),
     envs: {
       ...(isWeb && asksPort && { PORT: String(port ?? DEFAULT_PORT) }),
-      ...(isWeb && !/--?(?:h|host|bind|server\.address)\b/.test(line) && ADDRESSES[program]),
+      ...(isWeb &&
+        !/--?(?:h|host|bind|server\.address)\b/.test(line) &&
+        ownValue(ADDRESSES, program)),
       ...(needsShell ? {} : envs),
     },
     isFile: true,
@@ -58,7 +81,7 @@ function startedProgram(line: string, [first = '']: readonly string[]): string {
 function portOf(line: string, program: string, usesPort: boolean): number | undefined {
   if (usesPort) return DEFAULT_PORT;
   const written =
-    /(?:--port[= ]|-p |--server\.port[= ]|(?:--bind[= ]|-b ?)\S*:|0\.0\.0\.0:)(\d{2,5})\b/.exec(
+    /(?:--port[= ]|-p |--server\.port[= ]|(?:--(?:bind|listen|http(?:-socket)?)[= ]|-b ?)\S*:|0\.0\.0\.0:)(\d{2,5})\b/.exec(
       line,
     );
   return written ? Number(written[1]) : ownValue(PORTS, program);

@@ -2,7 +2,7 @@ import type { ContainerFile } from './dockerfile/container-file.ts';
 import { debianNames } from './dockerfile/installed-packages.ts';
 import { importedLibraries } from './imported-libraries.ts';
 import type { ProjectTree } from './tree.ts';
-import type { Declared } from './declared.ts';
+import { readRequirement, type Declared } from './declared.ts';
 import type { Setting } from './setting.ts';
 import type { NamedPackage } from './system-files.ts';
 import { namesFor, systemLibraries, type DebianRelease } from '../system/system-libraries.ts';
@@ -19,17 +19,22 @@ export function systemSettings(
   {
     file,
     named = [],
+    assumed = [],
     tree,
   }: {
     readonly file?: ContainerFile;
     /** Those that other files of the project name. */
     readonly named?: readonly NamedPackage[];
+    /** Requirements that no file of Python's tools names. */
+    readonly assumed?: readonly string[];
     readonly tree?: ProjectTree;
   } = {},
 ): readonly SystemSetting[] {
   const release = debianRelease(runtime);
   if (release === undefined) return [];
-  const isWanted = (name: string) => declared.locked.has(name) || declared.names.has(name);
+  const unnamed = new Set(assumed.flatMap((each) => readRequirement(each).names));
+  const isWanted = (name: string) =>
+    declared.locked.has(name) || declared.names.has(name) || unnamed.has(name);
   const isCompiled = (name: string) =>
     declared.compiled.includes(name) || declared.compiled.includes(':all:');
   const rows = systemLibraries.flatMap((row) => {

@@ -1,31 +1,183 @@
+import { ownValue } from '../paths/own-value.ts';
+
 /**
- * Packages whose modules have another name, or that replace former modules of Python; each was looked up in the package itself.
- * A name that is not here is not guessed: another project may have taken it.
+ * Modules whose distribution has their name, written with hyphens. A name that is in neither table is not guessed: another
+ * project may have taken it.
  */
-const known: Readonly<Record<string, string>> = {
+const SAME_NAME: ReadonlySet<string> = new Set([
+  ...['aiofiles', 'aiogram', 'aiohttp', 'aiomysql', 'aiosmtplib', 'aiosqlite', 'alembic', 'altair'],
+  ...['anthropic', 'anyio', 'apscheduler', 'arq', 'asyncpg', 'beanie', 'bleach', 'bokeh', 'boto3'],
+  ...[
+    'botocore',
+    'bottle',
+    'cachetools',
+    'cairosvg',
+    'celery',
+    'chainlit',
+    'channels',
+    'cherrypy',
+    'chromadb',
+  ],
+  ...['click', 'clickhouse_connect', 'cohere', 'colorama', 'cryptography', 'cx_Oracle', 'dash'],
+  ...[
+    'dash_bootstrap_components',
+    'datasets',
+    'defusedxml',
+    'diskcache',
+    'django',
+    'dj_database_url',
+    'docker',
+  ],
+  ...['dramatiq', 'duckdb', 'elasticsearch', 'emoji', 'evaluate', 'faker', 'falcon', 'fastapi'],
+  ...[
+    'fastmcp',
+    'feedparser',
+    'flask',
+    'flask_admin',
+    'flask_bcrypt',
+    'flask_caching',
+    'flask_cors',
+  ],
+  ...['flask_jwt_extended', 'flask_limiter', 'flask_login', 'flask_mail', 'flask_migrate'],
+  ...['flask_restful', 'flask_restx', 'flask_session', 'flask_smorest', 'flask_socketio'],
+  ...[
+    'flask_sqlalchemy',
+    'flask_wtf',
+    'folium',
+    'fsspec',
+    'geopandas',
+    'geopy',
+    'gevent',
+    'gradio',
+  ],
+  ...['graphene', 'greenlet', 'gspread', 'gtts', 'gunicorn', 'h5py', 'httpx', 'huey'],
+  ...['huggingface_hub', 'humanize', 'icalendar', 'imageio', 'influxdb_client', 'itsdangerous'],
+  ...['jinja2', 'joblib', 'jsonschema', 'keras', 'langchain', 'langchain_community'],
+  ...[
+    'langchain_core',
+    'langchain_openai',
+    'langgraph',
+    'ldap3',
+    'lightgbm',
+    'litellm',
+    'litestar',
+  ],
+  ...['llama_index', 'loguru', 'lxml', 'markdown', 'markupsafe', 'marimo', 'marshmallow'],
+  ...['matplotlib', 'mcp', 'mistralai', 'mistune', 'mongoengine', 'motor', 'moviepy', 'networkx'],
+  ...['nicegui', 'nltk', 'numba', 'numpy', 'ollama', 'openai', 'openpyxl', 'oracledb', 'orjson'],
+  ...['pandas', 'panel', 'paramiko', 'passlib', 'peewee', 'pendulum', 'pgvector', 'phonenumbers'],
+  ...['pika', 'pinecone', 'playwright', 'plotly', 'polars', 'prettytable', 'prometheus_client'],
+  ...['psutil', 'psycopg_pool', 'pyarrow', 'pydantic', 'pydantic_settings', 'pydub', 'pymongo'],
+  ...['pymssql', 'pymysql', 'pyodbc', 'pyotp', 'pypdf', 'pyramid', 'pytesseract', 'pytz', 'pyzbar'],
+  ...[
+    'qdrant_client',
+    'qrcode',
+    'quart',
+    'redis',
+    'regex',
+    'reportlab',
+    'requests',
+    'rich',
+    'robyn',
+  ],
+  ...['rq', 'sanic', 'schedule', 'scipy', 'scrapy', 'seaborn', 'selenium', 'sendgrid'],
+  ...['sentence_transformers', 'sentry_sdk', 'shapely', 'shiny', 'simplejson', 'six', 'slack_bolt'],
+  ...['slack_sdk', 'solara', 'spacy', 'sqlalchemy', 'sqlmodel', 'starlette', 'statsmodels'],
+  ...[
+    'streamlit',
+    'stripe',
+    'structlog',
+    'sympy',
+    'tabulate',
+    'telethon',
+    'tenacity',
+    'tensorflow',
+  ],
+  ...['textblob', 'tiktoken', 'toml', 'torch', 'torchvision', 'tornado', 'tqdm', 'transformers'],
+  ...['tweepy', 'twilio', 'typer', 'ujson', 'unidecode', 'uvicorn', 'uvloop', 'validators'],
+  ...['waitress', 'wand', 'weasyprint', 'websockets', 'werkzeug', 'whitenoise', 'wtforms'],
+  ...['xgboost', 'xlrd', 'xlsxwriter', 'xmltodict', 'yfinance', 'yt_dlp', 'zeep'],
+]);
+
+/** Distributions whose modules have another name. */
+const OTHER_NAME: Readonly<Record<string, string>> = {
+  allauth: 'django-allauth',
+  attr: 'attrs',
+  barcode: 'python-barcode',
   bs4: 'beautifulsoup4',
-  cgi: 'legacy-cgi',
+  cassandra: 'cassandra-driver',
+  corsheaders: 'django-cors-headers',
+  crispy_forms: 'django-crispy-forms',
+  Crypto: 'pycryptodome',
   cv2: 'opencv-python-headless',
   dateutil: 'python-dateutil',
-  distutils: 'setuptools',
+  decouple: 'python-decouple',
+  discord: 'discord.py',
+  django_filters: 'django-filter',
+  dns: 'dnspython',
+  docx: 'python-docx',
   dotenv: 'python-dotenv',
+  environ: 'django-environ',
+  faiss: 'faiss-cpu',
+  fasthtml: 'python-fasthtml',
+  ffmpeg: 'ffmpeg-python',
+  fitz: 'pymupdf',
+  fpdf: 'fpdf2',
+  git: 'gitpython',
+  github: 'pygithub',
+  gitlab: 'python-gitlab',
+  grpc: 'grpcio',
   jose: 'python-jose',
-  jwt: 'PyJWT',
+  jwt: 'pyjwt',
+  kafka: 'kafka-python',
   magic: 'python-magic',
+  memcache: 'python-memcached',
   multipart: 'python-multipart',
+  mysql: 'mysql-connector-python',
   MySQLdb: 'mysqlclient',
+  nacl: 'pynacl',
+  nats: 'nats-py',
+  OpenSSL: 'pyopenssl',
+  paho: 'paho-mqtt',
   PIL: 'pillow',
-  // Setuptools 82 no longer has it.
-  pkg_resources: 'setuptools<81',
-  psycopg2: 'psycopg2',
+  pptx: 'python-pptx',
+  psycopg: 'psycopg[binary]',
+  psycopg2: 'psycopg2-binary',
+  rest_framework: 'djangorestframework',
   serial: 'pyserial',
+  skimage: 'scikit-image',
   sklearn: 'scikit-learn',
   slugify: 'python-slugify',
-  yaml: 'PyYAML',
+  snowflake: 'snowflake-connector-python',
+  socketio: 'python-socketio',
+  socks: 'pysocks',
+  speech_recognition: 'speechrecognition',
+  storages: 'django-storages',
+  telebot: 'pytelegrambotapi',
+  telegram: 'python-telegram-bot',
+  tortoise: 'tortoise-orm',
+  usb: 'pyusb',
+  websocket: 'websocket-client',
+  whisper: 'openai-whisper',
+  yaml: 'pyyaml',
   zmq: 'pyzmq',
+};
+
+/** Distributions that replace former modules of Python, or that once came with every environment. */
+const FORMER: Readonly<Record<string, string>> = {
+  cgi: 'legacy-cgi',
+  distutils: 'setuptools',
+  // Setuptools 82 no longer has it.
+  pkg_resources: 'setuptools<81',
 };
 
 /** The requirement that brings a module, where it is well known. */
 export function distributionOfModule(module: string): string | undefined {
-  return Object.hasOwn(known, module) ? known[module] : undefined;
+  return ownValue(FORMER, module) ?? thirdPartyDistribution(module);
+}
+
+/** The same, of modules that Python never had. */
+export function thirdPartyDistribution(module: string): string | undefined {
+  if (SAME_NAME.has(module)) return module.toLowerCase().replaceAll('_', '-');
+  return ownValue(OTHER_NAME, module);
 }

@@ -24,9 +24,9 @@ test('setuptools provides distutils', () => {
 });
 
 test.each([
-  ['yaml', 'PyYAML'],
+  ['yaml', 'pyyaml'],
   ['pkg_resources', 'setuptools<81'],
-  ['aiohttp', 'the package that has it (often `aiohttp`)'],
+  ['shopkit', 'the package that has it (often `shopkit`)'],
 ])('the remedy for %s names %s', (name, remedy) => {
   const [finding] = found(name);
   expect([finding?.code, finding?.severity, finding?.span?.file]).toEqual([

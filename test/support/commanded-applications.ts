@@ -8,6 +8,12 @@ const flask = lines(
   ...['from flask import Flask', '', 'app = Flask(__name__)', '', '', "@app.route('/')"],
   ...['def home():', "    return 'home'"],
 );
+const starlette = lines(
+  ...['from starlette.applications import Starlette', 'from starlette.routing import Route'],
+  ...['from starlette.responses import PlainTextResponse', '', ''],
+  ...['async def home(request):', "    return PlainTextResponse('home')", '', ''],
+  "app = Starlette(routes=[Route('/', home)])",
+);
 const started = (text: string) => lines("if __name__ == '__main__':", `    print('${text}')`);
 const table = (...each: readonly string[]) =>
   lines(
@@ -248,6 +254,77 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
       'people/web/requirements.txt': 'flask\n',
       'people/jobs/main.py': started('jobs'),
       'people/jobs/requirements.txt': 'six\n',
+    },
+    starts: answers,
+  },
+  'script-without-requirements': {
+    files: {
+      'codes.py': lines(
+        ...['import qrcode', 'from PIL.Image import Image', 'from pyzbar.pyzbar import decode', ''],
+        ...["image: Image = qrcode.make('hello from a code').get_image()"],
+        ...["print(*(found.data.decode() for found in decode(image.convert('L'))))"],
+      ),
+    },
+    starts: writes('hello from a code'),
+  },
+  'hypercorn-on-loopback': {
+    files: {
+      Procfile: 'web: hypercorn --workers 1 app:app\n',
+      'app.py':
+        'from quart import Quart\n\napp = Quart(__name__)\n\n\n' +
+        "@app.route('/')\nasync def home():\n    return 'home'\n",
+      'requirements.txt': 'quart\nhypercorn\n',
+    },
+    starts: answers,
+  },
+  'daphne-on-loopback': {
+    files: {
+      Procfile: 'web: daphne -p 9001 app:app\n',
+      'app.py': starlette,
+      'requirements.txt': 'starlette\ndaphne\n',
+    },
+    starts: answers,
+  },
+  'waitress-at-its-port': {
+    files: {
+      'render.yaml': lines(
+        ...['services:', '  - type: web', '    name: shop'],
+        '    startCommand: waitress-serve --threads=2 app:app',
+      ),
+      'app.py': flask,
+      'requirements.txt': 'flask\nwaitress\n',
+    },
+    starts: answers,
+  },
+  'granian-on-loopback': {
+    files: {
+      Procfile: 'web: granian --interface asgi --workers 1 app:app\n',
+      'app.py': starlette,
+      'requirements.txt': 'starlette\ngranian\n',
+    },
+    starts: answers,
+  },
+  'processes-with-names-of-targets': {
+    files: {
+      Procfile: lines(
+        ...['web: gunicorn app:app', 'check: python jobs.py', 'x-ray: python jobs.py'],
+        ...['root: python jobs.py', 'app-check: python jobs.py', '12: python jobs.py'],
+        ...['null: python jobs.py', 'nightly_jobs: python jobs.py'],
+      ),
+      'app.py': flask,
+      'jobs.py': started('jobs'),
+      'requirements.txt': 'flask\ngunicorn\n',
+    },
+    starts: answers,
+  },
+  'directories-with-names-of-targets': {
+    files: {
+      'check/app.py': flask,
+      'check/requirements.txt': 'flask\n',
+      'debug/main.py': started('debug'),
+      'debug/requirements.txt': 'six\n',
+      'z jobs/main.py': started('jobs'),
+      'z jobs/requirements.txt': 'six\n',
     },
     starts: answers,
   },

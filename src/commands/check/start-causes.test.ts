@@ -23,7 +23,7 @@ test.each<[string, string | undefined, StartFix?]>([
   [
     "ModuleNotFoundError: No module named 'yaml'",
     'no installed package has the module yaml',
-    { kind: 'packages', items: ['PyYAML'] },
+    { kind: 'packages', items: ['pyyaml'] },
   ],
   // Any name may be somebody's: what is not known is not written.
   ["ModuleNotFoundError: No module named 'left.pad'", 'no installed package has the module left'],
@@ -97,13 +97,13 @@ test.each<[string, StartFix, string]>([
   ],
   [
     'packages: [a] # b\nports: [1]\n',
-    { kind: 'packages', items: ['PyYAML'] },
-    'packages: [a, PyYAML] # b\nports: [1]\n',
+    { kind: 'packages', items: ['pyyaml'] },
+    'packages: [a, pyyaml] # b\nports: [1]\n',
   ],
   [
     'packages:\n  - a # b\nports: [1]\n',
-    { kind: 'packages', items: ['PyYAML'] },
-    'packages:\n  - a # b\n  - PyYAML\nports: [1]\n',
+    { kind: 'packages', items: ['pyyaml'] },
+    'packages:\n  - a # b\n  - pyyaml\nports: [1]\n',
   ],
   ['source: .\n', { kind: 'run', items: ['libgl1'] }, 'source: .\ndependencies: {run: [libgl1]}\n'],
   [

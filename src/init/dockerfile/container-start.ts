@@ -1,5 +1,6 @@
 import { contextPath, relativePath } from '../../paths/context-path.ts';
 import type { EntryPoint } from '../entry-point.ts';
+import { byServiceName } from '../service-names.ts';
 import { startedCommand } from '../started-command.ts';
 import type { ProjectTree } from '../tree.ts';
 import type { AtLine, ContainerCommand, ContainerFile } from './container-file.ts';
@@ -31,13 +32,14 @@ export function containerStart(
   const given = started && entryOf(started, file, { tree, context, layout, isWeb: true });
   const ports = [...(file?.ports ?? []).map(({ value }) => value), ...(main?.ports ?? [])];
   const web = given && withNames(withPorts(given, ports, envOf(file, 'PORT')), main?.names ?? []);
-  const others = new Map<string, EntryPoint>();
+  const found: [name: string, entry: EntryPoint][] = [];
   for (const { name, command, because } of more) {
     if (command === undefined || isIdle(command)) continue;
     const start = { command, because };
     const entry = entryOf(start, file, { tree, context, layout, isWeb: false });
-    if (entry !== undefined) others.set(serviceName(name), entry);
+    if (entry !== undefined) found.push([name, entry]);
   }
+  const others = byServiceName(found);
   const mentions = [web, ...others.values()].flatMap((each) => mentioned(each, tree, context));
   const place = layout !== undefined && isPlaceNeeded(layout, mentions) ? layout : undefined;
   return { ...(web && { web }), others, ...(place && { place }) };
@@ -229,8 +231,4 @@ function mentioned(
     .flatMap((word) => contextPath(context, word) ?? [])
     .flatMap((path) => (path.endsWith('.py') ? [] : (tree.texts.get(path) ?? [])));
   return [...words, ...Object.values(entry.envs), ...scripts];
-}
-
-function serviceName(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9.-]/g, '-');
 }
