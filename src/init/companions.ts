@@ -1,15 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { companionImports, companionReleases } from './companion-rows.ts';
 import type { Declared } from './declared.ts';
-import {
-  exactVersion,
-  isBelow,
-  isHeldBelow,
-  pinsOf,
-  releaseOf,
-  spanOfName,
-  type Pin,
-} from './pinned-pythons.ts';
+import { exactVersion, pinsOf, releaseOf, spanOfName, type Pin } from './pinned-pythons.ts';
+import { isBelow, isHeldBelow } from '../python/held-below.ts';
 import type { PythonModule } from './python/python-module.ts';
 import { nameOf } from './requirement-name.ts';
 import type { ProjectTree } from './tree.ts';

@@ -33,8 +33,9 @@ export interface InferenceSettings {
 export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {}): Inference {
   const found = applicationDirectories(tree).map((directory) => inferApplication(tree, directory));
   const startable = found.filter(({ entryPoint }) => entryPoint !== undefined);
-  const [first, ...others] = startable.length > 0 ? startable : found.slice(0, 1);
+  const first = mainApplication(startable) ?? found[0];
   if (first === undefined) throw new Error('every tree has at least one directory');
+  const others = startable.filter((each) => each !== first);
   const choices = first.entryPoint === undefined ? [] : [first.entryPoint, ...first.alternatives];
   const entryPoint = choices[chosen] ?? first.entryPoint;
   const application = { ...first, ...(entryPoint && { entryPoint }) };
@@ -75,6 +76,15 @@ export function infer(tree: ProjectTree, { chosen = 0 }: InferenceSettings = {})
     declared: first.declared,
     needs: entryPoint?.needs ?? [],
   };
+}
+
+/** The application whose image is built by default: that of the whole directory, else the first that serves, if any does. */
+function mainApplication(
+  applications: readonly InferredApplication[],
+): InferredApplication | undefined {
+  const [first] = applications;
+  if (first?.directory === '.') return first;
+  return applications.find(({ entryPoint }) => entryPoint?.port !== undefined) ?? first;
 }
 
 /** Each remark once: a file above several applications holds for all of them. */

@@ -1,5 +1,6 @@
 import type { Declared } from './declared.ts';
-import { isHeldBelow, pinsOf, releaseOf } from './pinned-pythons.ts';
+import { isHeldBelow } from '../python/held-below.ts';
+import { pinsOf, releaseOf } from './pinned-pythons.ts';
 import { doesImport } from './python/imported-names.ts';
 import type { PythonModule } from './python/python-module.ts';
 import type { ProjectTree } from './tree.ts';

@@ -1,10 +1,10 @@
-import { compareVersions, parseVersion, type Version } from '../python/version.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { SourceText } from '../diagnostics/source-text.ts';
 import { parseRequirement } from '../python/requirement.ts';
 import { ParseError } from '../diagnostics/parse-error.ts';
 import { ownValue } from '../paths/own-value.ts';
 import { joinPath } from '../paths/path-pattern.ts';
+import { isHeldBelow } from '../python/held-below.ts';
 import { normalizeName } from '../python/name.ts';
 import { parseSpecifier, type Specifier } from '../python/specifier.ts';
 import { pipfileRequirements, requirementLines, requirementsFiles, tomlOf } from './declared.ts';
@@ -83,29 +83,6 @@ function limitOf({ name, clause }: Release, release: string): PythonLimit | unde
 
 /** The newest Python of releases before the first row. */
 const WITHOUT_WHEEL = 9;
-
-/** Whether a version is an earlier one than a limit; a text that is no version is not. */
-export function isBelow(text: string, limit = '0'): boolean {
-  const [version, bound] = [parseVersion(text), parseVersion(limit)];
-  return version !== undefined && bound !== undefined && compareVersions(version, bound) < 0;
-}
-
-/** Whether a clause admits only versions that are earlier than a limit. */
-export function isHeldBelow(clause: Specifier, limit = '0'): boolean {
-  const { operator, text } = clause;
-  if (operator === '===' || operator === '<=') return isBelow(text, limit);
-  if (operator === '<') return parseVersion(text) !== undefined && !isBelow(limit, text);
-  const { release } = clause.version;
-  if (operator === '==') {
-    return clause.wildcard ? !isBelow(limit, after(release)) : isBelow(text, limit);
-  }
-  return operator === '~=' && !isBelow(limit, after(release.slice(0, -1)));
-}
-
-/** The first release that does not begin as another: 1.2 after 1.1. */
-function after(release: Version['release']): string {
-  return [...release.slice(0, -1), BigInt(release.at(-1) ?? 0) + 1n].join('.');
-}
 
 /** A package, and the clause that keeps it at one release or below a version. */
 interface Release {

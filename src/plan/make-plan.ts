@@ -1,11 +1,13 @@
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Distribution } from '../lock/model.ts';
+import { parseRequirement } from '../python/requirement.ts';
 import type { Spec } from '../spec/spec.ts';
 import { imagePlan } from './image-plan.ts';
 import { installGroups } from './install-groups.ts';
 import { knownPrograms } from './known-programs.ts';
 import { mirroredUrl } from './mirrored-url.ts';
 import type { Application, DirectoryBuild, PlanFacts } from './plan-facts.ts';
+import { isOldSetuptools } from './may-ask.ts';
 import { mayDoWithoutCompiler } from './python-alone.ts';
 import type { ContextOrigin, Plan, PlannedPackage } from './plan.ts';
 import { NOT_KEPT, NOT_SOURCE } from './not-source.ts';
@@ -155,7 +157,8 @@ export function applicationOrigin(application: Application): ContextOrigin {
 /** Where a directory of the context is built. */
 function stageOf(spec: Spec, name: string, { needsCompiler, asks }: DirectoryBuild) {
   if (needsCompiler) return { stage: 'compiler' } as const;
-  if (asks !== true) return { stage: 'interpreter' } as const;
+  const isOld = constraintsOf(spec, name).some((each) => isOldSetuptools(parseRequirement(each)));
+  if (asks !== true && !isOld) return { stage: 'interpreter' } as const;
   return mayDoWithoutCompiler(spec, name)
     ? ({ stage: 'interpreter', asks: true } as const)
     : ({ stage: 'compiler' } as const);
@@ -174,11 +177,8 @@ function sourceDirectory(
 
 /** How grocker.yml says that a package is compiled. */
 export function compileSettings(spec: Spec, name: string) {
-  const settings = spec.compile.find((entry) => entry.name === name);
-  const constraints = [
-    ...spec.buildConstraints.map(({ value }) => value),
-    ...(settings?.buildConstraints ?? []),
-  ];
+  const settings = settingsOf(spec, name);
+  const constraints = constraintsOf(spec, name);
   const extra = settings?.requires.map(({ value }) => value) ?? [];
   return {
     stage: 'compiler',
@@ -188,4 +188,16 @@ export function compileSettings(spec: Spec, name: string) {
     ...(extra.length > 0 && { extra }),
     ...(settings?.network === true && { network: true as const }),
   } as const;
+}
+
+function settingsOf({ compile }: Spec, name: string) {
+  return compile.find((entry) => entry.name === name);
+}
+
+/** The versions of build requirements that grocker.yml asks for. */
+function constraintsOf(spec: Spec, name: string): readonly string[] {
+  return [
+    ...spec.buildConstraints.map(({ value }) => value),
+    ...(settingsOf(spec, name)?.buildConstraints ?? []),
+  ];
 }

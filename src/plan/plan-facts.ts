@@ -19,7 +19,7 @@ export interface PlanFacts {
 export interface DirectoryBuild {
   /** False if its files show that its build calls no compiler. */
   readonly needsCompiler: boolean;
-  /** Whether it has a setup.py or setup.cfg, so that its build may do and ask for more than is read. */
+  /** Whether its build may do and ask for more than is read: see may-ask.ts. */
   readonly asks?: boolean;
   /** Whether its build asks the repository that it is in. */
   readonly versionFromGit: boolean;

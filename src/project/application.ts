@@ -19,6 +19,7 @@ import { tomlSpan } from '../toml/toml-ranges.ts';
 import { patternIn } from '../paths/directory-pattern.ts';
 import { joinPath } from '../paths/path-pattern.ts';
 import { declaredRequirements } from '../plan/declared-requirements.ts';
+import { mayAsk } from '../plan/may-ask.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
 import { hasSetup, type ProjectFiles } from './project.ts';
@@ -58,7 +59,7 @@ export function application(
     needsCompiler:
       project === undefined ||
       needsCompiler(project.table, texts[joinPath(project.directory, 'setup.py')]),
-    ...(project && hasSetup(project) && { asks: true }),
+    ...(project && mayAsk(project.table, hasSetup(project)) && { asks: true }),
     versionFromGit: versionFromGit(project?.table),
     declared: declaredRequirements(project?.table),
   };

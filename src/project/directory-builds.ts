@@ -3,6 +3,7 @@ import { joinPath } from '../paths/path-pattern.ts';
 import type { Distribution } from '../lock/model.ts';
 import type { DirectoryBuild } from '../plan/plan-facts.ts';
 import { declaredRequirements } from '../plan/declared-requirements.ts';
+import { mayAsk } from '../plan/may-ask.ts';
 import { needsCompiler } from '../plan/needs-compiler.ts';
 import { versionFromGit } from '../plan/version-from-git.ts';
 import { refuseHidden } from './hidden-files.ts';
@@ -28,8 +29,8 @@ export async function directoryBuilds(
       const text = files[name];
       const setupScript = files[joinPath(path, 'setup.py')];
       const configuration = joinPath(path, 'setup.cfg');
-      const asks = setupScript !== undefined || configuration in files;
-      if (text === undefined && !asks) return [];
+      const hasSetup = setupScript !== undefined || configuration in files;
+      if (text === undefined && !hasSetup) return [];
       const pyproject = text === undefined ? undefined : new SourceText(name, text);
       const table = pyproject && parseToml(pyproject);
       const project = {
@@ -42,7 +43,7 @@ export async function directoryBuilds(
       if (ignored) refuseHidden(project, ignored);
       const build = {
         needsCompiler: needsCompiler(table, setupScript),
-        ...(asks && { asks }),
+        ...(mayAsk(table, hasSetup) && { asks: true }),
         versionFromGit: versionFromGit(table),
         declared: declaredRequirements(table),
       };

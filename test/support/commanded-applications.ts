@@ -319,10 +319,12 @@ export const commandedApplications: Readonly<Record<string, SmallApplication>> =
   },
   'directories-with-names-of-targets': {
     files: {
-      'check/app.py': flask,
-      'check/requirements.txt': 'flask\n',
       'debug/main.py': started('debug'),
       'debug/requirements.txt': 'six\n',
+      'runner/app.py': flask,
+      'runner/requirements.txt': 'flask\n',
+      'check/main.py': started('check'),
+      'check/requirements.txt': 'six\n',
       'z jobs/main.py': started('jobs'),
       'z jobs/requirements.txt': 'six\n',
     },
