@@ -52,6 +52,8 @@ const members: Readonly<Record<string, Member>> = {
       'module.c': extension('meson_made'),
     },
   },
+  // Its build asks for wheel when it runs.
+  'old-setuptools': { requires: ['setuptools==69.5.1'], backend: 'setuptools.build_meta' },
   pdm: {
     requires: ['pdm-backend'],
     backend: 'pdm.backend',
@@ -85,6 +87,7 @@ const members: Readonly<Record<string, Member>> = {
 
 const names = Object.keys(members);
 const made = (name: string) => `${name}-made`;
+const moduleOf = (name: string) => made(name).replaceAll('-', '_');
 
 function projectFiles(): Files {
   const files: Record<string, string | Uint8Array> = {
@@ -130,7 +133,7 @@ function projectFiles(): Files {
       `build-backend = "${backend}"`,
       tables,
     ].join('\n');
-    const module = own ?? { [`src/${name}_made/__init__.py`]: 'def number():\n    return 42\n' };
+    const module = own ?? { [`src/${moduleOf(name)}/__init__.py`]: 'def number():\n    return 42\n' };
     for (const [path, text] of Object.entries(module)) files[`${directory}/${path}`] = text;
   }
   return files;
@@ -146,7 +149,7 @@ def main():
             # Its wheel has a program and no module: that needs no package of Rust.
             number = subprocess.check_output(["maturin_made"], text=True).strip()
         else:
-            number = importlib.import_module(name + "_made").number()
+            number = importlib.import_module(name.replace("-", "_") + "_made").number()
         print(name, version(name + "-made"), number)
 `;
 
