@@ -3,17 +3,15 @@
 JSON: reports (report.json files), venv, path (the image's PATH), entrypoint (a word, or null),
 application (the name of a distribution), own (the names of those that the context's files are made into),
 programs (those that packages are known to run; may be absent), minimal (true where the root stage is the part
-of it that the image has), started (the modules that the container starts; may be absent) and applications (virtual
-environments with own distributions, if the container starts an object of a module; may be absent).
+of it that the image has) and started (the modules that the container starts; may be absent).
 OUTPUT gets JSON: distributions, the missing libraries with the files that need them, the files of
 several distributions, the files of the virtual environment itself that a distribution contains, the console
 scripts, whether the entry point can be found, what the application requires, the distributions that import
 pkg_resources (with the module that does) where none has it, the mistakes of own modules that Python cannot parse, and
-for each started module whether it is there, the modules beside it if it is not, and the names of its file among those
-of own distributions (file: see started_modules.py).
+for each started module whether it is there, the modules beside it if it is not, and the names of its file if it is one of
+own distributions (file: see started_modules.py).
 """
 
-import glob
 import json
 import os
 import re
@@ -22,7 +20,6 @@ import sys
 from debian_libraries import packages
 from first_line import interpreter
 from started_imports import of_python
-from started_modules import module_in
 
 
 def main(request, output):
@@ -51,7 +48,7 @@ def main(request, output):
         ],
         "withoutResources": without_resources(distributions, request["entrypoint"]),
         "started": [
-            {**started(module, files), **own_file(module, request.get("applications", []))}
+            {**started(module, files), **own_file(module, reports)}
             for module in request.get("started", [])
         ],
         "mistakes": [found for report in reports for found in report["mistakes"] if found["of"] in request["own"]],
@@ -78,15 +75,9 @@ def started(module, files):
     return {"module": module, "isThere": is_there, "beside": beside[:500]}
 
 
-def own_file(module, environments):
-    """The file of a module in the own distributions of an environment, with the names that it defines."""
-    path = module.replace(".", "/")
-    for environment in environments:
-        for packages in glob.glob(os.path.join(glob.escape(environment), "lib/python*/site-packages")):
-            found = module_in(packages, [path + "/__init__.py", path + ".py"])
-            if found:
-                return {"file": found}
-    return {}
+def own_file(module, reports):
+    """The file of a module in own distributions, with the names that it defines."""
+    return next(({"file": report["started"][module]} for report in reports if module in report["started"]), {})
 
 
 def without_resources(distributions, entrypoint):

@@ -2,12 +2,14 @@
 
 JSON: uv, python, index, source and subdirectory (see source_tree.py), requires (the build requirements that the source
 declares; null: they are read from it), asked (a directory, whose asked.json may name further ones of the back end; null: it
-was not queried yet), extra and constraints (further requirements, and versions that all have to meet; may be absent) and
-environment (a directory). It gets a virtual environment and fetched.json: requires, and words, which say why
-wheels are not enough, else null. It gets nothing if the back end was queried and requires nothing more.
+was not queried yet), extra and constraints (further requirements, and versions that all have to meet; may be absent),
+byteCode (whether there will be several builds; may be absent) and environment (a directory). It gets a virtual environment
+and fetched.json: requires, and words, which say why wheels are not enough, else null. It gets nothing if the back end was
+queried and requires nothing more.
 Exit statuses: agreed.py.
 """
 
+import glob
 import http.client
 import json
 import os
@@ -21,6 +23,7 @@ import chosen_wheels
 import trusted_uv
 from agreed import BAD_SOURCE, NO_ANSWER, TOO_LARGE
 from archive_limits import Damaged, TooLarge
+from byte_code import compile_files
 from index_settings import index_arguments
 from requirement_lines import Refused, requirement_lines
 from source_tree import BadSource
@@ -77,6 +80,20 @@ def install(request, lines):
         environment,
         most=None,
     )
+    # Only faster: each process of a build would compile its back end again, in memory.
+    if request.get("byteCode"):
+        compile_files(modules(request["environment"]), "")
+
+
+def modules(environment):
+    """The modules of an environment that a build may import."""
+    return [
+        os.path.join(directory, name)
+        for root in glob.glob(os.path.join(glob.escape(environment), "lib*/python*/site-packages"))
+        for directory, _, names in os.walk(root)
+        for name in names
+        if name.endswith(".py") and "/tests" not in directory[len(root) :]
+    ]
 
 
 def resolved(request, lines, environment):

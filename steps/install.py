@@ -3,8 +3,9 @@
 JSON: uv, known (uv's cache with what it knows of the interpreter), venv, out, report,
 epoch (seconds), turns (a directory, see turns.py),
 platform (of the image as uv names it, if it is not the one that this runs on; may be absent),
-compileBytecode (true, false, "all" or "checked"), slim (true, "bytecode" or absent; see slim.py) and
-wheels (files, or directories with one wheel). The tree under `out` has the paths of the image; `report` gets
+compileBytecode (true, false, "all" or "checked"), slim (true, "bytecode" or absent; see slim.py), own (true for packages
+that are made of the context's files; may be absent), started (modules that the container starts an object of; may be
+absent) and wheels (files, or directories with one wheel). The tree under `out` has the paths of the image; `report` gets
 report.json and libraries.json, which are not part of the image.
 Files of wheels that would replace those of the virtual environment are not installed: the report names them.
 """
@@ -51,7 +52,8 @@ def main(request):
         import slim
 
         slim.slim(prefix)
-    found = report(prefix, request["out"])
+    found = report(prefix, request["out"], request.get("own", False))
+    found["started"] = started(request.get("started", []), prefix)
     found["taken"] = [dict(file=place, of=owner_of(place, prefix)) for place in taken]
     mode = CHECKED if request["compileBytecode"] == "checked" else UNCHECKED
     compiled = modules(request, found["files"]) if request["compileBytecode"] else []
@@ -187,17 +189,39 @@ def set_times(root, epoch):
     os.utime(root, (epoch, epoch))
 
 
-def report(prefix, out):
+def started(modules, prefix):
+    """The file of each module with the names that it defines, of those that are here."""
+    if not modules:
+        return {}
+    # Loaded on demand: the other installs start without them.
+    import glob
+
+    from started_modules import module_in
+
+    found = {}
+    for packages in glob.glob(os.path.join(glob.escape(prefix), "lib*/python*/site-packages")):
+        for module in modules:
+            path = module.replace(".", "/")
+            file = module_in(packages, [path + "/__init__.py", path + ".py"])
+            if file:
+                found[module] = file
+    return found
+
+
+def report(prefix, out, own=False):
     distributions, libraries, files, recorded, interpreters = [], [], [], {}, {}
     for directory, directories, names in os.walk(prefix):
         directories.sort()
         if INSTALLED_DISTRIBUTION.fullmatch(directory[len(prefix) :]):
             rows = record(directory)
-            distributions.append(distribution(directory, [path for path, _ in rows]))
+            found = distribution(directory, [path for path, _ in rows])
+            distributions.append(found)
             for path, checksum in rows:
                 place = os.path.normpath(directory + "/../" + path)[len(out) :]
+                # No other package has such a file with the same content, and the report stays the same when it is edited.
+                is_own = own and path.endswith(".py") and not path.endswith("/__init__.py")
                 # Enough of a sha256 to identify a file.
-                recorded.setdefault(place, set()).add(checksum[:24])
+                recorded.setdefault(place, set()).add(found.get("name", "") if is_own else checksum[:24])
         for name in sorted(names):
             path = os.path.join(directory, name)
             installed = path[len(out) :]

@@ -13,26 +13,15 @@ export const AUDIT_ANSWER = '/audit.json';
 /** Compares all reports with the root stage; see steps/audit.py. It adds no layer to the image. */
 export function audit(
   context: GraphContext,
-  plan: Pick<
-    Plan,
-    'entrypoint' | 'groups' | 'image' | 'packages' | 'programs' | 'minimal' | 'trees'
-  >,
+  plan: Pick<Plan, 'entrypoint' | 'image' | 'packages' | 'programs' | 'minimal' | 'trees'>,
   root: Output,
-  groups: readonly Pick<InstalledGroup, 'report' | 'layer'>[],
+  groups: readonly Pick<InstalledGroup, 'report'>[],
 ): Output {
   const { venv, python, places } = context.foundation;
   const { entrypoint } = plan;
   const paths = groups.map((_, index) => `/run/grocker/reports/${index + 1}`);
   const started = startedParts(plannedStart(plan)).filter((part) => part.kind === 'module');
   const own = plan.packages.filter(isOfContext).map(({ name }) => name);
-  // Nothing else is looked for in the files of the packages.
-  const applications = started.some(({ object }) => object !== undefined)
-    ? groups.flatMap(({ layer }, index) =>
-        plan.groups[index]?.packages.some((name) => own.includes(name))
-          ? [{ layer, path: `/run/grocker/applications/${index + 1}` }]
-          : [],
-      )
-    : [];
   const request = {
     reports: paths.map((path) => `${path}/report.json`),
     venv,
@@ -43,7 +32,6 @@ export function audit(
     ...(plan.programs && { programs: plan.programs }),
     ...(plan.minimal && { minimal: true }),
     ...(started.length > 0 && { started: [...new Set(started.map(({ module }) => module))] }),
-    ...(applications.length > 0 && { applications: applications.map(({ path }) => path) }),
   };
   const made = {
     stage: 'check',
@@ -53,9 +41,6 @@ export function audit(
     args: [JSON.stringify(request), `/answers${AUDIT_ANSWER}`],
     mounts: [
       ...groups.map(({ report }, index) => bind({ target: paths[index] ?? '', source: report })),
-      ...applications.map(({ layer, path }) =>
-        bind({ target: path, source: layer, selector: venv }),
-      ),
       output({ target: '/answers' }),
     ],
     span: entrypoint.isDefault ? packagesPlace(places) : entrypoint.span,

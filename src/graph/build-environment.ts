@@ -86,6 +86,8 @@ function buildEnvironment(
     ...(planned.constraints && { constraints: planned.constraints }),
     asked: asked === undefined ? null : ASKED,
     environment: ENVIRONMENT,
+    // A source of the context is built again whenever it is edited, a release once.
+    ...(planned.origin.from === 'context' && { byteCode: true }),
   };
   return step(context, {
     stage: 'wheels',
@@ -95,6 +97,8 @@ function buildEnvironment(
     script: 'fetch-build-environment.py',
     python: context.foundation.python.executable,
     args: [JSON.stringify(request)],
+    // Sets of constants are in the byte code in an order of their hashes.
+    env: { PYTHONHASHSEED: '0' },
     mounts: [
       uvMount(context),
       uvCacheMount(context),

@@ -10,7 +10,9 @@ import {
   vertexName,
   type Output,
 } from '../llb/llb.ts';
+import { isOfContext } from '../plan/is-of-context.ts';
 import type { InstallGroup, Plan } from '../plan/plan.ts';
+import { plannedStart, startedParts } from '../plan/started-files.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
 import { KNOWN, type InstallStage } from './install-stage.ts';
@@ -24,7 +26,16 @@ const REPORT = '/report';
 
 type InstalledPlan = Pick<
   Plan,
-  'packages' | 'groups' | 'compileBytecode' | 'slim' | 'host' | 'platform' | 'python'
+  | 'packages'
+  | 'groups'
+  | 'compileBytecode'
+  | 'slim'
+  | 'host'
+  | 'platform'
+  | 'python'
+  | 'entrypoint'
+  | 'image'
+  | 'trees'
 >;
 
 /** An install group: the layer of the image, and what was found in it. */
@@ -74,6 +85,7 @@ function installedGroup(
     ...(plan.host && { platform: uvPlatform(plan) }),
     compileBytecode: plan.compileBytecode,
     ...(plan.slim && { slim: plan.slim }),
+    ...ofContext(plan, group),
     turns: TURNS,
     wheels: mounted.map(({ path }) => path),
   };
@@ -105,6 +117,19 @@ function installedGroup(
     span: spanOf(plan, group) ?? packagesPlace(places),
   });
   return { layer: installed.mount(LAYER), report: installed.mount(REPORT) };
+}
+
+/** What is known of packages that are made of the context's files. */
+function ofContext(
+  plan: InstalledPlan,
+  group: InstallGroup,
+): { readonly own?: true; readonly started?: readonly string[] } {
+  if (!plan.packages.some((each) => isOfContext(each) && group.packages.includes(each.name)))
+    return {};
+  const modules = startedParts(plannedStart(plan)).flatMap((part) =>
+    part.kind === 'module' && part.object !== undefined ? [part.module] : [],
+  );
+  return { own: true, ...(modules.length > 0 && { started: [...new Set(modules)] }) };
 }
 
 /** The place of a group with one package. */

@@ -43,7 +43,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     args: ['--target', 'check'],
     quoted: 'import aiohttp',
     error:
-      'app.py:2:1: no installed package has the module aiohttp, which this file imports · Add the package that has it (often `aiohttp`) to the requirements of the application, and to its lock. [missing-module]',
+      'app.py:2:1: no installed package has the module aiohttp, which this file imports · Add aiohttp to the requirements of the application, and to its lock. [missing-module]',
   },
   'a release that does not exist': {
     files: definition('runtime: trixie/3.13', 'release: no-such-package-anywhere==1.0', python),

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { testPython } from '../support/test-python.ts';
@@ -13,7 +13,7 @@ const packages = '/opt/app.venv/lib/python3.13/site-packages';
 function started(
   files: readonly string[],
   modules: readonly string[],
-  own: Readonly<Record<string, string>> = {},
+  own: Readonly<Record<string, object>> = {},
 ) {
   const directory = mkdtempSync(join(tmpdir(), 'grocker-test-'));
   onTestFinished(() => {
@@ -22,17 +22,10 @@ function started(
   const [report, answer] = [join(directory, 'report.json'), join(directory, 'answer.json')];
   const empty = { distributions: [], libraries: [], interpreters: {}, taken: [], mistakes: [] };
   const paths = Object.fromEntries(files.map((path) => [`${packages}/${path}`, ['']]));
-  writeFileSync(report, JSON.stringify({ ...empty, files: paths }));
-  const environment = join(directory, 'app [1].venv');
-  for (const [path, text] of Object.entries(own)) {
-    const file = join(environment, 'lib/python3.13/site-packages', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
+  writeFileSync(report, JSON.stringify({ ...empty, files: paths, started: own }));
   const request = {
     ...{ reports: [report], venv: '/opt/app.venv', path: '', entrypoint: null, application: 'a' },
     ...{ own: [], started: modules },
-    ...(Object.keys(own).length > 0 && { applications: [environment] }),
   };
   execFileSync(testPython(), ['-B', script, JSON.stringify(request), answer]);
   return (JSON.parse(readFileSync(answer, 'utf8')) as { started: unknown }).started;
@@ -54,20 +47,11 @@ test('modules of Python, modules of packages, and those beside one that is not t
 });
 
 test('the names of modules of own packages', () => {
-  const own = {
-    'shop/__init__.py': 'from .web import app\n',
-    'shop/web.py': 'app = db = 1\n',
-    'shop/lazy.py': 'def __getattr__(name): ...\n',
-    'shop/old.py': 'print "app"\n',
-  };
-  const modules = ['shop', 'shop.web', 'shop.lazy', 'shop.old', 'shop.wbe', 'other'];
-  const found = started([...Object.keys(own), 'other.py'], modules, own) as { file?: unknown }[];
-  expect(found.map(({ file }) => file)).toEqual([
-    { path: 'shop/__init__.py', names: ['app', 'web', 'lazy', 'old', 'web'], open: false },
-    { path: 'shop/web.py', names: ['app', 'db'], open: false },
-    { path: 'shop/lazy.py', names: ['__getattr__'], open: true },
-    { path: 'shop/old.py', names: [], open: true },
-    undefined,
-    undefined,
-  ]);
+  const file = { path: 'shop/web.py', names: ['app', 'db'], open: false };
+  expect(started(['shop/web.py', 'other.py'], ['shop.web', 'other'], { 'shop.web': file })).toEqual(
+    [
+      { module: 'shop.web', isThere: true, beside: [], file },
+      { module: 'other', isThere: true, beside: [] },
+    ],
+  );
 });

@@ -18,18 +18,25 @@ afterEach(() => {
 const venv = '/home/app/app.venv';
 const packages = `${venv}/lib/python3.13/site-packages`;
 
-/** The report of steps/install.py for a tree with these files. */
-function reported(files: Readonly<Record<string, string | Buffer>>): Promise<unknown> {
+function write(files: Readonly<Record<string, string | Buffer>>): void {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(out + path), { recursive: true });
     writeFileSync(out + path, content);
   }
+}
+
+/** The report of steps/install.py for a tree with these files. */
+function reported(
+  files: Readonly<Record<string, string | Buffer>>,
+  isOwn = false,
+): Promise<unknown> {
+  write(files);
   const lines = [
     'import install, json, sys',
-    'out, venv = sys.argv[1:]',
-    'print(json.dumps(install.report(out + venv, out)))',
+    'out, venv, own = sys.argv[1:]',
+    'print(json.dumps(install.report(out + venv, out, own == "true")))',
   ];
-  return runSteps(lines, out, venv);
+  return runSteps(lines, out, venv, String(isOwn));
 }
 
 test('distributions are those of site-packages, not files within packages', async () => {
@@ -141,6 +148,50 @@ test('files are listed with the records of their packages', async () => {
     },
   });
   expect(found).not.toHaveProperty(['files', `${packages}/gone.txt`]);
+});
+
+test('the report of own packages stays the same when one of their modules is edited', async () => {
+  const info = `${packages}/shop-1.0.dist-info`;
+  const built = (checksum: string) =>
+    reported(
+      {
+        [`${info}/METADATA`]: 'Name: shop\nVersion: 1.0\n',
+        [`${info}/RECORD`]: `shop/__init__.py,a,1\nshop/web.py,${checksum},1\nshop/web.js,b,1\n`,
+        [`${packages}/shop/__init__.py`]: '',
+        [`${packages}/shop/web.py`]: checksum,
+        [`${packages}/shop/web.js`]: '',
+      },
+      true,
+    );
+  const before = await built('1');
+  expect(await built('2')).toEqual(before);
+  expect(before).toMatchObject({
+    files: {
+      [`${packages}/shop/__init__.py`]: ['a'],
+      [`${packages}/shop/web.py`]: ['shop'],
+      [`${packages}/shop/web.js`]: ['b'],
+    },
+  });
+});
+
+test('the names of modules that are started', async () => {
+  write({
+    [`${packages}/shop/__init__.py`]: 'from .web import app\n',
+    [`${packages}/shop/web.py`]: 'app = db = 1\n',
+    [`${packages}/shop/lazy.py`]: 'def __getattr__(name): ...\n',
+    [`${packages}/shop/old.py`]: 'print "app"\n',
+  });
+  const modules = ['shop', 'shop.web', 'shop.lazy', 'shop.old', 'shop.wbe', 'other'];
+  const lines = [
+    'import install, json, sys',
+    'print(json.dumps(install.started(json.loads(sys.argv[1]), sys.argv[2])))',
+  ];
+  expect(await runSteps(lines, JSON.stringify(modules), out + venv)).toEqual({
+    shop: { path: 'shop/__init__.py', names: ['app', 'web', 'lazy', 'old', 'web'], open: false },
+    'shop.web': { path: 'shop/web.py', names: ['app', 'db'], open: false },
+    'shop.lazy': { path: 'shop/lazy.py', names: ['__getattr__'], open: true },
+    'shop.old': { path: 'shop/old.py', names: [], open: true },
+  });
 });
 
 test.each<
