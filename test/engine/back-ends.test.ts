@@ -133,7 +133,9 @@ function projectFiles(): Files {
       `build-backend = "${backend}"`,
       tables,
     ].join('\n');
-    const module = own ?? { [`src/${moduleOf(name)}/__init__.py`]: 'def number():\n    return 42\n' };
+    const module = own ?? {
+      [`src/${moduleOf(name)}/__init__.py`]: 'def number():\n    return 42\n',
+    };
     for (const [path, text] of Object.entries(module)) files[`${directory}/${path}`] = text;
   }
   return files;
