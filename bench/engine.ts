@@ -126,8 +126,13 @@ export async function forgetEverything(engine: Engine): Promise<void> {
  * build took 27 or 31 seconds, depending on which files had been deleted before it.
  */
 async function settled({ settling }: Engine): Promise<void> {
-  await run('sync', []);
+  await writtenToDisk();
   await setTimeout(settling * 1000);
+}
+
+/** Waits until the disk has what was written before. */
+export async function writtenToDisk(): Promise<void> {
+  await run('sync', []);
 }
 
 export async function docker(...args: readonly string[]): Promise<{ readonly stdout: string }> {

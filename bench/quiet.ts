@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { writtenToDisk } from './engine.ts';
 import { ticks } from './time-line/processor-samples.ts';
 
 /** Share of the processors that may be busy with something else. */
@@ -15,7 +14,7 @@ const SAMPLE_SECONDS = 2;
  * @returns the share of the processors that was busy last.
  */
 export async function quietMachine(seconds: number): Promise<number> {
-  await promisify(execFile)('sync');
+  await writtenToDisk();
   let busy = await busyShare();
   for (let waited = 0; busy > QUIET && waited < seconds; waited += SAMPLE_SECONDS)
     busy = await busyShare();

@@ -28,6 +28,7 @@ import watched_programs
 from agreed import BAD_SOURCE, INCOMPLETE, NO_COMPILER, NO_NETWORK, NO_REPOSITORY, NO_WHEELS, OTHER_PACKAGE, TOO_LARGE
 from archive_limits import Damaged, TooLarge
 from bounded_zip import check_zip
+from site_packages import site_packages_of
 from source_tree import BadSource, has_repository, source_tree
 from wheel_file import only_wheel, wheel_file
 
@@ -177,9 +178,10 @@ def check(request, install, wheels, wanted, environment):
 
 def required_by_installed():
     found = []
-    for metadata in glob.glob(build_environment.ENVIRONMENT + "/lib*/python*/site-packages/*.dist-info/METADATA"):
-        header = foreign_file.read_text(metadata).split("\n\n", 1)[0]
-        found += re.findall("^Requires-Dist:(.*)$", header, re.MULTILINE)
+    for packages in site_packages_of(build_environment.ENVIRONMENT):
+        for metadata in glob.glob(glob.escape(packages) + "/*.dist-info/METADATA"):
+            header = foreign_file.read_text(metadata).split("\n\n", 1)[0]
+            found += re.findall("^Requires-Dist:(.*)$", header, re.MULTILINE)
     return found
 
 

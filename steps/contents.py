@@ -16,6 +16,7 @@ from email import message_from_string
 from zipfile import ZipFile
 
 import foreign_file
+from site_packages import site_packages_of
 
 
 # Bytes; the database of a large system has a few million.
@@ -36,11 +37,11 @@ def main(request, output):
 
 
 def python_packages(image, venv):
-    own = sorted(glob.glob(glob.escape(image + venv) + "/lib*/python*/site-packages"))
+    own = site_packages_of(image + venv)
     base = sorted(glob.glob(glob.escape(image) + "/usr/local/lib*/python*/*-packages"))
     found, places = {}, set()
     for directory, place in [(each, "venv") for each in own] + [(each, "base") for each in base]:
-        # lib64 is a link to lib in a virtual environment.
+        # The environment may be below /usr/local itself, and a directory a link to another.
         if os.path.realpath(directory) in places:
             continue
         places.add(os.path.realpath(directory))

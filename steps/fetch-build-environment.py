@@ -9,7 +9,6 @@ queried and requires nothing more.
 Exit statuses: agreed.py.
 """
 
-import glob
 import http.client
 import json
 import os
@@ -26,6 +25,7 @@ from archive_limits import Damaged, TooLarge
 from byte_code import compile_files
 from index_settings import index_arguments
 from requirement_lines import Refused, requirement_lines
+from site_packages import site_packages_of
 from source_tree import BadSource
 
 # A server that is not there, or a connection that is cut or stalls.
@@ -89,7 +89,7 @@ def modules(environment):
     """The modules of an environment that a build may import."""
     return [
         os.path.join(directory, name)
-        for root in glob.glob(os.path.join(glob.escape(environment), "lib*/python*/site-packages"))
+        for root in site_packages_of(environment)
         for directory, _, names in os.walk(root)
         for name in names
         if name.endswith(".py") and "/tests" not in directory[len(root) :]

@@ -194,12 +194,11 @@ def started(modules, prefix):
     if not modules:
         return {}
     # Loaded on demand: the other installs start without them.
-    import glob
-
+    from site_packages import site_packages_of
     from started_modules import module_in
 
     found = {}
-    for packages in glob.glob(os.path.join(glob.escape(prefix), "lib*/python*/site-packages")):
+    for packages in site_packages_of(prefix):
         for module in modules:
             path = module.replace(".", "/")
             file = module_in(packages, [path + "/__init__.py", path + ".py"])

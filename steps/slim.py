@@ -15,6 +15,7 @@ import json
 import os
 import re
 
+from site_packages import site_packages_of
 from strip_elf import LARGEST, strip_elf
 
 RULES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "slim.json")
@@ -41,11 +42,6 @@ def slim(prefix):
         for path in files_of(prefix + "/bin"):
             strip(path, changes)
     write_records(prefix, changes)
-
-
-def site_packages_of(prefix):
-    """For pure packages and others, which some systems keep apart."""
-    return sorted(glob.glob(glob.escape(prefix) + "/lib*/python*/site-packages"))
 
 
 def drop_by_rules(top, rules, changes):

@@ -2,7 +2,7 @@ import type { InstalledGroup } from './runner.ts';
 import { bind, output, type Output } from '../llb/llb.ts';
 import { isOfContext } from '../plan/is-of-context.ts';
 import type { Plan } from '../plan/plan.ts';
-import { plannedStart, startedParts } from '../plan/started-files.ts';
+import { startedModules } from '../plan/started-files.ts';
 import type { GraphContext } from './graph-context.ts';
 import { packagesPlace } from './location.ts';
 import { readRoot } from './image-root.ts';
@@ -20,7 +20,7 @@ export function audit(
   const { venv, python, places } = context.foundation;
   const { entrypoint } = plan;
   const paths = groups.map((_, index) => `/run/grocker/reports/${index + 1}`);
-  const started = startedParts(plannedStart(plan)).filter((part) => part.kind === 'module');
+  const started = startedModules(plan);
   const own = plan.packages.filter(isOfContext).map(({ name }) => name);
   const request = {
     reports: paths.map((path) => `${path}/report.json`),

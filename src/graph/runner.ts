@@ -12,7 +12,7 @@ import {
 } from '../llb/llb.ts';
 import { isOfContext } from '../plan/is-of-context.ts';
 import type { InstallGroup, Plan } from '../plan/plan.ts';
-import { plannedStart, startedParts } from '../plan/started-files.ts';
+import { startedModules } from '../plan/started-files.ts';
 import { EPOCH } from './agreed.ts';
 import type { GraphContext } from './graph-context.ts';
 import { KNOWN, type InstallStage } from './install-stage.ts';
@@ -126,8 +126,8 @@ function ofContext(
 ): { readonly own?: true; readonly started?: readonly string[] } {
   if (!plan.packages.some((each) => isOfContext(each) && group.packages.includes(each.name)))
     return {};
-  const modules = startedParts(plannedStart(plan)).flatMap((part) =>
-    part.kind === 'module' && part.object !== undefined ? [part.module] : [],
+  const modules = startedModules(plan).flatMap(({ module, object }) =>
+    object === undefined ? [] : [module],
   );
   return { own: true, ...(modules.length > 0 && { started: [...new Set(modules)] }) };
 }

@@ -52,6 +52,13 @@ export function startedParts({
   );
 }
 
+/** The modules among the parts that a plan's container starts. */
+export function startedModules(plan: Parameters<typeof plannedStart>[0]): readonly StartedModule[] {
+  return startedParts(plannedStart(plan)).filter((part) => part.kind === 'module');
+}
+
+type StartedModule = Extract<StartedReference, { readonly kind: 'module' }>;
+
 /** Options of servers that name a directory for the module path, or a file that may. */
 const DIRECTORY = /^--(?:chdir|app-dir|pythonpath|workdir|working-dir)(?:=(.*))?$/;
 const SETTINGS = /^(?:-c|--config)(?:=|$)/;
